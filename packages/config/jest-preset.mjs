@@ -1,0 +1,13 @@
+/** How every package's tests run: TypeScript through swc, native ES modules. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.terraform/'],
+  modulePathIgnorePatterns: ['/dist/'],
+};

@@ -1,0 +1,40 @@
+import type { Severity, Source } from './event.ts';
+
+export type FindingKind = 'rule' | 'anomaly' | 'threshold' | 'risk';
+
+/** A tactic and technique of MITRE ATT&CK, such as `{ tactic: 'TA0005', technique: 'T1562.008' }`. */
+export interface AttackReference {
+  readonly tactic: string;
+  readonly technique: string;
+}
+
+/** Something worth a look. */
+export interface Finding {
+  /** Deterministic: rule or detector, dedupe key and window. The same evidence always gives the same id. */
+  readonly id: string;
+  readonly kind: FindingKind;
+  /** The rule's id, or the detector's name such as `template-new`. */
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** In [0, 1]. */
+  readonly score: number;
+  /** Sentences a person can check, the weightiest first. */
+  readonly reasons: readonly string[];
+  readonly scope: string;
+  readonly source: Source;
+  readonly account: string;
+  readonly region: string;
+  /** What the finding is about, such as an instance id, a trail's name, a principal; findings with one key are one matter. */
+  readonly dedupeKey: string;
+  /** Named things a playbook needs, such as `{ trailName: 'main' }`. */
+  readonly resources: Readonly<Record<string, string>>;
+  /** Ids of events, at most 20. */
+  readonly evidence: readonly string[];
+  readonly windowStartMs: number;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  /** Events that support it, as far as counted. */
+  readonly count: number;
+  readonly attack?: AttackReference;
+}

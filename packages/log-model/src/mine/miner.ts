@@ -1,0 +1,35 @@
+/** The constant part of a message inside one scope. */
+export interface Template {
+  /** Stable: a hash of the scope and of the masked message that first made it; never changes as the text generalises. */
+  readonly id: string;
+  readonly scope: string;
+  /** The constant words with `<*>` and typed masks (`<ip>`, `<num>`, `<uuid>`, `<path>`, `<arn>` ...) for what varies. */
+  readonly text: string;
+  /** Events learnt into it; integer. */
+  readonly count: number;
+  /** Epoch milliseconds UTC of the first event. */
+  readonly firstSeenMs: number;
+}
+
+export interface MinedMessage {
+  readonly templateId: string;
+  /** True for the message that made the template. */
+  readonly isNew: boolean;
+}
+
+/** Mines templates online. Bounded: the least recently used templates make room, and each that does is counted. */
+export interface TemplateMiner {
+  /** Finds the message's template, or makes one, and lets the template learn from it. */
+  learn(scope: string, message: string, timestampMs: number): MinedMessage;
+  /** Finds the message's template without learning. */
+  match(scope: string, message: string): MinedMessage | undefined;
+  template(scope: string, templateId: string): Template | undefined;
+  /** All templates of a scope, or of all scopes. */
+  templates(scope?: string): readonly Template[];
+  /** Templates made or changed since the last call, one store item each. */
+  takeChanges(): readonly Template[];
+  /** Takes over stored templates, as `takeChanges` gave them, before learning starts. */
+  restore(templates: Iterable<Template>): void;
+  /** Templates forgotten to keep the bound; integer. */
+  readonly evictedCount: number;
+}

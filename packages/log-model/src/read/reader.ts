@@ -1,0 +1,65 @@
+import type { Attributes, RawRecord, RecordOrigin, Source } from '../event.ts';
+import type { DropReason, ReadFailure } from '../failure.ts';
+
+/** What a reader took from one record, before severity, category and template are known. */
+export interface ReadRecord {
+  readonly format: string;
+  readonly source: Source;
+  /** Epoch milliseconds UTC; absent when neither the text nor the service says when it happened. */
+  readonly timestampMs?: number;
+  /** The service's own event id, when it gave one. */
+  readonly id?: string;
+  /** The level as the record writes it (`WARN`, `30`, `E`, `notice`), when it has one. */
+  readonly level?: string;
+  readonly account?: string;
+  readonly region?: string;
+  /** The text behind the header: what is mined and shown. */
+  readonly message: string;
+  readonly attributes: Attributes;
+  /** The whole record when it was JSON: what rules look into by dotted path. */
+  readonly document?: Readonly<Record<string, unknown>>;
+}
+
+export type ReadOutcome =
+  | { readonly kind: 'record'; readonly record: ReadRecord }
+  | { readonly kind: 'failure'; readonly failure: ReadFailure }
+  | { readonly kind: 'dropped'; readonly reason: DropReason };
+
+/** What a reader may know besides the line itself. */
+export interface ReadContext {
+  readonly origin: RecordOrigin;
+  /** When the record arrived, epoch milliseconds UTC: resolves a missing year; never the machine's own clock. */
+  readonly receivedMs: number;
+  /** Field names from a header line of the same stream (VPC flow, CloudFront, W3C), when one was seen. */
+  readonly fieldNames?: readonly string[];
+}
+
+/** Reads one format. Pure and total: any input gives an outcome, none throws. */
+export interface Reader {
+  readonly format: string;
+  readonly source: Source;
+  /** How sure it is that the text is of its format, in [0, 1]; 0 means certainly not. Cheap: looks at the beginning only. */
+  recognise(text: string): number;
+  read(raw: RawRecord, context: ReadContext): ReadOutcome;
+}
+
+/** The outcome of one pushed line. Every pushed line gets exactly one, in order, at once or after the lines that continue it. */
+export interface StreamOutcome {
+  /** The number that `push` was given for the line. */
+  readonly ordinal: number;
+  readonly raw: RawRecord;
+  readonly outcome: ReadOutcome;
+}
+
+/**
+ * Reads the records of one log stream in order: finds the format, remembers header lines, joins the lines of a stack
+ * trace to one record, and finds the format again when the stream changes it.
+ */
+export interface StreamReader {
+  /** Gives back the outcomes that are certain by now; a line that others may continue is held. */
+  push(raw: RawRecord, ordinal: number): readonly StreamOutcome[];
+  /** Gives back what is held, at the end of the stream or batch. */
+  flush(): readonly StreamOutcome[];
+  /** Ordinal of the first line that is still held. */
+  readonly heldFrom: number | undefined;
+}

@@ -1,0 +1,31 @@
+import type { Archive, Quarantine } from './archive.ts';
+import type { CountStore } from './counts.ts';
+import type { FindingStore } from './findings.ts';
+import type { Narrator } from './narrator.ts';
+import type { InstanceNetwork, TrailControl } from './remediation.ts';
+import type { AlertSink, WorkflowStarter } from './tell.ts';
+import type { TemplateStore } from './templates.ts';
+
+export * from './port-error.ts';
+export type * from './archive.ts';
+export type * from './counts.ts';
+export type * from './findings.ts';
+export type * from './narrator.ts';
+export type * from './remediation.ts';
+export type * from './tell.ts';
+export type * from './templates.ts';
+
+/** Everything asked of the world. A core takes `Pick<Ports, ...>` of what it uses. */
+export interface Ports {
+  readonly archive: Archive;
+  readonly quarantine: Quarantine;
+  readonly counts: CountStore;
+  readonly findings: FindingStore;
+  readonly templates: TemplateStore;
+  readonly alerts: AlertSink;
+  readonly remediation: WorkflowStarter;
+  readonly narrator: Narrator;
+  readonly trails: TrailControl;
+  readonly instances: InstanceNetwork;
+  readonly clock: { now(): number };
+}

@@ -1,0 +1,14 @@
+/** What the remediation of a disabled trail needs of CloudTrail. */
+export interface TrailControl {
+  /** Whether the trail is logging now; `not_found` when there is no such trail. */
+  status(trailName: string): Promise<'logging' | 'stopped' | 'not_found'>;
+  startLogging(trailName: string): Promise<void>;
+  stopLogging(trailName: string): Promise<void>;
+}
+
+/** What isolating an instance needs of EC2. */
+export interface InstanceNetwork {
+  /** Security group ids of the instance, sorted; `undefined` when there is no such instance. */
+  securityGroups(instanceId: string): Promise<readonly string[] | undefined>;
+  replaceSecurityGroups(instanceId: string, groupIds: readonly string[]): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import type { Finding, Severity, Source } from '@bellwether/log-model';
+
+/** What a person is told about one finding. Text is redacted and bounded; each sink escapes it for its channel. */
+export interface Alert {
+  /** The finding's id: a sink that can drop repeats does so by it. */
+  readonly id: string;
+  readonly kind: Finding['kind'];
+  readonly severity: Severity;
+  readonly source: Source;
+  /** At most 100 characters, no control characters. */
+  readonly subject: string;
+  /** Plain text, at most 8 KB. */
+  readonly body: string;
+}
+
+export interface AlertSink {
+  tell(alert: Alert): Promise<void>;
+}
+
+/** Starts a workflow at most once a name. */
+export interface WorkflowStarter {
+  /** `name` is at most 80 characters of `[A-Za-z0-9_-]`. */
+  start(name: string, input: unknown): Promise<'started' | 'already_started'>;
+}
