@@ -39,4 +39,5 @@ export const describeReadFailure = (failure: ReadFailure): string => {
 };
 
 /** Why a readable record is left out on purpose; counted, never silent. */
-export type DropReason = 'blank' | 'header' | 'continuation' | 'control_message' | 'own_logs' | 'duplicate' | 'not_events';
+export type DropReason =
+  'blank' | 'header' | 'continuation' | 'control_message' | 'own_logs' | 'duplicate' | 'not_events';

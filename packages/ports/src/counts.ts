@@ -1,23 +1,6 @@
-/**
- * What one record adds to one counter. Counters live in rows of (`scope`, `windowStartMs`); a row has many named fields.
- */
-export interface CountContribution {
-  /** Position of the record in its shard; compares as a string of equal length (Kinesis sequence numbers, padded ordinals). */
-  readonly sequence: string;
-  readonly scope: string;
-  /** Start of the five-minute event-time window, epoch milliseconds UTC. */
-  readonly windowStartMs: number;
-  /** Such as `events`, `severity:ERROR`, `template:<id>`, `port:22`. */
-  readonly field: string;
-  /** Events to add; integer, 1 or more. */
-  readonly count: number;
-}
+import type { CountContribution, WindowCounts } from '@bellwether/log-model';
 
-export interface WindowCounts {
-  readonly scope: string;
-  readonly windowStartMs: number;
-  readonly fields: Readonly<Record<string, number>>;
-}
+export type { CountContribution, WindowCounts };
 
 /**
  * Counts per scope and window. Exactly once in effect: a contribution is added only when its sequence is greater than

@@ -12,3 +12,10 @@ export interface InstanceNetwork {
   securityGroups(instanceId: string): Promise<readonly string[] | undefined>;
   replaceSecurityGroups(instanceId: string, groupIds: readonly string[]): Promise<void>;
 }
+
+/** What isolating a network interface needs of EC2. Flow logs name the interface, so it is what a finding knows. */
+export interface NetworkInterfaces {
+  /** Security group ids of the interface, sorted; `undefined` when there is no such interface. */
+  securityGroups(interfaceId: string): Promise<readonly string[] | undefined>;
+  replaceSecurityGroups(interfaceId: string, groupIds: readonly string[]): Promise<void>;
+}

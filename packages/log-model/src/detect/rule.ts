@@ -6,9 +6,10 @@ export type MatchValue = string | number | boolean | null;
 
 /**
  * Conditions on fields, all of which must hold. A field is a dotted path into the record's document, an ECS attribute
- * name, or one of `message severity category source logGroup logStream`; `|contains`, `|startswith`, `|endswith`,
- * `|re`, `|cidr`, `|exists`, `|all`, `|lt`, `|lte`, `|gt`, `|gte` and `|fieldref` may follow it. A list of values means
- * any of them.
+ * name, or one of `message severity category source logGroup logStream account region`; `|contains`, `|startswith`,
+ * `|endswith`, `|re` (with `|i`, `|m`, `|s`), `|cidr`, `|exists`, `|all`, `|cased`, `|lt`, `|lte`, `|gt`, `|gte` and
+ * `|fieldref` may follow it. A list of values means any of them; of an array in the record any element may match. Lines
+ * with `items[].field` in one selection must all hold for the same element of `items`, which Sigma cannot say.
  */
 export type Selection = Readonly<Record<string, MatchValue | readonly MatchValue[]>>;
 

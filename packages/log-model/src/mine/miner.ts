@@ -9,6 +9,8 @@ export interface Template {
   readonly count: number;
   /** Epoch milliseconds UTC of the first event. */
   readonly firstSeenMs: number;
+  /** Set when the template was found to be part of another: that one's id. Its own id stays known as another name. */
+  readonly mergedInto?: string;
 }
 
 export interface MinedMessage {

@@ -32,6 +32,8 @@ export interface ReadContext {
   readonly receivedMs: number;
   /** Field names from a header line of the same stream (VPC flow, CloudFront, W3C), when one was seen. */
   readonly fieldNames?: readonly string[];
+  /** What the log group says wrote the stream; readers of no particular service take it over. */
+  readonly source?: Source;
 }
 
 /** Reads one format. Pure and total: any input gives an outcome, none throws. */

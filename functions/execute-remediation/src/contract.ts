@@ -1,0 +1,4 @@
+export {
+  executeRequestSchema as ExecuteRemediationRequest,
+  executeResultSchema as ExecuteRemediationResult,
+} from '@bellwether/playbooks';

@@ -1,0 +1,36 @@
+import type { Finding } from '@bellwether/log-model';
+import {
+  type Guardrails,
+  playbookById,
+  type PlannedRemediation,
+  type PlaybookPorts,
+  type PlaybookSettings,
+} from '@bellwether/playbooks';
+
+export interface ExecuteRequest {
+  readonly action: 'apply' | 'rollback';
+  readonly finding: Finding;
+  readonly plan: PlannedRemediation;
+}
+
+/**
+ * Applies the plan's playbook, or puts back what was captured. Checks the guardrails again: a plan alone does not entitle
+ * anyone to act.
+ *
+ * @throws Error named `RemediationRefused` when this environment does not allow it; PortError when a call failed
+ */
+export const executeRemediation =
+  (ports: PlaybookPorts, guardrails: Guardrails, settings: PlaybookSettings) =>
+  async ({ action, finding, plan }: ExecuteRequest): Promise<{ action: 'apply' | 'rollback'; playbookId: string }> => {
+    const refuse = (reason: string): never => {
+      throw Object.assign(new Error(reason), { name: 'RemediationRefused' });
+    };
+    const playbook = playbookById(plan.playbookId) ?? refuse(`There is no playbook ${plan.playbookId}.`);
+    if (!playbook.match(finding)) refuse(`The playbook ${playbook.id} does not match the finding.`);
+    if (guardrails.mode !== 'apply' || plan.decision !== 'act')
+      refuse('Remediation runs dry here: nothing may be changed.');
+    if (!guardrails.allowedPlaybooks.includes(playbook.id)) refuse(`The playbook ${playbook.id} is not allowed here.`);
+    if (action === 'apply') await playbook.apply(ports, finding, settings);
+    else await playbook.rollback(ports, finding, plan.captured);
+    return { action, playbookId: playbook.id };
+  };

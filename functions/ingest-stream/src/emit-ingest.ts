@@ -1,0 +1,13 @@
+import type { MetricSink } from '@bellwether/lambda-kit';
+import type { IngestResult } from '@bellwether/pipeline';
+
+/** Writes what became of a batch's records as metrics, so that the conservation law can be alarmed on. */
+export const emitIngest = (metrics: Pick<MetricSink, 'add' | 'addSplit'>, result: IngestResult): void => {
+  metrics.add('RecordsReceived', result.tally.received);
+  metrics.add('EventsClassified', result.tally.classified);
+  for (const [reason, count] of Object.entries(result.tally.unreadable))
+    metrics.addSplit('RecordsUnreadable', reason, count);
+  for (const [reason, count] of Object.entries(result.tally.dropped)) metrics.addSplit('EventsDropped', reason, count);
+  for (const finding of result.findings) metrics.addSplit('FindingsRaised', finding.rule, 1);
+  metrics.add('AlertsTold', result.alertsTold);
+};

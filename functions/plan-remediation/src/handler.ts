@@ -1,0 +1,21 @@
+import { cloudTrailControl, ec2NetworkInterfaces } from '@bellwether/aws-adapters';
+import { taskHandler } from '@bellwether/lambda-kit';
+import { findingOf } from '@bellwether/log-model';
+import { guardrailsOf, settingsOf } from '@bellwether/playbooks';
+import { PlanRemediationRequest, PlanRemediationResult } from './contract.ts';
+import { readEnv } from './env.ts';
+import { planRemediationTask } from './plan-remediation.ts';
+
+const env = readEnv(process.env);
+
+const plan = planRemediationTask(
+  { trails: cloudTrailControl(), interfaces: ec2NetworkInterfaces() },
+  guardrailsOf(env),
+  settingsOf(env),
+);
+
+export const handler = taskHandler({
+  input: PlanRemediationRequest,
+  output: PlanRemediationResult,
+  run: (finding) => plan(findingOf(finding)),
+});

@@ -1,0 +1,47 @@
+import type { Finding } from '@bellwether/log-model';
+import {
+  type Guardrails,
+  planRemediation,
+  type PlannedRemediation,
+  type PlaybookPorts,
+  type PlaybookSettings,
+  type RemediationPlan,
+} from '@bellwether/playbooks';
+
+const verdicts: Readonly<Record<RemediationPlan['decision'], string>> = {
+  nothing: 'Nothing to do',
+  rehearse: 'Rehearsed',
+  act: 'Remediating',
+};
+
+const summaryOf = (finding: Finding, plan: RemediationPlan): string =>
+  [
+    `${verdicts[plan.decision]}: ${finding.title}`,
+    plan.reason,
+    ...(plan.decision === 'nothing' ? [] : [`Playbook: ${plan.playbookId}`, ...plan.steps.map((step) => `- ${step}`)]),
+    `Finding: ${finding.id}`,
+  ].join('\n');
+
+/**
+ * Plans what to do about a finding and words it for a person. Reads the account, changes nothing.
+ *
+ * @throws PortError when the account cannot be read; the machine then ends without acting
+ */
+export const planRemediationTask =
+  (ports: PlaybookPorts, guardrails: Guardrails, settings: PlaybookSettings) =>
+  async (finding: Finding): Promise<PlannedRemediation> => {
+    const plan = await planRemediation(ports, finding, guardrails, settings);
+    const parts = plan.decision === 'nothing' ? { playbookId: '', title: '', steps: [], captured: {} } : plan;
+    return {
+      decision: plan.decision,
+      reason: plan.reason,
+      playbookId: parts.playbookId,
+      title: parts.title,
+      steps: [...parts.steps],
+      captured: { ...parts.captured },
+      subject: `[remediation] ${verdicts[plan.decision]}: ${finding.rule}`
+        .replaceAll(/[^\x20-\x7e]/g, ' ')
+        .slice(0, 99),
+      summary: summaryOf(finding, plan),
+    };
+  };

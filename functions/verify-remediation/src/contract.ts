@@ -1,0 +1,4 @@
+export {
+  verifyRequestSchema as VerifyRemediationRequest,
+  verifyResultSchema as VerifyRemediationResult,
+} from '@bellwether/playbooks';

@@ -1,0 +1,23 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  package_dir   = "../../stack/tests/fixtures/functions"
+  functions_dir = "../../stack/tests/fixtures/functions"
+}
+
+run "stands_for_either_emulator_and_is_disposable" {
+  variables { emulator = "moto" }
+
+  assert {
+    condition     = output.stream_name == "bellwether-logs" && output.function_names["score-windows"] == "bellwether-score-windows"
+    error_message = "The environment is the whole stack under its usual name."
+  }
+}
+
+run "refuses_to_be_aws" {
+  command = plan
+  variables { emulator = "none" }
+  expect_failures = [var.emulator]
+}

@@ -1,0 +1,17 @@
+resource "aws_cloudwatch_log_subscription_filter" "this" {
+  for_each = toset(var.watched_log_groups)
+
+  name            = local.filter_name
+  log_group_name  = each.value
+  filter_pattern  = "" # Everything: what a pattern leaves out can't be counted, and silence could not be told from calm.
+  destination_arn = var.stream_arn
+  role_arn        = var.subscription_role_arn
+  distribution    = "ByLogStream" # Keeps the lines of one log stream in order.
+}
+
+locals {
+  filter_name = "${var.name_prefix}-to-stream"
+
+  # Only names that stay the same in all alarms: a topic to tell on the way in and on the way out.
+  actions = [var.alert_topic_arn]
+}

@@ -1,0 +1,113 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  name_prefix            = "bellwether"
+  watched_log_groups     = ["/app/payments", "/aws/lambda/checkout"]
+  own_log_group_prefixes = ["/aws/lambda/bellwether-", "/aws/vendedlogs/states/bellwether-"]
+  stream_arn             = "arn:aws:kinesis:eu-central-1:123456789012:stream/logs"
+  subscription_role_arn  = "arn:aws:iam::123456789012:role/logs-to-stream"
+  alert_topic_arn        = "arn:aws:sns:eu-central-1:123456789012:alerts"
+  function_names         = { ingest-stream = "bellwether-ingest-stream", score-windows = "bellwether-score-windows" }
+  stream_function_name   = "bellwether-ingest-stream"
+  state_machine_arn      = "arn:aws:states:eu-central-1:123456789012:stateMachine:bellwether-remediate-finding"
+  dead_letter_queue_name = "bellwether-failed-events"
+}
+
+run "subscribes_each_watched_log_group_and_alarms_on_what_the_functions_emit" {
+  assert {
+    condition     = toset(keys(aws_cloudwatch_log_subscription_filter.this)) == toset(["/app/payments", "/aws/lambda/checkout"])
+    error_message = "Each watched log group has a filter."
+  }
+
+  assert {
+    condition     = alltrue([for f in aws_cloudwatch_log_subscription_filter.this : f.filter_pattern == "" && f.destination_arn == "arn:aws:kinesis:eu-central-1:123456789012:stream/logs"])
+    error_message = "Every line goes onto the stream."
+  }
+
+  assert {
+    condition     = one(aws_cloudwatch_metric_alarm.query["records-unreadable"].metric_query).expression == "SELECT SUM(RecordsUnreadable) FROM \"Bellwether\" WHERE service = 'bellwether-ingest-stream'"
+    error_message = "Unreadable records are summed over all reasons, for this deployment alone."
+  }
+
+  assert {
+    condition     = one(aws_cloudwatch_metric_alarm.query["batches-failed"].metric_query).expression == "SELECT SUM(BatchesFailed) FROM \"Bellwether\" WHERE service = 'bellwether-ingest-stream'"
+    error_message = "Failed batches are summed for this deployment alone."
+  }
+
+  assert {
+    condition     = one(aws_cloudwatch_metric_alarm.query["delivery-errors"].metric_query).expression == "SELECT SUM(DeliveryErrors) FROM \"AWS/Logs\" WHERE FilterName = 'bellwether-to-stream'"
+    error_message = "Delivery errors are summed over the watched log groups."
+  }
+
+  assert {
+    condition     = length(output.alarm_names) == 2 + 1 + 3 + 1 + 3
+    error_message = "There is an alarm for each function's errors, the reader's age, three ends of an execution, the queue, and three sums."
+  }
+
+  assert {
+    condition = alltrue([
+      for alarm in concat(values(aws_cloudwatch_metric_alarm.function_errors), values(aws_cloudwatch_metric_alarm.query), values(aws_cloudwatch_metric_alarm.executions_failed), [aws_cloudwatch_metric_alarm.iterator_age, aws_cloudwatch_metric_alarm.failed_events]) :
+      alarm.alarm_actions == toset(["arn:aws:sns:eu-central-1:123456789012:alerts"]) && alarm.treat_missing_data == "notBreaching"
+    ])
+    error_message = "Every alarm tells the topic, and no data is no alarm."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.iterator_age.threshold == 900000 && aws_cloudwatch_metric_alarm.iterator_age.statistic == "Maximum"
+    error_message = "The worst shard counts, from 15 minutes on."
+  }
+}
+
+run "refuses_what_would_break" {
+  command = plan
+
+  variables {
+    # its own functions log groups
+    watched_log_groups           = ["/app/payments", "/aws/lambda/bellwether-ingest-stream"]
+    unreadable_records_threshold = 0    # an alarm on no unreadable records
+    iterator_age_threshold_ms    = 1000 # an age below the batching window
+  }
+
+  expect_failures = [var.watched_log_groups, var.unreadable_records_threshold, var.iterator_age_threshold_ms]
+}
+
+run "refuses_its_own_machines_log_group" {
+  command = plan
+
+  variables {
+    # its own machines log group
+    watched_log_groups = ["/aws/vendedlogs/states/bellwether-remediate-finding"]
+  }
+
+  expect_failures = [var.watched_log_groups]
+}
+
+run "refuses_a_log_group_with_a_wildcard" {
+  command = plan
+
+  variables {
+    # a log group with a wildcard
+    watched_log_groups = ["/app/*"]
+  }
+
+  expect_failures = [var.watched_log_groups]
+}
+
+run "refuses_a_log_group_named_twice" {
+  command = plan
+
+  variables {
+    # a log group named twice
+    watched_log_groups = ["/app/payments", "/app/payments"]
+  }
+
+  expect_failures = [var.watched_log_groups]
+}
+
+run "refuses_to_know_none_of_its_own_log_groups" {
+  command = plan
+  variables { own_log_group_prefixes = [] }
+  expect_failures = [var.own_log_group_prefixes]
+}

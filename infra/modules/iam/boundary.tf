@@ -1,0 +1,35 @@
+# The most any role of this deployment can ever do, whatever a later change writes into its own policy.
+resource "aws_iam_policy" "boundary" {
+  count = var.create_permissions_boundary ? 1 : 0
+
+  name        = "${var.name_prefix}-boundary"
+  description = "Bounds every role of ${var.name_prefix}: its services, this account and region, and never identity or key administration."
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "ServicesInUse"
+        Effect = "Allow"
+        Action = [
+          "dynamodb:*", "kinesis:*", "logs:*", "s3:*", "sns:*", "sqs:SendMessage", "states:StartExecution", "lambda:InvokeFunction",
+          "kms:Decrypt", "kms:GenerateDataKey", "xray:Put*", "xray:GetSampling*",
+          "cloudtrail:GetTrailStatus", "cloudtrail:StartLogging", "cloudtrail:StopLogging",
+          "ec2:DescribeInstances", "ec2:ModifyInstanceAttribute",
+        ]
+        # A boundary grants nothing: each role's own policy names the resources.
+        Resource = ["*"]
+      },
+      {
+        Sid    = "NeverDestroyEvidence"
+        Effect = "Deny"
+        Action = [
+          "s3:DeleteBucket*", "s3:PutBucket*", "s3:PutLifecycleConfiguration", "dynamodb:DeleteTable", "logs:DeleteLogGroup",
+          "logs:PutRetentionPolicy", "kinesis:DeleteStream", "cloudtrail:DeleteTrail", "sns:DeleteTopic",
+        ]
+        # Evidence of any name: the bound holds for buckets and tables made later too.
+        Resource = ["*"]
+      },
+    ]
+  })
+}

@@ -1,0 +1,36 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  name        = "bellwether"
+  description = "Encrypts everything."
+}
+
+run "lets_alarms_and_log_groups_use_the_key" {
+  assert {
+    condition     = anytrue([for s in jsondecode(aws_kms_key.this.policy).Statement : try(s.Principal.Service == "cloudwatch.amazonaws.com" && s.Condition.StringEquals["aws:SourceAccount"] == "123456789012", false)])
+    error_message = "CloudWatch of this account alone may use the key, so that alarms reach an encrypted topic."
+  }
+
+  assert {
+    condition     = anytrue([for s in jsondecode(aws_kms_key.this.policy).Statement : try(s.Principal.Service == "logs.eu-central-1.amazonaws.com", false)])
+    error_message = "CloudWatch Logs may use the key for log groups."
+  }
+
+  assert {
+    condition     = aws_kms_key.this.enable_key_rotation && aws_kms_key.this.deletion_window_in_days == 30
+    error_message = "The key is rotated and takes 30 days to die."
+  }
+}
+
+run "refuses_what_would_break" {
+  command = plan
+
+  variables {
+    name                 = "aws/mine" # a name that aws keeps
+    deletion_window_days = 5          # a deletion window of five days
+  }
+
+  expect_failures = [var.name, var.deletion_window_days]
+}

@@ -1,0 +1,25 @@
+variable "name" {
+  description = "Alias of the key, without `alias/`. Two deployments with one name in an account collide."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9/_-]{1,200}$", var.name)) && !startswith(var.name, "aws/")
+    error_message = "name takes 1 to 200 letters, digits, `/`, `_` and `-`, and must not begin with `aws/`, which AWS keeps for itself."
+  }
+}
+
+variable "description" {
+  description = "What the key protects, for whoever finds it in the console before deleting it."
+  type        = string
+}
+
+variable "deletion_window_days" {
+  description = "Days between asking for the key's deletion and losing everything it encrypted; 7 to 30."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = var.deletion_window_days >= 7 && var.deletion_window_days <= 30
+    error_message = "deletion_window_days lies between 7 and 30."
+  }
+}

@@ -1,0 +1,71 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  name            = "bellwether-remediate-finding"
+  definition_path = "tests/fixtures/definition.asl.json"
+  substitutions   = { plan_arn = "arn:aws:lambda:eu-central-1:123456789012:function:plan" }
+  function_arns   = ["arn:aws:lambda:eu-central-1:123456789012:function:plan"]
+  topic_arns      = ["arn:aws:sns:eu-central-1:123456789012:alerts"]
+}
+
+run "renders_the_definition_and_logs_without_its_data" {
+  assert {
+    condition     = jsondecode(aws_sfn_state_machine.this.definition).States.Plan.Resource == "arn:aws:lambda:eu-central-1:123456789012:function:plan"
+    error_message = "The placeholder gives way to the function's ARN."
+  }
+
+  assert {
+    condition     = aws_sfn_state_machine.this.type == "STANDARD" && aws_sfn_state_machine.this.logging_configuration[0].level == "ALL" && !aws_sfn_state_machine.this.logging_configuration[0].include_execution_data
+    error_message = "Every step is logged, what it worked on is not."
+  }
+
+  assert {
+    condition     = output.log_group_name == "/aws/vendedlogs/states/bellwether-remediate-finding" && aws_cloudwatch_log_group.this.retention_in_days == 90
+    error_message = "The machine logs to its own group, for 90 days."
+  }
+}
+
+run "invokes_and_tells_what_it_was_given_alone" {
+  variables { kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1" }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Resource if s.Sid == "InvokeItsFunctions"]) == ["arn:aws:lambda:eu-central-1:123456789012:function:plan"]
+    error_message = "The role invokes the functions given, by their exact ARNs."
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Resource if s.Sid == "TellItsTopics"]) == ["arn:aws:sns:eu-central-1:123456789012:alerts"]
+    error_message = "The role publishes to the topics given."
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Resource if s.Sid == "UseTheKeyOfItsTopics"]) == ["arn:aws:kms:eu-central-1:123456789012:key/1"]
+    error_message = "The role may use the topics' key."
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role.this.assume_role_policy).Statement[0].Condition.ArnLike["aws:SourceArn"] == "arn:aws:states:eu-central-1:123456789012:stateMachine:bellwether-remediate-finding"
+    error_message = "Only the machine itself takes the role."
+  }
+}
+
+run "refuses_a_value_without_a_placeholder" {
+  command = plan
+  variables { substitutions = { plan_arn = "arn:aws:lambda:eu-central-1:123456789012:function:plan", verify_arn = "x" } }
+  expect_failures = [aws_sfn_state_machine.this]
+}
+
+run "refuses_what_would_break" {
+  command = plan
+
+  variables {
+    name = "a.b" # a name with a dot
+    # to invoke by wildcard
+    function_arns      = ["arn:aws:lambda:eu-central-1:123456789012:function:*"]
+    log_retention_days = 0 # to keep logs for ever
+  }
+
+  expect_failures = [var.name, var.function_arns, var.log_retention_days]
+}

@@ -1,0 +1,64 @@
+variable "name" {
+  description = "Name of the machine, its role and its log group. Changing it replaces the machine and ends its history."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-zA-Z0-9_-]{1,64}$", var.name))
+    error_message = "name takes 1 to 64 letters, digits, `_` and `-`."
+  }
+}
+
+variable "definition_path" {
+  description = "Path of the definition, Amazon States Language with placeholders."
+  type        = string
+}
+
+variable "substitutions" {
+  description = "Value of each placeholder of the definition, by name. One too few or one too many fails the plan."
+  type        = map(string)
+}
+
+variable "function_arns" {
+  description = "Functions the machine invokes; any other is denied. Give them as the definition names them, unqualified."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.function_arns) > 0 && alltrue([for arn in var.function_arns : can(regex("^arn:[a-z-]+:lambda:.*:function:[a-zA-Z0-9_-]+$", arn))])
+    error_message = "function_arns holds one or more unqualified function ARNs, with no wildcard."
+  }
+}
+
+variable "topic_arns" {
+  description = "Topics the machine publishes to; any other is denied."
+  type        = list(string)
+  default     = []
+}
+
+variable "tracing" {
+  description = "Whether X-Ray traces the executions."
+  type        = bool
+  default     = true
+}
+
+variable "log_retention_days" {
+  description = "Days the machine's log is kept; one of the values CloudWatch Logs takes."
+  type        = number
+  default     = 90
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "log_retention_days is one of the values CloudWatch Logs takes, such as 7, 30, 90 or 365; never 0, which keeps logs for ever."
+  }
+}
+
+variable "kms_key_arn" {
+  description = "Key of the log group and the topics; null where they use AWS keys. Its policy must allow CloudWatch Logs, or the log group fails."
+  type        = string
+  default     = null
+}
+
+variable "permissions_boundary_arn" {
+  description = "Policy that bounds the role whatever its statements say; null for none."
+  type        = string
+  default     = null
+}

@@ -1,0 +1,33 @@
+data "aws_caller_identity" "current" {}
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+
+locals {
+  account_id = data.aws_caller_identity.current.account_id
+  partition  = data.aws_partition.current.partition
+  region     = data.aws_region.current.id
+
+  kms_key_arn              = var.kms_key_arn == null ? one(module.key[*].key_arn) : var.kms_key_arn
+  permissions_boundary_arn = var.permissions_boundary_arn == null ? module.roles.permissions_boundary_arn : var.permissions_boundary_arn
+
+  # Named here once: module outputs would make the alarms, the machine and the functions wait for each other.
+  function_names = {
+    for name in ["ingest-stream", "score-windows", "plan-remediation", "execute-remediation", "verify-remediation"] :
+    name => "${var.name_prefix}-${name}"
+  }
+  machine_name = "${var.name_prefix}-remediate-finding"
+
+  # Everything this deployment logs lies under these: the filters refuse them, and ingest-stream drops the first at run time.
+  own_log_group_prefixes = ["/aws/lambda/${var.name_prefix}-", "/aws/vendedlogs/states/${var.name_prefix}-"]
+
+  packages  = { for name, _ in local.function_names : name => "${var.package_dir}/${name}/dist/${name}.zip" }
+  contracts = { for name, _ in local.function_names : name => "${var.functions_dir}/${name}/env.contract.json" }
+
+  # An emulator has no X-Ray worth the name, and functions of one architecture only: that of the machine it runs on.
+  is_emulated = var.emulator != "none"
+  tracing     = !local.is_emulated
+  compute = {
+    runtime      = var.runtime
+    architecture = var.architecture
+  }
+}

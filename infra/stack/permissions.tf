@@ -1,0 +1,83 @@
+# Every permission a function can be given, by what it is for. The functions' files pick from these by name, so that what
+# a function may do reads like what its code asks of the world.
+locals {
+  arn_in_account = "${local.region}:${local.account_id}"
+
+  # Three maps, not one: a single one would make every function wait for all that any function uses.
+  may = {
+    read_stream = {
+      sid       = "ReadStream"
+      actions   = ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:ListShards"]
+      resources = [module.stream.arn]
+    }
+    tell = {
+      sid       = "TellAlerts"
+      actions   = ["sns:Publish"]
+      resources = [module.alerts.arn]
+    }
+    start_remediation = {
+      sid       = "StartRemediation"
+      actions   = ["states:StartExecution"]
+      resources = [module.remediation.arn]
+    }
+  }
+
+  may_store = {
+    archive = {
+      sid       = "Archive"
+      actions   = ["s3:PutObject"]
+      resources = ["${module.lake.arn}/events/*", "${module.lake.arn}/quarantine/*"]
+    }
+    # For Lambda's own poller, which writes a batch it gave up on in the function's name.
+    keep_failed_batches = {
+      sid       = "KeepFailedBatches"
+      actions   = ["s3:PutObject", "s3:ListBucket"]
+      resources = [module.lake.arn, "${module.lake.arn}/aws/lambda/*"]
+    }
+    add_counts = {
+      sid       = "AddCounts"
+      actions   = ["dynamodb:UpdateItem", "dynamodb:PutItem", "dynamodb:Query"]
+      resources = [module.counts.arn]
+    }
+    read_counts = {
+      sid       = "ReadCounts"
+      actions   = ["dynamodb:Query"]
+      resources = [module.counts.arn]
+    }
+    raise_findings = {
+      sid       = "RaiseFindings"
+      actions   = ["dynamodb:UpdateItem", "dynamodb:PutItem", "dynamodb:GetItem"]
+      resources = [module.findings.arn] # Not the index: people and reports list findings, functions never do.
+    }
+    learn_templates = {
+      sid       = "LearnTemplates"
+      actions   = ["dynamodb:Query", "dynamodb:BatchWriteItem"]
+      resources = [module.templates.arn]
+    }
+  }
+
+  may_act = {
+    look_at_trails = {
+      sid       = "LookAtTrails"
+      actions   = ["cloudtrail:GetTrailStatus"]
+      resources = ["arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"]
+    }
+    switch_trails = {
+      sid       = "SwitchTrails"
+      actions   = ["cloudtrail:StartLogging", "cloudtrail:StopLogging"]
+      resources = ["arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"]
+    }
+    look_at_instances = {
+      sid     = "LookAtInstances"
+      actions = ["ec2:DescribeInstances"]
+      # EC2 describes by filter, not by resource: this action takes `*` only.
+      resources = ["*"]
+    }
+    isolate_instances = {
+      sid     = "IsolateInstances"
+      actions = ["ec2:ModifyInstanceAttribute"]
+      # The action is judged on the instance and on each security group that is set.
+      resources = ["arn:${local.partition}:ec2:${local.arn_in_account}:instance/*", "arn:${local.partition}:ec2:${local.arn_in_account}:security-group/*"]
+    }
+  }
+}

@@ -1,0 +1,57 @@
+module "lake" {
+  source = "../modules/s3"
+
+  # Bucket names are shared by everyone in AWS: account and region make this one ours.
+  name          = "${var.name_prefix}-lake-${local.account_id}-${local.region}"
+  kms_key_arn   = local.kms_key_arn
+  force_destroy = var.disposable
+
+  prefixes = {
+    "events/"     = { infrequent_access_after_days = 30, expire_after_days = var.event_retention_days }
+    "quarantine/" = { expire_after_days = var.event_retention_days }
+    "reports/"    = { expire_after_days = var.event_retention_days }
+    "failed/"     = { expire_after_days = var.event_retention_days }
+    # Where Lambda itself puts batches it gave up on; the name is AWS's.
+    "aws/lambda/" = { expire_after_days = var.event_retention_days }
+  }
+}
+
+# Events per scope and five-minute window, added up by ingest-stream and read by score-windows.
+module "counts" {
+  source = "../modules/dynamodb"
+
+  name                   = "${var.name_prefix}-counts"
+  hash_key               = { name = "pk" }
+  range_key              = { name = "sk" }
+  max_read_units         = var.table_limits.read_units
+  max_write_units        = var.table_limits.write_units
+  point_in_time_recovery = false # Counts live for days and are rebuilt by reading the lake again.
+  deletion_protection    = !var.disposable
+  kms_key_arn            = local.kms_key_arn
+}
+
+module "findings" {
+  source = "../modules/dynamodb"
+
+  name                = "${var.name_prefix}-findings"
+  hash_key            = { name = "id" }
+  max_read_units      = var.table_limits.read_units
+  max_write_units     = var.table_limits.write_units
+  deletion_protection = !var.disposable
+  kms_key_arn         = local.kms_key_arn
+
+  # The findings of a day, newest last, without a scan.
+  indexes = [{ name = "by-day", hash_key = { name = "day" }, range_key = { name = "lastSeenMs", type = "N" } }]
+}
+
+module "templates" {
+  source = "../modules/dynamodb"
+
+  name                = "${var.name_prefix}-templates"
+  hash_key            = { name = "scope" }
+  range_key           = { name = "id" }
+  max_read_units      = var.table_limits.read_units
+  max_write_units     = var.table_limits.write_units
+  deletion_protection = !var.disposable
+  kms_key_arn         = local.kms_key_arn
+}

@@ -1,0 +1,65 @@
+mock_provider "aws" {
+  source = "../tests/mocks"
+}
+
+variables {
+  name_prefix   = "bellwether"
+  package_dir   = "tests/fixtures/functions"
+  functions_dir = "tests/fixtures/functions"
+}
+
+run "refuses_a_prefix_that_leaves_no_room" {
+  command = plan
+  variables { name_prefix = "a-prefix-of-more-than-twenty" }
+  expect_failures = [var.name_prefix]
+}
+
+run "refuses_a_runtime_that_emulators_lack" {
+  command = plan
+  variables {
+    emulator = "localstack"
+    runtime  = "nodejs24.x"
+  }
+  expect_failures = [var.runtime]
+}
+
+run "refuses_to_watch_its_own_functions" {
+  command = plan
+  variables { watched_log_groups = ["/aws/lambda/bellwether-ingest-stream"] }
+  expect_failures = [var.watched_log_groups]
+}
+
+run "refuses_an_unknown_remediation_mode" {
+  command = plan
+  variables { remediation_mode = "auto" }
+  expect_failures = [var.remediation_mode]
+}
+
+run "refuses_an_unknown_playbook" {
+  command = plan
+  variables { allowed_playbooks = ["delete-everything"] }
+  expect_failures = [var.allowed_playbooks]
+}
+
+run "refuses_to_act_on_nothing_in_particular" {
+  command = plan
+  variables { remediation_mode = "apply" }
+  expect_failures = [var.allowed_playbooks]
+}
+
+run "refuses_what_would_break" {
+  command = plan
+
+  variables {
+    emulator                    = "docker"     # an unknown emulator
+    kms_key_arn                 = "alias/mine" # a key that is no arn
+    permissions_boundary_arn    = "boundary"   # a boundary that is no arn
+    architecture                = "riscv"      # an unknown architecture
+    alert_min_severity          = "HIGH"       # an unknown severity
+    event_retention_days        = 30           # to keep events for a month
+    state_retention_days        = 0.5          # to keep state for half a day
+    isolation_security_group_id = "default"    # a group that is no security group
+  }
+
+  expect_failures = [var.emulator, var.kms_key_arn, var.permissions_boundary_arn, var.architecture, var.alert_min_severity, var.event_retention_days, var.state_retention_days, var.isolation_security_group_id]
+}

@@ -1,0 +1,76 @@
+mock_provider "aws" {
+  source = "../tests/mocks"
+}
+
+variables {
+  name_prefix   = "bellwether"
+  package_dir   = "tests/fixtures/functions"
+  functions_dir = "tests/fixtures/functions"
+}
+
+run "makes_one_key_and_names_everything_after_its_prefix" {
+  assert {
+    condition     = length(module.key) == 1 && local.kms_key_arn == "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+    error_message = "Without a key given, one is made."
+  }
+
+  assert {
+    condition     = output.lake_bucket != null && output.function_names["ingest-stream"] == "bellwether-ingest-stream"
+    error_message = "Functions are named after the prefix."
+  }
+
+  assert {
+    condition     = module.lake.arn == "arn:aws:s3:::lake" && output.stream_name == "bellwether-logs" && output.counts_table == "bellwether-counts" && output.findings_table == "bellwether-findings" && output.templates_table == "bellwether-templates"
+    error_message = "The outputs name the stores."
+  }
+}
+
+run "can_not_act_in_dry_run_mode_even_for_allowed_playbooks" {
+  command = plan
+
+  variables { allowed_playbooks = ["restart-trail-logging", "isolate-instance"] }
+
+  assert {
+    condition     = length(local.acting_permissions) == 0
+    error_message = "In dry-run mode the role that executes holds nothing it could act with."
+  }
+}
+
+run "may_act_for_the_allowed_playbook_alone" {
+  command = plan
+
+  variables {
+    remediation_mode  = "apply"
+    allowed_playbooks = ["restart-trail-logging"]
+  }
+
+  assert {
+    condition     = local.acting_permissions[*].sid == ["SwitchTrails"]
+    error_message = "A role that may restart trails can't isolate instances."
+  }
+}
+
+run "follows_the_stream_the_key_and_the_emulator_it_is_given" {
+  command = plan
+
+  variables {
+    stream      = { retention_hours = 24 }
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
+    emulator    = "moto"
+  }
+
+  assert {
+    condition     = local.maximum_record_age_seconds == 12 * 3600
+    error_message = "A record is given up on at half its life in the stream, before the stream forgets it."
+  }
+
+  assert {
+    condition     = length(module.key) == 0 && local.kms_key_arn == "arn:aws:kms:eu-central-1:123456789012:key/1"
+    error_message = "A key given is used, and none is made."
+  }
+
+  assert {
+    condition     = local.tracing == false
+    error_message = "An emulator is not traced."
+  }
+}

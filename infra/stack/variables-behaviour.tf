@@ -1,0 +1,115 @@
+variable "watched_log_groups" {
+  description = "Log groups to read; each must exist. Naming one of this deployment's own would feed it its own lines: that is refused."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = !anytrue([for g in var.watched_log_groups : can(regex("^/aws/(lambda|vendedlogs/states)/${var.name_prefix}-", g))])
+    error_message = "watched_log_groups holds a log group of this deployment itself, which would feed on its own lines without end."
+  }
+}
+
+variable "alert_emails" {
+  description = "Addresses that receive every alert, once each has confirmed the mail AWS sends it. None means nobody is told by mail."
+  type        = list(string)
+  default     = []
+}
+
+variable "alert_min_severity" {
+  description = "Least severe finding that is told. DEBUG tells of everything; CRITICAL keeps most findings to the table."
+  type        = string
+  default     = "WARNING"
+
+  validation {
+    condition     = contains(["CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG", "TRACE"], var.alert_min_severity)
+    error_message = "alert_min_severity is CRITICAL, ERROR, WARNING, INFO, DEBUG or TRACE."
+  }
+}
+
+variable "log_level" {
+  description = "Least severe line the functions log of themselves: DEBUG, INFO, WARN or ERROR."
+  type        = string
+  default     = "INFO"
+}
+
+variable "log_retention_days" {
+  description = "Days the deployment's own logs are kept; one of the values CloudWatch Logs takes."
+  type        = number
+  default     = 30
+}
+
+variable "event_retention_days" {
+  description = "Days the lake keeps events, quarantine and failed batches; more than 30. Audit rules may ask for years."
+  type        = number
+  default     = 400
+
+  validation {
+    condition     = var.event_retention_days > 30
+    error_message = "event_retention_days is more than 30: events move to infrequent access after 30."
+  }
+}
+
+variable "state_retention_days" {
+  description = "Days counts and findings are kept in the tables; 1 to 3650. A shorter time than a baseline needs blinds the scoring."
+  type        = number
+  default     = 90
+
+  validation {
+    condition     = var.state_retention_days >= 1 && var.state_retention_days <= 3650 && floor(var.state_retention_days) == var.state_retention_days
+    error_message = "state_retention_days is a whole number from 1 to 3650."
+  }
+}
+
+variable "stream" {
+  description = "The stream: ON_DEMAND or PROVISIONED with a number of shards, and the hours it keeps a record (24 to 8760)."
+  type = object({
+    mode            = optional(string, "ON_DEMAND")
+    shard_count     = optional(number, 1)
+    retention_hours = optional(number, 72)
+  })
+  default = {}
+}
+
+variable "table_limits" {
+  description = "Most on-demand units a second of each table, a cap on cost above which calls are throttled; null for none."
+  type        = object({ read_units = optional(number), write_units = optional(number) })
+  default     = {}
+}
+
+variable "remediation_mode" {
+  description = "dry-run plans and says what it would do; apply acts on the account, and only then may its role act."
+  type        = string
+  default     = "dry-run"
+
+  validation {
+    condition     = contains(["dry-run", "apply"], var.remediation_mode)
+    error_message = "remediation_mode is dry-run or apply."
+  }
+}
+
+variable "allowed_playbooks" {
+  description = "Playbooks that may be planned, by name; none by default, so nothing is."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for p in var.allowed_playbooks : contains(["restart-trail-logging", "isolate-instance"], p)])
+    error_message = "Each of allowed_playbooks is restart-trail-logging or isolate-instance."
+  }
+
+  validation {
+    condition     = var.remediation_mode == "dry-run" || length(var.allowed_playbooks) > 0
+    error_message = "remediation_mode apply needs allowed_playbooks: a machine that may act must be told on what."
+  }
+}
+
+variable "isolation_security_group_id" {
+  description = "Security group with no rules that an isolated instance is moved into; null leaves that playbook refusing."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.isolation_security_group_id == null || can(regex("^sg-[0-9a-f]{8,17}$", var.isolation_security_group_id))
+    error_message = "isolation_security_group_id looks like sg-0123456789abcdef0, or is null."
+  }
+}

@@ -1,0 +1,19 @@
+import type { Archive } from '@bellwether/ports';
+import type { Calls } from '../clients.ts';
+import { s3Calls } from '../clients.ts';
+import { portCall } from '../port-call.ts';
+import type { S3Calls } from '../sdk/s3.ts';
+import { checkedKey } from './object-key.ts';
+
+// A gzip file is named as such and not as an encoding: with both, readers would decompress twice.
+const contentTypeOf = (path: string): string =>
+  path.endsWith('.gz') ? 'application/gzip' : 'application/octet-stream';
+
+/** The lake in a bucket. Needs `s3:PutObject` on it; encryption is the bucket's default. */
+export const s3Archive = (bucket: string, calls: Calls<S3Calls> = s3Calls): Archive => ({
+  write: (path, bytes) =>
+    portCall('archive', 'write', async () => {
+      const Key = checkedKey('archive', 'write', path);
+      await (await calls()).put({ Bucket: bucket, Key, Body: bytes, ContentType: contentTypeOf(path) });
+    }),
+});

@@ -1,0 +1,30 @@
+/** Gives a service's calls, opening its client at the first use and keeping it for the life of the process. */
+export type Calls<Service> = () => Promise<Service>;
+
+/**
+ * Loads at the first call and keeps the result; a failed load is tried again.
+ *
+ * Clients are loaded when they are first used: an SDK client costs some hundred kilobytes to parse, and a cold start should pay
+ * only for those that the invocation needs.
+ */
+const once = <Service>(open: () => Promise<Service>): Calls<Service> => {
+  let opened: Promise<Service> | undefined;
+  return () => {
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
+};
+
+// Marked pure so that a bundler leaves out the clients that a function does not name.
+export const dynamoCalls = /* @__PURE__ */ once(async () => (await import('./sdk/dynamo.ts')).openDynamo());
+export const s3Calls = /* @__PURE__ */ once(async () => (await import('./sdk/s3.ts')).openS3());
+export const snsCalls = /* @__PURE__ */ once(async () => (await import('./sdk/sns.ts')).openSns());
+export const stepFunctionsCalls = /* @__PURE__ */ once(async () =>
+  (await import('./sdk/step-functions.ts')).openStepFunctions(),
+);
+export const bedrockCalls = /* @__PURE__ */ once(async () => (await import('./sdk/bedrock.ts')).openBedrock());
+export const cloudTrailCalls = /* @__PURE__ */ once(async () => (await import('./sdk/cloudtrail.ts')).openCloudTrail());
+export const ec2Calls = /* @__PURE__ */ once(async () => (await import('./sdk/ec2.ts')).openEc2());

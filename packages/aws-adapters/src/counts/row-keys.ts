@@ -1,0 +1,41 @@
+import { hashId } from '@bellwether/log-model';
+
+// A row's key is `s#<scope>`; its sort key `<window>#<shard>`, so that one query reads a window's shards or a span of windows.
+// The registry of scopes stands under a partition of its own that no scope can name.
+
+/** Partition of the registry of scopes. */
+export const registryKey = 'scopes';
+
+/** Bytes of text kept of a name in a key. DynamoDB takes 2,048 in a partition key and 1,024 in a sort key. */
+const mostNameBytes = 900;
+
+/** Shift that makes every time positive: times between the years -29719 and 33658 sort as text. */
+const shiftMs = 1e15;
+
+const farthestMs = 9.9e14;
+
+/** A name for use in a key; one that is too long keeps its beginning and gains a hash of the whole. */
+export const keyName = (name: string): string => {
+  if (Buffer.byteLength(name) <= mostNameBytes) return name;
+  return `${name.slice(0, mostNameBytes / 4)}~${hashId(name)}`;
+};
+
+/** A time as 16 digits that sort as text. Times beyond what is representable are taken to the border. */
+export const timeKey = (timeMs: number): string =>
+  Math.floor(Math.min(Math.max(timeMs, -farthestMs), farthestMs) + shiftMs)
+    .toString()
+    .padStart(16, '0');
+
+/** The time that `timeKey` wrote at the head of a sort key, epoch milliseconds UTC. */
+export const timeOfKey = (sortKey: string): number => Number(sortKey.slice(0, 16)) - shiftMs;
+
+export const scopeKey = (scope: string): string => `s#${keyName(scope)}`;
+
+export const rowSortKey = (windowStartMs: number, shard: string): string =>
+  `${timeKey(windowStartMs)}#${keyName(shard)}`;
+
+/** Digits of a stored watermark. Kinesis sequence numbers have 56. */
+const sequenceDigits = 64;
+
+/** A sequence padded so that the database can compare it as text. */
+export const sequenceKey = (sequence: string): string => sequence.padStart(sequenceDigits, '0');

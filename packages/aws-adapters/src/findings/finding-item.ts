@@ -1,0 +1,121 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { severities, sources } from '@bellwether/log-model';
+import type { Finding } from '@bellwether/log-model';
+import type { StoredFinding } from '@bellwether/ports';
+import * as z from 'zod/mini';
+
+export type Item = Readonly<Record<string, AttributeValue>>;
+
+/** Bytes of a finding's JSON that are stored as they are. DynamoDB takes items of 400 KB, attribute names included. */
+const mostJsonBytes = 300_000;
+
+// Bounds, in characters and items, of a finding beyond that. JSON takes up to six bytes for a character: 85 texts of 500
+// characters are at most 255 KB.
+const mostText = 500;
+const mostReasons = 20;
+const mostEvidence = 20;
+const mostResources = 20;
+
+const findingSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['rule', 'anomaly', 'threshold', 'risk']),
+  rule: z.string(),
+  title: z.string(),
+  severity: z.enum(severities),
+  score: z.number().check(z.gte(0), z.lte(1)),
+  reasons: z.array(z.string()),
+  scope: z.string(),
+  source: z.enum(sources),
+  account: z.string(),
+  region: z.string(),
+  dedupeKey: z.string(),
+  resources: z.record(z.string(), z.string()),
+  evidence: z.array(z.string()),
+  windowStartMs: z.number(),
+  firstSeenMs: z.number(),
+  lastSeenMs: z.number(),
+  count: z.number(),
+  attack: z.optional(z.object({ tactic: z.string(), technique: z.string() })),
+});
+
+const numberText = z.string().check(z.regex(/^-?\d{1,18}$/));
+
+// What changes after the first write stands in attributes of its own; the rest is one JSON text, never rewritten.
+const itemSchema = z.object({
+  id: z.object({ S: z.string() }),
+  finding: z.object({ S: z.string() }),
+  firstSeenMs: z.object({ N: numberText }),
+  lastSeenMs: z.object({ N: numberText }),
+  count: z.object({ N: numberText }),
+  ttl: z.object({ N: numberText }),
+  toldAtMs: z.optional(z.object({ N: numberText })),
+});
+
+const cut = (text: string): string => text.slice(0, mostText);
+
+const boundedFinding = (finding: Finding): Finding => ({
+  ...finding,
+  rule: cut(finding.rule),
+  title: cut(finding.title),
+  reasons: finding.reasons.slice(0, mostReasons).map(cut),
+  scope: cut(finding.scope),
+  dedupeKey: cut(finding.dedupeKey),
+  resources: Object.fromEntries(
+    Object.entries(finding.resources)
+      .slice(0, mostResources)
+      .map(([name, value]) => [cut(name), cut(value)]),
+  ),
+  evidence: finding.evidence.slice(0, mostEvidence).map(cut),
+});
+
+/** The finding as JSON; one too large for an item has its texts and lists cut. Its id is left as it is. */
+const findingJson = (finding: Finding): string => {
+  const json = JSON.stringify(finding);
+  return Buffer.byteLength(json) <= mostJsonBytes ? json : JSON.stringify(boundedFinding(finding));
+};
+
+/**
+ * The UTC day of a time, `YYYY-MM-DD` (with sign and six digits of the year beyond 9999): partition of the index `by-day`.
+ *
+ * @throws RangeError for a time that no date can hold
+ */
+export const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().split('T', 1)[0] ?? '';
+
+export const itemOf = (finding: Finding, ttlSeconds: number): Record<string, AttributeValue> => ({
+  id: { S: finding.id },
+  finding: { S: findingJson(finding) },
+  firstSeenMs: { N: String(finding.firstSeenMs) },
+  lastSeenMs: { N: String(finding.lastSeenMs) },
+  count: { N: String(finding.count) },
+  day: { S: dayOf(finding.lastSeenMs) },
+  ttl: { N: String(ttlSeconds) },
+});
+
+/** A stored finding with when it expires, epoch seconds. */
+export interface ReadFinding {
+  readonly stored: StoredFinding;
+  readonly ttlSeconds: number;
+}
+
+/**
+ * Reads an item.
+ *
+ * @throws Error when the item is not one that `itemOf` wrote: a corrupt finding is refused, never mended
+ */
+export const findingOf = (item: Item): ReadFinding => {
+  const { finding, firstSeenMs, lastSeenMs, count, ttl, toldAtMs } = z.parse(itemSchema, item);
+  const { attack, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
+  return {
+    stored: {
+      finding: {
+        ...rest,
+        firstSeenMs: Number(firstSeenMs.N),
+        lastSeenMs: Number(lastSeenMs.N),
+        count: Number(count.N),
+        ...(attack === undefined ? {} : { attack }),
+      },
+      ...(toldAtMs === undefined ? {} : { toldAtMs: Number(toldAtMs.N) }),
+    },
+    ttlSeconds: Number(ttl.N),
+  };
+};

@@ -1,0 +1,13 @@
+export { s3Archive } from './archive/s3-archive.ts';
+export { s3Quarantine } from './archive/s3-quarantine.ts';
+export { dynamoCounts } from './counts/dynamo-counts.ts';
+export { dynamoFindings } from './findings/dynamo-findings.ts';
+export { dynamoTemplates } from './templates/dynamo-templates.ts';
+export { snsAlerts } from './tell/sns-alerts.ts';
+export { stepFunctionsStarter } from './tell/step-functions-starter.ts';
+export { bedrockNarrator } from './narrate/bedrock-narrator.ts';
+export type { BedrockNarratorOptions } from './narrate/bedrock-narrator.ts';
+export { cloudTrailControl } from './remediate/cloud-trail-control.ts';
+export { ec2InstanceNetwork } from './remediate/ec2-instance-network.ts';
+export type { Calls } from './clients.ts';
+export type { Retention } from './retention.ts';

@@ -1,0 +1,62 @@
+import type { AlertSink } from '@bellwether/ports';
+import type { Calls } from '../clients.ts';
+import { snsCalls } from '../clients.ts';
+import { portCall } from '../port-call.ts';
+import type { SnsCalls } from '../sdk/sns.ts';
+
+/** SNS takes subjects of fewer than 100 characters. */
+const mostSubjectCharacters = 99;
+
+/** Bytes of a message's body. SNS takes 256 KiB with its attributes; the rest is room for those. */
+const mostBodyBytes = 250 * 1_024;
+
+/** One line without control or invisible characters, as SNS demands of a subject. */
+export const subjectLine = (subject: string): string => {
+  const line = subject.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  let cut = '';
+  for (const character of line) {
+    if (cut.length + character.length > mostSubjectCharacters) break;
+    cut += character;
+  }
+  return cut.trimEnd() || 'Alert';
+};
+
+/** The body, headed by the whole subject where SNS would not take all of it. */
+const messageOf = (subject: string, body: string): string =>
+  cutToBytes(subjectLine(subject) === subject ? body : `${subject}\n\n${body}`, mostBodyBytes) || '-';
+
+/** The text cut to at most `mostBytes` bytes of UTF-8, at a character's border. */
+export const cutToBytes = (text: string, mostBytes: number): string => {
+  const bytes = Buffer.from(text);
+  if (bytes.byteLength <= mostBytes) return text;
+  let end = mostBytes;
+  // Continuation bytes are 10xxxxxx: step back to the byte that begins a character.
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.toString('utf8', 0, end);
+};
+
+// An attribute's value may not be empty.
+const attribute = (value: string) => ({ DataType: 'String', StringValue: cutToBytes(value, 1_024) || '-' });
+
+/**
+ * Alerts on a topic, with the attributes `severity`, `source`, `kind` and `id` for filter policies. Needs `sns:Publish` on it,
+ * and the use of its key where it is encrypted with one.
+ */
+export const snsAlerts = (topicArn: string, calls: Calls<SnsCalls> = snsCalls): AlertSink => ({
+  tell: ({ id, kind, severity, source, subject, body }) =>
+    portCall('alerts', 'tell', async () => {
+      await (
+        await calls()
+      ).publish({
+        TopicArn: topicArn,
+        Subject: subjectLine(subject),
+        Message: messageOf(subject, body),
+        MessageAttributes: {
+          severity: attribute(severity),
+          source: attribute(source),
+          kind: attribute(kind),
+          id: attribute(id),
+        },
+      });
+    }),
+});

@@ -1,0 +1,197 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { dynamoCounts } from '@bellwether/aws-adapters';
+import type { CountContribution } from '@bellwether/ports';
+import { mostFieldsPerUpdate, overflowField, planUpdates } from '../src/counts/count-updates.ts';
+import { keyName, timeKey, timeOfKey } from '../src/counts/row-keys.ts';
+import { describeCountStore } from '../../testkit/src/conformance/index.ts';
+import { fakeCounts } from './fake-dynamo.ts';
+import { opened, sdkError } from './sdk-errors.ts';
+
+const retention = { retentionDays: 30, now: () => Date.UTC(2026, 0, 15) };
+const windowStartMs = Date.UTC(2026, 0, 15, 12);
+
+const contribution = (sequence: number, field: string, count = 1): CountContribution => ({
+  sequence: String(sequence).padStart(56, '0'),
+  scope: 'web',
+  windowStartMs,
+  field,
+  count,
+});
+
+const sum = (fields: Readonly<Record<string, number>>): number =>
+  Object.values(fields).reduce((total, count) => total + count, 0);
+
+describeCountStore('DynamoDB, as far as faked,', async () => ({
+  store: dynamoCounts('counts', retention, opened(fakeCounts())),
+  close: async () => undefined,
+}));
+
+describe('dynamoCounts', () => {
+  it('adds a batch once when requests and answers are lost and the batch is given again until it succeeds', async () => {
+    const batches = fc.array(
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 400 })), { maxLength: 400 }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    );
+    const faults = fc.infiniteStream(
+      fc.constantFrom('before' as const, 'after' as const, 'none' as const, 'none' as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(batches, faults, async (given, stream) => {
+        const fake = fakeCounts(() => stream.next().value ?? 'none');
+        const expected = new Map<string, number>();
+        for (const [index, batch] of given.entries()) {
+          const contributions = batch
+            .map(([ordinal, field]) => contribution(index * 100 + ordinal, `template:${field}`))
+            .sort((left, right) => (left.sequence < right.sequence ? -1 : 1));
+          for (const { field } of contributions) expected.set(field, (expected.get(field) ?? 0) + 1);
+          // Another process each time, as after a crash: nothing is remembered but the table.
+          for (let isDone = false; !isDone;) {
+            isDone = await dynamoCounts('counts', retention, opened(fake))
+              .add('shard', contributions)
+              .then(
+                () => true,
+                () => false,
+              );
+          }
+        }
+        const { fields } = await dynamoCounts('counts', retention, opened(fake)).row('web', windowStartMs);
+        expect(new Map(Object.entries(fields))).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps totals and bounds the width when a row meets more fields than it may name', async () => {
+    const fake = fakeCounts();
+    const store = dynamoCounts('counts', retention, opened(fake));
+    const contributions = Array.from({ length: 3_000 }, (_, index) => contribution(index + 1, `template:${index}`));
+    await store.add('shard', contributions);
+    const { fields } = await store.row('web', windowStartMs);
+    expect(sum(fields)).toBe(3_000);
+    expect(Object.keys(fields)).toHaveLength(1_001);
+    expect(fields['template:other']).toBe(2_000);
+  });
+
+  it('counts a field with an endless name in its family', async () => {
+    const store = dynamoCounts('counts', retention, opened(fakeCounts()));
+    await store.add('shard', [contribution(1, `user:${'x'.repeat(5_000)}`), contribution(1, 'y'.repeat(5_000))]);
+    expect((await store.row('web', windowStartMs)).fields).toEqual({ 'user:other': 1, other: 1 });
+  });
+
+  it('notes a scope once a day and process', async () => {
+    const fake = fakeCounts();
+    let puts = 0;
+    const store = dynamoCounts(
+      'counts',
+      retention,
+      opened({ ...fake, put: (input) => ((puts += 1), fake.put(input)) }),
+    );
+    for (let round = 1; round <= 5; round += 1) await store.add('shard', [contribution(round, 'events')]);
+    expect(puts).toBe(1);
+  });
+
+  it.each([
+    ['ProvisionedThroughputExceededException', true],
+    ['ValidationException', false],
+    ['AccessDeniedException', false],
+  ])('throws a port error for %s', async (name, retryable) => {
+    const fake = { ...fakeCounts(), update: async () => Promise.reject(sdkError(name)) };
+    const store = dynamoCounts('counts', retention, opened(fake));
+    await expect(store.add('shard', [contribution(1, 'events')])).rejects.toMatchObject({
+      name: 'PortError',
+      port: 'counts',
+      operation: 'add',
+      retryable,
+    });
+  });
+
+  it('folds what is new when DynamoDB calls the row too large', async () => {
+    const fake = fakeCounts();
+    const tooLarge = sdkError('ValidationException');
+    tooLarge.message = 'Item size to update has exceeded the maximum allowed size';
+    await dynamoCounts('counts', retention, opened(fake)).add('shard', [contribution(1, 'events')]);
+    const full = dynamoCounts(
+      'counts',
+      retention,
+      opened({
+        ...fake,
+        query: async (input) =>
+          fake.query({
+            ...input,
+            ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ':from': { S: '' }, ':to': { S: '~' } },
+          }),
+        update: async (input) => {
+          const names = Object.values(input.ExpressionAttributeNames ?? {});
+          if (names.some((name) => name.startsWith('n:template'))) throw tooLarge;
+          return fake.update(input);
+        },
+      }),
+    );
+    await full.add('shard', [contribution(2, 'events'), contribution(2, 'template:a')]);
+    expect((await full.row('web', windowStartMs)).fields).toEqual({ events: 2, other: 1 });
+  });
+});
+
+describe('planUpdates', () => {
+  it('keeps every count, moves the watermark on and never exceeds an update', () => {
+    const fields = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 900 })), {
+      maxLength: 2_000,
+    });
+    fc.assert(
+      fc.property(fields, (pairs) => {
+        const contributions = pairs
+          .map(([sequence, field]) => contribution(sequence, `port:${field}`))
+          .sort((left, right) => (left.sequence < right.sequence ? -1 : 1));
+        const updates = planUpdates(contributions);
+        let watermark = '';
+        for (const { first, last, fields: held } of updates) {
+          expect(first > watermark && last >= first && held.size <= mostFieldsPerUpdate).toBe(true);
+          watermark = last;
+        }
+        expect(updates.reduce((total, update) => total + sum(Object.fromEntries(update.fields)), 0)).toBe(pairs.length);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('begins behind the watermark also when a record is cut otherwise than before', () => {
+    const wide = Array.from({ length: 400 }, (_, index) => contribution(1, `port:${index}`));
+    const [firstPart] = planUpdates(wide);
+    expect(planUpdates([contribution(1, 'port:1'), contribution(2, 'port:2')], firstPart?.last)).toMatchObject([
+      { fields: new Map([['port:2', 1]]) },
+    ]);
+  });
+});
+
+describe('row keys', () => {
+  it.each([
+    ['template:a1', 'template:other'],
+    ['latency', 'other'],
+    [':odd', 'other'],
+    [`${'x'.repeat(60)}:a`, 'other'],
+  ])('folds %s into %s', (field, expected) => {
+    expect(overflowField(field)).toBe(expected);
+  });
+
+  it('sorts times as text and reads them back', () => {
+    const times = fc.integer({ min: -8e14, max: 8e14 });
+    fc.assert(
+      fc.property(times, times, (left, right) => {
+        expect(timeKey(left) < timeKey(right)).toBe(left < right);
+        expect(timeOfKey(`${timeKey(left)}#shard`)).toBe(left);
+      }),
+    );
+  });
+
+  it('bounds names by bytes and keeps long ones apart', () => {
+    expect(keyName('web')).toBe('web');
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (name) => Buffer.byteLength(keyName(name)) <= 1_000),
+    );
+    expect(keyName(`${'x'.repeat(2_000)}a`)).not.toBe(keyName(`${'x'.repeat(2_000)}b`));
+  });
+});

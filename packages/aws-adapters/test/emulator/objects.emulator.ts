@@ -1,0 +1,56 @@
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { s3Archive, s3Quarantine } from '@bellwether/aws-adapters';
+import { describeArchive, describeQuarantine } from '../../../testkit/src/conformance/index.ts';
+import { requireEmulator, uniqueName } from './emulated.ts';
+
+const makeBucket = async () => {
+  requireEmulator();
+  const s3 = new S3Client({ forcePathStyle: true });
+  const bucket = uniqueName('lake');
+  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  const keys = async (): Promise<readonly string[]> => {
+    const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+    return (Contents ?? []).flatMap(({ Key }) => Key ?? []);
+  };
+  const get = async (key: string) => {
+    try {
+      const { Body, Metadata } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      return { bytes: (await Body?.transformToByteArray()) ?? new Uint8Array(), metadata: Metadata ?? {} };
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  };
+  const close = async (): Promise<void> => {
+    for (const key of await keys()) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    await s3.send(new DeleteBucketCommand({ Bucket: bucket }));
+    s3.destroy();
+  };
+  return { bucket, keys, get, close };
+};
+
+describeArchive('S3', async () => {
+  const { bucket, keys, get, close } = await makeBucket();
+  return { store: s3Archive(bucket), read: async (path) => (await get(path))?.bytes, paths: keys, close };
+});
+
+describeQuarantine('S3', async () => {
+  const { bucket, keys, get, close } = await makeBucket();
+  return {
+    store: s3Quarantine(bucket),
+    read: async (path) => {
+      const kept = await get(`quarantine/${path}`);
+      return kept && { bytes: kept.bytes, reason: decodeURIComponent(kept.metadata['reason'] ?? '') };
+    },
+    count: async () => (await keys()).length,
+    close,
+  };
+});

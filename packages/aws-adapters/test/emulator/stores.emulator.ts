@@ -1,0 +1,32 @@
+import {
+  describeCountStore,
+  describeFindingStore,
+  describeTemplateStore,
+} from '../../../testkit/src/conformance/index.ts';
+import { dynamoCounts, dynamoFindings, dynamoTemplates } from '@bellwether/aws-adapters';
+import { makeTable } from './emulated.ts';
+
+const retention = { retentionDays: 30 };
+
+const onTable =
+  <Store>(kind: Parameters<typeof makeTable>[0], open: (table: string) => Store) =>
+  async () => {
+    const table = await makeTable(kind);
+    return { store: open(table.name), close: table.drop };
+  };
+
+describeCountStore(
+  'DynamoDB',
+  onTable('counts', (table) => dynamoCounts(table, retention)),
+  { propertyRuns: 6 },
+);
+describeFindingStore(
+  'DynamoDB',
+  onTable('findings', (table) => dynamoFindings(table, retention)),
+  { propertyRuns: 6 },
+);
+describeTemplateStore(
+  'DynamoDB',
+  onTable('templates', (table) => dynamoTemplates(table)),
+  { propertyRuns: 6 },
+);

@@ -1,0 +1,65 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { DynamoCalls } from '../src/sdk/dynamo.ts';
+import { sdkError, unexpected } from './sdk-errors.ts';
+
+type Item = Record<string, AttributeValue>;
+
+export interface FakeCounts extends DynamoCalls {
+  readonly items: Map<string, Item>;
+  updates: number;
+}
+
+const numberOf = (value: AttributeValue | undefined): number => Number(value?.N ?? 0);
+
+/**
+ * As much of DynamoDB as the counts use: the guarded update, the put of the registry and the query of a key range.
+ *
+ * @param fault  asked before each update: `before` loses the request, `after` loses the answer
+ */
+export const fakeCounts = (fault: () => 'before' | 'after' | 'none' = () => 'none'): FakeCounts => {
+  const items = new Map<string, Item>();
+  const fake: FakeCounts = {
+    items,
+    updates: 0,
+    batchWrite: unexpected,
+    get: unexpected,
+    put: async ({ Item = {} }) => {
+      items.set(`${Item['pk']?.S} ${Item['sk']?.S}`, Item);
+      return { $metadata: {} };
+    },
+    query: async ({ ExpressionAttributeValues: values = {} }) => {
+      const [pk, from, to] = [':pk', ':from', ':to'].map((name) => values[name]?.S ?? '');
+      const found = [...items.values()].filter(
+        ({ pk: itemPk, sk }) => itemPk?.S === pk && (sk?.S ?? '') >= (from ?? '') && (sk?.S ?? '') <= (to ?? ''),
+      );
+      return {
+        Items: found.sort((left, right) => ((left['sk']?.S ?? '') < (right['sk']?.S ?? '') ? -1 : 1)),
+        $metadata: {},
+      };
+    },
+    update: async ({ Key = {}, UpdateExpression = '', ExpressionAttributeNames: names = {}, ...rest }) => {
+      fake.updates += 1;
+      const values = rest.ExpressionAttributeValues ?? {};
+      const lost = fault();
+      if (lost === 'before') throw sdkError('TimeoutError');
+      const key = `${Key['pk']?.S} ${Key['sk']?.S}`;
+      const item = items.get(key);
+      if (item !== undefined && (item['watermark']?.S ?? '') >= (values[':first']?.S ?? ''))
+        throw sdkError('ConditionalCheckFailedException', { Item: item });
+      const next: Item = {
+        ...item,
+        ...Key,
+        watermark: { S: values[':last']?.S ?? '' },
+        ttl: values[':ttl'] ?? { N: '0' },
+      };
+      for (const [, name = '', value = ''] of UpdateExpression.matchAll(/(#\d+) (:n\d+)/g)) {
+        const attribute = names[name] ?? '';
+        next[attribute] = { N: String(numberOf(next[attribute]) + numberOf(values[value])) };
+      }
+      items.set(key, next);
+      if (lost === 'after') throw sdkError('TimeoutError');
+      return { ...(rest.ReturnValues === 'ALL_NEW' ? { Attributes: next } : {}), $metadata: {} };
+    },
+  };
+  return fake;
+};

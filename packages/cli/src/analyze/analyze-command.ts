@@ -1,0 +1,70 @@
+import { Command, Option } from 'commander';
+import { severities, type Severity } from '@bellwether/log-model';
+import { analyze, type AnalyzeOptions } from './analyze.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { printJson, printText } from './print-result.ts';
+import { createProgress } from './progress.ts';
+
+interface AnalyzeFlags {
+  readonly state: string;
+  readonly report: string;
+  readonly format: 'text' | 'json';
+  readonly failOn?: Severity;
+  readonly model?: string;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+const optionsOf = (names: readonly string[], flags: AnalyzeFlags): AnalyzeOptions => ({
+  names,
+  stateDirectory: flags.state,
+  reportPath: flags.report,
+  progress: createProgress(process.stderr, Date.now, flags.quiet === true),
+  now: Date.now,
+  ...(flags.model === undefined ? {} : { modelId: flags.model }),
+});
+
+const isAtLeast = (severity: Severity, least: Severity): boolean =>
+  severities.indexOf(severity) <= severities.indexOf(least);
+
+/** `bellwether analyze`: reads log files of any kind and reports what is unusual or dangerous in them. */
+export const analyzeCommand = (): Command =>
+  new Command('analyze')
+    .description('Read log files and folders of any kinds, plain or gzip, and report what is unusual or dangerous.')
+    .argument('<files or folders...>', 'what to read; folders are read with everything below them')
+    .option('-s, --state <folder>', 'where to keep what was learnt and how far each file was read', '.bellwether')
+    .option('-r, --report <file>', 'where to write the report', 'report.html')
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option(
+        '--fail-on <severity>',
+        `exit with ${exitCodes.findings} when a finding is at least this severe`,
+      ).choices(severities),
+    )
+    .addOption(
+      new Option('--model <id>', 'word the report with this Bedrock model or inference profile').env(
+        'BELLWETHER_MODEL_ID',
+      ),
+    )
+    .option('-q, --quiet', 'show no progress')
+    .option('--no-color', 'print without colour')
+    .addHelpText(
+      'after',
+      `
+Running it again reads only what is new: what was read is remembered in the state folder. A run that was
+killed goes on where it stopped; nothing is lost or counted twice. Delete the state folder to begin anew.`,
+    )
+    .action(async (names: readonly string[], flags: AnalyzeFlags) => {
+      const result = await analyze(optionsOf(names, flags));
+      if (flags.format === 'json') printJson(result, process.stdout);
+      else {
+        const hasColor = flags.color && process.stdout.isTTY && !process.env['NO_COLOR'];
+        printText(result, process.stdout, { width: process.stdout.columns ?? 100, color: hasColor });
+      }
+      const least = flags.failOn;
+      if (result.files.some((file) => file.outcome === 'failed') || result.problems.length > 0) {
+        process.exitCode = exitCodes.inputFailed;
+      } else if (least !== undefined && result.facts.findings.some((finding) => isAtLeast(finding.severity, least))) {
+        process.exitCode = exitCodes.findings;
+      }
+    });

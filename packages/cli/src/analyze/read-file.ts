@@ -1,0 +1,126 @@
+import {
+  decodeEnvelope,
+  describeReadFailure,
+  openStream,
+  type ReadFailure,
+  type RecordOrigin,
+  type StreamOutcome,
+  type StreamReader,
+} from '@bellwether/log-model';
+import { type PlacedRecord, TallyCounter, type Tally } from '@bellwether/pipeline';
+import type { QuarantinedRecord } from '@bellwether/ports';
+import type { Unit } from './split-units.ts';
+
+/** What one batch of units came to, not yet understood. */
+export interface FileBatch {
+  readonly records: readonly PlacedRecord[];
+  readonly quarantined: readonly QuarantinedRecord[];
+  readonly tally: Tally;
+  /** Units whose outcome is certain: reading may go on behind them after a crash. */
+  readonly settledUnits: number;
+}
+
+/** Units that are read again, without effect, when a file is taken up in the middle: its header lines are among them. */
+export const rereadUnits = 64;
+
+/** Digits of a unit's number as a sequence; sequences compare as strings of equal length. */
+const sequenceDigits = 16;
+export const sequenceOf = (ordinal: number): string => ordinal.toString().padStart(sequenceDigits, '0');
+
+/** Reads the units of one file in order. Stateful: the format, header lines and open stack traces live across batches. */
+export interface FileReader {
+  /** Takes a unit; `ordinal` counts from 0 through the whole file. */
+  take(unit: Unit, ordinal: number): void;
+  /** Takes a unit of the file's beginning again, for what it says of the others. */
+  prepare(unit: Unit, ordinal: number): void;
+  /** Gives away what was gathered since the last batch; `isLast` also closes what is held open. */
+  cut(isLast: boolean, nextOrdinal: number): FileBatch;
+}
+
+/** A unit that is a CloudWatch Logs subscription envelope, as an exported stream has them: one a line. */
+const isEnvelope = (text: string): boolean => text.startsWith('{"messageType":"') || text.startsWith('{"owner":"');
+
+export const createFileReader = (
+  inputId: string,
+  origin: RecordOrigin,
+  /** Resolves missing years and times: when the file was last written, epoch milliseconds UTC. */
+  modifiedMs: number,
+  lastEventMs: number | undefined,
+): FileReader => {
+  const stream: StreamReader = openStream(origin, { receivedMs: modifiedMs });
+  let records: PlacedRecord[] = [];
+  let quarantined: QuarantinedRecord[] = [];
+  let tally = new TallyCounter();
+  /** A record without a time of its own happened when the latest before it did. */
+  let latestMs = lastEventMs;
+
+  const refuse = (failure: ReadFailure, text: string, ordinal: number, index: number | undefined): void => {
+    tally.unreadable(failure.code);
+    quarantined.push({
+      path: `quarantine/input=${inputId}/${sequenceOf(ordinal)}${index === undefined ? '' : `-${index}`}`,
+      reason: failure.code,
+      sentence: describeReadFailure(failure),
+      origin: `${origin.logGroup}, record ${ordinal + 1}`,
+      bytes: new TextEncoder().encode(text),
+    });
+  };
+
+  const settle = (outcomes: readonly StreamOutcome[], of: RecordOrigin, unitOrdinal?: number): void => {
+    for (const { ordinal, raw, outcome } of outcomes) {
+      const unit = unitOrdinal ?? ordinal;
+      const index = unitOrdinal === undefined ? undefined : ordinal;
+      if (outcome.kind === 'dropped') tally.dropped(outcome.reason);
+      else if (outcome.kind === 'failure') refuse(outcome.failure, raw.text, unit, index);
+      else {
+        tally.classified();
+        const timestampMs = outcome.record.timestampMs ?? raw.timestampMs;
+        if (timestampMs !== undefined) latestMs = Math.max(latestMs ?? timestampMs, timestampMs);
+        records.push({
+          record: outcome.record,
+          place: {
+            origin: of,
+            sequence: sequenceOf(unit),
+            arrivalMs: timestampMs ?? latestMs ?? modifiedMs,
+            fallbackId: raw.id || `${inputId}/${unit}${index === undefined ? '' : `/${index}`}`,
+          },
+        });
+      }
+    }
+  };
+
+  const takeEnvelope = (text: string, ordinal: number): boolean => {
+    const envelope = decodeEnvelope(new TextEncoder().encode(text));
+    if (envelope.kind === 'control') tally.dropped('control_message');
+    if (envelope.kind === 'failure') refuse(envelope.failure, text, ordinal, undefined);
+    if (envelope.kind === 'data') {
+      const inner = { ...origin, ...envelope.origin };
+      const lines = openStream(inner, { receivedMs: modifiedMs });
+      for (const [index, event] of envelope.events.entries()) settle(lines.push(event, index), inner, ordinal);
+      settle(lines.flush(), inner, ordinal);
+      if (envelope.unreadable > 0) {
+        refuse({ code: 'bad_shape', format: 'cloudwatch-envelope', field: 'logEvents' }, text, ordinal, undefined);
+      }
+    }
+    return envelope.kind !== 'other';
+  };
+
+  return {
+    take: (unit, ordinal) => {
+      if (unit.kind === 'failure') refuse(unit.failure, unit.excerpt, ordinal, undefined);
+      else if (!isEnvelope(unit.text) || !takeEnvelope(unit.text, ordinal))
+        settle(stream.push({ text: unit.text }, ordinal), origin);
+    },
+    prepare: (unit, ordinal) => {
+      if (unit.kind === 'text' && !isEnvelope(unit.text)) stream.push({ text: unit.text }, ordinal);
+      stream.flush();
+    },
+    cut: (isLast, nextOrdinal) => {
+      if (isLast) settle(stream.flush(), origin);
+      const batch = { records, quarantined, tally: tally.total(), settledUnits: stream.heldFrom ?? nextOrdinal };
+      records = [];
+      quarantined = [];
+      tally = new TallyCounter();
+      return batch;
+    },
+  };
+};

@@ -1,0 +1,36 @@
+import { openBytes } from './open-bytes.ts';
+import { createUnitSplitter, type Unit } from './split-units.ts';
+
+export interface UnitChunk {
+  readonly units: readonly Unit[];
+  /** Bytes read so far, after decompression. */
+  readonly readBytes: number;
+  /** Present at the end, when the whole file is of a kind that holds no events: what it is. */
+  readonly notEvents?: string;
+}
+
+/**
+ * The units of a file, a chunk at a time.
+ *
+ * @throws UnreadableRest behind the last units of a damaged gzip file
+ */
+export async function* readUnits(path: string): AsyncGenerator<UnitChunk, void, undefined> {
+  let splitter: ReturnType<typeof createUnitSplitter> | undefined;
+  let readBytes = 0;
+  let rest: unknown;
+  try {
+    for await (const chunk of openBytes(path)) {
+      splitter ??= createUnitSplitter(chunk);
+      readBytes += chunk.length;
+      yield { units: splitter.push(chunk), readBytes };
+    }
+  } catch (error) {
+    // The units that are whole still count; the error follows them.
+    rest = error;
+  }
+  if (splitter && rest === undefined) {
+    const units = splitter.end();
+    yield { units, readBytes, ...(splitter.notEvents === undefined ? {} : { notEvents: splitter.notEvents }) };
+  }
+  if (rest !== undefined) throw rest;
+}

@@ -1,0 +1,24 @@
+import type { UnderstoodEvent } from '@bellwether/log-model';
+import type { EventTally, InputTotals } from '@bellwether/local-adapters';
+import type { FileBatch } from './read-file.ts';
+
+/** What a batch adds to its file's totals in the ledger. */
+export const totalsOf = (batch: FileBatch, events: readonly UnderstoodEvent[]): Partial<InputTotals> => {
+  const tallies = new Map<string, EventTally>();
+  let firstEventMs = Number.POSITIVE_INFINITY;
+  let lastEventMs = Number.NEGATIVE_INFINITY;
+  for (const { event } of events) {
+    const key = `${event.source} ${event.severity}`;
+    tallies.set(key, { source: event.source, severity: event.severity, count: (tallies.get(key)?.count ?? 0) + 1 });
+    firstEventMs = Math.min(firstEventMs, event.timestampMs);
+    lastEventMs = Math.max(lastEventMs, event.timestampMs);
+  }
+  const formats: Record<string, number> = {};
+  for (const { record } of batch.records) formats[record.format] = (formats[record.format] ?? 0) + 1;
+  return {
+    ...batch.tally,
+    formats,
+    events: [...tallies.values()],
+    ...(events.length > 0 ? { firstEventMs, lastEventMs } : {}),
+  };
+};

@@ -1,0 +1,14 @@
+import type { Narrator } from '@bellwether/ports';
+import { factsNarrator } from '@bellwether/report';
+
+/**
+ * Who words the report: the deterministic sentences, or a model on Amazon Bedrock when one is configured. The AWS SDK is
+ * loaded only then.
+ *
+ * @param modelId  a Bedrock model or inference profile id, such as `global.anthropic.claude-sonnet-5-5`
+ */
+export const chooseNarrator = async (modelId: string | undefined): Promise<Narrator> => {
+  if (modelId === undefined) return factsNarrator;
+  const { bedrockNarrator } = await import('@bellwether/aws-adapters');
+  return bedrockNarrator({ modelId, fallback: factsNarrator });
+};

@@ -1,0 +1,38 @@
+import { Command, CommanderError } from 'commander';
+import { analyzeCommand } from './analyze/analyze-command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { simulateCommand } from './simulate/simulate-command.ts';
+
+const program = new Command('bellwether')
+  .description('Reads logs, learns what is usual, and says what is not.')
+  .version('0.1.0')
+  .showHelpAfterError('Run with --help for what it takes.')
+  .exitOverride()
+  .addCommand(analyzeCommand())
+  .addCommand(simulateCommand())
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  ${exitCodes.ok}  everything was read
+  ${exitCodes.inputFailed}  at least one input could not be read in whole; the rest was
+  ${exitCodes.usage}  called wrongly, or the work could not begin
+  ${exitCodes.findings}  a finding at or above --fail-on was raised
+
+Examples:
+  bellwether analyze /var/log/app.log.gz cloudtrail/
+  bellwether analyze logs/ --format json | jq .findings
+  bellwether simulate --out day && bellwether analyze day/logs`,
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  } else {
+    console.error(`bellwether: ${error instanceof Error ? error.message : String(error)}`);
+    if (process.env['BELLWETHER_DEBUG']) console.error(error);
+    process.exitCode = exitCodes.usage;
+  }
+}

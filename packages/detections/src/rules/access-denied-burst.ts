@@ -1,0 +1,69 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { roleSession, trailEvent, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'access-denied-burst',
+  title: 'One identity was denied again and again',
+  description:
+    'One identity was refused many calls within minutes: it is feeling its way, or a program lost a right it needs. Missing things, throttling and dry runs do not count, nor do calls by AWS services and by the console.',
+  severity: 'WARNING',
+  score: 0.7,
+  source: 'cloudtrail',
+  selections: {
+    denied: {
+      errorCode: [
+        'AccessDenied',
+        'AccessDeniedException',
+        'AuthorizationError',
+        'Client.UnauthorizedOperation',
+        'NotAuthorized',
+        'UnauthorizedException',
+        'UnauthorizedOperation',
+      ],
+    },
+    on_behalf: [
+      { 'userIdentity.invokedBy|exists': true },
+      { 'sourceIPAddress|endswith': ['.amazonaws.com', 'AWS Internal'] },
+      { eventType: 'AwsServiceEvent' },
+    ],
+    // Pages of the console ask for much that their user may not see.
+    console: { sessionCredentialFromConsole: ['true', true] },
+  },
+  condition: 'denied and not on_behalf and not console',
+  threshold: { count: 20, groupBy: ['userIdentity.arn'] },
+  dedupeBy: ['userIdentity.arn'],
+  resources: { principal: 'userIdentity.arn', sourceIp: 'sourceIPAddress' },
+  attack: { tactic: 'TA0007', technique: 'T1580' },
+  references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html'],
+};
+
+const denied = {
+  eventSource: 's3.amazonaws.com',
+  eventName: 'ListBuckets',
+  errorCode: 'AccessDenied',
+  errorMessage: 'Access Denied',
+  readOnly: true,
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    trailEvent(denied),
+    trailEvent({
+      ...denied,
+      eventSource: 'ec2.amazonaws.com',
+      eventName: 'DescribeInstances',
+      errorCode: 'Client.UnauthorizedOperation',
+    }),
+  ],
+  misses: [
+    trailEvent({ ...denied, errorCode: 'NoSuchEntityException', errorMessage: 'The user cannot be found.' }),
+    trailEvent({ ...denied, errorCode: 'ThrottlingException' }),
+    trailEvent({ ...denied, errorCode: 'Client.DryRunOperation' }),
+    trailEvent({ ...denied, sessionCredentialFromConsole: 'true' }),
+    trailEvent({
+      ...denied,
+      userIdentity: { ...roleSession('AWSServiceRoleForConfig', 'config'), invokedBy: 'config.amazonaws.com' },
+      sourceIPAddress: 'config.amazonaws.com',
+    }),
+  ],
+});

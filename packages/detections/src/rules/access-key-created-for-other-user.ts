@@ -1,0 +1,48 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'access-key-created-for-other-user',
+  title: 'An access key was made for another user',
+  description:
+    'One identity made a long-lived access key for a different IAM user: a common way to stay in an account. Ask the maker, and delete the key if nobody wanted it.',
+  severity: 'WARNING',
+  score: 0.7,
+  source: 'cloudtrail',
+  selections: {
+    created: {
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'CreateAccessKey',
+      'requestParameters.userName|exists': true,
+      errorCode: null,
+    },
+    own: { 'requestParameters.userName|fieldref': 'userIdentity.userName' },
+    service: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+  },
+  condition: 'created and not own and not service',
+  dedupeBy: ['requestParameters.userName'],
+  resources: { userName: 'requestParameters.userName', accessKeyId: 'responseElements.accessKey.accessKeyId' },
+  attack: { tactic: 'TA0003', technique: 'T1098.001' },
+  references: ['https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html'],
+};
+
+const create = { eventSource: 'iam.amazonaws.com', eventName: 'CreateAccessKey' };
+const answer = (userName: string): object => ({
+  accessKey: { userName, accessKeyId: 'AKIAEXAMPLEKEY000002', status: 'Active' },
+});
+
+export const evidence = (): RuleEvidence => ({
+  hits: [trailEvent({ ...create, requestParameters: { userName: 'backup' }, responseElements: answer('backup') })],
+  misses: [
+    trailEvent({ ...create, requestParameters: { userName: 'alice' }, responseElements: answer('alice') }),
+    trailEvent({ ...create, requestParameters: null, responseElements: answer('alice') }),
+    trailEvent({ ...create, requestParameters: { userName: 'backup' }, errorCode: 'LimitExceededException' }),
+    trailEvent({
+      ...create,
+      requestParameters: { userName: 'mailer' },
+      responseElements: answer('mailer'),
+      userIdentity: { ...iamUser('deployer'), invokedBy: 'cloudformation.amazonaws.com' },
+      sourceIPAddress: 'cloudformation.amazonaws.com',
+    }),
+  ],
+});

@@ -1,0 +1,50 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { trailEvent, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'ami-shared',
+  title: 'A machine image was shared with another account',
+  description:
+    'Another account, or everybody, may now start the image and read its disks. Check that the account is known; remove the permission if not.',
+  severity: 'ERROR',
+  score: 0.8,
+  source: 'cloudtrail',
+  selections: {
+    modified: { eventSource: 'ec2.amazonaws.com', eventName: 'ModifyImageAttribute', errorCode: null },
+    shared: [
+      { 'requestParameters.launchPermission.add.items.userId|exists': true },
+      { 'requestParameters.launchPermission.add.items.group': 'all' },
+    ],
+    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+  },
+  condition: 'modified and shared and not on_behalf',
+  dedupeBy: ['requestParameters.imageId'],
+  resources: {
+    imageId: 'requestParameters.imageId',
+    sharedWith: 'requestParameters.launchPermission.add.items.userId',
+  },
+  attack: { tactic: 'TA0010', technique: 'T1537' },
+  references: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-explicit.html'],
+};
+
+const modify = (launchPermission: object): Readonly<Record<string, unknown>> => ({
+  eventSource: 'ec2.amazonaws.com',
+  eventName: 'ModifyImageAttribute',
+  requestParameters: { imageId: 'ami-0123456789abcdef0', attributeType: 'launchPermission', launchPermission },
+});
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    trailEvent(modify({ add: { items: [{ userId: '444455556666' }] } })),
+    trailEvent(modify({ add: { items: [{ group: 'all' }] } })),
+  ],
+  misses: [
+    trailEvent(modify({ remove: { items: [{ group: 'all' }] } })),
+    trailEvent({ ...modify({ add: { items: [{ group: 'all' }] } }), errorCode: 'Client.UnauthorizedOperation' }),
+    trailEvent({
+      eventSource: 'ec2.amazonaws.com',
+      eventName: 'ModifyImageAttribute',
+      requestParameters: { imageId: 'ami-0123456789abcdef0', description: { value: 'web' } },
+    }),
+  ],
+});

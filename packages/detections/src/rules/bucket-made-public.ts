@@ -1,0 +1,113 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { trailEvent, type RuleEvidence } from '../evidence.ts';
+
+const grantee = 'requestParameters.AccessControlPolicy.AccessControlList.Grant.Grantee.URI';
+const statement = 'requestParameters.bucketPolicy.Statement[].';
+const everyone = [
+  'http://acs.amazonaws.com/groups/global/AllUsers',
+  'http://acs.amazonaws.com/groups/global/AuthenticatedUsers',
+];
+
+export const rule: DetectionRule = {
+  id: 'bucket-made-public',
+  title: 'An S3 bucket was opened to the public',
+  description:
+    'An access list, a policy or a removed guard lets anybody reach the bucket. Block public access unless the bucket is meant to serve the internet.',
+  severity: 'ERROR',
+  score: 0.85,
+  source: 'cloudtrail',
+  selections: {
+    service: { eventSource: 's3.amazonaws.com', errorCode: null },
+    acl: [
+      { eventName: ['PutBucketAcl', 'PutObjectAcl', 'CreateBucket'], [grantee]: everyone },
+      {
+        eventName: ['PutBucketAcl', 'CreateBucket'],
+        'requestParameters.x-amz-acl': ['public-read', 'public-read-write', 'authenticated-read'],
+      },
+    ],
+    policy: [
+      {
+        eventName: 'PutBucketPolicy',
+        [`${statement}Effect`]: 'Allow',
+        [`${statement}Principal`]: '\\*',
+        [`${statement}Condition|exists`]: false,
+      },
+      {
+        eventName: 'PutBucketPolicy',
+        [`${statement}Effect`]: 'Allow',
+        [`${statement}Principal.AWS`]: '\\*',
+        [`${statement}Condition|exists`]: false,
+      },
+    ],
+    guard: {
+      eventName: ['PutBucketPublicAccessBlock', 'PutAccountPublicAccessBlock'],
+      'requestParameters.PublicAccessBlockConfiguration.BlockPublicPolicy': false,
+      'requestParameters.PublicAccessBlockConfiguration.RestrictPublicBuckets': false,
+    },
+  },
+  condition: 'service and (acl or policy or guard)',
+  dedupeBy: ['requestParameters.bucketName'],
+  resources: { bucketName: 'requestParameters.bucketName' },
+  attack: { tactic: 'TA0010', technique: 'T1537' },
+  references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html'],
+};
+
+const put = (eventName: string, requestParameters: object): Readonly<Record<string, unknown>> => ({
+  eventSource: 's3.amazonaws.com',
+  eventName,
+  requestParameters: {
+    bucketName: 'orders-exports',
+    Host: 'orders-exports.s3.us-east-1.amazonaws.com',
+    ...requestParameters,
+  },
+});
+const policy = (fields: object): Readonly<Record<string, unknown>> =>
+  put('PutBucketPolicy', {
+    bucketPolicy: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders-exports/*', ...fields }],
+    },
+  });
+const grant = (URI: string): object => ({
+  AccessControlPolicy: {
+    AccessControlList: { Grant: [{ Grantee: { 'xsi:type': 'Group', URI }, Permission: 'READ' }] },
+  },
+});
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    trailEvent(put('PutBucketAcl', grant('http://acs.amazonaws.com/groups/global/AllUsers'))),
+    trailEvent(put('PutBucketAcl', { 'x-amz-acl': ['public-read'] })),
+    trailEvent(policy({ Principal: '*' })),
+    trailEvent(policy({ Principal: { AWS: '*' } })),
+    trailEvent(
+      put('PutBucketPublicAccessBlock', {
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: false,
+          IgnorePublicAcls: false,
+          BlockPublicPolicy: false,
+          RestrictPublicBuckets: false,
+        },
+      }),
+    ),
+  ],
+  misses: [
+    trailEvent(put('PutBucketAcl', grant('http://acs.amazonaws.com/groups/s3/LogDelivery'))),
+    trailEvent(put('PutBucketAcl', { 'x-amz-acl': ['private'] })),
+    trailEvent(policy({ Principal: { AWS: 'arn:aws:iam::111122223333:role/orders' } })),
+    trailEvent(policy({ Principal: { Service: 'cloudtrail.amazonaws.com' } })),
+    trailEvent(policy({ Principal: '*', Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })),
+    trailEvent(policy({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } } })),
+    trailEvent({ ...policy({ Principal: '*' }), errorCode: 'AccessDenied' }),
+    trailEvent(
+      put('PutBucketPublicAccessBlock', {
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          IgnorePublicAcls: true,
+          BlockPublicPolicy: true,
+          RestrictPublicBuckets: true,
+        },
+      }),
+    ),
+  ],
+});

@@ -1,0 +1,93 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { trailEvent, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'cloudtrail-logging-disabled',
+  title: 'CloudTrail logging was stopped or narrowed',
+  description:
+    'A trail was stopped, deleted, or told to record less. Until it is put back, calls in the account leave no record. Check who did it and start the trail again.',
+  severity: 'CRITICAL',
+  score: 0.95,
+  source: 'cloudtrail',
+  selections: {
+    service: { eventSource: 'cloudtrail.amazonaws.com' },
+    stopped: { eventName: ['StopLogging', 'DeleteTrail', 'DeleteEventDataStore', 'StopEventDataStoreIngestion'] },
+    narrowed: [
+      { eventName: 'UpdateTrail', 'requestParameters.isMultiRegionTrail': false },
+      { eventName: 'UpdateTrail', 'requestParameters.includeGlobalServiceEvents': false },
+      { eventName: 'UpdateTrail', 'requestParameters.enableLogFileValidation': false },
+    ],
+    selectors_removed: [
+      { eventName: 'PutEventSelectors', 'requestParameters.eventSelectors.includeManagementEvents': false },
+      { eventName: 'PutEventSelectors', 'requestParameters.advancedEventSelectors.fieldSelectors.field|exists': true },
+    ],
+    selectors_kept: [
+      { 'requestParameters.eventSelectors.includeManagementEvents': true },
+      { 'requestParameters.advancedEventSelectors.fieldSelectors.equals': 'Management' },
+    ],
+    succeeded: { errorCode: null },
+  },
+  condition: 'service and succeeded and (stopped or narrowed or (selectors_removed and not selectors_kept))',
+  dedupeBy: ['recipientAccountId', 'requestParameters.name', 'requestParameters.trailName'],
+  resources: { trailName: 'requestParameters.name' },
+  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  references: ['https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StopLogging.html'],
+};
+
+const eventSource = 'cloudtrail.amazonaws.com';
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    trailEvent({ eventSource, eventName: 'StopLogging', requestParameters: { name: 'main' } }),
+    trailEvent({
+      eventSource,
+      eventName: 'DeleteTrail',
+      requestParameters: { name: 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main' },
+    }),
+    trailEvent({
+      eventSource,
+      eventName: 'UpdateTrail',
+      requestParameters: { name: 'main', isMultiRegionTrail: false },
+    }),
+    trailEvent({
+      eventSource,
+      eventName: 'PutEventSelectors',
+      requestParameters: {
+        trailName: 'main',
+        eventSelectors: [{ readWriteType: 'All', includeManagementEvents: false, dataResources: [] }],
+      },
+    }),
+    trailEvent({
+      eventSource,
+      eventName: 'PutEventSelectors',
+      requestParameters: {
+        trailName: 'main',
+        advancedEventSelectors: [{ name: 'data', fieldSelectors: [{ field: 'eventCategory', equals: ['Data'] }] }],
+      },
+    }),
+  ],
+  misses: [
+    trailEvent({
+      eventSource,
+      eventName: 'StopLogging',
+      errorCode: 'AccessDenied',
+      requestParameters: { name: 'main' },
+    }),
+    trailEvent({ eventSource, eventName: 'StartLogging', requestParameters: { name: 'main' } }),
+    trailEvent({
+      eventSource,
+      eventName: 'UpdateTrail',
+      requestParameters: { name: 'main', isMultiRegionTrail: true },
+    }),
+    trailEvent({
+      eventSource,
+      eventName: 'PutEventSelectors',
+      requestParameters: {
+        trailName: 'main',
+        eventSelectors: [{ readWriteType: 'All', includeManagementEvents: true }],
+      },
+    }),
+    trailEvent({ eventSource, eventName: 'DescribeTrails', readOnly: true }),
+    trailEvent({ eventSource: 'bedrock.amazonaws.com', eventName: 'StopLogging' }),
+  ],
+});

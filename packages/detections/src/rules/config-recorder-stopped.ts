@@ -1,0 +1,42 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'config-recorder-stopped',
+  title: 'AWS Config stopped recording',
+  description: 'Changes of resources are no longer recorded. Check who stopped the recorder and start it again.',
+  severity: 'ERROR',
+  score: 0.8,
+  source: 'cloudtrail',
+  selections: {
+    stopped: {
+      eventSource: 'config.amazonaws.com',
+      eventName: ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel'],
+      errorCode: null,
+    },
+    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+  },
+  condition: 'stopped and not on_behalf',
+  dedupeBy: ['recipientAccountId', 'requestParameters.configurationRecorderName'],
+  resources: { recorderName: 'requestParameters.configurationRecorderName' },
+  attack: { tactic: 'TA0005', technique: 'T1562.001' },
+  references: ['https://docs.aws.amazon.com/config/latest/APIReference/API_StopConfigurationRecorder.html'],
+};
+
+const stop = {
+  eventSource: 'config.amazonaws.com',
+  eventName: 'StopConfigurationRecorder',
+  requestParameters: { configurationRecorderName: 'default' },
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    trailEvent(stop),
+    trailEvent({ ...stop, eventName: 'DeleteDeliveryChannel', requestParameters: { deliveryChannelName: 'default' } }),
+  ],
+  misses: [
+    trailEvent({ ...stop, errorCode: 'NoSuchConfigurationRecorderException' }),
+    trailEvent({ ...stop, eventName: 'StartConfigurationRecorder' }),
+    trailEvent({ ...stop, userIdentity: { ...iamUser('deployer'), invokedBy: 'cloudformation.amazonaws.com' } }),
+  ],
+});

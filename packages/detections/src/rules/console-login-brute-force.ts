@@ -1,0 +1,60 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { trailEvent, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'console-login-brute-force',
+  title: 'Many failed console logins from one address',
+  description:
+    'One address failed to log in to the console again and again. Look for a success from it afterwards, and for the users it tried. For unknown users and for root, CloudTrail hides the name.',
+  severity: 'ERROR',
+  score: 0.8,
+  source: 'cloudtrail',
+  selections: {
+    failed: {
+      eventSource: 'signin.amazonaws.com',
+      eventName: 'ConsoleLogin',
+      'responseElements.ConsoleLogin': 'Failure',
+    },
+  },
+  condition: 'failed',
+  threshold: { count: 10, groupBy: ['sourceIPAddress'] },
+  dedupeBy: ['sourceIPAddress'],
+  resources: { sourceIp: 'sourceIPAddress' },
+  attack: { tactic: 'TA0006', technique: 'T1110' },
+  references: [
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html',
+  ],
+};
+
+const eventSource = 'signin.amazonaws.com';
+const failure = {
+  eventSource,
+  eventName: 'ConsoleLogin',
+  eventType: 'AwsConsoleSignIn',
+  responseElements: { ConsoleLogin: 'Failure' },
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    trailEvent({
+      ...failure,
+      errorMessage: 'Failed authentication',
+      additionalEventData: { MFAUsed: 'No', MobileVersion: 'No' },
+    }),
+    trailEvent({
+      ...failure,
+      errorMessage: 'No username found in supplied account',
+      userIdentity: {
+        type: 'IAMUser',
+        accountId: '111122223333',
+        accessKeyId: '',
+        userName: 'HIDDEN_DUE_TO_SECURITY_REASONS',
+      },
+    }),
+  ],
+  misses: [
+    trailEvent({ ...failure, responseElements: { ConsoleLogin: 'Success' } }),
+    trailEvent({ ...failure, eventName: 'CheckMfa', responseElements: { CheckMfa: 'Success' } }),
+    trailEvent({ eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole', errorCode: 'AccessDenied' }),
+  ],
+});

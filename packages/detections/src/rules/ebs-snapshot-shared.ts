@@ -1,0 +1,58 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { roleSession, trailEvent, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'ebs-snapshot-shared',
+  title: 'An EBS snapshot was shared with another account',
+  description:
+    'Another account, or everybody, may now copy the disk. Check that the account is known; remove the permission if not. Copies by AWS Backup are left out.',
+  severity: 'ERROR',
+  score: 0.85,
+  source: 'cloudtrail',
+  selections: {
+    modified: { eventSource: 'ec2.amazonaws.com', eventName: 'ModifySnapshotAttribute', errorCode: null },
+    shared: [
+      { 'requestParameters.createVolumePermission.add.items.userId|exists': true },
+      { 'requestParameters.createVolumePermission.add.items.group': 'all' },
+    ],
+    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+  },
+  condition: 'modified and shared and not on_behalf',
+  dedupeBy: ['requestParameters.snapshotId'],
+  resources: {
+    snapshotId: 'requestParameters.snapshotId',
+    sharedWith: 'requestParameters.createVolumePermission.add.items.userId',
+  },
+  attack: { tactic: 'TA0010', technique: 'T1537' },
+  references: ['https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html'],
+};
+
+const modify = (createVolumePermission: object): Readonly<Record<string, unknown>> => ({
+  eventSource: 'ec2.amazonaws.com',
+  eventName: 'ModifySnapshotAttribute',
+  requestParameters: {
+    snapshotId: 'snap-0123456789abcdef0',
+    attributeType: 'CREATE_VOLUME_PERMISSION',
+    createVolumePermission,
+  },
+  responseElements: { _return: true },
+});
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    trailEvent(modify({ add: { items: [{ userId: '444455556666' }] } })),
+    trailEvent(modify({ add: { items: [{ group: 'all' }] } })),
+  ],
+  misses: [
+    trailEvent(modify({ remove: { items: [{ userId: '444455556666' }] } })),
+    trailEvent({
+      ...modify({ add: { items: [{ userId: '444455556666' }] } }),
+      errorCode: 'Client.OperationNotPermitted',
+    }),
+    trailEvent({
+      ...modify({ add: { items: [{ userId: '444455556666' }] } }),
+      userIdentity: { ...roleSession('AWSBackupDefaultServiceRole', 'AWSBackup'), invokedBy: 'backup.amazonaws.com' },
+      sourceIPAddress: 'backup.amazonaws.com',
+    }),
+  ],
+});

@@ -1,0 +1,36 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'flow-logs-deleted',
+  title: 'VPC flow logs were deleted',
+  description:
+    'The network of a VPC, subnet or interface is no longer recorded. Check who deleted the flow log and create it again.',
+  severity: 'ERROR',
+  score: 0.8,
+  source: 'cloudtrail',
+  selections: {
+    deleted: { eventSource: 'ec2.amazonaws.com', eventName: 'DeleteFlowLogs', errorCode: null },
+    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+  },
+  condition: 'deleted and not on_behalf',
+  dedupeBy: ['recipientAccountId', 'requestParameters.DeleteFlowLogsRequest.FlowLogId.content'],
+  resources: { flowLogId: 'requestParameters.DeleteFlowLogsRequest.FlowLogId.content' },
+  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  references: ['https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteFlowLogs.html'],
+};
+
+const remove = {
+  eventSource: 'ec2.amazonaws.com',
+  eventName: 'DeleteFlowLogs',
+  requestParameters: { DeleteFlowLogsRequest: { FlowLogId: { tag: 1, content: 'fl-0123456789abcdef0' } } },
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [trailEvent(remove)],
+  misses: [
+    trailEvent({ ...remove, errorCode: 'Client.UnauthorizedOperation' }),
+    trailEvent({ ...remove, eventName: 'CreateFlowLogs' }),
+    trailEvent({ ...remove, userIdentity: { ...iamUser('deployer'), invokedBy: 'cloudformation.amazonaws.com' } }),
+  ],
+});

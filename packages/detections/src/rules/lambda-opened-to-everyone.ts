@@ -1,0 +1,46 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { trailEvent, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'lambda-opened-to-everyone',
+  title: 'A Lambda function may be called by everybody',
+  description:
+    'A permission without a named caller was added to a function. Remove it, or name the account, service or source that may call.',
+  severity: 'ERROR',
+  score: 0.8,
+  source: 'cloudtrail',
+  selections: {
+    added: {
+      eventSource: 'lambda.amazonaws.com',
+      'eventName|startswith': 'AddPermission',
+      'requestParameters.principal': '\\*',
+      errorCode: null,
+    },
+    narrowed: [
+      { 'requestParameters.sourceArn|exists': true },
+      { 'requestParameters.sourceAccount|exists': true },
+      { 'requestParameters.principalOrgID|exists': true },
+      { 'requestParameters.functionUrlAuthType': 'AWS_IAM' },
+    ],
+  },
+  condition: 'added and not narrowed',
+  dedupeBy: ['requestParameters.functionName'],
+  resources: { functionName: 'requestParameters.functionName' },
+  attack: { tactic: 'TA0003', technique: 'T1546' },
+  references: ['https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html'],
+};
+
+const add = (fields: object): Readonly<Record<string, unknown>> => ({
+  eventSource: 'lambda.amazonaws.com',
+  eventName: 'AddPermission20150331v2',
+  requestParameters: { functionName: 'orders', statementId: 'caller', action: 'lambda:InvokeFunction', ...fields },
+});
+
+export const evidence = (): RuleEvidence => ({
+  hits: [trailEvent(add({ principal: '*' }))],
+  misses: [
+    trailEvent(add({ principal: 's3.amazonaws.com', sourceArn: 'arn:aws:s3:::orders' })),
+    trailEvent(add({ principal: '*', principalOrgID: 'o-exampleorgid' })),
+    trailEvent({ ...add({ principal: '*' }), errorCode: 'ResourceConflictException' }),
+  ],
+});

@@ -1,0 +1,36 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { trailEvent, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'mfa-device-deactivated',
+  title: 'A second factor was removed',
+  description:
+    "A user's MFA device was deactivated: from now on the password alone is enough. Ask the user whether the device was lost or replaced.",
+  severity: 'WARNING',
+  score: 0.7,
+  source: 'cloudtrail',
+  selections: {
+    removed: { eventSource: 'iam.amazonaws.com', eventName: 'DeactivateMFADevice', errorCode: null },
+    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+  },
+  condition: 'removed and not on_behalf',
+  dedupeBy: ['requestParameters.userName', 'requestParameters.serialNumber'],
+  resources: { userName: 'requestParameters.userName' },
+  attack: { tactic: 'TA0005', technique: 'T1556.006' },
+  references: ['https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeactivateMFADevice.html'],
+};
+
+const remove = {
+  eventSource: 'iam.amazonaws.com',
+  eventName: 'DeactivateMFADevice',
+  requestParameters: { userName: 'backup', serialNumber: 'arn:aws:iam::111122223333:mfa/backup' },
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [trailEvent(remove)],
+  misses: [
+    trailEvent({ ...remove, errorCode: 'AccessDenied' }),
+    trailEvent({ ...remove, eventName: 'EnableMFADevice' }),
+    trailEvent({ ...remove, eventName: 'ListMFADevices' }),
+  ],
+});

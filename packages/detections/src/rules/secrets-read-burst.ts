@@ -1,0 +1,42 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { roleSession, trailEvent, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'secrets-read-burst',
+  title: 'One identity read many different secrets',
+  description:
+    'One identity read the values of many different secrets within minutes. A program reads its own few again and again; a thief reads all of them once. Rotate what was read if nobody knows why.',
+  severity: 'ERROR',
+  score: 0.8,
+  source: 'cloudtrail',
+  selections: {
+    read: { eventSource: 'secretsmanager.amazonaws.com', eventName: 'GetSecretValue', errorCode: null },
+    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+  },
+  condition: 'read and not on_behalf',
+  threshold: { count: 15, groupBy: ['userIdentity.arn'], distinct: 'requestParameters.secretId' },
+  dedupeBy: ['userIdentity.arn'],
+  resources: { principal: 'userIdentity.arn' },
+  attack: { tactic: 'TA0006', technique: 'T1555.006' },
+  references: ['https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieve-ct-entries.html'],
+};
+
+const read = {
+  eventSource: 'secretsmanager.amazonaws.com',
+  eventName: 'GetSecretValue',
+  readOnly: true,
+  requestParameters: { secretId: 'orders/database' },
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [trailEvent(read), trailEvent({ ...read, userIdentity: roleSession('web', 'i-0123456789abcdef0') })],
+  misses: [
+    trailEvent({ ...read, errorCode: 'ResourceNotFoundException' }),
+    trailEvent({ ...read, eventName: 'DescribeSecret' }),
+    trailEvent({
+      ...read,
+      userIdentity: { ...roleSession('AWSServiceRoleForRDS', 'rds'), invokedBy: 'rds.amazonaws.com' },
+      sourceIPAddress: 'rds.amazonaws.com',
+    }),
+  ],
+});

@@ -1,0 +1,16 @@
+export { openLog } from './log.ts';
+export type { Log, LogField, LogFields } from './log.ts';
+export { metricNames, metricNamespace } from './metric-names.ts';
+export type { MetricName, PlainMetricName, SplitMetricName } from './metric-names.ts';
+export { openMetrics } from './metrics.ts';
+export type { MetricSink } from './metrics.ts';
+export { HandlerError } from './handler-error.ts';
+export type { HandlerErrorName } from './handler-error.ts';
+export { taskHandler } from './task-handler.ts';
+export type { TaskHandlerOptions } from './task-handler.ts';
+export { scheduleHandler } from './schedule-handler.ts';
+export type { ScheduledRun, ScheduleHandlerOptions } from './schedule-handler.ts';
+export { kinesisHandler } from './kinesis-handler.ts';
+export type { KinesisHandlerOptions, PartialBatchResponse } from './kinesis-handler.ts';
+export type { BatchResult, StreamBatch, StreamRecord } from './kinesis-batch.ts';
+export type { InvocationContext, Observed } from './invocation.ts';

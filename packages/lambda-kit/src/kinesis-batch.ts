@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { describeShapeProblems, HandlerError } from './handler-error.ts';
+
+/** One record of a stream. */
+export interface StreamRecord {
+  /** Position in the shard: decimal digits; a later record has a greater one. */
+  readonly sequence: string;
+  /** When Kinesis took it, epoch milliseconds UTC. */
+  readonly arrivalMs: number;
+  readonly partitionKey: string;
+  /** The record as it was put, base64 removed; still compressed when it was put so. */
+  readonly data: Uint8Array;
+}
+
+/** Records of one shard, in the shard's order. */
+export interface StreamBatch {
+  /** Such as `shardId-000000000006`. */
+  readonly shard: string;
+  readonly records: readonly StreamRecord[];
+}
+
+/** Nothing failed, or the first record that must be given again; Lambda then gives it and all after it. */
+export interface BatchResult {
+  readonly firstFailedSequence?: string | undefined;
+}
+
+const kinesisEventSchema = z.object({
+  Records: z.array(
+    z.object({
+      eventID: z.string(),
+      kinesis: z.object({
+        sequenceNumber: z.string().check(z.regex(/^\d{1,128}$/)),
+        partitionKey: z.string(),
+        data: z.string(),
+        // Seconds with a fraction, since Lambda serialises it so.
+        approximateArrivalTimestamp: z.number(),
+      }),
+    }),
+  ),
+});
+
+/** Whether sequence number `left` stands before `right`. Decimal digits of unequal length: the shorter is the smaller. */
+export const isBefore = (left: string, right: string): boolean =>
+  left.length === right.length ? left < right : left.length < right.length;
+
+/**
+ * The batches of a Kinesis event, one a shard. Lambda sends one shard an invocation; a test or a replay may send several.
+ *
+ * @throws HandlerError named `KinesisEventError` when the event is not one
+ */
+export const readBatches = (event: unknown): readonly StreamBatch[] => {
+  const parsed = z.safeParse(kinesisEventSchema, event);
+  if (!parsed.success)
+    throw new HandlerError('KinesisEventError', `The event is not valid: ${describeShapeProblems(parsed.error)}.`);
+  const shards = new Map<string, StreamRecord[]>();
+  for (const { eventID, kinesis } of parsed.data.Records) {
+    // eventID is `<shard id>:<sequence number>`.
+    const shard = eventID.split(':', 1)[0] ?? eventID;
+    const records = shards.get(shard) ?? [];
+    shards.set(shard, records);
+    records.push({
+      sequence: kinesis.sequenceNumber,
+      arrivalMs: Math.round(kinesis.approximateArrivalTimestamp * 1_000),
+      partitionKey: kinesis.partitionKey,
+      data: Buffer.from(kinesis.data, 'base64'),
+    });
+  }
+  return Array.from(shards, ([shard, records]) => ({ shard, records }));
+};

@@ -1,0 +1,47 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { describeError } from './describe-error.ts';
+
+export type LogField = string | number | boolean | readonly string[] | undefined;
+/** Values beside the sentence: counts, ids, durations with their unit in the name. Never a log line or a payload. */
+export type LogFields = Readonly<Record<string, LogField>>;
+
+/** Structured logging: fixed sentences, with what varies as fields. */
+export interface Log {
+  debug(sentence: string, fields?: LogFields): void;
+  info(sentence: string, fields?: LogFields): void;
+  warn(sentence: string, fields?: LogFields, error?: unknown): void;
+  error(sentence: string, fields?: LogFields, error?: unknown): void;
+}
+
+const mostCharacters = 1_000;
+const mostItems = 50;
+
+const boundedField = (value: LogField): LogField => {
+  if (typeof value === 'string') return value.slice(0, mostCharacters);
+  if (Array.isArray(value)) return value.slice(0, mostItems).map((item) => String(item).slice(0, mostCharacters));
+  return value;
+};
+
+// Under one key, so that no field can replace `level`, `message` or `timestamp` of the line itself.
+const boundedFields = (fields: LogFields | undefined, error?: unknown): { readonly fields?: LogFields } => {
+  const entries = Object.entries(fields ?? {}).slice(0, mostItems);
+  const bounded: Record<string, LogField> = {};
+  for (const [name, value] of entries) bounded[name] = boundedField(value);
+  if (error !== undefined) Object.assign(bounded, describeError(error));
+  return Object.keys(bounded).length === 0 ? {} : { fields: bounded };
+};
+
+/**
+ * Opens the log of a function: one JSON object a line on standard output, at the level of LOG_LEVEL.
+ *
+ * @param service  name in every line; without it POWERTOOLS_SERVICE_NAME is taken
+ */
+export const openLog = (service?: string): Log => {
+  const powertools = new Logger(service === undefined ? {} : { serviceName: service });
+  return {
+    debug: (sentence, fields) => powertools.debug(sentence, boundedFields(fields)),
+    info: (sentence, fields) => powertools.info(sentence, boundedFields(fields)),
+    warn: (sentence, fields, error) => powertools.warn(sentence, boundedFields(fields, error)),
+    error: (sentence, fields, error) => powertools.error(sentence, boundedFields(fields, error)),
+  };
+};

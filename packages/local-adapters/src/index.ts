@@ -1,0 +1,16 @@
+export { archiveViewSql } from './archive-view.ts';
+export { consoleAlerts, escapeForTerminal } from './console-alerts.ts';
+export type { TextStream } from './console-alerts.ts';
+export type { Cell, Row } from './database.ts';
+export { fileAlerts } from './file-alerts.ts';
+export { fileArchive } from './file-archive.ts';
+export { fileQuarantine } from './file-quarantine.ts';
+export type { InputBeginning, InputLedger, InputProgress, InputRecord, InputStatus } from './input-ledger.ts';
+export type { EventTally, InputTotals } from './input-tallies.ts';
+export { openLocalState, stateLayout } from './local-state.ts';
+export type { LocalState, StateLayout } from './local-state.ts';
+export { probeBytes, probeFile } from './probe-file.ts';
+export type { InputProbe } from './probe-file.ts';
+export { StateError } from './state-error.ts';
+export type { StateErrorCode } from './state-error.ts';
+export type { InputSummary, TemplateTally } from './summary.ts';

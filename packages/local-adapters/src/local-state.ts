@@ -1,0 +1,109 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Archive, CountStore, FindingStore, Quarantine, TemplateStore } from '@bellwether/ports';
+import { archiveViewSql } from './archive-view.ts';
+import { openDatabase } from './database.ts';
+import type { Row } from './database.ts';
+import { duckdbCounts } from './duckdb-counts.ts';
+import { duckdbFindings } from './duckdb-findings.ts';
+import { duckdbTemplates } from './duckdb-templates.ts';
+import { fileArchive } from './file-archive.ts';
+import { fileQuarantine } from './file-quarantine.ts';
+import { inputLedger } from './input-ledger.ts';
+import type { InputLedger } from './input-ledger.ts';
+import { StateError } from './state-error.ts';
+import { scopesOfInputs, summarizeInputs } from './summary.ts';
+import type { InputSummary } from './summary.ts';
+import { unfinishedDirectory } from './write-file-whole.ts';
+
+/** Where the parts of a state directory lie. */
+export interface StateLayout {
+  readonly database: string;
+  readonly archive: string;
+  readonly quarantine: string;
+  readonly alerts: string;
+}
+
+export const stateLayout = (directory: string): StateLayout => ({
+  database: join(directory, 'state.duckdb'),
+  archive: join(directory, 'archive'),
+  quarantine: join(directory, 'quarantine'),
+  alerts: join(directory, 'alerts.ndjson'),
+});
+
+/** Everything remembered on one machine. One process at a time has it open. */
+export interface LocalState {
+  readonly archive: Archive;
+  readonly quarantine: Quarantine;
+  readonly counts: CountStore;
+  readonly findings: FindingStore;
+  readonly templates: TemplateStore;
+  readonly inputs: InputLedger;
+  readonly layout: StateLayout;
+  /**
+   * What `run` does with counts, findings, templates and inputs commits together, or not at all when it throws or the
+   * process dies. Files are written at once, whole, under paths made of the data, so writing them again changes nothing.
+   */
+  transaction<T>(run: () => Promise<T>): Promise<T>;
+  /** Sums up inputs; `topTemplates` names at most `limit` templates, 20 unless told. */
+  summaryOf(inputIds: readonly string[], limit?: number): Promise<InputSummary>;
+  /** Scopes (log groups) that hold events of the inputs, sorted. */
+  scopesOf(inputIds: readonly string[]): Promise<readonly string[]>;
+  /** Reads with SQL; besides the tables there is the view `events` over the archive. Big integers come as numbers. */
+  query(sql: string): Promise<readonly Row[]>;
+  /** Gives the lock back. Closing twice is fine. */
+  close(): Promise<void>;
+}
+
+/** Half-written files are of a run that died; only with the lock held is that sure. */
+const clearUnfinished = async ({ archive, quarantine }: StateLayout): Promise<void> => {
+  try {
+    for (const root of [archive, quarantine]) {
+      await rm(join(root, unfinishedDirectory), { recursive: true, force: true });
+    }
+  } catch (cause) {
+    throw new StateError('unusable', `The archive in ${archive} cannot be written. Check its permissions.`, { cause });
+  }
+};
+
+/**
+ * Opens the state in a directory, or makes it.
+ *
+ * @throws StateError when another process has it open, another release wrote it, or it cannot be used; its message says what to do
+ */
+export const openLocalState = async (directory: string): Promise<LocalState> => {
+  const layout = stateLayout(directory);
+  try {
+    // What is remembered comes from logs: it is for the one who ran this and nobody else.
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new StateError('unusable', `The state directory ${directory} cannot be made. Name another one.`, { cause });
+  }
+  const database = await openDatabase(layout.database);
+  try {
+    await clearUnfinished(layout);
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+  return {
+    archive: fileArchive(layout.archive),
+    quarantine: fileQuarantine(layout.quarantine),
+    counts: duckdbCounts(database),
+    findings: duckdbFindings(database),
+    templates: duckdbTemplates(database),
+    inputs: inputLedger(database),
+    layout,
+    transaction: (run) => database.transaction(run),
+    summaryOf: (inputIds, limit = 20) => summarizeInputs(database, inputIds, limit),
+    scopesOf: (inputIds) => scopesOfInputs(database, inputIds),
+    query: async (sql) => {
+      const view = await archiveViewSql(layout.archive);
+      return database.work('state', 'query', async (session) => {
+        await session.run(view);
+        return session.rows(sql);
+      });
+    },
+    close: () => database.close(),
+  };
+};

@@ -1,0 +1,61 @@
+/** Raised with every change of the tables below; a state of another version is refused, never guessed at. */
+export const schemaVersion = 1;
+
+/**
+ * Tables of `state.duckdb`.
+ *
+ * Count rows carry the watermark; their fields are appended as they come and summed when read, which costs a batch one
+ * append instead of one indexed update a field. Neither has an index: rows are unique by construction, since the one
+ * process that holds the lock looks before it appends.
+ */
+export const schemaSql = `
+CREATE TABLE schema_version (version INTEGER NOT NULL);
+INSERT INTO schema_version VALUES (${schemaVersion});
+CREATE TABLE count_rows (
+  id INTEGER NOT NULL,
+  shard VARCHAR NOT NULL,
+  scope VARCHAR NOT NULL,
+  window_start_ms BIGINT NOT NULL,
+  watermark VARCHAR NOT NULL
+);
+CREATE TABLE counts (row_id INTEGER NOT NULL, field VARCHAR NOT NULL, count BIGINT NOT NULL);
+CREATE TABLE findings (
+  id VARCHAR PRIMARY KEY,
+  severity_number INTEGER NOT NULL,
+  score DOUBLE NOT NULL,
+  first_seen_ms BIGINT NOT NULL,
+  last_seen_ms BIGINT NOT NULL,
+  count BIGINT NOT NULL,
+  told_at_ms BIGINT,
+  document VARCHAR NOT NULL
+);
+CREATE TABLE templates (
+  scope VARCHAR NOT NULL,
+  id VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  count BIGINT NOT NULL,
+  first_seen_ms BIGINT NOT NULL,
+  PRIMARY KEY (scope, id)
+);
+CREATE TABLE inputs (
+  id VARCHAR PRIMARY KEY,
+  path VARCHAR NOT NULL,
+  generation INTEGER NOT NULL,
+  fingerprint_hash VARCHAR NOT NULL,
+  fingerprint_bytes BIGINT NOT NULL,
+  size_bytes BIGINT NOT NULL,
+  committed_records BIGINT NOT NULL,
+  committed_bytes BIGINT NOT NULL,
+  status VARCHAR NOT NULL,
+  failure VARCHAR,
+  first_event_ms BIGINT,
+  last_event_ms BIGINT
+);
+CREATE TABLE input_tallies (
+  input_id VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  detail VARCHAR NOT NULL,
+  count BIGINT NOT NULL
+);
+`;

@@ -1,0 +1,47 @@
+import type { Severity } from '../event.ts';
+import type { ReadRecord } from '../read/reader.ts';
+import { categoryOf } from './category.ts';
+import type { Classification } from './classification.ts';
+import { severityOfHead } from './head.ts';
+import { severityOfLevel } from './level.ts';
+import { platformSeverity } from './platform.ts';
+import { scanText, type TextScan } from './scan-text.ts';
+import { severityOfStatus } from './status.ts';
+import { severityOfWords } from './words.ts';
+
+/** What classification looks at. */
+export type Classifiable = Pick<ReadRecord, 'level' | 'message' | 'attributes' | 'source' | 'format'>;
+
+type SeverityGuess = Pick<Classification, 'severity' | 'confidenceScore'>;
+
+const rank: Readonly<Record<Severity, number>> = { CRITICAL: 5, ERROR: 4, WARNING: 3, INFO: 2, DEBUG: 1, TRACE: 0 };
+
+const guessSeverity = (record: Classifiable, scan: TextScan): SeverityGuess => {
+  const level = record.level === undefined ? undefined : severityOfLevel(record.level, record.format);
+  const platform = scan.mayBePlatform ? platformSeverity(record.message) : undefined;
+  if (level) {
+    const isWorse = platform !== undefined && rank[level] < rank.ERROR && rank[platform] > rank[level];
+    return isWorse ? { severity: platform, confidenceScore: 0.9 } : { severity: level, confidenceScore: 1 };
+  }
+  if (platform) return { severity: platform, confidenceScore: 0.95 };
+  const head = scan.mayHaveLevel ? severityOfHead(record.message) : undefined;
+  if (head) return { severity: head, confidenceScore: 0.9 };
+  const status = severityOfStatus(record.attributes, record.message, scan.mayHaveStatus);
+  const words = scan.hasSeverityWord ? severityOfWords(record.message) : undefined;
+  if (status && (!words || rank[status] >= rank[words])) return { severity: status, confidenceScore: 0.85 };
+  if (words) return { severity: words, confidenceScore: words === 'WARNING' ? 0.6 : 0.75 };
+  return { severity: 'INFO', confidenceScore: 0.5 };
+};
+
+/**
+ * How severe a record is and what it is about.
+ *
+ * The level a logger wrote is believed, unless it is below ERROR and the text is an unmistakable message of the platform
+ * that says something broke (`platform.ts`). Without a level: the platform's message, then a level word at the head of
+ * the text, then the HTTP status and words in context, of which the more severe wins. Nothing said is INFO, at 0.5.
+ */
+export const classify = (record: Classifiable): Classification => {
+  const scan = scanText(record.message);
+  const { severity, confidenceScore } = guessSeverity(record, scan);
+  return { severity, category: categoryOf(record, severity, scan), confidenceScore };
+};

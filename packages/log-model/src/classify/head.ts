@@ -1,0 +1,33 @@
+import type { Severity } from '../event.ts';
+import { severityOfLevel } from './level.ts';
+
+/** How much of a message may hold its own header; UTF-16 units. */
+const headLength = 160;
+
+const words =
+  'EMERGENCY|EMERG|ALERT|CRITICAL|CRIT|FATAL|FTL|PANIC|SEVERE|ERROR|ERR|WARNING|WARN|WRN|NOTICE|NOTE|INFORMATION|INFO|INF|LOG|DEBUG|DBG|VERBOSE|FINEST|FINER|FINE|TRACE|TRC';
+
+const shapes: readonly RegExp[] = [
+  /^<(\d{1,3})>/,
+  /^([IWEF])\d{4} \d\d:\d\d:\d\d/,
+  // level=warn, "level":"error", severity: INFO
+  /(?:^|[\s{,"(])(?:log\.?_?level|level|lvl|severity|levelname|severityText)"?\s{0,2}[:=]\s{0,2}"?([A-Za-z]{1,13}|\d{1,2})\b/i,
+  new RegExp(String.raw`[[<(](?:[a-z_]{1,20}[:.])?(${words})\d?\s{0,3}[\])>]`, 'i'),
+  new RegExp(String.raw`(?:^|[\s|])(${words})(?:[:\]|]|\s-|\s{1,3}[A-Z[(])`),
+  new RegExp(String.raw`^\s{0,4}(${words})\s{0,2}(?:[:|](?!\s{0,2}0\b)|-\s)`, 'i'),
+  new RegExp(String.raw`^\s{0,4}(${words})\s`),
+];
+
+/** Severity of a level that stands at the head of the text, as a header nobody split off; undefined when there is none. */
+export const severityOfHead = (message: string): Severity | undefined => {
+  const head = message.length > headLength ? message.slice(0, headLength) : message;
+  for (const shape of shapes) {
+    const level = shape.exec(head)?.[1];
+    if (level !== undefined) {
+      const isPriority = head.startsWith('<') && /^\d/.test(level);
+      const severity = severityOfLevel(isPriority ? `<${level}>` : level);
+      if (severity) return severity;
+    }
+  }
+  return undefined;
+};

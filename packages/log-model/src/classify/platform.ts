@@ -1,0 +1,21 @@
+import type { Severity } from '../event.ts';
+import { readLength } from './scan-text.ts';
+
+/** A message that a runtime or kernel writes itself, which nobody writes by accident. */
+interface PlatformMessage {
+  readonly severity: Severity;
+  readonly pattern: RegExp;
+}
+
+const platformMessages: readonly PlatformMessage[] = [
+  { severity: 'CRITICAL', pattern: /\bOutOfMemoryError\b|\bout of memory: kill(?:ed)? process|\boom-kill(?:er)?\b.{0,40}(?:invoked|:constraint)|\bOOMKilled\b|\bMemory cgroup out of memory\b|\bheap out of memory\b/i },
+  { severity: 'CRITICAL', pattern: /^\s{0,8}panic: |\bkernel panic\b|\bfatal error: |^fatal: |\bSIGSEGV\b|\bsegmentation fault\b|\bsegfault at \b|\bcore dumped\b/i },
+  { severity: 'ERROR', pattern: /\bTask timed out after \d+(?:\.\d+)? seconds\b|\bProcess exited before completing request\b|\bRuntime exited with error\b|\bRuntimeError: |\bRuntime\.(?:ExitError|ImportModuleError|UnhandledPromiseRejection|HandlerNotFound)\b/ },
+  { severity: 'ERROR', pattern: /\bTraceback \(most recent call last\)|\bUnhandled(?:PromiseRejection| exception\b)|\bUncaught (?:exception\b|\w{0,40}Error\b)|\bException in thread "/i },
+];
+
+/** Severity of an unmistakable platform message in the text; undefined when there is none. */
+export const platformSeverity = (message: string): Severity | undefined => {
+  const text = message.length > readLength ? message.slice(0, readLength) : message;
+  return platformMessages.find(({ pattern }) => pattern.test(text))?.severity;
+};

@@ -1,0 +1,130 @@
+import type { CountContribution } from '../count/contribution.ts';
+import { signalScopePrefix } from '../count/scope.ts';
+import type { LogEvent, Severity } from '../event.ts';
+import type { AttackReference, FindingKind } from '../finding.ts';
+import { hashId } from '../hash.ts';
+import { countWindowMs, windowStart } from '../window.ts';
+
+/** Length of the window in which findings of one rule about one matter are one finding: six hours, in milliseconds. */
+export const findingWindowMs = 6 * 3_600_000;
+
+/** A matter that was quiet for less than this when a new finding window began goes on in its old finding. Milliseconds: one hour. */
+export const continuationMs = 3_600_000;
+
+/** Finding windows behind the present one in which a matter that goes on may have begun: a day of them. */
+export const continuationWindows = 4;
+
+/** Most evidence ids a finding carries. */
+export const maxEvidence = 20;
+
+/** Why an event speaks for a finding: what rule hits and detectors have in common. */
+export interface Signal {
+  readonly kind: FindingKind;
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly score: number;
+  /** Findings of one rule with one key are one matter. */
+  readonly dedupeKey: string;
+  readonly resources: Readonly<Record<string, string>>;
+  readonly reasons: readonly string[];
+  readonly attack?: AttackReference;
+  /** Present when one event alone is not enough. */
+  readonly threshold?: {
+    /** Events, or distinct values, within two windows that make a finding. */
+    readonly count: number;
+    /** The value that is counted once however often it comes, when the rule counts distinct values. */
+    readonly distinctValue?: string;
+  };
+}
+
+/** The signals of one rule about one matter in one finding window, as one batch shows them. */
+export interface Matter {
+  readonly findingId: string;
+  readonly signal: Signal;
+  readonly scope: string;
+  readonly source: LogEvent['source'];
+  readonly account: string;
+  readonly region: string;
+  /** Scope of the counters that say how often it happened. */
+  readonly signalScope: string;
+  readonly windowStartMs: number;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  readonly evidence: readonly string[];
+  /** Starts of the count windows the batch touched, ascending. */
+  readonly touchedWindows: readonly number[];
+}
+
+/** One signal of one event. */
+export interface SignalledEvent {
+  readonly sequence: string;
+  readonly event: LogEvent;
+  readonly scope: string;
+  readonly signal: Signal;
+}
+
+/** Deterministic id of a finding: the same matter in the same window always has the same one. */
+export const findingIdOf = (rule: string, account: string, dedupeKey: string, windowStartMs: number): string =>
+  hashId(`${rule}\n${account}\n${dedupeKey}\n${windowStartMs}`);
+
+const signalScopeOf = (signal: Signal, account: string): string =>
+  `${signalScopePrefix}${signal.rule}#${account}#${hashId(signal.dedupeKey)}`;
+
+/** Groups signals by rule, account, dedupe key and finding window. */
+export const gatherMatters = (signalled: readonly SignalledEvent[]): readonly Matter[] => {
+  const groups = new Map<string, { id: string; windowStartMs: number; items: SignalledEvent[] }>();
+  for (const item of signalled) {
+    const { event, signal } = item;
+    const windowStartMs = windowStart(event.timestampMs, findingWindowMs);
+    const id = findingIdOf(signal.rule, event.account, signal.dedupeKey, windowStartMs);
+    const group = groups.get(id);
+    if (group) group.items.push(item);
+    else groups.set(id, { id, windowStartMs, items: [item] });
+  }
+  return [...groups.values()].flatMap(({ id, windowStartMs, items }) => {
+    const first = items[0];
+    if (!first) return [];
+    const times = items.map(({ event }) => event.timestampMs).sort((left, right) => left - right);
+    return {
+      findingId: id,
+      signal: first.signal,
+      scope: first.scope,
+      source: first.event.source,
+      account: first.event.account,
+      region: first.event.region,
+      signalScope: signalScopeOf(first.signal, first.event.account),
+      windowStartMs,
+      firstSeenMs: times[0] ?? 0,
+      lastSeenMs: times.at(-1) ?? 0,
+      evidence: items.slice(0, maxEvidence).map(({ event }) => event.id),
+      touchedWindows: [...new Set(times.map((timeMs) => windowStart(timeMs)))],
+    };
+  });
+};
+
+/** What signals add to the counters of their matter: every event, and each distinct value where the rule counts those. */
+export const countSignals = (signalled: readonly SignalledEvent[]): readonly CountContribution[] => {
+  const sums = new Map<
+    string,
+    { sequence: string; scope: string; windowStartMs: number; field: string; count: number }
+  >();
+  for (const { sequence, event, signal } of signalled) {
+    const scope = signalScopeOf(signal, event.account);
+    const windowStartMs = windowStart(event.timestampMs);
+    const value = signal.threshold?.distinctValue;
+    for (const field of value === undefined ? ['events'] : ['events', `value:${value}`]) {
+      const key = `${sequence}\n${windowStartMs}\n${field}\n${scope}`;
+      const sum = sums.get(key);
+      if (sum) sum.count += 1;
+      else sums.set(key, { sequence, scope, windowStartMs, field, count: 1 });
+    }
+  }
+  return [...sums.values()];
+};
+
+/** The windows whose counters decide about a matter: those the batch touched and the one before each. */
+export const decidingWindows = (matter: Matter): readonly number[] =>
+  [...new Set(matter.touchedWindows.flatMap((startMs) => [startMs - countWindowMs, startMs]))].sort(
+    (left, right) => left - right,
+  );

@@ -1,0 +1,140 @@
+import { generaliseWord } from './generalise.ts';
+import type { Shape } from './lists.ts';
+import { isVariable } from './masks.ts';
+import type { MinedMessage } from './miner.ts';
+import { isValuePlace, neededValues } from './places.ts';
+
+/** A template while it lives in the miner. */
+export interface LiveTemplate {
+  readonly id: string;
+  readonly scope: string;
+  readonly match: MinedMessage;
+  readonly slot: number;
+  words: readonly string[];
+  gaps: readonly string[];
+  bucket: Bucket;
+  text: string;
+  count: number;
+  firstSeenMs: number;
+  lastUsed: number;
+  isChanged: boolean;
+}
+
+/** Templates with the same delimiters around the same number of words. */
+export interface Bucket {
+  readonly templates: LiveTemplate[];
+  /** Unique among all buckets and times: changes whenever the answer to any message could change. */
+  generation: number;
+}
+
+/** How a message stands to a template of its bucket. */
+interface Comparison {
+  /** Places where both differ and nothing yet says that a value stands there. */
+  readonly conflicts: readonly number[];
+  /** Constant words in common. */
+  readonly sharedWords: number;
+  /** True when the template already stands for the message as it is. */
+  readonly isCovered: boolean;
+}
+
+const isPlainWord = (word: string): boolean => /^[A-Za-z]/.test(word) && !word.includes('<');
+
+const compare = (template: Shape, message: Shape, maxConflicts: number): Comparison | undefined => {
+  const conflicts: number[] = [];
+  let sharedWords = 0;
+  let isCovered = true;
+  for (let place = 0; place < message.words.length; place += 1) {
+    const known = template.words[place] ?? '';
+    const seen = message.words[place] ?? '';
+    if (known === seen) {
+      if (isPlainWord(known)) sharedWords += 1;
+      continue;
+    }
+    if (known === '<*>' || generaliseWord(known, seen) === known) continue;
+    isCovered = false;
+    if ((isVariable(known) && isVariable(seen)) || isValuePlace(message, place)) continue;
+    if (conflicts.length >= maxConflicts) return undefined;
+    conflicts.push(place);
+  }
+  return { conflicts, sharedWords, isCovered };
+};
+
+/** A template that stands for a message, or may after generalising values. */
+export interface Found {
+  readonly template: LiveTemplate;
+  /** True when the template stands for the message as it is. */
+  readonly isCovered: boolean;
+}
+
+/** Finds the template that stands for a message, the one with most words in common; ties go to the smaller id. */
+export const findTemplate = (bucket: Bucket, message: Shape): Found | undefined => {
+  let best: LiveTemplate | undefined;
+  let bestCovered = false;
+  let bestShared = -1;
+  for (const template of bucket.templates) {
+    const comparison = compare(template, message, 0);
+    if (!comparison) continue;
+    const { isCovered, sharedWords } = comparison;
+    if (!isCovered && sharedWords === 0) continue;
+    const isTie = isCovered === bestCovered && sharedWords === bestShared;
+    const isBetter = isCovered === bestCovered ? sharedWords > bestShared : isCovered;
+    if (best && !isBetter && !(isTie && template.id < best.id)) continue;
+    best = template;
+    bestCovered = isCovered;
+    bestShared = sharedWords;
+  }
+  return best && { template: best, isCovered: bestCovered };
+};
+
+interface Family {
+  readonly conflicts: readonly number[];
+  readonly members: LiveTemplate[];
+  sharedWords: number;
+}
+
+/** Values a place has shown; a place that already varies in one member has shown many. */
+const countValues = (family: Family, message: Shape, place: number): number => {
+  const values = new Set(family.members.map((member) => member.words[place]));
+  values.add(message.words[place]);
+  const hasMask = [...values].some((value) => value !== undefined && isVariable(value));
+  return values.size + (hasMask ? 2 : 0);
+};
+
+/** How much more has to be seen when little of the message is constant. */
+const caution = (sharedWords: number): number => (sharedWords >= 3 ? 0 : sharedWords === 2 ? 2 : 6);
+
+/**
+ * Finds the templates that, with the message, are one: they differ from it in the same few places, and each of these
+ * places has shown enough different words. The fewer places the better.
+ */
+export const findFamily = (bucket: Bucket, message: Shape): readonly LiveTemplate[] => {
+  const maxConflicts = Math.floor(message.words.filter(isPlainWord).length / 2);
+  if (maxConflicts === 0) return [];
+  const families = new Map<string, Family>();
+  for (const template of bucket.templates) {
+    const comparison = compare(template, message, maxConflicts);
+    if (!comparison || comparison.sharedWords === 0) continue;
+    const key = comparison.conflicts.join(',');
+    const family = families.get(key);
+    if (family) {
+      family.members.push(template);
+      family.sharedWords = Math.min(family.sharedWords, comparison.sharedWords);
+    } else families.set(key, { conflicts: comparison.conflicts, members: [template], sharedWords: comparison.sharedWords });
+  }
+  let best: Family | undefined;
+  for (const family of families.values()) {
+    if (best && best.conflicts.length <= family.conflicts.length) continue;
+    const extra = caution(family.sharedWords);
+    const isVaried = family.conflicts.every(
+      (place) => countValues(family, message, place) >= neededValues(message, place) + extra,
+    );
+    if (isVaried) best = family;
+  }
+  return best?.members ?? [];
+};
+
+/** True when a list template stands for a message whose lists are collapsed, or may after generalising values. */
+export const canJoinList = (template: Shape, message: Shape): boolean => {
+  const comparison = compare(template, message, 0);
+  return comparison !== undefined && comparison.sharedWords > 0;
+};

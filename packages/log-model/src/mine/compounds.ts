@@ -1,0 +1,95 @@
+/** A value that holds spaces or delimiters, or whose parts say nothing alone. */
+interface Compound {
+  readonly mask: string;
+  /** Sticky and linear. Its structure depends only on what the signature keeps: which runs hold digits, never how many. */
+  readonly pattern: RegExp;
+  /** Characters it can begin with. */
+  readonly starts: RegExp;
+  readonly accepts?: (text: string) => boolean;
+}
+
+const notInValue = String.raw`\s"'<>()[\]{}|;`;
+const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
+const days = 'Mon|Tue|Wed|Thu|Fri|Sat|Sun';
+const sizeUnit = '(?:[KMGTP]i?B|[kmg]b|B)';
+const hexGroup = '(?:\\d[0-9a-zA-Z]*|[a-f][0-9a-f]*|[A-F][0-9A-F]*)';
+const sticky = (source: string): RegExp => new RegExp(source, 'y');
+
+/** `Main.java:42` and `com.acme.Job.run:42` are places in code, not addresses. */
+const sourcePlace =
+  /^(?:com|org|net|io|java|javax|sun|edu)\.|\.(?:c|cc|cpp|cs|cxx|ex|erl|go|h|hpp|hs|java|js|jsx|kt|lua|m|ml|php|pl|py|rb|rs|scala|sh|sql|swift|ts|tsx|xml|yaml|yml):\d+$/;
+
+const compounds: readonly Compound[] = [
+  { mask: '<url>', starts: /[A-Za-z]/, pattern: sticky(String.raw`[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/[^${notInValue},]*`) },
+  { mask: '<arn>', starts: /a/, pattern: sticky(String.raw`arn:aws[a-z-]{0,12}:[^${notInValue},]*`) },
+  {
+    mask: '<endpoint>',
+    starts: /[A-Za-z0-9/]/,
+    pattern: sticky(
+      String.raw`(?:[A-Za-z0-9][A-Za-z0-9.-]*)?\/?\d+\.\d+\.\d+\.\d+:\d+(?!\w|[:.]\d)|[A-Za-z0-9][A-Za-z0-9-]*\.(?:[A-Za-z0-9.-]*\.)?[a-z]+:\d+(?!\w|[:.]\d)`,
+    ),
+    accepts: (text) => !sourcePlace.test(text),
+  },
+  {
+    mask: '<time>',
+    starts: /\d/,
+    pattern: sticky(
+      String.raw`\d+[-/.]\d+[-/.]\d+(?:[T ]|, )\d+:\d+(?::\d+)?(?:[.,]\d+)?(?: ?(?:Z|UTC|GMT|[-+]\d+(?::\d+)?))?(?![A-Za-z0-9])`,
+    ),
+  },
+  {
+    mask: '<time>',
+    starts: /[A-Z\d]/,
+    pattern: sticky(
+      String.raw`(?:(?:${days}),? +)?(?:\d+[ -])?(?:${months})[ -]+\d+,?(?: \d+)?[ :]\d+:\d+(?::\d+)?(?:\.\d+)?(?: (?:UTC|GMT|[A-Z]{2,4}T|[-+]\d+))?(?: \d+)?(?![A-Za-z0-9])`,
+    ),
+  },
+  { mask: '<time>', starts: /\d/, pattern: sticky(String.raw`\d+:\d+(?::\d+)*(?:[.,]\d+)?(?![\w:]|\.\d)`) },
+  {
+    mask: '<ip>',
+    starts: /[A-Fa-f0-9:]/,
+    pattern: sticky(
+      String.raw`(?:::|${hexGroup}:${hexGroup}?:)(?:${hexGroup}?:){0,40}${hexGroup}?(?![\w:])`,
+    ),
+    accepts: (text) => /\d/.test(text),
+  },
+  // "5.2 KB"; the unit follows the magnitude, so it varies with the number.
+  { mask: '<size>', starts: /\d/, pattern: sticky(String.raw`\d+(?:\.\d+)? ${sizeUnit}(?![A-Za-z0-9])`) },
+  // "<1 sec": less than one unit.
+  { mask: '<duration>', starts: /</, pattern: sticky(String.raw`<\s?\d+(?:\.\d+)?\s?(?:[nuµm]?s|sec|secs|seconds?|min|minutes?|h|hours?)(?![A-Za-z0-9])`) },
+  // A path with its query or a list of paths; a request's protocol version belongs to its target.
+  {
+    mask: '<path>',
+    starts: /[/~.A-Za-z]/,
+    pattern: sticky(
+      String.raw`(?:~|\.{1,2}|[A-Za-z]:)?[/\\][^${notInValue},:=?]+(?:[:=]\/[^${notInValue},:=?]+)*(?:\?[^${notInValue}]*)?(?: HTTP\/\d+(?:\.\d+)?)?`,
+    ),
+    accepts: (text) => !/^[/\\][\d.]+$/.test(text) && !/^[/\\]<[a-z*]{1,8}\+?>$/.test(text) && (text.charCodeAt(0) !== 92 || text.charCodeAt(1) === 92),
+  },
+];
+
+const byStart: readonly (readonly Compound[])[] = Array.from({ length: 128 }, (_, unit) =>
+  compounds.filter(({ starts }) => starts.test(String.fromCharCode(unit))),
+);
+
+const macShape = /^[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){5}$/;
+
+/** Reads a compound that begins at `index`; undefined when there is none. */
+export const readCompound = (text: string, index: number): { readonly mask: string; readonly end: number } | undefined => {
+  for (const { mask, pattern, accepts } of byStart[text.charCodeAt(index)] ?? []) {
+    pattern.lastIndex = index;
+    const match = pattern.exec(text)?.[0].replace(/[.,:]{1,16}$/, '');
+    if (match === undefined || match.length < 2 || (accepts && !accepts(match))) continue;
+    return { mask: mask === '<ip>' && macShape.test(match) ? '<mac>' : mask, end: index + match.length };
+  }
+  return undefined;
+};
+
+/** A size in brackets behind the same size in bytes, which repeats it: `1190 bytes (1.16 KB)`. */
+const repeatedSize = sticky(String.raw` \(\d+(?:\.\d+)? ?${sizeUnit}\)`);
+
+/** Where a repeated size that begins at `index` ends; `index` when there is none. */
+export const skipRepeatedSize = (text: string, index: number): number => {
+  repeatedSize.lastIndex = index;
+  return repeatedSize.test(text) ? repeatedSize.lastIndex : index;
+};

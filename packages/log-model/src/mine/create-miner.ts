@@ -1,0 +1,102 @@
+import type { Template, TemplateMiner } from './miner.ts';
+import { Registry, snapshotOf } from './registry.ts';
+import { ScopeTemplates } from './scope-templates.ts';
+import { SignatureCache } from './signature-cache.ts';
+import { Signature } from './signature.ts';
+import { splitWords } from './split-words.ts';
+
+export interface MinerOptions {
+  /** Templates kept in one scope; integer, 16 or more. */
+  readonly maxTemplatesPerScope?: number;
+  /** Scopes kept; integer, 1 or more. */
+  readonly maxScopes?: number;
+  /** Signatures whose template is remembered, over all scopes; a power of two. */
+  readonly cachedSignatures?: number;
+}
+
+/**
+ * Makes a miner: one configuration for every kind of log.
+ *
+ * A message is scanned once for its signature, which finds its template in a bounded cache. Only a signature not seen
+ * lately is split into words and compared with the templates that have the same delimiters. Deterministic: the same
+ * messages in the same order give the same templates with the same ids.
+ */
+export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
+  const maxTemplates = options.maxTemplatesPerScope ?? 5000;
+  const maxScopes = options.maxScopes ?? 1000;
+  const registry = new Registry();
+  const cache = new SignatureCache(options.cachedSignatures ?? 65_536);
+  const signature = new Signature();
+  const scopes = new Map<string, ScopeTemplates>();
+  let lastScope: ScopeTemplates | undefined;
+  let seedCount = 0;
+  const nextSeed = (): number => {
+    seedCount += 1;
+    return Math.imul(seedCount, 0x9e3779b1);
+  };
+
+  const evictScope = (): void => {
+    let oldest: ScopeTemplates | undefined;
+    for (const scope of scopes.values()) if (!oldest || scope.lastUsed < oldest.lastUsed) oldest = scope;
+    if (!oldest) return;
+    oldest.evict(oldest.templates.size);
+    scopes.delete(oldest.name);
+  };
+  const openScope = (name: string): ScopeTemplates => {
+    if (lastScope?.name === name) return lastScope;
+    let scope = scopes.get(name);
+    if (!scope) {
+      if (scopes.size >= maxScopes) evictScope();
+      scope = new ScopeTemplates(name, registry, nextSeed);
+      scopes.set(name, scope);
+    }
+    lastScope = scope;
+    return scope;
+  };
+
+  return {
+    learn: (scopeName, message, timestampMs) => {
+      const scope = openScope(scopeName);
+      const { slots } = registry;
+      registry.tick += 1;
+      scope.lastUsed = registry.tick;
+      signature.scan(message, scope.seed);
+      const { high, low } = signature;
+      const entry = cache.find(high, low);
+      let template = entry < 0 ? undefined : slots[cache.slotOf(entry)];
+      let isNew = false;
+      if (!template || template.bucket.generation !== cache.generationOf(entry)) {
+        const { seed } = scope;
+        ({ template, isNew } = scope.learn(splitWords(message), timestampMs));
+        if (seed === scope.seed) cache.put(high, low, template.slot, template.bucket.generation);
+      }
+      template.count += 1;
+      template.lastUsed = registry.tick;
+      if (timestampMs < template.firstSeenMs) template.firstSeenMs = timestampMs;
+      if (!template.isChanged) registry.markChanged(template);
+      if (!isNew) return template.match;
+      if (scope.templates.size > maxTemplates) scope.evict(Math.max(1, maxTemplates >> 4));
+      return { templateId: template.id, isNew };
+    },
+    match: (scopeName, message) => scopes.get(scopeName)?.find(splitWords(message))?.match,
+    template: (scopeName, templateId) => {
+      const template = scopes.get(scopeName)?.resolve(templateId);
+      return template && snapshotOf(template);
+    },
+    templates: (scopeName) => {
+      const snapshots: Template[] = [];
+      for (const scope of scopes.values()) {
+        if (scopeName !== undefined && scope.name !== scopeName) continue;
+        for (const template of scope.templates.values()) snapshots.push(snapshotOf(template));
+      }
+      return snapshots;
+    },
+    takeChanges: () => registry.takeChanges(),
+    restore: (templates) => {
+      for (const stored of templates) openScope(stored.scope).restore(splitWords(stored.text), stored);
+    },
+    get evictedCount() {
+      return registry.evictedCount;
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import { isVariable } from './masks.ts';
+
+const familyOf = new Map<string, string>([
+  ['num', 'id'],
+  ['hex', 'id'],
+  ['id', 'id'],
+  ['uuid', 'id'],
+  ['ip', 'host'],
+  ['host', 'host'],
+  ['endpoint', 'endpoint'],
+]);
+
+/** Name of a word that is one mask and nothing else, without its `+`; undefined for every other word. */
+const maskNameOf = (word: string): string | undefined =>
+  word.startsWith('<') && word.indexOf('>') === word.length - 1 ? word.slice(1, word.endsWith('+>') ? -2 : -1) : undefined;
+
+/** The narrowest word that stands for both; the same word when the known one already stands for the other. */
+export const generaliseWord = (known: string, seen: string): string => {
+  if (known === seen || known === '<*>' || known === '<*+>') return known;
+  const plus = known.endsWith('+>') || seen.endsWith('+>') ? '+' : '';
+  const knownName = maskNameOf(known);
+  const seenName = maskNameOf(seen);
+  if (knownName !== undefined && knownName === seenName) return `<${knownName}${plus}>`;
+  const family = knownName === undefined ? undefined : familyOf.get(knownName);
+  if (family !== undefined && family === familyOf.get(seenName ?? '')) return `<${family}${plus}>`;
+  if (plus === '' && isVariable(known) && isVariable(seen)) {
+    const prefix = known.slice(0, known.indexOf('<'));
+    const suffix = known.slice(known.lastIndexOf('>') + 1);
+    const isSameName =
+      prefix + suffix !== '' && seen.slice(0, seen.indexOf('<')) === prefix && seen.slice(seen.lastIndexOf('>') + 1) === suffix;
+    if (isSameName) return `${prefix}<*>${suffix}`;
+  }
+  return `<*${plus}>`;
+};

@@ -1,0 +1,95 @@
+/** What a mask stands for; what may stand between `<` and `>` in a template. A `+` behind it stands for one or more. */
+export const maskNames = [
+  '*',
+  'num',
+  'hex',
+  'id',
+  'uuid',
+  'ip',
+  'mac',
+  'endpoint',
+  'path',
+  'url',
+  'email',
+  'arn',
+  'host',
+  'time',
+  'duration',
+  'size',
+  'bool',
+  'text',
+] as const;
+export type MaskName = (typeof maskNames)[number];
+
+const maskSource = '<(?:\\*|num|hex|id|uuid|ip|mac|endpoint|path|url|email|arn|host|time|duration|size|bool|text)\\+?>';
+const stickyMask = new RegExp(maskSource, 'y');
+const anyMask = new RegExp(maskSource);
+
+/** Where the mask that begins at `index` ends; `index` when there is none. */
+export const maskEndAt = (text: string, index: number): number => {
+  stickyMask.lastIndex = index;
+  return stickyMask.test(text) ? stickyMask.lastIndex : index;
+};
+
+/** True when a word of a template varies, wholly or in part. */
+export const isVariable = (word: string): boolean => word.includes('<') && anyMask.test(word);
+
+const wholeShapes: readonly (readonly [MaskName, RegExp])[] = [
+  ['num', /^[-+]?\d[\d.,]*%?$/],
+  ['hex', /^[-+]?0[xX][0-9a-zA-Z]*$/],
+  ['uuid', /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/],
+  ['duration', /^[-+]?\d[\d.]*(?:ns|us|µs|ms|s|sec|secs|m|min|mins|h|hr|hrs)$/],
+  ['size', /^[-+]?\d[\d.]*(?:[KMGTP]i?B?|[kmgt]b|B|bytes)$/],
+  ['hex', /^[0-9a-fA-F]{6,128}$/],
+  ['email', /^[\w.+-]+@[\w-]+\.[\w.-]+$/],
+  ['host', /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}$/],
+];
+
+const ipShape = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+
+/** A run of letters and digits that the signature masks: it begins with a digit or holds more than two. */
+const isMaskedRun = (run: string): boolean => {
+  if (isDigit(run.charCodeAt(0))) return true;
+  let digits = 0;
+  for (let index = 1; index < run.length; index += 1) if (isDigit(run.charCodeAt(index))) digits += 1;
+  return digits > 2;
+};
+
+const runs = /[A-Za-z0-9\u0080-\uffff]+/g;
+
+/** True when a word holds a run that varies by nature. */
+const hasMaskedRun = (word: string): boolean => {
+  if (!/\d/.test(word)) return false;
+  for (const [run] of word.matchAll(runs)) if (isMaskedRun(run)) return true;
+  return false;
+};
+
+/**
+ * The word with what varies replaced by typed masks; a word without such a part comes back as it is.
+ *
+ * A name with one number keeps the name (`node-<num>`, `core.<num>`); with several variable parts it is one `<id>`.
+ */
+export const maskWord = (word: string): string => {
+  if (word === 'true' || word === 'false' || word === 'True' || word === 'False') return '<bool>';
+  if (word.includes('<')) return word;
+  if (!hasMaskedRun(word)) return word;
+  // An apostrophe beside a mask would read as a quote when the template is read again.
+  if (word.includes("'")) return '<id>';
+  if (ipShape.test(word)) return '<ip>';
+  if (word.charCodeAt(0) === 47 && ipShape.test(word.slice(1))) return '/<ip>';
+  for (const [name, shape] of wholeShapes) if (shape.test(word)) return `<${name}>`;
+  let masks = 0;
+  const masked = word.replace(/\d+(?:\.\d+)+(?![A-Za-z0-9])|[A-Za-z0-9\u0080-\uffff]+/g, (run) => {
+    if (!isMaskedRun(run)) return run;
+    masks += 1;
+    return /^[\d.]+$/.test(run) ? '<num>' : '<id>';
+  });
+  return masks === 1 ? masked.replace(/-(?=<num>)/, masked.startsWith('-') || masked.includes('_-') ? '' : '-') : '<id>';
+};
+
+/** What the mask in a variable word stands for. */
+export const maskNameIn = (word: string): MaskName => {
+  const inside = word.slice(word.indexOf('<') + 1, word.indexOf('>')).replace('+', '');
+  return maskNames.find((name) => name === inside) ?? '*';
+};

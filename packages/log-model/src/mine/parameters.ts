@@ -1,0 +1,46 @@
+import { collapseLists, isListMask } from './lists.ts';
+import { isVariable, type MaskName, maskNameIn } from './masks.ts';
+import { splitWords } from './split-words.ts';
+
+/** One value of a message, where its template varies. */
+export interface MinedParameter {
+  /** What the template says of the place: `ip`, `num` ...; `*` when values of several kinds stood there. */
+  readonly type: MaskName;
+  /** The text as the message has it; for a list, from its first value to its last. */
+  readonly value: string;
+}
+
+/** The value in a word, without the constant parts around the mask: `2275` of `core.2275` for `core.<num>`. */
+const valueInside = (templateWord: string, word: string): string => {
+  const prefix = templateWord.slice(0, templateWord.indexOf('<'));
+  const suffix = templateWord.slice(templateWord.lastIndexOf('>') + 1);
+  const fits = word.length >= prefix.length + suffix.length && word.startsWith(prefix) && word.endsWith(suffix);
+  return fits ? word.slice(prefix.length, word.length - suffix.length) : word;
+};
+
+/**
+ * The values that stand in a message where its template varies, in order.
+ *
+ * @param templateText  `text` of the template that `learn` or `match` gave for the message
+ * @returns undefined when the message has other words or delimiters than the template
+ */
+export const extractParameters = (templateText: string, message: string): readonly MinedParameter[] | undefined => {
+  const template = splitWords(templateText);
+  const split = splitWords(message);
+  const holdsList = template.words.some(isListMask);
+  const shape = holdsList ? collapseLists(split) : split;
+  if (shape.words.length !== template.words.length || shape.gaps.join('\u0000') !== template.gaps.join('\u0000')) return undefined;
+  const lengths = holdsList ? collapseLists(split).lengths : undefined;
+  const parameters: MinedParameter[] = [];
+  let first = 0;
+  for (let place = 0; place < template.words.length; place += 1) {
+    const templateWord = template.words[place] ?? '';
+    const last = first + (lengths?.[place] ?? 1) - 1;
+    if (isVariable(templateWord)) {
+      const raw = message.slice(split.spans[first * 2], split.spans[last * 2 + 1]);
+      parameters.push({ type: maskNameIn(templateWord), value: valueInside(templateWord, raw) });
+    } else if (templateWord !== shape.words[place]) return undefined;
+    first = last + 1;
+  }
+  return parameters;
+};

@@ -1,0 +1,40 @@
+import type { Shape } from './lists.ts';
+
+/** Words after which a name of someone or something follows in any log: "user root", "host db1". */
+const introducesName = /^(?:user|username|uid|account|role|host|hostname|client|server|node|database|table|bucket|queue|topic|tenant|owner)$/i;
+
+/** True where the text itself says that a value stands: behind `=`, behind a `key:` without space, behind `user`. */
+export const isValuePlace = (shape: Shape, place: number): boolean => {
+  const gap = shape.gaps[place] ?? '';
+  if (gap.endsWith('=') || gap === ':' || gap.endsWith('= ')) return true;
+  return gap === ' ' && place > 0 && introducesName.test(shape.words[place - 1] ?? '');
+};
+
+/** True where one word alone stands between brackets. */
+const isBracketed = (shape: Shape, place: number): boolean => {
+  const before = shape.gaps[place] ?? '';
+  const after = shape.gaps[place + 1] ?? '';
+  return (/\($/.test(before) && /^\)/.test(after)) || (/\[$/.test(before) && /^\]/.test(after)) || (/\{$/.test(before) && /^\}/.test(after));
+};
+
+/** True where one word alone stands between quotation marks. */
+const isQuoted = (shape: Shape, place: number): boolean => {
+  const before = shape.gaps[place] ?? '';
+  const after = shape.gaps[place + 1] ?? '';
+  return (before.endsWith('"') && after.startsWith('"')) || (before.endsWith("'") && after.startsWith("'"));
+};
+
+/** True for a name in a hierarchy: `com.acme.web`, `a/b.c`. */
+const isQualified = (word: string): boolean => /\w[./]\w{1,64}[./]\w/.test(word) || /^\w{1,64}\/\.?\w/.test(word);
+
+/** True for a word spelt like the name of a thing, `eth0`, `user_a`, `a@b`, and not like a word of a sentence. */
+const isNameLike = (word: string): boolean => /[\d._@/\\$-]/.test(word);
+
+/** Different values a place must have shown before it counts as variable, when most of the message is constant. */
+export const neededValues = (shape: Shape, place: number): number => {
+  const word = shape.words[place] ?? '';
+  if (isQualified(word)) return place === 0 ? 3 : 2;
+  if (isQuoted(shape, place)) return 3;
+  const base = isBracketed(shape, place) ? 3 : isNameLike(word) ? 4 : 6;
+  return place === 0 ? base * 2 : base;
+};

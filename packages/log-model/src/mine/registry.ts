@@ -1,0 +1,66 @@
+import type { LiveTemplate } from './bucket.ts';
+import type { Template } from './miner.ts';
+
+export const snapshotOf = (template: LiveTemplate): Template => ({
+  id: template.id,
+  scope: template.scope,
+  text: template.text,
+  count: template.count,
+  firstSeenMs: template.firstSeenMs,
+});
+
+/** What all scopes of a miner share: numbered places of templates, generations, and what changed since the last asking. */
+export class Registry {
+  readonly slots: (LiveTemplate | undefined)[] = [];
+  readonly #free: number[] = [];
+  #changed: LiveTemplate[] = [];
+  #retired: Template[] = [];
+  #generation = 0;
+  /** Grows by one with every message learnt; orders templates by their last use. */
+  tick = 0;
+  evictedCount = 0;
+
+  nextGeneration(): number {
+    this.#generation = (this.#generation + 1) & 0x7fffffff;
+    return this.#generation;
+  }
+
+  takeSlot(): number {
+    return this.#free.pop() ?? this.slots.push(undefined) - 1;
+  }
+
+  freeSlot(slot: number): void {
+    this.slots[slot] = undefined;
+    this.#free.push(slot);
+  }
+
+  markChanged(template: LiveTemplate): void {
+    if (template.isChanged) return;
+    template.isChanged = true;
+    this.#changed.push(template);
+  }
+
+  /** Remembers that a template became part of another, for the store. */
+  retire(template: LiveTemplate, mergedInto: string): void {
+    template.isChanged = false;
+    this.#retired.push({ ...snapshotOf(template), mergedInto });
+  }
+
+  /** Forgets a template; what it still had to say is lost, and counted. */
+  evict(template: LiveTemplate): void {
+    template.isChanged = false;
+    this.evictedCount += 1;
+  }
+
+  takeChanges(): readonly Template[] {
+    const changes = this.#retired;
+    for (const template of this.#changed) {
+      if (!template.isChanged) continue;
+      template.isChanged = false;
+      changes.push(snapshotOf(template));
+    }
+    this.#changed = [];
+    this.#retired = [];
+    return changes;
+  }
+}

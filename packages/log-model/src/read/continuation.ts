@@ -1,0 +1,43 @@
+/** What kind of stack trace is open; each has lines of its own that begin at the margin. */
+export type TraceKind = 'none' | 'python' | 'go' | 'other';
+
+const space = 0x20;
+const tab = 0x09;
+
+const isIndented = (text: string): boolean => text.charCodeAt(0) === space || text.charCodeAt(0) === tab;
+
+/** `java.lang.Exception: text`, `ValueError: bad`, `Error: x`, `System.InvalidOperationException: …`. */
+const throwable =
+  /^(?:[A-Za-z_$][\w$]{0,60}[.:]{1,2}){0,12}[A-Z][\w$]{0,80}(?:Error|Exception|Exit|Interrupt|Warning|Failure|Throwable)\b(?:: |:$|$)/;
+const margin =
+  /^(?:Caused by: |Suppressed: |Traceback \(most recent call last\):|During handling of the above|The above exception was the direct|Stack ?trace:|--- End of |\.{3} \d{1,5} more|Exception in thread )/i;
+const goMargin =
+  /^(?:goroutine \d{1,10} \[|created by |\[signal |exit status \d{1,3}$|[\w./*()-]{1,200}\(.{0,400}\)$|panic: |runtime\.|main\.)/;
+/** The rest of an object or array that a logger printed over several lines. */
+const closing = /^[}\])]{1,4}[,;]?$/;
+
+/** The kind of trace that a line opens, or `none`. */
+export const opensTrace = (text: string): TraceKind => {
+  if (text.includes('Traceback (most recent call last)')) return 'python';
+  if (text.startsWith('panic: ') || text.startsWith('fatal error: ') || text.startsWith('goroutine ')) return 'go';
+  return 'none';
+};
+
+/**
+ * Whether a line goes on with the record before it: indented lines, causes, frames, and the margin lines of a Python or
+ * Go trace that is open.
+ *
+ * @param hasHeader  the line begins with a header of its own, such as a time: then it is a record whatever follows
+ */
+export const continues = (text: string, open: TraceKind): boolean => {
+  if (isIndented(text)) return true;
+  if (closing.test(text)) return true;
+  const head = text.length > 600 ? text.slice(0, 600) : text;
+  if (margin.test(head)) return true;
+  if (open === 'python') return throwable.test(head);
+  if (open === 'go') return goMargin.test(head);
+  return false;
+};
+
+/** Whether the line is an exception's own first line, which belongs to the header line before it. */
+export const isThrowableLine = (text: string): boolean => throwable.test(text.length > 600 ? text.slice(0, 600) : text);

@@ -1,0 +1,70 @@
+import { skipSpaces } from '../time/cursor.ts';
+import { timestampAt } from '../timestamp.ts';
+import { isLevelLetter, isLevelWord } from './level-word.ts';
+import type { Scan } from './scan.ts';
+import { commit, takeLevel } from './scan.ts';
+import { isInteger, isName, tokenEnd } from './token.ts';
+
+const processId =
+  /^(?:pid|PID|process|proc)[ :=#]{0,2}(\d{1,10})(?:[:, ]{1,2}(?:tid|TID|thread)[ :=#]{0,2}(\d{1,20}))?$/;
+
+/** What a bracketed part says: a time, a level, a process id, or else a thread or logger. */
+export const takeGroup = (scan: Scan, close: number): boolean => {
+  const { text, header } = scan;
+  const start = skipSpaces(text, scan.at + 1);
+  // Tornado writes the level's letter before the time, in one bracket.
+  const isLettered = isLevelLetter(text.charCodeAt(start)) && text.charCodeAt(start + 1) === 0x20;
+  const time = timestampAt(text, isLettered ? start + 2 : start, scan.receivedMs);
+  if (time !== undefined && header.timestampMs === undefined && close - time.end < 40) {
+    header.timestampMs = time.ms;
+    if (isLettered) header.level ??= text.charAt(start);
+    takeInside(scan, time.end, close);
+    commit(scan, close + 1);
+    return true;
+  }
+  const inner = text.slice(start, close).trimEnd();
+  // A client's address belongs to what is told, not to the program that tells it.
+  if (inner.startsWith('client ') || inner.startsWith('remote ')) return false;
+  if (header.level === undefined) {
+    if (isLevelWord(inner) || (inner.length === 1 && isLevelLetter(inner.charCodeAt(0)))) {
+      takeLevel(scan, inner, close + 1);
+      return true;
+    }
+    // Apache 2.4: `[core:error]`.
+    const colon = inner.lastIndexOf(':');
+    if (colon > 0 && isLevelWord(inner.slice(colon + 1)) && isName(inner, 0, colon)) {
+      header.logger ??= inner.slice(0, colon);
+      takeLevel(scan, inner.slice(colon + 1), close + 1);
+      return true;
+    }
+  }
+  if (scan.groups > 4 || (inner.includes('=') && header.level !== undefined && header.logger !== undefined))
+    return false;
+  scan.groups += 1;
+  scan.groupsSinceLevel += 1;
+  const bare = inner.startsWith('#') ? inner.slice(1) : inner;
+  const process = processId.exec(inner);
+  if (isInteger(bare, 0, bare.length) && header.pid === undefined) header.pid = Number(bare);
+  else if (process !== null) {
+    header.pid = Number(process[1]);
+    if (process[2] !== undefined) header.tid = Number(process[2]);
+  } else if (header.thread === undefined) header.thread = inner;
+  else header.logger ??= inner;
+  commit(scan, close + 1);
+  if (header.logger !== undefined && scan.isLoggerOpen) scan.isDone = text.charCodeAt(close + 1) !== 0x5b;
+  return true;
+};
+
+/** Level, process and module that share a bracket with the time: `[2021-01-01T00:00:00Z INFO  crate]`, `[… #1234]`. */
+const takeInside = (scan: Scan, from: number, close: number): void => {
+  const { text, header } = scan;
+  let at = skipSpaces(text, from);
+  while (at < close) {
+    const end = Math.min(tokenEnd(text, at), close);
+    const word = text.slice(text.charCodeAt(at) === 0x23 ? at + 1 : at, end);
+    if (header.level === undefined && isLevelWord(word)) header.level = word;
+    else if (isInteger(word, 0, word.length)) header.pid ??= Number(word);
+    else if (isName(word, 0, word.length)) header.logger ??= word;
+    at = skipSpaces(text, end + (end === at ? 1 : 0));
+  }
+};

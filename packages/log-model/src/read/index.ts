@@ -1,0 +1,10 @@
+export * from './cloudwatch-envelope.ts';
+export * from './decompress.ts';
+export * from './origin.ts';
+export * from './registry.ts';
+export * from './split-documents.ts';
+export * from './split-lines.ts';
+export * from './split-records.ts';
+export * from './stream.ts';
+export * from './timestamp.ts';
+export { createObjectSplitter } from './split-objects.ts';

@@ -1,0 +1,41 @@
+/** A JSON object as parsed: keys come from the log and may be anything, `__proto__` too, so they are only ever read. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The object that the text holds, or undefined when it is not valid JSON or not an object. */
+export const parseObject = (text: string): JsonObject | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch (error) {
+    // Depth beyond the stack is a RangeError, broken text a SyntaxError: both mean that it cannot be read.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+};
+
+/** Only a record's own property: `constructor` and the like do not count as fields. */
+export const property = (value: unknown, name: string): unknown =>
+  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+
+/** The value at a path of own properties, such as `at(record, 'userIdentity', 'arn')`. */
+export const at = (value: unknown, ...path: readonly string[]): unknown => {
+  let current = value;
+  for (const name of path) current = property(current, name);
+  return current;
+};
+
+/** A text that says something: not empty, and not the `-` that services write for nothing. */
+export const asText = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' && value !== '-' ? value : undefined;
+
+export const asNumber = (value: unknown): number | undefined => {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== 'string' || value === '') return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+};
+
+export const firstOf = (value: unknown): unknown => (Array.isArray(value) ? (value as readonly unknown[])[0] : value);

@@ -1,0 +1,63 @@
+import type { AttributeSet } from '../attribute-set.ts';
+import { putAddress, putNumber, putText } from '../attribute-set.ts';
+import { buildRecord } from '../build-record.ts';
+import { accessSentence, putStatus } from '../http.ts';
+import { asText } from '../json.ts';
+import { jsonReader } from '../json-reader.ts';
+import { badShape } from '../outcome.ts';
+import type { Reader } from '../reader.ts';
+import { parseTime } from '../timestamp.ts';
+
+/** JSON access logs in the shape that the console and the documentation propose. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
+export const apiGatewayAccessReader = jsonReader({
+  format: 'api-gateway-access',
+  source: 'api-gateway',
+  keys: ['requestId', 'httpMethod', 'status'],
+  read(raw, document, context) {
+    const attributes: AttributeSet = {};
+    const method = asText(document['httpMethod']);
+    const target = asText(document['path']) ?? asText(document['resourcePath']) ?? asText(document['routeKey']) ?? '-';
+    const status = document['status'];
+    putText(attributes, 'http.request.id', document['requestId']);
+    putText(attributes, 'http.request.method', method);
+    putText(attributes, 'url.original', target);
+    putText(attributes, 'url.path', target);
+    putAddress(attributes, 'source', document['ip'] ?? document['sourceIp']);
+    putText(attributes, 'user.name', document['user'] ?? document['caller']);
+    putText(attributes, 'user_agent.original', document['userAgent']);
+    if (typeof status === 'string' || typeof status === 'number') putStatus(attributes, status);
+    putNumber(attributes, 'http.response.body.bytes', document['responseLength']);
+    putText(
+      attributes,
+      'error.message',
+      document['error'] ?? document['integrationErrorMessage'] ?? document['errorMessage'],
+    );
+    const line = method === undefined ? undefined : { method, target };
+    return buildRecord(raw, {
+      format: 'api-gateway-access',
+      source: 'api-gateway',
+      message: accessSentence(line, typeof status === 'string' || typeof status === 'number' ? status : undefined),
+      attributes,
+      timestampMs: parseTime(document['requestTimeEpoch'] ?? document['requestTime'], context.receivedMs),
+      document,
+    });
+  },
+});
+
+/** `(request-id) Method completed with status: 200`, the execution log's only layout. */
+const execution = /^\(([0-9a-f]{8}-[0-9a-f-]{27})\) /;
+
+/** Execution logs of API Gateway. */
+export const apiGatewayReader: Reader = {
+  format: 'api-gateway',
+  source: 'api-gateway',
+  recognise: (text) => (execution.test(text) ? 0.9 : 0),
+  read(raw) {
+    const match = execution.exec(raw.text);
+    if (match === null) return badShape('api-gateway', 'requestId');
+    const message = raw.text.slice(match[0].length).trimEnd();
+    const attributes: AttributeSet = { 'http.request.id': match[1]! };
+    putStatus(attributes, /status: (\d{3})\b/.exec(message.slice(0, 200))?.[1]);
+    return buildRecord(raw, { format: 'api-gateway', source: 'api-gateway', message, attributes });
+  },
+};

@@ -1,0 +1,176 @@
+import type { RawRecord } from '../../event.ts';
+import type { AttributeSet } from '../attribute-set.ts';
+import { putEndpoint, putNumber, putText } from '../attribute-set.ts';
+import { buildRecord } from '../build-record.ts';
+import { flattenEcs, isEcsName, isEcsRoot, putScalar } from '../ecs.ts';
+import type { JsonObject } from '../json.ts';
+import { asNumber, asText, at, isObject, parseObject } from '../json.ts';
+import { failureOf } from '../outcome.ts';
+import type { ReadContext, ReadOutcome, Reader } from '../reader.ts';
+import { parseTime } from '../timestamp.ts';
+
+const format = 'json';
+
+type Role =
+  | 'time'
+  | 'level'
+  | 'message'
+  | 'logger'
+  | 'thread'
+  | 'pid'
+  | 'host'
+  | 'error'
+  | 'trace'
+  | 'span'
+  | 'service'
+  | 'method'
+  | 'status'
+  | 'url'
+  | 'agent'
+  | 'client';
+
+/** Lower-case keys of the structured loggers in use, with the part that each plays; earlier ones win. */
+const roleNames: Readonly<Record<Role, string>> = {
+  time: '@timestamp timestamp time ts t datetime eventtime event_time timemillis instant asctime date timeunixnano observedtimeunixnano created_at log_time __realtime_timestamp logged_at',
+  level:
+    'level severity log.level lvl loglevel log_level levelname level_name severitytext severity_text s @l priority',
+  message: 'message msg @message body log text short_message event logevent @m @mt description errormessage',
+  logger: 'logger log.logger loggername logger_name name category c component module sourcecontext caller',
+  thread: 'thread process.thread.name threadname thread_name ctx',
+  pid: 'pid processid process_id _pid',
+  host: 'hostname host _hostname host_name computer machinename',
+  error: 'err error exception exc_info stack stack_trace stacktrace exception.message @x',
+  trace: 'trace_id traceid trace.id dd.trace_id xray_trace_id',
+  span: 'span_id spanid span.id',
+  service: 'service service_name servicename service.name app application',
+  method: 'method http_method httpmethod requestmethod request_method',
+  status: 'status statuscode status_code http_status responsestatus',
+  url: 'url uri path request_uri requesturi requestpath request_path',
+  agent: 'user_agent useragent http_user_agent user-agent',
+  client:
+    'origin.address remote_addr remoteaddr client_ip clientip ip remote_ip remoteip sourceip source_ip remoteaddress',
+};
+
+interface Ranked {
+  readonly role: Role;
+  readonly rank: number;
+}
+
+const ranked: ReadonlyMap<string, Ranked> = new Map(
+  (Object.keys(roleNames) as Role[]).flatMap((role) =>
+    roleNames[role].split(' ').map((name, rank) => [name, { role, rank }] as const),
+  ),
+);
+
+type Parts = Map<Role, { readonly rank: number; readonly value: unknown }>;
+
+/** Goes over the record's own keys once, keeping the best value of each role and taking over what is ECS already. */
+const collect = (document: JsonObject, attributes: AttributeSet): Parts => {
+  const parts: Parts = new Map();
+  for (const key of Object.keys(document)) {
+    const value = document[key];
+    if (value === null || value === '') continue;
+    if (isEcsName(key)) putScalar(attributes, key, value);
+    else if (isObject(value) && isEcsRoot(key)) flattenEcs(attributes, key, value);
+    const found = ranked.get(key) ?? (key.length < 32 ? ranked.get(key.toLowerCase()) : undefined);
+    if (found === undefined) continue;
+    const before = parts.get(found.role);
+    if (before === undefined || before.rank > found.rank) parts.set(found.role, { rank: found.rank, value });
+  }
+  return parts;
+};
+
+/** A time that is a text or number, MongoDB's `{"$date":…}`, or log4j's `{"epochSecond":…,"nanoOfSecond":…}`. */
+const timeOf = (value: unknown, receivedMs: number): number | undefined => {
+  if (!isObject(value)) return parseTime(value, receivedMs);
+  const second = asNumber(value['epochSecond']);
+  if (second !== undefined) return second * 1000 + Math.floor((asNumber(value['nanoOfSecond']) ?? 0) / 1_000_000);
+  return parseTime(value['$date'], receivedMs);
+};
+
+/** The message as text: itself, OpenTelemetry's `{"stringValue":…}`, or the message inside of it. */
+const messageOf = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return value;
+  if (!isObject(value)) return undefined;
+  return asText(value['stringValue']) ?? asText(value['message']) ?? asText(value['msg']);
+};
+
+const levelOf = (value: unknown): string | undefined => {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.trim() : asText(at(value, 'name'));
+};
+
+/** A field such as `elasticsearch.slowlog.message`, when no key of the usual names holds the message. */
+const dottedMessage = (document: JsonObject): string | undefined => {
+  const name = Object.keys(document).find((key) => key.endsWith('.message') && typeof document[key] === 'string');
+  return name === undefined ? undefined : asText(document[name]);
+};
+
+const putError = (attributes: AttributeSet, value: unknown): void => {
+  if (typeof value === 'string') putScalar(attributes, 'error.message', value);
+  if (!isObject(value)) return;
+  putScalar(attributes, 'error.message', value['message'] ?? value['msg']);
+  putScalar(attributes, 'error.type', value['type'] ?? value['name'] ?? value['class']);
+  putScalar(attributes, 'error.stack_trace', value['stack'] ?? value['stacktrace'] ?? value['stack_trace']);
+};
+
+const putParts = (attributes: AttributeSet, parts: Parts): void => {
+  const text = (role: Role, name: string): void => {
+    if (attributes[name] === undefined) putText(attributes, name, parts.get(role)?.value);
+  };
+  text('logger', 'log.logger');
+  text('thread', 'process.thread.name');
+  putNumber(attributes, 'process.pid', parts.get('pid')?.value);
+  text('host', 'host.hostname');
+  text('trace', 'trace.id');
+  text('span', 'span.id');
+  text('service', 'service.name');
+  text('method', 'http.request.method');
+  text('url', 'url.original');
+  text('agent', 'user_agent.original');
+  const client = parts.get('client')?.value;
+  if (typeof client === 'string' && client.length <= 80 && attributes['source.address'] === undefined)
+    putEndpoint(attributes, 'source', client);
+  const status = asNumber(parts.get('status')?.value);
+  if (status !== undefined && status >= 100 && status < 600) attributes['http.response.status_code'] = status;
+  putError(attributes, parts.get('error')?.value);
+};
+
+/** Whether nothing but the line itself could be its message: a record of an unknown service. */
+const wholeText = (raw: RawRecord): string => raw.text.trim();
+
+/** Reads one parsed structured log line, whatever logger wrote it. */
+export const readJsonLine = (raw: RawRecord, document: JsonObject, context: ReadContext): ReadOutcome => {
+  const attributes: AttributeSet = {};
+  const parts = collect(document, attributes);
+  putParts(attributes, parts);
+  const nestedLog = document['log'];
+  const level = levelOf(parts.get('level')?.value ?? at(nestedLog, 'level'));
+  const errorMessage = attributes['error.message'];
+  const message =
+    messageOf(parts.get('message')?.value) ??
+    messageOf(document['message']) ??
+    messageOf(document['msg']) ??
+    dottedMessage(document) ??
+    (typeof errorMessage === 'string' ? errorMessage : undefined);
+  return buildRecord(raw, {
+    format,
+    source: context.source ?? 'application',
+    message: message === undefined || message.trim() === '' ? wholeText(raw) : message,
+    attributes,
+    timestampMs: timeOf(parts.get('time')?.value, context.receivedMs),
+    level,
+    document,
+  });
+};
+
+/** Lines of structured loggers: pino, winston, bunyan, log4j, ECS, OpenTelemetry, MongoDB, Serilog and their like. */
+export const jsonLineReader: Reader = {
+  format,
+  source: 'application',
+  recognise: (text) => (text.charCodeAt(0) === 0x7b && /^\{\s{0,8}(?:"|\})/.test(text) ? 0.5 : 0),
+  read(raw, context) {
+    const document = parseObject(raw.text);
+    return document === undefined ? failureOf({ code: 'bad_json', format }) : readJsonLine(raw, document, context);
+  },
+};

@@ -1,0 +1,119 @@
+import type { RecordOrigin } from '../event.ts';
+import { groupHint } from './origin.ts';
+import type { ReadOutcome, Reader } from './reader.ts';
+import { accessReader } from './readers/access.ts';
+import { apiGatewayAccessReader, apiGatewayReader } from './readers/api-gateway.ts';
+import { auditdReader } from './readers/auditd.ts';
+import { guardDutyReader, inspectorReader, securityHubReader } from './readers/aws-finding.ts';
+import { cefReader, leefReader } from './readers/cef.ts';
+import { cloudTrailReader } from './readers/cloudtrail.ts';
+import { configItemReader } from './readers/config-item.ts';
+import { criReader, dockerReader } from './readers/container.ts';
+import { eksAuditReader } from './readers/eks-audit.ts';
+import { haproxyReader } from './readers/haproxy.ts';
+import { jsonLineReader } from './readers/json-line.ts';
+import { klogReader } from './readers/klog.ts';
+import { lambdaReader } from './readers/lambda.ts';
+import { lambdaPlatformReader } from './readers/lambda-platform.ts';
+import { loadBalancerReader } from './readers/load-balancer.ts';
+import { logfmtReader } from './readers/logfmt.ts';
+import { mysqlErrorReader, mysqlSlowReader } from './readers/mysql.ts';
+import { plainReader } from './readers/plain.ts';
+import { postgresqlReader } from './readers/postgresql.ts';
+import { route53Reader } from './readers/route53.ts';
+import { s3AccessReader } from './readers/s3-access.ts';
+import { kafkaReader, natsReader, redisReader } from './readers/servers.ts';
+import { syslogReader } from './readers/syslog.ts';
+import { textReader } from './readers/text.ts';
+import { traefikReader } from './readers/traefik.ts';
+import { vpcFlowReader } from './readers/vpc-flow.ts';
+import { cloudFrontReader, iisReader } from './readers/w3c.ts';
+import { wafReader } from './readers/waf.ts';
+import { webErrorReader } from './readers/web-error.ts';
+import { winlogReader } from './readers/winlog.ts';
+
+/** Readers of one service's or server's format each. */
+const particular: readonly Reader[] = [
+  cloudTrailReader,
+  wafReader,
+  route53Reader,
+  guardDutyReader,
+  securityHubReader,
+  inspectorReader,
+  configItemReader,
+  eksAuditReader,
+  lambdaPlatformReader,
+  apiGatewayAccessReader,
+  winlogReader,
+  traefikReader,
+  vpcFlowReader,
+  lambdaReader,
+  klogReader,
+  loadBalancerReader,
+  s3AccessReader,
+  cloudFrontReader,
+  iisReader,
+  apiGatewayReader,
+  auditdReader,
+  cefReader,
+  leefReader,
+  haproxyReader,
+  accessReader,
+  webErrorReader,
+  mysqlErrorReader,
+  mysqlSlowReader,
+  postgresqlReader,
+  redisReader,
+  natsReader,
+  kafkaReader,
+];
+
+/** Readers of many programs' formats, the last of which takes any text. */
+const general: readonly Reader[] = [jsonLineReader, logfmtReader, syslogReader, textReader, plainReader];
+
+/** The first `recognise` looks no further than this, in characters. */
+const headLength = 16_384;
+
+const bestOf = (candidates: readonly Reader[], text: string): Reader => {
+  const head = text.length > headLength ? text.slice(0, headLength) : text;
+  let best: Reader = plainReader;
+  let bestScore = 0;
+  for (const reader of candidates) {
+    const score = reader.recognise(head);
+    if (score > bestScore) {
+      best = reader;
+      bestScore = score;
+      if (score >= 0.95) break;
+    }
+  }
+  return best;
+};
+
+const unwrapped: readonly Reader[] = [...particular, ...general];
+
+/** What a container wrote is read as any line is; containers do not nest. */
+const readInner = (raw: Parameters<Reader['read']>[0], context: Parameters<Reader['read']>[1]): ReadOutcome => {
+  const outcome = bestOf(unwrapped, raw.text).read(raw, context);
+  return outcome.kind === 'failure' ? plainReader.read(raw, context) : outcome;
+};
+
+/** Every reader, the particular before the general: among equals the first one wins. */
+export const readers: readonly Reader[] = [...particular, criReader(readInner), dockerReader(readInner), ...general];
+
+const byFormat: ReadonlyMap<string, Reader> = new Map(readers.map((reader) => [reader.format, reader]));
+
+/** The reader of a format, such as `vpc-flow`. */
+export const readerOf = (format: string): Reader | undefined => byFormat.get(format);
+
+/**
+ * The reader for a text: among those that the log group's name proposes first, by the content's own signature second.
+ *
+ * The last reader takes any text, so one is always found.
+ */
+export const recognise = (text: string, origin: RecordOrigin): Reader => {
+  for (const format of groupHint(origin)?.formats ?? []) {
+    const reader = byFormat.get(format);
+    if (reader !== undefined && reader.recognise(text) > 0) return reader;
+  }
+  return bestOf(readers, text);
+};

@@ -1,0 +1,86 @@
+/** One timestamp found in a text. */
+export interface TimeMatch {
+  /** Epoch milliseconds UTC. */
+  readonly ms: number;
+  /** Index behind the timestamp. */
+  readonly end: number;
+}
+
+const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const dayMs = 86_400_000;
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+/** Days from 1970-01-01 to a date of the proleptic Gregorian calendar (Hinnant's days_from_civil). `month` is 1 to 12. */
+const daysFromCivil = (year: number, month: number, day: number): number => {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+};
+
+/** Epoch milliseconds of a UTC date, or NaN when there is no such day. `month` is 1 to 12. */
+export const dateMs = (year: number, month: number, day: number): number => {
+  if (month < 1 || month > 12 || day < 1 || day > monthDays[month - 1]!) return Number.NaN;
+  if (month === 2 && day === 29 && !isLeap(year)) return Number.NaN;
+  return daysFromCivil(year, month, day) * dayMs;
+};
+
+/**
+ * The date without a year that puts it nearest before `receivedMs` + 1 day.
+ *
+ * The day of grace lets clocks run a little fast; a log of December that arrives in January belongs to the old year.
+ */
+export const dateMsNear = (month: number, day: number, timeMs: number, receivedMs: number): number => {
+  const latest = receivedMs + dayMs;
+  const year = new Date(latest).getUTCFullYear();
+  // 29 February may lie up to eight years back (1896 to 1904).
+  for (let back = 0; back <= 8; back += 1) {
+    const ms = dateMs(year - back, month, day);
+    if (ms + timeMs <= latest) return ms;
+  }
+  return Number.NaN;
+};
+
+/** The day that puts a time of day nearest before `receivedMs` + 1 hour. */
+export const timeOnlyMs = (timeMs: number, receivedMs: number): number => {
+  const today = Math.floor(receivedMs / dayMs) * dayMs + timeMs;
+  return today > receivedMs + 3_600_000 ? today - dayMs : today;
+};
+
+/** Two digits of a year as POSIX reads them: 69 to 99 are 1969 to 1999. */
+export const fullYear = (short: number): number => (short >= 69 ? 1900 + short : 2000 + short);
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const fullMonths = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const monthOf: ReadonlyMap<string, number> = new Map([
+  ...months.map((name, index) => [name, index + 1] as const),
+  ...fullMonths.map((name, index) => [name, index + 1] as const),
+  ['sept', 9] as const,
+]);
+const weekdays: ReadonlySet<string> = new Set(
+  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].flatMap((name) => [
+    name,
+    name.slice(0, 3),
+  ]),
+);
+
+/** 1 to 12 for an English month name, short or long, in any case; 0 for anything else. */
+export const monthNumber = (word: string): number => monthOf.get(word) ?? monthOf.get(word.toLowerCase()) ?? 0;
+
+export const isWeekday = (word: string): boolean => weekdays.has(word.toLowerCase());

@@ -1,0 +1,69 @@
+import type { TimeMatch } from './calendar.ts';
+import { dateMs, isWeekday, monthNumber } from './calendar.ts';
+import { clockAt } from './clock.ts';
+import { digitRun, digitsValue, letterRun, skipSpaces } from './cursor.ts';
+import { dayMonthName, withClockNear } from './day-first.ts';
+import { clockStart, withClock } from './iso.ts';
+
+const comma = 0x2c;
+const minuteMs = 60_000;
+
+/** A year of four digits that is not the beginning of something longer, such as a port or a clock; 0 when none stands there. */
+const yearAt = (text: string, at: number): number => {
+  if (digitRun(text, at, 5) !== 4) return 0;
+  const year = digitsValue(text, at, 4);
+  return year >= 1970 && year <= 2100 ? year : 0;
+};
+
+/**
+ * Behind a month's name: `Jun 14 15:16:01`, `Jun 14 2021 15:16:01`, `Jan 1, 2021 12:00:00 AM`, and with the year last as
+ * in C's asctime, `Dec 04 04:47:44.902 2005`, `Jan  2 15:04:05 MST 2006`.
+ */
+const monthName = (text: string, at: number, month: number, receivedMs: number): TimeMatch | undefined => {
+  const dayAt = skipSpaces(text, at);
+  const dayLength = digitRun(text, dayAt, 3);
+  if (dayAt === at || (dayLength !== 1 && dayLength !== 2)) return undefined;
+  const day = digitsValue(text, dayAt, dayLength);
+  const afterDay = dayAt + dayLength;
+  const next = skipSpaces(text, text.charCodeAt(afterDay) === comma ? afterDay + 1 : afterDay);
+  const yearBefore = yearAt(text, next);
+  if (yearBefore !== 0) {
+    const start = clockStart(text, next + 4);
+    return start < 0 ? undefined : withClock(text, dateMs(yearBefore, month, day), start);
+  }
+  const time = clockAt(text, next);
+  if (time === undefined) return undefined;
+  const timeMs = time.ms - time.offsetMinutes * minuteMs;
+  const end = time.end;
+  const yearAfter = text.charCodeAt(end) === 32 ? yearAt(text, end + 1) : 0;
+  const after = text.charCodeAt(end + 5);
+  const isYear =
+    yearAfter !== 0 &&
+    (Number.isNaN(after) ||
+      after === 32 ||
+      after === 0x5d ||
+      after === 0x3a ||
+      after === comma ||
+      after === 0x3e ||
+      after === 0x29 ||
+      after === 9);
+  if (!isYear) return withClockNear(text, month, day, next, receivedMs);
+  const date = dateMs(yearAfter, month, day);
+  return Number.isNaN(date) ? undefined : { ms: date + timeMs, end: end + 5 };
+};
+
+/** Timestamps that begin with a letter: a weekday or a month. */
+export const wordFirst = (text: string, at: number, receivedMs: number): TimeMatch | undefined => {
+  const length = letterRun(text, at, 10);
+  if (length < 3 || length > 9) return undefined;
+  const word = text.slice(at, at + length);
+  const month = monthNumber(word);
+  if (month !== 0) return monthName(text, at + length, month, receivedMs);
+  if (!isWeekday(word)) return undefined;
+  const next = skipSpaces(text, text.charCodeAt(at + length) === comma ? at + length + 1 : at + length);
+  const dayLength = digitRun(text, next, 3);
+  if (dayLength === 1 || dayLength === 2) return dayMonthName(text, next, dayLength, receivedMs);
+  const nameLength = letterRun(text, next, 10);
+  const named = nameLength < 3 ? 0 : monthNumber(text.slice(next, next + nameLength));
+  return named === 0 ? undefined : monthName(text, next + nameLength, named, receivedMs);
+};

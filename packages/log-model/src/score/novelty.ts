@@ -1,0 +1,30 @@
+import type { LogEvent } from '../event.ts';
+
+/** When a template that was never seen before is worth a look. */
+export interface NoveltyPolicy {
+  /** A scope is learning, and nothing in it is new, until it has this much past. Milliseconds. */
+  readonly learningMs: number;
+  /** A template counts as new for this long after it was first seen. Milliseconds. */
+  readonly newForMs: number;
+  /** Events of the new template that confirm it. */
+  readonly minEvents: number;
+}
+
+export const defaultNoveltyPolicy: NoveltyPolicy = { learningMs: 3_600_000, newForMs: 1_800_000, minEvents: 3 };
+
+/**
+ * Whether an event speaks for a new kind of failure: an error whose template appeared a short while ago in a scope that
+ * has been known for longer.
+ *
+ * @param templateFirstSeenMs  epoch milliseconds UTC of the template's first event
+ * @param scopeFirstSeenMs     epoch milliseconds UTC of the scope's first event
+ */
+export const isNewFailure = (
+  event: Pick<LogEvent, 'severity' | 'timestampMs'>,
+  templateFirstSeenMs: number,
+  scopeFirstSeenMs: number,
+  policy: NoveltyPolicy = defaultNoveltyPolicy,
+): boolean =>
+  (event.severity === 'ERROR' || event.severity === 'CRITICAL') &&
+  templateFirstSeenMs - scopeFirstSeenMs >= policy.learningMs &&
+  event.timestampMs - templateFirstSeenMs < policy.newForMs;

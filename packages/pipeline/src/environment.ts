@@ -1,0 +1,26 @@
+import { severities } from '@bellwether/log-model';
+import * as z from 'zod/mini';
+
+const text = (description: string) => z.string().check(z.meta({ description }));
+
+/** What every function that raises findings reads from its environment. */
+export const findingVariables = {
+  COUNTS_TABLE: text('DynamoDB table of the window counts.'),
+  FINDINGS_TABLE: text('DynamoDB table that receives findings.'),
+  ALERT_TOPIC_ARN: text('SNS topic that alerts are told to.'),
+  REMEDIATION_MACHINE_ARN: text('State machine that is started once a told finding.'),
+  ALERT_MIN_SEVERITY: z
+    ._default(z.enum(severities), 'WARNING')
+    .check(z.meta({ description: 'Findings less severe than this are kept but not told.' })),
+  STATE_RETENTION_DAYS: z
+    ._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), 90)
+    .check(z.meta({ description: 'Days until counts and findings expire.' })),
+};
+
+/** What every function that ingests reads besides. */
+export const ingestVariables = {
+  ...findingVariables,
+  LAKE_BUCKET: text('S3 bucket that receives the archive and the quarantine.'),
+  TEMPLATES_TABLE: text('DynamoDB table of the mined templates.'),
+  OWN_LOG_GROUP_PREFIX: text('Log groups whose name begins with this are our own and are dropped.'),
+};

@@ -1,0 +1,44 @@
+import {
+  createMiner,
+  createUnderstander,
+  scopeOfRecord,
+  type CompiledRules,
+  type NoveltyPolicy,
+  type UnderstoodEvent,
+} from '@bellwether/log-model';
+import type { Ports } from '@bellwether/ports';
+import type { PlacedRecord } from './read-batch.ts';
+
+/**
+ * The pure core with what it has learnt. Templates are loaded a scope at a time, when its first record comes, and saved
+ * after everything else of the batch was remembered: a batch that is given again starts from the same templates.
+ */
+export interface LearntCore {
+  understand(records: readonly PlacedRecord[]): Promise<readonly UnderstoodEvent[]>;
+  /** Saves what was learnt since the last call. */
+  save(): Promise<void>;
+}
+
+export const createLearntCore = (
+  ports: Pick<Ports, 'templates'>,
+  parts: { readonly rules: CompiledRules; readonly novelty?: NoveltyPolicy },
+): LearntCore => {
+  const miner = createMiner();
+  const understander = createUnderstander({ miner, ...parts });
+  const loadedScopes = new Set<string>();
+  return {
+    understand: async (records) => {
+      const scopes = new Set(records.map(({ record, place }) => scopeOfRecord(record, place.origin)));
+      for (const scope of scopes) {
+        if (loadedScopes.has(scope)) continue;
+        miner.restore(await ports.templates.load(scope));
+        loadedScopes.add(scope);
+      }
+      return records.map(({ record, place }) => understander.understand(record, place));
+    },
+    save: async () => {
+      const changes = miner.takeChanges();
+      if (changes.length > 0) await ports.templates.save(changes);
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import { findingSchema } from '@bellwether/log-model';
+import * as z from 'zod/mini';
+
+/** What was captured before a change; strings, so that a workflow can carry it. */
+export const capturedSchema = z.record(z.string(), z.string());
+
+/** The plan as it travels through the remediation machine. Every field is there in every decision, so that its paths exist. */
+export const planSchema = z.object({
+  decision: z.enum(['nothing', 'rehearse', 'act']),
+  reason: z.string(),
+  playbookId: z.string(),
+  title: z.string(),
+  steps: z.array(z.string()),
+  captured: capturedSchema,
+  /** One line for the message that tells of it; under 100 characters. */
+  subject: z.string(),
+  /** What a person is told about it. */
+  summary: z.string(),
+});
+export type PlannedRemediation = z.output<typeof planSchema>;
+
+/** Input of the execute task: what to do with which plan. */
+export const executeRequestSchema = z.object({
+  action: z.enum(['apply', 'rollback']),
+  finding: findingSchema,
+  plan: planSchema,
+});
+
+export const executeResultSchema = z.object({ action: z.enum(['apply', 'rollback']), playbookId: z.string() });
+
+export const verifyRequestSchema = z.object({ finding: findingSchema, plan: planSchema });
+export const verifyResultSchema = z.object({ verified: z.boolean(), playbookId: z.string() });

@@ -1,0 +1,55 @@
+import type { Finding } from '@bellwether/log-model';
+import { isolateNetworkInterface } from './isolate-network-interface.ts';
+import type { CapturedState, Playbook, PlaybookPorts, PlaybookSettings } from './playbook.ts';
+import { restartTrailLogging } from './restart-trail-logging.ts';
+
+export const playbooks: readonly Playbook[] = [restartTrailLogging, isolateNetworkInterface];
+
+export const playbookById = (id: string): Playbook | undefined => playbooks.find((playbook) => playbook.id === id);
+
+/** What may be done: `dry-run` rehearses everything, `apply` acts, and only with the playbooks that are allowed by name. */
+export interface Guardrails {
+  readonly mode: 'dry-run' | 'apply';
+  readonly allowedPlaybooks: readonly string[];
+}
+
+/** What a remediation will do about a finding, and why. */
+export type RemediationPlan =
+  | { readonly decision: 'nothing'; readonly reason: string }
+  | {
+      readonly decision: 'rehearse' | 'act';
+      readonly playbookId: string;
+      readonly title: string;
+      readonly reason: string;
+      readonly steps: readonly string[];
+      readonly captured: CapturedState;
+    };
+
+/**
+ * Plans the remediation of a finding. Reads the account, changes nothing. Closed on doubt: no playbook, a refusal or a
+ * playbook that is not allowed by name means that nothing is done, with the reason.
+ *
+ * @throws PortError when the account cannot be read; then nothing may be done either
+ */
+export const planRemediation = async (
+  ports: PlaybookPorts,
+  finding: Finding,
+  guardrails: Guardrails,
+  settings: PlaybookSettings,
+): Promise<RemediationPlan> => {
+  const playbook = playbooks.find((candidate) => candidate.match(finding));
+  if (!playbook) return { decision: 'nothing', reason: `No playbook matches the rule ${finding.rule}.` };
+  const precheck = await playbook.precheck(ports, finding, settings);
+  if (precheck.kind !== 'ready') return { decision: 'nothing', reason: precheck.reason };
+  const plan = { playbookId: playbook.id, title: playbook.title, steps: precheck.steps, captured: precheck.captured };
+  if (guardrails.mode === 'dry-run')
+    return { decision: 'rehearse', reason: 'Remediation runs dry: nothing is changed.', ...plan };
+  if (!guardrails.allowedPlaybooks.includes(playbook.id)) {
+    return {
+      decision: 'rehearse',
+      reason: `The playbook ${playbook.id} is not in the list of allowed playbooks.`,
+      ...plan,
+    };
+  }
+  return { decision: 'act', reason: `The playbook ${playbook.id} is allowed to act.`, ...plan };
+};

@@ -1,0 +1,90 @@
+import type { Finding, Severity, Source, Window } from '@bellwether/log-model';
+
+/** What became of every record: `received` is the sum of the rest. Records by reason; integers. */
+export interface RecordTally {
+  readonly received: number;
+  readonly classified: number;
+  readonly unreadable: Readonly<Record<string, number>>;
+  readonly dropped: Readonly<Record<string, number>>;
+}
+
+/** Events of one source by severity; a severity without events may be left out. */
+export interface SourceCounts {
+  readonly source: Source;
+  readonly bySeverity: Readonly<Partial<Record<Severity, number>>>;
+}
+
+export interface TemplateFact {
+  readonly id: string;
+  /** Where it is from, such as a log group. */
+  readonly scope: string;
+  readonly text: string;
+  /** Events in the period. */
+  readonly count: number;
+  readonly severity?: Severity;
+  /** First seen in the period. */
+  readonly isNew?: boolean;
+}
+
+/** Events and, among them, errors (ERROR and CRITICAL) of one stretch of the period. */
+export interface TimelinePoint {
+  readonly startMs: number;
+  readonly events: number;
+  readonly errors: number;
+}
+
+export const remediationStates = [
+  'succeeded',
+  'failed',
+  'rolled_back',
+  'rejected',
+  'dry_run',
+  'waiting',
+  'refused',
+] as const;
+export type RemediationState = (typeof remediationStates)[number];
+
+/** One run of a playbook. */
+export interface RemediationFact {
+  readonly playbook: string;
+  readonly findingId: string;
+  /** What was acted on, such as a trail's name. */
+  readonly resource: string;
+  readonly state: RemediationState;
+  readonly startedMs: number;
+  readonly endedMs?: number;
+  /** What happened, one sentence. */
+  readonly sentence: string;
+}
+
+/** One planted incident and whether a finding told of it. */
+export interface TruthIncident {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly expectedRule: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Findings that told of it; empty when it was missed. */
+  readonly findingIds: readonly string[];
+}
+
+/** How the findings compare with what was planted; only where the truth is known. */
+export interface TruthResult {
+  readonly incidents: readonly TruthIncident[];
+  /** Findings that match nothing planted. */
+  readonly falseFindingIds: readonly string[];
+}
+
+/** All a report says, as figures. Same facts, same bytes. */
+export interface ReportFacts {
+  readonly title: string;
+  readonly period: Window;
+  readonly records: RecordTally;
+  readonly sources: readonly SourceCounts[];
+  readonly templates: readonly TemplateFact[];
+  readonly findings: readonly Finding[];
+  readonly timeline: readonly TimelinePoint[];
+  readonly remediations: readonly RemediationFact[];
+  readonly truth?: TruthResult;
+}

@@ -1,0 +1,51 @@
+import type { Finding } from '@bellwether/log-model';
+import { duration, number, plural, sortFindings, time } from '../figures.ts';
+import { escapeHtml, fromLog } from './escape.ts';
+
+const maxFindings = 200;
+const maxReasons = 10;
+const maxEvidence = 20;
+
+const term = (name: string, value: string): string => `<div><dt>${name}</dt><dd>${value}</dd></div>`;
+
+/** A time that a program can read too. */
+export const timeTag = (timeMs: number): string => `<time datetime="${time(timeMs)}">${time(timeMs)}</time>`;
+
+export const badge = (severity: string): string => {
+  const word = escapeHtml(severity);
+  return `<span class="badge ${word.toLowerCase()}">${word}</span>`;
+};
+
+const renderFinding = (finding: Finding): string => {
+  const reasons = finding.reasons.slice(0, maxReasons).map((reason) => `<li>${fromLog(reason, 500)}</li>`);
+  const evidence = finding.evidence.slice(0, maxEvidence).map((id) => `<li><code>${fromLog(id, 200)}</code></li>`);
+  const resources = Object.entries(finding.resources)
+    .slice(0, 12)
+    .map(([name, value]) => term(fromLog(name, 60), fromLog(value, 300)));
+  const more = finding.reasons.length - reasons.length;
+  return `<article class="finding ${escapeHtml(finding.severity.toLowerCase())}">
+<div class="headline">${badge(finding.severity)}<h3>${fromLog(finding.title, 300)}</h3></div>
+<ul>${reasons.join('')}${more > 0 ? `<li>${plural(more, 'more reason')}.</li>` : ''}</ul>
+<dl>${term('About', fromLog(finding.dedupeKey, 300))}
+${term('Rule', `<code>${fromLog(finding.rule, 120)}</code>`)}
+${term('Score', finding.score.toFixed(2))}
+${term('Events', number(finding.count))}
+${term('First seen', timeTag(finding.firstSeenMs))}
+${term('Last seen', `${timeTag(finding.lastSeenMs)} (${duration(finding.lastSeenMs - finding.firstSeenMs)} later)`)}
+${term('Where', fromLog(`${finding.source}, account ${finding.account || 'unknown'}, ${finding.region || 'unknown region'}`, 200))}
+${finding.attack === undefined ? '' : term('MITRE ATT&amp;CK', fromLog(`${finding.attack.technique} (tactic ${finding.attack.tactic})`, 80))}
+${resources.join('\n')}</dl>
+${evidence.length === 0 ? '' : `<details><summary>Evidence: ${plural(evidence.length, 'event id')}</summary><ul>${evidence.join('')}</ul></details>`}
+</article>`;
+};
+
+/** All findings, each with its reasons, evidence and what it is about; the most severe first. */
+export const renderFindings = (findings: readonly Finding[]): string => {
+  if (findings.length === 0) return '<p>Nothing was found that needs attention.</p>';
+  const shown = sortFindings(findings).slice(0, maxFindings);
+  const rest = findings.length - shown.length;
+  return (
+    shown.map(renderFinding).join('\n') +
+    (rest > 0 ? `<p class="note">${plural(rest, 'less severe finding')} not shown.</p>` : '')
+  );
+};

@@ -1,0 +1,7 @@
+export * from './facts.ts';
+export { gatherFacts, type FactPorts, type PeriodOptions } from './gather-facts.ts';
+export { renderHtml } from './html/render-html.ts';
+export { renderMarkdown } from './render-markdown.ts';
+export { renderText } from './render-text.ts';
+export type { TextOptions } from './text-style.ts';
+export { factsNarrator, sentencesOf } from './sentences.ts';

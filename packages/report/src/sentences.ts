@@ -1,0 +1,132 @@
+import { oneLine, severities } from '@bellwether/log-model';
+import type { NarrationFacts, Narrator } from '@bellwether/ports';
+import type { ReportFacts } from './facts.ts';
+import {
+  countOf,
+  errorsOf,
+  eventsOf,
+  number,
+  percent,
+  plural,
+  sortFindings,
+  sortSources,
+  sumOf,
+  time,
+  unaccountedOf,
+} from './figures.ts';
+
+/** Findings that get a sentence of their own; the rest are in the tables. */
+const maxFindingSentences = 12;
+
+const list = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+
+const recordSentences = (facts: ReportFacts): readonly string[] => {
+  const { records, period } = facts;
+  const lost = unaccountedOf(records);
+  return [
+    `Between ${time(period.startMs)} and ${time(period.endMs)}, ${plural(records.received, 'record was', 'records were')} received: ` +
+      `${number(records.classified)} classified, ${number(sumOf(records.unreadable))} unreadable and ${number(sumOf(records.dropped))} left out on purpose.`,
+    ...(lost === 0
+      ? []
+      : [`The account does not add up: ${plural(Math.abs(lost), 'record')} ${lost > 0 ? 'missing' : 'too many'}.`]),
+  ];
+};
+
+const trafficSentences = (facts: ReportFacts): readonly string[] => {
+  const events = eventsOf(facts);
+  if (events === 0) return [];
+  const errors = errorsOf(facts);
+  const [busiest] = sortSources(facts.sources);
+  const peak = facts.timeline.reduce<ReportFacts['timeline'][number] | undefined>(
+    (best, point) => (best === undefined || point.errors > best.errors ? point : best),
+    undefined,
+  );
+  return [
+    `${plural(errors, 'event was an error', 'events were errors')}, ${percent(errors, events)} of all; ${number(countOf(facts, 'CRITICAL'))} of them critical.`,
+    ...(busiest === undefined
+      ? []
+      : [
+          `The busiest source was ${busiest.source} with ${plural(sumOf(busiest.bySeverity), 'event')}, ${percent(sumOf(busiest.bySeverity), events)} of all.`,
+        ]),
+    ...(peak === undefined || peak.errors === 0
+      ? []
+      : [
+          `Errors were most frequent from ${time(peak.startMs)}: ${plural(peak.errors, 'error')} among ${plural(peak.events, 'event')}.`,
+        ]),
+  ];
+};
+
+const findingSentences = (facts: ReportFacts): readonly string[] => {
+  if (facts.findings.length === 0) return ['Nothing was found that needs attention.'];
+  const counted = severities.flatMap((severity) => {
+    const count = facts.findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${number(count)} ${severity}`];
+  });
+  const sorted = sortFindings(facts.findings);
+  // Keys and reasons quote logs, so they stay in the tables: a narrator reads the program's own words only.
+  const each = sorted
+    .slice(0, maxFindingSentences)
+    .map(
+      (finding) =>
+        `${finding.severity}: ${oneLine(finding.title, 160)} (${oneLine(finding.rule, 60)}, ${finding.source}), ` +
+        `${plural(finding.count, 'event')}, first seen ${time(finding.firstSeenMs)}, score ${finding.score.toFixed(2)}.`,
+    );
+  return [
+    `There ${facts.findings.length === 1 ? 'is 1 finding' : `are ${number(facts.findings.length)} findings`}: ${list(counted)}.`,
+    ...each,
+  ];
+};
+
+const remediationSentences = (facts: ReportFacts): readonly string[] => {
+  if (facts.remediations.length === 0) return [];
+  const states = [...new Set(facts.remediations.map(({ state }) => state))].toSorted();
+  const counted = states.map(
+    (state) =>
+      `${number(facts.remediations.filter((run) => run.state === state).length)} ${state.replaceAll('_', ' ')}`,
+  );
+  return [`${plural(facts.remediations.length, 'remediation')} ran: ${list(counted)}.`];
+};
+
+const truthSentences = ({ truth }: ReportFacts): readonly string[] => {
+  if (truth === undefined) return [];
+  const found = truth.incidents.filter(({ findingIds }) => findingIds.length > 0).length;
+  return [
+    `${number(found)} of ${plural(truth.incidents.length, 'planted incident')} ${found === 1 ? 'was' : 'were'} found, ` +
+      `${number(truth.incidents.length - found)} missed, and ${plural(truth.falseFindingIds.length, 'finding')} matched none.`,
+  ];
+};
+
+/** The report in sentences, each computed from the facts and numbered `F1`, `F2`, ... */
+export const sentencesOf = (facts: ReportFacts): NarrationFacts => {
+  const sentences = [
+    ...recordSentences(facts),
+    ...trafficSentences(facts),
+    ...findingSentences(facts),
+    ...remediationSentences(facts),
+    ...truthSentences(facts),
+  ];
+  return {
+    title: oneLine(facts.title, 200),
+    facts: sentences.map((sentence, index) => ({ id: `F${index + 1}`, sentence })),
+  };
+};
+
+/** Words a report with nothing but its own sentences: always there, always true. Findings stand in a paragraph each. */
+export const factsNarrator: Narrator = {
+  narrate: async ({ facts }) => {
+    const paragraphs: string[] = [];
+    let open: string[] = [];
+    for (const { sentence } of facts) {
+      if (/^(?:CRITICAL|ERROR|WARNING|INFO|DEBUG|TRACE): /.test(sentence)) {
+        if (open.length > 0) paragraphs.push(open.join(' '));
+        open = [];
+        paragraphs.push(sentence);
+      } else {
+        open.push(sentence);
+      }
+    }
+    if (open.length > 0) paragraphs.push(open.join(' '));
+    return { paragraphs, writtenBy: 'facts' };
+  },
+};

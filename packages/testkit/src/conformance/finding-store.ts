@@ -1,0 +1,188 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Finding } from '@bellwether/log-model';
+import type { FindingStore } from '@bellwether/ports';
+import { makeFinding, sampleTimeMs } from '../events.ts';
+import { withSubject } from './subject.ts';
+import type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
+
+const { attack: sampleAttack, ...sampleWithoutAttack } = makeFinding();
+
+const plain = (changes: Partial<Finding> = {}): Finding => ({ ...sampleWithoutAttack, ...changes });
+
+const odd: readonly { readonly what: string; readonly finding: Finding }[] = [
+  {
+    what: 'a finding with a tactic',
+    finding: { ...plain(), ...(sampleAttack === undefined ? {} : { attack: sampleAttack }) },
+  },
+  { what: 'a finding without a tactic', finding: plain() },
+  {
+    what: 'empty lists, names and texts',
+    finding: plain({ reasons: [], evidence: [], resources: {}, dedupeKey: '', region: '', account: '' }),
+  },
+  {
+    what: 'text in every script, with quotes, line breaks and emoji',
+    finding: makeFinding({
+      title: '"größer" \'und\' \\ \n 日本語 🦊',
+      dedupeKey: 'ключ',
+      resources: { 'a.b': '§', constructor: 'x' },
+    }),
+  },
+  {
+    what: 'the most evidence and long reasons',
+    finding: makeFinding({
+      evidence: Array.from({ length: 20 }, (_, index) => `event-${index}`),
+      reasons: Array.from({ length: 10 }, (_, index) => `${index} ${'x'.repeat(4_000)}`),
+    }),
+  },
+  {
+    what: 'the edges of numbers',
+    finding: makeFinding({ score: 0, count: 2 ** 50, firstSeenMs: 0, lastSeenMs: sampleTimeMs * 2 }),
+  },
+  { what: 'a score with all its digits', finding: makeFinding({ score: 0.123_456_789_012_345_6 }) },
+];
+
+const widths = fc.record({
+  firstSeenMs: fc.integer({ min: sampleTimeMs, max: sampleTimeMs + 1_000 }),
+  lastSeenMs: fc.integer({ min: sampleTimeMs + 1_000, max: sampleTimeMs + 9_000 }),
+  count: fc.integer({ min: 1, max: 500 }),
+});
+
+/** The contract of `FindingStore`: raising again never makes a second. */
+export const describeFindingStore = (
+  name: string,
+  make: MakeSubject<Subject<FindingStore>>,
+  options: SuiteOptions = {},
+): void => {
+  describe(`${name} as a finding store`, () => {
+    it.each(odd)('gives back $what as it was raised', ({ finding }) =>
+      withSubject(make, async ({ store }) => {
+        expect(await store.raise(finding)).toEqual({ finding });
+        expect(await store.get(finding.id)).toEqual({ finding });
+        expect(await store.list(finding.lastSeenMs, finding.lastSeenMs + 1, 10)).toEqual([{ finding }]);
+      }),
+    );
+
+    it('knows nothing of a finding never raised', () =>
+      withSubject(make, async ({ store }) => {
+        expect(await store.get('unknown')).toBeUndefined();
+        expect(await store.list(0, sampleTimeMs * 2, 10)).toEqual([]);
+      }));
+
+    it('makes no second finding of one raised twice', () =>
+      withSubject(make, async ({ store }) => {
+        await store.raise(makeFinding());
+        expect(await store.raise(makeFinding())).toEqual({ finding: makeFinding() });
+        expect(await store.list(0, sampleTimeMs * 2, 10)).toHaveLength(1);
+      }));
+
+    it('widens first seen, last seen and count, and keeps everything else as first stored', () =>
+      withSubject(make, async ({ store }) => {
+        const first = makeFinding({ count: 5 });
+        await store.raise(first);
+        const again = makeFinding({
+          firstSeenMs: 5,
+          lastSeenMs: sampleTimeMs + 9_000,
+          count: 3,
+          title: 'Other',
+          score: 0.1,
+          severity: 'INFO',
+          evidence: ['event-2'],
+        });
+        const widened = { finding: { ...first, firstSeenMs: 5, lastSeenMs: sampleTimeMs + 9_000 } };
+        expect(await store.raise(again)).toEqual(widened);
+        expect(await store.get(first.id)).toEqual(widened);
+      }));
+
+    it('lists a widened finding where it was last seen now, and only there', () =>
+      withSubject(make, async ({ store }) => {
+        const dayMs = 86_400_000;
+        await store.raise(makeFinding());
+        await store.raise(makeFinding({ lastSeenMs: sampleTimeMs + 2 * dayMs }));
+        expect(await store.list(sampleTimeMs, sampleTimeMs + dayMs, 10)).toEqual([]);
+        expect(await store.list(sampleTimeMs + dayMs, sampleTimeMs + 3 * dayMs, 10)).toHaveLength(1);
+      }));
+
+    it('lists from the first moment to before the last, most severe first, then by score, at most as many as asked', () =>
+      withSubject(make, async ({ store }) => {
+        const findings = [
+          makeFinding({ id: 'warning', severity: 'WARNING', score: 1 }),
+          makeFinding({ id: 'error-low', severity: 'ERROR', score: 0.2 }),
+          makeFinding({ id: 'critical', severity: 'CRITICAL', score: 0.1 }),
+          makeFinding({ id: 'error-high', severity: 'ERROR', score: 0.8 }),
+          makeFinding({ id: 'before', lastSeenMs: sampleTimeMs - 1 }),
+          makeFinding({ id: 'at-end', lastSeenMs: sampleTimeMs + 5_000 }),
+        ];
+        for (const finding of findings) {
+          await store.raise(finding);
+        }
+        const list = async (limit: number): Promise<string[]> =>
+          (await store.list(sampleTimeMs, sampleTimeMs + 5_000, limit)).map((found) => found.finding.id);
+        expect(await list(10)).toEqual(['critical', 'error-high', 'error-low', 'warning']);
+        expect(await list(2)).toEqual(['critical', 'error-high']);
+      }));
+
+    it('lists all of many findings', () =>
+      withSubject(make, async ({ store }) => {
+        for (let index = 0; index < 60; index += 1) {
+          await store.raise(makeFinding({ id: `finding-${index}`, lastSeenMs: sampleTimeMs + index * 3_600_000 }));
+        }
+        expect(await store.list(0, sampleTimeMs * 2, 1_000)).toHaveLength(60);
+      }));
+
+    it('remembers the first time an alert was told, through later raises', () =>
+      withSubject(make, async ({ store }) => {
+        await store.raise(makeFinding());
+        await store.markTold('finding-1', sampleTimeMs + 7);
+        await store.markTold('finding-1', sampleTimeMs + 99);
+        expect(await store.raise(makeFinding({ count: 8 }))).toEqual({
+          finding: makeFinding({ count: 8 }),
+          toldAtMs: sampleTimeMs + 7,
+        });
+        expect((await store.get('finding-1'))?.toldAtMs).toBe(sampleTimeMs + 7);
+      }));
+
+    it('makes no finding of one only marked as told', () =>
+      withSubject(make, async ({ store }) => {
+        await store
+          .markTold('unknown', sampleTimeMs)
+          .catch((cause: unknown) => expect(cause).toMatchObject({ name: 'PortError' }));
+        expect(await store.get('unknown')).toBeUndefined();
+      }));
+
+    it('keeps one finding of many raised at once', () =>
+      withSubject(make, async ({ store }) => {
+        const counts = [3, 9, 1, 4, 7];
+        await Promise.all(counts.map((count) => store.raise(makeFinding({ count }))));
+        expect((await store.get('finding-1'))?.finding.count).toBe(9);
+      }));
+
+    it(
+      'comes to the same width in whatever order and however often a finding is raised',
+      () =>
+        withSubject(make, async ({ store }) => {
+          let run = 0;
+          const property = fc.asyncProperty(
+            fc.array(widths, { minLength: 1, maxLength: 5 }),
+            fc.nat(),
+            async (raised, turn) => {
+              run += 1;
+              const turned = raised.map((_, index) => raised[(index + turn) % raised.length] ?? {});
+              for (const [order, list] of [raised, [...turned, ...raised]].entries()) {
+                for (const width of list) {
+                  await store.raise(makeFinding({ ...width, id: `run${run}-${order}` }));
+                }
+                expect((await store.get(`run${run}-${order}`))?.finding).toMatchObject({
+                  firstSeenMs: Math.min(...raised.map((width) => width.firstSeenMs)),
+                  lastSeenMs: Math.max(...raised.map((width) => width.lastSeenMs)),
+                  count: Math.max(...raised.map((width) => width.count)),
+                });
+              }
+            },
+          );
+          await fc.assert(property, { numRuns: options.propertyRuns ?? 25, seed: 7 });
+        }),
+      60_000,
+    );
+  });
+};

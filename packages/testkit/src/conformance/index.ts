@@ -1,0 +1,12 @@
+/**
+ * The contracts of the ports as tests, to be run over every adapter. An entry of its own, `@bellwether/testkit/conformance`,
+ * because it can be imported only where jest runs; the rest of the testkit also serves scripts.
+ */
+export { describeArchive, describeQuarantine } from './archive.ts';
+export type { ArchiveSubject, QuarantineSubject } from './archive.ts';
+export { describeCountStore } from './count-store.ts';
+export { describeFindingStore } from './finding-store.ts';
+export type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
+export { describeAlertSink, describeWorkflowStarter } from './tell.ts';
+export type { AlertSubject, WorkflowSubject } from './tell.ts';
+export { describeTemplateStore } from './template-store.ts';

@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { TemplateStore } from '@bellwether/ports';
+import { makeTemplate, sampleTimeMs } from '../events.ts';
+import { withSubject } from './subject.ts';
+import type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
+
+const scope = '111122223333/app/web';
+
+const changeArbitrary = fc.record({
+  id: fc.constantFrom('a', 'b', 'c', 'd'),
+  text: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+  count: fc.integer({ min: 1, max: 1_000_000 }),
+  firstSeenMs: fc.integer({ min: 0, max: sampleTimeMs }),
+});
+
+/** The contract of `TemplateStore`: the latest of each template, by scope. */
+export const describeTemplateStore = (
+  name: string,
+  make: MakeSubject<Subject<TemplateStore>>,
+  options: SuiteOptions = {},
+): void => {
+  describe(`${name} as a template store`, () => {
+    it('loads nothing of an unknown scope and saves nothing of an empty list', () =>
+      withSubject(make, async ({ store }) => {
+        await store.save([]);
+        expect(await store.load(scope)).toEqual([]);
+      }));
+
+    it.each([
+      { what: 'masks', text: 'Connection from <ip> to <*> closed <num>' },
+      { what: 'every script and emoji', text: 'größer 日本語 <*> 🦊 \u0301' },
+      { what: 'quotes and control characters', text: '\'"\\ \n\t <*>' },
+      { what: 'a long text', text: '<*> word '.repeat(900) },
+    ])('gives back a template with $what as it was saved', ({ text }) =>
+      withSubject(make, async ({ store }) => {
+        const template = makeTemplate({ text, count: 2 ** 50 });
+        await store.save([template]);
+        expect(await store.load(scope)).toEqual([template]);
+      }),
+    );
+
+    it('replaces a template of the same id, of two changes in one call by the later', () =>
+      withSubject(make, async ({ store }) => {
+        await store.save([makeTemplate({ count: 1 })]);
+        await store.save([makeTemplate({ count: 2 }), makeTemplate({ count: 3, text: 'Connection <*>' })]);
+        expect(await store.load(scope)).toEqual([makeTemplate({ count: 3, text: 'Connection <*>' })]);
+      }));
+
+    it('keeps the same id in two scopes apart', () =>
+      withSubject(make, async ({ store }) => {
+        const other = makeTemplate({ scope: `${scope}2`, count: 9 });
+        await store.save([makeTemplate(), other]);
+        expect(await store.load(scope)).toEqual([makeTemplate()]);
+        expect(await store.load(`${scope}2`)).toEqual([other]);
+      }));
+
+    it('loads many templates, oldest first', () =>
+      withSubject(make, async ({ store }) => {
+        const many = Array.from({ length: 130 }, (_, index) =>
+          makeTemplate({ id: `t${index}`, firstSeenMs: sampleTimeMs + ((index * 37) % 130) }),
+        );
+        await store.save(many);
+        expect(await store.load(scope)).toEqual(many.toSorted((left, right) => left.firstSeenMs - right.firstSeenMs));
+      }));
+
+    it(
+      'holds the latest of each template however changes are cut into calls',
+      () =>
+        withSubject(make, async ({ store }) => {
+          let run = 0;
+          const property = fc.asyncProperty(
+            fc.array(fc.array(changeArbitrary, { maxLength: 6 }), { maxLength: 4 }),
+            async (calls) => {
+              run += 1;
+              const own = calls.map((call) => call.map((change) => ({ ...change, scope: `run${run}` })));
+              for (const call of own) {
+                await store.save(call);
+              }
+              const latest = new Map(own.flat().map((template) => [template.id, template]));
+              const loaded = await store.load(`run${run}`);
+              expect(new Map(loaded.map((template) => [template.id, template]))).toEqual(latest);
+              expect(loaded).toHaveLength(latest.size);
+            },
+          );
+          await fc.assert(property, { numRuns: options.propertyRuns ?? 25, seed: 7 });
+        }),
+      60_000,
+    );
+  });
+};

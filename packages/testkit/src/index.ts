@@ -1,0 +1,14 @@
+export * from './events.ts';
+export * from './faults.ts';
+export * from './memory/memory-account.ts';
+export * from './memory/memory-archive.ts';
+export * from './memory/memory-counts.ts';
+export * from './memory/memory-findings.ts';
+export * from './memory/memory-ports.ts';
+export * from './memory/memory-tell.ts';
+export * from './memory/memory-templates.ts';
+export * from './seeded.ts';
+export { shardIdOf, shardIndexOf } from './stream/local-stream.ts';
+export type { Invocation } from './stream/shard-reader.ts';
+export * from './stream/stream-runner.ts';
+export * from './stream/stream-types.ts';

@@ -1,0 +1,90 @@
+import { PortError } from '@bellwether/ports';
+import type { InstanceNetwork, NetworkInterfaces, TrailControl } from '@bellwether/ports';
+
+export interface MemoryTrails extends TrailControl {
+  /** Trail name to whether it logs. Set it to arrange a test. */
+  readonly trails: Map<string, 'logging' | 'stopped'>;
+}
+
+export interface MemoryInstances extends InstanceNetwork {
+  /** Instance id to security group ids. Set it to arrange a test. */
+  readonly instances: Map<string, readonly string[]>;
+}
+
+export interface MemoryInterfaces extends NetworkInterfaces {
+  /** Interface id to security group ids. Set it to arrange a test. */
+  readonly interfaces: Map<string, readonly string[]>;
+}
+
+export interface MemoryClock {
+  now(): number;
+  /** Sets the time, epoch milliseconds UTC. */
+  set(nowMs: number): void;
+  /** Moves the time on, in milliseconds. */
+  advance(byMs: number): void;
+}
+
+/** Trails of an account that only a test knows. Acting on an absent trail throws, as CloudTrail does. */
+export const memoryTrails = (initial: Readonly<Record<string, 'logging' | 'stopped'>> = {}): MemoryTrails => {
+  const trails = new Map(Object.entries(initial));
+  const turn = (operation: string, trailName: string, to: 'logging' | 'stopped'): void => {
+    if (!trails.has(trailName)) {
+      throw new PortError('trails', operation, false, { cause: new Error('TrailNotFoundException') });
+    }
+    trails.set(trailName, to);
+  };
+  return {
+    trails,
+    status: async (trailName) => trails.get(trailName) ?? 'not_found',
+    startLogging: async (trailName) => turn('startLogging', trailName, 'logging'),
+    stopLogging: async (trailName) => turn('stopLogging', trailName, 'stopped'),
+  };
+};
+
+/** Instances of an account that only a test knows. Acting on an absent instance throws, as EC2 does. */
+export const memoryInstances = (initial: Readonly<Record<string, readonly string[]>> = {}): MemoryInstances => {
+  const instances = new Map(Object.entries(initial));
+  return {
+    instances,
+    securityGroups: async (instanceId) => instances.get(instanceId)?.toSorted(),
+    replaceSecurityGroups: async (instanceId, groupIds) => {
+      if (!instances.has(instanceId)) {
+        throw new PortError('instances', 'replaceSecurityGroups', false, {
+          cause: new Error('InvalidInstanceID.NotFound'),
+        });
+      }
+      instances.set(instanceId, [...groupIds]);
+    },
+  };
+};
+
+/** Network interfaces of an account that only a test knows. Acting on an absent interface throws, as EC2 does. */
+export const memoryInterfaces = (initial: Readonly<Record<string, readonly string[]>> = {}): MemoryInterfaces => {
+  const interfaces = new Map(Object.entries(initial));
+  return {
+    interfaces,
+    securityGroups: async (interfaceId) => interfaces.get(interfaceId)?.toSorted(),
+    replaceSecurityGroups: async (interfaceId, groupIds) => {
+      if (!interfaces.has(interfaceId)) {
+        throw new PortError('interfaces', 'replaceSecurityGroups', false, {
+          cause: new Error('InvalidNetworkInterfaceID.NotFound'),
+        });
+      }
+      interfaces.set(interfaceId, [...groupIds]);
+    },
+  };
+};
+
+/** A clock that stands still until it is set. */
+export const memoryClock = (startMs = Date.UTC(2026, 0, 15, 12)): MemoryClock => {
+  let nowMs = startMs;
+  return {
+    now: () => nowMs,
+    set: (toMs) => {
+      nowMs = toMs;
+    },
+    advance: (byMs) => {
+      nowMs += byMs;
+    },
+  };
+};

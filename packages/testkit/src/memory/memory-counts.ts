@@ -1,0 +1,81 @@
+import type { CountContribution, CountStore, WindowCounts } from '@bellwether/ports';
+
+/** One shard's share of a row: what it added and the greatest sequence it added. */
+interface ShardRow {
+  readonly scope: string;
+  readonly windowStartMs: number;
+  watermark: string;
+  readonly fields: Map<string, number>;
+}
+
+export interface MemoryCounts extends CountStore {
+  /** Every row that holds something, by scope, then time. For assertions. */
+  all(): readonly WindowCounts[];
+}
+
+const rowKey = (scope: string, windowStartMs: number): string => `${windowStartMs} ${scope}`;
+
+/** `Object.fromEntries` defines fields, so that one named `__proto__` is a field like any other. */
+const summed = (shares: readonly ShardRow[]): Readonly<Record<string, number>> => {
+  const totals = new Map<string, number>();
+  for (const share of shares) {
+    for (const [field, count] of share.fields) {
+      totals.set(field, (totals.get(field) ?? 0) + count);
+    }
+  }
+  return Object.fromEntries(totals);
+};
+
+/** Counts in memory, with the watermark rule of the port. */
+export const memoryCounts = (): MemoryCounts => {
+  /** Row key to shard to share. */
+  const rows = new Map<string, Map<string, ShardRow>>();
+
+  const shareOf = (shard: string, { scope, windowStartMs }: CountContribution): ShardRow => {
+    const key = rowKey(scope, windowStartMs);
+    const shares = rows.get(key) ?? new Map<string, ShardRow>();
+    const share = shares.get(shard) ?? { scope, windowStartMs, watermark: '', fields: new Map<string, number>() };
+    rows.set(key, shares.set(shard, share));
+    return share;
+  };
+
+  const within = (fromMs: number, toMs: number): WindowCounts[] =>
+    [...rows.values()].flatMap((shares) => {
+      const [first] = shares.values();
+      if (first === undefined || first.windowStartMs < fromMs || first.windowStartMs >= toMs) {
+        return [];
+      }
+      return [{ scope: first.scope, windowStartMs: first.windowStartMs, fields: summed([...shares.values()]) }];
+    });
+
+  return {
+    add: async (shard, contributions) => {
+      // A record gives several contributions of one sequence: all are held against the watermark from before this call.
+      const before = new Map<ShardRow, string>();
+      for (const contribution of contributions) {
+        const share = shareOf(shard, contribution);
+        const watermark = before.get(share) ?? share.watermark;
+        before.set(share, watermark);
+        if (contribution.sequence > watermark) {
+          share.fields.set(contribution.field, (share.fields.get(contribution.field) ?? 0) + contribution.count);
+          share.watermark = contribution.sequence > share.watermark ? contribution.sequence : share.watermark;
+        }
+      }
+    },
+    row: async (scope, windowStartMs) => ({
+      scope,
+      windowStartMs,
+      fields: summed([...(rows.get(rowKey(scope, windowStartMs))?.values() ?? [])]),
+    }),
+    rows: async (scope, fromMs, toMs) =>
+      within(fromMs, toMs)
+        .filter((row) => row.scope === scope)
+        .sort((left, right) => left.windowStartMs - right.windowStartMs),
+    scopes: async (fromMs, toMs) =>
+      [...new Set(within(fromMs, toMs).map((row) => row.scope))].filter((scope) => !scope.startsWith('signal#')).sort(),
+    all: () =>
+      within(-Infinity, Infinity).sort((left, right) =>
+        left.scope === right.scope ? left.windowStartMs - right.windowStartMs : left.scope < right.scope ? -1 : 1,
+      ),
+  };
+};

@@ -1,0 +1,50 @@
+import { severityNumberOf } from '@bellwether/log-model';
+import type { FindingStore, StoredFinding } from '@bellwether/ports';
+
+export interface MemoryFindings extends FindingStore {
+  /** Everything stored, in the order first raised. For assertions. */
+  all(): readonly StoredFinding[];
+}
+
+const bySeverityThenScore = (left: StoredFinding, right: StoredFinding): number =>
+  severityNumberOf[right.finding.severity] - severityNumberOf[left.finding.severity] ||
+  right.finding.score - left.finding.score ||
+  (left.finding.id < right.finding.id ? -1 : 1);
+
+/** Findings in memory. What goes in and comes out is a copy, as with a store elsewhere. */
+export const memoryFindings = (): MemoryFindings => {
+  const stored = new Map<string, StoredFinding>();
+  return {
+    raise: async (finding) => {
+      const known = stored.get(finding.id);
+      const next: StoredFinding =
+        known === undefined
+          ? { finding: structuredClone(finding) }
+          : {
+              ...known,
+              finding: {
+                ...known.finding,
+                firstSeenMs: Math.min(known.finding.firstSeenMs, finding.firstSeenMs),
+                lastSeenMs: Math.max(known.finding.lastSeenMs, finding.lastSeenMs),
+                count: Math.max(known.finding.count, finding.count),
+              },
+            };
+      stored.set(finding.id, next);
+      return structuredClone(next);
+    },
+    markTold: async (findingId, toldAtMs) => {
+      const known = stored.get(findingId);
+      if (known !== undefined && known.toldAtMs === undefined) {
+        stored.set(findingId, { ...known, toldAtMs });
+      }
+    },
+    get: async (findingId) => structuredClone(stored.get(findingId)),
+    list: async (fromMs, toMs, limit) =>
+      [...stored.values()]
+        .filter(({ finding }) => finding.lastSeenMs >= fromMs && finding.lastSeenMs < toMs)
+        .sort(bySeverityThenScore)
+        .slice(0, limit)
+        .map((found) => structuredClone(found)),
+    all: () => [...stored.values()],
+  };
+};

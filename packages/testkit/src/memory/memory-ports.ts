@@ -1,0 +1,45 @@
+import type { Ports } from '@bellwether/ports';
+import { memoryClock, memoryInstances, memoryInterfaces, memoryTrails } from './memory-account.ts';
+import type { MemoryClock, MemoryInstances, MemoryInterfaces, MemoryTrails } from './memory-account.ts';
+import { memoryArchive, memoryQuarantine } from './memory-archive.ts';
+import type { MemoryArchive, MemoryQuarantine } from './memory-archive.ts';
+import { memoryCounts } from './memory-counts.ts';
+import type { MemoryCounts } from './memory-counts.ts';
+import { memoryFindings } from './memory-findings.ts';
+import type { MemoryFindings } from './memory-findings.ts';
+import { memoryAlerts, memoryNarrator, memoryWorkflows } from './memory-tell.ts';
+import type { MemoryAlerts, MemoryNarrator, MemoryWorkflows } from './memory-tell.ts';
+import { memoryTemplates } from './memory-templates.ts';
+import type { MemoryTemplates } from './memory-templates.ts';
+
+/** Every port in memory, with read access to what was kept. */
+export interface MemoryPorts extends Ports {
+  readonly archive: MemoryArchive;
+  readonly quarantine: MemoryQuarantine;
+  readonly counts: MemoryCounts;
+  readonly findings: MemoryFindings;
+  readonly templates: MemoryTemplates;
+  readonly alerts: MemoryAlerts;
+  readonly remediation: MemoryWorkflows;
+  readonly narrator: MemoryNarrator;
+  readonly trails: MemoryTrails;
+  readonly instances: MemoryInstances;
+  readonly interfaces: MemoryInterfaces;
+  readonly clock: MemoryClock;
+}
+
+/** Fresh ports that share nothing. The clock stands at 2026-01-15T12:00Z until it is set. */
+export const memoryPorts = (): MemoryPorts => ({
+  archive: memoryArchive(),
+  quarantine: memoryQuarantine(),
+  counts: memoryCounts(),
+  findings: memoryFindings(),
+  templates: memoryTemplates(),
+  alerts: memoryAlerts(),
+  remediation: memoryWorkflows(),
+  narrator: memoryNarrator(),
+  trails: memoryTrails(),
+  instances: memoryInstances(),
+  interfaces: memoryInterfaces(),
+  clock: memoryClock(),
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  describeAlertSink,
+  describeArchive,
+  describeCountStore,
+  describeFindingStore,
+  describeQuarantine,
+  describeTemplateStore,
+  describeWorkflowStarter,
+} from '../src/conformance/index.ts';
+import { makeFinding, memoryPorts } from '../src/index.ts';
+
+const close = async (): Promise<void> => undefined;
+
+describeCountStore('memory', async () => ({ store: memoryPorts().counts, close }));
+describeFindingStore('memory', async () => ({ store: memoryPorts().findings, close }));
+describeTemplateStore('memory', async () => ({ store: memoryPorts().templates, close }));
+describeArchive('memory', async () => {
+  const { archive } = memoryPorts();
+  return {
+    store: archive,
+    close,
+    read: async (path) => archive.objects.get(path),
+    paths: async () => [...archive.objects.keys()],
+  };
+});
+describeQuarantine('memory', async () => {
+  const { quarantine } = memoryPorts();
+  return {
+    store: quarantine,
+    close,
+    read: async (path) => quarantine.records.get(path),
+    count: async () => quarantine.records.size,
+  };
+});
+describeAlertSink('memory', async () => {
+  const { alerts } = memoryPorts();
+  return { store: alerts, close, told: async () => alerts.told, dropsRepeats: false };
+});
+describeWorkflowStarter('memory', async () => {
+  const { remediation } = memoryPorts();
+  return { store: remediation, close, started: async () => [...remediation.started.keys()] };
+});
+
+describe('memoryPorts', () => {
+  it('shares nothing between two calls', async () => {
+    const first = memoryPorts();
+    await first.findings.raise(makeFinding());
+    expect(memoryPorts().findings.all()).toEqual([]);
+  });
+
+  it('keeps what was raised when the caller changes its object', async () => {
+    const ports = memoryPorts();
+    const finding = { ...makeFinding(), reasons: ['before'] };
+    await ports.findings.raise(finding);
+    finding.reasons.push('after');
+    expect(ports.findings.all()[0]?.finding.reasons).toEqual(['before']);
+  });
+
+  it('has a clock that stands still until it is set or moved on', () => {
+    const { clock } = memoryPorts();
+    clock.set(1_000);
+    clock.advance(500);
+    expect(clock.now()).toBe(1_500);
+  });
+
+  it('starts and stops trails it knows and refuses others', async () => {
+    const { trails } = memoryPorts();
+    trails.trails.set('main', 'stopped');
+    await trails.startLogging('main');
+    expect(await trails.status('main')).toBe('logging');
+    expect(await trails.status('other')).toBe('not_found');
+    await expect(trails.stopLogging('other')).rejects.toMatchObject({ name: 'PortError', retryable: false });
+  });
+
+  it('replaces the groups of instances it knows and refuses others', async () => {
+    const { instances } = memoryPorts();
+    instances.instances.set('i-1', ['sg-b', 'sg-a']);
+    expect(await instances.securityGroups('i-1')).toEqual(['sg-a', 'sg-b']);
+    await instances.replaceSecurityGroups('i-1', ['sg-quarantine']);
+    expect(await instances.securityGroups('i-1')).toEqual(['sg-quarantine']);
+    expect(await instances.securityGroups('i-2')).toBeUndefined();
+    await expect(instances.replaceSecurityGroups('i-2', [])).rejects.toMatchObject({ name: 'PortError' });
+  });
+
+  it('words a report with its facts', async () => {
+    const { narrator } = memoryPorts();
+    const facts = { title: 'Day', facts: [{ id: 'F1', sentence: 'Nothing happened.' }] };
+    expect(await narrator.narrate(facts)).toEqual({ paragraphs: ['Nothing happened.'], writtenBy: 'facts' });
+    expect(narrator.asked).toEqual([facts]);
+  });
+});

@@ -1,0 +1,31 @@
+/**
+ * Builds the Lambda in the current folder: `src/handler.ts` to `dist/handler.mjs` with its chunks, and `dist/<name>.zip`.
+ *
+ * Run by a function's `npm run build` as `tsx ../../scripts/build/build-function.ts`.
+ */
+import { join } from 'node:path';
+import { bundle, kilobytes, packageName } from './bundle.ts';
+import { zipFolder } from './zip-folder.ts';
+
+/** Most bytes that a cold start may parse before the handler is ready. */
+const mostEagerBytes = 350_000;
+
+const folder = process.cwd();
+const name = packageName(folder);
+
+const sizes = await bundle({ folder, entry: 'src/handler.ts', output: 'handler' });
+const dist = join(folder, 'dist');
+const { zipBytes, sha256 } = await zipFolder(dist, join(dist, `${name}.zip`), (path) => !path.endsWith('.zip'));
+
+console.log(
+  `${name}: eager ${kilobytes(sizes.eagerBytes)}, lazy ${kilobytes(sizes.lazyBytes)} in ${sizes.lazyChunks} chunks, ` +
+    `zip ${kilobytes(zipBytes)}, sha256 ${sha256}`,
+);
+
+if (sizes.eagerBytes > mostEagerBytes) {
+  console.error(
+    `${name} loads ${kilobytes(sizes.eagerBytes)} at its start; at most ${kilobytes(mostEagerBytes)} are allowed. ` +
+      'Import what is not always needed with import().',
+  );
+  process.exitCode = 1;
+}

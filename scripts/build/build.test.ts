@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { bundle } from './bundle.ts';
+import { zipFolder } from './zip-folder.ts';
+
+let folder = '';
+
+const source = {
+  'handler.ts': `
+    import { used } from './clients.ts';
+    export const handler = async () => (await used()).value;
+  `,
+  'clients.ts': `
+    const once = <T>(open: () => Promise<T>) => open;
+    export const used = /* @__PURE__ */ once(() => import('./used.ts'));
+    export const unused = /* @__PURE__ */ once(() => import('./unused.ts'));
+  `,
+  'used.ts': `export const value = 'the used chunk';`,
+  'unused.ts': `export const value = 'the unused chunk';`,
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bellwether-build-'));
+  await mkdir(join(folder, 'src'));
+  for (const [name, text] of Object.entries(source)) await writeFile(join(folder, 'src', name), text);
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+const build = async () => {
+  const sizes = await bundle({ folder, entry: 'src/handler.ts', output: 'handler' });
+  const archive = await zipFolder(join(folder, 'dist'), join(folder, 'packed.zip'), () => true);
+  return { sizes, archive };
+};
+
+describe('bundle', () => {
+  it('keeps what is imported later out of the eager bytes', async () => {
+    const { sizes } = await build();
+    expect(sizes.lazyChunks).toBe(1);
+    expect(sizes.lazyBytes).toBeGreaterThan(0);
+    expect(sizes.eagerBytes).toBeGreaterThan(0);
+  });
+
+  it('leaves out the chunk of an import that the code does not reach', async () => {
+    await build();
+    const chunks = (await readdir(join(folder, 'dist', 'chunks'))).filter((name) => name.endsWith('.mjs'));
+    const texts = await Promise.all(chunks.map((name) => readFile(join(folder, 'dist', 'chunks', name), 'utf8')));
+    expect(texts.join('')).toContain('the used chunk');
+    expect(texts.join('')).not.toContain('the unused chunk');
+  });
+
+  it('leaves nothing of an earlier build behind', async () => {
+    await build();
+    await writeFile(join(folder, 'dist', 'stale.mjs'), '');
+    await build();
+    expect(await readdir(join(folder, 'dist'))).toEqual(['chunks', 'handler.mjs', 'handler.mjs.map']);
+  });
+});
+
+describe('zipFolder', () => {
+  it('gives the same archive for the same sources', async () => {
+    expect((await build()).archive).toEqual((await build()).archive);
+  });
+
+  it('gives another archive for other sources', async () => {
+    const before = (await build()).archive;
+    await writeFile(join(folder, 'src', 'used.ts'), `export const value = 'changed';`);
+    expect((await build()).archive.sha256).not.toBe(before.sha256);
+  });
+});

@@ -1,0 +1,62 @@
+import { executeRemediation, type ExecuteRequest } from '@bellwether/execute-remediation';
+import type { Finding } from '@bellwether/log-model';
+import { planRemediationTask } from '@bellwether/plan-remediation';
+import type { PlaybookPorts } from '@bellwether/playbooks';
+import type { AlertSink } from '@bellwether/ports';
+import { verifyRemediation, type VerifyRequest } from '@bellwether/verify-remediation';
+import {
+  readDefinition,
+  renderDefinition,
+  runMachine,
+  type MachineRun,
+  type TaskOverride,
+} from '../../state-machines/run-machine.ts';
+
+const definition = renderDefinition(readDefinition('remediate-finding'), {
+  plan_remediation_arn: 'arn:aws:lambda:us-east-1:111122223333:function:plan-remediation',
+  execute_remediation_arn: 'arn:aws:lambda:us-east-1:111122223333:function:execute-remediation',
+  verify_remediation_arn: 'arn:aws:lambda:us-east-1:111122223333:function:verify-remediation',
+  alert_topic_arn: 'arn:aws:sns:us-east-1:111122223333:alerts',
+});
+
+/** The message a `sns:publish` state sends, as far as the demo shows it. */
+interface PublishedMessage {
+  readonly Subject: string;
+  readonly Message: string;
+}
+
+/** What the machine did about one finding. */
+export interface Rehearsal {
+  readonly finding: Finding;
+  readonly run: MachineRun;
+}
+
+/** Runs the remediation machine's own definition over a finding in dry-run, with the functions' own cores as its tasks. */
+export const rehearseRemediation = async (
+  ports: PlaybookPorts,
+  alerts: AlertSink,
+  finding: Finding,
+): Promise<Rehearsal> => {
+  const dryRun = { mode: 'dry-run', allowedPlaybooks: [] } as const;
+  const settings = { isolationSecurityGroupId: 'sg-00000000000000001' };
+  const execute: TaskOverride = (input) => executeRemediation(ports, dryRun, settings)(input as ExecuteRequest);
+  const publish: TaskOverride = async (input) => {
+    const { Subject, Message } = input as PublishedMessage;
+    const { kind, severity, source } = finding;
+    await alerts.tell({ id: `${finding.id}-remediation`, kind, severity, source, subject: Subject, body: Message });
+    return {};
+  };
+  const states = Object.keys((JSON.parse(definition) as { States: Record<string, unknown> }).States);
+  const run = await runMachine(
+    definition,
+    {
+      ...Object.fromEntries(states.filter((name) => name.startsWith('Tell ')).map((name) => [name, publish])),
+      'Plan the remediation': (input) => planRemediationTask(ports, dryRun, settings)(input as Finding),
+      'Apply the playbook': execute,
+      'Put back what was captured': execute,
+      'Verify the effect': (input) => verifyRemediation(ports, settings)(input as VerifyRequest),
+    },
+    finding,
+  );
+  return { finding, run };
+};

@@ -1,0 +1,105 @@
+import { gzipSync } from 'node:zlib';
+import { ownRules } from '@bellwether/detections';
+import { ingestStream } from '@bellwether/ingest-stream';
+import { kinesisHandler, type Log } from '@bellwether/lambda-kit';
+import { compileRules, countWindowMs } from '@bellwether/log-model';
+import { addTallies, emptyTally, type RememberPorts, type Tally, type TellPolicy } from '@bellwether/pipeline';
+import { scoreDueWindows, settleMs } from '@bellwether/score-windows';
+import { encodeCloudWatchBatches, simulateDay, type SimulatedEvent, type SimulateOptions } from '@bellwether/simulator';
+import { streamRunner } from '@bellwether/testkit';
+
+/** How the stream is cut: envelopes as a busy account's subscription sends them. */
+const eventsPerRecord = 200;
+const batchSize = 500;
+const shardCount = 2;
+const hourMs = 3_600_000;
+
+const silentLog: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const silentMetrics = { add: () => undefined, addSplit: () => undefined, publish: () => undefined };
+
+export interface StreamedDay {
+  readonly tally: Tally;
+  readonly records: number;
+  readonly invocations: number;
+  readonly givenUp: number;
+  readonly windowsScored: number;
+}
+
+/** The events of each hour of the day, in order. */
+function* hoursOf(events: Iterable<SimulatedEvent>, startMs: number): Generator<readonly SimulatedEvent[]> {
+  let hour: SimulatedEvent[] = [];
+  let endMs = startMs + hourMs;
+  for (const event of events) {
+    while (event.timestampMs >= endMs) {
+      yield hour;
+      hour = [];
+      endMs += hourMs;
+    }
+    hour.push(event);
+  }
+  yield hour;
+}
+
+interface EnvelopeHead {
+  readonly logGroup: string;
+  readonly logStream: string;
+  readonly logEvents: readonly { readonly timestamp: number }[];
+}
+
+/**
+ * Sends a simulated day through a local stream into the handler and core of `ingest-stream`, one hour after the other,
+ * and after each hour judges the windows that have closed, as the schedule of `score-windows` would.
+ */
+export const streamDay = async (
+  ports: RememberPorts & { readonly clock: { now(): number; set(nowMs: number): void } },
+  policy: TellPolicy,
+  day: SimulateOptions,
+  afterHour: (hour: number, tally: Tally) => Promise<void>,
+): Promise<StreamedDay> => {
+  const rules = compileRules(ownRules);
+  let tally = emptyTally;
+  const runner = streamRunner({
+    shardCount,
+    batchSize,
+    boot: () => {
+      const ingest = ingestStream(ports, { rules, policy, ownLogGroupPrefix: '/aws/lambda/bellwether-' });
+      const handler = kinesisHandler({
+        log: silentLog,
+        metrics: silentMetrics,
+        now: () => ports.clock.now(),
+        run: async (batch) => {
+          const result = await ingest(batch);
+          tally = addTallies(tally, result.tally);
+        },
+      });
+      return { handler };
+    },
+  });
+  const score = scoreDueWindows(ports, policy, hourMs / countWindowMs);
+  let records = 0;
+  let invocations = 0;
+  let givenUp = 0;
+  let windowsScored = 0;
+  let hour = 0;
+  for (const events of hoursOf(simulateDay(day), day.startMs)) {
+    for (const envelope of encodeCloudWatchBatches(events, { eventsPerRecord, maxWaitMs: countWindowMs })) {
+      const head = JSON.parse(envelope) as EnvelopeHead;
+      const arrivalMs = Math.max(ports.clock.now(), head.logEvents.at(-1)?.timestamp ?? 0);
+      runner.put({
+        data: gzipSync(envelope, { level: 1 }),
+        partitionKey: `${head.logGroup}/${head.logStream}`,
+        arrivalMs,
+      });
+      records += 1;
+    }
+    const nextHourMs = day.startMs + (hour + 1) * hourMs;
+    ports.clock.set(nextHourMs);
+    const report = await runner.run();
+    invocations += report.invocations.length;
+    givenUp += report.discarded.length;
+    windowsScored += (await score({ scheduledAtMs: nextHourMs + settleMs })).windowsScored;
+    await afterHour(hour, tally);
+    hour += 1;
+  }
+  return { tally, records, invocations, givenUp, windowsScored };
+};

@@ -1,0 +1,4 @@
+/** The validator ships no types. */
+declare module 'asl-validator' {
+  export default function aslValidator(definition: unknown): { readonly isValid: boolean; errorsText(): string };
+}

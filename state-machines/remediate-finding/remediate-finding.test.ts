@@ -1,0 +1,182 @@
+import { describe, expect, it } from '@jest/globals';
+import aslValidator from 'asl-validator';
+import { executeRemediation, type ExecuteRequest } from '@bellwether/execute-remediation';
+import type { Finding } from '@bellwether/log-model';
+import { planRemediationTask } from '@bellwether/plan-remediation';
+import type { Guardrails, PlaybookPorts } from '@bellwether/playbooks';
+import { memoryPorts } from '@bellwether/testkit';
+import { verifyRemediation, type VerifyRequest } from '@bellwether/verify-remediation';
+import { placeholdersOf, readDefinition, renderDefinition, runMachine, type TaskOverride } from '../run-machine.ts';
+
+const definition = readDefinition('remediate-finding');
+const arn = 'arn:aws:lambda:us-east-1:111122223333:function:any';
+const rendered = renderDefinition(definition, {
+  plan_remediation_arn: arn,
+  execute_remediation_arn: arn,
+  verify_remediation_arn: arn,
+  alert_topic_arn: 'arn:aws:sns:us-east-1:111122223333:alerts',
+});
+
+const finding: Finding = {
+  id: 'a1b2c3d4e5f60718',
+  kind: 'rule',
+  rule: 'cloudtrail-logging-disabled',
+  title: 'CloudTrail logging was disabled',
+  severity: 'CRITICAL',
+  score: 0.95,
+  reasons: ['StopLogging succeeded.'],
+  scope: '111122223333/cloudtrail',
+  source: 'cloudtrail',
+  account: '111122223333',
+  region: 'us-east-1',
+  dedupeKey: 'main-trail',
+  resources: { trailName: 'main-trail' },
+  evidence: ['e-1'],
+  windowStartMs: 0,
+  firstSeenMs: 0,
+  lastSeenMs: 0,
+  count: 1,
+};
+
+const allowed: Guardrails = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'] };
+
+/** Runs the machine over a trail in memory; `ports` may be made to fail. */
+const remediate = async (
+  guardrails: Guardrails,
+  options: { trail?: 'logging' | 'stopped'; ports?: (ports: PlaybookPorts) => PlaybookPorts } = {},
+) => {
+  const memory = memoryPorts();
+  if (options.trail) memory.trails.trails.set('main-trail', options.trail);
+  const ports = options.ports ? options.ports(memory) : memory;
+  const told: string[] = [];
+  const execute: TaskOverride = (input) => executeRemediation(ports, guardrails, {})(input as ExecuteRequest);
+  const tell =
+    (outcome: string): TaskOverride =>
+    async () => {
+      told.push(outcome);
+      return {};
+    };
+  const run = await runMachine(
+    rendered,
+    {
+      'Plan the remediation': (input) => planRemediationTask(ports, guardrails, {})(input as Finding),
+      'Apply the playbook': execute,
+      'Put back what was captured': execute,
+      'Verify the effect': (input) => verifyRemediation(ports, {})(input as VerifyRequest),
+      'Tell of the rehearsal': tell('rehearsed'),
+      'Tell of the success': tell('verified'),
+      'Tell of the roll-back': tell('rolled_back'),
+      'Tell that rolling back failed': tell('rollback_failed'),
+      'Tell that acting was refused': tell('refused'),
+      'Tell that planning failed': tell('planning_failed'),
+    },
+    finding,
+  );
+  return { run, told, trail: memory.trails.trails.get('main-trail') };
+};
+
+describe('the remediation machine', () => {
+  it('is valid Amazon States Language', () => {
+    const { isValid, errorsText } = aslValidator(JSON.parse(rendered));
+    expect([isValid, isValid ? '' : errorsText()]).toEqual([true, '']);
+  });
+
+  it('asks for exactly the values that Terraform supplies', () => {
+    expect(placeholdersOf(definition)).toEqual([
+      'alert_topic_arn',
+      'execute_remediation_arn',
+      'plan_remediation_arn',
+      'verify_remediation_arn',
+    ]);
+  });
+
+  it('gives every task a timeout, a retry on named errors and a catch', () => {
+    const { States } = JSON.parse(definition) as { States: Record<string, Record<string, unknown>> };
+    const tasks = Object.entries(States).filter(([, state]) => state['Type'] === 'Task');
+    expect(tasks.length).toBeGreaterThan(5);
+    for (const [name, state] of tasks) {
+      expect([name, typeof state['TimeoutSeconds']]).toEqual([name, 'number']);
+      expect([name, JSON.stringify(state['Retry']).includes('States.ALL')]).toEqual([name, false]);
+      expect([name, Array.isArray(state['Catch'])]).toEqual([name, true]);
+    }
+  });
+
+  it.each([
+    [
+      'rehearses in dry-run and changes nothing',
+      { mode: 'dry-run', allowedPlaybooks: [] } as Guardrails,
+      'stopped',
+      'succeeded',
+      'rehearsed',
+      'stopped',
+    ],
+    [
+      'rehearses when the playbook is not allowed by name',
+      { mode: 'apply', allowedPlaybooks: ['isolate-network-interface'] } as Guardrails,
+      'stopped',
+      'succeeded',
+      'rehearsed',
+      'stopped',
+    ],
+    ['starts a stopped trail and verifies it', allowed, 'stopped', 'succeeded', 'verified', 'logging'],
+    ['does nothing when the trail is logging', allowed, 'logging', 'succeeded', undefined, 'logging'],
+    ['does nothing when the trail is gone', allowed, undefined, 'succeeded', undefined, undefined],
+  ] as const)('%s', async (_, guardrails, trail, status, outcome, after) => {
+    const result = await remediate(guardrails, trail ? { trail } : {});
+    expect({ status: result.run.status, told: result.told, trail: result.trail }).toEqual({
+      status,
+      told: outcome ? [outcome] : [],
+      trail: after,
+    });
+  });
+
+  it('rolls back and fails when the change has no effect', async () => {
+    const { run, told, trail } = await remediate(allowed, {
+      trail: 'stopped',
+      ports: (ports) => ({ ...ports, trails: { ...ports.trails, startLogging: async () => undefined } }),
+    });
+    expect([run.status, run.error?.name, told, trail]).toEqual([
+      'failed',
+      'RemediationRolledBack',
+      ['rolled_back'],
+      'stopped',
+    ]);
+    expect(run.path).toContain('Put back what was captured');
+  });
+
+  it('rolls back when applying breaks', async () => {
+    const { run, told } = await remediate(allowed, {
+      trail: 'stopped',
+      ports: (ports) => ({
+        ...ports,
+        trails: { ...ports.trails, startLogging: () => Promise.reject(new Error('AccessDenied')) },
+      }),
+    });
+    expect([run.status, told]).toEqual(['failed', ['rolled_back']]);
+  });
+
+  it('asks for a person when rolling back breaks as well', async () => {
+    const refused = () => Promise.reject(new Error('AccessDenied'));
+    const { run, told } = await remediate(allowed, {
+      trail: 'stopped',
+      ports: (ports) => ({ ...ports, trails: { ...ports.trails, startLogging: refused, stopLogging: refused } }),
+    });
+    expect([run.status, run.error?.name, told]).toEqual(['failed', 'RollBackFailed', ['rollback_failed']]);
+  });
+
+  it('ends without acting when the account cannot be read', async () => {
+    const { run, told, trail } = await remediate(allowed, {
+      trail: 'stopped',
+      ports: (ports) => ({
+        ...ports,
+        trails: { ...ports.trails, status: () => Promise.reject(new Error('Throttled')) },
+      }),
+    });
+    expect([run.status, run.error?.name, told, trail]).toEqual([
+      'failed',
+      'PlanningFailed',
+      ['planning_failed'],
+      'stopped',
+    ]);
+  });
+});
