@@ -23,9 +23,9 @@ locals {
   packages  = { for name, _ in local.function_names : name => "${var.package_dir}/${name}/dist/${name}.zip" }
   contracts = { for name, _ in local.function_names : name => "${var.functions_dir}/${name}/env.contract.json" }
 
-  # An emulator has no X-Ray worth the name, and functions of one architecture only: that of the machine it runs on.
-  is_emulated = var.emulator != "none"
-  tracing     = !local.is_emulated
+  # Emulators take traces and show them nowhere.
+  tracing = var.emulator == "none"
+
   compute = {
     runtime      = var.runtime
     architecture = var.architecture

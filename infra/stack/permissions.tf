@@ -67,17 +67,17 @@ locals {
       actions   = ["cloudtrail:StartLogging", "cloudtrail:StopLogging"]
       resources = ["arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"]
     }
-    look_at_instances = {
-      sid     = "LookAtInstances"
-      actions = ["ec2:DescribeInstances"]
+    look_at_interfaces = {
+      sid     = "LookAtInterfaces"
+      actions = ["ec2:DescribeNetworkInterfaces"]
       # EC2 describes by filter, not by resource: this action takes `*` only.
       resources = ["*"]
     }
-    isolate_instances = {
-      sid     = "IsolateInstances"
-      actions = ["ec2:ModifyInstanceAttribute"]
-      # The action is judged on the instance and on each security group that is set.
-      resources = ["arn:${local.partition}:ec2:${local.arn_in_account}:instance/*", "arn:${local.partition}:ec2:${local.arn_in_account}:security-group/*"]
+    isolate_interfaces = {
+      sid     = "IsolateInterfaces"
+      actions = ["ec2:ModifyNetworkInterfaceAttribute"]
+      # The action is judged on the network interface and on each security group that is set.
+      resources = ["arn:${local.partition}:ec2:${local.arn_in_account}:network-interface/*", "arn:${local.partition}:ec2:${local.arn_in_account}:security-group/*"]
     }
   }
 }

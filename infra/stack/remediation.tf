@@ -7,7 +7,7 @@ module "plan_remediation" {
   contract_path = local.contracts["plan-remediation"]
 
   environment       = merge(local.guardrails, local.isolation)
-  policy_statements = [local.may_act.look_at_trails, local.may_act.look_at_instances]
+  policy_statements = [local.may_act.look_at_trails, local.may_act.look_at_interfaces]
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -27,7 +27,7 @@ module "execute_remediation" {
 
   environment = merge(local.guardrails, local.isolation)
   # The role holds what the allowed playbooks need, and nothing in dry-run mode: a fault in the code finds nothing to act with.
-  policy_statements = concat([local.may_act.look_at_trails, local.may_act.look_at_instances], local.acting_permissions)
+  policy_statements = concat([local.may_act.look_at_trails, local.may_act.look_at_interfaces], local.acting_permissions)
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -46,7 +46,7 @@ module "verify_remediation" {
   contract_path = local.contracts["verify-remediation"]
 
   environment       = local.isolation
-  policy_statements = [local.may_act.look_at_trails, local.may_act.look_at_instances]
+  policy_statements = [local.may_act.look_at_trails, local.may_act.look_at_interfaces]
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -60,7 +60,7 @@ module "remediation" {
   source = "../modules/stepfunction"
 
   name            = local.machine_name
-  definition_path = "${local.state_machines_dir}/remediate-finding/definition.asl.json"
+  definition_path = "${path.module}/../../state-machines/remediate-finding/definition.asl.json"
 
   substitutions = {
     plan_remediation_arn    = module.plan_remediation.arn
@@ -78,8 +78,6 @@ module "remediation" {
 }
 
 locals {
-  state_machines_dir = coalesce(var.state_machines_dir, "${path.module}/../../state-machines")
-
   # The functions take a missing ALLOWED_PLAYBOOKS as none; a blank one would be refused.
   guardrails = merge(
     { REMEDIATION_MODE = var.remediation_mode },
@@ -88,8 +86,8 @@ locals {
   isolation = { for id in var.isolation_security_group_id[*] : "ISOLATION_SECURITY_GROUP_ID" => id }
 
   playbook_permissions = {
-    restart-trail-logging = local.may_act.switch_trails
-    isolate-instance      = local.may_act.isolate_instances
+    restart-trail-logging     = local.may_act.switch_trails
+    isolate-network-interface = local.may_act.isolate_interfaces
   }
 
   acting_permissions = [

@@ -93,8 +93,8 @@ variable "allowed_playbooks" {
   default     = []
 
   validation {
-    condition     = alltrue([for p in var.allowed_playbooks : contains(["restart-trail-logging", "isolate-instance"], p)])
-    error_message = "Each of allowed_playbooks is restart-trail-logging or isolate-instance."
+    condition     = alltrue([for p in var.allowed_playbooks : contains(["restart-trail-logging", "isolate-network-interface"], p)])
+    error_message = "Each of allowed_playbooks is restart-trail-logging or isolate-network-interface."
   }
 
   validation {
@@ -104,7 +104,7 @@ variable "allowed_playbooks" {
 }
 
 variable "isolation_security_group_id" {
-  description = "Security group with no rules that an isolated instance is moved into; null leaves that playbook refusing."
+  description = "Security group with no rules that an isolated network interface is moved into; null leaves that playbook refusing."
   type        = string
   default     = null
 

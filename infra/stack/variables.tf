@@ -19,12 +19,6 @@ variable "functions_dir" {
   type        = string
 }
 
-variable "state_machines_dir" {
-  description = "Folder of the state machines: `<folder>/remediate-finding/definition.asl.json`; null takes the repository's own."
-  type        = string
-  default     = null
-}
-
 variable "emulator" {
   description = "What stands in for AWS: none, moto or localstack. Anything but none switches off what emulators lack."
   type        = string

@@ -1,6 +1,6 @@
 // The Terraform tier: format, our own rules, validity of every folder, and the tests, which need no account and no network.
 // usage: tsx scripts/check/terraform.ts [folder ...]     such as modules/kms; TF_PLUGIN_DIR names the provider's folder
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { staleReadmes } from '../generate/terraform-docs.ts';
@@ -36,6 +36,23 @@ const unknownMetrics = (folders: readonly TerraformFolder[]): readonly string[] 
   return alarmed
     .filter((name) => !emitted.includes(`${name}:`))
     .map((name) => `An alarm reads ${name}, which no function emits.`);
+};
+
+const requiredByName = (path: string): string => {
+  const { variables } = JSON.parse(readFileSync(path, 'utf8')) as { variables: Record<string, { required: boolean }> };
+  const pairs = Object.entries(variables).map(([name, { required }]) => `${name}${required ? '' : '?'}`);
+  return pairs.toSorted().join(' ');
+};
+
+/** Functions whose contract the stack's tests have wrong: they would pass where a deployment is refused. */
+const staleContracts = (): readonly string[] => {
+  const fixtures = join(infra, 'stack', 'tests', 'fixtures', 'functions');
+  return readdirSync(fixtures, { withFileTypes: true }).flatMap((entry) => {
+    const real = join(repository, 'functions', entry.name, 'env.contract.json');
+    if (!entry.isDirectory() || !existsSync(real)) return [];
+    const isSame = requiredByName(real) === requiredByName(join(fixtures, entry.name, 'env.contract.json'));
+    return isSame ? [] : [`The stack's tests hold another contract of ${entry.name} than the function.`];
+  });
 };
 
 const countRuns = (output: string): string => / (\d+ passed), 0 failed/.exec(output)?.[1] ?? 'no run';
@@ -85,6 +102,7 @@ const main = async (wanted: readonly string[]): Promise<void> => {
   say('own rules', listed(lintTerraform(folders)), startedMs);
   say('alarms read what functions emit', listed(unknownMetrics(folders)), startedMs);
   say('tables in the READMEs', listed(staleReadmes(infra).map((path) => `${path} is stale.`)), startedMs);
+  say('contracts in the tests', listed(staleContracts()), startedMs);
   if (!version.isGood || plugins === undefined) {
     const reason = version.isGood
       ? 'the aws provider is in no usual place; TF_PLUGIN_DIR names its folder'

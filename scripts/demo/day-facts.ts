@@ -27,7 +27,10 @@ const remediationFact = ({ finding, run }: Rehearsal): RemediationFact | undefin
     state: run.status === 'succeeded' ? 'dry_run' : 'failed',
     startedMs: finding.lastSeenMs,
     endedMs: finding.lastSeenMs,
-    sentence: run.status === 'succeeded' ? `Would do: ${(ended.steps ?? []).join('; ')}.` : (run.error?.cause ?? 'The run failed.'),
+    sentence:
+      run.status === 'succeeded'
+        ? `Would do: ${(ended.steps ?? []).join('; ')}.`
+        : (run.error?.cause ?? 'The run failed.'),
   };
 };
 
@@ -42,7 +45,9 @@ export const dayFacts = async (
   const period = { startMs: day.startMs, endMs: day.startMs + dayMs };
   const facts = await gatherFacts(state, { title: 'A simulated day', period, records: streamed.tally }, countWindowMs);
   const comparison = compareWithTruth(incidents, facts.findings);
-  const findingsOf = new Map(comparison.found.map(({ incident, findings }) => [incident.id, findings.map((finding) => finding.id)]));
+  const findingsOf = new Map(
+    comparison.found.map(({ incident, findings }) => [incident.id, findings.map((finding) => finding.id)]),
+  );
   return {
     ...facts,
     remediations: rehearsals.map(remediationFact).filter((fact) => fact !== undefined),

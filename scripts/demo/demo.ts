@@ -21,7 +21,11 @@ import { rehearseRemediation, type Rehearsal } from './rehearse-remediation.ts';
 import { streamDay } from './stream-day.ts';
 
 const { values: flags } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, out: { type: 'string', default: '.demo' }, check: { type: 'boolean', default: false } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    out: { type: 'string', default: '.demo' },
+    check: { type: 'boolean', default: false },
+  },
 });
 const out = resolve(flags.out);
 const day = { seed: Number(flags.seed), startMs: Date.UTC(2026, 2, 2) };
@@ -32,7 +36,9 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const incidents = planIncidents(day);
 await writeFile(join(out, 'truth.json'), `${JSON.stringify(truthFileOf(incidents, day), null, 2)}\n`);
-console.log(`A simulated day of an account (seed ${flags.seed}) with ${incidents.length} planted incidents, through a local stream:`);
+console.log(
+  `A simulated day of an account (seed ${flags.seed}) with ${incidents.length} planted incidents, through a local stream:`,
+);
 
 // The account that the remediations look at: its trail was stopped, its scanning interface has a security group.
 const account = memoryPorts();
@@ -81,7 +87,9 @@ const reportPath = join(out, 'report.html');
 await writeFile(reportPath, renderHtml(facts, narration));
 await state.close();
 
-console.log(`\n${renderText(facts, narration, { width: process.stdout.columns ?? 100, color: process.stdout.isTTY === true })}`);
+console.log(
+  `\n${renderText(facts, narration, { width: process.stdout.columns ?? 100, color: process.stdout.isTTY === true })}`,
+);
 const comparison = compareWithTruth(incidents, facts.findings);
 const rehearsed = rehearsals.filter(({ run }) => run.path.includes('End rehearsed')).length;
 console.log(
@@ -92,7 +100,13 @@ console.log(
   `Planted incidents: ${comparison.found.length} found, ${comparison.missed.length} missed; ${comparison.falseFindings.length} false findings.`,
 );
 if (flags.check) {
-  const checks = [comparison.missed.length === 0, comparison.falseFindings.length === 0, isConserved(streamed.tally), streamed.givenUp === 0, rehearsed >= 2];
+  const checks = [
+    comparison.missed.length === 0,
+    comparison.falseFindings.length === 0,
+    isConserved(streamed.tally),
+    streamed.givenUp === 0,
+    rehearsed >= 2,
+  ];
   const failed = checks.filter((isGood) => !isGood).length;
   console.log(`${checks.length - failed} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;

@@ -14,7 +14,7 @@ module "bellwether" {
 
   # Acts on nothing until somebody who answers for the account changes these two.
   remediation_mode            = "dry-run"
-  allowed_playbooks           = ["restart-trail-logging", "isolate-instance"]
+  allowed_playbooks           = ["restart-trail-logging", "isolate-network-interface"]
   isolation_security_group_id = var.isolation_security_group_id
 
   # A cap on cost: far above what a development account writes.

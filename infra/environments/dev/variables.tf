@@ -26,7 +26,7 @@ variable "alert_emails" {
 }
 
 variable "isolation_security_group_id" {
-  description = "Security group with no rules that an isolated instance would be moved into; null leaves that playbook refusing."
+  description = "Security group with no rules that an isolated network interface would be moved into; null leaves that playbook refusing."
   type        = string
   default     = null
 }

@@ -52,7 +52,7 @@ variable "allowed_playbooks" {
 }
 
 variable "isolation_security_group_id" {
-  description = "Security group that an isolated instance is moved into; null leaves that playbook refusing."
+  description = "Security group that an isolated network interface is moved into; null leaves that playbook refusing."
   type        = string
   default     = null
 }

@@ -15,7 +15,7 @@ resource "aws_iam_policy" "boundary" {
           "dynamodb:*", "kinesis:*", "logs:*", "s3:*", "sns:*", "sqs:SendMessage", "states:StartExecution", "lambda:InvokeFunction",
           "kms:Decrypt", "kms:GenerateDataKey", "xray:Put*", "xray:GetSampling*",
           "cloudtrail:GetTrailStatus", "cloudtrail:StartLogging", "cloudtrail:StopLogging",
-          "ec2:DescribeInstances", "ec2:ModifyInstanceAttribute",
+          "ec2:DescribeNetworkInterfaces", "ec2:ModifyNetworkInterfaceAttribute",
         ]
         # A boundary grants nothing: each role's own policy names the resources.
         Resource = ["*"]

@@ -28,7 +28,7 @@ run "makes_one_key_and_names_everything_after_its_prefix" {
 run "can_not_act_in_dry_run_mode_even_for_allowed_playbooks" {
   command = plan
 
-  variables { allowed_playbooks = ["restart-trail-logging", "isolate-instance"] }
+  variables { allowed_playbooks = ["restart-trail-logging", "isolate-network-interface"] }
 
   assert {
     condition     = length(local.acting_permissions) == 0

@@ -8,6 +8,6 @@ export { stepFunctionsStarter } from './tell/step-functions-starter.ts';
 export { bedrockNarrator } from './narrate/bedrock-narrator.ts';
 export type { BedrockNarratorOptions } from './narrate/bedrock-narrator.ts';
 export { cloudTrailControl } from './remediate/cloud-trail-control.ts';
-export { ec2InstanceNetwork } from './remediate/ec2-instance-network.ts';
+export { ec2NetworkInterfaces } from './remediate/ec2-network-interfaces.ts';
 export type { Calls } from './clients.ts';
 export type { Retention } from './retention.ts';

@@ -5,6 +5,7 @@ const passingErrors: ReadonlySet<string> = new Set([
   'AbortError',
   'BandwidthLimitExceeded',
   'EC2ThrottledException',
+  'ExecutionLimitExceeded',
   'InternalServerError',
   'KMSThrottlingException',
   'LimitExceededException',

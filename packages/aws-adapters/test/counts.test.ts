@@ -19,6 +19,9 @@ const contribution = (sequence: number, field: string, count = 1): CountContribu
   count,
 });
 
+const faultOf = (step: IteratorResult<'before' | 'after' | 'none', unknown>): 'before' | 'after' | 'none' =>
+  step.done === true ? 'none' : step.value;
+
 const sum = (fields: Readonly<Record<string, number>>): number =>
   Object.values(fields).reduce((total, count) => total + count, 0);
 
@@ -41,7 +44,7 @@ describe('dynamoCounts', () => {
     );
     await fc.assert(
       fc.asyncProperty(batches, faults, async (given, stream) => {
-        const fake = fakeCounts(() => stream.next().value ?? 'none');
+        const fake = fakeCounts(() => faultOf(stream.next()));
         const expected = new Map<string, number>();
         for (const [index, batch] of given.entries()) {
           const contributions = batch
@@ -190,7 +193,11 @@ describe('row keys', () => {
   it('bounds names by bytes and keeps long ones apart', () => {
     expect(keyName('web')).toBe('web');
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (name) => Buffer.byteLength(keyName(name)) <= 1_000),
+      fc.property(
+        fc.string({ unit: 'binary', minLength: 200, maxLength: 1_000 }),
+        (name) => Buffer.byteLength(keyName(name)) <= 1_000,
+      ),
+      { numRuns: 20 },
     );
     expect(keyName(`${'x'.repeat(2_000)}a`)).not.toBe(keyName(`${'x'.repeat(2_000)}b`));
   });

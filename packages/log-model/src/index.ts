@@ -19,6 +19,7 @@ export * from './understand.ts';
 export { compileRules, RuleContentError, type CompiledRules } from './detect/compile-rules.ts';
 export { matchRules, type RuleHit } from './detect/match-rules.ts';
 export { oneLine } from './detect/one-line.ts';
+export { readSigmaRule } from './detect/sigma-rule.ts';
 export * from './classify/classify.ts';
 export * from './classify/level.ts';
 export * from './mine/create-miner.ts';

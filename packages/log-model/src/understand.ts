@@ -54,6 +54,14 @@ const signalOfHit = (hit: RuleHit): Signal => ({
     : {}),
 });
 
+/** Rules look at the record as it came; what they quote of it leaves redacted. */
+const redactSignal = (signal: Signal): Signal => ({
+  ...signal,
+  dedupeKey: redact(signal.dedupeKey).text,
+  reasons: signal.reasons.map((reason) => redact(reason).text),
+  resources: Object.fromEntries(Object.entries(signal.resources).map(([name, value]) => [name, redact(value).text])),
+});
+
 const signalOfNewFailure = (event: LogEvent, templateText: string, policy: NoveltyPolicy): Signal => ({
   kind: 'anomaly',
   rule: 'template-new',
@@ -113,7 +121,7 @@ export const createUnderstander = (parts: {
         attributes: redactAttributes(record.attributes).attributes,
         templateId: mined.templateId,
       };
-      const signals = matchRules(parts.rules, event, record.document).map(signalOfHit);
+      const signals = matchRules(parts.rules, event, record.document).map(signalOfHit).map(redactSignal);
       if (severity === 'ERROR' || severity === 'CRITICAL') {
         const template = parts.miner.template(scope, mined.templateId);
         if (template && isNewFailure(event, template.firstSeenMs, scopeSinceMs, novelty)) {

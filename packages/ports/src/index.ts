@@ -2,7 +2,7 @@ import type { Archive, Quarantine } from './archive.ts';
 import type { CountStore } from './counts.ts';
 import type { FindingStore } from './findings.ts';
 import type { Narrator } from './narrator.ts';
-import type { InstanceNetwork, NetworkInterfaces, TrailControl } from './remediation.ts';
+import type { NetworkInterfaces, TrailControl } from './remediation.ts';
 import type { AlertSink, WorkflowStarter } from './tell.ts';
 import type { TemplateStore } from './templates.ts';
 
@@ -26,7 +26,6 @@ export interface Ports {
   readonly remediation: WorkflowStarter;
   readonly narrator: Narrator;
   readonly trails: TrailControl;
-  readonly instances: InstanceNetwork;
   readonly interfaces: NetworkInterfaces;
   readonly clock: { now(): number };
 }

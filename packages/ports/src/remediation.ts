@@ -6,13 +6,6 @@ export interface TrailControl {
   stopLogging(trailName: string): Promise<void>;
 }
 
-/** What isolating an instance needs of EC2. */
-export interface InstanceNetwork {
-  /** Security group ids of the instance, sorted; `undefined` when there is no such instance. */
-  securityGroups(instanceId: string): Promise<readonly string[] | undefined>;
-  replaceSecurityGroups(instanceId: string, groupIds: readonly string[]): Promise<void>;
-}
-
 /** What isolating a network interface needs of EC2. Flow logs name the interface, so it is what a finding knows. */
 export interface NetworkInterfaces {
   /** Security group ids of the interface, sorted; `undefined` when there is no such interface. */

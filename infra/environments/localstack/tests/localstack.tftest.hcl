@@ -7,7 +7,9 @@ variables {
   functions_dir = "../../stack/tests/fixtures/functions"
 }
 
-run "stands_for_either_emulator_and_is_disposable" {
+run "is_the_whole_stack_on_either_emulator" {
+  command = plan
+
   variables { emulator = "moto" }
 
   assert {

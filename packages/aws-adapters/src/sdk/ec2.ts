@@ -1,17 +1,24 @@
-import type { DescribeInstancesCommandOutput } from '@aws-sdk/client-ec2';
-import { DescribeInstancesCommand, EC2Client, ModifyInstanceAttributeCommand } from '@aws-sdk/client-ec2';
+import type { DescribeNetworkInterfacesCommandOutput } from '@aws-sdk/client-ec2';
+import {
+  DescribeNetworkInterfacesCommand,
+  EC2Client,
+  ModifyNetworkInterfaceAttributeCommand,
+} from '@aws-sdk/client-ec2';
 import { clientSettings } from './settings.ts';
 
 export interface Ec2Calls {
-  describe(instanceId: string): Promise<DescribeInstancesCommandOutput>;
-  setGroups(instanceId: string, groupIds: readonly string[]): Promise<unknown>;
+  describe(interfaceId: string): Promise<DescribeNetworkInterfacesCommandOutput>;
+  setGroups(interfaceId: string, groupIds: readonly string[]): Promise<unknown>;
 }
 
 export const openEc2 = (): Ec2Calls => {
   const client = new EC2Client(clientSettings(10_000));
   return {
-    describe: (instanceId) => client.send(new DescribeInstancesCommand({ InstanceIds: [instanceId] })),
-    setGroups: (instanceId, groupIds) =>
-      client.send(new ModifyInstanceAttributeCommand({ InstanceId: instanceId, Groups: [...groupIds] })),
+    describe: (interfaceId) =>
+      client.send(new DescribeNetworkInterfacesCommand({ NetworkInterfaceIds: [interfaceId] })),
+    setGroups: (interfaceId, groupIds) =>
+      client.send(
+        new ModifyNetworkInterfaceAttributeCommand({ NetworkInterfaceId: interfaceId, Groups: [...groupIds] }),
+      ),
   };
 };

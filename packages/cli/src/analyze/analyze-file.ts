@@ -1,4 +1,4 @@
-import { describeReadFailure } from '@bellwether/log-model';
+import { describeReadFailure, type ReadFailureCode } from '@bellwether/log-model';
 import { type LocalState, type InputRecord, probeFile } from '@bellwether/local-adapters';
 import { rememberBatch, type LearntCore, type RememberPorts, type TellPolicy } from '@bellwether/pipeline';
 import type { InputFile } from './collect-files.ts';
@@ -34,12 +34,25 @@ export interface AnalyzeFileParts {
   readonly counter: { events: number };
 }
 
+const unreadableWords: Readonly<Partial<Record<ReadFailureCode, string>>> = {
+  not_text: 'no text',
+  too_long: 'longer than what is read of one record; the beginning is in quarantine',
+  bad_json: 'cut off or broken JSON',
+  bad_shape: 'without a field that its format requires',
+  bad_timestamp: 'without a time that can be read',
+  bad_gzip: 'broken gzip data',
+  truncated_gzip: 'gzip data that ends too early',
+};
+
 const problemsOf = (input: InputRecord, damage: UnreadableRest | undefined): readonly string[] => {
   const problems: string[] = [];
   if (damage) problems.push(describeReadFailure(damage.failure));
   const unreadable = Object.entries(input.totals.unreadable).filter(([, count]) => count > 0);
-  for (const [code, count] of unreadable)
-    problems.push(`${count} ${count === 1 ? 'record' : 'records'} could not be read: ${code}.`);
+  for (const [code, count] of unreadable) {
+    problems.push(
+      `${count} ${count === 1 ? 'record was' : 'records were'} ${unreadableWords[code as ReadFailureCode] ?? code}.`,
+    );
+  }
   if (input.sizeBytes === 0) problems.push('The file is empty.');
   else if (input.totals.received === 0 && !damage) problems.push('The file holds no records.');
   else if (input.totals.classified === 0 && !damage && unreadable.length > 0)
@@ -88,7 +101,8 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
       if (ordinal >= skipped) reader.take(unit, ordinal);
       else if (ordinal < rereadUnits) reader.prepare(unit, ordinal);
       ordinal += 1;
-      if (ordinal > skipped && (ordinal - skipped) % batchUnits === 0) await commit(reader.cut(false, ordinal));
+      // Cut at the same units in every run, so that a batch given again after a crash writes the same archive objects.
+      if (ordinal > skipped && ordinal % batchUnits === 0) await commit(reader.cut(false, ordinal));
     }
     parts.progress.update(file.name, chunk.readBytes, parts.counter.events);
   };

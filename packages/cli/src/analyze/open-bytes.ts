@@ -6,6 +6,20 @@ import { isGzip, type ReadFailure } from '@bellwether/log-model';
 /** Chunk size of reading: large enough that splitting, not system calls, is the work. */
 const chunkBytes = 256 * 1024;
 
+/** Bytes of a file's beginning that tell text from anything else. */
+const sampleBytes = 8192;
+/** Share of bytes that no text has, from which on a file is none, in [0, 1]. */
+const notTextScore = 0.1;
+
+/** Share of bytes that no text in UTF-8 or Latin-1 has: control characters but tab, line ends and escape. */
+const controlScoreOf = (bytes: Uint8Array): number => {
+  const sample = bytes.subarray(0, sampleBytes);
+  let controls = 0;
+  for (const byte of sample)
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b && byte !== 0x0c) controls += 1;
+  return sample.length === 0 ? 0 : controls / sample.length;
+};
+
 /** Ends a file's reading: what came before it was read and counts. */
 export class UnreadableRest extends Error {
   readonly failure: ReadFailure;
@@ -31,9 +45,19 @@ const isGzipFile = async (path: string): Promise<boolean> => {
  * The bytes of a file in chunks, decompressed when the file begins like gzip, whatever its name. Streams: memory does not
  * grow with the file, however far it unpacks.
  *
- * @throws UnreadableRest behind the last readable chunk of a damaged gzip file
+ * @throws UnreadableRest behind the last readable chunk of a damaged gzip file, and at once for a file that is no text
  */
 export async function* openBytes(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  let isFirst = true;
+  for await (const chunk of unpack(path)) {
+    const controlScore = isFirst ? controlScoreOf(chunk) : 0;
+    if (controlScore >= notTextScore) throw new UnreadableRest({ code: 'not_text', controlScore });
+    isFirst = false;
+    yield chunk;
+  }
+}
+
+async function* unpack(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   const file = createReadStream(path, { highWaterMark: chunkBytes });
   if (!(await isGzipFile(path))) {
     yield* file as AsyncIterable<Uint8Array>;

@@ -79,9 +79,12 @@ const look = (scan: TextScan, text: string, start: number, end: number, startBef
   if (length < minWordLength || length > maxWordLength) return;
   const word = knownWordAt(text, start, end);
   if (!word) return;
-  if (word.behind === undefined || text.slice(startBefore, startBefore + word.behind.length).toLowerCase() === word.behind) {
-    scan.categoryBits |= word.categoryBit;
-    if (word.severity) scan.hasSeverityWord = true;
+  scan.categoryBits |= word.categoryBit;
+  if (word.severity) scan.hasSeverityWord = true;
+  const { pair } = word;
+  if (pair && text.slice(startBefore, startBefore + pair.before.length).toLowerCase() === pair.before) {
+    scan.categoryBits |= pair.categoryBit;
+    if (pair.severity) scan.hasSeverityWord = true;
   }
   if (word.mayBeLevel) scan.mayHaveLevel = true;
   if (word.mayBePlatform) scan.mayBePlatform = true;

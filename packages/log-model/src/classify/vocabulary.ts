@@ -47,11 +47,12 @@ const severityWords: readonly (readonly [Severity, string])[] = [
   ],
 ];
 
-/** Words that say something only behind another: "timed out", "rate exceeded", "too many requests". */
+/** Pairs of words that only together say something: "timed out", "rate exceeded", "too many requests". */
 const pairs: readonly (readonly [string, string, Category])[] = [
   ['timed', 'out', 'timeout'],
   ['rate', 'limit', 'throttling'],
   ['rate', 'limited', 'throttling'],
+  ['rate', 'exceeded', 'throttling'],
   ['many', 'requests', 'throttling'],
 ];
 
@@ -68,15 +69,15 @@ export interface KnownWord {
   severity: Severity | undefined;
   mayBeLevel: boolean;
   mayBePlatform: boolean;
-  /** The word that must stand before it for `categoryBit` and `severity` to count; any when undefined. */
-  behind: string | undefined;
+  /** Another word and what this one says behind it. */
+  pair: { readonly before: string; readonly categoryBit: number; readonly severity: Severity | undefined } | undefined;
 }
 
 const known = new Map<string, KnownWord>();
 const enter = (text: string): KnownWord => {
   let word = known.get(text);
   if (!word) {
-    word = { text, categoryBit: 0, severity: undefined, mayBeLevel: false, mayBePlatform: false, behind: undefined };
+    word = { text, categoryBit: 0, severity: undefined, mayBeLevel: false, mayBePlatform: false, pair: undefined };
     known.set(text, word);
   }
   return word;
@@ -89,10 +90,8 @@ for (const word of levelWords.split(' ')) enter(word).mayBeLevel = true;
 for (const word of platformWords.split(' ')) enter(word).mayBePlatform = true;
 
 for (const [before, text, category] of pairs) {
-  const word = enter(text);
-  word.behind = before;
-  word.categoryBit = 1 << categoryWords.findIndex(([name]) => name === category);
-  if (category === 'timeout') word.severity = 'ERROR';
+  const categoryBit = 1 << categoryWords.findIndex(([name]) => name === category);
+  enter(text).pair = { before, categoryBit, severity: category === 'timeout' ? 'ERROR' : undefined };
 }
 
 /** The category of the lowest bit; undefined when no bit is set. */
@@ -102,7 +101,7 @@ export const categoryOfBits = (bits: number): Category | undefined =>
 /** What a word of failure says, given the word before it. */
 export const severityOfWord = (word: string, before: string): Severity | undefined => {
   const found = known.get(word);
-  return found?.behind === undefined || found.behind === before ? found?.severity : undefined;
+  return found?.severity ?? (found?.pair?.before === before ? found.pair.severity : undefined);
 };
 
 const tableSize = 4096;

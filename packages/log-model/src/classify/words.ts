@@ -54,7 +54,7 @@ const isDisarmed = (words: readonly SplitWord[], index: number): boolean => {
   if (isZero(at(1)) && /[:=]/.test(gap)) return true;
   if (countNames.has(at(1)) && isZero(at(2))) return true;
   // "/errors/404", "log.error.enabled": part of a path or a key
-  if (gapBefore === '/' || (gapBefore === '.' && /^[./]/.test(gap))) return true;
+  if (gapBefore.endsWith('/') || (gapBefore === '.' && /^[./]/.test(gap))) return true;
   if (!isSentenceBreak(gapBefore)) {
     if (denials.has(at(-1))) return true;
     if (denials.has(at(-2)) && !isSentenceBreak(words[index - 2]?.gap ?? '')) return true;

@@ -4,7 +4,7 @@ import type { TextTest } from './text-pattern.ts';
 const unboundedFrom = 64;
 const maxWays = 5_000;
 /** Characters searched, by the highest power of the text's length that the expression can cost. */
-const searchedCharacters: readonly number[] = [65_536, 16_384, 8_192, 1_024];
+const searchedCharacters: readonly number[] = [65_536, 16_384, 4_096, 512];
 
 interface Group {
   /** In how many ways its bounded parts can match: alternatives and counted repetitions multiplied. */

@@ -27,6 +27,21 @@ export interface Bucket {
   generation: number;
 }
 
+/** A message made ready to be compared with many templates. */
+export interface PreparedShape extends Shape {
+  /** Places whose word varies by nature. */
+  readonly varies: readonly boolean[];
+  /** Places where the text itself says that a value stands. */
+  readonly isValue: readonly boolean[];
+}
+
+export const prepare = (shape: Shape): PreparedShape => ({
+  words: shape.words,
+  gaps: shape.gaps,
+  varies: shape.words.map(isVariable),
+  isValue: shape.words.map((_, place) => isValuePlace(shape, place)),
+});
+
 /** How a message stands to a template of its bucket. */
 interface Comparison {
   /** Places where both differ and nothing yet says that a value stands there. */
@@ -39,21 +54,25 @@ interface Comparison {
 
 const isPlainWord = (word: string): boolean => /^[A-Za-z]/.test(word) && !word.includes('<');
 
-const compare = (template: Shape, message: Shape, maxConflicts: number): Comparison | undefined => {
-  const conflicts: number[] = [];
+const noConflicts: readonly number[] = [];
+
+const compare = (template: Shape, message: PreparedShape, maxConflicts: number): Comparison | undefined => {
+  let conflicts = noConflicts as number[];
   let sharedWords = 0;
   let isCovered = true;
   for (let place = 0; place < message.words.length; place += 1) {
     const known = template.words[place] ?? '';
     const seen = message.words[place] ?? '';
     if (known === seen) {
-      if (isPlainWord(known)) sharedWords += 1;
+      if (message.varies[place] !== true && isPlainWord(known)) sharedWords += 1;
       continue;
     }
-    if (known === '<*>' || generaliseWord(known, seen) === known) continue;
+    const isKnownVariable = known.includes('<') && isVariable(known);
+    if (isKnownVariable && (known === '<*>' || generaliseWord(known, seen) === known)) continue;
     isCovered = false;
-    if ((isVariable(known) && isVariable(seen)) || isValuePlace(message, place)) continue;
+    if (message.isValue[place] === true || (isKnownVariable && message.varies[place] === true)) continue;
     if (conflicts.length >= maxConflicts) return undefined;
+    if (conflicts === noConflicts) conflicts = [];
     conflicts.push(place);
   }
   return { conflicts, sharedWords, isCovered };
@@ -67,7 +86,7 @@ export interface Found {
 }
 
 /** Finds the template that stands for a message, the one with most words in common; ties go to the smaller id. */
-export const findTemplate = (bucket: Bucket, message: Shape): Found | undefined => {
+export const findTemplate = (bucket: Bucket, message: PreparedShape): Found | undefined => {
   let best: LiveTemplate | undefined;
   let bestCovered = false;
   let bestShared = -1;
@@ -107,7 +126,7 @@ const caution = (sharedWords: number): number => (sharedWords >= 3 ? 0 : sharedW
  * Finds the templates that, with the message, are one: they differ from it in the same few places, and each of these
  * places has shown enough different words. The fewer places the better.
  */
-export const findFamily = (bucket: Bucket, message: Shape): readonly LiveTemplate[] => {
+export const findFamily = (bucket: Bucket, message: PreparedShape): readonly LiveTemplate[] => {
   const maxConflicts = Math.floor(message.words.filter(isPlainWord).length / 2);
   if (maxConflicts === 0) return [];
   const families = new Map<string, Family>();
@@ -134,7 +153,7 @@ export const findFamily = (bucket: Bucket, message: Shape): readonly LiveTemplat
 };
 
 /** True when a list template stands for a message whose lists are collapsed, or may after generalising values. */
-export const canJoinList = (template: Shape, message: Shape): boolean => {
+export const canJoinList = (template: Shape, message: PreparedShape): boolean => {
   const comparison = compare(template, message, 0);
   return comparison !== undefined && comparison.sharedWords > 0;
 };

@@ -26,7 +26,7 @@ const compounds: readonly Compound[] = [
     mask: '<endpoint>',
     starts: /[A-Za-z0-9/]/,
     pattern: sticky(
-      String.raw`(?:[A-Za-z0-9][A-Za-z0-9.-]*)?\/?\d+\.\d+\.\d+\.\d+:\d+(?!\w|[:.]\d)|[A-Za-z0-9][A-Za-z0-9-]*\.(?:[A-Za-z0-9.-]*\.)?[a-z]+:\d+(?!\w|[:.]\d)`,
+      String.raw`(?:[A-Za-z0-9.-]+\/)?\/?\d+\.\d+\.\d+\.\d+:\d+(?!\w|[:.]\d)|[A-Za-z0-9][A-Za-z0-9-]*\.(?:[A-Za-z0-9.-]*\.)?[a-z]+:\d+(?!\w|[:.]\d)`,
     ),
     accepts: (text) => !sourcePlace.test(text),
   },

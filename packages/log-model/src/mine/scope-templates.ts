@@ -1,5 +1,5 @@
 import { hashId } from '../hash.ts';
-import { type Bucket, canJoinList, findFamily, findTemplate, type LiveTemplate } from './bucket.ts';
+import { type Bucket, canJoinList, findFamily, findTemplate, type LiveTemplate, prepare, type PreparedShape } from './bucket.ts';
 import { generaliseWord } from './generalise.ts';
 import { collapseLists, isListMask, type Shape } from './lists.ts';
 import type { Template } from './miner.ts';
@@ -21,6 +21,9 @@ const openBucket = (buckets: Map<string, Bucket>, key: string, registry: Registr
   }
   return bucket;
 };
+
+/** Templates of one shape that are compared with a message; beyond that the least recently used make room. */
+const maxBucketTemplates = 1000;
 
 /** The templates of one scope, and how a message finds or makes its own. */
 export class ScopeTemplates {
@@ -61,19 +64,21 @@ export class ScopeTemplates {
 
   find(message: Shape): LiveTemplate | undefined {
     const bucket = this.#buckets.get(gapsKey(message.gaps));
-    const found = bucket && findTemplate(bucket, message);
+    const found = bucket && findTemplate(bucket, prepare(message));
     if (found) return found.template;
     const collapsed = collapseLists(message);
     const lists = this.#lists.get(gapsKey(collapsed.gaps));
-    return lists && findTemplate(lists, collapsed)?.template;
+    return lists && findTemplate(lists, prepare(collapsed))?.template;
   }
 
   /** Finds the message's template or makes one, and generalises it to stand for the message. */
-  learn(message: Shape, timestampMs: number): { readonly template: LiveTemplate; readonly isNew: boolean } {
+  learn(shape: Shape, timestampMs: number): { readonly template: LiveTemplate; readonly isNew: boolean } {
+    const message = prepare(shape);
     const bucket = openBucket(this.#buckets, gapsKey(message.gaps), this.#registry);
     const known = this.#findIn(bucket, message) ?? this.#learnList(message) ?? this.#mergeFamily(bucket, message);
     if (known) return { template: known, isNew: false };
     const text = joinText(message);
+    if (bucket.templates.length >= maxBucketTemplates) this.#evictFrom(bucket.templates, maxBucketTemplates >> 4);
     const template = this.#add(message, { id: hashId(`${this.name}\n${text}`), text, count: 0, firstSeenMs: timestampMs });
     return { template, isNew: true };
   }
@@ -85,18 +90,22 @@ export class ScopeTemplates {
 
   /** Forgets the templates that were not used for longest. */
   evict(count: number): void {
-    const oldest = [...this.templates.values()].sort((a, b) => a.lastUsed - b.lastUsed).slice(0, count);
-    for (const template of oldest) {
-      this.#remove(template);
-      this.#registry.evict(template);
-    }
+    this.#evictFrom([...this.templates.values()], count);
     for (const id of this.#merged.keys()) if (!this.resolve(id)) this.#merged.delete(id);
     for (const buckets of [this.#buckets, this.#lists]) {
       for (const [key, bucket] of buckets) if (bucket.templates.length === 0) buckets.delete(key);
     }
   }
 
-  #findIn(bucket: Bucket, message: Shape): LiveTemplate | undefined {
+  #evictFrom(templates: readonly LiveTemplate[], count: number): void {
+    const oldest = [...templates].sort((a, b) => a.lastUsed - b.lastUsed).slice(0, count);
+    for (const template of oldest) {
+      this.#remove(template);
+      this.#registry.evict(template);
+    }
+  }
+
+  #findIn(bucket: Bucket, message: PreparedShape): LiveTemplate | undefined {
     const found = findTemplate(bucket, message);
     if (found && !found.isCovered) this.#generalise(found.template, message);
     return found?.template;
@@ -104,7 +113,7 @@ export class ScopeTemplates {
 
   /** The list template that stands for the message, or one made now of templates that differ only in a list's length. */
   #learnList(message: Shape): LiveTemplate | undefined {
-    const collapsed = collapseLists(message);
+    const collapsed = prepare(collapseLists(message));
     const key = gapsKey(collapsed.gaps);
     const lists = this.#lists.get(key);
     const known = lists && this.#findIn(lists, collapsed);
@@ -117,7 +126,7 @@ export class ScopeTemplates {
     return survivor;
   }
 
-  #mergeFamily(bucket: Bucket, message: Shape): LiveTemplate | undefined {
+  #mergeFamily(bucket: Bucket, message: PreparedShape): LiveTemplate | undefined {
     const survivor = this.#merge(findFamily(bucket, message).map((template) => [template, template]));
     if (survivor) this.#generalise(survivor, message);
     return survivor;

@@ -23,21 +23,29 @@ export const opensTrace = (text: string): TraceKind => {
   return 'none';
 };
 
+/** First letters of `margin`, either case: others need no look. */
+const marginStarts: ReadonlySet<number> = new Set([...'cCsStTdDeE-.'].map((letter) => letter.charCodeAt(0)));
+const closers: ReadonlySet<number> = new Set([...'}])'].map((sign) => sign.charCodeAt(0)));
+
+/** Patterns look at no more than this, in characters. */
+const headLength = 600;
+
+const headOf = (text: string): string => (text.length > headLength ? text.slice(0, headLength) : text);
+
+const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 0x5f;
+
 /**
  * Whether a line goes on with the record before it: indented lines, causes, frames, and the margin lines of a Python or
- * Go trace that is open.
- *
- * @param hasHeader  the line begins with a header of its own, such as a time: then it is a record whatever follows
+ * Go trace that is open. Most lines are decided by their first character.
  */
 export const continues = (text: string, open: TraceKind): boolean => {
   if (isIndented(text)) return true;
-  if (closing.test(text)) return true;
-  const head = text.length > 600 ? text.slice(0, 600) : text;
-  if (margin.test(head)) return true;
-  if (open === 'python') return throwable.test(head);
-  if (open === 'go') return goMargin.test(head);
-  return false;
+  const code = text.charCodeAt(0);
+  if (closers.has(code) && closing.test(text)) return true;
+  if (marginStarts.has(code) && margin.test(headOf(text))) return true;
+  if (open === 'python') return isLetter(code) && throwable.test(headOf(text));
+  return open === 'go' && goMargin.test(headOf(text));
 };
 
 /** Whether the line is an exception's own first line, which belongs to the header line before it. */
-export const isThrowableLine = (text: string): boolean => throwable.test(text.length > 600 ? text.slice(0, 600) : text);
+export const isThrowableLine = (text: string): boolean => isLetter(text.charCodeAt(0)) && throwable.test(headOf(text));

@@ -20,7 +20,8 @@ const claimedSize = (bytes: Uint8Array): number => {
   return (bytes[end - 4]! | (bytes[end - 3]! << 8) | (bytes[end - 2]! << 16) | (bytes[end - 1]! << 24)) >>> 0;
 };
 
-const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const errorCode = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 /** How many bytes a cut-off stream still gives; 0 when nothing can be read. */
 const readableBytes = (bytes: Uint8Array, limitBytes: number): number => {

@@ -1,5 +1,5 @@
 /** Characters looked at: binary data shows itself at once. */
-const sampleLength = 256;
+const sampleLength = 64;
 /** Above this share of control characters a record is no text. */
 const limitScore = 0.3;
 

@@ -32,8 +32,8 @@ import { wafReader } from './readers/waf.ts';
 import { webErrorReader } from './readers/web-error.ts';
 import { winlogReader } from './readers/winlog.ts';
 
-/** Readers of one service's or server's format each. */
-const particular: readonly Reader[] = [
+/** Readers of one service's JSON records each. */
+const particularJson: readonly Reader[] = [
   cloudTrailReader,
   wafReader,
   route53Reader,
@@ -46,6 +46,10 @@ const particular: readonly Reader[] = [
   apiGatewayAccessReader,
   winlogReader,
   traefikReader,
+];
+
+/** Readers of one service's or server's lines each. */
+const particular: readonly Reader[] = [
   vpcFlowReader,
   lambdaReader,
   klogReader,
@@ -69,41 +73,67 @@ const particular: readonly Reader[] = [
 ];
 
 /** Readers of many programs' formats, the last of which takes any text. */
-const general: readonly Reader[] = [jsonLineReader, logfmtReader, syslogReader, textReader, plainReader];
+const general: readonly Reader[] = [logfmtReader, syslogReader, textReader, plainReader];
+
+/** Readers by how the text begins: a brace opens a JSON record. */
+interface Candidates {
+  readonly json: readonly Reader[];
+  readonly text: readonly Reader[];
+}
+
+const openBrace = 0x7b;
+/** So sure a reader is asked no further. */
+const certainScore = 0.95;
 
 /** The first `recognise` looks no further than this, in characters. */
 const headLength = 16_384;
 
-const bestOf = (candidates: readonly Reader[], text: string): Reader => {
+const bestOf = (candidates: Candidates, text: string): Reader => {
   const head = text.length > headLength ? text.slice(0, headLength) : text;
   let best: Reader = plainReader;
   let bestScore = 0;
-  for (const reader of candidates) {
+  for (const reader of head.charCodeAt(0) === openBrace ? candidates.json : candidates.text) {
     const score = reader.recognise(head);
     if (score > bestScore) {
       best = reader;
       bestScore = score;
-      if (score >= 0.95) break;
+      if (score >= certainScore) break;
     }
   }
   return best;
 };
 
-const unwrapped: readonly Reader[] = [...particular, ...general];
+const unwrapped: Candidates = { json: [...particularJson, jsonLineReader], text: [...particular, ...general] };
 
 /** What a container wrote is read as any line is; containers do not nest. */
 const readInner = (raw: Parameters<Reader['read']>[0], context: Parameters<Reader['read']>[1]): ReadOutcome => {
   const outcome = bestOf(unwrapped, raw.text).read(raw, context);
-  return outcome.kind === 'failure' ? plainReader.read(raw, context) : outcome;
+  return outcome.kind === 'failure' ? readAnyway(raw, context) : outcome;
 };
 
 /** Every reader, the particular before the general: among equals the first one wins. */
-export const readers: readonly Reader[] = [...particular, criReader(readInner), dockerReader(readInner), ...general];
+const cri = criReader(readInner);
+const docker = dockerReader(readInner);
+export const readers: readonly Reader[] = [...particularJson, docker, ...particular, cri, jsonLineReader, ...general];
+
+const candidates: Candidates = {
+  json: [...particularJson, docker, jsonLineReader, plainReader],
+  text: [...particular, cri, ...general],
+};
 
 const byFormat: ReadonlyMap<string, Reader> = new Map(readers.map((reader) => [reader.format, reader]));
 
 /** The reader of a format, such as `vpc-flow`. */
 export const readerOf = (format: string): Reader | undefined => byFormat.get(format);
+
+/** Whether the reader takes any JSON record: then each record is asked anew, since its keys tell particular formats. */
+export const isGeneralJson = (reader: Reader): boolean => reader === jsonLineReader;
+
+/** What reads a text that its own reader failed on: any JSON record, else any text. */
+export const readAnyway: Reader['read'] = (raw, context) => {
+  const outcome = raw.text.charCodeAt(0) === openBrace ? jsonLineReader.read(raw, context) : undefined;
+  return outcome?.kind === 'record' ? outcome : plainReader.read(raw, context);
+};
 
 /**
  * The reader for a text: among those that the log group's name proposes first, by the content's own signature second.
@@ -115,5 +145,5 @@ export const recognise = (text: string, origin: RecordOrigin): Reader => {
     const reader = byFormat.get(format);
     if (reader !== undefined && reader.recognise(text) > 0) return reader;
   }
-  return bestOf(readers, text);
+  return bestOf(candidates, text);
 };

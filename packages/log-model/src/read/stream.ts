@@ -7,7 +7,7 @@ import { controlScore, isNotText, withoutColours } from './not-text.ts';
 import { groupHint, streamHint } from './origin.ts';
 import { droppedAs, failureOf } from './outcome.ts';
 import type { ReadContext, ReadOutcome, Reader, ReadRecord, StreamOutcome, StreamReader } from './reader.ts';
-import { readers, recognise } from './registry.ts';
+import { isGeneralJson, readAnyway, recognise } from './registry.ts';
 
 export interface StreamOptions {
   /** When the records arrived, epoch milliseconds UTC. */
@@ -29,8 +29,6 @@ interface Held {
 
 /** Shapes remembered of one stream; then it begins anew, so that memory stays bounded. */
 const mostShapes = 1024;
-
-const plain = readers[readers.length - 1]!;
 
 /** Formats whose records people and programs write over several lines; the others are held by nothing. */
 const joinable: ReadonlySet<string> = new Set([
@@ -78,14 +76,14 @@ export const openStream = (
   const read = (raw: RawRecord): ReadOutcome => {
     const shape = lineShape(raw.text);
     const known = readerByShape.get(shape);
-    if (known !== undefined) {
+    if (known !== undefined && !isGeneralJson(known)) {
       const outcome = known.read(raw, context);
       if (outcome.kind !== 'failure') return outcome;
     }
     const found = recognise(raw.text, origin);
     const outcome = found.read(raw, context);
     // What looks like JSON and is not was cut off or broken; anything else is at least text.
-    if (outcome.kind === 'failure') return outcome.failure.code === 'bad_json' ? outcome : plain.read(raw, context);
+    if (outcome.kind === 'failure') return outcome.failure.code === 'bad_json' ? outcome : readAnyway(raw, context);
     if (readerByShape.size >= mostShapes) readerByShape.clear();
     readerByShape.set(shape, found);
     return outcome;

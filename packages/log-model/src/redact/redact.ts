@@ -1,5 +1,6 @@
 import type { AttributeValue, Attributes } from '../event.ts';
 import { redactionPatterns } from './patterns.ts';
+import { isSuspicious } from './suspicion.ts';
 import {
   defaultRedactionPolicy,
   type RedactionClass,
@@ -13,13 +14,13 @@ export interface Redaction {
   readonly counts: RedactionCounts;
 }
 
-/**
- * One cheap test that ordinary lines fail: a word that goes with secrets, a mark of a key, an `@`, or thirteen digits
- * with at most one separator between two. Whatever a pattern can match holds one of these; a test keeps that so.
- */
-const suspicion =
-  /[Pp](?:ass[wWpP]|ASS[WP]|wd|WD)|[Ss](?:ecret|ECRET)|[Tt](?:oken|OKEN)|redential|REDENTIAL|[Kk](?:ey|EY)\W|[Bb](?:earer|EARER|asic|ASIC)|eyJ|A[KSBC]I?[ACI]A|gh[pousr]_|github_pat|xox|AIza|[rs]k[_-]|npm_|glpat|SG\.|-BEGIN|@|\d{13}|\d{4}[ -]\d{4,6}[ -]\d{4}|\+[1-9]\d/;
 const addressSuspicion = /\d\.\d{1,3}\.\d|:[0-9a-f]{1,4}:/i;
+
+/** What stays before the mark: the group `kept`, when the pattern has one. `groups` is the last thing a replacer is given. */
+const keptOf = (groups: unknown): string => {
+  const kept: unknown = typeof groups === 'object' && groups !== null && 'kept' in groups ? groups.kept : undefined;
+  return typeof kept === 'string' ? kept : '';
+};
 
 const none: RedactionCounts = Object.freeze({});
 
@@ -29,19 +30,19 @@ const none: RedactionCounts = Object.freeze({});
  * Idempotent: a redacted text comes back as it is.
  */
 export const redact = (text: string, policy: RedactionPolicy = defaultRedactionPolicy): Redaction => {
-  if (!suspicion.test(text) && !(policy.ip && addressSuspicion.test(text))) return { text, counts: none };
+  if (!isSuspicious(text) && !(policy.ip && addressSuspicion.test(text))) return { text, counts: none };
   const counts: Partial<Record<RedactionClass, number>> = {};
   let redacted = text;
   for (const { found, pattern, accepts } of redactionPatterns) {
     if (!policy[found]) continue;
-    redacted = redacted.replace(pattern, (match: string, ...groups: unknown[]) => {
-      const offset = groups.find((group) => typeof group === 'number') ?? 0;
-      const before = redacted.slice(Math.max(0, offset - 40), offset);
-      if (accepts && !accepts(match, before)) return match;
+    const whole = redacted;
+    redacted = whole.replace(pattern, (match: string, ...rest: readonly unknown[]) => {
+      const offset = rest.find((argument) => typeof argument === 'number') ?? 0;
+      const kept = keptOf(rest.at(-1));
+      const before = whole.slice(Math.max(0, offset - 40), offset);
+      if (accepts && !accepts(match.slice(kept.length), before)) return match;
       counts[found] = (counts[found] ?? 0) + 1;
-      const kept = found === 'card' ? '' : typeof groups[0] === 'string' ? groups[0] : '';
-      const tail = found === 'url-password' ? '@' : '';
-      return `${kept}${redactionMark(found)}${tail}`;
+      return kept + redactionMark(found);
     });
   }
   return { text: redacted, counts };

@@ -37,7 +37,7 @@ describe('regularExpression', () => {
 
   it('searches only the beginning of a long text when the expression costs more than the length', () => {
     const test = regularExpression('a.*b', '');
-    expect(test(`a${'-'.repeat(5_000)}b`)).toBe(true);
+    expect(test(`a${'-'.repeat(3_000)}b`)).toBe(true);
     expect(test(`a${'-'.repeat(100_000)}b`)).toBe(false);
   });
 });

@@ -1,14 +1,9 @@
 import { PortError } from '@bellwether/ports';
-import type { InstanceNetwork, NetworkInterfaces, TrailControl } from '@bellwether/ports';
+import type { NetworkInterfaces, TrailControl } from '@bellwether/ports';
 
 export interface MemoryTrails extends TrailControl {
   /** Trail name to whether it logs. Set it to arrange a test. */
   readonly trails: Map<string, 'logging' | 'stopped'>;
-}
-
-export interface MemoryInstances extends InstanceNetwork {
-  /** Instance id to security group ids. Set it to arrange a test. */
-  readonly instances: Map<string, readonly string[]>;
 }
 
 export interface MemoryInterfaces extends NetworkInterfaces {
@@ -38,23 +33,6 @@ export const memoryTrails = (initial: Readonly<Record<string, 'logging' | 'stopp
     status: async (trailName) => trails.get(trailName) ?? 'not_found',
     startLogging: async (trailName) => turn('startLogging', trailName, 'logging'),
     stopLogging: async (trailName) => turn('stopLogging', trailName, 'stopped'),
-  };
-};
-
-/** Instances of an account that only a test knows. Acting on an absent instance throws, as EC2 does. */
-export const memoryInstances = (initial: Readonly<Record<string, readonly string[]>> = {}): MemoryInstances => {
-  const instances = new Map(Object.entries(initial));
-  return {
-    instances,
-    securityGroups: async (instanceId) => instances.get(instanceId)?.toSorted(),
-    replaceSecurityGroups: async (instanceId, groupIds) => {
-      if (!instances.has(instanceId)) {
-        throw new PortError('instances', 'replaceSecurityGroups', false, {
-          cause: new Error('InvalidInstanceID.NotFound'),
-        });
-      }
-      instances.set(instanceId, [...groupIds]);
-    },
   };
 };
 

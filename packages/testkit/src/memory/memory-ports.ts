@@ -1,6 +1,6 @@
 import type { Ports } from '@bellwether/ports';
-import { memoryClock, memoryInstances, memoryInterfaces, memoryTrails } from './memory-account.ts';
-import type { MemoryClock, MemoryInstances, MemoryInterfaces, MemoryTrails } from './memory-account.ts';
+import { memoryClock, memoryInterfaces, memoryTrails } from './memory-account.ts';
+import type { MemoryClock, MemoryInterfaces, MemoryTrails } from './memory-account.ts';
 import { memoryArchive, memoryQuarantine } from './memory-archive.ts';
 import type { MemoryArchive, MemoryQuarantine } from './memory-archive.ts';
 import { memoryCounts } from './memory-counts.ts';
@@ -23,7 +23,6 @@ export interface MemoryPorts extends Ports {
   readonly remediation: MemoryWorkflows;
   readonly narrator: MemoryNarrator;
   readonly trails: MemoryTrails;
-  readonly instances: MemoryInstances;
   readonly interfaces: MemoryInterfaces;
   readonly clock: MemoryClock;
 }
@@ -39,7 +38,6 @@ export const memoryPorts = (): MemoryPorts => ({
   remediation: memoryWorkflows(),
   narrator: memoryNarrator(),
   trails: memoryTrails(),
-  instances: memoryInstances(),
   interfaces: memoryInterfaces(),
   clock: memoryClock(),
 });

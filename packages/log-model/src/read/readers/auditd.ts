@@ -42,7 +42,7 @@ const unhex = (value: string | undefined): string | undefined => {
     value.length < 6 ||
     value.length % 2 !== 0 ||
     value.length > 8192 ||
-    !/^[0-9A-F]+$/.test(value)
+    !/^[0-9A-F]{6,8192}$/.test(value)
   )
     return known(value);
   return Buffer.from(value, 'hex').toString('utf8').replaceAll('\u0000', ' ');

@@ -8,22 +8,18 @@ import { timestampAt } from '../timestamp.ts';
 
 const format = 'lambda';
 
-const requestId = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
-
-/** Lines that the service itself writes around an invocation. */
-const platform = new RegExp(`^(START|END|REPORT) RequestId: (${requestId})`);
+/** Lines that the service itself writes around an invocation. Request ids are UUIDs: 36 characters. */
+const platform = /^(START|END|REPORT) RequestId: ([0-9a-fA-F-]{36})/;
 const initialisation =
   /^(INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT|EXTENSION|TELEMETRY|LOGS|XRAY TraceId:)(?=\s)/;
 /** Node's runtime: `time \t requestId|undefined \t LEVEL \t message`. */
-const nodeLine = new RegExp(`^(\\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,15}Z)\\t(${requestId}|undefined)\\t([A-Z]{3,8})\\t`);
+const nodeLine = /^(\d{4}-\d\d-\d\dT[\d:.]{8,15}Z)\t([0-9a-fA-F-]{36}|undefined)\t([A-Z]{3,8})\t/;
 /** Python's runtime: `[LEVEL] \t time \t requestId \t message`. */
-const pythonLine = new RegExp(`^\\[([A-Z]{3,8})\\]\\s?\\t?(\\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,15}Z)\\s(${requestId})?\\s?`);
+const pythonLine = /^\[([A-Z]{3,8})\]\s?\t?(\d{4}-\d\d-\d\dT[\d:.]{8,15}Z)\s([0-9a-fA-F-]{36})?\s?/;
 /** Python's runtime on an exception: `[ERROR] ValueError: bad`. */
 const pythonError = /^\[(ERROR|CRITICAL|WARNING)\] ([A-Za-z_][\w.]{0,100}): /;
-const timedOut = new RegExp(
-  `^(\\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,15}Z) (${requestId}) Task timed out after ([\\d.]{1,12}) seconds`,
-);
-const exited = new RegExp(`^RequestId: (${requestId}) (?:Error: |Process exited)`);
+const timedOut = /^(\d{4}-\d\d-\d\dT[\d:.]{8,15}Z) ([0-9a-fA-F-]{36}) Task timed out after ([\d.]{1,12}) seconds/;
+const exited = /^RequestId: ([0-9a-fA-F-]{36}) (?:Error: |Process exited)/;
 
 const reportNumbers: readonly (readonly [RegExp, string])[] = [
   [/\bDuration: ([\d.]{1,15}) ms/, 'aws.lambda.duration_ms'],

@@ -69,7 +69,7 @@ export const natsReader: Reader = {
 const kafkaHead = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\] (?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) /;
 /** log4j's `(%c)` at the end: a dotted class in parentheses. */
 const kafkaClass =
-  / ?\(((?:[A-Za-z_][\w$]{0,60}\.){1,12}[A-Za-z_][\w$-]{0,100}|[a-z]+\.[\w.$-]{1,120}|state\.change\.logger)\)$/;
+  / ?\(((?:[A-Za-z_][\w$]{0,60}\.){1,12}[A-Za-z_][\w$-]{0,100}|[a-z]{1,40}\.[\w.$-]{1,120}|state\.change\.logger)\)$/;
 
 /** Kafka and its kin: the logger stands in parentheses behind the message. */
 export const kafkaReader: Reader = {

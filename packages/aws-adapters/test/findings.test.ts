@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import * as fc from 'fast-check';
+import { dynamoFindings, dynamoTemplates } from '@bellwether/aws-adapters';
+import type { DynamoCalls } from '../src/sdk/dynamo.ts';
+import { dayOf, findingOf, itemOf } from '../src/findings/finding-item.ts';
+import { makeFinding, makeTemplate } from '../../testkit/src/events.ts';
+import { opened, sdkError, unexpected } from './sdk-errors.ts';
+
+const nowMs = Date.UTC(2026, 0, 15);
+const retention = { retentionDays: 30, now: () => nowMs };
+const ttlSeconds = nowMs / 1_000 + 86_400;
+const nothing = { $metadata: {} };
+
+const calls = (some: Partial<DynamoCalls>) =>
+  opened<DynamoCalls>({
+    batchWrite: unexpected,
+    get: unexpected,
+    put: unexpected,
+    query: unexpected,
+    update: async () => nothing,
+    ...some,
+  });
+
+const conflict = (Item: Record<string, AttributeValue>) => sdkError('ConditionalCheckFailedException', { Item });
+
+describe('dynamoFindings', () => {
+  it('tries again when another writer was faster, and widens what that one stored', async () => {
+    const first = makeFinding({ count: 1 });
+    const stored = [itemOf(first, ttlSeconds), itemOf({ ...first, count: 5 }, ttlSeconds)];
+    const widths: unknown[] = [];
+    const store = dynamoFindings(
+      'findings',
+      retention,
+      calls({
+        put: async () => Promise.reject(conflict(stored.shift() ?? {})),
+        update: async ({ UpdateExpression, ExpressionAttributeValues }) => {
+          if (UpdateExpression?.startsWith('ADD') === true) return nothing;
+          widths.push(ExpressionAttributeValues?.[':oldCount']?.N);
+          if (widths.length === 1) throw conflict({});
+          return nothing;
+        },
+      }),
+    );
+    expect((await store.raise({ ...first, count: 9 })).finding.count).toBe(9);
+    expect(widths).toEqual(['1', '5']);
+  });
+
+  it('writes nothing when the stored finding is as wide already', async () => {
+    const finding = makeFinding();
+    const put = async () => Promise.reject(conflict({ ...itemOf(finding, ttlSeconds), toldAtMs: { N: '7' } }));
+    const store = dynamoFindings('findings', retention, calls({ put }));
+    expect(await store.raise(finding)).toEqual({ finding, toldAtMs: 7 });
+  });
+
+  it('takes an expired finding for none', async () => {
+    const expired = itemOf(makeFinding(), nowMs / 1_000);
+    const store = dynamoFindings('findings', retention, calls({ get: async () => ({ Item: expired, ...nothing }) }));
+    expect(await store.get('x')).toBeUndefined();
+  });
+
+  it.each<[string, Record<string, AttributeValue>]>([
+    ['without its finding', { id: { S: 'x' } }],
+    ['with broken JSON', { ...itemOf(makeFinding(), ttlSeconds), finding: { S: '{"id":' } }],
+    [
+      'with a severity that is none',
+      { ...itemOf(makeFinding(), ttlSeconds), finding: { S: JSON.stringify({ ...makeFinding(), severity: 'LOUD' }) } },
+    ],
+    ['with a time that is none', { ...itemOf(makeFinding(), ttlSeconds), lastSeenMs: { N: '1e999' } }],
+  ])('refuses an item %s', async (_name, Item) => {
+    const store = dynamoFindings('findings', retention, calls({ get: async () => ({ Item, ...nothing }) }));
+    await expect(store.get('x')).rejects.toMatchObject({ name: 'PortError', port: 'findings', retryable: false });
+  });
+
+  it('refuses to store what it could not read back', async () => {
+    const store = dynamoFindings('findings', retention, calls({}));
+    await expect(store.raise(makeFinding({ score: Number.NaN }))).rejects.toMatchObject({
+      name: 'PortError',
+      retryable: false,
+    });
+  });
+
+  it('stores no item that DynamoDB would refuse for its size', () => {
+    const long = fc.integer({ min: 0, max: 60_000 }).map((length) => '\u0000'.repeat(length));
+    fc.assert(
+      fc.property(fc.array(long, { maxLength: 40 }), long, (texts, title) => {
+        const resources = Object.fromEntries(texts.map((text, index) => [`${index}${text}`, text]));
+        const item = itemOf(
+          makeFinding({ title, reasons: texts, evidence: texts, resources, dedupeKey: title }),
+          ttlSeconds,
+        );
+        expect(Buffer.byteLength(JSON.stringify(item))).toBeLessThan(2 * 400_000);
+        expect(Buffer.byteLength(item['finding']?.S ?? '')).toBeLessThan(350_000);
+        expect(findingOf(item).stored.finding.id).toBe(makeFinding().id);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it.each([
+    [0, '1970-01-01'],
+    [nowMs - 1, '2026-01-14'],
+    [8.64e15, '+275760-09-13'],
+  ])('puts %d into the day %s', (timeMs, day) => {
+    expect(dayOf(timeMs)).toBe(day);
+  });
+});
+
+describe('dynamoTemplates', () => {
+  it('gives again what DynamoDB left unprocessed', async () => {
+    const sizes: number[] = [];
+    const store = dynamoTemplates(
+      'templates',
+      calls({
+        batchWrite: async ({ RequestItems }) => {
+          const requests = RequestItems?.['templates'] ?? [];
+          sizes.push(requests.length);
+          return { UnprocessedItems: { templates: requests.slice(10) }, ...nothing };
+        },
+      }),
+    );
+    await store.save(Array.from({ length: 25 }, (_, index) => makeTemplate({ id: `t${index}` })));
+    expect(sizes).toEqual([25, 15, 5]);
+  });
+
+  it('never puts one key twice into a call', async () => {
+    const saved: unknown[] = [];
+    const store = dynamoTemplates(
+      'templates',
+      calls({
+        batchWrite: async ({ RequestItems }) => {
+          for (const { PutRequest } of RequestItems?.['templates'] ?? []) saved.push(PutRequest?.Item?.['count']?.N);
+          return nothing;
+        },
+      }),
+    );
+    await store.save([makeTemplate({ count: 1 }), makeTemplate({ count: 2 })]);
+    expect(saved).toEqual(['2']);
+  });
+
+  it('refuses a stored item that is no template', async () => {
+    const store = dynamoTemplates(
+      'templates',
+      calls({ query: async () => ({ Items: [{ id: { S: 'x' } }], ...nothing }) }),
+    );
+    await expect(store.load('web')).rejects.toMatchObject({
+      name: 'PortError',
+      port: 'templates',
+      operation: 'load',
+      retryable: false,
+    });
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PublishCommandInput } from '@aws-sdk/client-sns';
+import * as fc from 'fast-check';
+import {
+  cloudTrailControl,
+  ec2NetworkInterfaces,
+  s3Archive,
+  s3Quarantine,
+  snsAlerts,
+  stepFunctionsStarter,
+} from '@bellwether/aws-adapters';
+import { metadataValue } from '../src/archive/s3-quarantine.ts';
+import { cutToBytes, subjectLine } from '../src/tell/sns-alerts.ts';
+import { makeAlert, makeQuarantined } from '../../testkit/src/events.ts';
+import { opened, sdkError, unexpected } from './sdk-errors.ts';
+
+const anyText = fc.string({ unit: 'binary', maxLength: 400 });
+const answered = { $metadata: {} };
+
+describe('snsAlerts', () => {
+  it('sends subject, body and the attributes that filters read', async () => {
+    const sent: PublishCommandInput[] = [];
+    const publish = async (input: PublishCommandInput) => (sent.push(input), answered);
+    const alert = makeAlert({ subject: 'Trail stopped', body: 'The trail main was stopped.' });
+    await snsAlerts('arn:topic', opened({ publish })).tell(alert);
+    expect(sent).toMatchObject([
+      {
+        TopicArn: 'arn:topic',
+        Subject: 'Trail stopped',
+        Message: 'The trail main was stopped.',
+        MessageAttributes: {
+          severity: { StringValue: alert.severity },
+          source: { StringValue: alert.source },
+          kind: { StringValue: alert.kind },
+          id: { StringValue: alert.id },
+        },
+      },
+    ]);
+  });
+
+  it('makes a subject that SNS takes of any text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const subject = subjectLine(text);
+        expect(subject.length).toBeGreaterThan(0);
+        expect(subject.length).toBeLessThan(100);
+        expect(subject).not.toMatch(/\p{Cc}/u);
+      }),
+    );
+  });
+
+  it('cuts a body at a character, never beyond the bytes', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 0, max: 500 }), (text, most) => {
+        const cut = cutToBytes(text, most);
+        expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(Math.max(most, 0));
+        expect(text.startsWith(cut)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('stepFunctionsStarter', () => {
+  const startWith = (startExecution: () => Promise<never>) =>
+    stepFunctionsStarter('arn:machine', opened({ startExecution }));
+
+  it('takes a used name for started already', async () => {
+    const store = startWith(async () => Promise.reject(sdkError('ExecutionAlreadyExists')));
+    expect(await store.start('finding-1', {})).toBe('already_started');
+  });
+
+  it.each(['', 'x'.repeat(81), 'a b', 'a:b', 'a/b', 'ä'])('refuses the name "%s" without a call', async (name) => {
+    await expect(startWith(unexpected).start(name, {})).rejects.toMatchObject({ name: 'PortError', retryable: false });
+  });
+
+  it.each([
+    ['beyond 256 KiB', 'x'.repeat(262_144)],
+    ['that is no JSON', undefined],
+  ])('refuses an input %s', async (_name, input) => {
+    await expect(startWith(unexpected).start('name', input)).rejects.toMatchObject({
+      name: 'PortError',
+      retryable: false,
+    });
+  });
+
+  it('throws what else fails', async () => {
+    const store = startWith(async () => Promise.reject(sdkError('ThrottlingException')));
+    await expect(store.start('name', {})).rejects.toMatchObject({ name: 'PortError', retryable: true });
+  });
+});
+
+describe('s3Archive and s3Quarantine', () => {
+  it.each(['', '/a', 'a//b', 'a/../b', './a', 'a/', 'a\nb', 'x'.repeat(1_025)])(
+    'refuse the path "%s" without a call',
+    async (path) => {
+      const calls = opened({ put: unexpected });
+      const refusal = expect.objectContaining({ name: 'PortError', retryable: false });
+      await expect(s3Archive('lake', calls).write(path, new Uint8Array())).rejects.toEqual(refusal);
+      if (path !== '')
+        await expect(s3Quarantine('lake', calls).keep(makeQuarantined({ path }))).rejects.toEqual(refusal);
+    },
+  );
+
+  it('say of a failure whether trying again can help', async () => {
+    const calls = opened({ put: async () => Promise.reject(sdkError('SlowDown', { status: 503 })) });
+    await expect(s3Archive('lake', calls).write('a', new Uint8Array())).rejects.toMatchObject({
+      port: 'archive',
+      retryable: true,
+    });
+  });
+
+  it('write any text as a header that can be read back', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+        const value = metadataValue(text);
+        expect(value).toMatch(/^[\x21-\x7e]{0,500}$/);
+        expect(text.startsWith(decodeURIComponent(value))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('cloudTrailControl', () => {
+  const trails = (some: object) =>
+    cloudTrailControl(opened({ status: unexpected, start: unexpected, stop: unexpected, ...some }));
+
+  it.each([
+    [true, 'logging'],
+    [false, 'stopped'],
+  ])('reads IsLogging %s as %s', async (IsLogging, expected) => {
+    expect(await trails({ status: async () => ({ IsLogging, ...answered }) }).status('main')).toBe(expected);
+  });
+
+  it('knows a trail that is not there from one that it may not see', async () => {
+    const failing = (name: string) => trails({ status: async () => Promise.reject(sdkError(name)) }).status('main');
+    expect(await failing('TrailNotFoundException')).toBe('not_found');
+    await expect(failing('AccessDeniedException')).rejects.toMatchObject({ name: 'PortError', retryable: false });
+  });
+
+  it('refuses an answer that does not say whether the trail logs', async () => {
+    await expect(trails({ status: async () => answered }).status('main')).rejects.toMatchObject({ name: 'PortError' });
+  });
+});
+
+describe('ec2NetworkInterfaces', () => {
+  const describing = (network: object | undefined) =>
+    ec2NetworkInterfaces(
+      opened({
+        setGroups: unexpected,
+        describe: async () => ({
+          NetworkInterfaces: network === undefined ? [] : [{ NetworkInterfaceId: 'eni-1', ...network }],
+          ...answered,
+        }),
+      }),
+    );
+
+  it.each<[string, object | undefined, readonly string[] | undefined]>([
+    ['sorted groups', { Groups: [{ GroupId: 'sg-2' }, { GroupId: 'sg-1' }] }, ['sg-1', 'sg-2']],
+    ['no groups', { Groups: [] }, []],
+    ['nothing of an absent interface', undefined, undefined],
+  ])('gives %s', async (_name, network, expected) => {
+    expect(await describing(network).securityGroups('eni-1')).toEqual(expected);
+  });
+
+  it('refuses to take the last group away', async () => {
+    await expect(describing({}).replaceSecurityGroups('eni-1', [])).rejects.toMatchObject({
+      name: 'PortError',
+      retryable: false,
+    });
+  });
+});

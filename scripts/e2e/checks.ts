@@ -1,0 +1,37 @@
+/** How long an effect may take to show, in milliseconds: an emulator polls its streams every few seconds. */
+const patienceMs = 90_000;
+const everyMs = 1_500;
+
+/** Runs checks one after the other, prints a line for each, and counts. */
+export class Checks {
+  passed = 0;
+  failed = 0;
+
+  fail(name: string, error: unknown): void {
+    this.failed += 1;
+    console.log(`FAILED ${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+
+  /** A check that holds when the task does not throw. The tasks that follow run all the same. */
+  async run(name: string, task: () => Promise<void>): Promise<void> {
+    const startedMs = Date.now();
+    try {
+      await task();
+      this.passed += 1;
+      console.log(`ok     ${name} (${((Date.now() - startedMs) / 1000).toFixed(1)} s)`);
+    } catch (error) {
+      this.fail(name, error);
+    }
+  }
+
+  /** A check that must come true within the patience. */
+  eventually(name: string, isTrue: () => Promise<boolean>): Promise<void> {
+    return this.run(name, async () => {
+      const endMs = Date.now() + patienceMs;
+      while (!(await isTrue())) {
+        if (Date.now() > endMs) throw new Error(`not so after ${patienceMs / 1000} s`);
+        await new Promise((done) => setTimeout(done, everyMs));
+      }
+    });
+  }
+}

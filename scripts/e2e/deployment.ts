@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { findPlugins, terraform } from '../check/terraform-tools.ts';
+import type { LocalAws } from './local-aws.ts';
+
+const folder = resolve('infra/environments/localstack');
+
+/** What the stack tells of itself. */
+export interface StackOutputs {
+  readonly lake_bucket: string;
+  readonly counts_table: string;
+  readonly findings_table: string;
+  readonly alert_topic_arn: string;
+  readonly remediation_machine_arn: string;
+  readonly function_names: Readonly<Record<string, string>>;
+}
+
+/** The `localstack` environment, applied to an endpoint. State and working files lie in a folder of their own. */
+export interface Deployment {
+  apply(): Promise<void>;
+  expectNoChanges(): Promise<void>;
+  outputs(): Promise<StackOutputs>;
+  destroy(): Promise<void>;
+  /** Removes the working files. */
+  close(): Promise<void>;
+}
+
+const must = async (args: readonly string[], dataDir: string): Promise<string> => {
+  const { isGood, output } = await terraform(folder, args, dataDir);
+  if (!isGood) throw new Error(`terraform ${args[0]}: ${output.slice(-3_000)}`);
+  return output;
+};
+
+export const deployment = (aws: LocalAws, variables: Readonly<Record<string, unknown>>): Deployment => {
+  process.env['AWS_ENDPOINT_URL'] = aws.endpoint;
+  const ready = (async () => {
+    const work = await mkdtemp(join(tmpdir(), 'bellwether-e2e-'));
+    const values = join(work, 'values.tfvars.json');
+    await writeFile(values, JSON.stringify({ emulator: aws.emulator, ...variables }));
+    const plugins = findPlugins(process.env['TF_PLUGIN_DIR']);
+    const dataDir = join(work, 'data');
+    const from = plugins?.kind === 'folder' ? [`-plugin-dir=${plugins.path}`] : [];
+    await must(
+      [
+        'init',
+        '-input=false',
+        '-reconfigure',
+        '-lockfile=readonly',
+        `-backend-config=path=${join(work, 'terraform.tfstate')}`,
+        ...from,
+      ],
+      dataDir,
+    );
+    return { work, dataDir, input: ['-input=false', `-var-file=${values}`] };
+  })();
+  return {
+    apply: async () => {
+      const { dataDir, input } = await ready;
+      await must(['apply', '-auto-approve', ...input], dataDir);
+    },
+    expectNoChanges: async () => {
+      const { dataDir, input } = await ready;
+      await must(['plan', '-detailed-exitcode', ...input], dataDir);
+    },
+    outputs: async () => {
+      const { dataDir } = await ready;
+      const listed = JSON.parse(await must(['output', '-json'], dataDir)) as Record<string, { value: unknown }>;
+      return Object.fromEntries(
+        Object.entries(listed).map(([name, { value }]) => [name, value]),
+      ) as unknown as StackOutputs;
+    },
+    destroy: async () => {
+      const { dataDir, input } = await ready;
+      await must(['destroy', '-auto-approve', ...input], dataDir);
+    },
+    close: async () => {
+      const { work } = await ready;
+      await rm(work, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Names the tool that a deployment needs and this machine lacks; `undefined` when all are there. */
+deployment.missingTool = async (): Promise<string | undefined> => {
+  if (!(await terraform(folder, ['version'])).isGood) return 'terraform is not found';
+  if (findPlugins(process.env['TF_PLUGIN_DIR']) === undefined) {
+    return 'the AWS provider is not found (TF_PLUGIN_DIR names its folder, or the word registry)';
+  }
+  return undefined;
+};

@@ -1,0 +1,67 @@
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { gunzipSync } from 'node:zlib';
+
+interface ArchivedEvent {
+  readonly id: string;
+  readonly logGroup: string;
+  readonly severity: string;
+}
+
+/** Events in the lake, one an id. */
+export const archivedEvents = async (s3: S3Client, bucket: string): Promise<readonly ArchivedEvent[]> => {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: 'events/' }));
+  const events = new Map<string, ArchivedEvent>();
+  for (const { Key } of Contents) {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    const text = gunzipSync((await Body?.transformToByteArray()) ?? new Uint8Array()).toString();
+    for (const line of text.trimEnd().split('\n')) {
+      const event = JSON.parse(line) as ArchivedEvent;
+      events.set(event.id, event);
+    }
+  }
+  return [...events.values()];
+};
+
+/** Sum of the `events` counters of the scopes that end in `logGroup`. */
+export const countedEvents = async (dynamo: DynamoDBClient, table: string, logGroup: string): Promise<number> => {
+  const { Items = [] } = await dynamo.send(new ScanCommand({ TableName: table }));
+  return Items.filter((item) => item['pk']?.S?.endsWith(`:${logGroup}`) === true)
+    .map((item) => Number(item['n:events']?.N ?? 0))
+    .reduce((sum, count) => sum + count, 0);
+};
+
+/** Rules of the findings that are stored. */
+export const storedRules = async (dynamo: DynamoDBClient, table: string): Promise<readonly string[]> => {
+  const { Items = [] } = await dynamo.send(new ScanCommand({ TableName: table }));
+  return Items.map(
+    (item) => item['rule']?.S ?? (JSON.parse(item['finding']?.S ?? '{}') as { rule?: string }).rule ?? '',
+  ).sort();
+};
+
+/** Messages the topic has sent to the queue, subject and attributes beside them. */
+export const receivedSubjects = async (sqs: SQSClient, queueUrl: string): Promise<readonly string[]> => {
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
+  );
+  return Messages.map(({ Body = '{}' }) => (JSON.parse(Body) as { Subject?: string }).Subject ?? '');
+};
+
+export interface EndedExecution {
+  readonly name: string;
+  readonly status: string;
+  readonly output: string;
+}
+
+/** Executions of the machine with their outputs. */
+export const executions = async (sfn: SFNClient, stateMachineArn: string): Promise<readonly EndedExecution[]> => {
+  const { executions: listed = [] } = await sfn.send(new ListExecutionsCommand({ stateMachineArn }));
+  return Promise.all(
+    listed.map(async ({ executionArn, name = '' }) => {
+      const { status = '', output = '' } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return { name, status, output };
+    }),
+  );
+};
