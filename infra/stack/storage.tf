@@ -5,6 +5,8 @@ module "lake" {
   name          = "${var.name_prefix}-lake-${local.account_id}-${local.region}"
   kms_key_arn   = local.kms_key_arn
   force_destroy = var.disposable
+  # Emulators are reached by plain HTTP.
+  require_tls = var.emulator == "none"
 
   prefixes = {
     "events/"     = { infrequent_access_after_days = 30, expire_after_days = var.event_retention_days }

@@ -26,6 +26,7 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
+// Colours are for terminals; what fails is shown in a log.
 const must = async (args: readonly string[], dataDir: string): Promise<string> => {
   const { isGood, output } = await terraform(folder, args, dataDir);
   if (!isGood) throw new Error(`terraform ${args[0]}: ${output.slice(-3_000)}`);
@@ -46,7 +47,6 @@ export const deployment = (aws: LocalAws, variables: Readonly<Record<string, unk
         'init',
         '-input=false',
         '-reconfigure',
-        '-lockfile=readonly',
         `-backend-config=path=${join(work, 'terraform.tfstate')}`,
         ...from,
       ],

@@ -15,6 +15,8 @@ locals {
 }
 
 resource "aws_s3_bucket_policy" "this" {
+  count = var.require_tls ? 1 : 0
+
   bucket = aws_s3_bucket.this.id
   policy = jsonencode(local.bucket_policy)
 

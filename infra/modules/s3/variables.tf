@@ -61,3 +61,10 @@ variable "force_destroy" {
   type        = bool
   default     = false
 }
+
+variable "require_tls" {
+  description = "Refuses requests by plain HTTP. False only where an emulator is reached by HTTP: there nothing could be written."
+  type        = bool
+  default     = true
+  nullable    = false
+}

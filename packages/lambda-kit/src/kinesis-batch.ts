@@ -14,7 +14,7 @@ export interface StreamRecord {
 
 /** Records of one shard, in the shard's order. */
 export interface StreamBatch {
-  /** Such as `shardId-000000000006`. */
+  /** Name of the stream and id of the shard, such as `logs-shardId-000000000006`: unique in the account and region. */
   readonly shard: string;
   readonly records: readonly StreamRecord[];
 }
@@ -28,6 +28,8 @@ const kinesisEventSchema = z.object({
   Records: z.array(
     z.object({
       eventID: z.string(),
+      // `arn:aws:kinesis:<region>:<account>:stream/<name>`
+      eventSourceARN: z.string().check(z.regex(/:stream\/[A-Za-z0-9_.-]{1,128}$/)),
       kinesis: z.object({
         sequenceNumber: z.string().check(z.regex(/^\d{1,128}$/)),
         partitionKey: z.string(),
@@ -53,9 +55,10 @@ export const readBatches = (event: unknown): readonly StreamBatch[] => {
   if (!parsed.success)
     throw new HandlerError('KinesisEventError', `The event is not valid: ${describeShapeProblems(parsed.error)}.`);
   const shards = new Map<string, StreamRecord[]>();
-  for (const { eventID, kinesis } of parsed.data.Records) {
+  for (const { eventID, eventSourceARN, kinesis } of parsed.data.Records) {
     // eventID is `<shard id>:<sequence number>`.
-    const shard = eventID.split(':', 1)[0] ?? eventID;
+    const stream = eventSourceARN.slice(eventSourceARN.lastIndexOf('/') + 1);
+    const shard = `${stream}-${eventID.split(':', 1)[0] ?? eventID}`;
     const records = shards.get(shard) ?? [];
     shards.set(shard, records);
     records.push({

@@ -7,6 +7,7 @@ import { recorded } from './observed.ts';
 const kinesisEvent = (sequences: readonly string[], shard = 'shardId-000000000000') => ({
   Records: sequences.map((sequenceNumber) => ({
     eventID: `${shard}:${sequenceNumber}`,
+    eventSourceARN: 'arn:aws:kinesis:eu-west-1:111122223333:stream/logs',
     eventSource: 'aws:kinesis',
     kinesis: {
       sequenceNumber,
@@ -33,7 +34,7 @@ describe('kinesisHandler', () => {
     expect(response).toEqual({ batchItemFailures: [] });
     expect(batches).toEqual([
       {
-        shard: 'shardId-000000000000',
+        shard: 'logs-shardId-000000000000',
         records: ['100', '101'].map((sequence) => ({
           sequence,
           arrivalMs: 1_700_000_000_123,
@@ -65,7 +66,7 @@ describe('kinesisHandler', () => {
 
   it('fails one shard without the other', async () => {
     const event = { Records: [...kinesisEvent(['5'], 'a').Records, ...kinesisEvent(['3'], 'b').Records] };
-    const { response } = await answer(event, async ({ shard }) => (shard === 'b' ? { firstFailedSequence: '3' } : {}));
+    const { response } = await answer(event, async ({ shard }) => (shard === 'logs-b' ? { firstFailedSequence: '3' } : {}));
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
   });
 
@@ -73,7 +74,7 @@ describe('kinesisHandler', () => {
     const { observed } = await answer(kinesisEvent(['1']), async () => Promise.reject(new Error('down')));
     expect(observed.added).toContainEqual({ name: 'BatchesFailed', value: 1 });
     expect(observed.lines.map(({ level, fields }) => ({ level, fields }))).toEqual([
-      { level: 'error', fields: { shard: 'shardId-000000000000', records: 1 } },
+      { level: 'error', fields: { shard: 'logs-shardId-000000000000', records: 1 } },
     ]);
   });
 

@@ -10,6 +10,7 @@ const toTemplate = (row: Row): Template => ({
   text: String(row['text']),
   count: Number(row['count']),
   firstSeenMs: Number(row['first_seen_ms']),
+  ...(typeof row['merged_into'] === 'string' ? { mergedInto: row['merged_into'] } : {}),
 });
 
 /** One statement cannot write a row twice: of two changes to one template the later stands. */
@@ -32,17 +33,20 @@ export const duckdbTemplates = (database: Database): TemplateStore => ({
     }
     await database.work('templates', 'save', (session) =>
       session.run(
-        `INSERT INTO templates (scope, id, text, count, first_seen_ms)
-         SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5)
-         ON CONFLICT (scope, id) DO UPDATE SET text = excluded.text, count = excluded.count, first_seen_ms = excluded.first_seen_ms`,
+        `INSERT INTO templates (scope, id, text, count, first_seen_ms, merged_into)
+         SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5), nullif(unnest($6), '')
+         ON CONFLICT (scope, id) DO UPDATE SET text = excluded.text, count = excluded.count, first_seen_ms = excluded.first_seen_ms,
+           merged_into = excluded.merged_into`,
         [
           listValue(templates.map((template) => template.scope)),
           listValue(templates.map((template) => template.id)),
           listValue(templates.map((template) => template.text)),
           listValue(templates.map((template) => toBig(template.count))),
           listValue(templates.map((template) => toBig(template.firstSeenMs))),
+          // No template has the empty id, so it stands for none.
+          listValue(templates.map((template) => template.mergedInto ?? '')),
         ],
-        [LIST(VARCHAR), LIST(VARCHAR), LIST(VARCHAR), LIST(BIGINT), LIST(BIGINT)],
+        [LIST(VARCHAR), LIST(VARCHAR), LIST(VARCHAR), LIST(BIGINT), LIST(BIGINT), LIST(VARCHAR)],
       ),
     );
   },

@@ -35,6 +35,7 @@ CREATE TABLE templates (
   text VARCHAR NOT NULL,
   count BIGINT NOT NULL,
   first_seen_ms BIGINT NOT NULL,
+  merged_into VARCHAR,
   PRIMARY KEY (scope, id)
 );
 CREATE TABLE inputs (

@@ -73,14 +73,14 @@ describe('memoryPorts', () => {
     await expect(trails.stopLogging('other')).rejects.toMatchObject({ name: 'PortError', retryable: false });
   });
 
-  it('replaces the groups of instances it knows and refuses others', async () => {
-    const { instances } = memoryPorts();
-    instances.instances.set('i-1', ['sg-b', 'sg-a']);
-    expect(await instances.securityGroups('i-1')).toEqual(['sg-a', 'sg-b']);
-    await instances.replaceSecurityGroups('i-1', ['sg-quarantine']);
-    expect(await instances.securityGroups('i-1')).toEqual(['sg-quarantine']);
-    expect(await instances.securityGroups('i-2')).toBeUndefined();
-    await expect(instances.replaceSecurityGroups('i-2', [])).rejects.toMatchObject({ name: 'PortError' });
+  it('replaces the groups of network interfaces it knows and refuses others', async () => {
+    const { interfaces } = memoryPorts();
+    interfaces.interfaces.set('i-1', ['sg-b', 'sg-a']);
+    expect(await interfaces.securityGroups('i-1')).toEqual(['sg-a', 'sg-b']);
+    await interfaces.replaceSecurityGroups('i-1', ['sg-quarantine']);
+    expect(await interfaces.securityGroups('i-1')).toEqual(['sg-quarantine']);
+    expect(await interfaces.securityGroups('i-2')).toBeUndefined();
+    await expect(interfaces.replaceSecurityGroups('i-2', [])).rejects.toMatchObject({ name: 'PortError' });
   });
 
   it('words a report with its facts', async () => {

@@ -20,7 +20,7 @@ run "closes_encrypts_versions_and_expires" {
   }
 
   assert {
-    condition     = one([for s in jsondecode(aws_s3_bucket_policy.this.policy).Statement : s.Effect if s.Condition.Bool["aws:SecureTransport"] == "false"]) == "Deny"
+    condition     = one([for s in jsondecode(aws_s3_bucket_policy.this[0].policy).Statement : s.Effect if s.Condition.Bool["aws:SecureTransport"] == "false"]) == "Deny"
     error_message = "Plain HTTP is denied."
   }
 

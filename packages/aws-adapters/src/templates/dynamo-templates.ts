@@ -29,6 +29,7 @@ const itemSchema = z.object({
   text: z.object({ S: z.string() }),
   count: z.object({ N: numberText }),
   firstSeenMs: z.object({ N: numberText }),
+  mergedInto: z.optional(z.object({ S: z.string() })),
 });
 
 const itemOf = (template: Template): Record<string, AttributeValue> => ({
@@ -37,11 +38,19 @@ const itemOf = (template: Template): Record<string, AttributeValue> => ({
   text: { S: template.text.slice(0, mostText) },
   count: { N: String(template.count) },
   firstSeenMs: { N: String(template.firstSeenMs) },
+  ...(template.mergedInto === undefined ? {} : { mergedInto: { S: template.mergedInto } }),
 });
 
 const templateOf = (item: Readonly<Record<string, AttributeValue>>): Template => {
-  const { scope, id, text, count, firstSeenMs } = z.parse(itemSchema, item);
-  return { scope: scope.S, id: id.S, text: text.S, count: Number(count.N), firstSeenMs: Number(firstSeenMs.N) };
+  const { scope, id, text, count, firstSeenMs, mergedInto } = z.parse(itemSchema, item);
+  return {
+    scope: scope.S,
+    id: id.S,
+    text: text.S,
+    count: Number(count.N),
+    firstSeenMs: Number(firstSeenMs.N),
+    ...(mergedInto === undefined ? {} : { mergedInto: mergedInto.S }),
+  };
 };
 
 /** Full jitter under a doubling bound. @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */

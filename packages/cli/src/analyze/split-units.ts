@@ -1,6 +1,6 @@
 import {
   createLineSplitter,
-  createObjectSplitter,
+  createDocumentSplitter,
   createRecordSplitter,
   type ReadFailure,
   type SplitRecord,
@@ -50,7 +50,7 @@ const unitsOf = (records: readonly SplitRecord[]): readonly Unit[] =>
 
 /** Objects one after the other, as Firehose writes CloudWatch Logs envelopes, with or without line ends. */
 const objectUnits = (): Splitter => {
-  const splitter = createObjectSplitter();
+  const splitter = createDocumentSplitter();
   return {
     push: (chunk) => unitsOf(splitter.push(chunk)),
     end: () => unitsOf(splitter.end()),

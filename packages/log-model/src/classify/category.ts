@@ -25,7 +25,8 @@ const categoryOfSource: Partial<Record<Source, Category>> = {
 export const categoryOf = (record: Classifiable, severity: Severity, scan: TextScan): Category => {
   const bySource = categoryOfSource[record.source];
   if (bySource) return bySource;
-  if (record.attributes['http.response.status_code'] !== undefined || record.message.includes(' HTTP/')) return 'access';
+  if (record.attributes['http.response.status_code'] !== undefined || record.message.includes(' HTTP/'))
+    return 'access';
   const byWords = categoryOfBits(scan.categoryBits);
   if (byWords) return byWords;
   if (record.source === 'rds') return 'database';

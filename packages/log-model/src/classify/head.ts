@@ -7,6 +7,7 @@ const headLength = 160;
 const words =
   'EMERGENCY|EMERG|ALERT|CRITICAL|CRIT|FATAL|FTL|PANIC|SEVERE|ERROR|ERR|WARNING|WARN|WRN|NOTICE|NOTE|INFORMATION|INFO|INF|LOG|DEBUG|DBG|VERBOSE|FINEST|FINER|FINE|TRACE|TRC';
 
+/** Shapes of a header, the most certain first. "error: 0" is a count, not a header. */
 const shapes: readonly RegExp[] = [
   /^<(\d{1,3})>/,
   /^([IWEF])\d{4} \d\d:\d\d:\d\d/,

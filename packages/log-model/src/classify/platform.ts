@@ -7,11 +7,31 @@ interface PlatformMessage {
   readonly pattern: RegExp;
 }
 
+/**
+ * Messages of the JVM, the Linux kernel, Kubernetes, Go, Node.js, Python and AWS Lambda, the severest first: memory that ran
+ * out and broken processes are CRITICAL, a failed invocation or an exception nobody caught is ERROR.
+ */
 const platformMessages: readonly PlatformMessage[] = [
-  { severity: 'CRITICAL', pattern: /\bOutOfMemoryError\b|\bout of memory: kill(?:ed)? process|\boom-kill(?:er)?\b.{0,40}(?:invoked|:constraint)|\bOOMKilled\b|\bMemory cgroup out of memory\b|\bheap out of memory\b/i },
-  { severity: 'CRITICAL', pattern: /^\s{0,8}panic: |\bkernel panic\b|\bfatal error: |^fatal: |\bSIGSEGV\b|\bsegmentation fault\b|\bsegfault at \b|\bcore dumped\b/i },
-  { severity: 'ERROR', pattern: /\bTask timed out after \d+(?:\.\d+)? seconds\b|\bProcess exited before completing request\b|\bRuntime exited with error\b|\bRuntimeError: |\bRuntime\.(?:ExitError|ImportModuleError|UnhandledPromiseRejection|HandlerNotFound)\b/ },
-  { severity: 'ERROR', pattern: /\bTraceback \(most recent call last\)|\bUnhandled(?:PromiseRejection| exception\b)|\bUncaught (?:exception\b|\w{0,40}Error\b)|\bException in thread "/i },
+  {
+    severity: 'CRITICAL',
+    pattern:
+      /\bOutOfMemoryError\b|\bout of memory: kill(?:ed)? process|\boom-kill(?:er)?\b.{0,40}(?:invoked|:constraint)|\bOOMKilled\b|\bMemory cgroup out of memory\b|\bheap out of memory\b/i,
+  },
+  {
+    severity: 'CRITICAL',
+    pattern:
+      /^\s{0,8}panic: |\bkernel panic\b|\bfatal error: |^fatal: |\bSIGSEGV\b|\bsegmentation fault\b|\bsegfault at \b|\bcore dumped\b/i,
+  },
+  {
+    severity: 'ERROR',
+    pattern:
+      /\bTask timed out after \d+(?:\.\d+)? seconds\b|\bProcess exited before completing request\b|\bRuntime exited with error\b|\bRuntimeError: |\bRuntime\.(?:ExitError|ImportModuleError|UnhandledPromiseRejection|HandlerNotFound)\b/,
+  },
+  {
+    severity: 'ERROR',
+    pattern:
+      /\bTraceback \(most recent call last\)|\bUnhandled(?:PromiseRejection| exception\b)|\bUncaught (?:exception\b|\w{0,40}Error\b)|\bException in thread "/i,
+  },
 ];
 
 /** Severity of an unmistakable platform message in the text; undefined when there is none. */

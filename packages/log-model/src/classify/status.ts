@@ -20,7 +20,11 @@ const trailingStatus = /(?:["”]|\s…|^…)\s([1-5]\d\d)\s(?:\d{1,12}|-)(?:\s|
  *
  * @param mayHaveStatus  false when the text holds no number from 400 to 599, which saves the look
  */
-export const severityOfStatus = (attributes: Attributes, message: string, mayHaveStatus: boolean): Severity | undefined => {
+export const severityOfStatus = (
+  attributes: Attributes,
+  message: string,
+  mayHaveStatus: boolean,
+): Severity | undefined => {
   const attribute = attributes['http.response.status_code'];
   if (attribute !== undefined) return severityOfStatusCode(Number(attribute));
   if (!mayHaveStatus) return undefined;

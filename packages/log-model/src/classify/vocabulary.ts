@@ -24,7 +24,10 @@ const categoryWords: readonly (readonly [Category, string])[] = [
     'network',
     'connection connections connect connected connecting disconnect disconnected socket sockets dns tcp udp tls ssl network networks unreachable handshake packet packets econnrefused econnreset proxy interface route routes gateway',
   ],
-  ['deploy', 'deploy deployed deploying deployment deployments rollback rollout release released helm autoscaling replicaset migration migrations upgrade upgraded'],
+  [
+    'deploy',
+    'deploy deployed deploying deployment deployments rollback rollout release released helm autoscaling replicaset migration migrations upgrade upgraded',
+  ],
   ['health', 'health healthy unhealthy healthcheck heartbeat heartbeats liveness readiness probe probes'],
   [
     'lifecycle',
@@ -130,7 +133,8 @@ export const knownWordAt = (text: string, start: number, end: number): KnownWord
     if (!word) return undefined;
     if (word.text.length !== end - start) continue;
     let index = 0;
-    while (index < word.text.length && (text.charCodeAt(start + index) | 32) === word.text.charCodeAt(index)) index += 1;
+    while (index < word.text.length && (text.charCodeAt(start + index) | 32) === word.text.charCodeAt(index))
+      index += 1;
     if (index === word.text.length) return word;
   }
 };

@@ -4,7 +4,9 @@ import { severityOfWord } from './vocabulary.ts';
 
 /** Words that deny what follows within two words: "no error", "without any failure", "not critical". */
 const denials = new Set(
-  "no not non without zero never isn't wasn't aren't ignore ignores ignoring ignored avoid avoids prevent prevents if any".split(' '),
+  "no not non without zero never isn't wasn't aren't ignore ignores ignoring ignored avoid avoids prevent prevents if any".split(
+    ' ',
+  ),
 );
 
 /** Words that make a name of the failure word before them: "error budget", "critical path", "failure detector". */
@@ -15,7 +17,11 @@ const nameHeads = new Set(
 );
 
 /** Words behind the failure word that say it came out well: "failed over successfully", "retry after failure ok". */
-const happyEnds = new Set('ok okay success successful successfully succeeded recovered resolved fixed corrected passed cleared restored'.split(' '));
+const happyEnds = new Set(
+  'ok okay success successful successfully succeeded recovered resolved fixed corrected passed cleared restored'.split(
+    ' ',
+  ),
+);
 
 const countNames = new Set('count counts total number num rate'.split(' '));
 

@@ -2,7 +2,7 @@ import { generaliseWord } from './generalise.ts';
 import type { Shape } from './lists.ts';
 import { isVariable } from './masks.ts';
 import type { MinedMessage } from './miner.ts';
-import { isValuePlace, neededValues } from './places.ts';
+import { isAccountName, isValuePlace, neededValues } from './places.ts';
 
 /** A template while it lives in the miner. */
 export interface LiveTemplate {
@@ -70,7 +70,8 @@ const compare = (template: Shape, message: PreparedShape, maxConflicts: number):
     const isKnownVariable = known.includes('<') && isVariable(known);
     if (isKnownVariable && (known === '<*>' || generaliseWord(known, seen) === known)) continue;
     isCovered = false;
-    if (message.isValue[place] === true || (isKnownVariable && message.varies[place] === true)) continue;
+    if (message.isValue[place] === true || isAccountName(known) || (isKnownVariable && message.varies[place] === true))
+      continue;
     if (conflicts.length >= maxConflicts) return undefined;
     if (conflicts === noConflicts) conflicts = [];
     conflicts.push(place);
@@ -111,7 +112,7 @@ interface Family {
   sharedWords: number;
 }
 
-/** Values a place has shown; a place that already varies in one member has shown many. */
+/** Values a place has shown, the message's among them; a place that already varies in one member has shown many. */
 const countValues = (family: Family, message: Shape, place: number): number => {
   const values = new Set(family.members.map((member) => member.words[place]));
   values.add(message.words[place]);
@@ -138,7 +139,8 @@ export const findFamily = (bucket: Bucket, message: PreparedShape): readonly Liv
     if (family) {
       family.members.push(template);
       family.sharedWords = Math.min(family.sharedWords, comparison.sharedWords);
-    } else families.set(key, { conflicts: comparison.conflicts, members: [template], sharedWords: comparison.sharedWords });
+    } else
+      families.set(key, { conflicts: comparison.conflicts, members: [template], sharedWords: comparison.sharedWords });
   }
   let best: Family | undefined;
   for (const family of families.values()) {

@@ -20,7 +20,11 @@ const sourcePlace =
   /^(?:com|org|net|io|java|javax|sun|edu)\.|\.(?:c|cc|cpp|cs|cxx|ex|erl|go|h|hpp|hs|java|js|jsx|kt|lua|m|ml|php|pl|py|rb|rs|scala|sh|sql|swift|ts|tsx|xml|yaml|yml):\d+$/;
 
 const compounds: readonly Compound[] = [
-  { mask: '<url>', starts: /[A-Za-z]/, pattern: sticky(String.raw`[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/[^${notInValue},]*`) },
+  {
+    mask: '<url>',
+    starts: /[A-Za-z]/,
+    pattern: sticky(String.raw`[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/[^${notInValue},]*`),
+  },
   { mask: '<arn>', starts: /a/, pattern: sticky(String.raw`arn:aws[a-z-]{0,12}:[^${notInValue},]*`) },
   {
     mask: '<endpoint>',
@@ -48,15 +52,19 @@ const compounds: readonly Compound[] = [
   {
     mask: '<ip>',
     starts: /[A-Fa-f0-9:]/,
-    pattern: sticky(
-      String.raw`(?:::|${hexGroup}:${hexGroup}?:)(?:${hexGroup}?:){0,40}${hexGroup}?(?![\w:])`,
-    ),
+    pattern: sticky(String.raw`(?:::|${hexGroup}:${hexGroup}?:)(?:${hexGroup}?:){0,40}${hexGroup}?(?![\w:])`),
     accepts: (text) => /\d/.test(text),
   },
   // "5.2 KB"; the unit follows the magnitude, so it varies with the number.
   { mask: '<size>', starts: /\d/, pattern: sticky(String.raw`\d+(?:\.\d+)? ${sizeUnit}(?![A-Za-z0-9])`) },
   // "<1 sec": less than one unit.
-  { mask: '<duration>', starts: /</, pattern: sticky(String.raw`<\s?\d+(?:\.\d+)?\s?(?:[nuµm]?s|sec|secs|seconds?|min|minutes?|h|hours?)(?![A-Za-z0-9])`) },
+  {
+    mask: '<duration>',
+    starts: /</,
+    pattern: sticky(
+      String.raw`<\s?\d+(?:\.\d+)?\s?(?:[nuµm]?s|sec|secs|seconds?|min|minutes?|h|hours?)(?![A-Za-z0-9])`,
+    ),
+  },
   // A path with its query or a list of paths; a request's protocol version belongs to its target.
   {
     mask: '<path>',
@@ -64,7 +72,10 @@ const compounds: readonly Compound[] = [
     pattern: sticky(
       String.raw`(?:~|\.{1,2}|[A-Za-z]:)?[/\\][^${notInValue},:=?]+(?:[:=]\/[^${notInValue},:=?]+)*(?:\?[^${notInValue}]*)?(?: HTTP\/\d+(?:\.\d+)?)?`,
     ),
-    accepts: (text) => !/^[/\\][\d.]+$/.test(text) && !/^[/\\]<[a-z*]{1,8}\+?>$/.test(text) && (text.charCodeAt(0) !== 92 || text.charCodeAt(1) === 92),
+    accepts: (text) =>
+      !/^[/\\][\d.]+$/.test(text) &&
+      !/^[/\\]<[a-z*]{1,8}\+?>$/.test(text) &&
+      (text.charCodeAt(0) !== 92 || text.charCodeAt(1) === 92),
   },
 ];
 
@@ -75,7 +86,10 @@ const byStart: readonly (readonly Compound[])[] = Array.from({ length: 128 }, (_
 const macShape = /^[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){5}$/;
 
 /** Reads a compound that begins at `index`; undefined when there is none. */
-export const readCompound = (text: string, index: number): { readonly mask: string; readonly end: number } | undefined => {
+export const readCompound = (
+  text: string,
+  index: number,
+): { readonly mask: string; readonly end: number } | undefined => {
   for (const { mask, pattern, accepts } of byStart[text.charCodeAt(index)] ?? []) {
     pattern.lastIndex = index;
     const match = pattern.exec(text)?.[0].replace(/[.,:]{1,16}$/, '');

@@ -1,5 +1,6 @@
 import { isVariable } from './masks.ts';
 
+/** Kinds that stand for each other in logs: a hexadecimal counter may by chance hold no letter, a host may be its address. */
 const familyOf = new Map<string, string>([
   ['num', 'id'],
   ['hex', 'id'],
@@ -12,7 +13,9 @@ const familyOf = new Map<string, string>([
 
 /** Name of a word that is one mask and nothing else, without its `+`; undefined for every other word. */
 const maskNameOf = (word: string): string | undefined =>
-  word.startsWith('<') && word.indexOf('>') === word.length - 1 ? word.slice(1, word.endsWith('+>') ? -2 : -1) : undefined;
+  word.startsWith('<') && word.indexOf('>') === word.length - 1
+    ? word.slice(1, word.endsWith('+>') ? -2 : -1)
+    : undefined;
 
 /** The narrowest word that stands for both; the same word when the known one already stands for the other. */
 export const generaliseWord = (known: string, seen: string): string => {
@@ -23,11 +26,14 @@ export const generaliseWord = (known: string, seen: string): string => {
   if (knownName !== undefined && knownName === seenName) return `<${knownName}${plus}>`;
   const family = knownName === undefined ? undefined : familyOf.get(knownName);
   if (family !== undefined && family === familyOf.get(seenName ?? '')) return `<${family}${plus}>`;
+  // `node-<num>` and `node-<id>` are still nodes.
   if (plus === '' && isVariable(known) && isVariable(seen)) {
     const prefix = known.slice(0, known.indexOf('<'));
     const suffix = known.slice(known.lastIndexOf('>') + 1);
     const isSameName =
-      prefix + suffix !== '' && seen.slice(0, seen.indexOf('<')) === prefix && seen.slice(seen.lastIndexOf('>') + 1) === suffix;
+      prefix + suffix !== '' &&
+      seen.slice(0, seen.indexOf('<')) === prefix &&
+      seen.slice(seen.lastIndexOf('>') + 1) === suffix;
     if (isSameName) return `${prefix}<*>${suffix}`;
   }
   return `<*${plus}>`;

@@ -45,6 +45,7 @@ const wholeShapes: readonly (readonly [MaskName, RegExp])[] = [
   ['host', /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}$/],
 ];
 
+const versionShape = /^v\d+(?:\.\d+)+$/;
 const ipShape = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 
@@ -74,6 +75,7 @@ export const maskWord = (word: string): string => {
   if (word === 'true' || word === 'false' || word === 'True' || word === 'False') return '<bool>';
   if (word.includes('<')) return word;
   if (!hasMaskedRun(word)) return word;
+  if (versionShape.test(word)) return 'v<num>';
   // An apostrophe beside a mask would read as a quote when the template is read again.
   if (word.includes("'")) return '<id>';
   if (ipShape.test(word)) return '<ip>';
@@ -85,7 +87,9 @@ export const maskWord = (word: string): string => {
     masks += 1;
     return /^[\d.]+$/.test(run) ? '<num>' : '<id>';
   });
-  return masks === 1 ? masked.replace(/-(?=<num>)/, masked.startsWith('-') || masked.includes('_-') ? '' : '-') : '<id>';
+  return masks === 1
+    ? masked.replace(/-(?=<num>)/, masked.startsWith('-') || masked.includes('_-') ? '' : '-')
+    : '<id>';
 };
 
 /** What the mask in a variable word stands for. */

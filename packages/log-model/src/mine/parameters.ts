@@ -29,7 +29,8 @@ export const extractParameters = (templateText: string, message: string): readon
   const split = splitWords(message);
   const holdsList = template.words.some(isListMask);
   const shape = holdsList ? collapseLists(split) : split;
-  if (shape.words.length !== template.words.length || shape.gaps.join('\u0000') !== template.gaps.join('\u0000')) return undefined;
+  if (shape.words.length !== template.words.length || shape.gaps.join('\u0000') !== template.gaps.join('\u0000'))
+    return undefined;
   const lengths = holdsList ? collapseLists(split).lengths : undefined;
   const parameters: MinedParameter[] = [];
   let first = 0;

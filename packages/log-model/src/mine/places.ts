@@ -1,12 +1,19 @@
 import type { Shape } from './lists.ts';
 
 /** Words after which a name of someone or something follows in any log: "user root", "host db1". */
-const introducesName = /^(?:user|username|uid|account|role|host|hostname|client|server|node|database|table|bucket|queue|topic|tenant|owner)$/i;
+const introducesName =
+  /^(?:user|username|uid|account|role|host|hostname|client|server|node|database|table|bucket|queue|topic|tenant|owner)$/i;
+
+/** Accounts that every system has; where one stands another may stand. */
+const accounts = new Set('root admin administrator guest nobody anonymous system daemon operator test'.split(' '));
+
+export const isAccountName = (word: string): boolean => accounts.has(word.toLowerCase());
 
 /** True where the text itself says that a value stands: behind `=`, behind a `key:` without space, behind `user`. */
 export const isValuePlace = (shape: Shape, place: number): boolean => {
   const gap = shape.gaps[place] ?? '';
   if (gap.endsWith('=') || gap === ':' || gap.endsWith('= ')) return true;
+  if (isAccountName(shape.words[place] ?? '')) return true;
   return gap === ' ' && place > 0 && introducesName.test(shape.words[place - 1] ?? '');
 };
 
@@ -14,7 +21,11 @@ export const isValuePlace = (shape: Shape, place: number): boolean => {
 const isBracketed = (shape: Shape, place: number): boolean => {
   const before = shape.gaps[place] ?? '';
   const after = shape.gaps[place + 1] ?? '';
-  return (/\($/.test(before) && /^\)/.test(after)) || (/\[$/.test(before) && /^\]/.test(after)) || (/\{$/.test(before) && /^\}/.test(after));
+  return (
+    (/\($/.test(before) && /^\)/.test(after)) ||
+    (/\[$/.test(before) && /^\]/.test(after)) ||
+    (/\{$/.test(before) && /^\}/.test(after))
+  );
 };
 
 /** True where one word alone stands between quotation marks. */
@@ -30,7 +41,12 @@ const isQualified = (word: string): boolean => /\w[./]\w{1,64}[./]\w/.test(word)
 /** True for a word spelt like the name of a thing, `eth0`, `user_a`, `a@b`, and not like a word of a sentence. */
 const isNameLike = (word: string): boolean => /[\d._@/\\$-]/.test(word);
 
-/** Different values a place must have shown before it counts as variable, when most of the message is constant. */
+/**
+ * Different values a place must have shown before it counts as variable, when most of the message is constant.
+ *
+ * A word of a sentence mostly names a state, of which things have few ("link is up", "link is down"), so it takes many;
+ * a name in a hierarchy is one of many by its nature. The first word says what happened, so it takes most.
+ */
 export const neededValues = (shape: Shape, place: number): number => {
   const word = shape.words[place] ?? '';
   if (isQualified(word)) return place === 0 ? 3 : 2;

@@ -20,11 +20,13 @@ export class Registry {
   tick = 0;
   evictedCount = 0;
 
+  /** A number no bucket has had before; 31 bits, as the signature cache keeps it. */
   nextGeneration(): number {
     this.#generation = (this.#generation + 1) & 0x7fffffff;
     return this.#generation;
   }
 
+  /** A place for one template, to be named in the signature cache instead of its id. */
   takeSlot(): number {
     return this.#free.pop() ?? this.slots.push(undefined) - 1;
   }

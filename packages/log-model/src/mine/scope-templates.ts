@@ -1,5 +1,13 @@
 import { hashId } from '../hash.ts';
-import { type Bucket, canJoinList, findFamily, findTemplate, type LiveTemplate, prepare, type PreparedShape } from './bucket.ts';
+import {
+  type Bucket,
+  canJoinList,
+  findFamily,
+  findTemplate,
+  type LiveTemplate,
+  prepare,
+  type PreparedShape,
+} from './bucket.ts';
 import { generaliseWord } from './generalise.ts';
 import { collapseLists, isListMask, type Shape } from './lists.ts';
 import type { Template } from './miner.ts';
@@ -23,7 +31,7 @@ const openBucket = (buckets: Map<string, Bucket>, key: string, registry: Registr
 };
 
 /** Templates of one shape that are compared with a message; beyond that the least recently used make room. */
-const maxBucketTemplates = 1000;
+const maxBucketTemplates = 500;
 
 /** The templates of one scope, and how a message finds or makes its own. */
 export class ScopeTemplates {
@@ -79,10 +87,16 @@ export class ScopeTemplates {
     if (known) return { template: known, isNew: false };
     const text = joinText(message);
     if (bucket.templates.length >= maxBucketTemplates) this.#evictFrom(bucket.templates, maxBucketTemplates >> 4);
-    const template = this.#add(message, { id: hashId(`${this.name}\n${text}`), text, count: 0, firstSeenMs: timestampMs });
+    const template = this.#add(message, {
+      id: hashId(`${this.name}\n${text}`),
+      text,
+      count: 0,
+      firstSeenMs: timestampMs,
+    });
     return { template, isNew: true };
   }
 
+  /** Takes over a stored template; one that is known already stays as it is. */
   restore(shape: Shape, stored: Template): void {
     if (stored.mergedInto !== undefined) this.#merged.set(stored.id, stored.mergedInto);
     else if (!this.templates.has(stored.id)) this.#add(shape, stored);
@@ -170,10 +184,12 @@ export class ScopeTemplates {
     return template;
   }
 
+  /** A template's place follows from its text alone, so that a restored one stands where the living one stood. */
   #bucketOf(shape: Shape): Bucket {
     return openBucket(shape.words.some(isListMask) ? this.#lists : this.#buckets, gapsKey(shape.gaps), this.#registry);
   }
 
+  /** Enters a template where messages will find it, and makes what was remembered of its bucket void. */
   #enter(template: LiveTemplate): void {
     template.bucket.templates.push(template);
     template.bucket.generation = this.#registry.nextGeneration();
@@ -208,6 +224,7 @@ export class ScopeTemplates {
     this.#reshape(template, { words, gaps: template.gaps });
   }
 
+  /** Changes a template's words, and with them its text and place; its id stays. */
   #reshape(template: LiveTemplate, shape: Shape): void {
     this.#leave(template);
     template.words = shape.words;

@@ -1,15 +1,15 @@
 /** Longest part of a message that mining looks at; UTF-16 units. What follows belongs to no template. */
 export const minedLength = 4096;
 
-const enum_digit = 1;
-const enum_letter = 2;
-const enum_space = 3;
+const digitClass = 1;
+const letterClass = 2;
+const spaceClass = 3;
 
 /** Class of each ASCII unit; everything beyond counts as a letter. */
 const unitClass = new Uint8Array(128);
-for (let unit = 48; unit <= 57; unit += 1) unitClass[unit] = enum_digit;
-for (let unit = 65; unit <= 90; unit += 1) unitClass[unit] = unitClass[unit + 32] = enum_letter;
-for (const unit of [9, 10, 11, 12, 13, 32]) unitClass[unit] = enum_space;
+for (let unit = 48; unit <= 57; unit += 1) unitClass[unit] = digitClass;
+for (let unit = 65; unit <= 90; unit += 1) unitClass[unit] = unitClass[unit + 32] = letterClass;
+for (const unit of [9, 10, 11, 12, 13, 32]) unitClass[unit] = spaceClass;
 
 /** Digits an identifier that begins with a letter may hold and still count as a name (`jk2`, `x86`, `IPv6`). */
 export const maxNameDigits = 2;
@@ -33,15 +33,15 @@ export class Signature {
     let index = 0;
     while (index < end) {
       let unit = message.charCodeAt(index);
-      let kind = unit < 128 ? unitClass[unit] : enum_letter;
-      if (kind === enum_letter || kind === enum_digit) {
+      let kind = unit < 128 ? unitClass[unit] : letterClass;
+      if (kind === letterClass || kind === digitClass) {
         const startHigh = high;
         const startLow = low;
-        const startsWithDigit = kind === enum_digit;
+        const startsWithDigit = kind === digitClass;
         let digits = 0;
         let letters = 0;
         do {
-          if (kind === enum_digit) digits += 1;
+          if (kind === digitClass) digits += 1;
           else letters += 1;
           high = Math.imul(high ^ unit, 0x9e3779b1);
           low = Math.imul(low ^ unit, 0x5f356495);
@@ -49,20 +49,20 @@ export class Signature {
           index += 1;
           if (index >= end) break;
           unit = message.charCodeAt(index);
-          kind = unit < 128 ? unitClass[unit] : enum_letter;
-        } while (kind === enum_letter || kind === enum_digit);
+          kind = unit < 128 ? unitClass[unit] : letterClass;
+        } while (kind === letterClass || kind === digitClass);
         if (digits > 0 && (startsWithDigit || digits > maxNameDigits)) {
           const mask = letters === 0 ? 1 : 2;
           high = Math.imul(startHigh ^ mask, 0x9e3779b1);
           low = Math.imul(startLow ^ mask, 0x5f356495);
           high ^= high >>> 15;
         }
-      } else if (kind === enum_space) {
+      } else if (kind === spaceClass) {
         high = Math.imul(high ^ 32, 0x9e3779b1);
         low = Math.imul(low ^ 32, 0x5f356495);
         high ^= high >>> 15;
         do index += 1;
-        while (index < end && unitClass[message.charCodeAt(index)] === enum_space);
+        while (index < end && unitClass[message.charCodeAt(index)] === spaceClass);
       } else {
         high = Math.imul(high ^ unit, 0x9e3779b1);
         low = Math.imul(low ^ unit, 0x5f356495);

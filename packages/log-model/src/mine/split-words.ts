@@ -22,9 +22,9 @@ const isAlphanumeric = (unit: number): boolean =>
   (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122) || unit > 127;
 const isSentenceMark = (unit: number): boolean => unit === 46 || unit === 33 || unit === 63;
 
-/** `" ' ( ) , : ; < = > [ ] { | }` end a word. */
+/** `" # ' ( ) , : ; < = > [ ] { | }` end a word. */
 const isDelimiter = new Uint8Array(128);
-for (const delimiter of '"\'(),:;<=>[]{|}') isDelimiter[delimiter.charCodeAt(0)] = 1;
+for (const delimiter of '"#\'(),:;<=>[]{|}') isDelimiter[delimiter.charCodeAt(0)] = 1;
 
 /** True where a bracket, quote or comma ends a value that is not there: `()`, `[]`, `""`, `user=,`. */
 const closesEmpty = (gap: string, unit: number): boolean => {
@@ -67,6 +67,13 @@ const maskValue = (word: string): string => {
 const maskQuoted = (value: string): string =>
   !/\s/.test(value) ? maskValue(value) : /\d/.test(value) || isVariable(value) ? '<text>' : value;
 
+/** Where the next white space stands; the end of the text when there is none. */
+const chunkEndAt = (text: string, start: number): number => {
+  let end = start;
+  while (end < text.length && !isSpace(text.charCodeAt(end))) end += 1;
+  return end;
+};
+
 /** Takes a message apart at white space and delimiters, and masks what varies by nature. Total and linear. */
 export const splitWords = (message: string): SplitMessage => {
   const text = message.length > minedLength ? message.slice(0, minedLength) : message;
@@ -75,6 +82,8 @@ export const splitWords = (message: string): SplitMessage => {
   const spans: number[] = [];
   let gap = '';
   let index = 0;
+  let chunkEnd = 0;
+  let isPlainChunk = false;
   const push = (word: string, start: number, end: number): number => {
     const last = words.length - 1;
     if (gap === '' && last >= 0) {
@@ -104,7 +113,13 @@ export const splitWords = (message: string): SplitMessage => {
       }
       continue;
     }
-    const compound = readCompound(text, index);
+    if (index >= chunkEnd) {
+      chunkEnd = chunkEndAt(text, index);
+      isPlainChunk = !/[\d:/\\]/.test(text.slice(index, chunkEnd));
+    }
+    // Compounds hold a digit, a colon or a slash; only a date may begin with a word that has none.
+    const mayBeCompound = !isPlainChunk || (unit >= 65 && unit <= 90);
+    const compound = mayBeCompound ? readCompound(text, index) : undefined;
     if (compound) {
       index = push(compound.mask, index, compound.end);
       continue;
@@ -117,7 +132,8 @@ export const splitWords = (message: string): SplitMessage => {
       if (unit === 34 && gap.endsWith('="')) {
         // A quoted value behind `=` is one value, spaces and all.
         const close = text.indexOf('"', index);
-        if (close > index && close - index <= maxQuotedLength) index = push(maskQuoted(text.slice(index, close)), index, close);
+        if (close > index && close - index <= maxQuotedLength)
+          index = push(maskQuoted(text.slice(index, close)), index, close);
       }
       continue;
     }

@@ -2,7 +2,8 @@ const knownValues = /^(?:true|false|null|root|admin)$/i;
 const pathDelimiters = /([\s,!;:=|"'[\](){}])/;
 const tokenDelimiters = /([\s,!;:=|"'[\](){}.\-+@#$%&])/;
 
-const isPath = (token: string): boolean => token.length > 1 && token.startsWith('/') && !token.includes('//') && !token.endsWith('/');
+const isPath = (token: string): boolean =>
+  token.length > 1 && token.startsWith('/') && !token.includes('//') && !token.endsWith('/');
 
 /**
  * A template in the notation that published parsers are compared in: one wildcard `<*>` for every kind of mask, with
@@ -13,8 +14,14 @@ const isPath = (token: string): boolean => token.length > 1 && token.startsWith(
  *   Techniques, ICSE 2022
  */
 export const templateAsWildcards = (text: string): string => {
-  let wild = text.replace(/<[a-z*]{1,8}\+?>/g, '<*>').trim().replace(/\s+/g, ' ');
-  wild = wild.split(pathDelimiters).map((token) => (isPath(token) ? '<*>' : token)).join('');
+  let wild = text
+    .replace(/<[a-z*]{1,8}\+?>/g, '<*>')
+    .trim()
+    .replace(/\s+/g, ' ');
+  wild = wild
+    .split(pathDelimiters)
+    .map((token) => (isPath(token) ? '<*>' : token))
+    .join('');
   wild = wild
     .split(tokenDelimiters)
     .map((token) => {

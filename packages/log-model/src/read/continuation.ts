@@ -23,14 +23,20 @@ export const opensTrace = (text: string): TraceKind => {
   return 'none';
 };
 
-/** First letters of `margin`, either case: others need no look. */
-const marginStarts: ReadonlySet<number> = new Set([...'cCsStTdDeE-.'].map((letter) => letter.charCodeAt(0)));
-const closers: ReadonlySet<number> = new Set([...'}])'].map((sign) => sign.charCodeAt(0)));
-
 /** Patterns look at no more than this, in characters. */
 const headLength = 600;
 
 const headOf = (text: string): string => (text.length > headLength ? text.slice(0, headLength) : text);
+
+/** The last line of a traceback: any class, since Python's need not end in `Error`. */
+const pythonEnd = /^[A-Za-z_][\w.]{0,200}(?:: |:?$)/;
+
+/** Whether the line ends an open Python traceback: at the margin, and no sentence that leads to a further one. */
+export const endsTraceback = (text: string): boolean => !isIndented(text) && !margin.test(headOf(text));
+
+/** First letters of `margin`, either case: others need no look. */
+const marginStarts: ReadonlySet<number> = new Set([...'cCsStTdDeE-.'].map((letter) => letter.charCodeAt(0)));
+const closers: ReadonlySet<number> = new Set([...'}])'].map((sign) => sign.charCodeAt(0)));
 
 const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 0x5f;
 
@@ -43,7 +49,7 @@ export const continues = (text: string, open: TraceKind): boolean => {
   const code = text.charCodeAt(0);
   if (closers.has(code) && closing.test(text)) return true;
   if (marginStarts.has(code) && margin.test(headOf(text))) return true;
-  if (open === 'python') return isLetter(code) && throwable.test(headOf(text));
+  if (open === 'python') return isLetter(code) && pythonEnd.test(headOf(text));
   return open === 'go' && goMargin.test(headOf(text));
 };
 

@@ -1,4 +1,6 @@
-import { vpcFlowHeader } from './readers/vpc-flow.ts';
+import type { Reader } from './reader.ts';
+import { vpcFlowHeader, vpcFlowReader } from './readers/vpc-flow.ts';
+import { cloudFrontReader, iisReader } from './readers/w3c.ts';
 
 /**
  * Field names that a header line gives to the lines behind it: `#Fields:` of W3C logs (CloudFront, IIS), or the names of
@@ -21,4 +23,10 @@ const w3cNames = (text: string): readonly string[] | undefined => {
       .trim()
       .split(/\s{1,8}/, 200);
   return directives.test(text) ? [] : undefined;
+};
+
+/** The reader of the lines below a header line that gave these names. */
+export const tableReader = (names: readonly string[]): Reader => {
+  if (names.includes('x-edge-location')) return cloudFrontReader;
+  return names.includes('date') ? iisReader : vpcFlowReader;
 };

@@ -7,4 +7,3 @@ export * from './split-lines.ts';
 export * from './split-records.ts';
 export * from './stream.ts';
 export * from './timestamp.ts';
-export { createObjectSplitter } from './split-objects.ts';

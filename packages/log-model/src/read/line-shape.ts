@@ -1,5 +1,6 @@
-/** Characters looked at: behind them the message has begun in nearly every layout. */
+/** Characters and signs looked at: behind them the message has begun in nearly every layout. */
 const shapeLength = 48;
+const shapeSigns = 20;
 const jsonLength = 28;
 
 const digits = 1;
@@ -22,12 +23,15 @@ export const lineShape = (text: string): number => {
   const length = Math.min(text.length, isJson ? jsonLength : shapeLength);
   let hash = 0x811c9dc5;
   let before = 0;
+  let signs = isJson ? jsonLength : shapeSigns;
   for (let index = 0; index < length; index += 1) {
     const code = text.charCodeAt(index);
     const kind = code < 128 ? classOf[code]! : letters;
     const sign = kind === 0 || (kind === letters && isJson) ? code : kind;
     if (sign === before && (sign === digits || sign === letters || sign === 0x20)) continue;
     before = sign;
+    signs -= 1;
+    if (signs < 0) break;
     hash = Math.imul(hash ^ sign, 0x01000193);
   }
   return hash | 0;

@@ -7,11 +7,13 @@ export interface DocumentSplitter {
   end(): readonly SplitRecord[];
 }
 
+const badDocument: SplitRecord = { kind: 'failure', failure: { code: 'bad_json', format: 'documents' } };
+
 /**
  * Splits JSON objects that follow one another with or without line ends, as Firehose writes them to S3.
  *
- * Only depth and strings are followed, on bytes; at most one object of `limitBytes` is held. What stands between the
- * objects is passed over.
+ * Only depth and strings are followed, on bytes; at most one object of `limitBytes` is held. White space
+ * and commas between the objects are passed over; a stretch of anything else gives one `bad_json`.
  *
  * @param limitBytes  most bytes of one object; a longer one gives `too_long` and is let go
  */
@@ -21,6 +23,7 @@ export const createDocumentSplitter = ({
   let depth = 0;
   let inString = false;
   let isEscaped = false;
+  let isStray = false;
   let held: Buffer[] = [];
   let heldBytes = 0;
 
@@ -61,8 +64,12 @@ export const createDocumentSplitter = ({
         } else if (byte === 0x7b) {
           if (depth === 0) start = at;
           depth += 1;
-        } else if (depth > 0 && byte === 0x22) inString = true;
-        else if (depth > 0 && byte === 0x7d) {
+          isStray = false;
+        } else if (depth === 0) {
+          if (byte > 0x20 && byte !== 0x2c && !isStray) out.push(badDocument);
+          isStray ||= byte > 0x20 && byte !== 0x2c;
+        } else if (byte === 0x22) inString = true;
+        else if (byte === 0x7d) {
           depth -= 1;
           if (depth === 0) out.push(close(bytes.subarray(start, at + 1)));
         }
@@ -70,6 +77,6 @@ export const createDocumentSplitter = ({
       if (depth > 0) keep(bytes.subarray(start));
       return out;
     },
-    end: () => (depth === 0 ? [] : [{ kind: 'failure', failure: { code: 'bad_json', format: 'documents' } }]),
+    end: () => (depth === 0 ? [] : [badDocument]),
   };
 };

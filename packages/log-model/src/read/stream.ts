@@ -1,12 +1,13 @@
 import type { RawRecord, RecordOrigin, Source } from '../event.ts';
 import type { TraceKind } from './continuation.ts';
-import { continues, isThrowableLine, opensTrace } from './continuation.ts';
-import { headerNames } from './field-names.ts';
+import { continues, endsTraceback, isThrowableLine, opensTrace } from './continuation.ts';
+import { headerNames, tableReader } from './field-names.ts';
 import { lineShape } from './line-shape.ts';
-import { controlScore, isNotText, withoutColours } from './not-text.ts';
+import { controlScore, isNotText, looksBinary, withoutColours } from './not-text.ts';
 import { groupHint, streamHint } from './origin.ts';
 import { droppedAs, failureOf } from './outcome.ts';
 import type { ReadContext, ReadOutcome, Reader, ReadRecord, StreamOutcome, StreamReader } from './reader.ts';
+import { endsSlowQuery, mysqlSlowReader } from './readers/mysql.ts';
 import { isGeneralJson, readAnyway, recognise } from './registry.ts';
 
 export interface StreamOptions {
@@ -26,6 +27,8 @@ interface Held {
   trace: TraceKind;
   readonly waiting: StreamOutcome[];
 }
+
+const nowhere: RecordOrigin = { account: '', region: '', logGroup: '', logStream: '' };
 
 /** Shapes remembered of one stream; then it begins anew, so that memory stays bounded. */
 const mostShapes = 1024;
@@ -47,8 +50,22 @@ const joinable: ReadonlySet<string> = new Set([
   'access-error',
 ]);
 
+const reread = ({ raw, lines, record }: Held): ReadRecord => {
+  const text = [raw.text, ...lines].join('\n');
+  const outcome = mysqlSlowReader.read({ ...raw, text }, { origin: nowhere, receivedMs: 0, source: record.source });
+  return outcome.kind === 'record' ? outcome.record : record;
+};
+
+const isSlowQueryWhole = ({ raw, lines }: Held): boolean =>
+  endsSlowQuery(lines[lines.length - 1] ?? raw.text.slice(raw.text.lastIndexOf('\n') + 1));
+
+/** Outcomes that may wait behind a held record; beyond, memory would grow with a hostile stream. */
+const mostWaiting = 2000;
+
 const joinLines = (held: Held): ReadRecord => {
   if (held.lines.length === 0) return held.record;
+  // A slow query is told over several lines, and only all of them together can be read.
+  if (held.record.format === 'mysql-slow') return reread(held);
   const before = held.record.message;
   // .NET's console logger writes the header alone on the first line.
   return {
@@ -70,10 +87,16 @@ export const openStream = (
   const source: Source | undefined = (groupHint(origin) ?? streamHint(origin))?.source;
   let context: ReadContext = source === undefined ? { origin, receivedMs } : { origin, receivedMs, source };
   const readerByShape = new Map<number, Reader>();
+  /** Reads the rows below the last header line. */
+  let table: Reader | undefined;
   let held: Held | undefined;
+  /** The trace of a record that was let go because too many lines continued it; they are still dropped as its own. */
+  let tail: TraceKind | undefined;
 
   /** The reader that read a line of this shape before, else the one found anew, else plain text. */
   const read = (raw: RawRecord): ReadOutcome => {
+    const row = table?.read(raw, context);
+    if (row !== undefined && row.kind !== 'failure') return row;
     const shape = lineShape(raw.text);
     const known = readerByShape.get(shape);
     if (known !== undefined && !isGeneralJson(known)) {
@@ -105,33 +128,45 @@ export const openStream = (
     }
     const opened = opensTrace(raw.text);
     if (opened !== 'none') open.trace = opened;
+    else if (open.trace === 'python' && endsTraceback(raw.text)) open.trace = 'none';
     open.waiting.push({ ordinal, raw, outcome: droppedAs('continuation') });
   };
 
+  /** Joins a line to the held record; lets both go when too much waits. */
+  const joinHeld = (open: Held, raw: RawRecord, ordinal: number): readonly StreamOutcome[] => {
+    join(open, raw, ordinal);
+    if (open.waiting.length < mostWaiting) return [];
+    tail = open.trace;
+    return release();
+  };
+
   const isContinuation = (open: Held, text: string): boolean => {
+    if (open.record.format === 'mysql-slow') return !text.startsWith('# Time: ') && !isSlowQueryWhole(open);
     if (continues(text, open.trace)) return true;
     return open.record.format !== 'plain' && open.lines.length === 0 && isThrowableLine(text);
   };
 
   const push = (raw: RawRecord, ordinal: number): readonly StreamOutcome[] => {
     const { text } = raw;
-    if (text.trim() === '') {
+    if (!(text.charCodeAt(0) > 32) && text.trim() === '') {
       const blank: StreamOutcome = { ordinal, raw, outcome: droppedAs('blank') };
       if (held === undefined) return [blank];
       held.waiting.push(blank);
-      return [];
+      return held.waiting.length < mostWaiting ? [] : release();
     }
-    if (held !== undefined && isContinuation(held, text)) {
-      join(held, raw, ordinal);
-      return [];
-    }
+    if (held !== undefined && isContinuation(held, text)) return joinHeld(held, raw, ordinal);
+    if (tail !== undefined && continues(text, tail)) return [{ ordinal, raw, outcome: droppedAs('continuation') }];
+    tail = undefined;
     const before = release();
-    const score = controlScore(text);
+    const score = looksBinary(text) ? controlScore(text) : 0;
     if (isNotText(score))
       return [...before, { ordinal, raw, outcome: failureOf({ code: 'not_text', controlScore: score }) }];
     const names = headerNames(text);
     if (names !== undefined) {
-      if (names.length > 0) context = { ...context, fieldNames: names };
+      if (names.length > 0) {
+        context = { ...context, fieldNames: names };
+        table = tableReader(names);
+      }
       return [...before, { ordinal, raw, outcome: droppedAs('header') }];
     }
     const bare = withoutColours(text);

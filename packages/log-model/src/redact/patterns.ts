@@ -11,14 +11,18 @@ export interface RedactionPattern {
 }
 
 /** A key directly before a number that says the number counts or names something, so it is no card. */
-const numberKey = /(?:id|seq|sequence|offset|time|timestamp|ts|order|block|trace|span|number|nr|no|#)["']?\s?[=:#]?\s?["']?$/i;
+const numberKey =
+  /(?:id|seq|sequence|offset|time|timestamp|ts|order|block|trace|span|number|nr|no|#)["']?\s?[=:#]?\s?["']?$/i;
 
-const placeholder = /^(?:[*x.•-]{1,64}|null|none|nil|undefined|true|false|yes|no|empty|required|missing|invalid|incorrect|expired)$/i;
+const placeholder =
+  /^(?:[*x.•-]{1,64}|null|none|nil|undefined|true|false|yes|no|empty|required|missing|invalid|incorrect|expired)$/i;
 const isWorthHiding = (value: string): boolean => !placeholder.test(value);
 
 /** Words and short counts behind a key like `token` are no secrets; long values and mixed ones are. */
 const looksLikeToken = (value: string): boolean =>
-  isWorthHiding(value) && !value.startsWith('arn:') && (value.length >= 16 || (value.length >= 8 && /[A-Za-z]/.test(value) && /\d/.test(value)));
+  isWorthHiding(value) &&
+  !value.startsWith('arn:') &&
+  (value.length >= 16 || (value.length >= 8 && /[A-Za-z]/.test(value) && /\d/.test(value)));
 
 /** Separator between key and value, in `key=value`, YAML, JSON and JSON inside JSON. */
 const separator = String.raw`\\{0,3}["']?\s{0,3}(?:=>|[:=])\s{0,3}`;
@@ -32,11 +36,7 @@ const values: readonly (readonly [string, string])[] = [
   ['', String.raw`[^\s"'&,;(){}\[\]<>\\]{1,4096}`],
 ];
 
-const keyed = (
-  found: RedactionClass,
-  keys: string,
-  accepts: (value: string) => boolean,
-): readonly RedactionPattern[] =>
+const keyed = (found: RedactionClass, keys: string, accepts: (value: string) => boolean): readonly RedactionPattern[] =>
   values.map(([opening, value]) => ({
     found,
     pattern: new RegExp(`(?<kept>(?:${keys})${separator}${opening})${notMarked}${value}`, 'gi'),
@@ -48,6 +48,16 @@ const passwordKeys = 'password|passwd|passphrase|pwd';
 /** Tokens that page through results or make a call idempotent open nothing. */
 const harmlessTokens = 'next|client|request|continuation|idempotency|page|pagination|sync|cancellation|marker';
 const tokenKeys = String.raw`secret|credentials?|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?key|(?<!(?:${harmlessTokens})[_-]?)token`;
+
+/** Names of fields whose whole value is a secret, whatever it looks like or when it looks like one. */
+const passwordName = new RegExp(`(?:${passwordKeys})$`, 'i');
+const tokenName = new RegExp(`(?:${secretKeys}|${tokenKeys})$`, 'i');
+
+/** The class of a field's whole value by the field's name; undefined when the name says nothing. */
+export const classOfField = (name: string, value: string): RedactionClass | undefined => {
+  if (passwordName.test(name)) return isWorthHiding(value) ? 'password' : undefined;
+  return tokenName.test(name) && looksLikeToken(value) ? 'secret' : undefined;
+};
 
 /**
  * Refuses a value that begins inside a longer word. A mark counts as a part of the word it stands for; without that, a
@@ -62,12 +72,12 @@ export const redactionPatterns: readonly RedactionPattern[] = [
     pattern: /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----(?:[^-]|-(?!-)){0,16384}-----END [A-Z ]{0,32}PRIVATE KEY-----/g,
   },
   { found: 'private-key', pattern: /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]{0,16384}/g },
+  { found: 'aws-access-key', pattern: /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/g },
   {
     found: 'url-password',
     pattern: /(?<kept>[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:@/"'<>]{0,128}:)(?!\[redacted:)[^\s@/"'<>]{1,256}(?=@)/gi,
   },
   { found: 'jwt', pattern: /(?<![\w-])eyJ[\w-]{8,4096}\.eyJ[\w-]{4,8192}\.[\w-]{0,4096}/g },
-  { found: 'aws-access-key', pattern: /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/g },
   ...keyed('aws-secret-key', secretKeys, (value) => /^[A-Za-z0-9/+]{40}$/.test(value)),
   {
     // A secret key that directly follows its access key id, as in a pasted credentials file.
@@ -88,7 +98,10 @@ export const redactionPatterns: readonly RedactionPattern[] = [
   ...keyed('secret', tokenKeys, looksLikeToken),
   {
     found: 'email',
-    pattern: new RegExp(String.raw`${notBehind('\\w.+@/-')}[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@])`, 'g'),
+    pattern: new RegExp(
+      String.raw`${notBehind('\\w.+@/-')}[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@])`,
+      'g',
+    ),
   },
   {
     found: 'card',
@@ -106,5 +119,8 @@ export const redactionPatterns: readonly RedactionPattern[] = [
     ),
   },
   { found: 'ip', pattern: new RegExp(String.raw`${notBehind('\\w.-')}(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\w)`, 'g') },
-  { found: 'ip', pattern: new RegExp(String.raw`${notBehind('\\w:.')}(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:])`, 'gi') },
+  {
+    found: 'ip',
+    pattern: new RegExp(String.raw`${notBehind('\\w:.')}(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:])`, 'gi'),
+  },
 ];

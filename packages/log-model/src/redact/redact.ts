@@ -1,9 +1,10 @@
 import type { AttributeValue, Attributes } from '../event.ts';
-import { redactionPatterns } from './patterns.ts';
+import { classOfField, redactionPatterns } from './patterns.ts';
 import { isSuspicious } from './suspicion.ts';
 import {
   defaultRedactionPolicy,
   type RedactionClass,
+  redactionClasses,
   type RedactionCounts,
   redactionMark,
   type RedactionPolicy,
@@ -14,6 +15,7 @@ export interface Redaction {
   readonly counts: RedactionCounts;
 }
 
+/** The first look at addresses, taken only where the policy takes them out. */
 const addressSuspicion = /\d\.\d{1,3}\.\d|:[0-9a-f]{1,4}:/i;
 
 /** What stays before the mark: the group `kept`, when the pattern has one. `groups` is the last thing a replacer is given. */
@@ -24,14 +26,10 @@ const keptOf = (groups: unknown): string => {
 
 const none: RedactionCounts = Object.freeze({});
 
-/**
- * Takes secrets and private data out of a text and puts a typed mark in their place.
- *
- * Idempotent: a redacted text comes back as it is.
- */
-export const redact = (text: string, policy: RedactionPolicy = defaultRedactionPolicy): Redaction => {
-  if (!isSuspicious(text) && !(policy.ip && addressSuspicion.test(text))) return { text, counts: none };
-  const counts: Partial<Record<RedactionClass, number>> = {};
+/** A mark may lay bare what ran into the value it stands for; one more round finds it. Chains are no longer than this. */
+const maxRounds = 8;
+
+const redactOnce = (text: string, policy: RedactionPolicy, counts: Partial<Record<RedactionClass, number>>): string => {
   let redacted = text;
   for (const { found, pattern, accepts } of redactionPatterns) {
     if (!policy[found]) continue;
@@ -45,30 +43,54 @@ export const redact = (text: string, policy: RedactionPolicy = defaultRedactionP
       return kept + redactionMark(found);
     });
   }
+  return redacted;
+};
+
+/**
+ * Takes secrets and private data out of a text and puts a typed mark in their place.
+ *
+ * Idempotent: a redacted text comes back as it is.
+ */
+export const redact = (text: string, policy: RedactionPolicy = defaultRedactionPolicy): Redaction => {
+  if (!isSuspicious(text) && !(policy.ip && addressSuspicion.test(text))) return { text, counts: none };
+  const counts: Partial<Record<RedactionClass, number>> = {};
+  let redacted = text;
+  for (let round = 0; round < maxRounds; round += 1) {
+    const before = redacted;
+    redacted = redactOnce(before, policy, counts);
+    if (redacted === before) break;
+  }
   return { text: redacted, counts };
 };
 
-const redactValue = (
-  value: AttributeValue,
-  redactText: (text: string) => string,
-): AttributeValue => {
-  if (typeof value === 'string') return redactText(value);
-  return Array.isArray(value) ? value.map((item: string) => redactText(item)) : value;
-};
-
-/** `redact` over the string values of attributes; numbers and booleans stay as they are. */
+/**
+ * `redact` over the string values of attributes; numbers and booleans stay as they are. A field whose name says that it
+ * holds a secret (`labels.password`) loses its whole value.
+ */
 export const redactAttributes = (
   attributes: Attributes,
   policy: RedactionPolicy = defaultRedactionPolicy,
 ): { readonly attributes: Attributes; readonly counts: RedactionCounts } => {
   const counts: Partial<Record<RedactionClass, number>> = {};
-  const redactText = (text: string): string => {
-    const redaction = redact(text, policy);
-    for (const [found, count] of Object.entries(redaction.counts) as [RedactionClass, number][]) {
-      counts[found] = (counts[found] ?? 0) + count;
+  const redactText = (name: string, text: string): string => {
+    const whole = text.startsWith('[redacted:') ? undefined : classOfField(name, text);
+    const redaction: Redaction =
+      whole !== undefined && policy[whole]
+        ? { text: redactionMark(whole), counts: { [whole]: 1 } }
+        : redact(text, policy);
+    if (redaction.counts === none) return redaction.text;
+    for (const found of redactionClasses) {
+      const count = redaction.counts[found];
+      if (count !== undefined) counts[found] = (counts[found] ?? 0) + count;
     }
     return redaction.text;
   };
-  const redacted = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, redactValue(value, redactText)]));
+  const redactValue = (name: string, value: AttributeValue): AttributeValue => {
+    if (typeof value === 'string') return redactText(name, value);
+    return Array.isArray(value) ? value.map((item: string) => redactText(name, item)) : value;
+  };
+  const redacted = Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, redactValue(name, value)]),
+  );
   return { attributes: redacted, counts };
 };

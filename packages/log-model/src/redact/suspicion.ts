@@ -47,7 +47,9 @@ interface Fragment {
 
 const isCapital = (unit: number): boolean => unit >= 65 && unit <= 90;
 
-const fragmentsAt: (readonly Fragment[] | undefined)[] = new Array<readonly Fragment[] | undefined>(128).fill(undefined);
+const fragmentsAt: (readonly Fragment[] | undefined)[] = new Array<readonly Fragment[] | undefined>(128).fill(
+  undefined,
+);
 for (const marked of fragments) {
   const anchor = marked.indexOf('|');
   const text = marked.replace('|', '');
@@ -57,6 +59,7 @@ for (const marked of fragments) {
   }
 }
 
+/** Classes of units: what each asks the loop to do. */
 const other = 0;
 const anchor = 1;
 const digit = 2;

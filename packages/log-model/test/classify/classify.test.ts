@@ -69,7 +69,10 @@ describe('classify', () => {
   });
 
   it('believes the level of the record more than the words', () => {
-    expect(classify(record('failed to do it', { level: 'INFO' }))).toMatchObject({ severity: 'INFO', confidenceScore: 1 });
+    expect(classify(record('failed to do it', { level: 'INFO' }))).toMatchObject({
+      severity: 'INFO',
+      confidenceScore: 1,
+    });
     expect(classify(record('all is well', { level: '50' })).severity).toBe('ERROR');
   });
 
@@ -110,7 +113,9 @@ describe('classify', () => {
   });
 
   it('gives a severity and a score in [0, 1] to any text', () => {
-    const levels = fc.option(fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('__proto__', 'constructor')), { nil: undefined });
+    const levels = fc.option(fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('__proto__', 'constructor')), {
+      nil: undefined,
+    });
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), levels, (message, level) => {
         const { severity, confidenceScore } = classify(record(message, level === undefined ? {} : { level }));

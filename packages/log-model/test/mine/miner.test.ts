@@ -19,9 +19,21 @@ describe('createMiner', () => {
     ['kinds of one family', ['session 0x1f closed', 'session 77 closed'], 'session <id> closed'],
     ['values behind =', ['login user=ann ok', 'login user=bob ok'], 'login user=<*> ok'],
     ['a missing value', ['login user=ann ok', 'login user= ok'], 'login user=<*> ok'],
-    ['names behind a word that introduces one', ['session for user ann', 'session for user bob'], 'session for user <*>'],
-    ['lists of any length', ['deleted blocks 1 2 3', 'deleted blocks 4 5', 'deleted blocks 6'], 'deleted blocks <num+>'],
-    ['qualified names', ['the loader found module com.acme.a', 'the loader found module org.other.b'], 'the loader found module <*>'],
+    [
+      'names behind a word that introduces one',
+      ['session for user ann', 'session for user bob'],
+      'session for user <*>',
+    ],
+    [
+      'lists of any length',
+      ['deleted blocks 1 2 3', 'deleted blocks 4 5', 'deleted blocks 6'],
+      'deleted blocks <num+>',
+    ],
+    [
+      'qualified names',
+      ['the loader found module com.acme.a', 'the loader found module org.other.b'],
+      'the loader found module <*>',
+    ],
   ])('makes one template of %s', (_, lines, text) => {
     expect(textsOf(lines)).toEqual(lines.map(() => text));
   });
@@ -29,7 +41,10 @@ describe('createMiner', () => {
   it('makes one template of a place that has shown many words', () => {
     const names = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta'];
     const miner = createMiner();
-    const ids = learnAll(miner, names.map((name) => `worker ${name} has joined the pool`));
+    const ids = learnAll(
+      miner,
+      names.map((name) => `worker ${name} has joined the pool`),
+    );
     expect(new Set(ids.map((id) => miner.template('s', id)?.id)).size).toBe(1);
     expect(miner.templates('s').map(({ text, count }) => ({ text, count }))).toEqual([
       { text: 'worker <*> has joined the pool', count: 7 },
@@ -80,7 +95,9 @@ describe('createMiner', () => {
 
   it('forgets the least recently used template, and counts it', () => {
     const miner = createMiner({ maxTemplatesPerScope: 16 });
-    const lines = Array.from({ length: 20 }, (_, index) => `${String.fromCharCode(97 + index).repeat(3)}(`.repeat(index + 1));
+    const lines = Array.from({ length: 20 }, (_, index) =>
+      `${String.fromCharCode(97 + index).repeat(3)}(`.repeat(index + 1),
+    );
     learnAll(miner, lines);
     expect(miner.templates('s').length).toBeLessThanOrEqual(16);
     expect(miner.evictedCount).toBe(20 - miner.templates('s').length);

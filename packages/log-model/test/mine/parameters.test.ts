@@ -7,10 +7,24 @@ import { anyText } from './log-lines.ts';
 
 describe('extractParameters', () => {
   it.each([
-    ['took <num> ms from <ip>', 'took 5 ms from 10.0.0.1', [['num', '5'], ['ip', '10.0.0.1']]],
+    [
+      'took <num> ms from <ip>',
+      'took 5 ms from 10.0.0.1',
+      [
+        ['num', '5'],
+        ['ip', '10.0.0.1'],
+      ],
+    ],
     ['wrote core.<num>', 'wrote core.2275', [['num', '2275']]],
     ['login user=<*> ok', 'login user= ok', [['*', '']]],
-    ['deleted <num+> of <path>', 'deleted 1 2 3 of /a/b', [['num', '1 2 3'], ['path', '/a/b']]],
+    [
+      'deleted <num+> of <path>',
+      'deleted 1 2 3 of /a/b',
+      [
+        ['num', '1 2 3'],
+        ['path', '/a/b'],
+      ],
+    ],
     ['nothing varies', 'nothing varies', []],
   ])('takes the values of %j from %j', (template, message, values) => {
     expect(extractParameters(template, message)?.map(({ type, value }) => [type, value])).toEqual(values);

@@ -36,6 +36,8 @@ describe('splitWords', () => {
     ['role arn:aws:iam::123456789012:role/x used', 'role <arn> used'],
     ['at 2024-05-06T07:08:09.123Z done', 'at <time> done'],
     ['at Fri Jun 17 07:07:00 2005', 'at <time>'],
+    ['app v6.1.7601 up', 'app v<num> up'],
+    ['steps = 15##69##54', 'steps = <num>##<num>##<num>'],
     ['node-12 joined core.2275', 'node-<num> joined core.<num>'],
     ['job_2024_0001 done', '<id> done'],
     ['ip=eth0 user= rhost=', 'ip=<id> user= rhost='],
@@ -65,7 +67,9 @@ describe('splitWords', () => {
   it('says where each word stands', () => {
     const message = 'sent 12 to  core.2275';
     const { spans } = splitWords(message);
-    const words = Array.from({ length: spans.length / 2 }, (_, place) => message.slice(spans[place * 2], spans[place * 2 + 1]));
+    const words = Array.from({ length: spans.length / 2 }, (_, place) =>
+      message.slice(spans[place * 2], spans[place * 2 + 1]),
+    );
     expect(words).toEqual(['sent', '12', 'to', 'core.2275']);
   });
 

@@ -17,6 +17,7 @@ const json = (value: unknown): string => JSON.stringify(value);
 const request = '8f507cfc-1234-4697-b07a-ac58fc914c95';
 
 /** At least one line for every reader; names and addresses are those set aside for documentation. */
+// prettier-ignore
 export const lines: readonly Line[] = [
   {
     format: 'cloudtrail',
@@ -242,4 +243,4 @@ export const lines: readonly Line[] = [
   },
   { format: 'text', text: '2023-06-01 10:00:00,123 ERROR [main] org.acme.App: boom', source: 'application', time: '2023-06-01T10:00:00.123Z', level: 'ERROR', message: 'boom', attributes: { 'log.logger': 'org.acme.App' } },
   { format: 'plain', text: 'nothing known about this', source: 'application', message: 'nothing known about this', attributes: {} },
-]; // prettier-ignore
+];

@@ -16,15 +16,18 @@ const readOne = (text: string, origin: RecordOrigin = nowhere): ReadRecord => {
 };
 
 describe('readers', () => {
-  it.each(lines.map((line) => [line.format, line] as const))('reads a line of %s', (_format, { format, text, source, time, level, message, attributes }) => {
-    const record = readOne(text);
-    expect(record.format).toBe(format);
-    expect(record.source).toBe(source);
-    if (time !== undefined) expect(new Date(record.timestampMs!).toISOString()).toBe(time);
-    expect(record.level).toBe(level);
-    expect(record.message).toBe(message);
-    expect(record.attributes).toMatchObject(attributes);
-  });
+  it.each(lines.map((line) => [line.format, line] as const))(
+    'reads a line of %s',
+    (_format, { format, text, source, time, level, message, attributes }) => {
+      const record = readOne(text);
+      expect(record.format).toBe(format);
+      expect(record.source).toBe(source);
+      if (time !== undefined) expect(new Date(record.timestampMs!).toISOString()).toBe(time);
+      expect(record.level).toBe(level);
+      expect(record.message).toBe(message);
+      expect(record.attributes).toMatchObject(attributes);
+    },
+  );
 
   it('has a line above for every reader', () => {
     const named = new Set(lines.map((line) => line.reader ?? line.format));
@@ -46,11 +49,18 @@ describe('readers', () => {
   });
 
   it('prefers the content to the log group when the group proposes what cannot read it', () => {
-    expect(recognise('{"eventVersion":"1.08","eventSource":"s3.amazonaws.com","eventName":"x"}', { ...nowhere, logGroup: '/aws/lambda/x' }).format).toBe('cloudtrail');
+    expect(
+      recognise('{"eventVersion":"1.08","eventSource":"s3.amazonaws.com","eventName":"x"}', {
+        ...nowhere,
+        logGroup: '/aws/lambda/x',
+      }).format,
+    ).toBe('cloudtrail');
   });
 
   it('does not take names from prototypes for fields', () => {
-    const record = readOne('{"__proto__":{"level":"error"},"constructor":"x","msg":"fine","user":{"__proto__":{"name":"root"}}}');
+    const record = readOne(
+      '{"__proto__":{"level":"error"},"constructor":"x","msg":"fine","user":{"__proto__":{"name":"root"}}}',
+    );
     expect(record.level).toBeUndefined();
     expect(Object.getPrototypeOf(record.attributes)).toBe(Object.prototype);
     expect(record.attributes['user.name']).toBeUndefined();

@@ -55,7 +55,10 @@ describe('patterns that run on log text', () => {
     expect(findSlowShapes(source)).not.toEqual([]);
   });
 
-  it.each(['(?:\\d+:)+', '(?:[a-z]{1,63}\\.){1,8}', '\\s*=\\s*', 'a+b+', '(?:[^"\\\\]|\\\\.){1,4096}'])('accepts %j', (source) => {
-    expect(findSlowShapes(source)).toEqual([]);
-  });
+  it.each(['(?:\\d+:)+', '(?:[a-z]{1,63}\\.){1,8}', '\\s*=\\s*', 'a+b+', '(?:[^"\\\\]|\\\\.){1,4096}'])(
+    'accepts %j',
+    (source) => {
+      expect(findSlowShapes(source)).toEqual([]);
+    },
+  );
 });

@@ -57,7 +57,9 @@ const parse = (source: string): readonly (readonly Term[])[] => {
 
 const unitsOf = (unit: string): ReadonlySet<number> => {
   const pattern = new RegExp(`^(?:${unit})$`, 's');
-  return new Set(Array.from({ length: 256 }, (_, code) => code).filter((code) => pattern.test(String.fromCharCode(code))));
+  return new Set(
+    Array.from({ length: 256 }, (_, code) => code).filter((code) => pattern.test(String.fromCharCode(code))),
+  );
 };
 const areDisjoint = (one: string, two: string): boolean => [...unitsOf(one)].every((code) => !unitsOf(two).has(code));
 
@@ -90,7 +92,8 @@ const neighbourFaults = (terms: readonly Term[]): readonly string[] =>
     if (term.unit === undefined || term.max !== Infinity) return inner;
     for (const next of terms.slice(place + 1)) {
       if (next.unit === undefined) break;
-      if (next.max === Infinity && !areDisjoint(term.unit, next.unit)) return [...inner, 'two endless repeats of one character'];
+      if (next.max === Infinity && !areDisjoint(term.unit, next.unit))
+        return [...inner, 'two endless repeats of one character'];
       if (next.min > 0) break;
     }
     return inner;

@@ -14,7 +14,11 @@ const privateKey = ['-----BEGIN RSA PRIVATE', ' KEY-----\nMIIEow\nIBAAKC\n-----E
 describe('redact', () => {
   it.each([
     ['an access key id', `used ${accessKey} now`, 'used [redacted:aws-access-key] now'],
-    ['a secret key in context', `aws_secret_access_key = ${secretKey}`, 'aws_secret_access_key = [redacted:aws-secret-key]'],
+    [
+      'a secret key in context',
+      `aws_secret_access_key = ${secretKey}`,
+      'aws_secret_access_key = [redacted:aws-secret-key]',
+    ],
     ['a secret key in JSON', `{"SecretAccessKey":"${secretKey}"}`, '{"SecretAccessKey":"[redacted:aws-secret-key]"}'],
     ['a secret key behind its id', `${accessKey},${secretKey}`, '[redacted:aws-access-key],[redacted:aws-secret-key]'],
     ['a session token', '"sessionToken": "FwoGZXIvYXdzEBYaDKExample=="', '"sessionToken": "[redacted:secret]"'],
@@ -23,7 +27,11 @@ describe('redact', () => {
     ['basic credentials', 'authorization: Basic dXNlcjpwYXNzd29yZA==', 'authorization: Basic [redacted:basic-auth]'],
     ['a password in a URL', 'postgres://app:s3cr3t@db:5432/x', 'postgres://app:[redacted:url-password]@db:5432/x'],
     ['a password pair', 'user=ann password=hunter2 ok', 'user=ann password=[redacted:password] ok'],
-    ['a quoted password with spaces', '"password": "correct horse", "a": 1', '"password": "[redacted:password]", "a": 1'],
+    [
+      'a quoted password with spaces',
+      '"password": "correct horse", "a": 1',
+      '"password": "[redacted:password]", "a": 1',
+    ],
     ['a password in escaped JSON', '{\\"passwd\\":\\"hunter2\\"}', '{\\"passwd\\":\\"[redacted:password]\\"}'],
     ['an API key', 'x-api-key: 0a1b2c3d4e5f6a7b', 'x-api-key: [redacted:secret]'],
     ['a token of GitHub', `push with ${githubToken}`, 'push with [redacted:api-token]'],
@@ -77,8 +85,44 @@ describe('redact', () => {
     expect(redact(text, policy).text).toBe(text);
   });
 
-  const pieces = fc.constantFrom(accessKey, secretKey, jwt, githubToken, slackToken, privateKey, 'password', 'secret', 'token', '=', ': ', '"', ' ', 'Bearer ', 'Basic ', 'Authorization: ', '@', 'b.io', '4111111111111111', '+41446681800', 'x1y2z3a4b5c6d7e8', 'https://u:', '[redacted:jwt]', '\\"', ',', '{', 'ann', '12 ', '4111 1111 1111 1111', '4111-1111-1111-1111', '-', '+41 44 668 18 00');
-  const texts = fc.oneof(fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')), fc.string({ maxLength: 60 }));
+  const pieces = fc.constantFrom(
+    accessKey,
+    secretKey,
+    jwt,
+    githubToken,
+    slackToken,
+    privateKey,
+    'password',
+    'secret',
+    'token',
+    '=',
+    ': ',
+    '"',
+    ' ',
+    'Bearer ',
+    'Basic ',
+    'Authorization: ',
+    '@',
+    'b.io',
+    '4111111111111111',
+    '+41446681800',
+    'x1y2z3a4b5c6d7e8',
+    'https://u:',
+    '[redacted:jwt]',
+    '\\"',
+    ',',
+    '{',
+    'ann',
+    '12 ',
+    '4111 1111 1111 1111',
+    '4111-1111-1111-1111',
+    '-',
+    '+41 44 668 18 00',
+  );
+  const texts = fc.oneof(
+    fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')),
+    fc.string({ maxLength: 60 }),
+  );
 
   it('changes nothing the second time', () => {
     const policy = { ...defaultRedactionPolicy, ip: true };
@@ -113,9 +157,33 @@ describe('redact', () => {
 });
 
 describe('redactAttributes', () => {
+  it('takes out the whole value of a field that is named after a secret, once', () => {
+    const once = redactAttributes({
+      'labels.password': 'correct horse',
+      'labels.nextToken': 'a1b2c3d4e5f6g7h8',
+      'x.apiKey': 'a1b2c3d4e5f6',
+    });
+    expect(once.attributes).toEqual({
+      'labels.password': '[redacted:password]',
+      'labels.nextToken': 'a1b2c3d4e5f6g7h8',
+      'x.apiKey': '[redacted:secret]',
+    });
+    expect(redactAttributes(once.attributes)).toEqual({ attributes: once.attributes, counts: {} });
+  });
+
   it('takes secrets out of every text, and keeps numbers and names', () => {
-    const { attributes, counts } = redactAttributes({ 'user.email': 'a@b.io', 'source.port': 22, tags: ['x', 'password=x1'], ok: true });
-    expect(attributes).toEqual({ 'user.email': '[redacted:email]', 'source.port': 22, tags: ['x', 'password=[redacted:password]'], ok: true });
+    const { attributes, counts } = redactAttributes({
+      'user.email': 'a@b.io',
+      'source.port': 22,
+      tags: ['x', 'password=x1'],
+      ok: true,
+    });
+    expect(attributes).toEqual({
+      'user.email': '[redacted:email]',
+      'source.port': 22,
+      tags: ['x', 'password=[redacted:password]'],
+      ok: true,
+    });
     expect(counts).toEqual({ email: 1, password: 1 });
   });
 });

@@ -47,6 +47,16 @@ export const describeTemplateStore = (
         expect(await store.load(scope)).toEqual([makeTemplate({ count: 3, text: 'Connection <*>' })]);
       }));
 
+    it('keeps which template another was merged into, and forgets it when it stands for itself again', () =>
+      withSubject(make, async ({ store }) => {
+        const merged = makeTemplate({ id: 'old', mergedInto: 'new' });
+        await store.save([merged]);
+        expect(await store.load(merged.scope)).toEqual([merged]);
+        const alone = makeTemplate({ id: 'old' });
+        await store.save([alone]);
+        expect(await store.load(alone.scope)).toEqual([alone]);
+      }));
+
     it('keeps the same id in two scopes apart', () =>
       withSubject(make, async ({ store }) => {
         const other = makeTemplate({ scope: `${scope}2`, count: 9 });

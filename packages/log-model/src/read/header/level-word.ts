@@ -5,6 +5,21 @@ const words: ReadonlySet<string> = new Set([
   'ftl', 'alert', 'panic', 'emerg', 'emergency',
 ]); // prettier-ignore
 
+/** Spellings that most lines have, found without folding the case. */
+const usual: ReadonlySet<string> = new Set([
+  'INFO',
+  'WARN',
+  'ERROR',
+  'DEBUG',
+  'TRACE',
+  'FATAL',
+  'WARNING',
+  'info',
+  'warn',
+  'error',
+  'notice',
+]);
+
 /** Words that also begin sentences, so they are levels only where brackets or separators set them apart. */
 const ambiguous: ReadonlySet<string> = new Set([
   'fine',
@@ -22,8 +37,10 @@ const ambiguous: ReadonlySet<string> = new Set([
 
 const longest = 13;
 
-export const isLevelWord = (word: string): boolean =>
-  word.length >= 3 && word.length <= longest && words.has(word.toLowerCase());
+export const isLevelWord = (word: string): boolean => {
+  if (word.length < 3 || word.length > longest) return false;
+  return usual.has(word) || words.has(word.toLowerCase());
+};
 
 export const isAmbiguousLevel = (word: string): boolean => ambiguous.has(word.toLowerCase());
 

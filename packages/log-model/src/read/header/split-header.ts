@@ -107,7 +107,8 @@ const takePart = (scan: Scan): boolean => {
     if (code === 0x28 && (header.timestampMs !== undefined || header.level !== undefined)) return false;
     return takeGroup(scan, close);
   }
-  if (code < 128 && takeTime(scan)) return true;
+  // A second time stands only in rows of columns, or begins with a digit as the first one did.
+  if (code < 128 && (code < 65 || header.timestampMs === undefined || scan.columns > 0) && takeTime(scan)) return true;
   return takeBareLevel(scan) || takeName(scan) || passToken(scan);
 };
 
@@ -134,7 +135,15 @@ export const splitHeader = (text: string, receivedMs: number): Header | undefine
   // Ruby's Logger: `I, [2021-01-01T12:00:00.123456 #1234]  INFO -- : message`.
   const isRuby = isLevelLetter(text.charCodeAt(first)) && text.startsWith(', [', first + 1);
   const start = isRuby ? first + 3 : first;
-  const header: Header = { end: start };
+  const header: Header = {
+    timestampMs: undefined,
+    level: undefined,
+    pid: undefined,
+    tid: undefined,
+    thread: undefined,
+    logger: undefined,
+    end: start,
+  };
   const scan: Scan = {
     text,
     receivedMs,

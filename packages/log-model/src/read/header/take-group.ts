@@ -43,11 +43,11 @@ export const takeGroup = (scan: Scan, close: number): boolean => {
   scan.groups += 1;
   scan.groupsSinceLevel += 1;
   const bare = inner.startsWith('#') ? inner.slice(1) : inner;
-  const process = processId.exec(inner);
+  const ids = processId.exec(inner);
   if (isInteger(bare, 0, bare.length) && header.pid === undefined) header.pid = Number(bare);
-  else if (process !== null) {
-    header.pid = Number(process[1]);
-    if (process[2] !== undefined) header.tid = Number(process[2]);
+  else if (ids !== null) {
+    header.pid = Number(ids[1]);
+    if (ids[2] !== undefined) header.tid = Number(ids[2]);
   } else if (header.thread === undefined) header.thread = inner;
   else header.logger ??= inner;
   commit(scan, close + 1);

@@ -59,13 +59,18 @@ const takeBound = (scan: Scan, from: number): void => {
 /** Names that are a message's first word although a colon follows. */
 const isThrowable = (name: string): boolean => name.endsWith('Error') || name.endsWith('Exception');
 
+/** Index of the first bar inside a token, or its end. */
+const barBefore = (text: string, at: number, end: number): number => {
+  for (let index = at + 1; index < end; index += 1) if (text.charCodeAt(index) === 0x7c) return index;
+  return end;
+};
+
 /** A program, module or logger: set apart by a colon, a lone dash, a bar, a tab or columns, or a dotted name behind the level. */
 export const takeName = (scan: Scan): boolean => {
   const { text, header, at } = scan;
   if (header.logger !== undefined || (header.timestampMs === undefined && header.level === undefined)) return false;
   let end = tokenEnd(text, at);
-  const bar = text.indexOf('|', at);
-  if (bar > at && bar < end) end = bar;
+  end = barBefore(text, at, end);
   const isColon = text.charCodeAt(end - 1) === 0x3a;
   const nameEnd = isColon ? end - 1 : end;
   if (!isName(text, at, nameEnd) || isInteger(text, at, nameEnd)) return false;

@@ -4,6 +4,7 @@ import { buildRecord } from '../build-record.ts';
 import { accessSentence, putRequest, putStatus } from '../http.ts';
 import { badShape } from '../outcome.ts';
 import type { Reader } from '../reader.ts';
+import { anyReceivedMs } from '../time/calendar.ts';
 import { timestampAt } from '../timestamp.ts';
 import { splitSyslog } from './syslog.ts';
 
@@ -22,7 +23,7 @@ const isHaproxy = (program: string | undefined): boolean => program?.startsWith(
 export const haproxyReader: Reader = {
   format,
   source: 'application',
-  recognise: (text) => (text.includes('haproxy') && isHaproxy(splitSyslog(text, 0)?.program) ? 0.9 : 0),
+  recognise: (text) => (text.includes('haproxy') && isHaproxy(splitSyslog(text, anyReceivedMs)?.program) ? 0.9 : 0),
   read(raw, context) {
     const header = splitSyslog(raw.text, context.receivedMs);
     if (header === undefined || !isHaproxy(header.program)) return badShape(format, 'program');

@@ -45,6 +45,11 @@ const timings =
   /# Query_time: ([\d.]{1,20})\s{1,4}Lock_time: ([\d.]{1,20})\s{1,4}Rows_sent: (\d{1,18})\s{1,4}Rows_examined: (\d{1,18})/;
 const userHost = /# User@Host: ([\w.$-]{0,64})\[[^\]]{0,64}\] @ {1,2}([\w.-]{0,255}) ?\[([\d.a-fA-F:]{0,39})\]/;
 
+const preamble = /^(?:#|SET timestamp=\d{1,12};|use [`\w$-]{1,66};)/i;
+
+/** Whether a slow query's last line ends it: a statement's semicolon, not the server's own `SET timestamp`. */
+export const endsSlowQuery = (line: string): boolean => line.trimEnd().endsWith(';') && !preamble.test(line);
+
 /** The query behind the comment lines and the `use` and `SET timestamp` that the server writes before it. */
 const queryOf = (text: string): string =>
   text

@@ -6,6 +6,7 @@ import { isAlnumCode, isGapCode } from '../header/token.ts';
 import { badShape } from '../outcome.ts';
 import type { ReadContext, ReadOutcome, Reader } from '../reader.ts';
 import { digitRun, digitsValue, skipSpaces } from '../time/cursor.ts';
+import { anyReceivedMs } from '../time/calendar.ts';
 import { timestampAt } from '../timestamp.ts';
 import { readHostProgram } from './host-program.ts';
 
@@ -20,14 +21,14 @@ const facilities =
 
 /** What a syslog header says, and where the message begins. */
 export interface SyslogHeader {
-  timestampMs?: number;
-  level?: string;
-  facility?: string;
-  host?: string;
-  program?: string;
-  pid?: number;
+  timestampMs: number | undefined;
+  level: string | undefined;
+  facility: string | undefined;
+  host: string | undefined;
+  program: string | undefined;
+  pid: number | undefined;
   /** RFC 5424 only. */
-  messageId?: string;
+  messageId: string | undefined;
   start: number;
 }
 
@@ -125,11 +126,11 @@ const takeVersionOne = (text: string, at: number, receivedMs: number, header: Sy
     fields.push(text.slice(index, end));
     index = end + 1;
   }
-  const [host, program, process, messageId] = fields as [string, string, string, string];
+  const [host, program, processId, messageId] = fields as [string, string, string, string];
   if (host !== '-') header.host = host;
   if (program !== '-') header.program = program;
   if (messageId !== '-') header.messageId = messageId;
-  if (digitRun(process, 0, 11) === process.length) header.pid = Number(process);
+  if (digitRun(processId, 0, 11) === processId.length) header.pid = Number(processId);
   header.start = skipSpaces(text, structuredEnd(text, index));
   if (text.charCodeAt(header.start) === 0xfeff) header.start += 1;
   return true;
@@ -154,7 +155,16 @@ const structuredEnd = (text: string, at: number): number => {
 
 /** Splits a syslog header of RFC 5424, RFC 3164 or rsyslog's ISO layout; undefined when the line has none. */
 export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | undefined => {
-  const header: SyslogHeader = { start: 0 };
+  const header: SyslogHeader = {
+    timestampMs: undefined,
+    level: undefined,
+    facility: undefined,
+    host: undefined,
+    program: undefined,
+    pid: undefined,
+    messageId: undefined,
+    start: 0,
+  };
   let at = takePriority(text, header);
   if (
     at > 0 &&
@@ -218,7 +228,7 @@ export const syslogReader: Reader = {
   format,
   source: 'ec2',
   recognise(text) {
-    const header = splitSyslog(text, 0);
+    const header = splitSyslog(text, anyReceivedMs);
     if (header === undefined) return 0;
     if (header.level !== undefined) return 0.9;
     return (text.charCodeAt(0) | 0x20) >= 97 ? 0.8 : header.host !== undefined ? 0.6 : 0;

@@ -3,6 +3,7 @@ import { buildRecord } from '../build-record.ts';
 import { badShape } from '../outcome.ts';
 import { splitHeader } from '../header/split-header.ts';
 import type { Reader } from '../reader.ts';
+import { anyReceivedMs } from '../time/calendar.ts';
 
 const format = 'text';
 
@@ -10,8 +11,7 @@ const format = 'text';
 export const textReader: Reader = {
   format,
   source: 'application',
-  // Any received time does: only whether a header is there is asked.
-  recognise: (text) => (splitHeader(text, 0) === undefined ? 0 : 0.3),
+  recognise: (text) => (splitHeader(text, anyReceivedMs) === undefined ? 0 : 0.3),
   read(raw, context) {
     const header = splitHeader(raw.text, context.receivedMs);
     if (header === undefined) return badShape(format, 'timestamp');

@@ -80,10 +80,10 @@ const readW3c = (raw: RawRecord, context: ReadContext, layout: Layout): ReadOutc
   const time = dateTime.test(raw.text) ? timestampAt(raw.text, 0, context.receivedMs) : undefined;
   if (time === undefined) return badShape(format, 'date');
   const values = valuesOf(raw.text);
-  if (!layout.isLayout(values)) return badShape(format, 'fields');
   const named = context.fieldNames;
-  const names =
-    named !== undefined && named.length === values.length && named.includes('date') ? named : layout.fieldsOf(values);
+  const isNamed = named !== undefined && named.length === values.length && named.includes('date');
+  if (!isNamed && !layout.isLayout(values)) return badShape(format, 'fields');
+  const names = isNamed ? named : layout.fieldsOf(values);
   if (names === undefined) return badShape(format, 'fields');
   const fields = valueMap(names, values);
   const attributes: AttributeSet = {};

@@ -6,6 +6,9 @@ export interface TimeMatch {
   readonly end: number;
 }
 
+/** Stands for the arrival where only the shape of a time is asked, not its instant: 2096-01-01. */
+export const anyReceivedMs = 3_976_214_400_000;
+
 const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const dayMs = 86_400_000;
 
@@ -84,3 +87,12 @@ const weekdays: ReadonlySet<string> = new Set(
 export const monthNumber = (word: string): number => monthOf.get(word) ?? monthOf.get(word.toLowerCase()) ?? 0;
 
 export const isWeekday = (word: string): boolean => weekdays.has(word.toLowerCase());
+
+/** Three letters in any case as one number. */
+const packed = (text: string, at: number): number =>
+  ((text.charCodeAt(at) | 32) << 16) | ((text.charCodeAt(at + 1) | 32) << 8) | (text.charCodeAt(at + 2) | 32);
+
+const beginnings: ReadonlySet<number> = new Set([...months, ...weekdays].map((name) => packed(name, 0)));
+
+/** Whether the three letters at an index begin a month or weekday: most words are told by them, without being cut out. */
+export const startsNameOfTime = (text: string, at: number): boolean => beginnings.has(packed(text, at));

@@ -1,5 +1,5 @@
 import type { TimeMatch } from './calendar.ts';
-import { dateMs, isWeekday, monthNumber } from './calendar.ts';
+import { dateMs, isWeekday, monthNumber, startsNameOfTime } from './calendar.ts';
 import { clockAt } from './clock.ts';
 import { digitRun, digitsValue, letterRun, skipSpaces } from './cursor.ts';
 import { dayMonthName, withClockNear } from './day-first.ts';
@@ -54,6 +54,7 @@ const monthName = (text: string, at: number, month: number, receivedMs: number):
 
 /** Timestamps that begin with a letter: a weekday or a month. */
 export const wordFirst = (text: string, at: number, receivedMs: number): TimeMatch | undefined => {
+  if (!startsNameOfTime(text, at)) return undefined;
   const length = letterRun(text, at, 10);
   if (length < 3 || length > 9) return undefined;
   const word = text.slice(at, at + length);
