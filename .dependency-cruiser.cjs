@@ -10,7 +10,12 @@ const p = (...names) => names.map((name) => `packages/${name}`);
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: { pathNot: 'node_modules' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { pathNot: 'node_modules' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('log-model-is-the-bottom', 'packages/log-model', []),
     only('ports-know-the-model', 'packages/ports', p('log-model')),
@@ -23,7 +28,11 @@ module.exports = {
     only('playbooks-use-ports', 'packages/playbooks', p('log-model', 'ports')),
     only('report-is-pure', 'packages/report', p('log-model', 'ports')),
     only('simulator-stands-alone', 'packages/simulator', []),
-    only('cli-composes', 'packages/cli', p('log-model', 'ports', 'pipeline', 'report', 'local-adapters', 'aws-adapters', 'detections', 'simulator')),
+    only(
+      'cli-composes',
+      'packages/cli',
+      p('log-model', 'ports', 'pipeline', 'report', 'local-adapters', 'aws-adapters', 'detections', 'simulator'),
+    ),
     {
       name: 'functions-compose-packages',
       severity: 'error',
@@ -53,7 +62,8 @@ module.exports = {
     {
       name: 'the-core-is-pure',
       severity: 'error',
-      comment: 'No files, network, process or clock in the core; zlib in one file of the model and one of the pipeline.',
+      comment:
+        'No files, network, process or clock in the core; zlib in one file of the model and one of the pipeline.',
       from: {
         path: '^packages/(log-model|ports|detections|pipeline|playbooks|report|simulator)/src',
         pathNot: '^packages/(log-model/src/read/decompress|pipeline/src/archive-objects)\\.ts$',

@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/.turbo/**', '**/.bellwether/**', '.demo/**', '**/*.mjs', '**/*.cjs'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/.turbo/**',
+      '**/.bellwether/**',
+      '.demo/**',
+      '**/*.mjs',
+      '**/*.cjs',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
@@ -11,20 +21,40 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-console': 'error',
       'max-lines': ['error', { max: 300 }],
     },
   },
   {
-    files: ['packages/log-model/**', 'packages/ports/**', 'packages/detections/**', 'packages/pipeline/**', 'packages/report/**', 'packages/simulator/src/**'],
+    files: [
+      'packages/log-model/**',
+      'packages/ports/**',
+      'packages/detections/**',
+      'packages/pipeline/**',
+      'packages/report/**',
+      'packages/simulator/src/**',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'The core has no clock: take the time as an argument.' },
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The core has no clock: take the time as an argument.' },
-        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'The core has no chance: take a seed.' },
-        { selector: "MemberExpression[object.name='process']", message: 'The core knows no process: take the value as an argument.' },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'The core has no clock: take the time as an argument.',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'The core has no clock: take the time as an argument.',
+        },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: 'The core has no chance: take a seed.',
+        },
+        {
+          selector: "MemberExpression[object.name='process']",
+          message: 'The core knows no process: take the value as an argument.',
+        },
       ],
     },
   },

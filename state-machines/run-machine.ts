@@ -76,7 +76,11 @@ export const runMachine = async (
   const follow = (async () => {
     for await (const event of run.eventLogs) {
       if (event.type.endsWith('StateEntered') && 'state' in event) path.push(event.state.name);
-      if (event.type === 'ExecutionFailed') error = { name: event.Error, cause: String(event.Cause ?? '') };
+      if (event.type === 'ExecutionFailed')
+        error = {
+          name: event.Error,
+          cause: typeof event.Cause === 'string' ? event.Cause : JSON.stringify(event.Cause ?? ''),
+        };
     }
   })();
   try {

@@ -24,12 +24,13 @@ export class Checks {
     }
   }
 
-  /** A check that must come true within the patience. */
-  eventually(name: string, isTrue: () => Promise<boolean>): Promise<void> {
+  /** A check of what must be seen within the patience. */
+  eventually<Seen>(name: string, look: () => Promise<Seen>, isRight: (seen: Seen) => boolean): Promise<void> {
     return this.run(name, async () => {
       const endMs = Date.now() + patienceMs;
-      while (!(await isTrue())) {
-        if (Date.now() > endMs) throw new Error(`not so after ${patienceMs / 1000} s`);
+      for (let seen = await look(); !isRight(seen); seen = await look()) {
+        if (Date.now() > endMs)
+          throw new Error(`not so after ${patienceMs / 1000} s; seen: ${JSON.stringify(seen).slice(0, 2_000)}`);
         await new Promise((done) => setTimeout(done, everyMs));
       }
     });

@@ -43,13 +43,7 @@ export const deployment = (aws: LocalAws, variables: Readonly<Record<string, unk
     const dataDir = join(work, 'data');
     const from = plugins?.kind === 'folder' ? [`-plugin-dir=${plugins.path}`] : [];
     await must(
-      [
-        'init',
-        '-input=false',
-        '-reconfigure',
-        `-backend-config=path=${join(work, 'terraform.tfstate')}`,
-        ...from,
-      ],
+      ['init', '-input=false', '-reconfigure', `-backend-config=path=${join(work, 'terraform.tfstate')}`, ...from],
       dataDir,
     );
     return { work, dataDir, input: ['-input=false', `-var-file=${values}`] };

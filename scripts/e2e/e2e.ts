@@ -59,33 +59,40 @@ const runAll = async (aws: LocalAws, checks: Checks): Promise<void> => {
     await trails.send(new CreateTrailCommand({ Name: trailName, S3BucketName: outputs.lake_bucket }));
 
     await plantEvents(logs, Date.now());
-    await checks.eventually('every event lies in the archive once', async () => {
-      const events = await archivedEvents(s3, outputs.lake_bucket);
-      return events.length === applicationLines + failedLogins + 1;
-    });
-    await checks.eventually('the window counts add up to what was written', async () => {
-      const application = await countedEvents(dynamo, outputs.counts_table, applicationGroup);
-      return (
-        application === applicationLines &&
-        (await countedEvents(dynamo, outputs.counts_table, trailGroup)) === failedLogins + 1
-      );
-    });
-    await checks.eventually('both planted findings are stored, once each', async () => {
-      const rules = await storedRules(dynamo, outputs.findings_table);
-      return rules.join() === 'cloudtrail-logging-disabled,console-login-brute-force';
-    });
+    await checks.eventually(
+      'every event lies in the archive once',
+      async () => (await archivedEvents(s3, outputs.lake_bucket)).length,
+      (events) => events === applicationLines + failedLogins + 1,
+    );
+    await checks.eventually(
+      'the window counts add up to what was written',
+      () =>
+        Promise.all([applicationGroup, trailGroup].map((group) => countedEvents(dynamo, outputs.counts_table, group))),
+      ([application, trail]) => application === applicationLines && trail === failedLogins + 1,
+    );
+    await checks.eventually(
+      'both planted findings are stored, once each',
+      () => storedRules(dynamo, outputs.findings_table),
+      (rules) => rules.join() === 'cloudtrail-logging-disabled,console-login-brute-force',
+    );
     const subjects: string[] = [];
-    await checks.eventually('the alerts reach a subscriber of the topic', async () => {
-      subjects.push(...(await receivedSubjects(sqs, QueueUrl)));
-      return ['CloudTrail', 'login'].every((word) => subjects.some((subject) => subject.includes(word)));
-    });
-    await checks.eventually('the remediation of the stopped trail is rehearsed', async () => {
-      const ended = await executions(sfn, outputs.remediation_machine_arn);
-      return ended.some(
-        ({ status, output }) =>
-          status === 'SUCCEEDED' && output.includes('restart-trail-logging') && output.includes('rehearsed'),
-      );
-    });
+    await checks.eventually(
+      'the alerts reach a subscriber of the topic',
+      async () => {
+        subjects.push(...(await receivedSubjects(sqs, QueueUrl)));
+        return subjects;
+      },
+      (seen) => ['CloudTrail', 'login'].every((word) => seen.some((subject) => subject.includes(word))),
+    );
+    await checks.eventually(
+      'the remediation of the stopped trail is rehearsed',
+      () => executions(sfn, outputs.remediation_machine_arn),
+      (ended) =>
+        ended.some(
+          ({ status, output }) =>
+            status === 'SUCCEEDED' && output.includes('restart-trail-logging') && output.includes('rehearsed'),
+        ),
+    );
     await checks.run('the scheduled function judges the closed windows', async () => {
       const payload = JSON.stringify({ time: new Date(Date.now() + 10 * 60_000).toISOString() });
       const FunctionName = outputs.function_names['score-windows'];

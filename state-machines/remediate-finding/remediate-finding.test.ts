@@ -104,7 +104,7 @@ describe('the remediation machine', () => {
   it.each([
     [
       'rehearses in dry-run and changes nothing',
-      { mode: 'dry-run', allowedPlaybooks: [] } as Guardrails,
+      { mode: 'dry-run', allowedPlaybooks: [] },
       'stopped',
       'succeeded',
       'rehearsed',
@@ -112,7 +112,7 @@ describe('the remediation machine', () => {
     ],
     [
       'rehearses when the playbook is not allowed by name',
-      { mode: 'apply', allowedPlaybooks: ['isolate-network-interface'] } as Guardrails,
+      { mode: 'apply', allowedPlaybooks: ['isolate-network-interface'] },
       'stopped',
       'succeeded',
       'rehearsed',

@@ -29,7 +29,18 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 /** Runs `analyze`, killed after `killAfterMs` when that comes first; gives the printed JSON of a run that ended by itself. */
 const analyze = (state: string, killAfterMs?: number): Promise<Record<string, unknown> | undefined> =>
   new Promise((resolve, reject) => {
-    const args = [command, 'analyze', log, '--quiet', '--format', 'json', '--state', state, '--report', `${state}.html`];
+    const args = [
+      command,
+      'analyze',
+      log,
+      '--quiet',
+      '--format',
+      'json',
+      '--state',
+      state,
+      '--report',
+      `${state}.html`,
+    ];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     let problems = '';

@@ -66,7 +66,9 @@ describe('kinesisHandler', () => {
 
   it('fails one shard without the other', async () => {
     const event = { Records: [...kinesisEvent(['5'], 'a').Records, ...kinesisEvent(['3'], 'b').Records] };
-    const { response } = await answer(event, async ({ shard }) => (shard === 'logs-b' ? { firstFailedSequence: '3' } : {}));
+    const { response } = await answer(event, async ({ shard }) =>
+      shard === 'logs-b' ? { firstFailedSequence: '3' } : {},
+    );
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '3' }] });
   });
 

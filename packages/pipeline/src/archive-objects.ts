@@ -15,7 +15,7 @@ const partitionOf = (event: LogEvent): string => {
 
 /** The line of an event in the lake. Partition columns stand in the path, not in the line. */
 const lineOf = (sequence: string, event: LogEvent): string => {
-  const { source: _source, ...columns } = event;
+  const { source, ...columns } = event;
   return `${JSON.stringify({ ...columns, sequence })}\n`;
 };
 

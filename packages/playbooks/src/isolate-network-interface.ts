@@ -22,7 +22,9 @@ export const isolateNetworkInterface: Playbook = {
     return {
       kind: 'ready',
       captured: { securityGroupIds: groups.join(',') },
-      steps: [`ec2:ModifyNetworkInterfaceAttribute on ${interfaceId}: security groups ${groups.join(', ')} become ${isolation}`],
+      steps: [
+        `ec2:ModifyNetworkInterfaceAttribute on ${interfaceId}: security groups ${groups.join(', ')} become ${isolation}`,
+      ],
     };
   },
   apply: async (ports, finding, settings) => {

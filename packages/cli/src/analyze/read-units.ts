@@ -1,4 +1,4 @@
-import { openBytes } from './open-bytes.ts';
+import { openBytes, UnreadableRest } from './open-bytes.ts';
 import { createUnitSplitter, type Unit } from './split-units.ts';
 
 export interface UnitChunk {
@@ -17,7 +17,7 @@ export interface UnitChunk {
 export async function* readUnits(path: string): AsyncGenerator<UnitChunk, void, undefined> {
   let splitter: ReturnType<typeof createUnitSplitter> | undefined;
   let readBytes = 0;
-  let rest: unknown;
+  let rest: UnreadableRest | undefined;
   try {
     for await (const chunk of openBytes(path)) {
       splitter ??= createUnitSplitter(chunk);
@@ -25,6 +25,7 @@ export async function* readUnits(path: string): AsyncGenerator<UnitChunk, void, 
       yield { units: splitter.push(chunk), readBytes };
     }
   } catch (error) {
+    if (!(error instanceof UnreadableRest)) throw error;
     // The units that are whole still count; the error follows them.
     rest = error;
   }
