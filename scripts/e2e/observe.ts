@@ -36,9 +36,8 @@ export const countedEvents = async (dynamo: DynamoDBClient, table: string, logGr
 /** Rules of the findings that are stored. */
 export const storedRules = async (dynamo: DynamoDBClient, table: string): Promise<readonly string[]> => {
   const { Items = [] } = await dynamo.send(new ScanCommand({ TableName: table }));
-  return Items.map(
-    (item) => item['rule']?.S ?? (JSON.parse(item['finding']?.S ?? '{}') as { rule?: string }).rule ?? '',
-  ).sort();
+  const findings = Items.flatMap((item) => item['finding']?.S ?? []);
+  return findings.map((text) => (JSON.parse(text) as { rule: string }).rule).sort();
 };
 
 /** Messages the topic has sent to the queue, subject and attributes beside them. */

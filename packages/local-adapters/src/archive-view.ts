@@ -64,10 +64,14 @@ export const archiveViewSql = async (archiveDirectory: string): Promise<string> 
   const struct = (entries: [string, string][]): string =>
     `{${entries.map(([name, type]) => `${quote(name)}: ${quote(type)}`).join(', ')}}`;
   const pattern = join(archiveDirectory.replace(/[*?[\]]/g, '[$&]'), 'events/source=*/date=*/hour=*/*.ndjson.gz');
-  return `CREATE OR REPLACE TEMP VIEW events AS SELECT ${all.map(([name]) => `"${name}"`).join(', ')}
-FROM read_json(${quote(pattern)}, format = 'newline_delimited', compression = 'gzip',
+  const names = all.map(([name]) => `"${name}"`).join(', ');
+  // A batch that was given again with other bounds wrote its events a second time; each counts once, by its id.
+  return `CREATE OR REPLACE TEMP VIEW events AS SELECT ${names} FROM (
+  SELECT ${names}, row_number() OVER (PARTITION BY id) AS copy
+  FROM read_json(${quote(pattern)}, format = 'newline_delimited', compression = 'gzip',
   columns = ${struct(Object.entries(columns))},
   hive_partitioning = true, hive_types = {${Object.entries(partitions)
     .map(([name, type]) => `${name}: ${type}`)
-    .join(', ')}})`;
+    .join(', ')}})
+) WHERE copy = 1`;
 };
