@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze/analyze-command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { mineCommand } from './mine/mine-command.ts';
+import { parseCommand } from './parse/parse-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
 
 const program = new Command('bellwether')
@@ -9,6 +11,8 @@ const program = new Command('bellwether')
   .showHelpAfterError('Run with --help for what it takes.')
   .exitOverride()
   .addCommand(analyzeCommand())
+  .addCommand(parseCommand())
+  .addCommand(mineCommand())
   .addCommand(simulateCommand())
   .addHelpText(
     'after',
@@ -22,6 +26,8 @@ Exit codes:
 Examples:
   bellwether analyze /var/log/app.log.gz cloudtrail/
   bellwether analyze logs/ --format json | jq .findings
+  bellwether parse access.log --format ecs | jq 'select(."log.level" == "error")'
+  bellwether mine app.log > templates.csv
   bellwether simulate --out day && bellwether analyze day/logs`,
   );
 

@@ -65,9 +65,10 @@ export const archiveViewSql = async (archiveDirectory: string): Promise<string> 
     `{${entries.map(([name, type]) => `${quote(name)}: ${quote(type)}`).join(', ')}}`;
   const pattern = join(archiveDirectory.replace(/[*?[\]]/g, '[$&]'), 'events/source=*/date=*/hour=*/*.ndjson.gz');
   const names = all.map(([name]) => `"${name}"`).join(', ');
-  // A batch that was given again with other bounds wrote its events a second time; each counts once, by its id.
+  // A batch that was given again with other bounds wrote its events a second time; each counts once, by its id. Copies lie
+  // in one partition, so a filter on source, date or hour still leaves the other partitions unread.
   return `CREATE OR REPLACE TEMP VIEW events AS SELECT ${names} FROM (
-  SELECT ${names}, row_number() OVER (PARTITION BY id) AS copy
+  SELECT ${names}, row_number() OVER (PARTITION BY source, date, hour, id) AS copy
   FROM read_json(${quote(pattern)}, format = 'newline_delimited', compression = 'gzip',
   columns = ${struct(Object.entries(columns))},
   hive_partitioning = true, hive_types = {${Object.entries(partitions)

@@ -24,6 +24,6 @@ export const consoleAlerts = (stream: TextStream): AlertSink => ({
       .split('\n')
       .map((line) => `  ${line}`.trimEnd())
       .join('\n');
-    stream.write(`[${alert.severity}] ${escapeForTerminal(alert.subject)}\n${body}\n`);
+    stream.write(`${escapeForTerminal(alert.subject)}\n${body}\n`);
   },
 });

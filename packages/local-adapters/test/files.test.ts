@@ -127,7 +127,7 @@ describe('consoleAlerts', () => {
   it('writes a line for the subject and an indented body', async () => {
     const written: string[] = [];
     await consoleAlerts({ write: (text) => written.push(text) }).tell(makeAlert({ body: 'one\ntwo' }));
-    expect(written).toEqual(['[CRITICAL] A trail was stopped: main\n  one\n  two\n']);
+    expect(written).toEqual(['A trail was stopped: main\n  one\n  two\n']);
   });
 
   it.each([
@@ -141,7 +141,7 @@ describe('consoleAlerts', () => {
   ])('shows $what as it is safe', async ({ text, shown }) => {
     const written: string[] = [];
     await consoleAlerts({ write: (one) => written.push(one) }).tell(makeAlert({ subject: text, body: '' }));
-    expect(written.join('')).toBe(`[CRITICAL] ${shown}\n\n`);
+    expect(written.join('')).toBe(`${shown}\n\n`);
   });
 
   it('never lets a control character through', () => {

@@ -147,6 +147,14 @@ describe('the view of the archive', () => {
       ).toEqual([{ port: '22' }]);
     }));
 
+  it('shows an event once that two overlapping batches wrote', () =>
+    withState(async ({ state }) => {
+      const partition = 'events/source=eks/date=2026-01-15/hour=09';
+      await state.archive.write(`${partition}/logs-1-10.ndjson.gz`, gzipSync(archived('1') + archived('2')));
+      await state.archive.write(`${partition}/logs-1-5.ndjson.gz`, gzipSync(archived('1')));
+      expect(await state.query('SELECT id FROM events ORDER BY id')).toEqual([{ id: '1' }, { id: '2' }]);
+    }));
+
   it('stands in a directory with quotes and wildcards in its name', () =>
     withDirectory(async (directory) => {
       const sql = await archiveViewSql(`${directory}/it's [a] *`);

@@ -18,7 +18,7 @@ export const describeReadFailure = (failure: ReadFailure): string => {
     case 'empty':
       return 'The record is empty.';
     case 'not_text':
-      return `The record is not text: ${Math.round(failure.controlScore * 100)} % of it are control characters or invalid UTF-8.`;
+      return `This is not text: ${Math.round(failure.controlScore * 100)} % of it are control characters or invalid UTF-8.`;
     case 'too_long':
       return `The record is ${failure.lengthBytes} bytes long; at most ${failure.limitBytes} are read.`;
     case 'truncated_gzip':

@@ -21,6 +21,8 @@ export interface ShardBatch {
 /** The log lines one record holds, all of one log stream, in order. */
 export interface LineGroup {
   readonly sequence: string;
+  /** Number of the user record that holds them, from 0, when many were put together under one sequence. */
+  readonly userRecord?: number;
   readonly arrivalMs: number;
   readonly origin: RecordOrigin;
   readonly lines: readonly RawRecord[];

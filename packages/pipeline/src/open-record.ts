@@ -1,9 +1,16 @@
 import { decodeEnvelope, type ReadFailure, type RecordOrigin } from '@bellwether/log-model';
 import type { LineGroup, ShardRecord } from './batch.ts';
+import { isAggregate, readAggregate } from './kpl/read-aggregate.ts';
 
 const unknownOrigin: RecordOrigin = { account: '', region: '', logGroup: '', logStream: '' };
 
-export type OpenedRecord =
+/** What one stream record, or one user record of an aggregate, turned out to be. */
+export type OpenedRecord = {
+  /** The bytes that were opened: what goes to quarantine when they, or a part of them, cannot be read. */
+  readonly data: Uint8Array;
+  /** Number of the user record in its aggregate, from 0; absent for a record that stands alone. */
+  readonly userRecord?: number;
+} & (
   | {
       readonly kind: 'lines';
       readonly group: LineGroup;
@@ -11,31 +18,48 @@ export type OpenedRecord =
       readonly unreadable: number;
     }
   | { readonly kind: 'control' }
-  | { readonly kind: 'failure'; readonly failure: ReadFailure };
+  | { readonly kind: 'failure'; readonly failure: ReadFailure }
+);
 
-/**
- * Opens one stream record: a CloudWatch Logs subscription envelope, or plain text with one record a line, either of them
- * gzip-compressed or not.
- */
-export const openRecord = (record: ShardRecord): OpenedRecord => {
-  const envelope = decodeEnvelope(record.data);
-  const place = { sequence: record.sequence, arrivalMs: record.arrivalMs };
+/** What a record is called inside its shard: user records share the sequence number of their aggregate. */
+const numberOf = (userRecord: number | undefined): { readonly userRecord?: number } =>
+  userRecord === undefined ? {} : { userRecord };
+
+const openOne = (record: ShardRecord, data: Uint8Array, userRecord: number | undefined): OpenedRecord => {
+  const envelope = decodeEnvelope(data);
+  const place = { sequence: record.sequence, arrivalMs: record.arrivalMs, ...numberOf(userRecord) };
+  const opened = { data, ...numberOf(userRecord) };
   switch (envelope.kind) {
     case 'control':
-      return { kind: 'control' };
+      return { ...opened, kind: 'control' };
     case 'failure':
-      return { kind: 'failure', failure: envelope.failure };
+      return { ...opened, kind: 'failure', failure: envelope.failure };
     case 'data': {
       const origin = { ...unknownOrigin, ...envelope.origin };
-      return { kind: 'lines', group: { ...place, origin, lines: envelope.events }, unreadable: envelope.unreadable };
+      const group = { ...place, origin, lines: envelope.events };
+      return { ...opened, kind: 'lines', group, unreadable: envelope.unreadable };
     }
     case 'other': {
       const text = new TextDecoder().decode(envelope.bytes).replace(/\r?\n$/, '');
-      if (text.trim() === '') return { kind: 'failure', failure: { code: 'empty' } };
+      if (text.trim() === '') return { ...opened, kind: 'failure', failure: { code: 'empty' } };
       const lines = text.split(/\r?\n/).map((line) => ({ text: line }));
-      return { kind: 'lines', group: { ...place, origin: unknownOrigin, lines }, unreadable: 0 };
+      return { ...opened, kind: 'lines', group: { ...place, origin: unknownOrigin, lines }, unreadable: 0 };
     }
     default:
       return envelope satisfies never;
   }
+};
+
+/**
+ * Opens one stream record: a CloudWatch Logs subscription envelope, or plain text with one record a line, either of them
+ * gzip-compressed or not; or an aggregate of the Kinesis Producer Library that holds many such records.
+ *
+ * @returns at least one, in the order they were put; a damaged aggregate is one failure
+ */
+export const openRecord = (record: ShardRecord): readonly OpenedRecord[] => {
+  if (!isAggregate(record.data)) return [openOne(record, record.data, undefined)];
+  const aggregate = readAggregate(record.data);
+  return aggregate.kind === 'failure'
+    ? [{ ...aggregate, data: record.data }]
+    : aggregate.userRecords.map((data, userRecord) => openOne(record, data, userRecord));
 };

@@ -7,7 +7,7 @@ import {
 } from '@bellwether/log-model';
 import type { QuarantinedRecord } from '@bellwether/ports';
 import type { LineGroup, ShardBatch } from './batch.ts';
-import { openRecord } from './open-record.ts';
+import { type OpenedRecord, openRecord } from './open-record.ts';
 import { type Tally, TallyCounter } from './tally.ts';
 
 export interface ReadOptions {
@@ -28,8 +28,9 @@ export interface ReadBatch {
   readonly tally: Tally;
 }
 
-const quarantinePath = (shard: string, sequence: string, line: number | undefined): string =>
-  `quarantine/shard=${shard}/${sequence}${line === undefined ? '' : `-${line}`}`;
+/** What a record, and a user record inside it, is called in its shard. */
+const nameOf = ({ sequence, userRecord }: { readonly sequence: string; readonly userRecord?: number }): string =>
+  userRecord === undefined ? sequence : `${sequence}-u${userRecord}`;
 
 /** Reads the lines of one stream record; a line that cannot be read goes to `refuse`, whole. */
 const readLines = (
@@ -62,7 +63,7 @@ const readLines = (
       origin: group.origin,
       sequence: group.sequence,
       arrivalMs: raw.timestampMs ?? group.arrivalMs,
-      fallbackId: raw.id || `${shard}/${group.sequence}/${ordinal}`,
+      fallbackId: raw.id || `${shard}/${nameOf(group)}/${ordinal}`,
     };
     return [{ record: outcome.record, place }];
   });
@@ -70,46 +71,45 @@ const readLines = (
 
 /**
  * Reads the records of a shard. Every line ends as a record, in quarantine or dropped with a reason; the tally says how
- * many of each. A stream record that cannot be opened goes to quarantine whole.
+ * many of each. A stream record, or a user record of an aggregate, that cannot be opened goes to quarantine whole.
  */
 export const readBatch = (batch: ShardBatch, options: ReadOptions): ReadBatch => {
+  const { shard } = batch;
   const tally = new TallyCounter();
   const quarantined: QuarantinedRecord[] = [];
   const records: PlacedRecord[] = [];
-  const refuse = (
-    failure: ReadFailure,
-    origin: string,
-    sequence: string,
-    line: number | undefined,
-    bytes: Uint8Array,
-  ): void => {
-    const path = quarantinePath(batch.shard, sequence, line);
+  const refuse = (failure: ReadFailure, origin: string, name: string, bytes: Uint8Array): void => {
+    const path = `quarantine/shard=${shard}/${name}`;
     quarantined.push({ path, reason: failure.code, sentence: describeReadFailure(failure), origin, bytes });
   };
-  for (const record of batch.records) {
-    const opened = openRecord(record);
+  const isOwn = ({ origin }: LineGroup): boolean =>
+    options.ownLogGroupPrefixes.some((prefix) => prefix !== '' && origin.logGroup.startsWith(prefix));
+
+  const take = (opened: OpenedRecord, name: string): void => {
     if (opened.kind === 'control') {
       tally.dropped('control_message');
     } else if (opened.kind === 'failure') {
       tally.unreadable(opened.failure.code);
-      refuse(opened.failure, batch.shard, record.sequence, undefined, record.data);
-    } else if (
-      options.ownLogGroupPrefixes.some((prefix) => prefix !== '' && opened.group.origin.logGroup.startsWith(prefix))
-    ) {
+      refuse(opened.failure, shard, name, opened.data);
+    } else if (isOwn(opened.group)) {
       tally.dropped('own_logs', opened.group.lines.length);
     } else {
       const { logGroup, logStream } = opened.group.origin;
       if (opened.unreadable > 0) {
         const failure: ReadFailure = { code: 'bad_shape', format: 'cloudwatch-envelope', field: 'logEvents' };
         for (let index = 0; index < opened.unreadable; index += 1) tally.unreadable(failure.code);
-        refuse(failure, batch.shard, record.sequence, undefined, record.data);
+        refuse(failure, shard, name, opened.data);
       }
-      const origin = `${batch.shard} ${logGroup} ${logStream}`.trim();
-      const placed = readLines(opened.group, batch.shard, tally, (failure, text, line) =>
-        refuse(failure, origin, record.sequence, line, new TextEncoder().encode(text)),
+      const origin = `${shard} ${logGroup} ${logStream}`.trim();
+      const placed = readLines(opened.group, shard, tally, (failure, text, line) =>
+        refuse(failure, origin, `${name}-${line}`, new TextEncoder().encode(text)),
       );
       for (const item of placed) records.push(item);
     }
+  };
+
+  for (const record of batch.records) {
+    for (const opened of openRecord(record)) take(opened, nameOf({ ...opened, sequence: record.sequence }));
   }
   return { records, quarantined, tally: tally.total() };
 };

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { isGzip, type ReadFailure } from '@bellwether/log-model';
 
@@ -10,6 +10,9 @@ const chunkBytes = 256 * 1024;
 const sampleBytes = 8192;
 /** Share of bytes that no text has, from which on a file is none, in [0, 1]. */
 const notTextScore = 0.1;
+
+/** Bytes that tell gzip from anything else. */
+const magicBytes = 3;
 
 /** Share of bytes that no text in UTF-8 or Latin-1 has: control characters but tab, line ends and escape. */
 const controlScoreOf = (bytes: Uint8Array): number => {
@@ -31,25 +34,23 @@ export class UnreadableRest extends Error {
   }
 }
 
-const isGzipFile = async (path: string): Promise<boolean> => {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(3), 0, 3, 0);
-    return isGzip(buffer.subarray(0, bytesRead));
-  } finally {
-    await file.close();
-  }
-};
-
 /**
  * The bytes of a file in chunks, decompressed when the file begins like gzip, whatever its name. Streams: memory does not
  * grow with the file, however far it unpacks.
  *
  * @throws UnreadableRest behind the last readable chunk of a damaged gzip file, and at once for a file that is no text
  */
-export async function* openBytes(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+export const openBytes = (path: string): AsyncGenerator<Uint8Array, void, undefined> =>
+  openChunks(createReadStream(path, { highWaterMark: chunkBytes }));
+
+/**
+ * `openBytes` for bytes that come from anywhere, such as the standard input.
+ *
+ * @throws UnreadableRest behind the last readable chunk of damaged gzip data, and at once for what is no text
+ */
+export async function* openChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   let isFirst = true;
-  for await (const chunk of unpack(path)) {
+  for await (const chunk of unpack(chunks)) {
     const controlScore = isFirst ? controlScoreOf(chunk) : 0;
     if (controlScore >= notTextScore) throw new UnreadableRest({ code: 'not_text', controlScore });
     isFirst = false;
@@ -57,12 +58,33 @@ export async function* openBytes(path: string): AsyncGenerator<Uint8Array, void,
   }
 }
 
-async function* unpack(path: string): AsyncGenerator<Uint8Array, void, undefined> {
-  const file = createReadStream(path, { highWaterMark: chunkBytes });
-  if (!(await isGzipFile(path))) {
-    yield* file as AsyncIterable<Uint8Array>;
+async function* unpack(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const rest = chunks[Symbol.asyncIterator]();
+  let head: Uint8Array = new Uint8Array(0);
+  let isOver = false;
+  /** The chunks as they came; the looked-at beginning first. Closes its source when it is left early. */
+  async function* whole(): AsyncGenerator<Uint8Array, void, undefined> {
+    try {
+      if (head.length > 0) yield head;
+      while (!isOver) {
+        const next = await rest.next();
+        if (next.done) isOver = true;
+        else yield next.value;
+      }
+    } finally {
+      if (!isOver) await rest.return?.();
+    }
+  }
+  while (head.length < magicBytes && !isOver) {
+    const next = await rest.next();
+    if (next.done) isOver = true;
+    else head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
+  }
+  if (!isGzip(head)) {
+    yield* whole();
     return;
   }
+  const file = Readable.from(whole(), { objectMode: false, highWaterMark: chunkBytes });
   const gunzip = createGunzip({ chunkSize: chunkBytes });
   file.on('error', (error) => gunzip.destroy(error));
   let readBytes = 0;

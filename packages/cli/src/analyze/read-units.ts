@@ -14,12 +14,19 @@ export interface UnitChunk {
  *
  * @throws UnreadableRest behind the last units of a damaged gzip file
  */
-export async function* readUnits(path: string): AsyncGenerator<UnitChunk, void, undefined> {
+export const readUnits = (path: string): AsyncGenerator<UnitChunk, void, undefined> => unitsOfBytes(openBytes(path));
+
+/**
+ * The units of bytes as `openBytes` or `openChunks` gives them.
+ *
+ * @throws UnreadableRest behind the last units before the damage
+ */
+export async function* unitsOfBytes(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<UnitChunk, void, undefined> {
   let splitter: ReturnType<typeof createUnitSplitter> | undefined;
   let readBytes = 0;
   let rest: UnreadableRest | undefined;
   try {
-    for await (const chunk of openBytes(path)) {
+    for await (const chunk of bytes) {
       splitter ??= createUnitSplitter(chunk);
       readBytes += chunk.length;
       yield { units: splitter.push(chunk), readBytes };

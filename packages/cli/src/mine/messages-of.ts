@@ -1,0 +1,57 @@
+import { unitsOfBytes } from '../analyze/read-units.ts';
+import type { Input } from '../parse/open-input.ts';
+import { createOutcomeReader, type LineOutcome } from '../parse/read-outcomes.ts';
+import { createCsvReader, CsvError } from './csv-rows.ts';
+
+/** The text that a row is mined from; undefined for a line that holds no message. */
+export type Message = string | undefined;
+
+/**
+ * The values of one column of a CSV file, one a row below the header.
+ *
+ * @throws CsvError when the text is no CSV or has no such column
+ */
+export async function* columnOf(
+  bytes: AsyncIterable<Uint8Array>,
+  column: string,
+): AsyncGenerator<readonly Message[], void, undefined> {
+  const reader = createCsvReader();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let place: number | undefined;
+  const valuesOf = (rows: readonly (readonly string[])[]): readonly Message[] => {
+    let body = rows;
+    const [header] = rows;
+    if (place === undefined) {
+      if (header === undefined) return [];
+      place = header.indexOf(column);
+      if (place < 0)
+        throw new CsvError(`There is no column ${column}. The first row names: ${header.join(', ').slice(0, 200)}.`);
+      body = rows.slice(1);
+    }
+    const at = place;
+    return body.map((row) => row[at] ?? '');
+  };
+  for await (const chunk of bytes) yield valuesOf(reader.push(decoder.decode(chunk, { stream: true })));
+  yield valuesOf(reader.push(decoder.decode()));
+  yield valuesOf(reader.end());
+  if (place === undefined) throw new CsvError('The file is empty.');
+}
+
+/** A line that continues a record is mined by its own text: it stands in the file as a line of its own. */
+const messageOf = ({ outcome, raw }: LineOutcome): Message => {
+  if (outcome.kind === 'record') return outcome.record.message;
+  const isText = outcome.kind === 'dropped' && outcome.reason !== 'blank' && outcome.reason !== 'control_message';
+  return isText ? raw.text.trim() : undefined;
+};
+
+/**
+ * The messages of a log file behind their headers, one for every line.
+ *
+ * @throws UnreadableRest behind the last line before the damage
+ */
+export async function* messagesOf(input: Input): AsyncGenerator<readonly Message[], void, undefined> {
+  const reader = createOutcomeReader(input.origin, input.receivedMs);
+  for await (const { units } of unitsOfBytes(input.bytes))
+    yield units.flatMap((unit) => reader.take(unit)).map(messageOf);
+  yield reader.end().map(messageOf);
+}

@@ -1,0 +1,35 @@
+import { createMiner, redact, templateAsWildcards } from '@bellwether/log-model';
+import { csvRow } from './csv-rows.ts';
+import type { Message } from './messages-of.ts';
+
+/** One scope for the whole input: `mine` looks at a file as one kind of log. */
+const scope = 'input';
+
+/**
+ * Learns the templates of all messages, then gives one CSV row for each: its number from 1, its template's id and text.
+ *
+ * Templates are those of the end: a message is shown with what its template became. A line without a message has neither.
+ * Only an id a message is held, so memory grows by some bytes a line.
+ */
+export async function* mine(messages: AsyncIterable<readonly Message[]>): AsyncGenerator<string, void, undefined> {
+  const miner = createMiner();
+  const ids: (string | undefined)[] = [];
+  for await (const batch of messages) {
+    for (const message of batch) {
+      // Novelty is not asked of a file, so the line's number stands for its time.
+      ids.push(message === undefined ? undefined : miner.learn(scope, redact(message).text, ids.length).templateId);
+    }
+  }
+  yield csvRow(['LineId', 'EventId', 'EventTemplate']);
+  const shown = new Map<string, string>();
+  const fieldsOf = (id: string): string => {
+    const known = shown.get(id);
+    if (known !== undefined) return known;
+    // A template that became part of another is named by that one; one that made room for others keeps its id alone.
+    const template = miner.template(scope, id);
+    const fields = csvRow([template?.id ?? id, template === undefined ? '' : templateAsWildcards(template.text)]);
+    shown.set(id, fields);
+    return fields;
+  };
+  for (const [index, id] of ids.entries()) yield `${index + 1},${id === undefined ? ',' : fieldsOf(id)}`;
+}

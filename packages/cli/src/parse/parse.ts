@@ -1,0 +1,55 @@
+import { UnreadableRest } from '../analyze/open-bytes.ts';
+import { unitsOfBytes } from '../analyze/read-units.ts';
+import { ecsObjectOf } from './ecs-object.ts';
+import type { Input } from './open-input.ts';
+import { createOutcomeReader, type LineOutcome } from './read-outcomes.ts';
+
+export interface ParseOptions {
+  /** Whether secrets and private data are taken out. */
+  readonly isRedacted: boolean;
+}
+
+/** What a run came to; filled while the lines are taken. */
+export interface ParseCounts {
+  lines: number;
+  unreadable: number;
+  /** Set at the end when the whole input is of a kind that holds no events: what it is. */
+  notEvents?: string;
+}
+
+/**
+ * One JSON object for every line of the input, in order. Damage in the middle of compressed data is the last object: what
+ * came before it stands.
+ */
+export async function* parse(
+  input: Input,
+  { isRedacted }: ParseOptions,
+  counts: ParseCounts,
+): AsyncGenerator<string, void, undefined> {
+  const reader = createOutcomeReader(input.origin, input.receivedMs);
+  const objectOf = (line: LineOutcome): string => {
+    counts.lines += 1;
+    if (line.outcome.kind === 'failure') counts.unreadable += 1;
+    return JSON.stringify(ecsObjectOf(line, isRedacted));
+  };
+  let read = 0;
+  try {
+    for await (const chunk of unitsOfBytes(input.bytes)) {
+      for (const unit of chunk.units) {
+        read += 1;
+        for (const line of reader.take(unit)) yield objectOf(line);
+      }
+      if (chunk.notEvents !== undefined) counts.notEvents = chunk.notEvents;
+    }
+    for (const line of reader.end()) yield objectOf(line);
+  } catch (error) {
+    if (!(error instanceof UnreadableRest)) throw error;
+    for (const line of reader.end()) yield objectOf(line);
+    yield objectOf({
+      line: read + 1,
+      origin: input.origin,
+      raw: { text: '' },
+      outcome: { kind: 'failure', failure: error.failure },
+    });
+  }
+}
