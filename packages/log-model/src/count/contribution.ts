@@ -1,4 +1,4 @@
-import type { LogEvent } from '../event.ts';
+import { severities, sources, type LogEvent } from '../event.ts';
 import { windowStart } from '../window.ts';
 import { scopeOf } from './scope.ts';
 
@@ -30,29 +30,88 @@ export interface SequencedEvent {
   readonly event: LogEvent;
 }
 
+type Sum = { -readonly [Key in keyof CountContribution]: CountContribution[Key] };
+
+/** The sums of one record in one row of counters, by field. */
+type RowSums = Map<string, Sum>;
+
+/** Names of the fields that an event's severity decides, made once. */
+const severityField = Object.fromEntries(severities.map((severity) => [severity, `severity:${severity}`]));
+const sourceField = Object.fromEntries(
+  sources.map((source) => [
+    source,
+    Object.fromEntries(severities.map((severity) => [severity, `source:${source}/${severity}`])),
+  ]),
+);
+
+/**
+ * Sums what records add to counters; sums come out in the order they began in.
+ *
+ * A row is found through nested maps, and the last one is remembered: neighbours mostly share record, scope and window.
+ */
+export class ContributionSums {
+  readonly all: Sum[] = [];
+  readonly #rows = new Map<string, Map<string, Map<number, RowSums>>>();
+  #sequence = '';
+  #scope = '';
+  #windowStartMs = Number.NaN;
+  #row: RowSums = new Map();
+
+  /** Chooses the row that `add` adds to. */
+  open(sequence: string, scope: string, windowStartMs: number): void {
+    if (windowStartMs === this.#windowStartMs && scope === this.#scope && sequence === this.#sequence) return;
+    this.#sequence = sequence;
+    this.#scope = scope;
+    this.#windowStartMs = windowStartMs;
+    let scopes = this.#rows.get(sequence);
+    if (!scopes) this.#rows.set(sequence, (scopes = new Map()));
+    let windows = scopes.get(scope);
+    if (!windows) scopes.set(scope, (windows = new Map()));
+    let row = windows.get(windowStartMs);
+    if (!row) windows.set(windowStartMs, (row = new Map()));
+    this.#row = row;
+  }
+
+  /** Adds one event to a field of the row. */
+  add(field: string): void {
+    const sum = this.#row.get(field);
+    if (sum) {
+      sum.count += 1;
+      return;
+    }
+    const begun = {
+      sequence: this.#sequence,
+      scope: this.#scope,
+      windowStartMs: this.#windowStartMs,
+      field,
+      count: 1,
+    };
+    this.#row.set(field, begun);
+    this.all.push(begun);
+  }
+}
+
 /**
  * What a list of events adds to the counters of their scopes: the events of each window in all, by severity, by
  * source with severity, and by template. Contributions of one record to one field are summed, and come in sequence order.
  */
 export const countEvents = (events: readonly SequencedEvent[]): readonly CountContribution[] => {
-  const sums = new Map<
-    string,
-    { sequence: string; scope: string; windowStartMs: number; field: string; count: number }
-  >();
+  const sums = new ContributionSums();
+  const templateFields = new Map<string, string>();
+  let scope = '';
+  let before: LogEvent | undefined;
   for (const { sequence, event } of events) {
-    const scope = scopeOf(event);
-    const windowStartMs = windowStart(event.timestampMs);
-    for (const field of [
-      'events',
-      `severity:${event.severity}`,
-      `source:${event.source}/${event.severity}`,
-      `template:${event.templateId}`,
-    ]) {
-      const key = `${sequence}\n${windowStartMs}\n${field}\n${scope}`;
-      const sum = sums.get(key);
-      if (sum) sum.count += 1;
-      else sums.set(key, { sequence, scope, windowStartMs, field, count: 1 });
-    }
+    const { severity, source, templateId } = event;
+    if (before?.logGroup !== event.logGroup || before.account !== event.account || before.source !== source)
+      scope = scopeOf(event);
+    before = event;
+    let templateField = templateFields.get(templateId);
+    if (templateField === undefined) templateFields.set(templateId, (templateField = `template:${templateId}`));
+    sums.open(sequence, scope, windowStart(event.timestampMs));
+    sums.add('events');
+    sums.add(severityField[severity] ?? `severity:${severity}`);
+    sums.add(sourceField[source]?.[severity] ?? `source:${source}/${severity}`);
+    sums.add(templateField);
   }
-  return [...sums.values()];
+  return sums.all;
 };

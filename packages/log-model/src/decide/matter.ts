@@ -1,4 +1,4 @@
-import type { CountContribution } from '../count/contribution.ts';
+import { ContributionSums, type CountContribution } from '../count/contribution.ts';
 import { signalScopePrefix } from '../count/scope.ts';
 import type { LogEvent, Severity } from '../event.ts';
 import type { AttackReference, FindingKind } from '../finding.ts';
@@ -105,22 +105,14 @@ export const gatherMatters = (signalled: readonly SignalledEvent[]): readonly Ma
 
 /** What signals add to the counters of their matter: every event, and each distinct value where the rule counts those. */
 export const countSignals = (signalled: readonly SignalledEvent[]): readonly CountContribution[] => {
-  const sums = new Map<
-    string,
-    { sequence: string; scope: string; windowStartMs: number; field: string; count: number }
-  >();
+  const sums = new ContributionSums();
   for (const { sequence, event, signal } of signalled) {
-    const scope = signalScopeOf(signal, event.account);
-    const windowStartMs = windowStart(event.timestampMs);
+    sums.open(sequence, signalScopeOf(signal, event.account), windowStart(event.timestampMs));
+    sums.add('events');
     const value = signal.threshold?.distinctValue;
-    for (const field of value === undefined ? ['events'] : ['events', `value:${value}`]) {
-      const key = `${sequence}\n${windowStartMs}\n${field}\n${scope}`;
-      const sum = sums.get(key);
-      if (sum) sum.count += 1;
-      else sums.set(key, { sequence, scope, windowStartMs, field, count: 1 });
-    }
+    if (value !== undefined) sums.add(`value:${value}`);
   }
-  return [...sums.values()];
+  return sums.all;
 };
 
 /** The windows whose counters decide about a matter: those the batch touched and the one before each. */
