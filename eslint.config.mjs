@@ -28,14 +28,7 @@ export default tseslint.config(
     },
   },
   {
-    files: [
-      'packages/log-model/**',
-      'packages/ports/**',
-      'packages/detections/**',
-      'packages/pipeline/**',
-      'packages/report/**',
-      'packages/simulator/src/**',
-    ],
+    files: ['packages/{log-model,ports,detections,pipeline,playbooks,report,simulator}/src/**'],
     rules: {
       'no-restricted-syntax': [
         'error',

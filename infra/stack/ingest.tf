@@ -20,7 +20,7 @@ module "ingest_stream" {
 
   policy_statements = [
     local.may.read_stream, local.may_store.archive, local.may_store.keep_failed_batches,
-    local.may_store.add_counts, local.may_store.raise_findings, local.may_store.learn_templates,
+    local.may_store.add_counts, local.may_store.raise_findings, local.may_store.look_up_findings, local.may_store.learn_templates,
     local.may.tell, local.may.start_remediation,
   ]
 

@@ -18,7 +18,7 @@ locals {
   machine_name = "${var.name_prefix}-remediate-finding"
 
   # Everything this deployment logs lies under these: the filters refuse them, and ingest-stream drops the first at run time.
-  own_log_group_prefixes = ["/aws/lambda/${var.name_prefix}-", "/aws/vendedlogs/states/${var.name_prefix}-"]
+  own_log_group_prefixes = ["/aws/lambda/${var.name_prefix}-", "/aws/vendedlogs/states/${var.name_prefix}-", "/aws/kinesisfirehose/${var.name_prefix}-"]
 
   packages  = { for name, _ in local.function_names : name => "${var.package_dir}/${name}/dist/${name}.zip" }
   contracts = { for name, _ in local.function_names : name => "${var.functions_dir}/${name}/env.contract.json" }

@@ -12,6 +12,7 @@ module "key" {
   name                 = var.name_prefix
   description          = "Encrypts the stream, lake, tables, alerts and logs of ${var.name_prefix}."
   deletion_window_days = var.disposable ? 7 : 30
+  trail                = local.has_trail ? { arn = local.trail_arn } : null
 }
 
 module "stream" {
@@ -34,7 +35,7 @@ module "alerts" {
 }
 
 module "failed_events" {
-  source = "../modules/sqs"
+  source = "../modules/queue"
 
   name = "${var.name_prefix}-failed-events"
 }
@@ -46,18 +47,20 @@ module "roles" {
   stream_arn                  = module.stream.arn
   kms_key_arn                 = local.kms_key_arn
   create_permissions_boundary = var.permissions_boundary_arn == null
+  log_senders                 = var.log_senders
 }
 
 module "observation" {
   source = "../modules/cloudwatch"
 
   name_prefix               = var.name_prefix
-  watched_log_groups        = var.watched_log_groups
+  watched_log_groups        = local.watched_log_groups
+  log_senders               = var.log_senders == null ? null : merge(var.log_senders, { role_arn = module.roles.destination_role_arn })
   own_log_group_prefixes    = local.own_log_group_prefixes
   stream_arn                = module.stream.arn
   subscription_role_arn     = module.roles.subscription_role_arn
   alert_topic_arn           = module.alerts.arn
-  function_names            = local.function_names
+  function_names            = merge(local.function_names, local.subscription_names, local.cloudtrail_names)
   stream_function_name      = local.function_names["ingest-stream"]
   state_machine_arn         = module.remediation.arn
   dead_letter_queue_name    = module.failed_events.name

@@ -40,7 +40,7 @@ output "remediation_machine_arn" {
 
 output "function_names" {
   description = "Full name of each function by its short name."
-  value       = local.function_names
+  value       = merge(local.function_names, local.subscription_names, local.cloudtrail_names)
 }
 
 output "subscription_role_arn" {
@@ -51,4 +51,29 @@ output "subscription_role_arn" {
 output "failed_events_queue" {
   description = "Queue of events that were given up on."
   value       = module.failed_events.name
+}
+
+output "audit_bucket" {
+  description = "Bucket of the trail's files; null where there is no trail."
+  value       = one(module.audit_bucket[*].name)
+}
+
+output "audit_queue" {
+  description = "Queue that is told of the trail's files; null where it is not."
+  value       = one(module.audit_objects[*].name)
+}
+
+output "log_destination_arn" {
+  description = "What other accounts name as the destination of their subscription filters; null where none may."
+  value       = module.observation.destination_arn
+}
+
+output "athena_workgroup" {
+  description = "Workgroup to query the table events with; null where there is no catalog."
+  value       = one(module.catalog[*].workgroup_name)
+}
+
+output "settings_parameters" {
+  description = "Name of each parameter of alert settings; empty where there are none."
+  value       = merge({}, module.settings[*].parameter_names...)
 }

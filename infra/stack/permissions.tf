@@ -46,8 +46,13 @@ locals {
     }
     raise_findings = {
       sid       = "RaiseFindings"
-      actions   = ["dynamodb:UpdateItem", "dynamodb:PutItem", "dynamodb:GetItem"]
+      actions   = ["dynamodb:UpdateItem", "dynamodb:PutItem"]
       resources = [module.findings.arn] # Not the index: people and reports list findings, functions never do.
+    }
+    look_up_findings = {
+      sid       = "LookUpFindings"
+      actions   = ["dynamodb:GetItem"]
+      resources = [module.findings.arn]
     }
     learn_templates = {
       sid       = "LearnTemplates"

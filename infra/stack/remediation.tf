@@ -27,7 +27,7 @@ module "execute_remediation" {
 
   environment = merge(local.guardrails, local.isolation)
   # The role holds what the allowed playbooks need, and nothing in dry-run mode: a fault in the code finds nothing to act with.
-  policy_statements = concat([local.may_act.look_at_trails, local.may_act.look_at_interfaces], local.acting_permissions)
+  policy_statements = local.acting_permissions
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -86,12 +86,13 @@ locals {
   isolation = { for id in var.isolation_security_group_id[*] : "ISOLATION_SECURITY_GROUP_ID" => id }
 
   playbook_permissions = {
-    restart-trail-logging     = local.may_act.switch_trails
-    isolate-network-interface = local.may_act.isolate_interfaces
+    restart-trail-logging = [local.may_act.switch_trails]
+    # It looks at the interface as it is now before it sets anything.
+    isolate-network-interface = [local.may_act.look_at_interfaces, local.may_act.isolate_interfaces]
   }
 
-  acting_permissions = [
-    for playbook, permission in local.playbook_permissions : permission
+  acting_permissions = flatten([
+    for playbook, permissions in local.playbook_permissions : permissions
     if var.remediation_mode == "apply" && contains(var.allowed_playbooks, playbook)
-  ]
+  ])
 }

@@ -2,20 +2,20 @@ module "lake" {
   source = "../modules/s3"
 
   # Bucket names are shared by everyone in AWS: account and region make this one ours.
-  name          = "${var.name_prefix}-lake-${local.account_id}-${local.region}"
+  name          = local.lake_name
   kms_key_arn   = local.kms_key_arn
   force_destroy = var.disposable
   # Emulators are reached by plain HTTP.
   require_tls = var.emulator == "none"
 
-  prefixes = {
+  prefixes = merge(local.further_prefixes, {
     "events/"     = { infrequent_access_after_days = 30, expire_after_days = var.event_retention_days }
     "quarantine/" = { expire_after_days = var.event_retention_days }
     "reports/"    = { expire_after_days = var.event_retention_days }
     "failed/"     = { expire_after_days = var.event_retention_days }
     # Where Lambda itself puts batches it gave up on; the name is AWS's.
     "aws/lambda/" = { expire_after_days = var.event_retention_days }
-  }
+  })
 }
 
 # Events per scope and five-minute window, added up by ingest-stream and read by score-windows.

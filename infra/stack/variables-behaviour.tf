@@ -4,7 +4,7 @@ variable "watched_log_groups" {
   default     = []
 
   validation {
-    condition     = !anytrue([for g in var.watched_log_groups : can(regex("^/aws/(lambda|vendedlogs/states)/${var.name_prefix}-", g))])
+    condition     = !anytrue([for g in var.watched_log_groups : can(regex("^/aws/(lambda|vendedlogs/states|kinesisfirehose)/${var.name_prefix}-", g))])
     error_message = "watched_log_groups holds a log group of this deployment itself, which would feed on its own lines without end."
   }
 }

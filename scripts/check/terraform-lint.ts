@@ -13,7 +13,7 @@ const mostLines = 120;
  * Inputs a folder may have. The stack is where every choice of a deployment comes in, and grouping them would hide the
  * validations that stand on each; environments only hand choices through.
  */
-const mostInputs = (folder: string): number => (folder.startsWith('modules/') ? 14 : 24);
+const mostInputs = (folder: string): number => (folder.startsWith('modules/') ? 14 : 40);
 
 /** Whether a line grants on every resource, in either way of writing a policy. */
 const isBareStar = (line: string): boolean => /\b(?:Resource|resources)\s*=\s*\[?\s*"\*"/.test(line);

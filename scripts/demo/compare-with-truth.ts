@@ -15,11 +15,21 @@ const afterglowMs = 20 * 60_000;
 const overlaps = (incident: PlannedIncident, finding: Finding): boolean =>
   finding.lastSeenMs >= incident.startMs && finding.firstSeenMs < incident.endMs + afterglowMs;
 
+const isPartOfName = (character: string | undefined): boolean =>
+  character !== undefined && /[A-Za-z0-9_.-]/.test(character);
+
+/** Whether the text names the thing whole: `web` in `service/web`, not in `web-2`. */
+const names = (text: string, thing: string): boolean => {
+  if (thing === '') return false;
+  for (let at = text.indexOf(thing); at >= 0; at = text.indexOf(thing, at + 1))
+    if (!isPartOfName(text[at - 1]) && !isPartOfName(text[at + thing.length])) return true;
+  return false;
+};
+
 /** Whether the finding is about what the incident concerns: its log group, or its resource by name. */
 const concerns = (incident: PlannedIncident, finding: Finding): boolean =>
-  finding.scope.endsWith(incident.logGroup) ||
-  finding.dedupeKey.includes(incident.resource) ||
-  Object.values(finding.resources).some((value) => value.includes(incident.resource));
+  (incident.logGroup !== '' && finding.scope.slice(finding.scope.indexOf(':') + 1) === incident.logGroup) ||
+  [finding.dedupeKey, ...Object.values(finding.resources)].some((text) => names(text, incident.resource));
 
 /**
  * Compares findings with the truth. An incident counts as found when a finding of the expected rule is about it, at its

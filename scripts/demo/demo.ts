@@ -42,13 +42,16 @@ console.log(
 
 // The account that the remediations look at: its trail was stopped, its scanning interface has a security group.
 const account = memoryPorts();
-for (const { kind, resource } of incidents) {
+for (const { kind, resource, sourceAddress = '' } of incidents) {
   if (kind === 'trail-disabled') {
     // CloudTrail knows a trail by its name and by its ARN.
     account.trails.trails.set(resource, 'stopped');
     account.trails.trails.set(`arn:aws:cloudtrail:us-east-1:111122223333:trail/${resource}`, 'stopped');
   }
-  if (kind === 'port-scan') account.interfaces.interfaces.set(resource, ['sg-0a1b2c3d4e5f60718']);
+  if (kind === 'port-scan') {
+    account.interfaces.interfaces.set(resource, ['sg-0a1b2c3d4e5f60718']);
+    account.interfaces.addressesOf.set(resource, [sourceAddress]);
+  }
 }
 account.clock.set(day.startMs);
 

@@ -10,8 +10,8 @@ import {
 import { ownRules } from '@bellwether/detections';
 import { kinesisHandler, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
+import { emitIngest } from '@bellwether/pipeline';
 import { readEnv } from './env.ts';
-import { emitIngest } from './emit-ingest.ts';
 import { ingestStream } from './ingest-stream.ts';
 
 const env = readEnv(process.env);

@@ -17,6 +17,11 @@ module "bellwether" {
   allowed_playbooks           = ["restart-trail-logging", "isolate-network-interface"]
   isolation_security_group_id = var.isolation_security_group_id
 
+  audit       = var.audit
+  settings    = var.settings
+  raw_copy    = var.raw_copy
+  log_senders = var.log_senders
+
   # A cap on cost: far above what a development account writes.
   table_limits = { read_units = 2000, write_units = 2000 }
 }

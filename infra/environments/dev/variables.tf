@@ -30,3 +30,33 @@ variable "isolation_security_group_id" {
   type        = string
   default     = null
 }
+
+variable "audit" {
+  description = "The account's trail, as the stack takes it; off unless `enabled`."
+  type = object({
+    enabled        = optional(bool)
+    watch          = optional(bool)
+    notify_queue   = optional(bool)
+    data_events    = optional(bool)
+    retention_days = optional(number)
+  })
+  default = {}
+}
+
+variable "settings" {
+  description = "Documents of alert mutes and routes, as the stack takes them; null for none."
+  type        = any
+  default     = null
+}
+
+variable "raw_copy" {
+  description = "A copy of the stream as it came, as the stack takes it; off unless `enabled`."
+  type        = object({ enabled = optional(bool), compression = optional(string), retention_days = optional(number) })
+  default     = {}
+}
+
+variable "log_senders" {
+  description = "Other accounts that may subscribe their log groups to the stream, by account id or organization; null for none."
+  type        = object({ account_ids = optional(list(string)), organization_id = optional(string) })
+  default     = null
+}

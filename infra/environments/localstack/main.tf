@@ -20,5 +20,13 @@ module "bellwether" {
   allowed_playbooks           = var.allowed_playbooks
   isolation_security_group_id = var.isolation_security_group_id
 
+  audit       = var.audit
+  settings    = var.settings
+  raw_copy    = var.raw_copy
+  log_senders = var.log_senders
+
   stream = { mode = "PROVISIONED", shard_count = 1, retention_hours = 24 }
+
+  workloads = var.workloads
+  budget    = var.budget
 }

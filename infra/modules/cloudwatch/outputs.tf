@@ -12,3 +12,8 @@ output "filter_name" {
   description = "Name of the subscription filter on each watched log group."
   value       = local.filter_name
 }
+
+output "destination_arn" {
+  description = "What other accounts name as the destination of their subscription filters; null where none may."
+  value       = one(aws_cloudwatch_log_destination.this[*].arn)
+}

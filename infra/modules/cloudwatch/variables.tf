@@ -70,6 +70,21 @@ variable "dead_letter_queue_name" {
   type        = string
 }
 
+variable "log_senders" {
+  description = "Other accounts that may subscribe their log groups, by id or by organization, and the role that puts their logs; null for none."
+  type = object({
+    role_arn        = string
+    account_ids     = optional(list(string), [])
+    organization_id = optional(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.log_senders == null ? true : length(var.log_senders.account_ids) > 0 || var.log_senders.organization_id != null
+    error_message = "log_senders names account_ids, an organization_id, or both: a policy without a principal is refused."
+  }
+}
+
 variable "metrics_namespace" {
   description = "Namespace the functions emit into. A different one here never fires."
   type        = string

@@ -12,7 +12,8 @@ resource "aws_iam_policy" "boundary" {
         Sid    = "ServicesInUse"
         Effect = "Allow"
         Action = [
-          "dynamodb:*", "kinesis:*", "logs:*", "s3:*", "sns:*", "sqs:SendMessage", "states:StartExecution", "lambda:InvokeFunction",
+          "dynamodb:*", "kinesis:*", "logs:*", "s3:*", "sns:*", "states:StartExecution", "lambda:InvokeFunction",
+          "sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes",
           "kms:Decrypt", "kms:GenerateDataKey", "xray:Put*", "xray:GetSampling*",
           "cloudtrail:GetTrailStatus", "cloudtrail:StartLogging", "cloudtrail:StopLogging",
           "ec2:DescribeNetworkInterfaces", "ec2:ModifyNetworkInterfaceAttribute",

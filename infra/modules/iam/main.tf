@@ -33,7 +33,11 @@ resource "aws_iam_role_policy" "subscription" {
   name = "put-records"
   role = aws_iam_role.subscription.id
 
-  policy = jsonencode({
+  policy = local.put_records
+}
+
+locals {
+  put_records = jsonencode({
     Version = "2012-10-17"
     Statement = concat(
       [{

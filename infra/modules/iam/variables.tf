@@ -24,3 +24,19 @@ variable "create_permissions_boundary" {
   type        = bool
   default     = true
 }
+
+variable "log_senders" {
+  description = "Other accounts whose logs may come onto the stream: by account id, by organization, or both; null for none, and no role for them."
+  type        = object({ account_ids = optional(list(string), []), organization_id = optional(string) })
+  default     = null
+
+  validation {
+    condition     = var.log_senders == null ? true : alltrue([for id in var.log_senders.account_ids : can(regex("^[0-9]{12}$", id))])
+    error_message = "Each of log_senders.account_ids is twelve digits."
+  }
+
+  validation {
+    condition     = try(var.log_senders.organization_id, null) == null ? true : can(regex("^o-[a-z0-9]{10,32}$", var.log_senders.organization_id))
+    error_message = "log_senders.organization_id looks like o-a1b2c3d4e5."
+  }
+}

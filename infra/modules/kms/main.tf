@@ -10,7 +10,7 @@ locals {
 
   key_policy = {
     Version = "2012-10-17"
-    Statement = [
+    Statement = concat(local.trail_statements, [
       {
         # Hands the key to the account's own IAM policies; without it nobody could ever change the key again.
         Sid       = "AccountDecidesByIam"
@@ -38,8 +38,20 @@ locals {
           ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:*" }
         }
       },
-    ]
+    ])
   }
+
+  trail_statements = [
+    for trail in var.trail[*] : {
+      Sid       = "TrailEncryptsItsFiles"
+      Effect    = "Allow"
+      Principal = { Service = "cloudtrail.amazonaws.com" }
+      Action    = ["kms:GenerateDataKey*", "kms:DescribeKey"]
+      Resource  = "*" # In a key policy `*` means this key and no other.
+      # Against the confused deputy: no other account's trail, nor another of this one. The ARN holds the account.
+      Condition = { StringEquals = { "aws:SourceArn" = trail.arn } }
+    }
+  ]
 }
 
 resource "aws_kms_key" "this" {

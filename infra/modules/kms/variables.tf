@@ -23,3 +23,14 @@ variable "deletion_window_days" {
     error_message = "deletion_window_days lies between 7 and 30."
   }
 }
+
+variable "trail" {
+  description = "Trail that may encrypt its files with the key, by its ARN; null for none. Without the grant CloudTrail refuses to make the trail."
+  type        = object({ arn = string })
+  default     = null
+
+  validation {
+    condition     = var.trail == null ? true : can(regex("^arn:[a-z-]+:cloudtrail:[a-z0-9-]+:[0-9]{12}:trail/[^*]+$", var.trail.arn))
+    error_message = "trail.arn is the ARN of one trail, with no wildcard."
+  }
+}

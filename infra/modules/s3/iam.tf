@@ -1,24 +1,56 @@
+data "aws_caller_identity" "current" {}
+
 locals {
-  bucket_policy = {
-    Version = "2012-10-17"
-    Statement = [
+  account_id = data.aws_caller_identity.current.account_id
+
+  # What CloudTrail asks of its bucket. The source conditions keep it from writing other accounts' trails here.
+  trail_statements = [
+    for trail in var.trail[*] : [
       {
-        Sid       = "RefusePlainHttp"
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "s3:*"
-        Resource  = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+        Sid       = "TrailChecksTheBucket"
+        Effect    = "Allow"
+        Principal = { Service = "cloudtrail.amazonaws.com" }
+        Action    = "s3:GetBucketAcl"
+        Resource  = aws_s3_bucket.this.arn
+        Condition = {
+          StringEquals = { "aws:SourceArn" = trail.arn, "aws:SourceAccount" = local.account_id }
+        }
+      },
+      {
+        Sid       = "TrailWritesItsFiles"
+        Effect    = "Allow"
+        Principal = { Service = "cloudtrail.amazonaws.com" }
+        Action    = "s3:PutObject"
+        Resource  = "${aws_s3_bucket.this.arn}/AWSLogs/${local.account_id}/*"
+        Condition = {
+          StringEquals = {
+            "aws:SourceArn"     = trail.arn
+            "aws:SourceAccount" = local.account_id
+            # CloudTrail sends this with each object; without the condition an object could stay another account's own.
+            "s3:x-amz-acl" = "bucket-owner-full-control"
+          }
+        }
       },
     ]
-  }
+  ]
+
+  refusals = [
+    for on in [var.require_tls] : {
+      Sid       = "RefusePlainHttp"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    } if on
+  ]
 }
 
 resource "aws_s3_bucket_policy" "this" {
-  count = var.require_tls ? 1 : 0
+  count = var.require_tls || var.trail != null ? 1 : 0
 
   bucket = aws_s3_bucket.this.id
-  policy = jsonencode(local.bucket_policy)
+  policy = jsonencode({ Version = "2012-10-17", Statement = concat(local.refusals, flatten(local.trail_statements)) })
 
   # S3 refuses two changes of a bucket's access settings at the same time.
   depends_on = [aws_s3_bucket_public_access_block.this]

@@ -17,11 +17,17 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
       }
 
       dynamic "transition" {
-        for_each = rule.value.infrequent_access_after_days[*]
+        for_each = {
+          for class, days in {
+            STANDARD_IA  = rule.value.infrequent_access_after_days
+            GLACIER      = rule.value.glacier_after_days
+            DEEP_ARCHIVE = rule.value.deep_archive_after_days
+          } : class => days if days != null
+        }
 
         content {
           days          = transition.value
-          storage_class = "STANDARD_IA"
+          storage_class = transition.key
         }
       }
 

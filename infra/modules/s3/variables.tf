@@ -20,15 +20,17 @@ variable "kms_key_arn" {
 }
 
 variable "prefixes" {
-  description = "Prefixes of the lake, each ending in `/`, and the days until its objects move to infrequent access and are deleted; null for never."
+  description = "Prefixes of the bucket, each ending in `/`, and the days until its objects move to infrequent access, Glacier, Deep Archive and are deleted; null for never."
   type = map(object({
     infrequent_access_after_days = optional(number)
+    glacier_after_days           = optional(number)
+    deep_archive_after_days      = optional(number)
     expire_after_days            = optional(number)
   }))
   default = {}
 
   validation {
-    condition     = alltrue([for prefix, _ in var.prefixes : can(regex("^[a-z0-9][a-z0-9/_-]*/$", prefix))])
+    condition     = alltrue([for prefix, _ in var.prefixes : can(regex("^[a-zA-Z0-9][a-zA-Z0-9/_-]*/$", prefix))])
     error_message = "Each prefix begins with a letter or digit and ends in `/`; `events` alone would also match `events-old/`."
   }
 
@@ -37,11 +39,23 @@ variable "prefixes" {
     error_message = "infrequent_access_after_days is 30 or more: S3 refuses an earlier move."
   }
 
+  # The days of a prefix in the order its objects pass through: each must come after the one before it.
   validation {
     condition = alltrue([
-      for p in var.prefixes : p.expire_after_days == null ? true : p.expire_after_days >= 1 + coalesce(p.infrequent_access_after_days, 0)
+      for p in var.prefixes : alltrue([
+        for index, days in compact([p.infrequent_access_after_days, p.glacier_after_days, p.deep_archive_after_days]) :
+        index == 0 || days - compact([p.infrequent_access_after_days, p.glacier_after_days, p.deep_archive_after_days])[max(index - 1, 0)] >= 30
+      ])
     ])
-    error_message = "expire_after_days is 1 or more, and later than infrequent_access_after_days."
+    error_message = "Between infrequent_access_after_days, glacier_after_days and deep_archive_after_days lie 30 days or more each: S3 bills a class for as long."
+  }
+
+  validation {
+    condition = alltrue([
+      for p in var.prefixes : p.expire_after_days == null ? true :
+      p.expire_after_days >= 1 + max(0, compact([p.infrequent_access_after_days, p.glacier_after_days, p.deep_archive_after_days])...)
+    ])
+    error_message = "expire_after_days is 1 or more, and later than the last move."
   }
 }
 
@@ -67,4 +81,26 @@ variable "require_tls" {
   type        = bool
   default     = true
   nullable    = false
+}
+
+variable "trail" {
+  description = "Trail that may write here, by its ARN; null for none. Without the grant CloudTrail refuses to make the trail."
+  type        = object({ arn = string })
+  default     = null
+
+  validation {
+    condition     = var.trail == null ? true : can(regex("^arn:[a-z-]+:cloudtrail:[a-z0-9-]+:[0-9]{12}:trail/[^*]+$", var.trail.arn))
+    error_message = "trail.arn is the ARN of one trail, with no wildcard."
+  }
+}
+
+variable "notification" {
+  description = "Queue told of each new object under the prefix and with the suffix; null for none. Its policy must let this bucket send, or S3 refuses."
+  type        = object({ queue_arn = string, prefix = string, suffix = optional(string, "") })
+  default     = null
+
+  validation {
+    condition     = var.notification == null ? true : endswith(var.notification.prefix, "/")
+    error_message = "notification.prefix ends in `/`: told of everything, a reader that writes here would be told of its own objects."
+  }
 }

@@ -55,3 +55,23 @@ mock_resource "aws_lambda_function" {
 mock_resource "aws_sfn_state_machine" {
   defaults = { arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:remediate-finding" }
 }
+
+mock_resource "aws_appconfig_application" {
+  defaults = { id = "a1b2c3d" }
+}
+
+mock_resource "aws_appconfig_environment" {
+  defaults = { environment_id = "e1f2a3b" }
+}
+
+mock_resource "aws_appconfig_configuration_profile" {
+  defaults = { configuration_profile_id = "c1d2e3f" }
+}
+
+mock_resource "aws_cloudwatch_log_destination" {
+  defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:destination:from-other-accounts" }
+}
+
+mock_resource "aws_cloudtrail" {
+  defaults = { arn = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/bellwether" }
+}

@@ -2,6 +2,7 @@ export { s3Archive } from './archive/s3-archive.ts';
 export { s3Quarantine } from './archive/s3-quarantine.ts';
 export { dynamoCounts } from './counts/dynamo-counts.ts';
 export { dynamoFindings } from './findings/dynamo-findings.ts';
+export { s3Objects } from './objects/s3-objects.ts';
 export { dynamoTemplates } from './templates/dynamo-templates.ts';
 export { snsAlerts } from './tell/sns-alerts.ts';
 export { stepFunctionsStarter } from './tell/step-functions-starter.ts';

@@ -162,6 +162,15 @@ describe('ec2NetworkInterfaces', () => {
     expect(await describing(network).securityGroups('eni-1')).toEqual(expected);
   });
 
+  it('gives the private addresses of an interface, of both families', async () => {
+    const network = {
+      PrivateIpAddresses: [{ PrivateIpAddress: '10.0.1.15' }],
+      Ipv6Addresses: [{ Ipv6Address: 'fd00::1' }],
+    };
+    expect(await describing(network).addresses('eni-1')).toEqual(['10.0.1.15', 'fd00::1']);
+    expect(await describing(undefined).addresses('eni-1')).toBeUndefined();
+  });
+
   it('refuses to take the last group away', async () => {
     await expect(describing({}).replaceSecurityGroups('eni-1', [])).rejects.toMatchObject({
       name: 'PortError',

@@ -8,4 +8,6 @@ export const exitCodes = {
   usage: 2,
   /** A finding at or above `--fail-on` was raised. */
   findings: 3,
+  /** The run was stopped by Ctrl-C or a termination; running it again goes on. 128 + 2, as shells have it. */
+  stopped: 130,
 } as const;

@@ -22,6 +22,7 @@ Exit codes:
   ${exitCodes.inputFailed}  at least one input could not be read in whole; the rest was
   ${exitCodes.usage}  called wrongly, or the work could not begin
   ${exitCodes.findings}  a finding at or above --fail-on was raised
+  ${exitCodes.stopped}  stopped by Ctrl-C; running it again goes on
 
 Examples:
   bellwether analyze /var/log/app.log.gz cloudtrail/
@@ -30,6 +31,14 @@ Examples:
   bellwether mine app.log > templates.csv
   bellwether simulate --out day && bellwether analyze day/logs`,
   );
+
+// Commands that are added instead of made by the program do not take over how it ends.
+for (const command of program.commands) command.copyInheritedSettings(program);
+
+// A reader that has seen enough, such as `head`, closes the pipe: nothing more is to be said, and nothing went wrong.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 try {
   await program.parseAsync();

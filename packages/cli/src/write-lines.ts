@@ -16,7 +16,8 @@ async function* inBatches(lines: AsyncIterable<string>): AsyncGenerator<string, 
 }
 
 const isClosedPipe = (error: unknown): boolean =>
-  error instanceof Error &&
+  typeof error === 'object' &&
+  error !== null &&
   'code' in error &&
   (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ERR_STREAM_DESTROYED');
 

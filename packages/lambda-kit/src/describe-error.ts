@@ -8,6 +8,8 @@ const ourErrors: ReadonlySet<string> = new Set([
   'TaskOutputError',
   'ScheduleEventError',
   'KinesisEventError',
+  'SubscriptionEventError',
+  'QueueEventError',
 ]);
 
 const framesOf = (error: Error): readonly string[] =>

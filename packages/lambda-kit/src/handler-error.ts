@@ -1,7 +1,13 @@
 import type * as z from 'zod/mini';
 
 /** Names under which a state machine can retry or catch: Lambda reports an error's `name` as its error type. */
-export type HandlerErrorName = 'TaskInputError' | 'TaskOutputError' | 'ScheduleEventError' | 'KinesisEventError';
+export type HandlerErrorName =
+  | 'TaskInputError'
+  | 'TaskOutputError'
+  | 'ScheduleEventError'
+  | 'KinesisEventError'
+  | 'SubscriptionEventError'
+  | 'QueueEventError';
 
 /** What a handler was given, or was about to give back, does not have the agreed shape. Trying again cannot help. */
 export class HandlerError extends Error {

@@ -13,4 +13,8 @@ export type { ScheduledRun, ScheduleHandlerOptions } from './schedule-handler.ts
 export { kinesisHandler } from './kinesis-handler.ts';
 export type { KinesisHandlerOptions, PartialBatchResponse } from './kinesis-handler.ts';
 export type { BatchResult, StreamBatch, StreamRecord } from './kinesis-batch.ts';
+export { subscriptionHandler } from './subscription-handler.ts';
+export type { SubscriptionDelivery, SubscriptionHandlerOptions } from './subscription-handler.ts';
+export { queueHandler } from './queue-handler.ts';
+export type { QueueHandlerOptions, QueueMessage } from './queue-handler.ts';
 export type { InvocationContext, Observed } from './invocation.ts';

@@ -26,7 +26,12 @@ export const metricNames = {
   TemplatesEvicted: { unit: 'Count' },
   /** Stream invocations that gave records back to be retried. */
   BatchesFailed: { unit: 'Count' },
-  /** Task and schedule invocations that threw. */
+  /** Queue messages that were given back to be retried. */
+  MessagesFailed: { unit: 'Count' },
+  /** Log files read to their end, and those that were gone before they could be read. */
+  ObjectsRead: { unit: 'Count' },
+  ObjectsVanished: { unit: 'Count' },
+  /** Invocations that threw: tasks, schedules, subscriptions. */
   RunsFailed: { unit: 'Count' },
   PortFailures: { unit: 'Count', dimension: 'Port' },
   RemediationsEnded: { unit: 'Count', dimension: 'Outcome' },

@@ -1,11 +1,14 @@
-import { classify } from './classify/classify.ts';
+import { classifyByForm } from './classify/classify.ts';
 import { scopeOf } from './count/scope.ts';
 import type { Signal, SignalledEvent } from './decide/matter.ts';
 import { type CompiledRules, matchRules, type RuleHit } from './detect/match-rules.ts';
 import type { LogEvent, RecordOrigin } from './event.ts';
 import type { TemplateMiner } from './mine/miner.ts';
+import { FormRecord } from './read/form/form-record.ts';
+import { doubt } from './read/form/line-form.ts';
 import type { ReadRecord } from './read/reader.ts';
 import { redact, redactAttributes } from './redact/redact.ts';
+import { isSuspicious } from './redact/suspicion.ts';
 import { defaultNoveltyPolicy, isNewFailure, type NoveltyPolicy } from './score/novelty.ts';
 
 /** Where a record stands: what makes its event's id and sequence. */
@@ -54,12 +57,23 @@ const signalOfHit = (hit: RuleHit): Signal => ({
     : {}),
 });
 
+/** Characters of a distinct value that are counted by: it becomes the name of a counter. */
+const mostValueLength = 200;
+
 /** Rules look at the record as it came; what they quote of it leaves redacted. */
 const redactSignal = (signal: Signal): Signal => ({
   ...signal,
   dedupeKey: redact(signal.dedupeKey).text,
   reasons: signal.reasons.map((reason) => redact(reason).text),
   resources: Object.fromEntries(Object.entries(signal.resources).map(([name, value]) => [name, redact(value).text])),
+  ...(signal.threshold?.distinctValue === undefined
+    ? {}
+    : {
+        threshold: {
+          ...signal.threshold,
+          distinctValue: redact(signal.threshold.distinctValue).text.slice(0, mostValueLength),
+        },
+      }),
 });
 
 const signalOfNewFailure = (event: LogEvent, templateText: string, policy: NoveltyPolicy): Signal => ({
@@ -73,6 +87,24 @@ const signalOfNewFailure = (event: LogEvent, templateText: string, policy: Novel
   reasons: [`New: ${templateText.slice(0, 400)}`],
   threshold: { count: policy.minEvents },
 });
+
+const noSignals: readonly SignalledEvent[] = [];
+
+/** True when neither message nor attributes of a record hold a secret, known from its form without reading them again. */
+const isHarmless = (record: ReadRecord): boolean => {
+  const form = FormRecord.formOf(record);
+  if (form === undefined || (FormRecord.doubtsOf(record) & (doubt.card | doubt.attributes)) !== 0) return false;
+  form.isHarmless ??=
+    !isSuspicious(record.message) &&
+    Object.values(record.attributes).every((value) => typeof value !== 'string' || !isSuspicious(value));
+  return form.isHarmless;
+};
+
+/** A record whose message and attributes are free of secrets. */
+const redactRecord = (record: ReadRecord): Pick<ReadRecord, 'message' | 'attributes'> =>
+  isHarmless(record)
+    ? record
+    : { message: redact(record.message).text, attributes: redactAttributes(record.attributes).attributes };
 
 /**
  * The whole pure core for one record after another: severity, category, redaction, template, rule hits and novelty.
@@ -96,43 +128,56 @@ export const createUnderstander = (parts: {
     scopeFirstSeenMs.set(scope, first);
     return first;
   };
+  /** Scope of the last record, and since when it is known: neighbours mostly share it. */
+  let last: { readonly origin: RecordOrigin; readonly record: ReadRecord; readonly scope: string } | undefined;
+  const scopeAt = (record: ReadRecord, origin: RecordOrigin): string => {
+    if (last?.origin === origin && last.record.account === record.account && last.record.source === record.source)
+      return last.scope;
+    const scope = scopeOfRecord(record, origin);
+    last = { origin, record, scope };
+    return scope;
+  };
+  const signalsOf = (
+    record: ReadRecord,
+    event: LogEvent,
+    sequence: string,
+    scope: string,
+    scopeSinceMs: number,
+  ): readonly SignalledEvent[] => {
+    const hits = matchRules(parts.rules, event, record.document);
+    const isFailure = event.severity === 'ERROR' || event.severity === 'CRITICAL';
+    if (hits.length === 0 && !isFailure) return noSignals;
+    const signals = hits.map(signalOfHit).map(redactSignal);
+    const template = isFailure ? parts.miner.template(scope, event.templateId) : undefined;
+    if (template && isNewFailure(event, template.firstSeenMs, scopeSinceMs, novelty))
+      signals.push(signalOfNewFailure(event, template.text, novelty));
+    return signals.map((signal) => ({ sequence, event, scope, signal }));
+  };
   return {
     understand: (record, place) => {
-      const { severity, category } = classify(record);
-      const origin = {
-        account: record.account ?? place.origin.account,
-        region: record.region ?? place.origin.region,
-        logGroup: place.origin.logGroup,
-        logStream: place.origin.logStream,
-      };
-      const message = redact(record.message).text;
+      const { severity, category } = classifyByForm(record);
+      const { origin, sequence } = place;
+      const { message, attributes } = redactRecord(record);
       const timestampMs = record.timestampMs ?? place.arrivalMs;
-      const scope = scopeOfRecord(record, place.origin);
+      const scope = scopeAt(record, origin);
       const scopeSinceMs = knownSince(scope, timestampMs);
-      const mined = parts.miner.learn(scope, message, timestampMs);
+      const form = message === record.message ? FormRecord.formOf(record) : undefined;
+      const { templateId } = parts.miner.learn(scope, message, timestampMs, form);
       const event: LogEvent = {
         id: record.id ?? place.fallbackId,
         timestampMs,
         source: record.source,
-        ...origin,
+        account: record.account ?? origin.account,
+        region: record.region ?? origin.region,
+        logGroup: origin.logGroup,
+        logStream: origin.logStream,
         severity,
         category,
         message,
-        attributes: redactAttributes(record.attributes).attributes,
-        templateId: mined.templateId,
+        attributes,
+        templateId,
       };
-      const signals = matchRules(parts.rules, event, record.document).map(signalOfHit).map(redactSignal);
-      if (severity === 'ERROR' || severity === 'CRITICAL') {
-        const template = parts.miner.template(scope, mined.templateId);
-        if (template && isNewFailure(event, template.firstSeenMs, scopeSinceMs, novelty)) {
-          signals.push(signalOfNewFailure(event, template.text, novelty));
-        }
-      }
-      return {
-        sequence: place.sequence,
-        event,
-        signals: signals.map((signal) => ({ sequence: place.sequence, event, scope, signal })),
-      };
+      return { sequence, event, signals: signalsOf(record, event, sequence, scope, scopeSinceMs) };
     },
   };
 };

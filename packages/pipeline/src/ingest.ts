@@ -1,4 +1,4 @@
-import type { CompiledRules, Finding } from '@bellwether/log-model';
+import { LineForms, type CompiledRules, type Finding } from '@bellwether/log-model';
 import type { ShardBatch } from './batch.ts';
 import { createLearntCore, type LearntCore } from './learnt-core.ts';
 import { readBatch, type ReadOptions } from './read-batch.ts';
@@ -24,9 +24,10 @@ export const createIngest = (
   parts: { readonly rules: CompiledRules; readonly policy: TellPolicy; readonly read: ReadOptions },
 ): Ingest => {
   let core: LearntCore | undefined;
+  const read: ReadOptions = { forms: new LineForms(), ...parts.read };
   return async (batch) => {
     core ??= createLearntCore(ports, parts);
-    const { records, quarantined, tally } = readBatch(batch, parts.read);
+    const { records, quarantined, tally } = readBatch(batch, read);
     try {
       const events = await core.understand(records);
       const remembered = await rememberBatch(ports, parts.policy, {

@@ -19,6 +19,21 @@ export interface LearntCore {
   save(): Promise<void>;
 }
 
+/** The scopes of records. Neighbours mostly share origin and source, and then the scope is not spelt out again. */
+const scopesOf = (records: readonly PlacedRecord[]): ReadonlySet<string> => {
+  const scopes = new Set<string>();
+  let last: PlacedRecord | undefined;
+  for (const item of records) {
+    const isLast =
+      last?.place.origin === item.place.origin &&
+      last.record.account === item.record.account &&
+      last.record.source === item.record.source;
+    if (!isLast) scopes.add(scopeOfRecord(item.record, item.place.origin));
+    last = item;
+  }
+  return scopes;
+};
+
 export const createLearntCore = (
   ports: Pick<Ports, 'templates'>,
   parts: { readonly rules: CompiledRules; readonly novelty?: NoveltyPolicy },
@@ -28,7 +43,7 @@ export const createLearntCore = (
   const loadedScopes = new Set<string>();
   return {
     understand: async (records) => {
-      const scopes = new Set(records.map(({ record, place }) => scopeOfRecord(record, place.origin)));
+      const scopes = scopesOf(records);
       for (const scope of scopes) {
         if (loadedScopes.has(scope)) continue;
         miner.restore(await ports.templates.load(scope));

@@ -1,18 +1,23 @@
 import {
   describeReadFailure,
+  type LineForms,
   openStream,
   type ReadFailure,
   type ReadRecord,
   type RecordPlace,
+  type StreamOutcome,
 } from '@bellwether/log-model';
 import type { QuarantinedRecord } from '@bellwether/ports';
 import type { LineGroup, ShardBatch } from './batch.ts';
 import { type OpenedRecord, openRecord } from './open-record.ts';
+import { createSeenIds } from './seen-ids.ts';
 import { type Tally, TallyCounter } from './tally.ts';
 
 export interface ReadOptions {
   /** Log groups whose name begins with one of these are our own and are dropped, so that Bellwether never listens to itself. */
   readonly ownLogGroupPrefixes: readonly string[];
+  /** Forms of lines learnt so far, when a process keeps them between batches; without them every line goes to its reader. */
+  readonly forms?: LineForms;
 }
 
 /** A record that could be read, and where it stood. */
@@ -32,41 +37,45 @@ export interface ReadBatch {
 const nameOf = ({ sequence, userRecord }: { readonly sequence: string; readonly userRecord?: number }): string =>
   userRecord === undefined ? sequence : `${sequence}-u${userRecord}`;
 
+/** Where the parts of a batch gather while it is read. */
+interface Gathering {
+  readonly shard: string;
+  readonly records: PlacedRecord[];
+  readonly tally: TallyCounter;
+}
+
 /** Reads the lines of one stream record; a line that cannot be read goes to `refuse`, whole. */
 const readLines = (
   group: LineGroup,
-  shard: string,
-  tally: TallyCounter,
+  { shard, records, tally }: Gathering,
   refuse: (failure: ReadFailure, text: string, line: number) => void,
-): readonly PlacedRecord[] => {
-  const stream = openStream(group.origin, { receivedMs: group.arrivalMs });
-  const seenIds = new Set<string>();
-  const outcomes = group.lines.flatMap((line, index) => stream.push(line, index)).concat(stream.flush());
-  return outcomes.flatMap(({ ordinal, raw, outcome }) => {
+  forms?: LineForms,
+): void => {
+  const { origin, sequence, arrivalMs } = group;
+  const stream = openStream(origin, { receivedMs: arrivalMs, ...(forms ? { forms } : {}) });
+  const seenIds = createSeenIds();
+  const take = ({ ordinal, raw, outcome }: StreamOutcome): void => {
     if (outcome.kind === 'dropped') {
       tally.dropped(outcome.reason);
-      return [];
+      return;
     }
     if (outcome.kind === 'failure') {
       tally.unreadable(outcome.failure.code);
       refuse(outcome.failure, raw.text, ordinal);
-      return [];
+      return;
     }
     const id = raw.id || outcome.record.id;
-    if (id && seenIds.has(id)) {
+    if (id && seenIds.isKnown(id)) {
       tally.dropped('duplicate');
-      return [];
+      return;
     }
-    if (id) seenIds.add(id);
     tally.classified();
-    const place = {
-      origin: group.origin,
-      sequence: group.sequence,
-      arrivalMs: raw.timestampMs ?? group.arrivalMs,
-      fallbackId: raw.id || `${shard}/${nameOf(group)}/${ordinal}`,
-    };
-    return [{ record: outcome.record, place }];
-  });
+    const fallbackId = raw.id || `${shard}/${nameOf(group)}/${ordinal}`;
+    const place = { origin, sequence, arrivalMs: raw.timestampMs ?? arrivalMs, fallbackId };
+    records.push({ record: outcome.record, place });
+  };
+  for (const [index, line] of group.lines.entries()) for (const outcome of stream.push(line, index)) take(outcome);
+  for (const outcome of stream.flush()) take(outcome);
 };
 
 /**
@@ -101,10 +110,9 @@ export const readBatch = (batch: ShardBatch, options: ReadOptions): ReadBatch =>
         refuse(failure, shard, name, opened.data);
       }
       const origin = `${shard} ${logGroup} ${logStream}`.trim();
-      const placed = readLines(opened.group, shard, tally, (failure, text, line) =>
-        refuse(failure, origin, `${name}-${line}`, new TextEncoder().encode(text)),
-      );
-      for (const item of placed) records.push(item);
+      const refuseLine = (failure: ReadFailure, text: string, line: number): void =>
+        refuse(failure, origin, `${name}-${line}`, new TextEncoder().encode(text));
+      readLines(opened.group, { shard, records, tally }, refuseLine, options.forms);
     }
   };
 

@@ -59,7 +59,7 @@ export const stageDay = (options: SimulateOptions): StagedDay => {
     const slot = slots[index] as IncidentSlot;
     const chance = openChance(day.seed, `incident-${script.kind}`);
     const staged = script.stage({ world, chance, slot, timetable });
-    const { startMs, endMs, title, logGroup, resource } = staged;
+    const { startMs, endMs, title, logGroup, resource, sourceAddress } = staged;
     const planned: PlannedIncident = {
       id: `${script.kind}-${day.seed}`,
       kind: script.kind,
@@ -69,6 +69,7 @@ export const stageDay = (options: SimulateOptions): StagedDay => {
       expectedRule: script.expectedRule,
       logGroup,
       resource,
+      ...(sourceAddress === undefined ? {} : { sourceAddress }),
       eventCount: staged.events.length,
     };
     return [{ planned, staged }];

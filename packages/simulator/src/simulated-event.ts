@@ -50,6 +50,8 @@ export interface PlannedIncident {
   readonly logGroup: string;
   /** What it concerns: a service, a trail, a principal, an ENI. */
   readonly resource: string;
+  /** Where it comes from, when it has an address. */
+  readonly sourceAddress?: string;
   /** Events that carry its id; 0 for a silence, which shows in what is missing. */
   readonly eventCount: number;
 }

@@ -15,6 +15,7 @@ export interface TruthFile {
     readonly expectedRule: string;
     readonly logGroup: string;
     readonly resource: string;
+    readonly sourceAddress?: string;
     readonly eventCount: number;
   }[];
 }

@@ -4,6 +4,7 @@ export * from './memory/memory-account.ts';
 export * from './memory/memory-archive.ts';
 export * from './memory/memory-counts.ts';
 export * from './memory/memory-findings.ts';
+export * from './memory/memory-objects.ts';
 export * from './memory/memory-ports.ts';
 export * from './memory/memory-tell.ts';
 export * from './memory/memory-templates.ts';

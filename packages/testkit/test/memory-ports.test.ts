@@ -4,6 +4,7 @@ import {
   describeArchive,
   describeCountStore,
   describeFindingStore,
+  describeObjectSource,
   describeQuarantine,
   describeTemplateStore,
   describeWorkflowStarter,
@@ -32,6 +33,10 @@ describeQuarantine('memory', async () => {
     read: async (path) => quarantine.records.get(path),
     count: async () => quarantine.records.size,
   };
+});
+describeObjectSource('memory', async () => {
+  const { objects } = memoryPorts();
+  return { store: objects, close, bucket: 'trail', put: async (key, bytes) => objects.put('trail', key, bytes) };
 });
 describeAlertSink('memory', async () => {
   const { alerts } = memoryPorts();

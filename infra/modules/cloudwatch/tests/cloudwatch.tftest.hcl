@@ -60,6 +60,40 @@ run "subscribes_each_watched_log_group_and_alarms_on_what_the_functions_emit" {
   }
 }
 
+run "opens_a_destination_to_the_senders_it_is_given" {
+  variables {
+    log_senders = { role_arn = "arn:aws:iam::123456789012:role/senders", account_ids = ["210987654321"], organization_id = "o-a1b2c3d4e5" }
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_destination.this[0].target_arn == "arn:aws:kinesis:eu-central-1:123456789012:stream/logs" && output.destination_arn != null
+    error_message = "Other accounts' logs go onto the same stream."
+  }
+
+  assert {
+    condition     = [for s in jsondecode(aws_cloudwatch_log_destination_policy.this[0].access_policy).Statement : s.Sid] == ["AccountsSubscribe", "OrganizationSubscribes"]
+    error_message = "Accounts and organization may subscribe."
+  }
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_log_destination_policy.this[0].access_policy).Statement[1].Principal == "*" && jsondecode(aws_cloudwatch_log_destination_policy.this[0].access_policy).Statement[1].Condition.StringEquals["aws:PrincipalOrgID"] == ["o-a1b2c3d4e5"]
+    error_message = "Everyone means everyone of the organization."
+  }
+}
+
+run "opens_no_destination_unasked" {
+  assert {
+    condition     = length(aws_cloudwatch_log_destination.this) == 0 && output.destination_arn == null
+    error_message = "Without senders there is no destination."
+  }
+}
+
+run "refuses_a_destination_for_nobody" {
+  command = plan
+  variables { log_senders = { role_arn = "arn:aws:iam::123456789012:role/senders" } }
+  expect_failures = [var.log_senders]
+}
+
 run "refuses_what_would_break" {
   command = plan
 

@@ -55,3 +55,34 @@ run "refuses_a_prefix_in_capitals" {
   variables { name_prefix = "Bellwether" }
   expect_failures = [var.name_prefix]
 }
+
+run "trusts_the_senders_it_is_given_and_itself" {
+  variables { log_senders = { account_ids = ["210987654321"], organization_id = "o-a1b2c3d4e5" } }
+
+  assert {
+    condition     = jsondecode(aws_iam_role.destination[0].assume_role_policy).Statement[0].Condition.ArnLike["aws:SourceArn"] == ["arn:aws:logs:*:123456789012:*", "arn:aws:logs:*:210987654321:*"]
+    error_message = "Log groups of the account that is named, and of this one for the test message."
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role.destination[0].assume_role_policy).Statement[1].Condition.StringEquals["aws:SourceOrgID"] == "o-a1b2c3d4e5"
+    error_message = "Log groups of the organization that is named."
+  }
+
+  assert {
+    condition     = aws_iam_role_policy.destination[0].policy == aws_iam_role_policy.subscription.policy && output.destination_role_arn != null
+    error_message = "It puts records onto the stream, and no more."
+  }
+}
+
+run "refuses_a_sender_by_its_name" {
+  command = plan
+  variables { log_senders = { account_ids = ["payments"] } }
+  expect_failures = [var.log_senders]
+}
+
+run "refuses_an_organization_by_its_name" {
+  command = plan
+  variables { log_senders = { organization_id = "example" } }
+  expect_failures = [var.log_senders]
+}

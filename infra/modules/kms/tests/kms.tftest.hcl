@@ -24,13 +24,24 @@ run "lets_alarms_and_log_groups_use_the_key" {
   }
 }
 
+run "lets_one_trail_encrypt" {
+  variables { trail = { arn = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/audit" } }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_kms_key.this.policy).Statement : s.Condition.StringEquals if s.Sid == "TrailEncryptsItsFiles"]) == { "aws:SourceArn" = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/audit" }
+    error_message = "CloudTrail uses the key for this trail of this account alone."
+  }
+}
+
 run "refuses_what_would_break" {
   command = plan
 
   variables {
     name                 = "aws/mine" # a name that aws keeps
     deletion_window_days = 5          # a deletion window of five days
+    # every trail
+    trail = { arn = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/*" }
   }
 
-  expect_failures = [var.name, var.deletion_window_days]
+  expect_failures = [var.name, var.deletion_window_days, var.trail]
 }

@@ -89,3 +89,52 @@ run "refuses_expiry_before_infrequent_access" {
 
   expect_failures = [var.prefixes]
 }
+
+run "lets_in_its_trail_alone_and_tells_the_queue" {
+  variables {
+    trail        = { arn = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/audit" }
+    notification = { queue_arn = "arn:aws:sqs:eu-central-1:123456789012:audit", prefix = "AWSLogs/", suffix = ".json.gz" }
+    prefixes     = { "AWSLogs/" = { infrequent_access_after_days = 30, glacier_after_days = 90, deep_archive_after_days = 365, expire_after_days = 2557 } }
+    require_tls  = false
+  }
+
+  assert {
+    condition = { for s in jsondecode(aws_s3_bucket_policy.this[0].policy).Statement : s.Action => s.Condition.StringEquals } == {
+      "s3:GetBucketAcl" = { "aws:SourceArn" = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/audit", "aws:SourceAccount" = "123456789012" }
+      "s3:PutObject"    = { "aws:SourceArn" = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/audit", "aws:SourceAccount" = "123456789012", "s3:x-amz-acl" = "bucket-owner-full-control" }
+    }
+    error_message = "CloudTrail checks and writes for this trail of this account alone, and gives each object away."
+  }
+
+  assert {
+    condition     = jsondecode(aws_s3_bucket_policy.this[0].policy).Statement[1].Resource == "arn:aws:s3:::lake/AWSLogs/123456789012/*"
+    error_message = "CloudTrail writes under its own prefix."
+  }
+
+  assert {
+    condition     = aws_s3_bucket_notification.this[0].queue[0].filter_prefix == "AWSLogs/" && aws_s3_bucket_notification.this[0].queue[0].events == toset(["s3:ObjectCreated:*"])
+    error_message = "The queue is told of new files under AWSLogs/."
+  }
+
+  assert {
+    condition     = one([for rule in aws_s3_bucket_lifecycle_configuration.this.rule : toset(rule.transition[*].storage_class) if rule.id == "keep-AWSLogs"]) == toset(["STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"])
+    error_message = "Objects grow colder as they age."
+  }
+}
+
+run "refuses_two_moves_in_a_week" {
+  command = plan
+  variables { prefixes = { "events/" = { infrequent_access_after_days = 30, glacier_after_days = 37 } } }
+  expect_failures = [var.prefixes]
+}
+
+run "refuses_every_trail_and_every_object" {
+  command = plan
+
+  variables {
+    trail        = { arn = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/*" }
+    notification = { queue_arn = "arn:aws:sqs:eu-central-1:123456789012:audit", prefix = "" }
+  }
+
+  expect_failures = [var.trail, var.notification]
+}

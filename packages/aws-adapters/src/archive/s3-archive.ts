@@ -10,7 +10,7 @@ const contentTypeOf = (path: string): string =>
   path.endsWith('.gz') ? 'application/gzip' : 'application/octet-stream';
 
 /** The lake in a bucket. Needs `s3:PutObject` on it; encryption is the bucket's default. */
-export const s3Archive = (bucket: string, calls: Calls<S3Calls> = s3Calls): Archive => ({
+export const s3Archive = (bucket: string, calls: Calls<Pick<S3Calls, 'put'>> = s3Calls): Archive => ({
   write: (path, bytes) =>
     portCall('archive', 'write', async () => {
       const Key = checkedKey('archive', 'write', path);

@@ -31,7 +31,7 @@ export const metadataValue = (text: string): string => {
  * The object is the record as it came; `reason`, `origin` and `sentence` stand in its metadata, percent-encoded. The path is
  * determined by where the record was read, so keeping it twice writes the same object again.
  */
-export const s3Quarantine = (bucket: string, calls: Calls<S3Calls> = s3Calls): Quarantine => ({
+export const s3Quarantine = (bucket: string, calls: Calls<Pick<S3Calls, 'put'>> = s3Calls): Quarantine => ({
   keep: ({ path, reason, sentence, origin, bytes }) =>
     portCall('quarantine', 'keep', async () => {
       const key = path.startsWith('quarantine/') ? path : `quarantine/${path}`;

@@ -5,10 +5,11 @@ import {
   GetObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
+  PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { s3Archive, s3Quarantine } from '@bellwether/aws-adapters';
-import { describeArchive, describeQuarantine } from '../../../testkit/src/conformance/index.ts';
+import { s3Archive, s3Objects, s3Quarantine } from '@bellwether/aws-adapters';
+import { describeArchive, describeObjectSource, describeQuarantine } from '../../../testkit/src/conformance/index.ts';
 import { requireEmulator, uniqueName } from './emulated.ts';
 
 const makeBucket = async () => {
@@ -34,7 +35,10 @@ const makeBucket = async () => {
     await s3.send(new DeleteBucketCommand({ Bucket: bucket }));
     s3.destroy();
   };
-  return { bucket, keys, get, close };
+  const put = async (key: string, bytes: Uint8Array): Promise<undefined> => {
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes }));
+  };
+  return { bucket, keys, get, put, close };
 };
 
 describeArchive('S3', async () => {
@@ -53,4 +57,9 @@ describeQuarantine('S3', async () => {
     count: async () => (await keys()).length,
     close,
   };
+});
+
+describeObjectSource('S3', async () => {
+  const { bucket, put, close } = await makeBucket();
+  return { store: s3Objects(), bucket, put, close };
 });

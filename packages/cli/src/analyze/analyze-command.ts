@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { severities, type Severity } from '@bellwether/log-model';
-import { analyze, type AnalyzeOptions } from './analyze.ts';
+import { analyze, type AnalyzeOptions, type AnalyzeResult } from './analyze.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { StoppedEarly } from './analyze-file.ts';
 import { printJson, printText } from './print-result.ts';
 import { createProgress } from './progress.ts';
 
@@ -15,14 +16,35 @@ interface AnalyzeFlags {
   readonly color: boolean;
 }
 
-const optionsOf = (names: readonly string[], flags: AnalyzeFlags): AnalyzeOptions => ({
+const optionsOf = (names: readonly string[], flags: AnalyzeFlags, signal: AbortSignal): AnalyzeOptions => ({
   names,
   stateDirectory: flags.state,
   reportPath: flags.report,
   progress: createProgress(process.stderr, Date.now, flags.quiet === true),
   now: Date.now,
+  signal,
   ...(flags.model === undefined ? {} : { modelId: flags.model }),
 });
+
+/** Runs until its end, or until Ctrl-C or a termination asks for one behind the batch at hand; a second Ctrl-C kills. */
+const analyzeUntilStopped = async (
+  names: readonly string[],
+  flags: AnalyzeFlags,
+): Promise<AnalyzeResult | undefined> => {
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    return await analyze(optionsOf(names, flags, stop.signal));
+  } catch (error) {
+    if (!(error instanceof StoppedEarly)) throw error;
+    console.error(`Stopped. What was read is kept in ${flags.state}; the same command again goes on from there.`);
+    process.exitCode = exitCodes.stopped;
+    return undefined;
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+};
 
 const isAtLeast = (severity: Severity, least: Severity): boolean =>
   severities.indexOf(severity) <= severities.indexOf(least);
@@ -55,7 +77,8 @@ Running it again reads only what is new: what was read is remembered in the stat
 killed goes on where it stopped; nothing is lost or counted twice. Delete the state folder to begin anew.`,
     )
     .action(async (names: readonly string[], flags: AnalyzeFlags) => {
-      const result = await analyze(optionsOf(names, flags));
+      const result = await analyzeUntilStopped(names, flags);
+      if (result === undefined) return;
       if (flags.format === 'json') printJson(result, process.stdout);
       else {
         const hasColor = flags.color && process.stdout.isTTY && !process.env['NO_COLOR'];

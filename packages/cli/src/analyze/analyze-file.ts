@@ -1,9 +1,10 @@
-import { describeReadFailure, type ReadFailureCode } from '@bellwether/log-model';
 import { type LocalState, type InputRecord, probeFile } from '@bellwether/local-adapters';
 import { rememberBatch, type LearntCore, type RememberPorts, type TellPolicy } from '@bellwether/pipeline';
 import type { InputFile } from './collect-files.ts';
+import { judgeFile, type FileDamage, type FileOutcome } from './judge-file.ts';
 import { logGroupOf } from './log-group-of.ts';
 import { UnreadableRest } from './open-bytes.ts';
+import { goesOnAt, isPlainFile } from './open-end.ts';
 import type { Progress } from './progress.ts';
 import { createFileReader, rereadUnits, sequenceOf, type FileBatch } from './read-file.ts';
 import { readUnits, type UnitChunk } from './read-units.ts';
@@ -16,8 +17,7 @@ const batchUnits = 5_000;
 export interface AnalyzedFile {
   readonly name: string;
   readonly inputId: string;
-  /** `ok`: read in whole. `failed`: something of it could not be read; `problems` say what. `skipped`: holds no events by nature. */
-  readonly outcome: 'ok' | 'failed' | 'skipped';
+  readonly outcome: FileOutcome;
   readonly problems: readonly string[];
   /** Records read in this run; 0 when an earlier run had read all of it. */
   readonly newRecords: number;
@@ -32,99 +32,116 @@ export interface AnalyzeFileParts {
   readonly progress: Progress;
   /** Events of the run so far, for the progress line. */
   readonly counter: { events: number };
+  /** Asks the run to stop behind the batch at hand. */
+  readonly signal?: AbortSignal;
 }
 
-const unreadableWords: Readonly<Partial<Record<ReadFailureCode, string>>> = {
-  not_text: 'no text',
-  too_long: 'longer than what is read of one record; the beginning is in quarantine',
-  bad_json: 'cut off or broken JSON',
-  bad_shape: 'without a field that its format requires',
-  bad_timestamp: 'without a time that can be read',
-  bad_gzip: 'broken gzip data',
-  truncated_gzip: 'gzip data that ends too early',
-};
-
-const problemsOf = (input: InputRecord, damage: UnreadableRest | undefined): readonly string[] => {
-  const problems: string[] = [];
-  if (damage) problems.push(describeReadFailure(damage.failure));
-  const unreadable = Object.entries(input.totals.unreadable).filter(([, count]) => count > 0);
-  for (const [code, count] of unreadable) {
-    problems.push(
-      `${count} ${count === 1 ? 'record was' : 'records were'} ${unreadableWords[code as ReadFailureCode] ?? code}.`,
-    );
+/** The run was asked to stop. What was committed until then stays; running again goes on behind it. */
+export class StoppedEarly extends Error {
+  constructor() {
+    super('The run was stopped.');
+    this.name = 'StoppedEarly';
   }
-  if (input.sizeBytes === 0) problems.push('The file is empty.');
-  else if (input.totals.received === 0 && !damage) problems.push('The file holds no records.');
-  else if (input.totals.classified === 0 && !damage && unreadable.length > 0)
-    problems.push('The file is no log that can be read.');
-  return problems;
+}
+
+/** Errors of the system while the file is read, such as a disk that fails; everything else is not the file's fault. */
+const damageOf = (error: unknown): FileDamage => {
+  if (error instanceof UnreadableRest) return { kind: 'failure', failure: error.failure };
+  const isOfSystem = typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error;
+  if (!isOfSystem || error.syscall !== 'read') throw error;
+  return { kind: 'system', code: String(error.code) };
 };
 
 /**
  * Analyses one file, from where an earlier run stopped. Each batch commits in one transaction: its counts, findings,
  * templates and the position in the file. A run that is killed loses nothing and counts nothing twice.
+ *
+ * A last line without a line end is read as it is. When the file has gone on in that line since, it is read again, whole,
+ * as a record of its own.
+ *
+ * @throws StoppedEarly when the signal came; PortError when the file cannot be opened, or the state cannot be written
  */
 export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Promise<AnalyzedFile> => {
   const { state } = parts;
   const { input: begun } = await state.inputs.begin(file.path, await probeFile(file.path));
   const origin = { account: '', region: '', logGroup: logGroupOf(file.name), logStream: file.name };
-  const reader = createFileReader(begun.id, origin, file.modifiedMs, begun.totals.lastEventMs);
   const skipped = begun.committedRecords;
+  const isPlain = await isPlainFile(file.path);
+  const goesOn = isPlain && begun.committedBytes > 0 && (await goesOnAt(file.path, begun.committedBytes));
+  const openUnit = goesOn ? { ordinal: skipped - 1, openEnd: begun.committedBytes } : undefined;
+  const reader = createFileReader(begun.id, origin, file.modifiedMs, begun.totals.lastEventMs, openUnit);
   let ordinal = 0;
   let committed = skipped;
+  let firstSequence = openUnit ? sequenceOf(openUnit.ordinal, openUnit.openEnd) : sequenceOf(skipped);
+  let newRecords = 0;
+  /** Where the file ended, in bytes, when its last unit had no end; 0 otherwise, and where positions mean nothing. */
+  let openEnd = 0;
 
   const commit = async (batch: FileBatch): Promise<void> => {
-    if (batch.settledUnits <= committed) return;
+    // A unit that is read again settles no further one, but has come to something.
+    if (batch.settledUnits <= committed && batch.tally.received === 0) return;
+    const settledUnits = Math.max(committed, batch.settledUnits);
     const events = await parts.core.understand(batch.records);
     await state.transaction(async () => {
       await rememberBatch(parts.ports, parts.policy, {
         shard: begun.id,
-        firstSequence: sequenceOf(committed),
-        lastSequence: sequenceOf(batch.settledUnits - 1),
+        firstSequence,
+        lastSequence: settledUnits > committed ? sequenceOf(settledUnits - 1) : firstSequence,
         events,
         quarantined: batch.quarantined,
         tally: batch.tally,
       });
       await parts.core.save();
       await state.inputs.commitProgress(begun.id, {
-        committedRecords: batch.settledUnits,
-        committedBytes: 0,
+        committedRecords: settledUnits,
+        committedBytes: openEnd,
         totals: totalsOf(batch, events),
       });
     });
-    committed = batch.settledUnits;
+    committed = settledUnits;
+    firstSequence = sequenceOf(committed);
+    newRecords += batch.tally.received;
     parts.counter.events += events.length;
   };
 
   const takeChunk = async (chunk: UnitChunk): Promise<void> => {
+    if (chunk.isEnd && chunk.units.length > 0 && isPlain) openEnd = chunk.readBytes;
     for (const unit of chunk.units) {
-      if (ordinal >= skipped) reader.take(unit, ordinal);
+      if (ordinal >= skipped || ordinal === openUnit?.ordinal) reader.take(unit, ordinal);
       else if (ordinal < rereadUnits) reader.prepare(unit, ordinal);
       ordinal += 1;
       // Cut at the same units in every run, so that a batch given again after a crash writes the same archive objects.
-      if (ordinal > skipped && ordinal % batchUnits === 0) await commit(reader.cut(false, ordinal));
+      if (ordinal % batchUnits !== 0) continue;
+      if (ordinal > skipped) await commit(reader.cut(false, ordinal));
+      if (parts.signal?.aborted) throw new StoppedEarly();
     }
     parts.progress.update(file.name, chunk.readBytes, parts.counter.events);
   };
 
-  let damage: UnreadableRest | undefined;
+  let damage: FileDamage | undefined;
   let notEvents: string | undefined;
+  let readBytes = 0;
+  const chunks = readUnits(file.path);
   try {
-    for await (const chunk of readUnits(file.path)) {
-      await takeChunk(chunk);
-      notEvents = chunk.notEvents;
+    for (;;) {
+      const next = await chunks.next().catch((error: unknown) => {
+        damage = damageOf(error);
+        return { done: true } as const;
+      });
+      if (next.done) break;
+      await takeChunk(next.value);
+      notEvents = next.value.notEvents;
+      readBytes = next.value.readBytes;
     }
-  } catch (error) {
-    if (!(error instanceof UnreadableRest)) throw error;
-    damage = error;
+  } finally {
+    await chunks.return();
   }
   await commit(reader.cut(true, ordinal));
 
   const read = await state.inputs.get(begun.id);
   if (!read) throw new Error(`The state has lost its record of ${file.name}.`);
-  const problems = notEvents === undefined ? problemsOf(read, damage) : [`The file is ${notEvents}.`];
-  const outcome = notEvents !== undefined ? 'skipped' : problems.length > 0 ? 'failed' : 'ok';
+  const { outcome, problems } = judgeFile(read.totals, { readBytes, damage, notEvents });
   await state.inputs.finish(begun.id, outcome === 'failed' ? 'failed' : 'done', problems[0]);
   const input = (await state.inputs.get(begun.id)) ?? read;
-  return { name: file.name, inputId: begun.id, outcome, problems, newRecords: committed - skipped, input };
+  return { name: file.name, inputId: begun.id, outcome, problems, newRecords, input };
 };

@@ -1,16 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { ownRules } from '@bellwether/detections';
 import { fileAlerts, openLocalState, type LocalState } from '@bellwether/local-adapters';
 import { compileRules, countWindowMs, windowStart } from '@bellwether/log-model';
 import { createLearntCore, scoreWindows } from '@bellwether/pipeline';
-import type { Narration } from '@bellwether/ports';
+import { PortError, type Narration } from '@bellwether/ports';
 import { gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
 import { chooseNarrator } from '../choose-narrator.ts';
-import { analyzeFile, type AnalyzedFile } from './analyze-file.ts';
-import { collectFiles, type CollectedFiles } from './collect-files.ts';
+import { analyzeFile, type AnalyzedFile, StoppedEarly } from './analyze-file.ts';
+import { collectFiles, type CollectedFiles, reasonOf } from './collect-files.ts';
 import { noRemediation } from './no-remediation.ts';
 import type { Progress } from './progress.ts';
+import { prepareReportPath, writeReport } from './report-file.ts';
 
 export interface AnalyzeOptions {
   /** Files and folders as the user named them. */
@@ -22,6 +21,8 @@ export interface AnalyzeOptions {
   readonly now: () => number;
   /** Bedrock model or inference profile that words the report. */
   readonly modelId?: string;
+  /** Asks the run to stop; what was read until then is kept. */
+  readonly signal?: AbortSignal;
 }
 
 export interface AnalyzeResult {
@@ -36,6 +37,13 @@ export interface AnalyzeResult {
 
 const policy = { alertMinSeverity: 'WARNING' } as const;
 
+/** The period of no events: no time at all, rather than the beginning of 1970. */
+const noPeriod = { startMs: Number.NaN, endMs: Number.NaN };
+const nothingNoticed = { sources: [], templates: [], findings: [], timeline: [], remediations: [] };
+
+/** Whether anything happened, so that there is a time it happened in. */
+export const hasPeriod = ({ period }: Pick<ReportFacts, 'period'>): boolean => !Number.isNaN(period.startMs);
+
 /** The facts of the analysed files: the period their events span, and everything noticed in their log groups in it. */
 const factsOf = async (
   state: LocalState,
@@ -44,29 +52,26 @@ const factsOf = async (
 ): Promise<ReportFacts> => {
   const inputIds = files.map((file) => file.inputId);
   const { totals } = await state.summaryOf(inputIds);
-  const startMs = windowStart(totals.firstEventMs ?? 0);
-  const endMs = windowStart(totals.lastEventMs ?? 0) + countWindowMs;
-  const { received, classified, unreadable, dropped } = totals;
-  return gatherFacts(
-    state,
-    {
-      title: names.length === 1 ? `Analysis of ${names[0]}` : `Analysis of ${names.length} inputs`,
-      period: { startMs, endMs },
-      records: { received, classified, unreadable, dropped },
-      scopes: await state.scopesOf(inputIds),
-    },
-    countWindowMs,
-  );
+  const { received, classified, unreadable, dropped, firstEventMs, lastEventMs } = totals;
+  const title = names.length === 1 ? `Analysis of ${names[0]}` : `Analysis of ${names.length} inputs`;
+  const records = { received, classified, unreadable, dropped };
+  if (firstEventMs === undefined || lastEventMs === undefined)
+    return { title, period: noPeriod, records, ...nothingNoticed };
+  const period = { startMs: windowStart(firstEventMs), endMs: windowStart(lastEventMs) + countWindowMs };
+  return gatherFacts(state, { title, period, records, scopes: await state.scopesOf(inputIds) }, countWindowMs);
 };
 
 /**
  * Analyses files and folders: reads what is new in them through the whole core, judges every closed window, and writes
  * the report.
  *
- * @throws StateError when the state folder cannot be used; its message says what to do
+ * @throws StateError when the state folder cannot be used, ReportPathError when the report cannot be written; their messages
+ *   say what to do. StoppedEarly when the signal came.
  */
 export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> => {
-  const { files: inputs, problems } = await collectFiles(options.names);
+  const reportPath = await prepareReportPath(options.reportPath);
+  const collected = await collectFiles(options.names, [options.stateDirectory, reportPath]);
+  const problems = [...collected.problems];
   const state = await openLocalState(options.stateDirectory);
   try {
     const ports = {
@@ -81,17 +86,27 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
     };
     const core = createLearntCore(ports, { rules: compileRules(ownRules) });
     const parts = { state, ports, policy, core, progress: options.progress, counter: { events: 0 } };
+    const stop = options.signal === undefined ? {} : { signal: options.signal };
     const files: AnalyzedFile[] = [];
-    for (const input of inputs) files.push(await analyzeFile(parts, input));
+    for (const input of collected.files) {
+      if (options.signal?.aborted) throw new StoppedEarly();
+      try {
+        files.push(await analyzeFile({ ...parts, ...stop }, input));
+      } catch (error) {
+        // It went away, or was closed to us, since it was found: the others are read all the same.
+        if (!(error instanceof PortError) || error.operation !== 'probe') throw error;
+        problems.push({ name: input.name, reason: reasonOf(error.cause) });
+      }
+    }
     options.progress.done();
 
     const before = await factsOf(state, files, options.names);
-    await state.transaction(() => scoreWindows(ports, policy, before.period.startMs, before.period.endMs));
-    const facts = await factsOf(state, files, options.names);
+    if (hasPeriod(before))
+      await state.transaction(() => scoreWindows(ports, policy, before.period.startMs, before.period.endMs));
+    const facts = hasPeriod(before) ? await factsOf(state, files, options.names) : before;
     const narrator = await chooseNarrator(options.modelId);
     const narration = await narrator.narrate(sentencesOf(facts));
-    const reportPath = resolve(options.reportPath);
-    await writeFile(reportPath, renderHtml(facts, narration));
+    await writeReport(reportPath, renderHtml(facts, narration));
     return { files, problems, facts, narration, reportPath };
   } finally {
     options.progress.done();

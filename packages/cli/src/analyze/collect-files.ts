@@ -1,5 +1,6 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { constants } from 'node:fs';
+import { access, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /** A file to read, under the name the user knows it by. */
 export interface InputFile {
@@ -21,36 +22,77 @@ export interface CollectedFiles {
 /** Folders that hold no logs of the user's: our own state and version control. */
 const skippedFolders = new Set(['.bellwether', '.git', 'node_modules']);
 
-const reasonOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+/** Why a file or folder cannot be read, for a person. */
+export const reasonOf = (error: unknown): string => {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT') return 'There is no such file or folder.';
   if (code === 'EACCES' || code === 'EPERM') return 'You may not read it.';
   return `It cannot be opened (${code || 'unknown error'}).`;
 };
 
-/** Finds the files behind the names: files as they are, folders with everything below them, in name order. */
-export const collectFiles = async (names: readonly string[]): Promise<CollectedFiles> => {
+/** The path without links; one that does not exist yet has its folder resolved. */
+const resolved = async (path: string): Promise<string> => {
+  try {
+    return await realpath(path);
+  } catch {
+    // Not there yet: nothing below it can be an input, but a sibling may be named through a link.
+    return dirname(path) === path ? path : join(await resolved(dirname(path)), basename(path));
+  }
+};
+
+/**
+ * Finds the files behind the names: files as they are, folders with everything below them, in name order. A file that has
+ * two names, or a folder that links lead back to, is taken once, under the first.
+ *
+ * @param ownPaths  files and folders of the run itself, such as its state and its report: no input
+ */
+export const collectFiles = async (
+  names: readonly string[],
+  ownPaths: readonly string[] = [],
+): Promise<CollectedFiles> => {
+  const own = new Set(await Promise.all(ownPaths.map(resolved)));
   const files = new Map<string, InputFile>();
+  const folders = new Set<string>();
   const problems: { name: string; reason: string }[] = [];
-  const visit = async (name: string, isNamed: boolean): Promise<void> => {
+
+  /** Gives back how many files the name led to, those that were taken before included. */
+  const visit = async (name: string, isNamed: boolean): Promise<number> => {
     try {
       const path = await realpath(name);
-      const entry = await stat(path);
-      if (entry.isDirectory()) {
-        if (!isNamed && skippedFolders.has(basename(path))) return;
-        const children = (await readdir(path)).sort();
-        if (isNamed && children.length === 0) problems.push({ name, reason: 'The folder is empty.' });
-        for (const child of children) await visit(join(name, child), false);
-      } else if (entry.isFile()) {
-        if (!files.has(path))
-          files.set(path, { name, path, sizeBytes: entry.size, modifiedMs: Math.floor(entry.mtimeMs) });
-      } else if (isNamed) {
-        problems.push({ name, reason: 'It is neither a file nor a folder.' });
+      const entry = await stat(path, { bigint: true });
+      if (own.has(path)) {
+        if (isNamed) problems.push({ name, reason: 'It is where this run keeps its state or writes its report.' });
+        return 0;
       }
+      if (entry.isDirectory()) return await visitFolder(name, path, isNamed);
+      if (!entry.isFile()) {
+        if (isNamed) problems.push({ name, reason: 'It is neither a file nor a folder.' });
+        return 0;
+      }
+      await access(path, constants.R_OK);
+      const identity = `${entry.dev}:${entry.ino}`;
+      if (!files.has(identity)) {
+        const modifiedMs = Number(entry.mtimeMs);
+        files.set(identity, { name, path, sizeBytes: Number(entry.size), modifiedMs });
+      }
+      return 1;
     } catch (error) {
       problems.push({ name, reason: reasonOf(error) });
+      return 0;
     }
   };
+
+  const visitFolder = async (name: string, path: string, isNamed: boolean): Promise<number> => {
+    if (folders.has(path) || (!isNamed && skippedFolders.has(basename(path)))) return 0;
+    folders.add(path);
+    const problemsBefore = problems.length;
+    let found = 0;
+    for (const child of (await readdir(path)).sort()) found += await visit(join(name, child), false);
+    if (isNamed && found === 0 && problems.length === problemsBefore)
+      problems.push({ name, reason: 'The folder holds no files.' });
+    return found;
+  };
+
   for (const name of names) await visit(name, true);
   return { files: [...files.values()], problems };
 };

@@ -8,8 +8,12 @@ const chunkBytes = 256 * 1024;
 
 /** Bytes of a file's beginning that tell text from anything else. */
 const sampleBytes = 8192;
-/** Share of bytes that no text has, from which on a file is none, in [0, 1]. */
-const notTextScore = 0.1;
+/**
+ * Shares of bytes that no text has, from which on a file is none, in [0, 1]. Data that is no UTF-8 may still be Latin-1 or
+ * another old encoding, which has no more control characters than UTF-8 text; random bytes have 10 %.
+ */
+const notTextScore = 0.3;
+const notTextScoreOfOther = 0.05;
 
 /** Bytes that tell gzip from anything else. */
 const magicBytes = 3;
@@ -22,6 +26,19 @@ const controlScoreOf = (bytes: Uint8Array): number => {
     if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b && byte !== 0x0c) controls += 1;
   return sample.length === 0 ? 0 : controls / sample.length;
 };
+
+const isUtf8 = (bytes: Uint8Array): boolean => {
+  try {
+    // A character that the sample's end cuts is no fault of the file.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, sampleBytes), { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const isNoText = (bytes: Uint8Array, controlScore: number): boolean =>
+  controlScore >= notTextScore || (controlScore >= notTextScoreOfOther && !isUtf8(bytes));
 
 /** Ends a file's reading: what came before it was read and counts. */
 export class UnreadableRest extends Error {
@@ -52,7 +69,7 @@ export async function* openChunks(chunks: AsyncIterable<Uint8Array>): AsyncGener
   let isFirst = true;
   for await (const chunk of unpack(chunks)) {
     const controlScore = isFirst ? controlScoreOf(chunk) : 0;
-    if (controlScore >= notTextScore) throw new UnreadableRest({ code: 'not_text', controlScore });
+    if (isFirst && isNoText(chunk, controlScore)) throw new UnreadableRest({ code: 'not_text', controlScore });
     isFirst = false;
     yield chunk;
   }
@@ -94,7 +111,7 @@ async function* unpack(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
       yield chunk;
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     if (code === 'Z_BUF_ERROR') throw new UnreadableRest({ code: 'truncated_gzip', readBytes });
     if (code.startsWith('Z_')) throw new UnreadableRest({ code: 'bad_gzip' });
     throw error;

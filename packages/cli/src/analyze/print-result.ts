@@ -1,6 +1,6 @@
 import { escapeForTerminal } from '@bellwether/local-adapters';
 import { renderText } from '@bellwether/report';
-import type { AnalyzeResult } from './analyze.ts';
+import { type AnalyzeResult, hasPeriod } from './analyze.ts';
 
 interface Output {
   write(text: string): unknown;
@@ -8,7 +8,8 @@ interface Output {
 
 /** Prints a summary a person can read: each file's outcome where it matters, then the report in words and tables. */
 export const printText = (result: AnalyzeResult, out: Output, options: { width: number; color: boolean }): void => {
-  out.write(renderText(result.facts, result.narration, options));
+  if (hasPeriod(result.facts)) out.write(renderText(result.facts, result.narration, options));
+  else out.write('No events were read.\n');
   const failed = result.files.filter((file) => file.outcome !== 'ok');
   if (failed.length > 0 || result.problems.length > 0) {
     out.write('\nInputs that need a look\n');
@@ -20,22 +21,26 @@ export const printText = (result: AnalyzeResult, out: Output, options: { width: 
     }
   }
   const read = result.files.filter((file) => file.newRecords > 0).length;
-  out.write(`\n${result.files.length} files, ${read} with new records. Report: ${result.reportPath}\n`);
+  out.write(
+    `\n${result.files.length} ${result.files.length === 1 ? 'file' : 'files'}, ${read} with new records. Report: ${result.reportPath}\n`,
+  );
 };
 
-/** Prints one JSON document for machines. Times are ISO 8601 UTC. */
+const iso = (timeMs: number): string => new Date(timeMs).toISOString();
+
+/** Prints one JSON document for machines. Times are ISO 8601 UTC; `period` is null when no event was read. */
 export const printJson = (result: AnalyzeResult, out: Output): void => {
   const { facts, narration, reportPath, problems } = result;
   const document = {
     version: 1,
-    period: { start: new Date(facts.period.startMs).toISOString(), end: new Date(facts.period.endMs).toISOString() },
+    period: hasPeriod(facts) ? { start: iso(facts.period.startMs), end: iso(facts.period.endMs) } : null,
     records: facts.records,
     sources: facts.sources,
     templates: facts.templates,
     findings: facts.findings.map((finding) => ({
       ...finding,
-      firstSeen: new Date(finding.firstSeenMs).toISOString(),
-      lastSeen: new Date(finding.lastSeenMs).toISOString(),
+      firstSeen: iso(finding.firstSeenMs),
+      lastSeen: iso(finding.lastSeenMs),
     })),
     files: result.files.map(({ name, outcome, problems: of, newRecords, input }) => ({
       name,

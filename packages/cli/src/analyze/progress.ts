@@ -1,3 +1,5 @@
+import { escapeForTerminal } from '@bellwether/local-adapters';
+
 /** Shows how far long work is, on standard error, so that standard output stays clean. */
 export interface Progress {
   update(file: string, readBytes: number, events: number): void;
@@ -25,7 +27,7 @@ export const createProgress = (
       if (isQuiet || timeMs - lastMs < (stream.isTTY ? terminalEveryMs : logEveryMs)) return;
       lastMs = timeMs;
       const rate = Math.round(events / Math.max(0.001, (timeMs - startedMs) / 1000));
-      const line = `${file.slice(-60)}: ${megabytes(readBytes)} read, ${events} events in all, ${rate} a second`;
+      const line = `${escapeForTerminal(file.slice(-60))}: ${megabytes(readBytes)} read, ${events} events in all, ${rate} a second`;
       stream.write(stream.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
       isLineOpen = stream.isTTY === true;
     },

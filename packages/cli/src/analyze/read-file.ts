@@ -23,9 +23,24 @@ export interface FileBatch {
 /** Units that are read again, without effect, when a file is taken up in the middle: its header lines are among them. */
 export const rereadUnits = 64;
 
-/** Digits of a unit's number as a sequence; sequences compare as strings of equal length. */
-const sequenceDigits = 16;
-export const sequenceOf = (ordinal: number): string => ordinal.toString().padStart(sequenceDigits, '0');
+/** Digits of a unit's number and of a byte position in a sequence; sequences compare as strings of equal length. */
+const ordinalDigits = 14;
+const positionDigits = 14;
+
+/**
+ * The sequence of a unit.
+ *
+ * @param openEnd  for a unit that is read again because the file went on in it: where the file had ended before, in
+ *   bytes, so that it stands behind what was read of it then and before the next unit
+ */
+export const sequenceOf = (ordinal: number, openEnd = 0): string =>
+  ordinal.toString().padStart(ordinalDigits, '0') + openEnd.toString().padStart(positionDigits, '0');
+
+/** The unit that an earlier run saw without its end, and where the file ended then, in bytes. */
+export interface OpenUnit {
+  readonly ordinal: number;
+  readonly openEnd: number;
+}
 
 /** Reads the units of one file in order. Stateful: the format, header lines and open stack traces live across batches. */
 export interface FileReader {
@@ -46,6 +61,8 @@ export const createFileReader = (
   /** Resolves missing years and times: when the file was last written, epoch milliseconds UTC. */
   modifiedMs: number,
   lastEventMs: number | undefined,
+  /** Read again, whole, as a record of its own. */
+  openUnit?: OpenUnit,
 ): FileReader => {
   const stream: StreamReader = openStream(origin, { receivedMs: modifiedMs });
   let records: PlacedRecord[] = [];
@@ -53,11 +70,18 @@ export const createFileReader = (
   let tally = new TallyCounter();
   /** A record without a time of its own happened when the latest before it did. */
   let latestMs = lastEventMs;
+  const openEndOf = (ordinal: number): number => (ordinal === openUnit?.ordinal ? openUnit.openEnd : 0);
+  const sequenceHere = (ordinal: number): string => sequenceOf(ordinal, openEndOf(ordinal));
+
+  const idOf = (unit: number, index: number | undefined): string => {
+    const openEnd = openEndOf(unit);
+    return `${inputId}/${unit}${openEnd === 0 ? '' : `@${openEnd}`}${index === undefined ? '' : `/${index}`}`;
+  };
 
   const refuse = (failure: ReadFailure, text: string, ordinal: number, index: number | undefined): void => {
     tally.unreadable(failure.code);
     quarantined.push({
-      path: `quarantine/input=${inputId}/${sequenceOf(ordinal)}${index === undefined ? '' : `-${index}`}`,
+      path: `quarantine/input=${inputId}/${sequenceHere(ordinal)}${index === undefined ? '' : `-${index}`}`,
       reason: failure.code,
       sentence: describeReadFailure(failure),
       origin: `${origin.logGroup}, record ${ordinal + 1}`,
@@ -79,9 +103,9 @@ export const createFileReader = (
           record: outcome.record,
           place: {
             origin: of,
-            sequence: sequenceOf(unit),
+            sequence: sequenceHere(unit),
             arrivalMs: timestampMs ?? latestMs ?? modifiedMs,
-            fallbackId: raw.id || `${inputId}/${unit}${index === undefined ? '' : `/${index}`}`,
+            fallbackId: raw.id || idOf(unit, index),
           },
         });
       }

@@ -7,6 +7,8 @@ export interface UnitChunk {
   readonly readBytes: number;
   /** Present at the end, when the whole file is of a kind that holds no events: what it is. */
   readonly notEvents?: string;
+  /** The last of a file that was read to its end. A unit in it had no line end, so that the file may yet go on in it. */
+  readonly isEnd?: true;
 }
 
 /**
@@ -38,7 +40,12 @@ export async function* unitsOfBytes(bytes: AsyncIterable<Uint8Array>): AsyncGene
   }
   if (splitter && rest === undefined) {
     const units = splitter.end();
-    yield { units, readBytes, ...(splitter.notEvents === undefined ? {} : { notEvents: splitter.notEvents }) };
+    yield {
+      units,
+      readBytes,
+      isEnd: true,
+      ...(splitter.notEvents === undefined ? {} : { notEvents: splitter.notEvents }),
+    };
   }
   if (rest !== undefined) throw rest;
 }

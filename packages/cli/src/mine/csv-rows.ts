@@ -19,7 +19,8 @@ const longestRow = 2 * 1024 * 1024;
 
 /**
  * Reads CSV as RFC 4180 has it: fields may be quoted, a quote inside is doubled, line ends inside quotes belong to the
- * field. A byte order mark is passed over; both line ends are known; a quote inside a bare field stands for itself.
+ * field. A byte order mark and blank lines are passed over; all line ends are known; a quote inside a bare field stands
+ * for itself.
  *
  * @throws CsvError for a row longer than 2 Mi characters, and for a quote that is still open at the end
  */
@@ -40,8 +41,9 @@ export const createCsvReader = (): CsvReader => {
   };
 
   const closeRow = (rows: (readonly string[])[]): void => {
+    const isBlank = row.length === 0 && state === 'start';
     closeField();
-    rows.push(row);
+    if (!isBlank) rows.push(row);
     row = [];
     rowLength = 0;
     rowNumber += 1;

@@ -1,4 +1,6 @@
 import type { Severity } from '../event.ts';
+import { FormRecord } from '../read/form/form-record.ts';
+import { doubt } from '../read/form/line-form.ts';
 import type { ReadRecord } from '../read/reader.ts';
 import { categoryOf } from './category.ts';
 import type { Classification } from './classification.ts';
@@ -44,4 +46,30 @@ export const classify = (record: Classifiable): Classification => {
   const scan = scanText(record.message);
   const { severity, confidenceScore } = guessSeverity(record, scan);
   return { severity, category: categoryOf(record, severity, scan), confidenceScore };
+};
+
+/** Bits of `doubt` that may change the answer in another line of the form; null when each line has to be asked. */
+const holdsUnless = (record: Classifiable, scan: TextScan): number | null => {
+  // These platform messages bound what stands between two words, so the length of a number in there counts.
+  if (scan.mayBePlatform && /oom|uncaught/i.test(record.message)) return null;
+  if (record.level !== undefined && severityOfLevel(record.level, record.format)) return 0;
+  if (scan.mayHaveLevel) return null;
+  return scan.hasSeverityWord ? doubt.status | doubt.number : doubt.status;
+};
+
+/**
+ * `classify` for a record whose line may have a form. Lines of one form have the same words, so the answer is found once
+ * a form, and again only for lines whose numbers could make it another: a status, a zero count.
+ */
+export const classifyByForm = (record: ReadRecord): Pick<Classification, 'severity' | 'category'> => {
+  const form = FormRecord.formOf(record);
+  if (form === undefined || form.classification === null) return classify(record);
+  const doubts = FormRecord.doubtsOf(record);
+  const known = form.classification;
+  if (known !== undefined) return (known.unless & doubts) === 0 ? known : classify(record);
+  const { severity, category } = classify(record);
+  const unless = form.isConstant ? 0 : holdsUnless(record, scanText(record.message));
+  if (unless === null) form.classification = null;
+  else if ((unless & doubts) === 0) form.classification = { severity, category, unless };
+  return { severity, category };
 };

@@ -64,11 +64,11 @@ export class ContributionSums {
     this.#scope = scope;
     this.#windowStartMs = windowStartMs;
     let scopes = this.#rows.get(sequence);
-    if (!scopes) this.#rows.set(sequence, (scopes = new Map()));
+    if (!scopes) this.#rows.set(sequence, (scopes = new Map<string, Map<number, RowSums>>()));
     let windows = scopes.get(scope);
-    if (!windows) scopes.set(scope, (windows = new Map()));
+    if (!windows) scopes.set(scope, (windows = new Map<number, RowSums>()));
     let row = windows.get(windowStartMs);
-    if (!row) windows.set(windowStartMs, (row = new Map()));
+    if (!row) windows.set(windowStartMs, (row = new Map<string, Sum>()));
     this.#row = row;
   }
 

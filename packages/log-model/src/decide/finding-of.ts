@@ -9,17 +9,24 @@ const eventsIn = (row: WindowCounts | undefined): number => row?.fields['events'
 const distinctIn = (rows: readonly (WindowCounts | undefined)[]): number =>
   new Set(rows.flatMap((row) => Object.keys(row?.fields ?? {}).filter((field) => field.startsWith('value:')))).size;
 
-/** The greatest number of events, or distinct values, in any touched window and the one before it. */
-const strengthOf = (matter: Matter, rows: ReadonlyMap<number, WindowCounts>): number =>
-  Math.max(
-    0,
-    ...matter.touchedWindows.map((startMs) => {
-      const pair = [rows.get(startMs - countWindowMs), rows.get(startMs)];
-      return matter.signal.threshold?.distinctValue === undefined
-        ? pair.reduce((sum, row) => sum + eventsIn(row), 0)
+/**
+ * The greatest number of events, or distinct values, in any two windows side by side, the second of them in the matter's
+ * finding window. All windows count, not only those of the batch at hand: what reached the threshold once is a finding, and
+ * what comes later, or comes late, belongs to it however the events are cut into batches.
+ */
+const strengthOf = (matter: Matter, rows: ReadonlyMap<number, WindowCounts>): number => {
+  let strength = 0;
+  for (const row of rows.values()) {
+    if (row.windowStartMs < matter.windowStartMs || eventsIn(row) === 0) continue;
+    const pair = [rows.get(row.windowStartMs - countWindowMs), row];
+    const inPair =
+      matter.signal.threshold?.distinctValue === undefined
+        ? pair.reduce((sum, one) => sum + eventsIn(one), 0)
         : distinctIn(pair);
-    }),
-  );
+    strength = Math.max(strength, inPair);
+  }
+  return strength;
+};
 
 /**
  * Decides whether a matter is a finding, from the counters of its signal.

@@ -55,12 +55,13 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
   };
 
   return {
-    learn: (scopeName, message, timestampMs) => {
+    learn: (scopeName, message, timestampMs, form) => {
       const scope = openScope(scopeName);
       const { slots } = registry;
       registry.tick += 1;
       scope.lastUsed = registry.tick;
-      signature.scan(message, scope.seed);
+      if (form === undefined) signature.scan(message, scope.seed);
+      else signature.take(form, scope.seed);
       const { high, low } = signature;
       const entry = cache.find(high, low);
       let template = entry < 0 ? undefined : slots[cache.slotOf(entry)];

@@ -19,10 +19,20 @@ export interface MinedMessage {
   readonly isNew: boolean;
 }
 
+/** A 64-bit hash in two lanes. Messages of one form have the same words and the same delimiters once numbers are masked. */
+export interface MessageForm {
+  readonly high: number;
+  readonly low: number;
+}
+
 /** Mines templates online. Bounded: the least recently used templates make room, and each that does is counted. */
 export interface TemplateMiner {
-  /** Finds the message's template, or makes one, and lets the template learn from it. */
-  learn(scope: string, message: string, timestampMs: number): MinedMessage;
+  /**
+   * Finds the message's template, or makes one, and lets the template learn from it.
+   *
+   * @param form  a hash of the message that tells at least as much apart as masking does, when the caller has one
+   */
+  learn(scope: string, message: string, timestampMs: number, form?: MessageForm): MinedMessage;
   /** Finds the message's template without learning. */
   match(scope: string, message: string): MinedMessage | undefined;
   template(scope: string, templateId: string): Template | undefined;

@@ -1,5 +1,6 @@
 export * from './cloudwatch-envelope.ts';
 export * from './decompress.ts';
+export { LineForms } from './form/line-forms.ts';
 export * from './origin.ts';
 export * from './registry.ts';
 export * from './split-documents.ts';

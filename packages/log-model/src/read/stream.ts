@@ -1,6 +1,9 @@
 import type { RawRecord, RecordOrigin, Source } from '../event.ts';
 import type { TraceKind } from './continuation.ts';
 import { continues, endsTraceback, isThrowableLine, opensTrace } from './continuation.ts';
+import type { FormRecord } from './form/form-record.ts';
+import type { LineForm } from './form/line-form.ts';
+import type { LineForms } from './form/line-forms.ts';
 import { headerNames, tableReader } from './field-names.ts';
 import { lineShape } from './line-shape.ts';
 import { controlScore, isNotText, looksBinary, withoutColours } from './not-text.ts';
@@ -13,6 +16,8 @@ import { isGeneralJson, readAnyway, recognise } from './registry.ts';
 export interface StreamOptions {
   /** When the records arrived, epoch milliseconds UTC. */
   readonly receivedMs: number;
+  /** Forms of lines learnt so far, shared by the streams of a process; lines of a known form are read many times faster. */
+  readonly forms?: LineForms;
   /** Most characters that joined lines make of one message; 64 Ki when absent. */
   readonly limitBytes?: number;
 }
@@ -22,11 +27,23 @@ interface Held {
   readonly ordinal: number;
   readonly raw: RawRecord;
   readonly record: ReadRecord;
-  readonly lines: string[];
+  lines: string[];
   length: number;
   trace: TraceKind;
-  readonly waiting: StreamOutcome[];
+  waiting: StreamOutcome[];
 }
+
+/** Stands for the lines and outcomes of a held record until there are any; never added to. */
+const noLines: string[] = [];
+const noneWaiting: StreamOutcome[] = [];
+
+/** Begins the hash of every form: what is known of a stream decides how its lines are read. */
+const seedOf = (origin: RecordOrigin, source: Source | undefined): number => {
+  const text = `${source ?? ''}\n${groupHint(origin)?.formats.join(' ') ?? ''}`;
+  let seed = 0;
+  for (let index = 0; index < text.length; index += 1) seed = Math.imul(seed ^ text.charCodeAt(index), 0x01000193) | 0;
+  return seed;
+};
 
 const nowhere: RecordOrigin = { account: '', region: '', logGroup: '', logStream: '' };
 
@@ -82,7 +99,7 @@ const joinLines = (held: Held): ReadRecord => {
  */
 export const openStream = (
   origin: RecordOrigin,
-  { receivedMs, limitBytes = 64 * 1024 }: StreamOptions,
+  { receivedMs, forms, limitBytes = 64 * 1024 }: StreamOptions,
 ): StreamReader => {
   const source: Source | undefined = (groupHint(origin) ?? streamHint(origin))?.source;
   let context: ReadContext = source === undefined ? { origin, receivedMs } : { origin, receivedMs, source };
@@ -93,6 +110,38 @@ export const openStream = (
   /** The trace of a record that was let go because too many lines continued it; they are still dropped as its own. */
   let tail: TraceKind | undefined;
 
+  const seed = forms === undefined ? 0 : seedOf(origin, source);
+  let streamNumber = forms?.nextStream() ?? 0;
+  /** The form found for the line that is being read. */
+  let form: LineForm | undefined;
+
+  /** Whether this stream reads lines of the form by the form's own reader; asked once a stream. */
+  const letsIn = (known: LineForm, text: string): boolean => {
+    const shape = lineShape(text);
+    const reader = readerByShape.get(shape) ?? known.reader;
+    if (reader !== known.reader) return false;
+    if (readerByShape.size >= mostShapes) readerByShape.clear();
+    readerByShape.set(shape, reader);
+    known.stream = streamNumber;
+    return true;
+  };
+
+  /** The record of a line whose form is known and trusted, when nothing held or remembered could claim the line. */
+  const readByForm = (known: LineForms, raw: RawRecord): FormRecord | undefined => {
+    form = known.find(raw.text, seed);
+    if (form === undefined || !known.isTrusted(form) || table !== undefined || tail !== undefined) return undefined;
+    if (held !== undefined && (held.trace !== 'none' || held.record.format === 'mysql-slow')) return undefined;
+    if (form.stream !== streamNumber && !letsIn(form, raw.text)) return undefined;
+    return known.read(form, raw, context);
+  };
+
+  /** Lets the forms learn from a line that its own reader read; a reader that another line proposed teaches nothing. */
+  const learnForm = (raw: RawRecord, outcome: ReadOutcome, reader: Reader): void => {
+    if (forms === undefined || outcome.kind !== 'record' || table !== undefined) return;
+    const isChoice = (): boolean => recognise(raw.text, origin) === reader;
+    forms.learn(form, raw, outcome.record, { reader, isChoice }, context);
+  };
+
   /** The reader that read a line of this shape before, else the one found anew, else plain text. */
   const read = (raw: RawRecord): ReadOutcome => {
     const row = table?.read(raw, context);
@@ -101,14 +150,20 @@ export const openStream = (
     const known = readerByShape.get(shape);
     if (known !== undefined && !isGeneralJson(known)) {
       const outcome = known.read(raw, context);
-      if (outcome.kind !== 'failure') return outcome;
+      if (outcome.kind !== 'failure') {
+        learnForm(raw, outcome, known);
+        return outcome;
+      }
     }
     const found = recognise(raw.text, origin);
     const outcome = found.read(raw, context);
     // What looks like JSON and is not was cut off or broken; anything else is at least text.
     if (outcome.kind === 'failure') return outcome.failure.code === 'bad_json' ? outcome : readAnyway(raw, context);
     if (readerByShape.size >= mostShapes) readerByShape.clear();
+    // Lines of the shape have another reader from now on: forms are let in anew.
+    if (known !== undefined && known !== found && forms !== undefined) streamNumber = forms.nextStream();
     readerByShape.set(shape, found);
+    learnForm(raw, outcome, found);
     return outcome;
   };
 
@@ -122,6 +177,8 @@ export const openStream = (
 
   /** A continuation is kept as far as the limit allows; its outcome waits behind its record's. */
   const join = (open: Held, raw: RawRecord, ordinal: number): void => {
+    if (open.lines === noLines) open.lines = [];
+    if (open.waiting === noneWaiting) open.waiting = [];
     if (open.length + raw.text.length < limitBytes) {
       open.lines.push(raw.text.trimEnd());
       open.length += raw.text.length + 1;
@@ -146,11 +203,29 @@ export const openStream = (
     return open.record.format !== 'plain' && open.lines.length === 0 && isThrowableLine(text);
   };
 
+  /** Holds a record that following lines may continue; gives back what was held before. */
+  const hold = (raw: RawRecord, ordinal: number, record: ReadRecord, trace: TraceKind): readonly StreamOutcome[] => {
+    const before = release();
+    const { length } = record.message;
+    held = { ordinal, raw, record, lines: noLines, length, trace, waiting: noneWaiting };
+    return before;
+  };
+
   const push = (raw: RawRecord, ordinal: number): readonly StreamOutcome[] => {
     const { text } = raw;
+    if (forms !== undefined) {
+      const record = readByForm(forms, raw);
+      if (record !== undefined) {
+        if (joinable.has(record.format)) return hold(raw, ordinal, record, 'none');
+        const before = release();
+        const own: StreamOutcome = { ordinal, raw, outcome: { kind: 'record', record } };
+        return before.length === 0 ? [own] : [...before, own];
+      }
+    }
     if (!(text.charCodeAt(0) > 32) && text.trim() === '') {
       const blank: StreamOutcome = { ordinal, raw, outcome: droppedAs('blank') };
       if (held === undefined) return [blank];
+      if (held.waiting === noneWaiting) held.waiting = [];
       held.waiting.push(blank);
       return held.waiting.length < mostWaiting ? [] : release();
     }
@@ -172,15 +247,7 @@ export const openStream = (
     const bare = withoutColours(text);
     const outcome = read(bare === text ? raw : { ...raw, text: bare });
     if (outcome.kind === 'record' && joinable.has(outcome.record.format)) {
-      held = {
-        ordinal,
-        raw,
-        record: outcome.record,
-        lines: [],
-        length: outcome.record.message.length,
-        trace: opensTrace(text),
-        waiting: [],
-      };
+      hold(raw, ordinal, outcome.record, opensTrace(text));
       return before;
     }
     return before.length === 0 ? [{ ordinal, raw, outcome }] : [...before, { ordinal, raw, outcome }];

@@ -8,6 +8,8 @@ export interface RedactionPattern {
   readonly pattern: RegExp;
   /** Looks closer where the pattern alone is not enough; `before` is what stands in front of the match. */
   readonly accepts?: (value: string, before: string) => boolean;
+  /** Small texts of which every match holds one, in any case; a text without them need not be searched. */
+  readonly needs?: readonly string[];
 }
 
 /** A key directly before a number that says the number counts or names something, so it is no card. */
@@ -36,11 +38,17 @@ const values: readonly (readonly [string, string])[] = [
   ['', String.raw`[^\s"'&,;(){}\[\]<>\\]{1,4096}`],
 ];
 
-const keyed = (found: RedactionClass, keys: string, accepts: (value: string) => boolean): readonly RedactionPattern[] =>
+const keyed = (
+  found: RedactionClass,
+  keys: string,
+  needs: readonly string[],
+  accepts: (value: string) => boolean,
+): readonly RedactionPattern[] =>
   values.map(([opening, value]) => ({
     found,
     pattern: new RegExp(`(?<kept>(?:${keys})${separator}${opening})${notMarked}${value}`, 'gi'),
     accepts,
+    needs,
   }));
 
 const secretKeys = String.raw`secret[_-]?(?:access[_-]?)?key|aws[_-]?secret`;
@@ -69,24 +77,37 @@ const notBehind = (units: string): string => String.raw`(?<![${units}]|\[redacte
 export const redactionPatterns: readonly RedactionPattern[] = [
   {
     found: 'private-key',
+    needs: ['private key-----'],
     pattern: /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----(?:[^-]|-(?!-)){0,16384}-----END [A-Z ]{0,32}PRIVATE KEY-----/g,
   },
-  { found: 'private-key', pattern: /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]{0,16384}/g },
-  { found: 'aws-access-key', pattern: /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/g },
+  {
+    found: 'private-key',
+    needs: ['private key-----'],
+    pattern: /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]{0,16384}/g,
+  },
+  { found: 'aws-access-key', needs: ['akia', 'asia', 'abia', 'acca'], pattern: /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/g },
   {
     found: 'url-password',
+    needs: ['://'],
     pattern: /(?<kept>[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:@/"'<>]{0,128}:)(?!\[redacted:)[^\s@/"'<>]{1,256}(?=@)/gi,
   },
-  { found: 'jwt', pattern: /(?<![\w-])eyJ[\w-]{8,4096}\.eyJ[\w-]{4,8192}\.[\w-]{0,4096}/g },
-  ...keyed('aws-secret-key', secretKeys, (value) => /^[A-Za-z0-9/+]{40}$/.test(value)),
+  { found: 'jwt', needs: ['eyj'], pattern: /(?<![\w-])eyJ[\w-]{8,4096}\.eyJ[\w-]{4,8192}\.[\w-]{0,4096}/g },
+  ...keyed('aws-secret-key', secretKeys, ['secret'], (value) => /^[A-Za-z0-9/+]{40}$/.test(value)),
   {
     // A secret key that directly follows its access key id, as in a pasted credentials file.
     found: 'aws-secret-key',
+    needs: ['[redacted:aws-access-key]'],
     pattern: /(?<kept>\[redacted:aws-access-key\][\s,:;"']{1,8})[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])/g,
   },
-  { found: 'bearer-token', pattern: /(?<kept>\bbearer\s{1,3})[\w.~+/-]{8,8192}={0,2}/gi, accepts: looksLikeToken },
+  {
+    found: 'bearer-token',
+    needs: ['bearer'],
+    pattern: /(?<kept>\bbearer\s{1,3})[\w.~+/-]{8,8192}={0,2}/gi,
+    accepts: looksLikeToken,
+  },
   {
     found: 'basic-auth',
+    needs: ['basic'],
     pattern: /(?<kept>\bauthorization\W{1,6}basic\s{1,3})[A-Za-z0-9+/]{8,1024}={0,2}/gi,
   },
   {
@@ -94,10 +115,11 @@ export const redactionPatterns: readonly RedactionPattern[] = [
     pattern:
       /gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{22,255}|xox[abeoprs]-[A-Za-z0-9-]{10,255}|AIza[\w-]{35}|\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}|npm_[A-Za-z0-9]{36}|glpat-[\w-]{20,64}|\bSG\.[\w-]{22}\.[\w-]{43}|\bsk-[\w-]{32,255}/g,
   },
-  ...keyed('password', passwordKeys, isWorthHiding),
-  ...keyed('secret', tokenKeys, looksLikeToken),
+  ...keyed('password', passwordKeys, ['pass', 'pwd'], isWorthHiding),
+  ...keyed('secret', tokenKeys, ['secret', 'credential', 'key', 'token'], looksLikeToken),
   {
     found: 'email',
+    needs: ['@'],
     pattern: new RegExp(
       String.raw`${notBehind('\\w.+@/-')}[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@])`,
       'g',
@@ -113,6 +135,7 @@ export const redactionPatterns: readonly RedactionPattern[] = [
   },
   {
     found: 'phone',
+    needs: ['+'],
     pattern: new RegExp(
       String.raw`${notBehind('\\w.+:-')}\+[1-9](?:\d{0,2}(?:[ .-]\d{2,4}){2,4}|\d{8,14})(?![\w:])`,
       'g',

@@ -31,8 +31,15 @@ const maxRounds = 8;
 
 const redactOnce = (text: string, policy: RedactionPolicy, counts: Partial<Record<RedactionClass, number>>): string => {
   let redacted = text;
-  for (const { found, pattern, accepts } of redactionPatterns) {
+  let folded = text.toLowerCase();
+  let foldedOf = text;
+  for (const { found, pattern, accepts, needs } of redactionPatterns) {
     if (!policy[found]) continue;
+    if (foldedOf !== redacted) {
+      folded = redacted.toLowerCase();
+      foldedOf = redacted;
+    }
+    if (needs && !needs.some((part) => folded.includes(part))) continue;
     const whole = redacted;
     redacted = whole.replace(pattern, (match: string, ...rest: readonly unknown[]) => {
       const offset = rest.find((argument) => typeof argument === 'number') ?? 0;
@@ -89,8 +96,15 @@ export const redactAttributes = (
     if (typeof value === 'string') return redactText(name, value);
     return Array.isArray(value) ? value.map((item: string) => redactText(name, item)) : value;
   };
-  const redacted = Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [name, redactValue(name, value)]),
-  );
-  return { attributes: redacted, counts };
+  // Mostly nothing is found, and then the attributes stay the same object.
+  let redacted: Record<string, AttributeValue> | undefined;
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (value === undefined || (typeof value !== 'string' && !Array.isArray(value))) continue;
+    const clean = redactValue(name, value);
+    if (clean === value) continue;
+    redacted ??= Object.fromEntries(Object.entries(attributes));
+    redacted[name] = clean;
+  }
+  return { attributes: redacted ?? attributes, counts };
 };

@@ -25,6 +25,8 @@ export interface StagedIncident {
   readonly title: string;
   readonly logGroup: string;
   readonly resource: string;
+  /** Where it comes from, when it has an address. */
+  readonly sourceAddress?: string;
   readonly events: readonly ScriptedEvent[];
   /** True when the log group writes nothing at all from start to end. */
   readonly silencesGroup: boolean;

@@ -50,6 +50,7 @@ export const portScan: IncidentScript = {
       title: `The instance ${scanner.id} tries ${ports.length} ports of ${target.privateIp} within five minutes.`,
       logGroup: flowLogGroup,
       resource: scanner.eniId,
+      sourceAddress: scanner.privateIp,
       events,
       silencesGroup: false,
     };

@@ -6,6 +6,8 @@ export { describeArchive, describeQuarantine } from './archive.ts';
 export type { ArchiveSubject, QuarantineSubject } from './archive.ts';
 export { describeCountStore } from './count-store.ts';
 export { describeFindingStore } from './finding-store.ts';
+export { describeObjectSource } from './object-source.ts';
+export type { ObjectSourceSubject } from './object-source.ts';
 export type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
 export { describeAlertSink, describeWorkflowStarter } from './tell.ts';
 export type { AlertSubject, WorkflowSubject } from './tell.ts';

@@ -9,6 +9,8 @@ export interface MemoryTrails extends TrailControl {
 export interface MemoryInterfaces extends NetworkInterfaces {
   /** Interface id to security group ids. Set it to arrange a test. */
   readonly interfaces: Map<string, readonly string[]>;
+  /** Interface id to its private addresses. Set it to arrange a test. */
+  readonly addressesOf: Map<string, readonly string[]>;
 }
 
 export interface MemoryClock {
@@ -39,8 +41,11 @@ export const memoryTrails = (initial: Readonly<Record<string, 'logging' | 'stopp
 /** Network interfaces of an account that only a test knows. Acting on an absent interface throws, as EC2 does. */
 export const memoryInterfaces = (initial: Readonly<Record<string, readonly string[]>> = {}): MemoryInterfaces => {
   const interfaces = new Map(Object.entries(initial));
+  const addressesOf = new Map<string, readonly string[]>();
   return {
     interfaces,
+    addressesOf,
+    addresses: async (interfaceId) => (interfaces.has(interfaceId) ? (addressesOf.get(interfaceId) ?? []) : undefined),
     securityGroups: async (interfaceId) => interfaces.get(interfaceId)?.toSorted(),
     replaceSecurityGroups: async (interfaceId, groupIds) => {
       if (!interfaces.has(interfaceId)) {

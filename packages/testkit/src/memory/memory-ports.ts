@@ -7,6 +7,8 @@ import { memoryCounts } from './memory-counts.ts';
 import type { MemoryCounts } from './memory-counts.ts';
 import { memoryFindings } from './memory-findings.ts';
 import type { MemoryFindings } from './memory-findings.ts';
+import { memoryObjects } from './memory-objects.ts';
+import type { MemoryObjects } from './memory-objects.ts';
 import { memoryAlerts, memoryNarrator, memoryWorkflows } from './memory-tell.ts';
 import type { MemoryAlerts, MemoryNarrator, MemoryWorkflows } from './memory-tell.ts';
 import { memoryTemplates } from './memory-templates.ts';
@@ -21,6 +23,7 @@ export interface MemoryPorts extends Ports {
   readonly templates: MemoryTemplates;
   readonly alerts: MemoryAlerts;
   readonly remediation: MemoryWorkflows;
+  readonly objects: MemoryObjects;
   readonly narrator: MemoryNarrator;
   readonly trails: MemoryTrails;
   readonly interfaces: MemoryInterfaces;
@@ -36,6 +39,7 @@ export const memoryPorts = (): MemoryPorts => ({
   templates: memoryTemplates(),
   alerts: memoryAlerts(),
   remediation: memoryWorkflows(),
+  objects: memoryObjects(),
   narrator: memoryNarrator(),
   trails: memoryTrails(),
   interfaces: memoryInterfaces(),

@@ -1,0 +1,90 @@
+/** Reads the public parser fixtures with the code of `bellwether parse` and scores fields and severity. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ecsObjectOf, type EcsObject } from '../../packages/cli/src/parse/ecs-object.ts';
+import { createOutcomeReader } from '../../packages/cli/src/parse/read-outcomes.ts';
+import { readLines } from '../data.ts';
+import { failingFieldsOf, type FailingFields, type ReadPair } from './failing-fields.ts';
+import { numberOf, runScorer } from './scorer.ts';
+
+interface Pair {
+  readonly id: string;
+  readonly data_stream: string;
+  readonly expected: Readonly<Record<string, unknown>>;
+  /** A JSON object or a text with line feeds is one record. */
+  readonly input: unknown;
+}
+
+/** The day of the fixtures' commit: when the lines without a year are taken to have arrived. */
+const receivedMs = Date.UTC(2023, 5, 26);
+
+/** Fields right out of those expected, as the scorer counted them. */
+export interface Share {
+  readonly name: string;
+  readonly right: number;
+  readonly of: number;
+}
+
+export interface FieldScores {
+  readonly fields: readonly Share[];
+  readonly streams: readonly Share[];
+  readonly failing: readonly FailingFields[];
+}
+
+export interface SeverityScores {
+  /** In [0, 1]. */
+  readonly accuracy: number;
+  readonly macroF1: number;
+  readonly printed: string;
+}
+
+const objectOf = ({ input }: Pair): EcsObject => {
+  const text = typeof input === 'string' ? input : JSON.stringify(input);
+  const reader = createOutcomeReader({ account: '', region: '', logGroup: '', logStream: '' }, receivedMs);
+  const [first] = [...reader.take({ kind: 'text', text }), ...reader.end()];
+  return first === undefined ? {} : ecsObjectOf(first, true);
+};
+
+const sharesOf = (printed: string, kind: 'field' | 'data_stream'): readonly Share[] =>
+  [...printed.matchAll(new RegExp(`^${kind} (.+?) (\\d+)/(\\d+) `, 'gm'))].map((found) => ({
+    name: found[1] ?? '',
+    right: Number(found[2]),
+    of: Number(found[3]),
+  }));
+
+export const scoreFields = (
+  data: string,
+  work: string,
+): { readonly fields: FieldScores; readonly severity: SeverityScores } => {
+  const pairs = join(data, '05-parse-fixtures/elastic_pairs.jsonl.gz');
+  const predictedPath = join(work, 'fields.jsonl');
+  const read: ReadPair[] = [];
+  const predicted = readLines(pairs).map((line) => {
+    const pair = JSON.parse(line) as Pair;
+    const fields = objectOf(pair);
+    read.push({ stream: pair.data_stream, expected: pair.expected, found: fields });
+    return JSON.stringify({ id: pair.id, fields, severity: fields['bellwether.severity'] });
+  });
+  writeFileSync(predictedPath, `${predicted.join('\n')}\n`);
+  const printed = runScorer(data, 'fields_score', pairs, predictedPath);
+  const severity = runScorer(data, 'severity_score', pairs, predictedPath);
+  const fields = sharesOf(printed, 'field');
+  const names = fields.map(({ name }) => name);
+  return {
+    fields: { fields, streams: sharesOf(printed, 'data_stream'), failing: failingFieldsOf(read, names) },
+    severity: {
+      accuracy: numberOf(severity, 'accuracy'),
+      macroF1: numberOf(severity, 'macro_F1'),
+      printed: severity,
+    },
+  };
+};
+
+/** Right fields over expected fields, in [0, 1]. */
+export const shareOf = (shares: readonly Share[]): number => {
+  const sum = (pick: (share: Share) => number): number => shares.reduce((total, share) => total + pick(share), 0);
+  return sum((share) => share.right) / sum((share) => share.of);
+};
+
+/** Streams that AWS services and web servers write. */
+export const isAwsOrWeb = (name: string): boolean => /^(?:aws|apache|nginx|iis|haproxy|traefik|tomcat)\//.test(name);

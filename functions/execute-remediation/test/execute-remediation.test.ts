@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PlannedRemediation } from '@bellwether/playbooks';
+import { makeFinding, memoryPorts, plannedFaults, portsWithFaults } from '@bellwether/testkit';
+import { executeRemediation, type ExecuteRequest } from '../src/execute-remediation.ts';
+import { readEnv } from '../src/env.ts';
+
+const finding = makeFinding({ rule: 'cloudtrail-logging-disabled' });
+const allowed = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'] } as const;
+const plan: PlannedRemediation = {
+  decision: 'act',
+  reason: 'It is allowed.',
+  playbookId: 'restart-trail-logging',
+  title: 'Start the stopped CloudTrail trail again',
+  steps: ['cloudtrail:StartLogging on main'],
+  captured: { trailStatus: 'stopped' },
+  subject: '',
+  summary: '',
+};
+
+const account = () => {
+  const ports = memoryPorts();
+  ports.trails.trails.set('main', 'stopped');
+  return ports;
+};
+
+describe('executing a remediation', () => {
+  it('applies the plan, puts it back when asked, and may do both again', async () => {
+    const ports = account();
+    const execute = executeRemediation(ports, allowed, {});
+    for (const [action, status] of [
+      ['apply', 'logging'],
+      ['apply', 'logging'],
+      ['rollback', 'stopped'],
+      ['rollback', 'stopped'],
+    ] as const) {
+      expect(await execute({ action, finding, plan })).toEqual({ action, playbookId: 'restart-trail-logging' });
+      expect(ports.trails.trails.get('main')).toBe(status);
+    }
+  });
+
+  it.each<[string, Parameters<typeof executeRemediation>[1], Partial<ExecuteRequest>]>([
+    ['a plan that was made where it is allowed, in dry-run', { ...allowed, mode: 'dry-run' }, {}],
+    ['a playbook that is not allowed here', { ...allowed, allowedPlaybooks: [] }, {}],
+    ['a plan that says to rehearse', allowed, { plan: { ...plan, decision: 'rehearse' } }],
+    ['a plan that says to do nothing', allowed, { plan: { ...plan, decision: 'nothing' } }],
+    ['a playbook that does not exist', { ...allowed, allowedPlaybooks: ['x'] }, { plan: { ...plan, playbookId: 'x' } }],
+    [
+      'a playbook that is for other findings',
+      { ...allowed, allowedPlaybooks: ['isolate-network-interface'] },
+      { plan: { ...plan, playbookId: 'isolate-network-interface' } },
+    ],
+    ['a finding of another rule', allowed, { finding: makeFinding({ rule: 'root-activity' }) }],
+  ])('refuses %s, and changes nothing', async (_, guardrails, changes) => {
+    for (const action of ['apply', 'rollback'] as const) {
+      const ports = account();
+      const refused = executeRemediation(ports, guardrails, {})({ action, finding, plan, ...changes });
+      await expect(refused).rejects.toMatchObject({ name: 'RemediationRefused' });
+      expect(ports.trails.trails.get('main')).toBe('stopped');
+    }
+  });
+
+  it('fails when the call fails', async () => {
+    const broken = portsWithFaults(account(), plannedFaults({ 'trails.startLogging': ['before'] }));
+    const failed = executeRemediation(broken, allowed, {})({ action: 'apply', finding, plan });
+    await expect(failed).rejects.toThrow('trails.startLogging failed');
+  });
+});
+
+it('reads an environment that is closed unless it is opened by name', () => {
+  expect(readEnv({})).toMatchObject({ REMEDIATION_MODE: 'dry-run', ALLOWED_PLAYBOOKS: '' });
+  expect(() => readEnv({ REMEDIATION_MODE: 'yes', ISOLATION_SECURITY_GROUP_ID: 'x' })).toThrow(
+    /REMEDIATION_MODE[^]*ISOLATION_SECURITY_GROUP_ID/,
+  );
+});

@@ -1,0 +1,103 @@
+import {
+  cloudTrailFileKind,
+  describeReadFailure,
+  hashId,
+  type CompiledRules,
+  type ReadFailure,
+} from '@bellwether/log-model';
+import {
+  addTallies,
+  createObjectIngest,
+  emptyTally,
+  type IngestResult,
+  type LogObject,
+  type ObjectLimits,
+  type RememberPorts,
+  type TellPolicy,
+} from '@bellwether/pipeline';
+import type { Ports } from '@bellwether/ports';
+import { readNotice } from './contract.ts';
+
+export interface IngestCloudTrailOptions {
+  readonly rules: CompiledRules;
+  readonly policy: TellPolicy;
+  readonly limits?: ObjectLimits;
+}
+
+export interface CloudTrailResult extends IngestResult {
+  /** Objects read to their end; integer. */
+  readonly objectsRead: number;
+  /** Objects that were gone before they could be read; integer. */
+  readonly objectsVanished: number;
+}
+
+type IngestCloudTrailPorts = RememberPorts & Pick<Ports, 'objects'>;
+
+const nothing: CloudTrailResult = {
+  tally: emptyTally,
+  findings: [],
+  alertsTold: 0,
+  objectsRead: 0,
+  objectsVanished: 0,
+};
+
+const dropped = (count: number): CloudTrailResult => ({
+  ...nothing,
+  tally: count === 0 ? emptyTally : { ...emptyTally, received: count, dropped: { not_events: count } },
+});
+
+const sumOf = (left: CloudTrailResult, right: CloudTrailResult): CloudTrailResult => ({
+  tally: addTallies(left.tally, right.tally),
+  findings: [...left.findings, ...right.findings],
+  alertsTold: left.alertsTold + right.alertsTold,
+  objectsRead: left.objectsRead + right.objectsRead,
+  objectsVanished: left.objectsVanished + right.objectsVanished,
+});
+
+/** Digests prove the files' integrity and hold no events; a key that ends with a slash is a folder that a console made. */
+const holdsNoEvents = (key: string): boolean => cloudTrailFileKind(key) === 'digest' || key.endsWith('/');
+
+/**
+ * Ingests the log files that notices on a queue tell of, one message at a time. Notices come at least once and in any order;
+ * every effect that already happened stays as it is. A file that is gone is counted; one that cannot be read rests in
+ * quarantine; neither is tried again.
+ *
+ * @throws PortError of the first effect that failed, after the message's other files were tried
+ */
+export const ingestCloudTrail = (
+  ports: IngestCloudTrailPorts,
+  options: IngestCloudTrailOptions,
+): ((message: { readonly body: string; readonly sentMs: number }) => Promise<CloudTrailResult>) => {
+  const ingestObject = createObjectIngest(ports, options);
+
+  const keepMessage = async (body: string, failure: ReadFailure): Promise<CloudTrailResult> => {
+    const path = `quarantine/shard=queue-${hashId(body)}/message`;
+    const sentence = describeReadFailure(failure);
+    await ports.quarantine.keep({ path, reason: failure.code, sentence, origin: 'queue', bytes: Buffer.from(body) });
+    return { ...nothing, tally: { ...emptyTally, received: 1, unreadable: { [failure.code]: 1 } } };
+  };
+
+  const readFile = async (object: LogObject): Promise<CloudTrailResult> => {
+    if (holdsNoEvents(object.key)) return dropped(1);
+    const result = await ingestObject(object);
+    if (result === 'vanished') return { ...nothing, objectsVanished: 1 };
+    return { ...nothing, ...result, objectsRead: 1 };
+  };
+
+  return async ({ body, sentMs }) => {
+    const notice = readNotice(body, sentMs);
+    if (notice.kind === 'test') return nothing;
+    if (notice.kind === 'failure') return keepMessage(body, notice.failure);
+    const failures: unknown[] = [];
+    let result = dropped(notice.others);
+    for (const object of notice.objects) {
+      try {
+        result = sumOf(result, await readFile(object));
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+    return result;
+  };
+};

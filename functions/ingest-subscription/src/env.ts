@@ -1,0 +1,4 @@
+import { defineEnv } from '@bellwether/env';
+import { ingestVariables } from '@bellwether/pipeline';
+
+export const readEnv = defineEnv(ingestVariables);

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { planSchema } from '@bellwether/playbooks';
+import { makeFinding, memoryPorts, plannedFaults, portsWithFaults } from '@bellwether/testkit';
+import { readEnv } from '../src/env.ts';
+import { planRemediationTask } from '../src/plan-remediation.ts';
+
+const stoppedTrail = makeFinding({ rule: 'cloudtrail-logging-disabled', title: 'CloudTrail logging was disabled' });
+const allowed = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'] } as const;
+
+const portsWith = (trail?: 'logging' | 'stopped') => {
+  const ports = memoryPorts();
+  if (trail) ports.trails.trails.set('main', trail);
+  return ports;
+};
+
+describe('planning a remediation', () => {
+  it.each([
+    ['acts when it is allowed to', allowed, stoppedTrail, 'act', 'Remediating'],
+    ['rehearses in dry-run', { ...allowed, mode: 'dry-run' }, stoppedTrail, 'rehearse', 'Rehearsed'],
+    [
+      'rehearses when its playbook is not allowed',
+      { ...allowed, allowedPlaybooks: [] },
+      stoppedTrail,
+      'rehearse',
+      'Rehearsed',
+    ],
+    [
+      'does nothing about what no playbook is for',
+      allowed,
+      makeFinding({ rule: 'root-activity' }),
+      'nothing',
+      'Nothing to do',
+    ],
+  ] as const)('%s', async (_, guardrails, finding, decision, verdict) => {
+    const ports = portsWith('stopped');
+    const plan = await planRemediationTask(ports, guardrails, {})(finding);
+    expect(plan.decision).toBe(decision);
+    expect(plan.subject).toBe(`[remediation] ${verdict}: ${finding.rule}`);
+    expect(plan.summary).toContain(finding.title);
+    expect(plan.summary).toContain(plan.reason);
+    expect(ports.trails.trails.get('main')).toBe('stopped');
+  });
+
+  it('gives every field in every decision, as the machine’s paths need them', async () => {
+    for (const trail of ['stopped', 'logging', undefined] as const) {
+      const plan = await planRemediationTask(portsWith(trail), allowed, {})(stoppedTrail);
+      expect(planSchema.parse(plan)).toEqual(plan);
+      expect(Object.keys(plan).sort()).toEqual(Object.keys(planSchema.shape).sort());
+    }
+  });
+
+  it('keeps its subject to one line of fewer than 100 plain characters, whatever a rule is called', async () => {
+    const finding = makeFinding({ rule: `${'long-'.repeat(40)}\n\u001b[31mré` });
+    const { subject } = await planRemediationTask(memoryPorts(), allowed, {})(finding);
+    expect(subject).toMatch(/^[\x20-\x7e]{1,99}$/);
+  });
+
+  it('fails rather than guesses when the account cannot be read', async () => {
+    const broken = portsWithFaults(portsWith('stopped'), plannedFaults({ 'trails.status': ['before'] }));
+    await expect(planRemediationTask(broken, allowed, {})(stoppedTrail)).rejects.toThrow('trails.status failed');
+  });
+});
+
+describe('its environment', () => {
+  it('is closed unless it is opened by name', () => {
+    expect(readEnv({})).toMatchObject({ REMEDIATION_MODE: 'dry-run', ALLOWED_PLAYBOOKS: '' });
+    expect(readEnv({ REMEDIATION_MODE: ' ' })).toMatchObject({ REMEDIATION_MODE: 'dry-run' });
+  });
+
+  it.each([
+    [{ REMEDIATION_MODE: 'Apply' }, /REMEDIATION_MODE/],
+    [{ REMEDIATION_MODE: 'true' }, /REMEDIATION_MODE/],
+    [{ ISOLATION_SECURITY_GROUP_ID: 'default' }, /ISOLATION_SECURITY_GROUP_ID/],
+  ])('is refused with %j', (given, problem) => {
+    expect(() => readEnv(given)).toThrow(problem);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { countWindowMs } from '@bellwether/log-model';
+import {
+  makeContribution,
+  memoryPorts,
+  plannedFaults,
+  portsWithFaults,
+  sampleTimeMs,
+  sequenceOf,
+} from '@bellwether/testkit';
+import { readEnv } from '../src/env.ts';
+import { scoreDueWindows, settleMs } from '../src/score-due-windows.ts';
+
+const policy = { alertMinSeverity: 'WARNING' } as const;
+
+/** Counts of one scope: `counts[n]` events in the n-th window. */
+const portsWith = async (counts: readonly number[]) => {
+  const ports = memoryPorts();
+  const contributions = counts.map((count, index) =>
+    makeContribution({ sequence: sequenceOf(index), windowStartMs: sampleTimeMs + index * countWindowMs, count }),
+  );
+  await ports.counts.add(
+    'shard-1',
+    contributions.filter(({ count }) => count > 0),
+  );
+  return ports;
+};
+
+const usual = Array.from({ length: 20 }, () => 100);
+const spiked = [...usual, 1_500];
+/** The end of the last window of `spiked`. */
+const closedMs = sampleTimeMs + 21 * countWindowMs;
+
+describe('judging the windows that are due', () => {
+  it.each([
+    ['has closed and settled', closedMs + settleMs, 1],
+    ['has closed but not settled', closedMs + settleMs - 1, 0],
+    ['is still open', closedMs - 1, 0],
+    ['was closed two runs ago', closedMs + settleMs + 2 * countWindowMs, 1],
+    ['was closed long ago', closedMs + settleMs + 3 * countWindowMs, 0],
+  ])('finds a spike in a window that %s', async (_, scheduledAtMs, findings) => {
+    const ports = await portsWith(spiked);
+    expect((await scoreDueWindows(ports, policy)({ scheduledAtMs })).findings).toHaveLength(findings);
+    expect(ports.findings.all()).toHaveLength(findings);
+  });
+
+  it('tells once, however often the schedule comes', async () => {
+    const ports = await portsWith(spiked);
+    for (let run = 0; run < 4; run += 1)
+      await scoreDueWindows(ports, policy)({ scheduledAtMs: closedMs + settleMs + run * countWindowMs });
+    expect(ports.alerts.told.map(({ subject }) => subject)).toEqual([
+      '[WARNING] Far more events than usual: 111122223333/app/web',
+    ]);
+  });
+
+  it('goes back as far as it is told, when a schedule has long pauses', async () => {
+    const ports = await portsWith(spiked);
+    const scheduledAtMs = closedMs + settleMs + 11 * countWindowMs;
+    expect((await scoreDueWindows(ports, policy, 12)({ scheduledAtMs })).findings).toHaveLength(1);
+  });
+
+  it('tells on the next run what a failed run could not', async () => {
+    const ports = await portsWith(spiked);
+    const broken = portsWithFaults(ports, plannedFaults({ 'alerts.tell': ['before'] }));
+    const due = { scheduledAtMs: closedMs + settleMs };
+    await expect(scoreDueWindows(broken, policy)(due)).rejects.toThrow('alerts.tell failed');
+    expect(ports.alerts.told).toEqual([]);
+    await scoreDueWindows(broken, policy)(due);
+    expect(ports.alerts.told).toHaveLength(1);
+  });
+});
+
+describe('its environment', () => {
+  it('names every variable that is missing at once', () => {
+    expect(() => readEnv({})).toThrow(/COUNTS_TABLE[^]*FINDINGS_TABLE[^]*ALERT_TOPIC_ARN[^]*REMEDIATION_MACHINE_ARN/);
+  });
+
+  const whole = { COUNTS_TABLE: 'c', FINDINGS_TABLE: 'f', ALERT_TOPIC_ARN: 'a', REMEDIATION_MACHINE_ARN: 'm' };
+
+  it('tells warnings and keeps state for 90 days unless told otherwise', () => {
+    expect(readEnv(whole)).toMatchObject({ ALERT_MIN_SEVERITY: 'WARNING', STATE_RETENTION_DAYS: 90 });
+  });
+
+  it.each([
+    ['STATE_RETENTION_DAYS', '0'],
+    ['STATE_RETENTION_DAYS', '1.5'],
+    ['STATE_RETENTION_DAYS', 'ninety'],
+    ['ALERT_MIN_SEVERITY', 'warn'],
+  ])('is refused with %s=%s', (name, value) => {
+    expect(() => readEnv({ ...whole, [name]: value })).toThrow(name);
+  });
+});

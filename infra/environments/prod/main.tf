@@ -1,0 +1,37 @@
+# Production keeps what it has: a change or a removal that would lose evidence is refused by AWS itself until it is released
+# by name. What that takes, and why no prevent_destroy stands here, is said in this folder's README.
+module "bellwether" {
+  source = "../../stack"
+
+  name_prefix   = "bellwether-prod"
+  package_dir   = "${path.module}/../../../functions"
+  functions_dir = "${path.module}/../../../functions"
+
+  disposable = local.is_released
+
+  watched_log_groups   = var.watched_log_groups
+  alert_emails         = var.alert_emails
+  alert_min_severity   = "WARNING"
+  log_retention_days   = var.retention.log_days
+  event_retention_days = var.retention.event_days
+  state_retention_days = var.retention.state_days
+
+  # A week in the stream: a fault found on Monday loses nothing that came on Friday.
+  stream = { retention_hours = 168 }
+
+  # Plans and says what it would do, until somebody who answers for the account names the playbooks and the mode.
+  remediation_mode            = var.remediation_mode
+  allowed_playbooks           = var.allowed_playbooks
+  isolation_security_group_id = var.isolation_security_group_id
+
+  audit       = var.audit
+  settings    = var.settings
+  log_senders = var.log_senders
+  workloads   = var.workloads
+  budget      = { monthly_usd = var.monthly_usd }
+}
+
+locals {
+  # Terraform hands this to AWS: deletion protection of the tables, and buckets that can't be deleted while they hold anything.
+  is_released = var.release_data == "release bellwether-prod"
+}

@@ -1,0 +1,56 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+override_module {
+  target = module.bellwether
+}
+
+variables {
+  account_id   = "123456789012"
+  alert_emails = ["oncall@example.com"]
+}
+
+run "keeps_its_data_and_acts_on_nothing" {
+  command = plan
+
+  assert {
+    condition     = !local.is_released
+    error_message = "Tables and buckets are protected."
+  }
+
+  assert {
+    condition     = var.remediation_mode == "dry-run" && length(var.allowed_playbooks) == 0
+    error_message = "Remediation is rehearsed until a playbook is named."
+  }
+
+  assert {
+    condition     = var.retention.log_days == 365 && var.retention.event_days == 2557 && var.retention.state_days == 400 && var.audit.enabled
+    error_message = "Events are kept seven years, and the account's trail with them."
+  }
+}
+
+run "releases_its_data_by_name" {
+  command = plan
+  variables { release_data = "release bellwether-prod" }
+
+  assert {
+    condition     = local.is_released
+    error_message = "The whole phrase lifts the protection."
+  }
+}
+
+run "refuses_what_would_break" {
+  command = plan
+
+  variables {
+    account_id   = "production" # an account by its name
+    alert_emails = []           # alerts that nobody gets
+    monthly_usd  = 0            # no money
+    # a month of events
+    retention    = { event_days = 31 }
+    release_data = "yes" # a release of nothing in particular
+  }
+
+  expect_failures = [var.account_id, var.alert_emails, var.monthly_usd, var.retention, var.release_data]
+}

@@ -1,0 +1,43 @@
+resource "aws_athena_workgroup" "this" {
+  name          = var.workgroup_name
+  description   = "Queries of the lake, each stopped when it would read more than ${floor(var.most_scanned_bytes / 1048576)} MiB."
+  force_destroy = var.force_destroy
+
+  configuration {
+    enforce_workgroup_configuration    = true # A client's own settings would leave the limit and the encryption behind.
+    publish_cloudwatch_metrics_enabled = true
+    bytes_scanned_cutoff_per_query     = var.most_scanned_bytes
+
+    result_configuration {
+      output_location = "s3://${var.bucket_name}/${var.results_prefix}"
+
+      encryption_configuration {
+        encryption_option = var.kms_key_arn == null ? "SSE_S3" : "SSE_KMS"
+        kms_key_arn       = var.kms_key_arn
+      }
+    }
+  }
+}
+
+resource "aws_athena_named_query" "events_once" {
+  count = var.create_named_query ? 1 : 0
+
+  name        = "events-once"
+  description = "Makes the view events_once: each event one time, as the laptop's view events shows it. Run it once."
+  workgroup   = aws_athena_workgroup.this.name
+  database    = aws_glue_catalog_database.this.name
+  query       = local.view_sql
+}
+
+locals {
+  view_names = join(", ", [for column in concat(slice(local.columns, 0, length(local.columns) - 1), local.partitions) : "\"${column.name}\""])
+
+  # The same text as packages/local-adapters/src/archive-view.ts makes, but for where the lines come from. Copies of an event lie
+  # in one partition, so a filter on source, date or hour still leaves the other partitions unread.
+  view_sql = <<-SQL
+    CREATE OR REPLACE VIEW events_once AS SELECT ${local.view_names} FROM (
+      SELECT ${local.view_names}, row_number() OVER (PARTITION BY source, date, hour, id) AS copy
+      FROM events
+    ) WHERE copy = 1
+  SQL
+}

@@ -1,0 +1,14 @@
+output "instance_id" {
+  description = "Id of the machine, to open a session with: `aws ssm start-session --target <id>`."
+  value       = aws_instance.this.id
+}
+
+output "log_group_name" {
+  description = "Log group of the machine's files, to be watched."
+  value       = aws_cloudwatch_log_group.this.name
+}
+
+output "agent_parameter_name" {
+  description = "Parameter that holds the agent's configuration."
+  value       = aws_ssm_parameter.agent.name
+}

@@ -1,0 +1,45 @@
+# What the lake gives beyond the events themselves: a copy of the stream as it came, and a table to ask.
+module "raw_copy" {
+  source = "../modules/firehose"
+  count  = var.raw_copy.enabled ? 1 : 0
+
+  name                     = "${var.name_prefix}-raw-copy"
+  stream_arn               = module.stream.arn
+  bucket_arn               = module.lake.arn
+  prefix                   = "raw/"
+  compression              = var.raw_copy.compression
+  kms_key_arn              = local.kms_key_arn
+  alert_topic_arn          = module.alerts.arn
+  log_retention_days       = var.log_retention_days
+  permissions_boundary_arn = local.permissions_boundary_arn
+}
+
+module "catalog" {
+  source = "../modules/catalog"
+  count  = local.has_catalog ? 1 : 0
+
+  database_name      = replace(var.name_prefix, "-", "_")
+  workgroup_name     = var.name_prefix
+  bucket_name        = module.lake.name
+  results_prefix     = "athena-results/"
+  retention_days     = var.event_retention_days
+  most_scanned_bytes = var.catalog.most_scanned_bytes
+  kms_key_arn        = local.kms_key_arn
+  create_named_query = var.emulator == "none"
+  force_destroy      = var.disposable
+}
+
+locals {
+  # The free LocalStack knows neither Glue nor Athena.
+  has_catalog = var.catalog.enabled && var.emulator != "localstack"
+
+  lake_name = "${var.name_prefix}-lake-${local.account_id}-${local.region}"
+
+  # Prefixes that only what is switched on writes under.
+  further_prefixes = merge(
+    { for on in [var.raw_copy.enabled] : "raw/" => { expire_after_days = var.raw_copy.retention_days } if on },
+    { for on in [var.raw_copy.enabled] : "raw-errors/" => { expire_after_days = var.raw_copy.retention_days } if on },
+    # Answers quote events and are made again by asking again.
+    { for on in [local.has_catalog] : "athena-results/" => { expire_after_days = 7 } if on },
+  )
+}

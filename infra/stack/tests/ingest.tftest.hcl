@@ -1,0 +1,98 @@
+mock_provider "aws" {
+  source = "../tests/mocks"
+}
+
+variables {
+  name_prefix   = "bellwether"
+  package_dir   = "tests/fixtures/functions"
+  functions_dir = "tests/fixtures/functions"
+}
+
+run "reads_neither_subscription_nor_trail_unasked" {
+  command = plan
+
+  assert {
+    condition     = length(module.ingest_subscription) == 0 && length(module.ingest_cloudtrail) == 0 && length(aws_lambda_permission.subscription) == 0 && length(aws_lambda_event_source_mapping.cloudtrail) == 0
+    error_message = "Both functions are off unless asked for."
+  }
+}
+
+run "sends_the_named_log_groups_straight_to_the_function" {
+  variables { subscription_log_groups = ["/app/payments", "/app/shop"] }
+
+  assert {
+    condition     = output.function_names["ingest-subscription"] == "bellwether-ingest-subscription" && toset(keys(aws_cloudwatch_log_subscription_filter.to_function)) == toset(["/app/payments", "/app/shop"])
+    error_message = "Each group has its filter, and the function is among those that are watched for errors."
+  }
+
+  assert {
+    condition     = aws_lambda_permission.subscription[0].principal == "logs.amazonaws.com" && aws_lambda_permission.subscription[0].source_arn == "arn:aws:logs:eu-central-1:123456789012:log-group:*" && aws_lambda_permission.subscription[0].source_account == "123456789012"
+    error_message = "Only log groups of this account and region may invoke it."
+  }
+
+  assert {
+    condition     = aws_lambda_function_event_invoke_config.subscription[0].destination_config[0].on_failure[0].destination == module.lake.arn && contains(local.may_store.keep_failed_batches.resources, "${module.lake.arn}/aws/lambda/*")
+    error_message = "What failed three times is kept in the lake, and the role may put it there."
+  }
+}
+
+run "reads_the_deployments_own_trail" {
+  variables { audit = { enabled = true, watch = false, notify_queue = true } }
+
+  assert {
+    condition     = length(module.ingest_cloudtrail) == 1 && aws_lambda_event_source_mapping.cloudtrail[0].event_source_arn == module.audit_objects[0].arn && local.cloudtrail_sources[0].bucket_arn == "arn:aws:s3:::${local.audit_bucket_name}"
+    error_message = "The queue of the deployment's own trail is read."
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.cloudtrail[0].function_response_types == toset(["ReportBatchItemFailures"]) && output.function_names["ingest-cloudtrail"] == "bellwether-ingest-cloudtrail"
+    error_message = "One file that fails sends no other through again."
+  }
+}
+
+run "reads_a_trail_that_is_named_and_may_read_no_other_bucket" {
+  variables {
+    cloudtrail_source = {
+      queue_arn  = "arn:aws:sqs:eu-central-1:123456789012:trail-files"
+      bucket_arn = "arn:aws:s3:::trail"
+      key_arn    = "arn:aws:kms:eu-central-1:123456789012:key/1"
+    }
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.cloudtrail[0].event_source_arn == "arn:aws:sqs:eu-central-1:123456789012:trail-files" && local.may_read_trails[0][*].sid == ["ReceiveNotices", "ReadTrailFiles", "TellGoneFromForbidden", "DecryptTrailFiles"]
+    error_message = "The queue is read, the bucket's files and no others, and their key is used."
+  }
+
+  assert {
+    condition     = toset(flatten(local.may_read_trails[0][*].resources)) == toset(["arn:aws:sqs:eu-central-1:123456789012:trail-files", "arn:aws:s3:::trail/*", "arn:aws:s3:::trail", "arn:aws:kms:eu-central-1:123456789012:key/1"])
+    error_message = "The role reads the one queue and the one bucket."
+  }
+}
+
+run "refuses_to_send_its_own_lines_to_itself" {
+  command = plan
+  variables { subscription_log_groups = ["/aws/lambda/bellwether-ingest-subscription"] }
+  expect_failures = [var.subscription_log_groups]
+}
+
+run "refuses_a_log_group_that_goes_both_ways" {
+  command = plan
+  variables {
+    subscription_log_groups = ["/app/web"]
+    watched_log_groups      = ["/app/web"]
+  }
+  expect_failures = [var.subscription_log_groups]
+}
+
+run "refuses_a_queue_in_order" {
+  command = plan
+  variables { cloudtrail_source = { queue_arn = "arn:aws:sqs:eu-central-1:123456789012:trail.fifo", bucket_arn = "arn:aws:s3:::trail" } }
+  expect_failures = [var.cloudtrail_source]
+}
+
+run "refuses_a_bucket_with_a_path" {
+  command = plan
+  variables { cloudtrail_source = { queue_arn = "arn:aws:sqs:eu-central-1:123456789012:trail", bucket_arn = "arn:aws:s3:::trail/AWSLogs" } }
+  expect_failures = [var.cloudtrail_source]
+}

@@ -1,0 +1,69 @@
+variable "audit" {
+  description = "The account's trail, kept `retention_days` (31 to 3653): watched through a log group, told to a queue file by file for ingest-cloudtrail, or only kept. Data events are billed by event."
+  type = object({
+    enabled        = optional(bool, false)
+    watch          = optional(bool, true)
+    notify_queue   = optional(bool, false)
+    data_events    = optional(bool, false)
+    retention_days = optional(number, 2557)
+  })
+  default = {}
+
+  validation {
+    condition     = !(var.audit.watch && var.audit.notify_queue)
+    error_message = "audit takes watch or notify_queue, not both: every event would be read, counted and told twice."
+  }
+
+  validation {
+    condition     = var.audit.retention_days >= 31 && var.audit.retention_days <= 3653 && floor(var.audit.retention_days) == var.audit.retention_days
+    error_message = "audit.retention_days is a whole number from 31 to 3653 (ten years)."
+  }
+}
+
+variable "settings" {
+  description = "Documents of alert mutes and routes, `{ mutes = [...], routes = [...], app_config = false }` as modules/config takes them; null for none."
+  type        = any
+  default     = null
+
+  validation {
+    condition     = var.settings == null ? true : try(length(setsubtract(keys(var.settings), ["mutes", "routes", "app_config"])) == 0, false)
+    error_message = "settings holds mutes, routes and app_config, and nothing else."
+  }
+}
+
+variable "raw_copy" {
+  description = "A copy of the stream as it came under raw/, kept `retention_days` (1 or more). Billed by volume."
+  type = object({
+    enabled        = optional(bool, false)
+    compression    = optional(string, "GZIP")
+    retention_days = optional(number, 30)
+  })
+  default = {}
+
+  validation {
+    condition     = var.raw_copy.retention_days >= 1 && floor(var.raw_copy.retention_days) == var.raw_copy.retention_days
+    error_message = "raw_copy.retention_days is a whole number, 1 or more."
+  }
+}
+
+variable "catalog" {
+  description = "The table events over the lake and an Athena workgroup that stops a query at `most_scanned_bytes`. Costs nothing until it is asked."
+  type        = object({ enabled = optional(bool, true), most_scanned_bytes = optional(number, 107374182400) })
+  default     = {}
+
+  validation {
+    condition     = var.catalog.most_scanned_bytes >= 10485760
+    error_message = "catalog.most_scanned_bytes is 10485760 (10 MiB) or more: Athena takes no lower limit."
+  }
+}
+
+variable "log_senders" {
+  description = "Other accounts that may subscribe their log groups to the stream, by account id, by organization, or both; null for none."
+  type        = object({ account_ids = optional(list(string), []), organization_id = optional(string) })
+  default     = null
+
+  validation {
+    condition     = var.log_senders == null ? true : length(var.log_senders.account_ids) > 0 || var.log_senders.organization_id != null
+    error_message = "log_senders names account_ids, an organization_id, or both."
+  }
+}

@@ -1,0 +1,31 @@
+variable "subscription_log_groups" {
+  description = "Log groups that are sent straight to ingest-subscription instead of the stream; each must exist. None switches the function off."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = !anytrue([for g in var.subscription_log_groups : can(regex("^/aws/(lambda|vendedlogs/states|kinesisfirehose)/${var.name_prefix}-", g))])
+    error_message = "subscription_log_groups holds a log group of this deployment itself, which would feed on its own lines without end."
+  }
+
+  validation {
+    condition     = length(setintersection(var.subscription_log_groups, var.watched_log_groups)) == 0
+    error_message = "subscription_log_groups and watched_log_groups share a log group: its events would be counted and told twice."
+  }
+}
+
+variable "cloudtrail_source" {
+  description = "Trail the account has already: queue told of its files (hidden 1800 seconds or more), its bucket, the key of its files where they have one; null for none."
+  type        = object({ queue_arn = string, bucket_arn = string, key_arn = optional(string) })
+  default     = null
+
+  validation {
+    condition     = var.cloudtrail_source == null ? true : can(regex("^arn:[a-z-]+:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", var.cloudtrail_source.queue_arn))
+    error_message = "cloudtrail_source.queue_arn is the ARN of a standard queue: one in order would let a file that fails hold up the others."
+  }
+
+  validation {
+    condition     = var.cloudtrail_source == null ? true : can(regex("^arn:[a-z-]+:s3:::[a-z0-9.-]+$", var.cloudtrail_source.bucket_arn))
+    error_message = "cloudtrail_source.bucket_arn is the ARN of a bucket, without a path."
+  }
+}

@@ -1,0 +1,59 @@
+import { describeReadFailure, type ReadFailure } from '@bellwether/log-model';
+import type { InputTotals } from '@bellwether/local-adapters';
+
+/** `ok`: read in whole. `failed`: something of it could not be read; the problems say what. `skipped`: holds no events by nature. */
+export type FileOutcome = 'ok' | 'failed' | 'skipped';
+
+/** What ended the reading of a file before its end. */
+export type FileDamage =
+  | { readonly kind: 'failure'; readonly failure: ReadFailure }
+  /** The system refused to read on; its code, such as `EIO`. */
+  | { readonly kind: 'system'; readonly code: string };
+
+type UnreadableReason = keyof InputTotals['unreadable'];
+
+const unreadableWords: Readonly<Record<UnreadableReason, string>> = {
+  empty: 'empty',
+  not_text: 'no text',
+  too_long: 'longer than what is read of one record; the beginning is in quarantine',
+  bad_json: 'cut off or broken JSON',
+  bad_shape: 'without a field that its format requires',
+  bad_timestamp: 'without a time that can be read',
+  bad_gzip: 'broken gzip data',
+  truncated_gzip: 'gzip data that ends too early',
+  gzip_bomb: 'gzip data that grows beyond what is read of one record',
+  processing_failed: 'not understood because the program failed at it',
+};
+
+const damageSentence = (damage: FileDamage): string => {
+  if (damage.kind === 'system') return `The file could not be read to its end (${damage.code}).`;
+  const { failure } = damage;
+  if (failure.code !== 'not_text') return describeReadFailure(failure);
+  return `The file is no text: ${Math.round(failure.controlScore * 100)} % of its beginning are control characters.`;
+};
+
+/**
+ * How a file came out, and the sentences that say what is wrong with it: one for each thing, none when it was read in whole.
+ *
+ * @param totals  of all runs
+ * @param seen    what this run saw: the bytes it read, after decompression, and what ended it
+ */
+export const judgeFile = (
+  totals: Pick<InputTotals, 'received' | 'unreadable'>,
+  seen: {
+    readonly readBytes: number;
+    readonly damage: FileDamage | undefined;
+    readonly notEvents: string | undefined;
+  },
+): { readonly outcome: FileOutcome; readonly problems: readonly string[] } => {
+  if (seen.notEvents !== undefined) return { outcome: 'skipped', problems: [`The file is ${seen.notEvents}.`] };
+  const unreadable = (Object.entries(totals.unreadable) as [UnreadableReason, number][])
+    .filter(([, count]) => count > 0)
+    .map(([reason, count]) => `${count} ${count === 1 ? 'record was' : 'records were'} ${unreadableWords[reason]}.`);
+  const problems = [...(seen.damage ? [damageSentence(seen.damage)] : []), ...unreadable];
+  if (problems.length > 0) return { outcome: 'failed', problems };
+  if (seen.readBytes === 0) return { outcome: 'failed', problems: ['The file is empty.'] };
+  // A document whose list of records is empty was read in whole.
+  if (totals.received === 0) return { outcome: 'skipped', problems: ['The file holds no records.'] };
+  return { outcome: 'ok', problems: [] };
+};

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { cloudTrailFile, cloudTrailRecord } from '@bellwether/testkit';
+import { manyLines, openWorkspace } from './workspace.ts';
+
+const workspace = openWorkspace();
+const command = fileURLToPath(new URL('../bin/bellwether.mjs', import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the built command in the workspace; `during` may look on and interfere. */
+const bellwether = async (
+  args: readonly string[],
+  during: (child: ReturnType<typeof spawn>) => Promise<void> | void = () => undefined,
+): Promise<Ended> => {
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd: workspace.path('.'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'] ?? '' },
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const code = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+  await during(child);
+  return { code: await code, out, err };
+};
+
+const analyze = (name: string, ...rest: readonly string[]): readonly string[] => [
+  'analyze',
+  name,
+  '--state',
+  `.states/${name}`,
+  '--report',
+  `.states/${name}.html`,
+  ...rest,
+];
+
+describe('the exit code', () => {
+  it.each<[number, string, readonly string[]]>([
+    [0, 'everything was read', analyze('good.log')],
+    [0, 'a digest was left out', analyze('digest.json')],
+    [1, 'an input could not be read in whole', analyze('empty.log')],
+    [1, 'an input is not there', analyze('nowhere.log')],
+    [2, 'an option has a value that it cannot have', analyze('good.log', '--format', 'xml')],
+    [2, 'there is no such option', analyze('good.log', '--frmat', 'json')],
+    [2, 'nothing is named', ['analyze']],
+    [2, 'there is no such command', ['analyse', 'good.log']],
+    [2, 'the report would be written over a log', ['analyze', 'good.log', '--report', 'good.log']],
+    [3, 'a finding is as severe as --fail-on says', analyze('trail.json.gz', '--fail-on', 'ERROR')],
+    [0, 'no finding is as severe as --fail-on says', analyze('good.log', '--fail-on', 'TRACE')],
+    [0, 'help was asked for', ['analyze', '--help']],
+  ])('is %i when %s', async (code, _, args) => {
+    await workspace.write('good.log', manyLines(20));
+    await workspace.write('empty.log', '');
+    await workspace.write('digest.json', '{"digestStartTime":"2026-01-15T12:00:00Z","logFiles":[]}');
+    await workspace.write('trail.json.gz', cloudTrailFile([cloudTrailRecord()]));
+    const ended = await bellwether(args);
+    expect(ended).toMatchObject({ code });
+    if (code === 2) {
+      expect(ended.out).toBe('');
+      expect(ended.err).not.toBe('');
+      expect(await readFile(workspace.path('good.log'), 'utf8')).toBe(manyLines(20));
+    }
+  });
+});
+
+describe('the output', () => {
+  it('is one JSON document and nothing else when JSON is asked for', async () => {
+    await workspace.write('json.log', manyLines(20));
+    const { out, err, code } = await bellwether(analyze('json.log', '--format', 'json'));
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      period: { start: '2026-01-15T12:00:00.000Z', end: '2026-01-15T12:05:00.000Z' },
+      records: { received: 20, classified: 20 },
+      files: [{ name: 'json.log', outcome: 'ok', problems: [], newRecords: 20 }],
+      problems: [],
+    });
+  });
+
+  it('has no period in JSON when no event was read', async () => {
+    const { out } = await bellwether(analyze('nothing', '--format', 'json'));
+    expect(JSON.parse(out)).toMatchObject({ period: null, records: { received: 0 }, problems: [{ name: 'nothing' }] });
+  });
+
+  it('names what needs a look, without terminal codes that a file name may hold', async () => {
+    await workspace.write('bad/\u001b[2Jempty.log', '');
+    const { out, code } = await bellwether(analyze('bad'));
+    expect(code).toBe(1);
+    expect(out).toContain('No events were read.');
+    expect(out).toContain('empty.log: not read in whole. The file is empty.');
+    expect(out).not.toContain('\u001b');
+    expect(out).toContain('1 file, 0 with new records.');
+  });
+
+  it('may be closed before its end, as head does, without a word', async () => {
+    await workspace.write('pipe.log', manyLines(200));
+    for (const format of ['text', 'json']) {
+      const { err, code } = await bellwether(analyze('pipe.log', '--format', format), (child) => {
+        child.stdout?.destroy();
+      });
+      expect([code, err]).toEqual([0, '']);
+    }
+  });
+});
+
+describe('a run that is stopped with Ctrl-C', () => {
+  it('says that running again goes on, and does so', async () => {
+    await workspace.write('long.log', manyLines(30_000));
+    const args = analyze('long.log', '--format', 'json');
+    const stopped = await bellwether(args, async (child) => {
+      // The first batch was written: the run is in the middle of the file.
+      while (child.exitCode === null && !existsSync(workspace.path('.states/long.log/archive/events'))) await wait(5);
+      child.kill('SIGINT');
+    });
+    expect(stopped.code).toBe(130);
+    expect(stopped.out).toBe('');
+    expect(stopped.err).toContain('the same command again goes on from there');
+    const { out, code } = await bellwether(args);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ records: { received: 30_000, classified: 30_000 } });
+  }, 30_000);
+});

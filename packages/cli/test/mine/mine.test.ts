@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createCsvReader, csvRow } from '../../src/mine/csv-rows.ts';
+import { columnOf, messagesOf } from '../../src/mine/messages-of.ts';
+import { mine } from '../../src/mine/mine.ts';
+import { gather, inPieces, inputOf } from '../parse/input-of.ts';
+
+interface Row {
+  readonly line: number;
+  readonly id: string;
+  readonly template: string;
+}
+
+const rowsOf = (lines: readonly string[]): readonly Row[] => {
+  const reader = createCsvReader();
+  const [header, ...body] = [...reader.push(lines.map((line) => `${line}\n`).join('')), ...reader.end()];
+  expect(header).toEqual(['LineId', 'EventId', 'EventTemplate']);
+  return body.map(([line, id, template]) => ({ line: Number(line), id: id ?? '', template: template ?? '' }));
+};
+
+const minedLines = async (text: string): Promise<readonly Row[]> =>
+  rowsOf(await gather(mine(messagesOf(inputOf(text)))));
+const minedColumn = async (text: string, column: string, pieceBytes = 7): Promise<readonly Row[]> =>
+  rowsOf(await gather(mine(columnOf(inPieces(Buffer.from(text), pieceBytes), column))));
+
+describe('mine', () => {
+  it('gives every line its number, and the template that it has at the end', async () => {
+    const rows = await minedLines(
+      [
+        '2026-01-15 12:00:00 INFO session 17 opened, quickly',
+        '2026-01-15 12:00:01 INFO disk is full',
+        '2026-01-15 12:00:02 WARN session 18 opened, quickly',
+        '2026-01-15 12:00:03 INFO session 19 opened, quickly',
+      ].join('\n'),
+    );
+    expect(rows.map(({ line }) => line)).toEqual([1, 2, 3, 4]);
+    expect(new Set([rows[0]?.id, rows[2]?.id, rows[3]?.id]).size).toBe(1);
+    expect(rows[0]?.template).toBe('session <*> opened, quickly');
+    expect(rows[0]).toMatchObject({ template: rows[3]?.template });
+    expect(rows[1]?.template).toBe('disk is full');
+  });
+
+  it('takes one column of a CSV file as it is', async () => {
+    const text = 'LineId,Content,Level\r\n1,"took 7 ms, in ""all""",INFO\r\n2,"took 9 ms, in ""all""",INFO\r\n';
+    const rows = await minedColumn(text, 'Content');
+    expect(rows).toHaveLength(2);
+    expect(rows[0]?.id).toBe(rows[1]?.id);
+    expect(rows[1]?.template).toBe('took <*> ms, in "all"');
+  });
+
+  it('shows no secret', async () => {
+    const rows = await minedColumn('Content\nlogin with password=hunter2hunter2\n', 'Content');
+    expect(JSON.stringify(rows)).not.toContain('hunter2');
+  });
+
+  it('gives a blank line neither id nor template', async () => {
+    const rows = await minedLines('disk is full\n\ndisk is full\n');
+    expect(rows[1]).toEqual({ line: 2, id: '', template: '' });
+    expect(rows[2]?.id).toBe(rows[0]?.id);
+  });
+
+  it('gives one row for every row, however the text is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string(), { maxLength: 12 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (values, cut) => {
+          const text = ['n,Content', ...values.map((value, n) => csvRow([n, value]))].join('\n');
+          const rows = await minedColumn(text, 'Content', cut);
+          expect(rows.map(({ line }) => line)).toEqual(values.map((_, n) => n + 1));
+          expect(rows.every(({ id }) => id !== '')).toBe(true);
+          expect(await minedColumn(text, 'Content', 1_000)).toEqual(rows);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    ['a column that is not there', 'a,b\n1,2\n', 'There is no column Content. The first row names: a, b.'],
+    ['an empty file', '', 'The file is empty.'],
+  ])('refuses %s', async (_name, text, sentence) => {
+    await expect(minedColumn(text, 'Content')).rejects.toThrow(sentence);
+  });
+});

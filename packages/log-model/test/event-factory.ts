@@ -1,0 +1,47 @@
+import type { LogEvent, Signal, SignalledEvent } from '@bellwether/log-model';
+
+/** 2026-01-15T12:00:00Z, start of a count window and of a finding window. */
+export const noonMs = Date.UTC(2026, 0, 15, 12);
+
+/** A position in a shard; all have one length. */
+export const sequenceOf = (ordinal: number): string => String(ordinal).padStart(8, '0');
+
+export const makeEvent = (changes: Partial<LogEvent> = {}): LogEvent => ({
+  id: 'event-1',
+  timestampMs: noonMs,
+  source: 'application',
+  account: '111122223333',
+  region: 'eu-west-1',
+  logGroup: '/app/web',
+  logStream: 'i-0a1b2c3d4e5f60718',
+  severity: 'INFO',
+  category: 'general',
+  message: 'request served',
+  attributes: {},
+  templateId: 't1',
+  ...changes,
+});
+
+export const makeSignal = (changes: Partial<Signal> = {}): Signal => ({
+  kind: 'rule',
+  rule: 'a-rule',
+  title: 'Something dangerous',
+  severity: 'ERROR',
+  score: 0.8,
+  dedupeKey: 'ana',
+  resources: { user: 'ana' },
+  reasons: ['Because of this.'],
+  ...changes,
+});
+
+export const makeSignalled = (
+  ordinal: number,
+  timestampMs: number,
+  signal: Partial<Signal> = {},
+  event: Partial<LogEvent> = {},
+): SignalledEvent => ({
+  sequence: sequenceOf(ordinal),
+  event: makeEvent({ id: `event-${ordinal}`, timestampMs, ...event }),
+  scope: '111122223333:/app/web',
+  signal: makeSignal(signal),
+});

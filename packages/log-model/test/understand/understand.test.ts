@@ -1,0 +1,190 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  compileRules,
+  createMiner,
+  createUnderstander,
+  type DetectionRule,
+  openStream,
+  type RecordOrigin,
+  scopeOf,
+  scopeOfRecord,
+  type UnderstoodEvent,
+} from '@bellwether/log-model';
+import { cloudTrailRecord } from '@bellwether/testkit';
+import { noonMs, sequenceOf } from '../event-factory.ts';
+
+const origin: RecordOrigin = { account: '111122223333', region: 'eu-west-1', logGroup: '/app/web', logStream: 'i-1' };
+const minuteMs = 60_000;
+
+const rule: DetectionRule = {
+  id: 'trail-stopped',
+  title: 'A trail was stopped',
+  description: 'Someone stopped a trail.',
+  severity: 'CRITICAL',
+  score: 0.9,
+  source: 'cloudtrail',
+  selections: { stopped: { 'event.action': 'StopLogging' } },
+  condition: 'stopped',
+  dedupeBy: ['user.name'],
+  resources: { user: 'user.name' },
+  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  references: [],
+};
+
+/** Understands lines of one stream, in order, with fresh knowledge. */
+const understandAll = (
+  lines: readonly string[],
+  of: RecordOrigin = origin,
+  rules: readonly DetectionRule[] = [rule],
+): readonly UnderstoodEvent[] => {
+  const understander = createUnderstander({ miner: createMiner(), rules: compileRules(rules) });
+  const stream = openStream(of, { receivedMs: noonMs });
+  const outcomes = lines.flatMap((text, ordinal) => stream.push({ text }, ordinal)).concat(stream.flush());
+  return outcomes.flatMap(({ outcome, ordinal }) =>
+    outcome.kind === 'record'
+      ? [
+          understander.understand(outcome.record, {
+            origin: of,
+            sequence: sequenceOf(ordinal),
+            arrivalMs: noonMs,
+            fallbackId: `line-${ordinal}`,
+          }),
+        ]
+      : [],
+  );
+};
+
+const at = (minutes: number, text: string): string => `${new Date(noonMs + minutes * minuteMs).toISOString()} ${text}`;
+const rulesOf = (events: readonly UnderstoodEvent[]): readonly string[] =>
+  events.flatMap(({ signals }) => signals.map(({ signal }) => signal.rule));
+
+describe('understanding a record', () => {
+  it('gives its event a severity, a category, a place and a template', () => {
+    const [first, second] = understandAll([
+      at(0, 'ERROR connection to 10.0.0.7 timed out after 30 s'),
+      at(1, 'ERROR connection to 10.0.0.9 timed out after 31 s'),
+    ]);
+    expect(first?.event).toMatchObject({
+      id: 'line-0',
+      timestampMs: noonMs,
+      source: 'application',
+      ...origin,
+      severity: 'ERROR',
+      category: 'timeout',
+    });
+    expect(second?.event.templateId).toBe(first?.event.templateId);
+    expect(second?.sequence).toBe(sequenceOf(1));
+  });
+
+  it('takes the time of arrival where the record tells none', () => {
+    expect(understandAll(['no time at all'])[0]?.event.timestampMs).toBe(noonMs);
+  });
+
+  it('belongs to the scope that was told for its record beforehand', () => {
+    const texts = [at(0, 'INFO up'), JSON.stringify(cloudTrailRecord({ recipientAccountId: '444455556666' })), 'plain'];
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.boolean(), fc.boolean(), (text, hasAccount, hasGroup) => {
+        const of = { ...origin, account: hasAccount ? origin.account : '', logGroup: hasGroup ? origin.logGroup : '' };
+        const [outcome] = ((stream) => [...stream.push({ text }, 0), ...stream.flush()])(
+          openStream(of, { receivedMs: noonMs }),
+        );
+        const [understood] = understandAll([text], of);
+        if (outcome?.outcome.kind !== 'record' || !understood) throw new Error('The line was not read.');
+        expect(scopeOf(understood.event)).toBe(scopeOfRecord(outcome.outcome.record, of));
+      }),
+    );
+  });
+
+  it('lets no secret through: not in the message, the attributes, nor in what a rule quotes', () => {
+    const key = ['AKIA', 'IOSFODNN7EXAMPLE'].join('');
+    const [understood] = understandAll([
+      JSON.stringify(
+        cloudTrailRecord({
+          userIdentity: { type: 'IAMUser', userName: key, accountId: '111122223333' },
+          requestParameters: { name: 'main', password: 'hunter2hunter2' },
+        }),
+      ),
+    ]);
+    expect(understood?.signals).toHaveLength(1);
+    expect(JSON.stringify(understood)).not.toContain(key);
+    expect(JSON.stringify(understood)).not.toContain('hunter2');
+  });
+});
+
+describe('the signals of a record', () => {
+  it('are what rules say about it', () => {
+    const [understood] = understandAll([JSON.stringify(cloudTrailRecord())]);
+    expect(understood?.signals).toMatchObject([
+      {
+        sequence: sequenceOf(0),
+        scope: '111122223333:/app/web',
+        signal: {
+          kind: 'rule',
+          rule: 'trail-stopped',
+          severity: 'CRITICAL',
+          score: 0.9,
+          resources: { user: 'ana' },
+          attack: { tactic: 'TA0005', technique: 'T1562.008' },
+        },
+      },
+    ]);
+    expect(understood?.signals[0]?.signal.reasons.at(-1)).toBe('Someone stopped a trail.');
+  });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      'a new failure in a scope that is known for an hour',
+      [at(0, 'INFO up'), at(61, 'ERROR ledger is closed')],
+      ['template-new'],
+    ],
+    ['a new failure in a scope that still learns', [at(0, 'INFO up'), at(59, 'ERROR ledger is closed')], []],
+    ['a failure known from before', [at(0, 'ERROR ledger is closed'), at(61, 'ERROR ledger is closed')], []],
+    ['new words that are no failure', [at(0, 'INFO up'), at(61, 'INFO down')], []],
+    [
+      'a new failure that goes on for more than half an hour',
+      [
+        at(0, 'INFO up'),
+        at(61, 'ERROR ledger is closed'),
+        at(90, 'ERROR ledger is closed'),
+        at(92, 'ERROR ledger is closed'),
+      ],
+      ['template-new', 'template-new'],
+    ],
+  ])('at %s', (_, lines, rules) => {
+    expect(rulesOf(understandAll(lines))).toEqual(rules);
+  });
+
+  it('name the template of a new failure, and need more than one event of it', () => {
+    const signal = understandAll([at(0, 'INFO up'), at(61, 'ERROR ledger 17 is closed')])[1]?.signals[0]?.signal;
+    expect(signal).toMatchObject({
+      kind: 'anomaly',
+      severity: 'ERROR',
+      title: 'A kind of failure not seen before in /app/web',
+      threshold: { count: 3 },
+    });
+    expect(signal?.reasons[0]).toMatch(/^New: ledger <\w+> is closed$/);
+  });
+
+  it('knows a scope since its templates were first seen, when they come from an earlier process', () => {
+    const miner = createMiner();
+    miner.restore([
+      { id: 't1', scope: '111122223333:/app/web', text: 'up', count: 4, firstSeenMs: noonMs - 120 * minuteMs },
+    ]);
+    const understander = createUnderstander({ miner, rules: compileRules([]) });
+    const stream = openStream(origin, { receivedMs: noonMs });
+    const [outcome] = [...stream.push({ text: at(0, 'ERROR ledger is closed') }, 0), ...stream.flush()];
+    if (outcome?.outcome.kind !== 'record') throw new Error('The line was not read.');
+    const place = { origin, sequence: sequenceOf(0), arrivalMs: noonMs, fallbackId: 'line-0' };
+    expect(rulesOf([understander.understand(outcome.outcome.record, place)])).toEqual(['template-new']);
+  });
+});
+
+it('understands the same lines the same way, whatever they are', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 80 }), { maxLength: 12 }), (lines) => {
+      expect(understandAll(lines)).toEqual(understandAll(lines));
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { severities } from '@bellwether/log-model';
+import { makeFinding, memoryPorts, plannedFaults, portsWithFaults } from '@bellwether/testkit';
+import { alertOf, raiseFinding } from '@bellwether/pipeline';
+
+const policy = { alertMinSeverity: 'WARNING' } as const;
+
+describe('the alert of a finding', () => {
+  it('says what, where, since when, why and where to look', () => {
+    const alert = alertOf(makeFinding());
+    expect(alert).toMatchObject({ id: 'finding-1', severity: 'CRITICAL', subject: '[CRITICAL] A trail was stopped' });
+    for (const part of [
+      'CRITICAL: A trail was stopped',
+      '- StopLogging succeeded for the trail main.',
+      'Where: 111122223333/cloudtrail (cloudtrail, eu-west-1)',
+      'First seen: 2026-01-15T12:00:01.000Z',
+      'Last seen: 2026-01-15T12:00:02.000Z',
+      'Events: 1',
+      'trailName: main',
+      'ATT&CK: TA0005 T1562.008',
+      'Rule: cloudtrail-logging-stopped',
+      'Finding: finding-1',
+    ])
+      expect(alert.body.split('\n')).toContain(part);
+  });
+
+  it('leaves out what is not known', () => {
+    const { attack, ...finding } = makeFinding({ region: '' });
+    expect(attack).toBeDefined();
+    const { body } = alertOf(finding);
+    expect(body).toContain('(cloudtrail)');
+    expect(body).not.toContain('ATT&CK');
+  });
+
+  it('is bounded and free of control and direction characters, whatever a log says', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 300 });
+    fc.assert(
+      fc.property(text, fc.array(text, { maxLength: 60 }), text, (title, reasons, value) => {
+        const { subject, body } = alertOf(makeFinding({ title, reasons, resources: { trailName: value } }));
+        expect(subject.length).toBeLessThan(100);
+        expect(subject).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+        expect(body.length).toBeLessThanOrEqual(8_000);
+        expect(body).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+      }),
+    );
+  });
+});
+
+describe('raising a finding', () => {
+  it('keeps it, starts its remediation and tells it, once', async () => {
+    const ports = memoryPorts();
+    expect(await raiseFinding(ports, policy, makeFinding())).toBe(true);
+    expect(await raiseFinding(ports, policy, makeFinding({ count: 9 }))).toBe(false);
+    expect(ports.alerts.told).toHaveLength(1);
+    expect([...ports.remediation.started.keys()]).toEqual(['finding-1']);
+    expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 }, toldAtMs: ports.clock.now() }]);
+  });
+
+  it.each(severities.map((severity) => [severity, ['CRITICAL', 'ERROR', 'WARNING'].includes(severity)] as const))(
+    'keeps a finding of severity %s; that it tells it is %s where warnings are told',
+    async (severity, isTold) => {
+      const ports = memoryPorts();
+      expect(await raiseFinding(ports, policy, makeFinding({ severity }))).toBe(isTold);
+      expect(ports.findings.all()).toHaveLength(1);
+      expect(ports.alerts.told).toHaveLength(isTold ? 1 : 0);
+      expect(ports.remediation.started.size).toBe(isTold ? 1 : 0);
+    },
+  );
+
+  it.each([
+    ['findings.raise', 0],
+    ['remediation.start', 0],
+    ['alerts.tell', 0],
+    ['findings.markTold', 1],
+  ])('never loses an alert when %s fails and it is raised again', async (call, toldBefore) => {
+    const memory = memoryPorts();
+    const ports = portsWithFaults(memory, plannedFaults({ [call]: ['before'] }));
+    await expect(raiseFinding(ports, policy, makeFinding())).rejects.toThrow(`${call} failed`);
+    expect(memory.alerts.told).toHaveLength(toldBefore);
+    await raiseFinding(ports, policy, makeFinding());
+    expect(memory.alerts.told.map(({ id }) => id)).toEqual(Array.from({ length: toldBefore + 1 }, () => 'finding-1'));
+    expect(memory.remediation.started.size).toBe(1);
+    expect(await raiseFinding(ports, policy, makeFinding())).toBe(false);
+  });
+});

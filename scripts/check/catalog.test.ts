@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { archiveObjectsOf } from '@bellwether/pipeline';
+import { sources, type LogEvent } from '@bellwether/log-model';
+import { gunzipSync } from 'node:zlib';
+import { attributeOf, readBlocks } from './hcl-blocks.ts';
+import { stringsIn } from './hcl-text.ts';
+
+const catalog = resolve(import.meta.dirname, '..', '..', 'infra', 'modules', 'catalog');
+const read = (name: string): string => readFileSync(resolve(catalog, name), 'utf8');
+
+const event: LogEvent = {
+  id: 'an-id',
+  timestampMs: Date.UTC(2026, 10, 20, 7, 5),
+  source: 'application',
+  account: '123456789012',
+  region: 'eu-central-1',
+  logGroup: '/app',
+  logStream: 'one',
+  severity: 'INFO',
+  category: 'general',
+  message: 'served',
+  attributes: {},
+  templateId: 't',
+};
+
+const [object] = archiveObjectsOf({
+  shard: 'shard-0',
+  firstSequence: '1',
+  lastSequence: '1',
+  events: [{ sequence: '1', event }],
+} as unknown as Parameters<typeof archiveObjectsOf>[0]);
+
+/** Names in a list of `{ name = "...", type = "..." }` of the module's locals. */
+const namesIn = (list: string): readonly string[] => {
+  const text = new RegExp(`\\n {2}${list} = \\[([\\s\\S]*?)\\n {2}\\]`).exec(read('main.tf'))?.[1] ?? '';
+  return Array.from(text.matchAll(/name = "([^"]+)"/g), (match) => match[1] ?? '');
+};
+
+describe('the table over the lake', () => {
+  it('has the columns of an archived line', () => {
+    const line = JSON.parse(gunzipSync(object?.bytes ?? new Uint8Array()).toString()) as object;
+    expect(namesIn('columns').toSorted()).toEqual(Object.keys(line).toSorted());
+  });
+
+  it('has the partitions of an object path, in its order', () => {
+    const template = /storage\.location\.template" += "\$\{local\.events_location\}([^"]+)"/.exec(read('main.tf'))?.[1];
+    const path = template
+      ?.replace('$${source}', 'application')
+      .replace('$${date}', '2026-11-20')
+      .replace('$${hour}', '07');
+    expect(object?.path).toContain(`events/${path}`);
+    expect(namesIn('partitions')).toEqual(Array.from(template?.matchAll(/(\w+)=/g) ?? [], (match) => match[1]));
+  });
+
+  it('knows every source there is', () => {
+    const variable = readBlocks(read('variables.tf')).find(({ labels }) => labels[0] === 'sources');
+    expect(stringsIn((variable && attributeOf(variable, 'default')) ?? '')).toEqual([...sources]);
+  });
+
+  it('is asked by the text of the laptop view, but for where the lines come from', () => {
+    const view = readFileSync(
+      resolve(catalog, '../../../packages/local-adapters/src/archive-view.ts'),
+      'utf8',
+    ).replaceAll('${names}', '${local.view_names}');
+    const shared = [
+      'AS SELECT ${local.view_names} FROM (',
+      'SELECT ${local.view_names}, row_number() OVER (PARTITION BY source, date, hour, id) AS copy',
+      ') WHERE copy = 1',
+    ];
+    for (const part of shared) {
+      expect(view).toContain(part);
+      expect(read('queries.tf')).toContain(part);
+    }
+  });
+});
