@@ -83,7 +83,10 @@ locals {
     { REMEDIATION_MODE = var.remediation_mode },
     { for ids in [join(",", var.allowed_playbooks)] : "ALLOWED_PLAYBOOKS" => ids if ids != "" },
   )
-  isolation = { for id in var.isolation_security_group_id[*] : "ISOLATION_SECURITY_GROUP_ID" => id }
+  # A group that is named goes before the one of the stack's own network.
+  isolation = var.isolation_security_group_id == null && var.workloads.network == null ? {} : {
+    ISOLATION_SECURITY_GROUP_ID = var.isolation_security_group_id != null ? var.isolation_security_group_id : one(module.network[*].isolation_security_group_id)
+  }
 
   playbook_permissions = {
     restart-trail-logging = [local.may_act.switch_trails]

@@ -52,7 +52,8 @@ const results = (
     lane([
       () => check('typecheck', 'typecheck'),
       () => check('import table', 'deps:check'),
-      () => check('environment contracts', 'generate:check'),
+      () => check('generated files', 'generate:check'),
+      () => check('permissions', 'check:iam'),
       () => check('format', 'format:check'),
       () => check('lint', 'lint'),
     ]),
