@@ -104,7 +104,7 @@ variable "allowed_playbooks" {
 }
 
 variable "isolation_security_group_id" {
-  description = "Security group with no rules that an isolated network interface is moved into; null leaves that playbook refusing."
+  description = "Security group with no rules that an isolated network interface is moved into; null takes the one of the workloads' network, and without a network leaves that playbook refusing."
   type        = string
   default     = null
 

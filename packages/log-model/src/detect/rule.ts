@@ -37,7 +37,7 @@ export interface DetectionRule {
   /** `and`, `or`, `not`, parentheses, `1 of name*`, `all of name*`, `1 of them`, over the names of `selections`. */
   readonly condition: string;
   readonly threshold?: RuleThreshold;
-  /** Fields whose values name the matter: findings of one rule with equal values in one hour are one finding. */
+  /** Fields whose values name the matter: equal values in one finding window (six hours) are one finding. */
   readonly dedupeBy: readonly string[];
   /** Names a playbook knows to the fields that hold them, such as `{ trailName: 'requestParameters.name' }`. */
   readonly resources?: Readonly<Record<string, string>>;
