@@ -12,6 +12,7 @@ export type * from './archive.ts';
 export type * from './counts.ts';
 export type * from './findings.ts';
 export type * from './narrator.ts';
+export type * from './notification.ts';
 export type * from './objects.ts';
 export type * from './remediation.ts';
 export type * from './tell.ts';
