@@ -28,7 +28,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/{log-model,ports,detections,pipeline,playbooks,report,simulator}/src/**'],
+    files: ['packages/{log-model,ports,detections,pipeline,playbooks,report,simulator,alerts}/src/**'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ecsObjectOf, type EcsObject } from '../../packages/cli/src/parse/ecs-object.ts';
 import { createOutcomeReader } from '../../packages/cli/src/parse/read-outcomes.ts';
+import { defaultRedactionPolicy } from '@bellwether/log-model';
 import { readLines } from '../data.ts';
 import { failingFieldsOf, type FailingFields, type ReadPair } from './failing-fields.ts';
 import { numberOf, runScorer } from './scorer.ts';
@@ -42,7 +43,7 @@ const objectOf = ({ input }: Pair): EcsObject => {
   const text = typeof input === 'string' ? input : JSON.stringify(input);
   const reader = createOutcomeReader({ account: '', region: '', logGroup: '', logStream: '' }, receivedMs);
   const [first] = [...reader.take({ kind: 'text', text }), ...reader.end()];
-  return first === undefined ? {} : ecsObjectOf(first, true);
+  return first === undefined ? {} : ecsObjectOf(first, defaultRedactionPolicy);
 };
 
 const sharesOf = (printed: string, kind: 'field' | 'data_stream'): readonly Share[] =>

@@ -67,7 +67,7 @@ const runs: Readonly<Record<Way, (path: string) => Promise<number>>> = {
       records += read.tally.classified;
     return records;
   },
-  'ingest-whole': (path) => ingest(path, { batchRecords: 1e9, batchCharacters: 1e12 }),
+  'ingest-whole': (path) => ingest(path, { batchRecords: 1e9, batchBytes: 1e12 }),
   ingest: (path) => ingest(path, {}),
 };
 

@@ -1,23 +1,16 @@
-import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
 import {
   compileRules,
   countEvents,
   countSignals,
-  createMiner,
-  createRecordSplitter,
-  createUnderstander,
   gatherMatters,
-  gunzip,
-  openStream,
-  type RecordPlace,
+  LineForms,
   type UnderstoodEvent,
 } from '@bellwether/log-model';
-import { readBatch } from '@bellwether/pipeline';
-import { readLines } from '../data.ts';
+import { BatchTally, createLearntCore, readBatch, type LearntCore, type ShardBatch } from '@bellwether/pipeline';
 import { publicLines } from './public-lines.ts';
-import { interleave } from './rounds.ts';
+import { measuredRounds, medianOf, warmUpRounds } from './rounds.ts';
 
 export interface CoreSpeed {
   readonly events: number;
@@ -27,10 +20,18 @@ export interface CoreSpeed {
   readonly corePerSecond: number;
 }
 
+export interface CloudWatchSpeed extends CoreSpeed {
+  /** The same with an event made of every line. */
+  readonly eventsPerSecond: number;
+  /** Lines that were counted without making an event of them, in [0, 1]. */
+  readonly laneScore: number;
+  /** Events a second over the bound's, of lines that the core had not seen before. */
+  readonly unseenOverBound: number;
+}
+
+const unseenRounds = 5;
 const linesOfPayload = 500;
 const payloadsOfBatch = 20;
-const recordsOfFile = 1_000;
-const cloudTrailRecords = 39_600;
 const arrivalMs = Date.UTC(2026, 0, 15, 12);
 
 /** What becomes of understood events before any effect: counters, and what is to be decided. */
@@ -65,69 +66,111 @@ const payloadsOf = (data: string): readonly string[] =>
     ),
   );
 
-export const measureCloudWatch = (data: string): CoreSpeed => {
-  const payloads = payloadsOf(data);
-  const events = publicLines(data).reduce((sum, { lines }) => sum + lines.length, 0);
-  const understander = createUnderstander({ miner: createMiner(), rules: compileRules(ownRules) });
-  const options = { ownLogGroupPrefixes: ['/aws/lambda/bellwether-'] };
-  const batches = inGroupsOf(payloads, payloadsOfBatch);
-  const times = interleave({
-    bound: () => {
-      for (const payload of payloads) JSON.parse(gunzipSync(Buffer.from(payload, 'base64')).toString());
-    },
-    core: () => {
-      for (const batch of batches) {
-        const records = batch.map((payload, index) => ({
-          sequence: String(index).padStart(20, '0'),
-          arrivalMs,
-          data: Buffer.from(payload, 'base64'),
-        }));
-        const read = readBatch({ shard: 'shard', records }, options);
-        conclude(read.records.map(({ record, place }) => understander.understand(record, place)));
-      }
-    },
-  });
-  return { events, boundPerSecond: (events / times.bound) * 1_000, corePerSecond: (events / times.core) * 1_000 };
-};
+/** Batches as a stream gives them to a function. */
+const batchesOf = (payloads: readonly string[]): readonly (() => ShardBatch)[] =>
+  inGroupsOf(payloads, payloadsOfBatch).map((group) => () => ({
+    shard: 'shard',
+    records: group.map((payload, index) => ({
+      sequence: String(index).padStart(20, '0'),
+      arrivalMs,
+      data: Buffer.from(payload, 'base64'),
+    })),
+  }));
 
-/** Files as CloudTrail writes them: `{"Records":[...]}`, gzip; the public attack stream repeated. */
-const filesOf = (data: string): readonly Buffer[] => {
-  const lines = readLines(join(data, '04-cloudtrail/invictus_stream.jsonl.gz'));
-  const records = Array.from({ length: cloudTrailRecords }, (_, index) => lines[index % lines.length] ?? '');
-  return inGroupsOf(records, recordsOfFile).map((group) => gzipSync(`{"Records":[${group.join(',')}]}`));
-};
+const options = { ownLogGroupPrefixes: ['/aws/lambda/bellwether-'] };
 
-/** Longest decompressed file, in bytes. */
-const fileLimitBytes = 256 * 1024 * 1024;
+/** A core that knows nothing yet and has no store to load from. */
+const openCore = (): LearntCore =>
+  createLearntCore(
+    { templates: { load: async () => [], save: async () => undefined } },
+    { rules: compileRules(ownRules) },
+  );
 
-export const measureCloudTrail = (data: string): CoreSpeed => {
-  const files = filesOf(data);
-  const understander = createUnderstander({ miner: createMiner(), rules: compileRules(ownRules) });
-  const origin = { account: '', region: '', logGroup: 'CloudTrail/management', logStream: '' };
-  const understandFile = (file: Buffer): readonly UnderstoodEvent[] => {
-    const unzipped = gunzip(file, fileLimitBytes);
-    if (!unzipped.ok) throw new Error(unzipped.failure.code);
-    const splitter = createRecordSplitter();
-    const stream = openStream(origin, { receivedMs: arrivalMs });
-    return splitter
-      .push(unzipped.bytes)
-      .concat(splitter.end())
-      .flatMap((record, index) => (record.kind === 'record' ? stream.push({ text: record.text }, index) : []))
-      .concat(stream.flush())
-      .flatMap(({ ordinal, outcome }) => {
-        if (outcome.kind !== 'record') return [];
-        const place: RecordPlace = { origin, sequence: String(ordinal).padStart(20, '0'), arrivalMs, fallbackId: '' };
-        return [understander.understand(outcome.record, place)];
-      });
+/** Takes batches to counters and to what is to be decided, as `createIngest` does; gives back how many events were made. */
+type Way = (batches: readonly (() => ShardBatch)[]) => Promise<number>;
+
+/** Where the archive keeps payloads: lines of a settled kind are counted only. */
+const tallying = (): Way => {
+  const tally = new BatchTally(openCore(), { ...options, forms: new LineForms() });
+  return async (batches) => {
+    let made = 0;
+    for (const batch of batches) {
+      const { events } = await tally.take(batch());
+      conclude(events);
+      made += events.length;
+    }
+    return made;
   };
-  const times = interleave({
-    bound: () => {
-      for (const file of files) JSON.parse(gunzipSync(file).toString());
-    },
-    core: () => {
-      for (const file of files) conclude(understandFile(file));
-    },
-  });
-  const events = cloudTrailRecords;
-  return { events, boundPerSecond: (events / times.bound) * 1_000, corePerSecond: (events / times.core) * 1_000 };
+};
+
+/** Where the archive keeps redacted events: an event is made of every line. */
+const makingEvents = (): Way => {
+  const core = openCore();
+  const forms = new LineForms();
+  return async (batches) => {
+    let made = 0;
+    for (const batch of batches) {
+      const events = await core.understand(readBatch(batch(), { ...options, forms }).records);
+      conclude(events);
+      made += events.length;
+    }
+    return made;
+  };
+};
+
+const decode = (payloads: readonly string[]): void => {
+  for (const payload of payloads) JSON.parse(gunzipSync(Buffer.from(payload, 'base64')).toString());
+};
+
+/** Milliseconds that pieces of work take in turn, after rounds that let the compiler settle: the median of each. */
+const medians = async (works: readonly (() => Promise<unknown>)[], rounds: number): Promise<readonly number[]> => {
+  const times: number[][] = works.map(() => []);
+  for (let round = -warmUpRounds; round < rounds; round += 1) {
+    for (const [index, work] of works.entries()) {
+      const startMs = performance.now();
+      await work();
+      if (round >= 0) times[index]?.push(performance.now() - startMs);
+    }
+  }
+  return times.map(medianOf);
+};
+
+/** Lines that were not seen before, by a core that has learnt from as many others of the same systems. */
+const measureUnseen = async (payloads: readonly string[]): Promise<number> => {
+  const [learnt, unseen] = [0, 1].map((half) => payloads.filter((_, index) => index % 2 === half)) as [
+    string[],
+    string[],
+  ];
+  const ratios: number[] = [];
+  for (let round = 0; round < unseenRounds; round += 1) {
+    const way = tallying();
+    await way(batchesOf(learnt));
+    const boundMs = performance.now();
+    decode(unseen);
+    const startMs = performance.now();
+    await way(batchesOf(unseen));
+    ratios.push((startMs - boundMs) / (performance.now() - startMs));
+  }
+  return medianOf(ratios);
+};
+
+export const measureCloudWatch = async (data: string): Promise<CloudWatchSpeed> => {
+  const payloads = payloadsOf(data);
+  const batches = batchesOf(payloads);
+  const events = publicLines(data).reduce((sum, { lines }) => sum + lines.length, 0);
+  const [tally, making] = [tallying(), makingEvents()];
+  let made = 0;
+  const [bound = 0, core = 0, full = 0] = await medians(
+    [async () => decode(payloads), async () => (made = await tally(batches)), async () => making(batches)],
+    measuredRounds,
+  );
+  const perSecond = (tookMs: number): number => (events / tookMs) * 1_000;
+  return {
+    events,
+    boundPerSecond: perSecond(bound),
+    corePerSecond: perSecond(core),
+    eventsPerSecond: perSecond(full),
+    laneScore: 1 - made / events,
+    unseenOverBound: await measureUnseen(payloads),
+  };
 };

@@ -1,8 +1,9 @@
 /** Runs one measurement in a process of its own and prints it as JSON. */
 import { openData } from '../data.ts';
-import { measureCloudTrail, measureCloudWatch } from './core.ts';
+import { measureCloudWatch } from './core.ts';
 import { measureMemory } from './memory.ts';
 import { measureMining } from './mining.ts';
+import { measureCloudTrail } from './trail.ts';
 
 const measurements = {
   mining: () => measureMining(openData('bench:speed')),
@@ -10,9 +11,11 @@ const measurements = {
   cloudtrail: () => measureCloudTrail(openData('bench:speed')),
   memory: measureMemory,
 };
-export type Measurements = { readonly [Name in keyof typeof measurements]: ReturnType<(typeof measurements)[Name]> };
+export type Measurements = {
+  readonly [Name in keyof typeof measurements]: Awaited<ReturnType<(typeof measurements)[Name]>>;
+};
 
 const wanted = process.argv[2];
 const found = Object.entries(measurements).find(([name]) => name === wanted);
 if (!found) throw new Error(`There is no measurement ${wanted ?? ''}.`);
-console.log(JSON.stringify(found[1]()));
+console.log(JSON.stringify(await found[1]()));

@@ -12,8 +12,8 @@ export const medianOf = (values: readonly number[]): number => {
 };
 
 /** Rounds that are measured, and those before them that only let the compiler settle. */
-const measuredRounds = 9;
-const warmUpRounds = 2;
+export const measuredRounds = 9;
+export const warmUpRounds = 2;
 
 /**
  * Median milliseconds of each piece of work, run in turn in every round: what else the machine does falls on all alike.

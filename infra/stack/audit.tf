@@ -1,5 +1,5 @@
 # What the account did: a trail of every region into a bucket of its own, told to ingest-cloudtrail's queue file by file, or
-# written to a log group that is watched like any other. And when, of what and whom to tell.
+# written to a log group that is watched like any other.
 module "audit_bucket" {
   source = "../modules/s3"
   count  = local.has_trail ? 1 : 0
@@ -41,18 +41,6 @@ module "audit_objects" {
   redrive                    = { queue_arn = module.failed_events.arn }
 }
 
-module "settings" {
-  source = "../modules/config"
-  count  = var.settings == null ? 0 : 1
-
-  name_prefix = var.name_prefix
-  thresholds  = { alertMinSeverity = var.alert_min_severity }
-  mutes       = try(var.settings.mutes, [])
-  routes      = try(var.settings.routes, [])
-  # Emulators lack deployments of AppConfig.
-  app_config = var.emulator == "none" && try(var.settings.app_config, false)
-}
-
 locals {
   # The free LocalStack knows no trails.
   has_trail = var.audit.enabled && var.emulator != "localstack"
@@ -62,11 +50,8 @@ locals {
   trail_log_group   = "/aws/cloudtrail/${var.name_prefix}"
 
   # Colder by steps that CloudTrail's small files are worth; what expires before a step never takes it.
-  audit_ages = {
-    infrequent_access_after_days = var.audit.retention_days > 90 ? 90 : null
-    glacier_after_days           = var.audit.retention_days > 365 ? 365 : null
-    expire_after_days            = var.audit.retention_days
-  }
-
-  watched_log_groups = concat(var.watched_log_groups, local.has_trail && var.audit.watch ? [module.trail[0].log_group_name] : [])
+  audit_ages = merge(
+    { for step, days in var.cold_storage.audit : step => days == null ? null : var.audit.retention_days > days ? days : null },
+    { expire_after_days = var.audit.retention_days },
+  )
 }

@@ -9,7 +9,7 @@ module "ingest_subscription" {
   package_path  = "${var.package_dir}/ingest-subscription/dist/ingest-subscription.zip"
   contract_path = "${var.functions_dir}/ingest-subscription/env.contract.json"
 
-  environment = merge(local.ingest_environment, { OWN_LOG_GROUP_PREFIX = local.own_log_group_prefixes[0] })
+  environment = merge(local.ingest_environment, { OWN_LOG_GROUP_PREFIX = local.own_log_group_prefixes[0], ARCHIVE_POLICY = var.archive.policy })
 
   policy_statements = concat(local.ingest_permissions, [local.may_store.keep_failed_batches])
 
@@ -66,19 +66,18 @@ locals {
   subscription_names = { for name in ["ingest-subscription"] : name => "${var.name_prefix}-${name}" if local.has_subscription }
 
   # What every function that ingests is told and may do; how it gets its records is its own matter.
-  ingest_environment = {
+  ingest_environment = merge(local.settings_environment, {
     LAKE_BUCKET             = module.lake.name
     COUNTS_TABLE            = module.counts.name
     FINDINGS_TABLE          = module.findings.name
     TEMPLATES_TABLE         = module.templates.name
-    ALERT_TOPIC_ARN         = module.alerts.arn
     REMEDIATION_MACHINE_ARN = module.remediation.arn
     ALERT_MIN_SEVERITY      = var.alert_min_severity
     STATE_RETENTION_DAYS    = tostring(var.state_retention_days)
-  }
+  })
 
   ingest_permissions = [
     local.may_store.archive, local.may_store.add_counts, local.may_store.raise_findings, local.may_store.look_up_findings,
-    local.may_store.learn_templates, local.may.tell, local.may.start_remediation,
+    local.may_store.learn_templates, local.may.start_remediation, local.may_read_settings,
   ]
 }

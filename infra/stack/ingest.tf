@@ -6,22 +6,24 @@ module "ingest_stream" {
   package_path  = local.packages["ingest-stream"]
   contract_path = local.contracts["ingest-stream"]
 
-  environment = {
+  environment = merge(local.settings_environment, {
     LAKE_BUCKET             = module.lake.name
     COUNTS_TABLE            = module.counts.name
     FINDINGS_TABLE          = module.findings.name
     TEMPLATES_TABLE         = module.templates.name
-    ALERT_TOPIC_ARN         = module.alerts.arn
     REMEDIATION_MACHINE_ARN = module.remediation.arn
     OWN_LOG_GROUP_PREFIX    = local.own_log_group_prefixes[0]
     ALERT_MIN_SEVERITY      = var.alert_min_severity
     STATE_RETENTION_DAYS    = tostring(var.state_retention_days)
-  }
+    ARCHIVE_POLICY          = var.archive.policy
+    # The function and the event source mapping must agree.
+    STREAM_PARALLELISATION_FACTOR = tostring(var.stream.readers_per_shard)
+  })
 
   policy_statements = [
     local.may.read_stream, local.may_store.archive, local.may_store.keep_failed_batches,
     local.may_store.add_counts, local.may_store.raise_findings, local.may_store.look_up_findings, local.may_store.learn_templates,
-    local.may.tell, local.may.start_remediation,
+    local.may.start_remediation, local.may_read_settings,
   ]
 
   compute                  = merge(local.compute, { memory_mb = 1024, timeout_seconds = 120 })
@@ -40,6 +42,7 @@ module "ingest_trigger" {
   failure_bucket_arn = module.lake.arn
 
   maximum_record_age_seconds = local.maximum_record_age_seconds
+  parallelization_factor     = var.stream.readers_per_shard
 }
 
 locals {

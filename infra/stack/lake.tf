@@ -39,6 +39,9 @@ locals {
   further_prefixes = merge(
     { for on in [var.raw_copy.enabled] : "raw/" => { expire_after_days = var.raw_copy.retention_days } if on },
     { for on in [var.raw_copy.enabled] : "raw-errors/" => { expire_after_days = var.raw_copy.retention_days } if on },
+    { for on in [var.archive.compact] : "events-parquet/" => merge(var.cold_storage.lake, { expire_after_days = var.event_retention_days }) if on },
+    # Records as they came, before and behind compaction; the prefixes stand when the policy is changed back, until all has expired.
+    { for prefix in ["payloads/", "payloads-kept/"] : prefix => { expire_after_days = var.archive.payload_retention_days } },
     # Answers quote events and are made again by asking again.
     { for on in [local.has_catalog] : "athena-results/" => { expire_after_days = 7 } if on },
   )

@@ -12,13 +12,20 @@ locals {
 
   # Named here once: module outputs would make the alarms, the machine and the functions wait for each other.
   function_names = {
-    for name in ["ingest-stream", "score-windows", "plan-remediation", "execute-remediation", "verify-remediation"] :
+    for name in ["ingest-stream", "score-windows", "dispatch-alert", "plan-remediation", "execute-remediation", "verify-remediation"] :
     name => "${var.name_prefix}-${name}"
   }
-  machine_name = "${var.name_prefix}-remediate-finding"
+  all_function_names = merge(local.function_names, local.subscription_names, local.cloudtrail_names, local.compact_names)
+  machine_name       = "${var.name_prefix}-remediate-finding"
 
   # Everything this deployment logs lies under these: the filters refuse them, and ingest-stream drops the first at run time.
   own_log_group_prefixes = ["/aws/lambda/${var.name_prefix}-", "/aws/vendedlogs/states/${var.name_prefix}-", "/aws/kinesisfirehose/${var.name_prefix}-"]
+
+  # The same groups by their whole names: an account policy excludes no other way.
+  own_log_groups = concat(
+    [for name in values(local.all_function_names) : "/aws/lambda/${name}"],
+    ["/aws/vendedlogs/states/${local.machine_name}", "/aws/kinesisfirehose/${var.name_prefix}-raw-copy"],
+  )
 
   packages  = { for name, _ in local.function_names : name => "${var.package_dir}/${name}/dist/${name}.zip" }
   contracts = { for name, _ in local.function_names : name => "${var.functions_dir}/${name}/env.contract.json" }

@@ -53,16 +53,17 @@ module "roles" {
 module "observation" {
   source = "../modules/cloudwatch"
 
-  name_prefix               = var.name_prefix
-  watched_log_groups        = local.watched_log_groups
-  log_senders               = var.log_senders == null ? null : merge(var.log_senders, { role_arn = module.roles.destination_role_arn })
-  own_log_group_prefixes    = local.own_log_group_prefixes
-  stream_arn                = module.stream.arn
-  subscription_role_arn     = module.roles.subscription_role_arn
-  alert_topic_arn           = module.alerts.arn
-  function_names            = merge(local.function_names, local.subscription_names, local.cloudtrail_names)
-  stream_function_name      = local.function_names["ingest-stream"]
-  state_machine_arn         = module.remediation.arn
-  dead_letter_queue_name    = module.failed_events.name
-  iterator_age_threshold_ms = 15 * 60 * 1000
+  name_prefix            = var.name_prefix
+  watched_log_groups     = local.watched_log_groups
+  log_senders            = var.log_senders == null ? null : merge(var.log_senders, { role_arn = module.roles.destination_role_arn })
+  own_log_group_prefixes = local.own_log_group_prefixes
+  stream_arn             = module.stream.arn
+  subscription_role_arn  = module.roles.subscription_role_arn
+  alert_topic_arn        = module.alerts.arn
+  function_names         = local.all_function_names
+  stream_function_name   = local.function_names["ingest-stream"]
+  state_machine_arn      = module.remediation.arn
+  dead_letter_queue_name = module.failed_events.name
+  watch_account          = local.watch_account
+  anomaly_detection      = local.anomaly_detection
 }

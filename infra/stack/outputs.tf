@@ -40,7 +40,7 @@ output "remediation_machine_arn" {
 
 output "function_names" {
   description = "Full name of each function by its short name."
-  value       = merge(local.function_names, local.subscription_names, local.cloudtrail_names)
+  value       = local.all_function_names
 }
 
 output "subscription_role_arn" {
@@ -48,9 +48,24 @@ output "subscription_role_arn" {
   value       = module.roles.subscription_role_arn
 }
 
+output "trigger_ids" {
+  description = "Id of each trigger by its function: batches that were given up on lie in the lake under aws/lambda/<id>/."
+  value       = { ingest-stream = module.ingest_trigger.mapping_id, dispatch-alert = module.dispatch_trigger.mapping_id }
+}
+
 output "failed_events_queue" {
   description = "Queue of events that were given up on."
   value       = module.failed_events.name
+}
+
+output "dashboard_name" {
+  description = "Dashboard that a person on call looks at first."
+  value       = module.observation.dashboard_name
+}
+
+output "reports_bucket" {
+  description = "Bucket of reports; null where there is none."
+  value       = one(module.reports[*].name)
 }
 
 output "audit_bucket" {
@@ -74,6 +89,6 @@ output "athena_workgroup" {
 }
 
 output "settings_parameters" {
-  description = "Name of each parameter of alert settings; empty where there are none."
-  value       = merge({}, module.settings[*].parameter_names...)
+  description = "Name of each parameter of alert settings."
+  value       = module.settings.parameter_names
 }

@@ -10,11 +10,6 @@ locals {
       actions   = ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:ListShards"]
       resources = [module.stream.arn]
     }
-    tell = {
-      sid       = "TellAlerts"
-      actions   = ["sns:Publish"]
-      resources = [module.alerts.arn]
-    }
     start_remediation = {
       sid       = "StartRemediation"
       actions   = ["states:StartExecution"]
@@ -24,9 +19,12 @@ locals {
 
   may_store = {
     archive = {
-      sid       = "Archive"
-      actions   = ["s3:PutObject"]
-      resources = ["${module.lake.arn}/events/*", "${module.lake.arn}/quarantine/*"]
+      sid     = "Archive"
+      actions = ["s3:PutObject"]
+      resources = concat(
+        ["${module.lake.arn}/events/*", "${module.lake.arn}/quarantine/*"],
+        [for prefix in ["payloads"] : "${module.lake.arn}/${prefix}/*" if var.archive.policy == "payload"],
+      )
     }
     # For Lambda's own poller, which writes a batch it gave up on in the function's name.
     keep_failed_batches = {

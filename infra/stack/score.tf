@@ -6,16 +6,15 @@ module "score_windows" {
   package_path  = local.packages["score-windows"]
   contract_path = local.contracts["score-windows"]
 
-  environment = {
+  environment = merge(local.settings_environment, {
     COUNTS_TABLE            = module.counts.name
     FINDINGS_TABLE          = module.findings.name
-    ALERT_TOPIC_ARN         = module.alerts.arn
     REMEDIATION_MACHINE_ARN = module.remediation.arn
     ALERT_MIN_SEVERITY      = var.alert_min_severity
     STATE_RETENTION_DAYS    = tostring(var.state_retention_days)
-  }
+  })
 
-  policy_statements = [local.may_store.read_counts, local.may_store.raise_findings, local.may.tell, local.may.start_remediation]
+  policy_statements = [local.may_store.read_counts, local.may_store.raise_findings, local.may.start_remediation, local.may_read_settings]
 
   compute                  = merge(local.compute, { memory_mb = 512, timeout_seconds = 240 })
   on_failure               = { queue_arn = module.failed_events.arn }

@@ -9,13 +9,26 @@ module "lake" {
   require_tls = var.emulator == "none"
 
   prefixes = merge(local.further_prefixes, {
-    "events/"     = { infrequent_access_after_days = 30, expire_after_days = var.event_retention_days }
+    "events/"     = merge(var.cold_storage.lake, { expire_after_days = var.event_retention_days })
     "quarantine/" = { expire_after_days = var.event_retention_days }
     "reports/"    = { expire_after_days = var.event_retention_days }
     "failed/"     = { expire_after_days = var.event_retention_days }
     # Where Lambda itself puts batches it gave up on; the name is AWS's.
     "aws/lambda/" = { expire_after_days = var.event_retention_days }
   })
+}
+
+# Reports are read and handed on by people, whom the lake's events are none of the business of: a bucket of their own, where asked for.
+module "reports" {
+  source = "../modules/s3"
+  count  = var.reports.enabled ? 1 : 0
+
+  name          = "${var.name_prefix}-reports-${local.account_id}-${local.region}"
+  kms_key_arn   = local.kms_key_arn
+  force_destroy = var.disposable
+  require_tls   = var.emulator == "none"
+
+  prefixes = { "reports/" = merge(var.cold_storage.reports, { expire_after_days = var.reports.retention_days }) }
 }
 
 # Events per scope and five-minute window, added up by ingest-stream and read by score-windows.
@@ -41,6 +54,8 @@ module "findings" {
   max_write_units     = var.table_limits.write_units
   deletion_protection = !var.disposable
   kms_key_arn         = local.kms_key_arn
+
+  stream = true # dispatch-alert reads each change.
 
   # The findings of a day, newest last, without a scan.
   indexes = [{ name = "by-day", hash_key = { name = "day" }, range_key = { name = "lastSeenMs", type = "N" } }]

@@ -21,13 +21,13 @@ variable "audit" {
 }
 
 variable "settings" {
-  description = "Documents of alert mutes and routes, `{ mutes = [...], routes = [...], app_config = false }` as modules/config takes them; null for none."
+  description = "Documents of alert settings, `{ thresholds, mutes, routes, outputs, grouping, app_config }`, each as modules/config takes it and each optional. Their values must be known when planned."
   type        = any
-  default     = null
+  default     = {}
 
   validation {
-    condition     = var.settings == null ? true : try(length(setsubtract(keys(var.settings), ["mutes", "routes", "app_config"])) == 0, false)
-    error_message = "settings holds mutes, routes and app_config, and nothing else."
+    condition     = var.settings == null ? true : try(length(setsubtract(keys(var.settings), ["thresholds", "mutes", "routes", "outputs", "grouping", "app_config"])) == 0, false)
+    error_message = "settings holds thresholds, mutes, routes, outputs, grouping and app_config, and nothing else."
   }
 }
 

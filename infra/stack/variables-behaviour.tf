@@ -61,11 +61,12 @@ variable "state_retention_days" {
 }
 
 variable "stream" {
-  description = "The stream: ON_DEMAND or PROVISIONED with a number of shards, and the hours it keeps a record (24 to 8760)."
+  description = "The stream: ON_DEMAND or PROVISIONED with a number of shards, the hours it keeps a record (24 to 8760), and the batches of one shard in work side by side (1 to 10; above 1 counters are kept a log stream, which costs writes)."
   type = object({
-    mode            = optional(string, "ON_DEMAND")
-    shard_count     = optional(number, 1)
-    retention_hours = optional(number, 72)
+    mode              = optional(string, "ON_DEMAND")
+    shard_count       = optional(number, 1)
+    retention_hours   = optional(number, 72)
+    readers_per_shard = optional(number, 1)
   })
   default = {}
 }

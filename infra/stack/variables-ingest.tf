@@ -29,3 +29,20 @@ variable "cloudtrail_source" {
     error_message = "cloudtrail_source.bucket_arn is the ARN of a bucket, without a path."
   }
 }
+
+variable "watch_account" {
+  description = "Watches every log group of the account, those made later among them, but this deployment's own and `excluded_log_groups`; null to watch those that are named. Emulators lack it."
+  type        = object({ excluded_log_groups = optional(list(string), []) })
+  default     = null
+
+  validation {
+    condition     = var.watch_account == null || length(var.watched_log_groups) == 0
+    error_message = "watch_account and watched_log_groups exclude each other: a group under both would come twice."
+  }
+}
+
+variable "native_anomaly_detection" {
+  description = "Whether AWS's own anomaly detectors look at the log groups that are watched by name, to compare. Billed by volume."
+  type        = bool
+  default     = false
+}

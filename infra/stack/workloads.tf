@@ -85,15 +85,3 @@ module "budget" {
   monthly_usd     = var.budget.monthly_usd
   email_addresses = local.budget_emails
 }
-
-# What the workloads log goes the way of every watched group. Keyed by what it is, since the groups are made in the same run.
-resource "aws_cloudwatch_log_subscription_filter" "workload" {
-  for_each = var.workloads.watched ? local.workload_log_groups : {}
-
-  name            = "${var.name_prefix}-to-stream"
-  log_group_name  = each.value
-  filter_pattern  = "" # Everything, as for the groups watched by name.
-  destination_arn = module.stream.arn
-  role_arn        = module.roles.subscription_role_arn
-  distribution    = "ByLogStream"
-}

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { athenaViewSql, eventColumns, eventLine, hiddenColumns, mixedSource } from '@bellwether/lake';
 import { archiveObjectsOf } from '@bellwether/pipeline';
 import { sources, type LogEvent } from '@bellwether/log-model';
-import { gunzipSync } from 'node:zlib';
 import { attributeOf, readBlocks } from './hcl-blocks.ts';
 import { stringsIn } from './hcl-text.ts';
 
@@ -39,9 +39,10 @@ const namesIn = (list: string): readonly string[] => {
 };
 
 describe('the table over the lake', () => {
-  it('has the columns of an archived line', () => {
-    const line = JSON.parse(gunzipSync(object?.bytes ?? new Uint8Array()).toString()) as object;
+  it('has the columns of an archived line that names its source', () => {
+    const line = JSON.parse(eventLine({ sequence: '1', event }, mixedSource)) as object;
     expect(namesIn('columns').toSorted()).toEqual(Object.keys(line).toSorted());
+    expect(namesIn('columns')).toEqual([...eventColumns, ...hiddenColumns].map(({ name }) => name));
   });
 
   it('has the partitions of an object path, in its order', () => {
@@ -59,19 +60,7 @@ describe('the table over the lake', () => {
     expect(stringsIn((variable && attributeOf(variable, 'default')) ?? '')).toEqual([...sources]);
   });
 
-  it('is asked by the text of the laptop view, but for where the lines come from', () => {
-    const view = readFileSync(
-      resolve(catalog, '../../../packages/local-adapters/src/archive-view.ts'),
-      'utf8',
-    ).replaceAll('${names}', '${local.view_names}');
-    const shared = [
-      'AS SELECT ${local.view_names} FROM (',
-      'SELECT ${local.view_names}, row_number() OVER (PARTITION BY source, date, hour, id) AS copy',
-      ') WHERE copy = 1',
-    ];
-    for (const part of shared) {
-      expect(view).toContain(part);
-      expect(read('queries.tf')).toContain(part);
-    }
+  it('is asked by the query that the laptop asks', () => {
+    expect(read('files/events-once.sql')).toBe(athenaViewSql());
   });
 });

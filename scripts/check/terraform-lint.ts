@@ -77,3 +77,11 @@ export const alarmedMetrics = (folders: readonly TerraformFolder[]): readonly st
       Array.from(text.matchAll(/SELECT SUM\((\w+)\) \$\{local\.own_metric\}/g), (match) => match[1] ?? ''),
     ),
   );
+
+/** Metrics of our own that the dashboard shows, in the order they stand. */
+export const shownMetrics = (folders: readonly TerraformFolder[]): readonly string[] =>
+  folders.flatMap(({ files }) =>
+    Array.from((files['dashboard.tf'] ?? '').matchAll(/\bmetrics = \[("[^\]]*)\]/g)).flatMap(([, list = '']) =>
+      Array.from(list.matchAll(/"(\w+)"/g), (match) => match[1] ?? ''),
+    ),
+  );

@@ -1,11 +1,14 @@
 // The Terraform tier: format, our own rules, validity of every folder, and the tests, which need no account and no network.
 // usage: tsx scripts/check/terraform.ts [folder ...]     such as modules/kms; TF_PLUGIN_DIR names the provider's folder
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { staleReadmes } from '../generate/terraform-docs.ts';
 import { terraformFolders } from './terraform-folders.ts';
-import { alarmedMetrics, lintTerraform, type TerraformFolder } from './terraform-lint.ts';
+import { alarmedMetrics, lintTerraform, shownMetrics, type TerraformFolder } from './terraform-lint.ts';
+import { differingMajors } from './terraform-majors.ts';
+import { confusedDeputies } from './terraform-policies.ts';
+import { untidyTerraform } from './terraform-tidy.ts';
 import { findPlugins, terraform, type PluginSource, type TerraformRun } from './terraform-tools.ts';
 
 /** Folders worked on at a time; each holds a provider of several hundred MB in memory. */
@@ -28,31 +31,17 @@ const listed = (problems: readonly string[]): TerraformRun => ({
   output: problems.join('\n'),
 });
 
-/** What alarms read and no function emits: such an alarm never fires. */
+/** What alarms and widgets read and no function emits: such an alarm never fires, and such a widget looks like calm. */
 const unknownMetrics = (folders: readonly TerraformFolder[]): readonly string[] => {
   const emitted = readFileSync(join(repository, 'packages', 'lambda-kit', 'src', 'metric-names.ts'), 'utf8');
-  const alarmed = alarmedMetrics(folders);
-  if (alarmed.length === 0) return ['No alarm reads a metric of our own.'];
-  return alarmed
-    .filter((name) => !emitted.includes(`${name}:`))
-    .map((name) => `An alarm reads ${name}, which no function emits.`);
-};
-
-const requiredByName = (path: string): string => {
-  const { variables } = JSON.parse(readFileSync(path, 'utf8')) as { variables: Record<string, { required: boolean }> };
-  const pairs = Object.entries(variables).map(([name, { required }]) => `${name}${required ? '' : '?'}`);
-  return pairs.toSorted().join(' ');
-};
-
-/** Functions whose contract the stack's tests have wrong: they would pass where a deployment is refused. */
-const staleContracts = (): readonly string[] => {
-  const fixtures = join(infra, 'stack', 'tests', 'fixtures', 'functions');
-  return readdirSync(fixtures, { withFileTypes: true }).flatMap((entry) => {
-    const real = join(repository, 'functions', entry.name, 'env.contract.json');
-    if (!entry.isDirectory() || !existsSync(real)) return [];
-    const isSame = requiredByName(real) === requiredByName(join(fixtures, entry.name, 'env.contract.json'));
-    return isSame ? [] : [`The stack's tests hold another contract of ${entry.name} than the function.`];
-  });
+  const read = { alarm: alarmedMetrics(folders), widget: shownMetrics(folders) };
+  return Object.entries(read).flatMap(([reader, names]) =>
+    names.length === 0
+      ? [`No ${reader} reads a metric of our own.`]
+      : names
+          .filter((name) => !emitted.includes(`${name}:`))
+          .map((name) => `A ${reader}, at least, reads ${name}, which no function emits.`),
+  );
 };
 
 const countRuns = (output: string): string => / (\d+ passed), 0 failed/.exec(output)?.[1] ?? 'no run';
@@ -100,9 +89,12 @@ const main = async (wanted: readonly string[]): Promise<void> => {
 
   let startedMs = performance.now();
   say('own rules', listed(lintTerraform(folders)), startedMs);
-  say('alarms read what functions emit', listed(unknownMetrics(folders)), startedMs);
+  say('nothing unused, needlessly quoted, or untried', listed(untidyTerraform(folders)), startedMs);
+  say('both majors of the provider', listed(differingMajors(folders)), startedMs);
+  const deputies = confusedDeputies(folders);
+  say('no service is let in for whoever asks', listed(deputies.problems), startedMs, `: ${deputies.judged} statements`);
+  say('alarms and widgets read what functions emit', listed(unknownMetrics(folders)), startedMs);
   say('tables in the READMEs', listed(staleReadmes(infra).map((path) => `${path} is stale.`)), startedMs);
-  say('contracts in the tests', listed(staleContracts()), startedMs);
   if (!version.isGood || plugins === undefined) {
     const reason = version.isGood
       ? 'the aws provider is in no usual place; TF_PLUGIN_DIR names its folder'

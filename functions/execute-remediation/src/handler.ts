@@ -1,5 +1,5 @@
 import { cloudTrailControl, ec2NetworkInterfaces } from '@bellwether/aws-adapters';
-import { taskHandler } from '@bellwether/lambda-kit';
+import { openMetrics, taskHandler } from '@bellwether/lambda-kit';
 import { findingOf } from '@bellwether/log-model';
 import { guardrailsOf, settingsOf } from '@bellwether/playbooks';
 import { ExecuteRemediationRequest, ExecuteRemediationResult } from './contract.ts';
@@ -7,6 +7,7 @@ import { readEnv } from './env.ts';
 import { executeRemediation } from './execute-remediation.ts';
 
 const env = readEnv(process.env);
+const metrics = openMetrics();
 
 const execute = executeRemediation(
   { trails: cloudTrailControl(), interfaces: ec2NetworkInterfaces() },
@@ -17,5 +18,10 @@ const execute = executeRemediation(
 export const handler = taskHandler({
   input: ExecuteRemediationRequest,
   output: ExecuteRemediationResult,
-  run: (request) => execute({ ...request, finding: findingOf(request.finding) }),
+  metrics,
+  run: async (request) => {
+    const done = await execute({ ...request, finding: findingOf(request.finding) });
+    metrics.addSplit('RemediationSteps', done.action, 1);
+    return done;
+  },
 });

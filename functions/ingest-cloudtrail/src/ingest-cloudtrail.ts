@@ -6,9 +6,12 @@ import {
   type ReadFailure,
 } from '@bellwether/log-model';
 import {
+  addNotes,
   addTallies,
+  type ArchivePolicy,
   createObjectIngest,
   emptyTally,
+  noNotes,
   type IngestResult,
   type LogObject,
   type ObjectLimits,
@@ -22,6 +25,7 @@ export interface IngestCloudTrailOptions {
   readonly rules: CompiledRules;
   readonly policy: TellPolicy;
   readonly limits?: ObjectLimits;
+  readonly archive?: ArchivePolicy;
 }
 
 export interface CloudTrailResult extends IngestResult {
@@ -39,6 +43,7 @@ const nothing: CloudTrailResult = {
   alertsTold: 0,
   objectsRead: 0,
   objectsVanished: 0,
+  ...noNotes,
 };
 
 const dropped = (count: number): CloudTrailResult => ({
@@ -52,6 +57,7 @@ const sumOf = (left: CloudTrailResult, right: CloudTrailResult): CloudTrailResul
   alertsTold: left.alertsTold + right.alertsTold,
   objectsRead: left.objectsRead + right.objectsRead,
   objectsVanished: left.objectsVanished + right.objectsVanished,
+  ...addNotes(left, right),
 });
 
 /** Digests prove the files' integrity and hold no events; a key that ends with a slash is a folder that a console made. */

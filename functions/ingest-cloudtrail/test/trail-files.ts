@@ -78,3 +78,21 @@ export const trail = (ports: MemoryPorts): readonly string[] => {
     'no notice at all',
   ];
 };
+
+/** The kinds of files whose effects differ, as small as they may be: for runs of which there are many. */
+export const fewFiles = (ports: MemoryPorts): readonly string[] => {
+  const put = (name: string, bytes: Uint8Array): string => {
+    ports.objects.put('trail', file(name), bytes);
+    return createdNotice('trail', file(name));
+  };
+  return [
+    put('plain', cloudTrailFile(records(0, 7))),
+    put('logins1', cloudTrailFile(logins.slice(0, 7))),
+    put('logins2', cloudTrailFile(logins.slice(7))),
+    put('stopped', cloudTrailFile([cloudTrailRecord({ eventID: eventId(9999) })])),
+    put('twice', cloudTrailFile([...records(200, 2), ...records(200, 1)])),
+    put('text', Buffer.from('this is no log file')),
+    createdNotice('trail', file('vanished')),
+    'no notice at all',
+  ];
+};

@@ -1,39 +1,40 @@
-import {
-  dynamoCounts,
-  dynamoFindings,
-  dynamoTemplates,
-  s3Archive,
-  s3Quarantine,
-  snsAlerts,
-  stepFunctionsStarter,
-} from '@bellwether/aws-adapters';
+import { randomInt } from 'node:crypto';
+import { awsSettings, dynamoLedger, ingestPorts } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
-import { kinesisHandler, openMetrics } from '@bellwether/lambda-kit';
+import { kinesisHandler, openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { emitIngest } from '@bellwether/pipeline';
+import { deployedArchive, emitIngest } from '@bellwether/pipeline';
+import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { ingestStream } from './ingest-stream.ts';
 
 const env = readEnv(process.env);
+const log = openLog();
 const metrics = openMetrics();
-const retention = { retentionDays: env.STATE_RETENTION_DAYS };
+const now = Date.now;
+const settings = followSettings({
+  source: awsSettings(env, now),
+  alertMinSeverity: env.ALERT_MIN_SEVERITY,
+  now,
+  log,
+  metrics,
+});
 
-const ingest = ingestStream(
-  {
-    archive: s3Archive(env.LAKE_BUCKET),
-    quarantine: s3Quarantine(env.LAKE_BUCKET),
-    counts: dynamoCounts(env.COUNTS_TABLE, retention),
-    findings: dynamoFindings(env.FINDINGS_TABLE, retention),
-    templates: dynamoTemplates(env.TEMPLATES_TABLE),
-    alerts: snsAlerts(env.ALERT_TOPIC_ARN),
-    remediation: stepFunctionsStarter(env.REMEDIATION_MACHINE_ARN),
-    clock: { now: Date.now },
-  },
-  {
-    rules: compileRules(ownRules),
-    policy: { alertMinSeverity: env.ALERT_MIN_SEVERITY },
-    ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,
-  },
-);
+const ports = { ...ingestPorts(env), ledger: dynamoLedger(env.COUNTS_TABLE) };
+const ingest = ingestStream(ports, {
+  rules: compileRules(ownRules),
+  policy: settings.policy,
+  archive: deployedArchive(env.ARCHIVE_POLICY),
+  ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,
+  hashSeed: randomInt(2 ** 32),
+  parallelisationFactor: env.STREAM_PARALLELISATION_FACTOR,
+});
 
-export const handler = kinesisHandler({ metrics, run: async (batch) => emitIngest(metrics, await ingest(batch)) });
+export const handler = kinesisHandler({
+  log,
+  metrics,
+  run: async (batch) => {
+    await settings.refresh();
+    emitIngest(metrics, await ingest(batch));
+  },
+});

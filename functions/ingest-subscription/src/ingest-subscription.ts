@@ -1,12 +1,22 @@
 import type { CompiledRules } from '@bellwether/log-model';
-import { createIngest, type IngestResult, type RememberPorts, type TellPolicy } from '@bellwether/pipeline';
+import {
+  createIngest,
+  type ArchivePolicy,
+  type IngestResult,
+  type RememberPorts,
+  type TellPolicy,
+} from '@bellwether/pipeline';
 import { deliveryBatch } from './delivery-batch.ts';
 
 export interface IngestSubscriptionOptions {
   readonly rules: CompiledRules;
   readonly policy: TellPolicy;
+  /** What the archive keeps; the redacted events when absent. */
+  readonly archive?: ArchivePolicy;
   /** Log groups that begin with this are dropped; empty drops none. */
   readonly ownLogGroupPrefix: string;
+  /** A secret number, so that no line can be made to pass for another; see `ReadOptions.hashSeed`. */
+  readonly hashSeed: number;
 }
 
 /**
@@ -22,7 +32,8 @@ export const ingestSubscription = (
   const ingest = createIngest(ports, {
     rules: options.rules,
     policy: options.policy,
-    read: { ownLogGroupPrefixes: [options.ownLogGroupPrefix] },
+    ...(options.archive ? { archive: options.archive } : {}),
+    read: { ownLogGroupPrefixes: [options.ownLogGroupPrefix], hashSeed: options.hashSeed },
   });
   return ({ data }) => ingest(deliveryBatch(data, ports.clock.now()));
 };

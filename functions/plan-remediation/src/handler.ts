@@ -1,5 +1,5 @@
 import { cloudTrailControl, ec2NetworkInterfaces } from '@bellwether/aws-adapters';
-import { taskHandler } from '@bellwether/lambda-kit';
+import { openMetrics, taskHandler } from '@bellwether/lambda-kit';
 import { findingOf } from '@bellwether/log-model';
 import { guardrailsOf, settingsOf } from '@bellwether/playbooks';
 import { PlanRemediationRequest, PlanRemediationResult } from './contract.ts';
@@ -7,6 +7,7 @@ import { readEnv } from './env.ts';
 import { planRemediationTask } from './plan-remediation.ts';
 
 const env = readEnv(process.env);
+const metrics = openMetrics();
 
 const plan = planRemediationTask(
   { trails: cloudTrailControl(), interfaces: ec2NetworkInterfaces() },
@@ -17,5 +18,10 @@ const plan = planRemediationTask(
 export const handler = taskHandler({
   input: PlanRemediationRequest,
   output: PlanRemediationResult,
-  run: (finding) => plan(findingOf(finding)),
+  metrics,
+  run: async (finding) => {
+    const planned = await plan(findingOf(finding));
+    metrics.addSplit('RemediationSteps', planned.decision, 1);
+    return planned;
+  },
 });

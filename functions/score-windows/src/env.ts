@@ -1,4 +1,5 @@
 import { defineEnv } from '@bellwether/env';
 import { findingVariables } from '@bellwether/pipeline';
+import { settingsVariables } from '@bellwether/settings';
 
-export const readEnv = defineEnv(findingVariables);
+export const readEnv = defineEnv({ ...findingVariables, ...settingsVariables });

@@ -1,26 +1,28 @@
-import { dynamoCounts, dynamoFindings, snsAlerts, stepFunctionsStarter } from '@bellwether/aws-adapters';
-import { openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
+import { awsSettings, findingPorts } from '@bellwether/aws-adapters';
+import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
+import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { scoreDueWindows } from './score-due-windows.ts';
 
 const env = readEnv(process.env);
+const log = openLog();
 const metrics = openMetrics();
-const retention = { retentionDays: env.STATE_RETENTION_DAYS };
+const now = Date.now;
+const settings = followSettings({
+  source: awsSettings(env, now),
+  alertMinSeverity: env.ALERT_MIN_SEVERITY,
+  now,
+  log,
+  metrics,
+});
 
-const score = scoreDueWindows(
-  {
-    counts: dynamoCounts(env.COUNTS_TABLE, retention),
-    findings: dynamoFindings(env.FINDINGS_TABLE, retention),
-    alerts: snsAlerts(env.ALERT_TOPIC_ARN),
-    remediation: stepFunctionsStarter(env.REMEDIATION_MACHINE_ARN),
-    clock: { now: Date.now },
-  },
-  { alertMinSeverity: env.ALERT_MIN_SEVERITY },
-);
+const score = scoreDueWindows(findingPorts(env), settings.policy);
 
 export const handler = scheduleHandler({
+  log,
   metrics,
   run: async (due) => {
+    await settings.refresh();
     const { findings, windowsScored } = await score(due);
     metrics.add('WindowsScored', windowsScored);
     for (const finding of findings) metrics.addSplit('FindingsRaised', finding.rule, 1);

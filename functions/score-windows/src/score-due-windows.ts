@@ -1,5 +1,5 @@
 import { countWindowMs, windowStart } from '@bellwether/log-model';
-import { scoreWindows, type ScorePorts, type TellPolicy } from '@bellwether/pipeline';
+import { scoreWindows, type ScorePolicy, type ScorePorts } from '@bellwether/pipeline';
 
 /**
  * How long after its end a window is judged, in milliseconds: two minutes, so that records still under way are counted.
@@ -15,7 +15,7 @@ const defaultWindowsPerRun = 3;
  * @param windowsPerRun  windows of a run; at least as many as lie between two runs of the schedule
  */
 export const scoreDueWindows =
-  (ports: ScorePorts, policy: TellPolicy, windowsPerRun: number = defaultWindowsPerRun) =>
+  (ports: ScorePorts, policy: ScorePolicy, windowsPerRun: number = defaultWindowsPerRun) =>
   async (due: { readonly scheduledAtMs: number }): ReturnType<typeof scoreWindows> => {
     const toMs = windowStart(due.scheduledAtMs - settleMs);
     return scoreWindows(ports, policy, toMs - windowsPerRun * countWindowMs, toMs);

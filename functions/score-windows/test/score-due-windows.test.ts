@@ -72,10 +72,10 @@ describe('judging the windows that are due', () => {
 
 describe('its environment', () => {
   it('names every variable that is missing at once', () => {
-    expect(() => readEnv({})).toThrow(/COUNTS_TABLE[^]*FINDINGS_TABLE[^]*ALERT_TOPIC_ARN[^]*REMEDIATION_MACHINE_ARN/);
+    expect(() => readEnv({})).toThrow(/COUNTS_TABLE[^]*FINDINGS_TABLE[^]*REMEDIATION_MACHINE_ARN/);
   });
 
-  const whole = { COUNTS_TABLE: 'c', FINDINGS_TABLE: 'f', ALERT_TOPIC_ARN: 'a', REMEDIATION_MACHINE_ARN: 'm' };
+  const whole = { COUNTS_TABLE: 'c', FINDINGS_TABLE: 'f', REMEDIATION_MACHINE_ARN: 'm' };
 
   it('tells warnings and keeps state for 90 days unless told otherwise', () => {
     expect(readEnv(whole)).toMatchObject({ ALERT_MIN_SEVERITY: 'WARNING', STATE_RETENTION_DAYS: 90 });

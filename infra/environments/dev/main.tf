@@ -13,15 +13,24 @@ module "bellwether" {
   state_retention_days = 30
 
   # Acts on nothing until somebody who answers for the account changes these two.
-  remediation_mode            = "dry-run"
-  allowed_playbooks           = ["restart-trail-logging", "isolate-network-interface"]
-  isolation_security_group_id = var.isolation_security_group_id
-
-  audit       = var.audit
-  settings    = var.settings
-  raw_copy    = var.raw_copy
-  log_senders = var.log_senders
+  remediation_mode  = "dry-run"
+  allowed_playbooks = ["restart-trail-logging", "isolate-network-interface"]
 
   # A cap on cost: far above what a development account writes.
   table_limits = { read_units = 2000, write_units = 2000 }
+
+  archive                     = try(var.features.archive, {})
+  audit                       = try(var.features.audit, {})
+  catalog                     = try(var.features.catalog, {})
+  cloudtrail_source           = try(var.features.cloudtrail_source, null)
+  cold_storage                = try(var.features.cold_storage, {})
+  isolation_security_group_id = try(var.features.isolation_security_group_id, null)
+  log_senders                 = try(var.features.log_senders, null)
+  native_anomaly_detection    = try(var.features.native_anomaly_detection, false)
+  raw_copy                    = try(var.features.raw_copy, {})
+  reports                     = try(var.features.reports, {})
+  settings                    = try(var.features.settings, {})
+  subscription_log_groups     = try(var.features.subscription_log_groups, [])
+  watch_account               = try(var.features.watch_account, null)
+  workloads                   = try(var.features.workloads, {})
 }

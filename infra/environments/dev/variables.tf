@@ -25,38 +25,14 @@ variable "alert_emails" {
   type        = list(string)
 }
 
-variable "isolation_security_group_id" {
-  description = "Security group with no rules that an isolated network interface would be moved into; null leaves that playbook refusing."
-  type        = string
-  default     = null
-}
-
-variable "audit" {
-  description = "The account's trail, as the stack takes it; off unless `enabled`."
-  type = object({
-    enabled        = optional(bool)
-    watch          = optional(bool)
-    notify_queue   = optional(bool)
-    data_events    = optional(bool)
-    retention_days = optional(number)
-  })
-  default = {}
-}
-
-variable "settings" {
-  description = "Documents of alert mutes and routes, as the stack takes them; null for none."
+variable "features" {
+  description = "What is wanted besides the core, each part as the stack takes it (see ../../stack/README.md): archive, audit, catalog, cloudtrail_source, cold_storage, isolation_security_group_id, log_senders, native_anomaly_detection, raw_copy, reports, settings, subscription_log_groups, watch_account, workloads."
   type        = any
-  default     = null
-}
-
-variable "raw_copy" {
-  description = "A copy of the stream as it came, as the stack takes it; off unless `enabled`."
-  type        = object({ enabled = optional(bool), compression = optional(string), retention_days = optional(number) })
   default     = {}
-}
 
-variable "log_senders" {
-  description = "Other accounts that may subscribe their log groups to the stream, by account id or organization; null for none."
-  type        = object({ account_ids = optional(list(string)), organization_id = optional(string) })
-  default     = null
+  # The stack holds each part to its type; here a misspelt one would be left out without a word.
+  validation {
+    condition     = try(length(setsubtract(keys(var.features), ["archive", "audit", "catalog", "cloudtrail_source", "cold_storage", "isolation_security_group_id", "log_senders", "native_anomaly_detection", "raw_copy", "reports", "settings", "subscription_log_groups", "watch_account", "workloads"])) == 0, false)
+    error_message = "features holds archive, audit, catalog, cloudtrail_source, cold_storage, isolation_security_group_id, log_senders, native_anomaly_detection, raw_copy, reports, settings, subscription_log_groups, watch_account, workloads, and nothing else."
+  }
 }

@@ -39,57 +39,9 @@ variable "watched_log_groups" {
   default     = []
 }
 
-variable "remediation_mode" {
-  description = "dry-run, or apply to let a remediation act on the emulated account."
-  type        = string
-  default     = "dry-run"
-}
-
-variable "allowed_playbooks" {
-  description = "Playbooks that may be planned, by name."
-  type        = list(string)
-  default     = []
-}
-
-variable "isolation_security_group_id" {
-  description = "Security group that an isolated network interface is moved into; null leaves that playbook refusing."
-  type        = string
-  default     = null
-}
-
-variable "audit" {
-  description = "The account's trail, as the stack takes it; off unless `enabled`."
-  type = object({
-    enabled        = optional(bool)
-    watch          = optional(bool)
-    notify_queue   = optional(bool)
-    data_events    = optional(bool)
-    retention_days = optional(number)
-  })
-  default = {}
-}
-
-variable "settings" {
-  description = "Documents of alert mutes and routes, as the stack takes them; null for none."
-  type        = any
-  default     = null
-}
-
-variable "raw_copy" {
-  description = "A copy of the stream as it came, as the stack takes it; off unless `enabled`."
-  type        = object({ enabled = optional(bool), compression = optional(string), retention_days = optional(number) })
-  default     = {}
-}
-
-variable "log_senders" {
-  description = "Other accounts that may subscribe their log groups to the stream, by account id or organization; null for none."
-  type        = object({ account_ids = optional(list(string)), organization_id = optional(string) })
-  default     = null
-}
-
-variable "workloads" {
-  description = "Network, cluster, machine, repositories and notebook to set up as well, as the stack takes them; none by default."
-  type        = any
+variable "remediation" {
+  description = "What may be put right: `mode` dry-run says what it would do, apply acts, for the playbooks named in `allowed_playbooks` alone."
+  type        = object({ mode = optional(string, "dry-run"), allowed_playbooks = optional(list(string), []) })
   default     = {}
 }
 
@@ -97,4 +49,16 @@ variable "budget" {
   description = "Monthly budget, as the stack takes it. It is checked here and made on AWS alone: no emulator counts money."
   type        = any
   default     = null
+}
+
+variable "features" {
+  description = "What is wanted besides the core, each part as the stack takes it (see ../../stack/README.md): archive, audit, catalog, cloudtrail_source, cold_storage, isolation_security_group_id, log_senders, native_anomaly_detection, raw_copy, reports, settings, subscription_log_groups, watch_account, workloads."
+  type        = any
+  default     = {}
+
+  # The stack holds each part to its type; here a misspelt one would be left out without a word.
+  validation {
+    condition     = try(length(setsubtract(keys(var.features), ["archive", "audit", "catalog", "cloudtrail_source", "cold_storage", "isolation_security_group_id", "log_senders", "native_anomaly_detection", "raw_copy", "reports", "settings", "subscription_log_groups", "watch_account", "workloads"])) == 0, false)
+    error_message = "features holds archive, audit, catalog, cloudtrail_source, cold_storage, isolation_security_group_id, log_senders, native_anomaly_detection, raw_copy, reports, settings, subscription_log_groups, watch_account, workloads, and nothing else."
+  }
 }

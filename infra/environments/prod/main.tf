@@ -20,15 +20,25 @@ module "bellwether" {
   stream = { retention_hours = 168 }
 
   # Plans and says what it would do, until somebody who answers for the account names the playbooks and the mode.
-  remediation_mode            = var.remediation_mode
-  allowed_playbooks           = var.allowed_playbooks
-  isolation_security_group_id = var.isolation_security_group_id
+  remediation_mode  = var.remediation.mode
+  allowed_playbooks = var.remediation.allowed_playbooks
 
-  audit       = var.audit
-  settings    = var.settings
-  log_senders = var.log_senders
-  workloads   = var.workloads
-  budget      = { monthly_usd = var.monthly_usd }
+  budget = { monthly_usd = var.monthly_usd }
+
+  archive                     = try(var.features.archive, {})
+  audit                       = try(var.features.audit, { enabled = true })
+  catalog                     = try(var.features.catalog, {})
+  cloudtrail_source           = try(var.features.cloudtrail_source, null)
+  cold_storage                = try(var.features.cold_storage, {})
+  isolation_security_group_id = try(var.features.isolation_security_group_id, null)
+  log_senders                 = try(var.features.log_senders, null)
+  native_anomaly_detection    = try(var.features.native_anomaly_detection, false)
+  raw_copy                    = try(var.features.raw_copy, {})
+  reports                     = try(var.features.reports, {})
+  settings                    = try(var.features.settings, {})
+  subscription_log_groups     = try(var.features.subscription_log_groups, [])
+  watch_account               = try(var.features.watch_account, null)
+  workloads                   = try(var.features.workloads, {})
 }
 
 locals {

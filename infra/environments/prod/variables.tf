@@ -30,20 +30,31 @@ variable "alert_emails" {
   }
 }
 
-variable "isolation_security_group_id" {
-  description = "Security group with no rules that an isolated network interface would be moved into; null leaves that playbook refusing."
-  type        = string
-  default     = null
+variable "remediation" {
+  description = "What may be put right: `mode` dry-run says what it would do, apply acts, for the playbooks named in `allowed_playbooks` alone."
+  type        = object({ mode = optional(string, "dry-run"), allowed_playbooks = optional(list(string), []) })
+  default     = {}
 }
 
-variable "remediation_mode" {
-  description = "dry-run plans and says what it would do; apply acts on the account, for the playbooks named in allowed_playbooks alone."
-  type        = string
-  default     = "dry-run"
+variable "monthly_usd" {
+  description = "US dollars a month this account is expected to cost; alert_emails hear at 80 percent, at all of it, and of a forecast above it."
+  type        = number
+  default     = 500
+
+  validation {
+    condition     = var.monthly_usd > 0
+    error_message = "monthly_usd is more than 0."
+  }
 }
 
-variable "allowed_playbooks" {
-  description = "Playbooks that may be planned, by name; none by default. What stands here should have run in staging."
-  type        = list(string)
-  default     = []
+variable "features" {
+  description = "What is wanted besides the core, each part as the stack takes it (see ../../stack/README.md): archive, audit, catalog, cloudtrail_source, cold_storage, isolation_security_group_id, log_senders, native_anomaly_detection, raw_copy, reports, settings, subscription_log_groups, watch_account, workloads."
+  type        = any
+  default     = {}
+
+  # The stack holds each part to its type; here a misspelt one would be left out without a word.
+  validation {
+    condition     = try(length(setsubtract(keys(var.features), ["archive", "audit", "catalog", "cloudtrail_source", "cold_storage", "isolation_security_group_id", "log_senders", "native_anomaly_detection", "raw_copy", "reports", "settings", "subscription_log_groups", "watch_account", "workloads"])) == 0, false)
+    error_message = "features holds archive, audit, catalog, cloudtrail_source, cold_storage, isolation_security_group_id, log_senders, native_anomaly_detection, raw_copy, reports, settings, subscription_log_groups, watch_account, workloads, and nothing else."
+  }
 }

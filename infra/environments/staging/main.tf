@@ -13,16 +13,26 @@ module "bellwether" {
   event_retention_days = 90
   state_retention_days = 60
 
-  remediation_mode            = var.remediation_mode
-  allowed_playbooks           = var.allowed_playbooks
-  isolation_security_group_id = var.isolation_security_group_id
+  remediation_mode  = var.remediation.mode
+  allowed_playbooks = var.remediation.allowed_playbooks
 
-  audit       = var.audit
-  settings    = var.settings
-  log_senders = var.log_senders
-  workloads   = var.workloads
-  budget      = { monthly_usd = var.monthly_usd }
+  budget = { monthly_usd = var.monthly_usd }
 
   # A cap on cost: far above what a staging account writes.
   table_limits = { read_units = 4000, write_units = 4000 }
+
+  archive                     = try(var.features.archive, {})
+  audit                       = try(var.features.audit, {})
+  catalog                     = try(var.features.catalog, {})
+  cloudtrail_source           = try(var.features.cloudtrail_source, null)
+  cold_storage                = try(var.features.cold_storage, {})
+  isolation_security_group_id = try(var.features.isolation_security_group_id, null)
+  log_senders                 = try(var.features.log_senders, null)
+  native_anomaly_detection    = try(var.features.native_anomaly_detection, false)
+  raw_copy                    = try(var.features.raw_copy, {})
+  reports                     = try(var.features.reports, {})
+  settings                    = try(var.features.settings, {})
+  subscription_log_groups     = try(var.features.subscription_log_groups, [])
+  watch_account               = try(var.features.watch_account, null)
+  workloads                   = try(var.features.workloads, {})
 }

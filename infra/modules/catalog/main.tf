@@ -3,8 +3,8 @@ resource "aws_glue_catalog_database" "this" {
   description = "The events of the lake."
 }
 
-# The lake as a table. Partitions are computed from the path when a query runs: there is no crawler, and an hour is there
-# as soon as its first object is.
+# The lake as tables: lines of open hours, Parquet of closed ones. Partitions are computed from the path when a query runs: there
+# is no crawler, and an hour is there as soon as its first object is. The view events_once reads both.
 resource "aws_glue_catalog_table" "events" {
   name          = "events"
   database_name = aws_glue_catalog_database.this.name
@@ -16,10 +16,10 @@ resource "aws_glue_catalog_table" "events" {
     classification              = "json"
     "projection.enabled"        = "true"
     "projection.source.type"    = "enum"
-    "projection.source.values"  = join(",", var.sources)
+    "projection.source.values"  = join(",", concat(var.sources, ["mixed"])) # Small sources of a batch share an object.
     "projection.date.type"      = "date"
     "projection.date.format"    = "yyyy-MM-dd"
-    "projection.date.range"     = "NOW-${var.retention_days}DAYS,NOW+1DAYS" # Clocks run ahead; event time may be tomorrow.
+    "projection.date.range"     = local.days
     "projection.hour.type"      = "integer"
     "projection.hour.range"     = "0,23"
     "projection.hour.digits"    = "2"
@@ -63,7 +63,9 @@ resource "aws_glue_catalog_table" "events" {
 locals {
   events_location = "s3://${var.bucket_name}/events/"
 
-  # As packages/pipeline/src/archive-objects.ts writes them, in that order. Attributes stay text, since their names differ from
+  days = "NOW-${var.retention_days}DAYS,NOW+1DAYS" # Clocks run ahead; event time may be tomorrow.
+
+  # As packages/lake/src/event-line.ts writes them, in that order. Attributes stay text, since their names differ from
   # source to source: json_extract reads them.
   columns = [
     { name = "id", type = "string" },
@@ -78,6 +80,7 @@ locals {
     { name = "attributes", type = "string" },
     { name = "templateId", type = "string" },
     { name = "sequence", type = "string" },
+    { name = "eventSource", type = "string" }, # In lines of `source=mixed` alone.
   ]
 
   # From the path, not from the line.

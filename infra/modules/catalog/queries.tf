@@ -30,14 +30,6 @@ resource "aws_athena_named_query" "events_once" {
 }
 
 locals {
-  view_names = join(", ", [for column in concat(slice(local.columns, 0, length(local.columns) - 1), local.partitions) : "\"${column.name}\""])
-
-  # The same text as packages/local-adapters/src/archive-view.ts makes, but for where the lines come from. Copies of an event lie
-  # in one partition, so a filter on source, date or hour still leaves the other partitions unread.
-  view_sql = <<-SQL
-    CREATE OR REPLACE VIEW events_once AS SELECT ${local.view_names} FROM (
-      SELECT ${local.view_names}, row_number() OVER (PARTITION BY source, date, hour, id) AS copy
-      FROM events
-    ) WHERE copy = 1
-  SQL
+  # Written by scripts/generate/lake-view.ts from packages/lake, which the laptop's view is made from too.
+  view_sql = file("${path.module}/files/events-once.sql")
 }

@@ -1,12 +1,12 @@
 # These alarms sum a metric over whatever dimensions it comes with. An alarm on one exact set of dimensions would stay
 # silent as soon as a function adds a dimension, and DeliveryErrors comes once per log group.
 locals {
-  own_metric = "FROM \"${var.metrics_namespace}\" WHERE service = '${var.stream_function_name}'"
+  own_metric = "FROM \"${local.metrics_namespace}\" WHERE service = '${var.stream_function_name}'"
 
   queries = {
     records-unreadable = {
       select    = "SELECT SUM(RecordsUnreadable) ${local.own_metric}"
-      threshold = var.unreadable_records_threshold - 1
+      threshold = var.alarm_at.unreadable_records - 1
       says      = "More records than usual could not be read in the last five minutes. They rest in the lake under quarantine/, each with its reason."
     }
     batches-failed = {
@@ -23,7 +23,7 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "query" {
-  for_each = local.queries
+  for_each = merge(local.queries, local.delivery_queries)
 
   alarm_name          = "${var.name_prefix}-${each.key}"
   alarm_description   = each.value.says
@@ -40,4 +40,15 @@ resource "aws_cloudwatch_metric_alarm" "query" {
     period      = 300
     return_data = true
   }
+}
+
+locals {
+  alarms = concat(
+    values(aws_cloudwatch_metric_alarm.function_errors),
+    values(aws_cloudwatch_metric_alarm.executions_failed),
+    values(aws_cloudwatch_metric_alarm.query),
+    values(aws_cloudwatch_metric_alarm.conservation),
+    values(aws_cloudwatch_metric_alarm.own),
+    [aws_cloudwatch_metric_alarm.iterator_age, aws_cloudwatch_metric_alarm.failed_events],
+  )
 }

@@ -26,7 +26,7 @@ resource "aws_cloudwatch_metric_alarm" "iterator_age" {
   period              = 300
   evaluation_periods  = 3
   comparison_operator = "GreaterThanThreshold"
-  threshold           = var.iterator_age_threshold_ms
+  threshold           = var.alarm_at.iterator_age_ms
   treat_missing_data  = "notBreaching" # A quiet stream has no age.
   alarm_actions       = local.actions
   ok_actions          = local.actions

@@ -10,6 +10,9 @@ resource "aws_cloudwatch_log_subscription_filter" "this" {
 }
 
 locals {
+  # What lambda-kit emits into. A different name here reads nothing.
+  metrics_namespace = "Bellwether"
+
   filter_name = "${var.name_prefix}-to-stream"
 
   # Only names that stay the same in all alarms: a topic to tell on the way in and on the way out.

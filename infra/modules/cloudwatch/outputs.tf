@@ -1,11 +1,6 @@
 output "alarm_names" {
   description = "Names of every alarm, for a dashboard or a test."
-  value = sort(concat(
-    values(aws_cloudwatch_metric_alarm.function_errors)[*].alarm_name,
-    values(aws_cloudwatch_metric_alarm.executions_failed)[*].alarm_name,
-    values(aws_cloudwatch_metric_alarm.query)[*].alarm_name,
-    [aws_cloudwatch_metric_alarm.iterator_age.alarm_name, aws_cloudwatch_metric_alarm.failed_events.alarm_name],
-  ))
+  value       = sort(local.alarms[*].alarm_name)
 }
 
 output "filter_name" {
@@ -16,4 +11,9 @@ output "filter_name" {
 output "destination_arn" {
   description = "What other accounts name as the destination of their subscription filters; null where none may."
   value       = one(aws_cloudwatch_log_destination.this[*].arn)
+}
+
+output "dashboard_name" {
+  description = "Dashboard that a person on call looks at first."
+  value       = aws_cloudwatch_dashboard.this.dashboard_name
 }

@@ -4,7 +4,7 @@ resource "aws_appconfig_application" "this" {
   count = var.app_config ? 1 : 0
 
   name        = var.name_prefix
-  description = "Alert thresholds, mutes and routes of ${var.name_prefix}."
+  description = "Alert settings of ${var.name_prefix}."
 }
 
 resource "aws_appconfig_environment" "this" {

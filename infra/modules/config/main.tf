@@ -1,9 +1,17 @@
+module "rules" {
+  source = "../settings-rules"
+
+  documents = local.documents
+}
+
 locals {
   # One document each, so that a change of one is a new version of that one alone. `version` names the shape, not the content.
   documents = {
-    thresholds = { version = 1, thresholds = var.thresholds }
-    mutes      = { version = 1, mutes = var.mutes }
-    routes     = { version = 1, routes = var.routes }
+    thresholds = { version = 2, thresholds = var.thresholds }
+    mutes      = { version = 2, mutes = var.mutes }
+    routes     = { version = 2, routes = var.routes }
+    outputs    = { version = 2, outputs = var.outputs }
+    grouping   = { version = 2, grouping = var.grouping }
   }
 
   texts = { for name, document in local.documents : name => jsonencode(document) }
@@ -24,9 +32,15 @@ resource "aws_ssm_parameter" "this" {
   value       = each.value
 
   lifecycle {
+    # What the functions would refuse when they read it, refused before it is written.
+    precondition {
+      condition     = length(module.rules.problems[each.key]) == 0
+      error_message = join(" ", module.rules.problems[each.key])
+    }
+
     precondition {
       condition     = length(local.too_long) == 0
-      error_message = "A parameter holds ${local.most_characters} characters, and these documents are longer: ${join(", ", local.too_long)}. Split them by rule, or set app_config, which holds more."
+      error_message = "A parameter holds ${local.most_characters} characters, and these documents are longer: ${join(", ", local.too_long)}. Split what they say, or leave out what has ended."
     }
   }
 }

@@ -14,6 +14,10 @@ resource "aws_dynamodb_table" "this" {
   range_key                   = one(var.range_key[*].name)
   deletion_protection_enabled = var.deletion_protection
 
+  # New and old: a reader of changes sees what an item was and what it is.
+  stream_enabled   = var.stream
+  stream_view_type = var.stream ? "NEW_AND_OLD_IMAGES" : null
+
   dynamic "attribute" {
     for_each = local.attributes
 

@@ -99,3 +99,9 @@ variable "kms_key_arn" {
     error_message = "kms_key_arn is the ARN of a KMS key, or null."
   }
 }
+
+variable "stream" {
+  description = "Whether the table has a stream of its changes. Switching it off loses what its readers have not read."
+  type        = bool
+  default     = false
+}

@@ -7,8 +7,3 @@ output "log_group_name" {
   description = "Log group of the machine's files, to be watched."
   value       = aws_cloudwatch_log_group.this.name
 }
-
-output "agent_parameter_name" {
-  description = "Parameter that holds the agent's configuration."
-  value       = aws_ssm_parameter.agent.name
-}

@@ -15,6 +15,8 @@ resource "aws_iam_policy" "boundary" {
           "dynamodb:*", "kinesis:*", "logs:*", "s3:*", "sns:*", "states:StartExecution", "lambda:InvokeFunction",
           "sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes",
           "kms:Decrypt", "kms:GenerateDataKey", "xray:Put*", "xray:GetSampling*",
+          "appconfig:StartConfigurationSession", "appconfig:GetLatestConfiguration",
+          "ssm:GetParameter", "ssm:GetParametersByPath", "secretsmanager:GetSecretValue", "ses:SendEmail", "events:PutEvents",
           "cloudtrail:GetTrailStatus", "cloudtrail:StartLogging", "cloudtrail:StopLogging",
           "ec2:DescribeNetworkInterfaces", "ec2:ModifyNetworkInterfaceAttribute",
         ]

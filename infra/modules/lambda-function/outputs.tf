@@ -7,8 +7,3 @@ output "arn" {
   description = "ARN of the function, unqualified, for triggers and policies."
   value       = aws_lambda_function.this.arn
 }
-
-output "role_name" {
-  description = "Name of the function's role."
-  value       = aws_iam_role.this.name
-}

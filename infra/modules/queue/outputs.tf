@@ -10,3 +10,8 @@ output "name" {
   description = "Name of the queue, for its alarm."
   value       = aws_sqs_queue.this.name
 }
+
+output "url" {
+  description = "URL of the queue, for a function that sends to it."
+  value       = aws_sqs_queue.this.url
+}

@@ -6,9 +6,10 @@ resource "aws_lambda_event_source_mapping" "this" {
   batch_size                         = var.batch_size
   maximum_batching_window_in_seconds = var.batching_window_seconds
 
-  # Exactly-once counting rests on this: a counter takes a record only when its sequence number is above the greatest it
-  # has seen from that shard. Two batches of one shard at a time would arrive out of order, and the later one's be lost.
-  parallelization_factor = 1
+  # Exactly-once counting rests on order: a counter takes a record only when its sequence number is above the greatest it has
+  # seen. With 1 that is the shard's order; above 1 it is kept a partition key, and the function must be told, so that it keeps
+  # counters a key.
+  parallelization_factor = var.parallelization_factor
 
   # Without these a record that can't be handled blocks its shard until it expires.
   function_response_types        = ["ReportBatchItemFailures"]

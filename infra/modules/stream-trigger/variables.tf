@@ -61,3 +61,14 @@ variable "maximum_record_age_seconds" {
     error_message = "maximum_record_age_seconds lies between 60 and 604800 (7 days); -1 would let one bad record block its shard."
   }
 }
+
+variable "parallelization_factor" {
+  description = "Batches of one shard in work side by side; 1 to 10. Above 1 the function must keep its counters a partition key (STREAM_PARALLELISATION_FACTOR), or counts are lost."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = var.parallelization_factor >= 1 && var.parallelization_factor <= 10 && floor(var.parallelization_factor) == var.parallelization_factor
+    error_message = "parallelization_factor is a whole number between 1 and 10."
+  }
+}

@@ -63,3 +63,32 @@ run "refuses_what_would_break" {
 
   expect_failures = [var.emulator, var.kms_key_arn, var.permissions_boundary_arn, var.architecture, var.alert_min_severity, var.event_retention_days, var.state_retention_days, var.isolation_security_group_id]
 }
+
+run "refuses_to_move_what_is_gone" {
+  command = plan
+  variables { cold_storage = { lake = { glacier_after_days = 500 } } }
+  expect_failures = [var.cold_storage]
+}
+
+run "refuses_to_move_reports_that_are_gone" {
+  command = plan
+  variables { cold_storage = { reports = { glacier_after_days = 500 } } }
+  expect_failures = [var.cold_storage]
+}
+
+run "refuses_to_keep_reports_for_a_month" {
+  command = plan
+  variables { reports = { retention_days = 30 } }
+  expect_failures = [var.reports]
+}
+
+run "refuses_to_watch_an_account_and_its_groups" {
+  command = plan
+
+  variables {
+    watch_account      = {}
+    watched_log_groups = ["/app/payments"]
+  }
+
+  expect_failures = [var.watch_account]
+}

@@ -20,6 +20,11 @@ run "makes_one_key_and_names_everything_after_its_prefix" {
   }
 
   assert {
+    condition     = length(module.observation.alarm_names) + 2 == 23
+    error_message = "The alarms are those that docs/deploy.md and scripts/generate/cost.ts price, with the two of dispatch.tf: ${length(module.observation.alarm_names) + 2} now."
+  }
+
+  assert {
     condition     = module.lake.arn == "arn:aws:s3:::lake" && output.stream_name == "bellwether-logs" && output.counts_table == "bellwether-counts" && output.findings_table == "bellwether-findings" && output.templates_table == "bellwether-templates"
     error_message = "The outputs name the stores."
   }
@@ -72,5 +77,49 @@ run "follows_the_stream_the_key_and_the_emulator_it_is_given" {
   assert {
     condition     = local.tracing == false
     error_message = "An emulator is not traced."
+  }
+}
+
+run "watches_the_whole_account_but_every_group_of_its_own" {
+  command = plan
+
+  variables {
+    watch_account            = { excluded_log_groups = ["/app/chatty"] }
+    subscription_log_groups  = ["/app/web"]
+    native_anomaly_detection = true
+  }
+
+  assert {
+    condition     = length(setsubtract([for name in values(output.function_names) : "/aws/lambda/${name}"], local.watch_account.own_log_groups)) == 0 && contains(local.watch_account.own_log_groups, "/aws/vendedlogs/states/bellwether-remediate-finding")
+    error_message = "Every function's log group and the machine's is left out by its whole name."
+  }
+
+  assert {
+    condition     = local.watch_account.excluded_log_groups == tolist(["/app/chatty", "/app/web"]) && length(local.watched_log_groups) == 0
+    error_message = "What goes straight to a function does not come by the stream as well."
+  }
+}
+
+run "has_aws_look_at_what_is_watched_by_name" {
+  command = plan
+
+  variables {
+    watched_log_groups       = ["/app/payments"]
+    native_anomaly_detection = true
+  }
+
+  assert {
+    condition     = local.anomaly_detection.log_groups == toset(["/app/payments"]) && local.anomaly_detection.log_group_arn_prefix == "arn:aws:logs:eu-central-1:123456789012:log-group:"
+    error_message = "Each watched group has a detector."
+  }
+}
+
+run "keeps_reports_in_a_bucket_of_their_own_where_asked" {
+  command = plan
+  variables { reports = { enabled = true } }
+
+  assert {
+    condition     = length(module.reports) == 1 && local.audit_ages.glacier_after_days == 365
+    error_message = "The bucket stands, and the trail's files grow cold as they did."
   }
 }

@@ -25,7 +25,10 @@ mock_resource "aws_s3_bucket" {
 }
 
 mock_resource "aws_dynamodb_table" {
-  defaults = { arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/table" }
+  defaults = {
+    arn        = "arn:aws:dynamodb:eu-central-1:123456789012:table/table"
+    stream_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/table/stream/2026-01-15T00:00:00.000"
+  }
 }
 
 mock_resource "aws_sns_topic" {

@@ -28,3 +28,20 @@ export const stepFunctionsCalls = /* @__PURE__ */ once(async () =>
 export const bedrockCalls = /* @__PURE__ */ once(async () => (await import('./sdk/bedrock.ts')).openBedrock());
 export const cloudTrailCalls = /* @__PURE__ */ once(async () => (await import('./sdk/cloudtrail.ts')).openCloudTrail());
 export const ec2Calls = /* @__PURE__ */ once(async () => (await import('./sdk/ec2.ts')).openEc2());
+export const parameterCalls = /* @__PURE__ */ once(async () =>
+  (await import('./sdk/ssm-parameters.ts')).openParameters(),
+);
+export const appConfigCalls = /* @__PURE__ */ once(async () => (await import('./sdk/app-config.ts')).openAppConfig());
+export const sesCalls = /* @__PURE__ */ once(async () => (await import('./sdk/ses.ts')).openSes());
+export const eventBridgeCalls = /* @__PURE__ */ once(async () =>
+  (await import('./sdk/event-bridge.ts')).openEventBridge(),
+);
+export const secretValueCalls = /* @__PURE__ */ once(async () =>
+  (await import('./sdk/secret-values.ts')).openSecretValues(),
+);
+export const secureParameterCalls = /* @__PURE__ */ once(async () =>
+  (await import('./sdk/secure-parameters.ts')).openSecureParameters(),
+);
+export const sqsCalls = /* @__PURE__ */ once(async () => (await import('./sdk/sqs.ts')).openSqs());
+export const kinesisCalls = /* @__PURE__ */ once(async () => (await import('./sdk/kinesis.ts')).openKinesis());
+export const lambdaCalls = /* @__PURE__ */ once(async () => (await import('./sdk/lambda.ts')).openLambda());

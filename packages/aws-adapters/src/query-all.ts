@@ -3,7 +3,7 @@ import type { DynamoCalls } from './sdk/dynamo.ts';
 
 /** Every item of a query, page after page: a page holds at most 1 MB, and an empty page need not be the last. */
 export async function* queryAll(
-  dynamo: DynamoCalls,
+  dynamo: Pick<DynamoCalls, 'query'>,
   query: QueryCommandInput,
 ): AsyncGenerator<Readonly<Record<string, AttributeValue>>> {
   let start: QueryCommandInput['ExclusiveStartKey'];

@@ -27,15 +27,13 @@ export const fakeCounts = (fault: () => 'before' | 'after' | 'none' = () => 'non
       items.set(`${Item['pk']?.S} ${Item['sk']?.S}`, Item);
       return { $metadata: {} };
     },
-    query: async ({ ExpressionAttributeValues: values = {} }) => {
+    query: async ({ ExpressionAttributeValues: values = {}, ScanIndexForward: isForward = true, Limit: limit }) => {
       const [pk, from, to] = [':pk', ':from', ':to'].map((name) => values[name]?.S ?? '');
       const found = [...items.values()].filter(
         ({ pk: itemPk, sk }) => itemPk?.S === pk && (sk?.S ?? '') >= (from ?? '') && (sk?.S ?? '') <= (to ?? ''),
       );
-      return {
-        Items: found.sort((left, right) => ((left['sk']?.S ?? '') < (right['sk']?.S ?? '') ? -1 : 1)),
-        $metadata: {},
-      };
+      found.sort((left, right) => ((left['sk']?.S ?? '') < (right['sk']?.S ?? '') ? -1 : 1));
+      return { Items: (isForward ? found : found.reverse()).slice(0, limit), $metadata: {} };
     },
     update: async ({ Key = {}, UpdateExpression = '', ExpressionAttributeNames: names = {}, ...rest }) => {
       fake.updates += 1;

@@ -3,6 +3,7 @@ import { analyzeCommand } from './analyze/analyze-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { mineCommand } from './mine/mine-command.ts';
 import { parseCommand } from './parse/parse-command.ts';
+import { replayCommand } from './replay/replay-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
 
 const program = new Command('bellwether')
@@ -13,6 +14,7 @@ const program = new Command('bellwether')
   .addCommand(analyzeCommand())
   .addCommand(parseCommand())
   .addCommand(mineCommand())
+  .addCommand(replayCommand())
   .addCommand(simulateCommand())
   .addHelpText(
     'after',

@@ -1,4 +1,4 @@
-import type { LogFields } from './log.ts';
+import type { LogFields } from './log-fields.ts';
 
 /** Errors of ours, whose messages are fixed sentences without payloads. */
 const ourErrors: ReadonlySet<string> = new Set([
@@ -10,10 +10,13 @@ const ourErrors: ReadonlySet<string> = new Set([
   'KinesisEventError',
   'SubscriptionEventError',
   'QueueEventError',
+  'TableEventError',
 ]);
 
+/** The frames alone: the message stands before them, and a message may have lines that look like frames. */
 const framesOf = (error: Error): readonly string[] =>
   (error.stack ?? '')
+    .slice((error.stack ?? '').indexOf(error.message) + error.message.length)
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)
@@ -32,6 +35,7 @@ export const describeError = (error: unknown): LogFields => {
     readonly operation?: unknown;
     readonly retryable?: unknown;
   };
+  const isPort = error.name === 'PortError';
   const cause = error.cause instanceof Error ? error.cause : undefined;
   const metadata = (
     cause as { readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string } } | undefined
@@ -40,9 +44,10 @@ export const describeError = (error: unknown): LogFields => {
     errorName: error.name,
     errorMessage: ourErrors.has(error.name) ? error.message : undefined,
     errorStack: framesOf(error),
-    port: text(details.port),
-    operation: text(details.operation),
-    retryable: typeof details.retryable === 'boolean' ? details.retryable : undefined,
+    // Of ours alone: an error of a library may have fields of these names that hold anything.
+    port: isPort ? text(details.port) : undefined,
+    operation: isPort ? text(details.operation) : undefined,
+    retryable: isPort && typeof details.retryable === 'boolean' ? details.retryable : undefined,
     causeName: cause?.name,
     causeStatus: metadata?.httpStatusCode,
     causeRequestId: metadata?.requestId,

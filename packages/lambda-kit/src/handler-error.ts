@@ -7,7 +7,8 @@ export type HandlerErrorName =
   | 'ScheduleEventError'
   | 'KinesisEventError'
   | 'SubscriptionEventError'
-  | 'QueueEventError';
+  | 'QueueEventError'
+  | 'TableEventError';
 
 /** What a handler was given, or was about to give back, does not have the agreed shape. Trying again cannot help. */
 export class HandlerError extends Error {

@@ -1,5 +1,6 @@
 export { openLog } from './log.ts';
-export type { Log, LogField, LogFields } from './log.ts';
+export type { Log } from './log.ts';
+export type { LogField, LogFields } from './log-fields.ts';
 export { metricNames, metricNamespace } from './metric-names.ts';
 export type { MetricName, PlainMetricName, SplitMetricName } from './metric-names.ts';
 export { openMetrics } from './metrics.ts';
@@ -15,6 +16,10 @@ export type { KinesisHandlerOptions, PartialBatchResponse } from './kinesis-hand
 export type { BatchResult, StreamBatch, StreamRecord } from './kinesis-batch.ts';
 export { subscriptionHandler } from './subscription-handler.ts';
 export type { SubscriptionDelivery, SubscriptionHandlerOptions } from './subscription-handler.ts';
+export { tableStreamHandler } from './table-stream-handler.ts';
+export type { TableChange, TableStreamHandlerOptions } from './table-stream-handler.ts';
 export { queueHandler } from './queue-handler.ts';
 export type { QueueHandlerOptions, QueueMessage } from './queue-handler.ts';
+export { openTracer } from './tracer.ts';
+export type { Annotations, SendDocument, Tracer, TracerOptions } from './tracer.ts';
 export type { InvocationContext, Observed } from './invocation.ts';

@@ -1,12 +1,15 @@
+import { countPortFailure } from './count-failure.ts';
 import type { Log } from './log.ts';
 import { openLog } from './log.ts';
 import type { MetricSink } from './metrics.ts';
 import { openMetrics } from './metrics.ts';
+import { openTracer, type Tracer } from './tracer.ts';
 
 /** Where a handler writes. Without them it opens its own, named by POWERTOOLS_SERVICE_NAME. */
 export interface Observed {
   readonly log?: Log | undefined;
   readonly metrics?: MetricSink | undefined;
+  readonly tracer?: Tracer | undefined;
 }
 
 /** What a run may ask of its invocation. */
@@ -24,10 +27,18 @@ export const invocationContext = (context: LambdaContext | undefined): Invocatio
   remainingMs: () => context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY,
 });
 
+/** Where a handler writes, all of it open. */
+export interface Observing {
+  readonly log: Log;
+  readonly metrics: MetricSink;
+  readonly tracer: Tracer;
+}
+
 /** Opens what is missing once, when the handler is made and not when it runs. */
-export const observe = ({ log, metrics }: Observed): { readonly log: Log; readonly metrics: MetricSink } => ({
+export const observe = ({ log, metrics, tracer }: Observed): Observing => ({
   log: log ?? openLog(),
   metrics: metrics ?? openMetrics(),
+  tracer: tracer ?? openTracer(),
 });
 
 /**
@@ -35,13 +46,14 @@ export const observe = ({ log, metrics }: Observed): { readonly log: Log; readon
  * written however it ends.
  */
 export const runObserved = async <Result>(
-  { log, metrics }: { readonly log: Log; readonly metrics: MetricSink },
+  { log, metrics, tracer }: Observing,
   run: () => Promise<Result>,
 ): Promise<Result> => {
   try {
-    return await run();
+    return await tracer.span('run', {}, run);
   } catch (error) {
     metrics.add('RunsFailed', 1);
+    countPortFailure(metrics, error);
     log.error('The run failed.', {}, error);
     throw error;
   } finally {

@@ -1,3 +1,4 @@
+import { countPortFailure } from './count-failure.ts';
 import type { InvocationContext, LambdaContext, Observed } from './invocation.ts';
 import { invocationContext, observe } from './invocation.ts';
 import type { BatchResult, StreamBatch } from './kinesis-batch.ts';
@@ -28,19 +29,20 @@ const lowestSequence = (batch: StreamBatch): string | undefined => {
 export const kinesisHandler = (
   options: KinesisHandlerOptions,
 ): ((event: unknown, context?: LambdaContext) => Promise<PartialBatchResponse>) => {
-  const { log, metrics } = observe(options);
+  const { log, metrics, tracer } = observe(options);
   const now = options.now ?? Date.now;
 
   /** @returns the sequence to go on from, absent when all records are done */
   const firstFailed = async (batch: StreamBatch, context: InvocationContext): Promise<string | undefined> => {
     const fields = { shard: batch.shard, records: batch.records.length };
     try {
-      const result = await options.run(batch, context);
+      const result = await tracer.span('batch', fields, async () => options.run(batch, context));
       const sequence = result?.firstFailedSequence;
       if (sequence === undefined || batch.records.some((record) => record.sequence === sequence)) return sequence;
       // A sequence that Lambda did not send must not reach it: records could be taken as done that are not.
       log.error('The run named a failed record that the batch does not hold; the whole batch is given again.', fields);
     } catch (error) {
+      countPortFailure(metrics, error);
       log.error('The batch failed and is given again.', fields, error);
     }
     return lowestSequence(batch);
@@ -52,7 +54,9 @@ export const kinesisHandler = (
       const failures: { readonly itemIdentifier: string }[] = [];
       for (const batch of readBatches(event)) {
         const newestMs = batch.records.reduce((newest, record) => Math.max(newest, record.arrivalMs), 0);
+        const oldestMs = batch.records.reduce((oldest, record) => Math.min(oldest, record.arrivalMs), newestMs);
         metrics.add('StreamLagMs', Math.max(0, now() - newestMs));
+        metrics.add('OldestRecordAgeMs', Math.max(0, now() - oldestMs));
         metrics.add(
           'BatchBytes',
           batch.records.reduce((sum, record) => sum + record.data.byteLength, 0),

@@ -1,9 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { describeError } from './describe-error.ts';
-
-export type LogField = string | number | boolean | readonly string[] | undefined;
-/** Values beside the sentence: counts, ids, durations with their unit in the name. Never a log line or a payload. */
-export type LogFields = Readonly<Record<string, LogField>>;
+import type { LogField, LogFields } from './log-fields.ts';
 
 /** Structured logging: fixed sentences, with what varies as fields. */
 export interface Log {

@@ -4,24 +4,35 @@ export const metricNamespace = 'Bellwether';
 interface MetricDefinition {
   readonly unit: 'Count' | 'Milliseconds' | 'Bytes';
   /** The one dimension besides `service`; its values come from a bounded set. */
-  readonly dimension?: 'Reason' | 'Rule' | 'Port' | 'Outcome';
+  readonly dimension?: 'Reason' | 'Rule' | 'Port' | 'Outcome' | 'Class' | 'Kind' | 'Output';
 }
 
 /**
  * Every metric that is emitted, with its unit and dimension. Alarms and dashboards read these names and no others.
  *
- * Each also carries the dimension `service`, the function's name. Conservation in a stream:
- * RecordsReceived = EventsClassified + RecordsUnreadable + EventsDropped.
+ * Each also carries the dimension `service`, the function's name. Conservation in a function, which an alarm watches:
+ * RecordsReceived = EventsClassified + UnreadableTotal + DroppedTotal. The totals stand beside the splits because the
+ * arithmetic of an alarm cannot sum over a dimension.
  */
 export const metricNames = {
   /** Lines or records taken out of the stream's envelopes. */
   RecordsReceived: { unit: 'Count' },
   RecordsUnreadable: { unit: 'Count', dimension: 'Reason' },
+  UnreadableTotal: { unit: 'Count' },
   EventsDropped: { unit: 'Count', dimension: 'Reason' },
+  DroppedTotal: { unit: 'Count' },
   EventsClassified: { unit: 'Count' },
   FindingsRaised: { unit: 'Count', dimension: 'Rule' },
-  AlertsTold: { unit: 'Count' },
+  /** Messages of alert groups that became due, and those that were given up and rest in the queue of undelivered ones. */
+  NotificationsTold: { unit: 'Count', dimension: 'Kind' },
+  NotificationsUndelivered: { unit: 'Count', dimension: 'Output' },
+  /** Alert groups that a mute began to hold back. */
+  AlertsMuted: { unit: 'Count' },
   WindowsScored: { unit: 'Count' },
+  /** Values taken out of messages and attributes before anything was kept. */
+  ValuesRedacted: { unit: 'Count', dimension: 'Class' },
+  /** Runs on settings that are not the newest written: the source is down, or a document was refused. */
+  SettingsFallbacks: { unit: 'Count' },
   /** Templates forgotten to keep the miner's bound. */
   TemplatesEvicted: { unit: 'Count' },
   /** Stream invocations that gave records back to be retried. */
@@ -31,13 +42,19 @@ export const metricNames = {
   /** Log files read to their end, and those that were gone before they could be read. */
   ObjectsRead: { unit: 'Count' },
   ObjectsVanished: { unit: 'Count' },
+  /** Events in the parts of closed hours that a run wrote, and objects of the lake that it could not read whole. */
+  EventsCompacted: { unit: 'Count' },
+  ObjectsDamaged: { unit: 'Count' },
   /** Invocations that threw: tasks, schedules, subscriptions. */
   RunsFailed: { unit: 'Count' },
+  /** Runs, batches and messages that a port's failure ended. */
   PortFailures: { unit: 'Count', dimension: 'Port' },
-  RemediationsEnded: { unit: 'Count', dimension: 'Outcome' },
-  NarrationsFallenBack: { unit: 'Count' },
+  /** Steps of remediations by what came of them, such as `rehearse`, `apply`, `not_verified`. */
+  RemediationSteps: { unit: 'Count', dimension: 'Outcome' },
   /** Age of a batch's newest record when its processing starts. */
   StreamLagMs: { unit: 'Milliseconds' },
+  /** Age of the oldest record, message or change of a batch when its processing starts. */
+  OldestRecordAgeMs: { unit: 'Milliseconds' },
   BatchBytes: { unit: 'Bytes' },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
 

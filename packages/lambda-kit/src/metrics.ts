@@ -1,6 +1,6 @@
-import { Metrics } from '@aws-lambda-powertools/metrics';
+import { embeddedLines, type MetricValues } from './embedded-metric.ts';
 import type { MetricName, PlainMetricName, SplitMetricName } from './metric-names.ts';
-import { metricNames, metricNamespace } from './metric-names.ts';
+import { metricNames } from './metric-names.ts';
 
 export interface MetricSink {
   /** Adds to a metric of this invocation; `value` is finite, 0 or more, in the metric's unit. */
@@ -31,13 +31,13 @@ interface Series {
 /**
  * Opens the metrics of a function: CloudWatch embedded metric format on standard output, nothing called over the network.
  *
- * @param service  value of the dimension `service`; without it POWERTOOLS_SERVICE_NAME is taken
+ * @param service  value of the dimension `service`; without it POWERTOOLS_SERVICE_NAME is taken, which the log goes by too
+ * @param now      epoch milliseconds UTC
  */
-export const openMetrics = (service?: string): MetricSink => {
-  const powertools = new Metrics({
-    namespace: metricNamespace,
-    ...(service === undefined ? {} : { serviceName: service }),
-  });
+export const openMetrics = (
+  service: string = process.env['POWERTOOLS_SERVICE_NAME'] ?? 'service_undefined',
+  now: () => number = Date.now,
+): MetricSink => {
   const pending = new Map<string, Series>();
   const knownValues = new Map<MetricName, Set<string>>();
 
@@ -64,23 +64,21 @@ export const openMetrics = (service?: string): MetricSink => {
     add: (name, value) => put(name, undefined, value),
     addSplit: (name, dimensionValue, value) => put(name, bounded(name, dimensionValue), value),
     publish: () => {
-      let hasPlain = false;
-      for (const { name, dimensionValue, values } of pending.values()) {
-        const definition = metricNames[name];
-        if (dimensionValue === undefined || !('dimension' in definition)) {
-          for (const value of values) powertools.addMetric(name, definition.unit, value);
-          hasPlain = true;
-        } else {
-          // One embedded metric line a dimension value: a line's dimensions hold for all its metrics.
-          for (const value of values)
-            powertools
-              .singleMetric()
-              .addDimension(definition.dimension, dimensionValue)
-              .addMetric(name, definition.unit, value);
+      const timestampMs = now();
+      const plain: MetricValues[] = [];
+      const lines: string[] = [];
+      for (const series of pending.values()) {
+        const definition = metricNames[series.name];
+        if (series.dimensionValue === undefined || !('dimension' in definition)) plain.push(series);
+        else {
+          // One line a dimension value: a line's dimensions hold for all its metrics.
+          const dimensions = { service, [definition.dimension]: series.dimensionValue };
+          lines.push(...embeddedLines(timestampMs, dimensions, [series]));
         }
       }
+      lines.push(...embeddedLines(timestampMs, { service }, plain));
       pending.clear();
-      if (hasPlain) powertools.publishStoredMetrics();
+      if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
     },
   };
 };

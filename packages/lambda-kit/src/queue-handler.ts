@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { countPortFailure } from './count-failure.ts';
 import { describeShapeProblems, HandlerError } from './handler-error.ts';
 import type { InvocationContext, LambdaContext, Observed } from './invocation.ts';
 import { invocationContext, observe } from './invocation.ts';
@@ -22,6 +23,8 @@ export interface QueueHandlerOptions extends Observed {
    * back those that are done as well.
    */
   readonly leastRemainingMs?: number;
+  /** Epoch milliseconds UTC; for the age metric alone. */
+  readonly now?: () => number;
 }
 
 const digits = z.string().check(z.regex(/^\d{1,16}$/));
@@ -45,8 +48,9 @@ const queueEventSchema = z.object({
 export const queueHandler = (
   options: QueueHandlerOptions,
 ): ((event: unknown, context?: LambdaContext) => Promise<PartialBatchResponse>) => {
-  const { log, metrics } = observe(options);
+  const { log, metrics, tracer } = observe(options);
   const leastRemainingMs = options.leastRemainingMs ?? 5_000;
+  const now = options.now ?? Date.now;
 
   const isDone = async (message: QueueMessage, context: InvocationContext): Promise<boolean> => {
     const fields = { messageId: message.id, receives: message.receives };
@@ -55,9 +59,10 @@ export const queueHandler = (
       return false;
     }
     try {
-      await options.run(message, context);
+      await tracer.span('message', fields, () => options.run(message, context));
       return true;
     } catch (error) {
+      countPortFailure(metrics, error);
       log.error('The message failed and is given back.', fields, error);
       return false;
     }
@@ -72,6 +77,7 @@ export const queueHandler = (
       const failures: { readonly itemIdentifier: string }[] = [];
       for (const { messageId: id, body, attributes } of parsed.data.Records) {
         const sentMs = Number(attributes.SentTimestamp);
+        metrics.add('OldestRecordAgeMs', Math.max(0, now() - sentMs));
         const receives = Number(attributes.ApproximateReceiveCount);
         if (await isDone({ id, body, sentMs, receives }, context)) continue;
         metrics.add('MessagesFailed', 1);

@@ -45,6 +45,7 @@ describe('kinesisHandler', () => {
     ]);
     expect(observed.added).toEqual([
       { name: 'StreamLagMs', value: 5_000 },
+      { name: 'OldestRecordAgeMs', value: 5_000 },
       { name: 'BatchBytes', value: 20 },
     ]);
     expect(observed.publishedTimes).toBe(1);

@@ -47,6 +47,20 @@ describe('openMetrics', () => {
     ]);
   });
 
+  it('spreads more values of one metric than a line takes over several', () => {
+    const metrics = openMetrics('x', () => 1_700_000_000_000);
+    const lines = writtenLines(() => {
+      for (let value = 0; value < 250; value += 1) metrics.add('StreamLagMs', value);
+      metrics.add('BatchesFailed', 2);
+      metrics.publish();
+    });
+    expect(lines.map((line) => [line['StreamLagMs']].flat().length)).toEqual([100, 100, 50]);
+    expect(lines.map((line) => line['BatchesFailed'])).toEqual([2, undefined, undefined]);
+    expect(lines[1]).toMatchObject({
+      _aws: { Timestamp: 1_700_000_000_000, CloudWatchMetrics: [{ Metrics: [{ Name: 'StreamLagMs' }] }] },
+    });
+  });
+
   it('writes what was added once', () => {
     const metrics = openMetrics('x');
     writtenLines(() => {

@@ -1,4 +1,8 @@
-import type { Quarantine, QuarantinedRecord } from '@bellwether/ports';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Quarantine, QuarantinedRecord, QuarantinePlace, QuarantineReader } from '@bellwether/ports';
+import { PortError } from '@bellwether/ports';
+import { filesBelow } from './file-lake.ts';
 import { objectPath } from './object-path.ts';
 import { asPortError } from './state-error.ts';
 import { writeFileWhole } from './write-file-whole.ts';
@@ -13,6 +17,7 @@ const toDocument = (record: QuarantinedRecord): string =>
       reason: record.reason,
       sentence: record.sentence,
       origin: record.origin,
+      place: record.place,
       lengthBytes: record.bytes.length,
       base64: Buffer.from(record.bytes).toString('base64'),
     },
@@ -23,6 +28,25 @@ const toDocument = (record: QuarantinedRecord): string =>
 /** In the lake, which also holds the archive, quarantined paths begin with this; here the directory says it already. */
 const lakePrefix = /^quarantine\//;
 
+/** A file as it was written; only this program writes here. */
+interface Document {
+  readonly reason: string;
+  readonly sentence: string;
+  readonly origin: string;
+  readonly place?: QuarantinePlace;
+  readonly base64: string;
+}
+
+const fromDocument = (path: string, text: string): QuarantinedRecord => {
+  try {
+    const { reason, sentence, origin, place, base64 } = JSON.parse(text) as Document;
+    const bytes = Buffer.from(base64, 'base64');
+    return { path, reason, sentence, origin, ...(place === undefined ? {} : { place }), bytes };
+  } catch (cause) {
+    throw new PortError('quarantine', 'list', false, { cause });
+  }
+};
+
 /**
  * Unreadable records as files under a directory.
  *
@@ -30,13 +54,19 @@ const lakePrefix = /^quarantine\//;
  *
  * @throws PortError when a path would leave the directory, or the disk refuses
  */
-export const fileQuarantine = (root: string): Quarantine => ({
+export const fileQuarantine = (root: string): Quarantine & QuarantineReader => ({
   keep: async (record) => {
     const target = objectPath('quarantine', 'keep', root, record.path.replace(lakePrefix, ''), '.json');
     try {
       await writeFileWhole(root, target, Buffer.from(toDocument(record)), 'quick');
     } catch (cause) {
       throw asPortError('quarantine', 'keep', cause);
+    }
+  },
+  list: async function* () {
+    for await (const path of filesBelow(root)) {
+      if (path.endsWith('.json'))
+        yield fromDocument(`quarantine/${path.slice(0, -'.json'.length)}`, await readFile(join(root, path), 'utf8'));
     }
   },
 });

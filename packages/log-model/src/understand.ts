@@ -1,15 +1,24 @@
 import { classifyByForm } from './classify/classify.ts';
 import { scopeOf } from './count/scope.ts';
 import type { Signal, SignalledEvent } from './decide/matter.ts';
+import { askedFields } from './detect/asked-fields.ts';
 import { type CompiledRules, matchRules, type RuleHit } from './detect/match-rules.ts';
-import type { LogEvent, RecordOrigin } from './event.ts';
+import type { Attributes, AttributeValue, LogEvent, RecordOrigin } from './event.ts';
 import type { TemplateMiner } from './mine/miner.ts';
 import { FormRecord } from './read/form/form-record.ts';
 import { doubt } from './read/form/line-form.ts';
 import type { ReadRecord } from './read/reader.ts';
+import {
+  addRedactions,
+  defaultRedactionPolicy,
+  type RedactionClass,
+  type RedactionCounts,
+  type RedactionPolicy,
+} from './redact/redaction-class.ts';
 import { redact, redactAttributes } from './redact/redact.ts';
 import { isSuspicious } from './redact/suspicion.ts';
 import { defaultNoveltyPolicy, isNewFailure, type NoveltyPolicy } from './score/novelty.ts';
+import type { SettledKind } from './trail/settled-kind.ts';
 
 /** Where a record stands: what makes its event's id and sequence. */
 export interface RecordPlace {
@@ -22,6 +31,12 @@ export interface RecordPlace {
   readonly fallbackId: string;
 }
 
+/** A record that was read, and where it stands. */
+export interface PlacedRead {
+  readonly record: ReadRecord;
+  readonly place: RecordPlace;
+}
+
 /** An event with everything the core noticed in it. */
 export interface UnderstoodEvent {
   readonly sequence: string;
@@ -31,7 +46,21 @@ export interface UnderstoodEvent {
 
 export interface Understander {
   understand(record: ReadRecord, place: RecordPlace): UnderstoodEvent;
+  /** Since when a scope is known, epoch milliseconds UTC; undefined before its first event. */
+  readonly sinceMs: (scope: string) => number | undefined;
+  /**
+   * Learns an event of a settled kind without making it.
+   *
+   * @param inFull  reads the event's record; asked only when the event speaks for a new kind of failure
+   * @returns the id of its template, or the event where it had to be made
+   */
+  readonly learnSettled: (kind: SettledKind, timestampMs: number, inFull: () => PlacedRead) => string | UnderstoodEvent;
+  /** What was taken out of messages and attributes since the last call, by class. */
+  takeRedactions(): RedactionCounts;
 }
+
+/** What is kept of what was understood: whole events, or what rules and counters made of them. */
+export type KeptOfEvents = 'events' | 'signals';
 
 /** The scope a record belongs to, known before it is understood so that the scope's templates can be loaded first. */
 export const scopeOfRecord = (record: ReadRecord, origin: RecordOrigin): string =>
@@ -60,18 +89,37 @@ const signalOfHit = (hit: RuleHit): Signal => ({
 /** Characters of a distinct value that are counted by: it becomes the name of a counter. */
 const mostValueLength = 200;
 
+/** Texts of signals that held nothing to take out; descriptions, names and callers come again and again. Never a secret. */
+const mostClean = 4_096;
+/** Longest text that is remembered, in UTF-16 units. */
+const longestClean = 1_000;
+
+/** Takes out of texts what the policy takes out, and looks at those that held nothing only once. */
+const textRedactor = (policy: RedactionPolicy): ((text: string) => string) => {
+  const clean = new Set<string>();
+  return (text) => {
+    if (clean.has(text)) return text;
+    const redacted = redact(text, policy).text;
+    if (redacted === text && text.length <= longestClean) {
+      if (clean.size >= mostClean) clean.clear();
+      clean.add(text);
+    }
+    return redacted;
+  };
+};
+
 /** Rules look at the record as it came; what they quote of it leaves redacted. */
-const redactSignal = (signal: Signal): Signal => ({
+const redactSignal = (signal: Signal, redactText: (text: string) => string): Signal => ({
   ...signal,
-  dedupeKey: redact(signal.dedupeKey).text,
-  reasons: signal.reasons.map((reason) => redact(reason).text),
-  resources: Object.fromEntries(Object.entries(signal.resources).map(([name, value]) => [name, redact(value).text])),
+  dedupeKey: redactText(signal.dedupeKey),
+  reasons: signal.reasons.map(redactText),
+  resources: Object.fromEntries(Object.entries(signal.resources).map(([name, value]) => [name, redactText(value)])),
   ...(signal.threshold?.distinctValue === undefined
     ? {}
     : {
         threshold: {
           ...signal.threshold,
-          distinctValue: redact(signal.threshold.distinctValue).text.slice(0, mostValueLength),
+          distinctValue: redactText(signal.threshold.distinctValue).slice(0, mostValueLength),
         },
       }),
 });
@@ -100,11 +148,31 @@ const isHarmless = (record: ReadRecord): boolean => {
   return form.isHarmless;
 };
 
-/** A record whose message and attributes are free of secrets. */
-const redactRecord = (record: ReadRecord): Pick<ReadRecord, 'message' | 'attributes'> =>
-  isHarmless(record)
-    ? record
-    : { message: redact(record.message).text, attributes: redactAttributes(record.attributes).attributes };
+/** Those attributes alone that a rule may read. */
+const askedOf = ({ source, attributes }: ReadRecord, isAsked: ReturnType<typeof askedFields>): Attributes => {
+  const asked: Record<string, AttributeValue> = {};
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (value !== undefined && isAsked(source, name)) asked[name] = value;
+  }
+  return asked;
+};
+
+/** A record whose message and attributes are free of what the policy takes out; what that was is added to `total`. */
+const redactRecord = (
+  record: ReadRecord,
+  policy: RedactionPolicy,
+  total: Partial<Record<RedactionClass, number>>,
+  isAsked: ReturnType<typeof askedFields> | undefined,
+): Pick<ReadRecord, 'message' | 'attributes'> => {
+  // A form knows nothing of addresses.
+  if (!policy.ip && isHarmless(record)) return record;
+  const message = redact(record.message, policy);
+  const attributes = redactAttributes(isAsked === undefined ? record.attributes : askedOf(record, isAsked), policy);
+  addRedactions(total, message.counts);
+  addRedactions(total, attributes.counts);
+  return { message: message.text, attributes: attributes.attributes };
+};
 
 /**
  * The whole pure core for one record after another: severity, category, redaction, template, rule hits and novelty.
@@ -115,7 +183,15 @@ export const createUnderstander = (parts: {
   readonly miner: TemplateMiner;
   readonly rules: CompiledRules;
   readonly novelty?: NoveltyPolicy;
+  /** What is taken out before anything is kept; secrets and private data when absent. */
+  readonly redaction?: RedactionPolicy;
+  /** With `signals` nobody keeps the events, so they are made without the attributes that no rule reads; `events` when absent. */
+  readonly keeps?: KeptOfEvents;
 }): Understander => {
+  const redaction = parts.redaction ?? defaultRedactionPolicy;
+  const redactText = textRedactor(redaction);
+  const isAsked = parts.keeps === 'signals' ? askedFields(parts.rules) : undefined;
+  let redacted: Partial<Record<RedactionClass, number>> = {};
   const novelty = parts.novelty ?? defaultNoveltyPolicy;
   const scopeFirstSeenMs = new Map<string, number>();
   /** Since when the scope is known: its first template's time, restored or learnt; asked before the scope's first event is learnt. */
@@ -147,37 +223,55 @@ export const createUnderstander = (parts: {
     const hits = matchRules(parts.rules, event, record.document);
     const isFailure = event.severity === 'ERROR' || event.severity === 'CRITICAL';
     if (hits.length === 0 && !isFailure) return noSignals;
-    const signals = hits.map(signalOfHit).map(redactSignal);
+    const signals = hits.map((hit) => redactSignal(signalOfHit(hit), redactText));
     const template = isFailure ? parts.miner.template(scope, event.templateId) : undefined;
     if (template && isNewFailure(event, template.firstSeenMs, scopeSinceMs, novelty))
       signals.push(signalOfNewFailure(event, template.text, novelty));
     return signals.map((signal) => ({ sequence, event, scope, signal }));
   };
+  /** @param learntId  id of the record's template where it was learnt already */
+  const understand = (record: ReadRecord, place: RecordPlace, learntId?: string): UnderstoodEvent => {
+    const { severity, category } = classifyByForm(record);
+    const { origin, sequence } = place;
+    const { message, attributes } = redactRecord(record, redaction, redacted, isAsked);
+    const timestampMs = record.timestampMs ?? place.arrivalMs;
+    const scope = scopeAt(record, origin);
+    const scopeSinceMs = knownSince(scope, timestampMs);
+    const form = message === record.message ? FormRecord.formOf(record) : undefined;
+    const templateId = learntId ?? parts.miner.learn(scope, message, timestampMs, form).templateId;
+    const event: LogEvent = {
+      id: record.id ?? place.fallbackId,
+      timestampMs,
+      source: record.source,
+      account: record.account ?? origin.account,
+      region: record.region ?? origin.region,
+      logGroup: origin.logGroup,
+      logStream: origin.logStream,
+      severity,
+      category,
+      message,
+      attributes,
+      templateId,
+    };
+    return { sequence, event, signals: signalsOf(record, event, sequence, scope, scopeSinceMs) };
+  };
   return {
-    understand: (record, place) => {
-      const { severity, category } = classifyByForm(record);
-      const { origin, sequence } = place;
-      const { message, attributes } = redactRecord(record);
-      const timestampMs = record.timestampMs ?? place.arrivalMs;
-      const scope = scopeAt(record, origin);
+    understand: (record, place) => understand(record, place),
+    learnSettled: ({ scope, message, severity }, timestampMs, inFull) => {
       const scopeSinceMs = knownSince(scope, timestampMs);
-      const form = message === record.message ? FormRecord.formOf(record) : undefined;
-      const { templateId } = parts.miner.learn(scope, message, timestampMs, form);
-      const event: LogEvent = {
-        id: record.id ?? place.fallbackId,
-        timestampMs,
-        source: record.source,
-        account: record.account ?? origin.account,
-        region: record.region ?? origin.region,
-        logGroup: origin.logGroup,
-        logStream: origin.logStream,
-        severity,
-        category,
-        message,
-        attributes,
-        templateId,
-      };
-      return { sequence, event, signals: signalsOf(record, event, sequence, scope, scopeSinceMs) };
+      const { templateId } = parts.miner.learn(scope, message, timestampMs);
+      if (severity !== 'ERROR' && severity !== 'CRITICAL') return templateId;
+      const firstSeenMs = parts.miner.template(scope, templateId)?.firstSeenMs;
+      if (firstSeenMs === undefined || !isNewFailure({ severity, timestampMs }, firstSeenMs, scopeSinceMs, novelty))
+        return templateId;
+      const { record, place } = inFull();
+      return understand(record, place, templateId);
+    },
+    sinceMs: (scope) => scopeFirstSeenMs.get(scope),
+    takeRedactions: () => {
+      const taken = redacted;
+      redacted = {};
+      return taken;
     },
   };
 };

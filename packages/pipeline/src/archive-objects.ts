@@ -1,39 +1,120 @@
 import { gzipSync } from 'node:zlib';
-import type { LogEvent } from '@bellwether/log-model';
+import {
+  eventLine,
+  hourOf,
+  joinPayloads,
+  mixedSource,
+  objectName,
+  partitionPath,
+  type ArchivedEvent,
+  type LakeKind,
+} from '@bellwether/lake';
+import type { ArchivePolicy } from './archive-policy.ts';
+import type { BatchPayload } from './batch-payload.ts';
 import type { UnderstoodBatch } from './batch.ts';
 
-/** One immutable object of the lake: gzip-compressed NDJSON, one event a line. */
+/** One immutable object of the lake: gzip-compressed, one event or one record a line. */
 export interface ArchiveObject {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
-const partitionOf = (event: LogEvent): string => {
-  const iso = new Date(event.timestampMs).toISOString();
-  return `events/source=${event.source}/date=${iso.slice(0, 10)}/hour=${iso.slice(11, 13)}`;
+/** A source with so many events or more in a batch and hour has an object of its own where a payload policy asks for none. */
+const fullObjectEvents = 10_000;
+
+/** What goes into one object. */
+interface Partition<Item> {
+  readonly source: string;
+  readonly hourMs: number;
+  readonly items: Item[];
+}
+
+/** One partition a source and hour, in order of appearance. Neighbours mostly share theirs. */
+const partitionsOf = <Item>(
+  items: readonly Item[],
+  sourceOf: (item: Item) => string,
+  timeOf: (item: Item) => number,
+): readonly Partition<Item>[] => {
+  const hours = new Map<number, Map<string, Partition<Item>>>();
+  const all: Partition<Item>[] = [];
+  let last: Partition<Item> | undefined;
+  for (const item of items) {
+    const [source, hourMs] = [sourceOf(item), hourOf(timeOf(item))];
+    if (last?.source !== source || last.hourMs !== hourMs) {
+      let sources = hours.get(hourMs);
+      if (!sources) hours.set(hourMs, (sources = new Map<string, Partition<Item>>()));
+      last = sources.get(source);
+      if (!last) {
+        last = { source, hourMs, items: [] };
+        sources.set(source, last);
+        all.push(last);
+      }
+    }
+    last.items.push(item);
+  }
+  return all;
 };
 
-/** The line of an event in the lake. Partition columns stand in the path, not in the line. */
-const lineOf = (sequence: string, event: LogEvent): string => {
-  const { source, ...columns } = event;
-  return `${JSON.stringify({ ...columns, sequence })}\n`;
+/** Puts the small partitions of an hour together, where there are several; their items keep the order of the sources. */
+const mergeSmall = <Item>(
+  partitions: readonly Partition<Item>[],
+  leastWeight: number,
+  weightOf: (item: Item) => number,
+): readonly Partition<Item>[] => {
+  const large: Partition<Item>[] = [];
+  const small = new Map<number, Partition<Item>>();
+  for (const partition of partitions) {
+    const { hourMs, items } = partition;
+    const known = small.get(hourMs);
+    if (items.reduce((sum, item) => sum + weightOf(item), 0) >= leastWeight) large.push(partition);
+    else if (known === undefined) small.set(hourMs, partition);
+    else small.set(hourMs, { source: mixedSource, hourMs, items: [...known.items, ...items] });
+  }
+  return [...large, ...small.values()];
+};
+
+const pathOf = (kind: LakeKind, { source, hourMs }: Partition<unknown>, batch: UnderstoodBatch): string =>
+  `${partitionPath(kind, source, hourMs)}/${objectName(batch.shard, batch.firstSequence, batch.lastSequence)}`;
+
+type EventPolicy = Omit<Extract<ArchivePolicy, { readonly kind: 'redacted' }>, 'kind'>;
+
+const eventObjectsOf = (batch: UnderstoodBatch, policy: EventPolicy): readonly ArchiveObject[] => {
+  const { ownObjectEvents = 0, gzipLevel: level = 1 } = policy;
+  const bySource = partitionsOf<ArchivedEvent>(
+    batch.events,
+    ({ event }) => event.source,
+    ({ event }) => event.timestampMs,
+  );
+  return mergeSmall(bySource, ownObjectEvents, () => 1).map((partition) => ({
+    path: pathOf('events', partition, batch),
+    bytes: gzipSync(partition.items.map((item) => eventLine(item, partition.source)).join(''), { level }),
+  }));
+};
+
+/** A record is filed whole, under the hour of its earliest event: a reader by time also looks into the hours before. */
+const payloadObjectsOf = (batch: UnderstoodBatch, payloads: readonly BatchPayload[]): readonly ArchiveObject[] => {
+  const bySource = partitionsOf(
+    payloads,
+    ({ source }) => source,
+    ({ firstMs }) => firstMs,
+  );
+  return mergeSmall(bySource, fullObjectEvents, ({ events }) => events).map((partition) => ({
+    path: pathOf('payloads', partition, batch),
+    bytes: joinPayloads(partition.items),
+  }));
 };
 
 /**
- * The objects of a batch, one a source and hour of event time, under paths made of the shard and the sequence range.
- * The same batch always gives the same bytes under the same paths; readers drop what overlapping batches wrote twice by
- * event id, as the `events` view does.
+ * The objects of a batch under paths made of the shard and the sequence range, by source and hour of event time. The same batch
+ * always gives the same bytes under the same paths; readers drop what overlapping batches wrote twice by event id, as the view
+ * of events does.
+ *
+ * @param policy  where it asks for payloads and the batch holds none, its events are kept: nothing goes unarchived
  */
-export const archiveObjectsOf = (batch: UnderstoodBatch): readonly ArchiveObject[] => {
-  const partitions = new Map<string, string[]>();
-  for (const { sequence, event } of batch.events) {
-    const partition = partitionOf(event);
-    const lines = partitions.get(partition);
-    if (lines) lines.push(lineOf(sequence, event));
-    else partitions.set(partition, [lineOf(sequence, event)]);
-  }
-  return [...partitions].map(([partition, lines]) => ({
-    path: `${partition}/${batch.shard}-${batch.firstSequence}-${batch.lastSequence}.ndjson.gz`,
-    bytes: gzipSync(lines.join(''), { level: 1 }),
-  }));
-};
+export const archiveObjectsOf = (
+  batch: UnderstoodBatch,
+  policy: ArchivePolicy = { kind: 'redacted' },
+): readonly ArchiveObject[] =>
+  policy.kind === 'payload' && batch.payloads !== undefined
+    ? payloadObjectsOf(batch, batch.payloads)
+    : eventObjectsOf(batch, policy.kind === 'redacted' ? policy : { ownObjectEvents: fullObjectEvents });

@@ -1,5 +1,7 @@
-import type { RawRecord, RecordOrigin, UnderstoodEvent } from '@bellwether/log-model';
+import type { CountContribution, RawRecord, RecordOrigin, UnderstoodEvent } from '@bellwether/log-model';
 import type { QuarantinedRecord } from '@bellwether/ports';
+import type { BatchPayload } from './batch-payload.ts';
+import type { Lanes } from './lanes.ts';
 import type { Tally } from './tally.ts';
 
 /** One record of a shard as it came. */
@@ -9,6 +11,8 @@ export interface ShardRecord {
   /** Epoch milliseconds UTC. */
   readonly arrivalMs: number;
   readonly data: Uint8Array;
+  /** What decided its shard; asked for only where a shard is read in lanes. */
+  readonly partitionKey?: string;
 }
 
 /** Records of one shard in sequence order. */
@@ -34,6 +38,12 @@ export interface UnderstoodBatch {
   readonly firstSequence: string;
   readonly lastSequence: string;
   readonly events: readonly UnderstoodEvent[];
+  /** What was counted of events that were not kept one by one; besides what `events` count. */
+  readonly contributions?: readonly CountContribution[];
+  /** Records whose events were read, as they came, where the archive keeps those. */
+  readonly payloads?: readonly BatchPayload[];
   readonly quarantined: readonly QuarantinedRecord[];
   readonly tally: Tally;
+  /** Where several invocations read one shard side by side: whose order guards the counts of each record. */
+  readonly lanes?: Lanes;
 }

@@ -2,17 +2,33 @@ import type { IngestResult } from './ingest.ts';
 
 /** As much of a metric sink as an ingestion needs; that of the handlers fits. */
 export interface IngestMetrics {
-  add(name: 'RecordsReceived' | 'EventsClassified' | 'AlertsTold', value: number): void;
-  addSplit(name: 'RecordsUnreadable' | 'EventsDropped' | 'FindingsRaised', dimensionValue: string, value: number): void;
+  add(
+    name: 'RecordsReceived' | 'EventsClassified' | 'UnreadableTotal' | 'DroppedTotal' | 'TemplatesEvicted',
+    value: number,
+  ): void;
+  addSplit(
+    name: 'RecordsUnreadable' | 'EventsDropped' | 'FindingsRaised' | 'ValuesRedacted',
+    dimensionValue: string,
+    value: number,
+  ): void;
 }
 
-/** Writes what became of a batch's records as metrics, so that the conservation law can be alarmed on. */
+const sumOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/**
+ * Writes what became of a batch's records as metrics. The four figures of the conservation law come each time, zeros too: the
+ * alarm on it subtracts them.
+ */
 export const emitIngest = (metrics: IngestMetrics, result: IngestResult): void => {
   metrics.add('RecordsReceived', result.tally.received);
   metrics.add('EventsClassified', result.tally.classified);
+  metrics.add('UnreadableTotal', sumOf(result.tally.unreadable));
+  metrics.add('DroppedTotal', sumOf(result.tally.dropped));
   for (const [reason, count] of Object.entries(result.tally.unreadable))
     metrics.addSplit('RecordsUnreadable', reason, count);
   for (const [reason, count] of Object.entries(result.tally.dropped)) metrics.addSplit('EventsDropped', reason, count);
   for (const finding of result.findings) metrics.addSplit('FindingsRaised', finding.rule, 1);
-  metrics.add('AlertsTold', result.alertsTold);
+  for (const [found, count] of Object.entries(result.redacted)) metrics.addSplit('ValuesRedacted', found, count);
+  metrics.add('TemplatesEvicted', result.templatesEvicted);
 };

@@ -1,5 +1,6 @@
 import { severities } from '@bellwether/log-model';
 import * as z from 'zod/mini';
+import { archivePolicies } from './archive-policy.ts';
 
 const text = (description: string) => z.string().check(z.meta({ description }));
 
@@ -7,7 +8,6 @@ const text = (description: string) => z.string().check(z.meta({ description }));
 export const findingVariables = {
   COUNTS_TABLE: text('DynamoDB table of the window counts.'),
   FINDINGS_TABLE: text('DynamoDB table that receives findings.'),
-  ALERT_TOPIC_ARN: text('SNS topic that alerts are told to.'),
   REMEDIATION_MACHINE_ARN: text('State machine that is started once a told finding.'),
   ALERT_MIN_SEVERITY: z
     ._default(z.enum(severities), 'WARNING')
@@ -22,5 +22,10 @@ export const ingestVariables = {
   ...findingVariables,
   LAKE_BUCKET: text('S3 bucket that receives the archive and the quarantine.'),
   TEMPLATES_TABLE: text('DynamoDB table of the mined templates.'),
+  ARCHIVE_POLICY: z._default(z.enum(archivePolicies), 'redacted').check(
+    z.meta({
+      description: 'redacted keeps the understood events without secrets; payload keeps records as they came.',
+    }),
+  ),
   OWN_LOG_GROUP_PREFIX: text('Log groups whose name begins with this are our own and are dropped.'),
 };

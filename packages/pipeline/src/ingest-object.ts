@@ -1,11 +1,14 @@
-import type { CompiledRules, Finding } from '@bellwether/log-model';
+import { createTrailLane, type Finding, type TrailLane } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
+import type { ArchivePolicy } from './archive-policy.ts';
 import type { IngestResult } from './ingest.ts';
-import { createLearntCore, type LearntCore } from './learnt-core.ts';
+import { createLearntCore, type CoreParts, type LearntCore } from './learnt-core.ts';
 import { defaultObjectLimits, objectShard, readObject, type LogObject, type ObjectLimits } from './read-object.ts';
 import { rememberBatch, type RememberPorts } from './remember-batch.ts';
+import { sparingTemplates } from './sparing-templates.ts';
 import { addTallies, emptyTally } from './tally.ts';
 import type { TellPolicy } from './tell-finding.ts';
+import { understandItems } from './understand-object.ts';
 
 /** Takes one object after another through the whole core. */
 export type IngestObject = (object: LogObject) => Promise<IngestResult | 'vanished'>;
@@ -22,29 +25,45 @@ export type IngestObject = (object: LogObject) => Promise<IngestResult | 'vanish
  */
 export const createObjectIngest = (
   ports: RememberPorts & Pick<Ports, 'objects'>,
-  parts: { readonly rules: CompiledRules; readonly policy: TellPolicy; readonly limits?: ObjectLimits },
+  parts: CoreParts & {
+    readonly policy: TellPolicy;
+    readonly limits?: ObjectLimits;
+    /** What the archive keeps; the redacted events when absent. */
+    readonly archive?: ArchivePolicy;
+  },
 ): IngestObject => {
   let core: LearntCore | undefined;
+  /** Knows what the core has learnt, so it lives as long. */
+  let lane: TrailLane | undefined;
+  const templates = sparingTemplates(ports.templates);
   return async (object) => {
     const opened = await ports.objects.open(object.bucket, object.key, object.versionId);
     if (opened === 'not_found') return 'vanished';
-    core ??= createLearntCore(ports, parts);
+    if (core === undefined) {
+      const keepsPayloads = parts.archive?.kind === 'payload';
+      core = createLearntCore({ templates }, { ...parts, keeps: keepsPayloads ? 'signals' : 'events' });
+      lane = keepsPayloads ? createTrailLane(parts.rules) : undefined;
+    }
     const shard = objectShard(object);
     const findings: Finding[] = [];
     let [tally, alertsTold] = [emptyTally, 0];
     try {
-      for await (const batch of readObject(ports, object, opened, parts.limits ?? defaultObjectLimits)) {
+      for await (const batch of readObject(ports, object, opened, parts.limits ?? defaultObjectLimits, lane)) {
         const { firstSequence, lastSequence, read } = batch;
-        const events = await core.understand(read.records);
+        const { events, contributions } = await understandItems(core, lane, batch);
         const { quarantined, tally: batchTally } = read;
-        const understood = { shard, firstSequence, lastSequence, events, quarantined, tally: batchTally };
-        const remembered = await rememberBatch(ports, parts.policy, understood);
+        const understood = {
+          ...{ shard, firstSequence, lastSequence, events, contributions, quarantined, tally: batchTally },
+          // As it came, the object lies in the trail's own bucket already.
+          ...(lane === undefined ? {} : { payloads: [] }),
+        };
+        const remembered = await rememberBatch(ports, parts.policy, understood, parts.archive);
         tally = addTallies(tally, batchTally);
         findings.push(...remembered.findings);
         alertsTold += remembered.alertsTold;
       }
       await core.save();
-      return { tally, findings, alertsTold };
+      return { tally, findings, alertsTold, ...core.takeNotes() };
     } catch (error) {
       core = undefined;
       throw error;

@@ -1,4 +1,4 @@
-import { decodeEnvelope, type ReadFailure, type RecordOrigin } from '@bellwether/log-model';
+import { decodeEnvelope, expandBatches, type ReadFailure, type RecordOrigin } from '@bellwether/log-model';
 import type { LineGroup, ShardRecord } from './batch.ts';
 import { isAggregate, readAggregate } from './kpl/read-aggregate.ts';
 
@@ -25,7 +25,8 @@ export type OpenedRecord = {
 const numberOf = (userRecord: number | undefined): { readonly userRecord?: number } =>
   userRecord === undefined ? {} : { userRecord };
 
-const openOne = (record: ShardRecord, data: Uint8Array, userRecord: number | undefined): OpenedRecord => {
+/** Opens one record, or one user record of an aggregate. */
+export const openOne = (record: ShardRecord, data: Uint8Array, userRecord: number | undefined): OpenedRecord => {
   const envelope = decodeEnvelope(data);
   const place = { sequence: record.sequence, arrivalMs: record.arrivalMs, ...numberOf(userRecord) };
   const opened = { data, ...numberOf(userRecord) };
@@ -36,18 +37,40 @@ const openOne = (record: ShardRecord, data: Uint8Array, userRecord: number | und
       return { ...opened, kind: 'failure', failure: envelope.failure };
     case 'data': {
       const origin = { ...unknownOrigin, ...envelope.origin };
-      const group = { ...place, origin, lines: envelope.events };
+      const group = { ...place, origin, lines: expandBatches(envelope.events) };
       return { ...opened, kind: 'lines', group, unreadable: envelope.unreadable };
     }
     case 'other': {
       const text = new TextDecoder().decode(envelope.bytes).replace(/\r?\n$/, '');
       if (text.trim() === '') return { ...opened, kind: 'failure', failure: { code: 'empty' } };
-      const lines = text.split(/\r?\n/).map((line) => ({ text: line }));
+      const lines = expandBatches(text.split(/\r?\n/).map((line) => ({ text: line })));
       return { ...opened, kind: 'lines', group: { ...place, origin: unknownOrigin, lines }, unreadable: 0 };
     }
     default:
       return envelope satisfies never;
   }
+};
+
+/** The records that were put together to one stream record, in order; one for a record that stands alone. */
+export type UserRecords =
+  | {
+      readonly kind: 'records';
+      readonly userRecords: readonly {
+        readonly data: Uint8Array;
+        /** Absent for a record that stands alone. */
+        readonly userRecord?: number;
+      }[];
+    }
+  | { readonly kind: 'failure'; readonly failure: ReadFailure };
+
+export const userRecordsOf = (record: ShardRecord): UserRecords => {
+  if (!isAggregate(record.data)) return { kind: 'records', userRecords: [{ data: record.data }] };
+  const aggregate = readAggregate(record.data);
+  if (aggregate.kind === 'failure') return aggregate;
+  return {
+    kind: 'records',
+    userRecords: aggregate.userRecords.map((data, userRecord) => ({ data, userRecord })),
+  };
 };
 
 /**
@@ -57,9 +80,8 @@ const openOne = (record: ShardRecord, data: Uint8Array, userRecord: number | und
  * @returns at least one, in the order they were put; a damaged aggregate is one failure
  */
 export const openRecord = (record: ShardRecord): readonly OpenedRecord[] => {
-  if (!isAggregate(record.data)) return [openOne(record, record.data, undefined)];
-  const aggregate = readAggregate(record.data);
-  return aggregate.kind === 'failure'
-    ? [{ ...aggregate, data: record.data }]
-    : aggregate.userRecords.map((data, userRecord) => openOne(record, data, userRecord));
+  const parts = userRecordsOf(record);
+  return parts.kind === 'failure'
+    ? [{ ...parts, data: record.data }]
+    : parts.userRecords.map(({ data, userRecord }) => openOne(record, data, userRecord));
 };

@@ -1,16 +1,24 @@
 import {
   createRecordSplitter,
+  EventIds,
   describeReadFailure,
   hashId,
   openStream,
+  type LaneRecord,
   type ReadFailure,
   type RecordOrigin,
+  type RecordPlace,
+  type SettledRecord,
   type SplitRecord,
   type StreamOutcome,
+  type TrailLane,
+  type TrailShape,
 } from '@bellwether/log-model';
 import type { Ports, QuarantinedRecord } from '@bellwether/ports';
 import { gunzipStream } from './gunzip-stream.ts';
-import type { PlacedRecord, ReadBatch } from './read-batch.ts';
+import type { ObjectItem, PlacedItem } from './object-item.ts';
+import { openObjectLane } from './object-lane.ts';
+import type { ReadBatch } from './read-batch.ts';
 import { TallyCounter } from './tally.ts';
 
 /** One object of a bucket that holds log records: what a notice of its creation says. */
@@ -28,7 +36,7 @@ export interface LogObject {
 /** Bounds of what is held at a time; a batch ends with the record that reaches either of its two. */
 export interface ObjectLimits {
   readonly batchRecords: number;
-  readonly batchCharacters: number;
+  readonly batchBytes: number;
   /** Most bytes read of one object after decompression. CloudTrail ends a file near 50 MB. */
   readonly objectBytes: number;
   /** Most bytes of an object, compressed, that are kept whole in quarantine; of a larger one its address is. */
@@ -37,7 +45,7 @@ export interface ObjectLimits {
 
 export const defaultObjectLimits: ObjectLimits = {
   batchRecords: 1_000,
-  batchCharacters: 2 * 1024 * 1024,
+  batchBytes: 2 * 1024 * 1024,
   objectBytes: 1024 * 1024 * 1024,
   quarantineBytes: 8 * 1024 * 1024,
 };
@@ -46,11 +54,16 @@ export const defaultObjectLimits: ObjectLimits = {
 export interface ObjectBatch {
   readonly firstSequence: string;
   readonly lastSequence: string;
+  /** What was read in full, what could not be read, and the account of all. */
   readonly read: ReadBatch;
+  /** Every record to be understood, in order: those of `read`, and between them those of a settled kind. */
+  readonly items: readonly ObjectItem[];
+  /** Where a record stands that was not read. */
+  readonly placeOf: (ordinal: number) => RecordPlace;
 }
 
 /** A record's position in its object, from 0, in digits that compare as text. */
-const sequenceOf = (ordinal: number): string => String(ordinal).padStart(12, '0');
+export const sequenceOf = (ordinal: number): string => String(ordinal).padStart(12, '0');
 
 /** Names the object as a shard of its own: the same content of the same object always has the same name. */
 export const objectShard = ({ bucket, key, versionId, etag }: LogObject): string =>
@@ -80,60 +93,90 @@ const wholeObject = async (ports: Pick<Ports, 'objects'>, object: LogObject, lim
   return Buffer.concat(parts);
 };
 
+/** Formats of what a trail writes, and nobody else. */
+const isTrailFormat = (format: string): boolean => format.startsWith('cloudtrail');
+
 /** Reads the records of one object in order and cuts them into batches. */
-const objectReader = (object: LogObject, limits: ObjectLimits) => {
+export const openObjectReader = (object: LogObject, limits: ObjectLimits, trail?: TrailLane) => {
   const shard = objectShard(object);
   const origin = originOf(object);
   const stream = openStream(origin, { receivedMs: object.noticedMs });
-  const seenIds = new Set<string>();
+  const seenIds = new EventIds();
+  const lane = trail === undefined ? undefined : openObjectLane(trail, seenIds);
   let ordinal = 0;
   let tally = new TallyCounter();
-  let records: PlacedRecord[] = [];
+  let records: PlacedItem[] = [];
+  let items: ObjectItem[] = [];
   let quarantined: QuarantinedRecord[] = [];
   let first = 0;
-  let characters = 0;
+  let bytes = 0;
 
-  const refuse = (failure: ReadFailure, name: string, bytes: Uint8Array): void => {
+  const placeOf = (at: number): RecordPlace => {
+    const sequence = sequenceOf(at);
+    return { origin, sequence, arrivalMs: object.noticedMs, fallbackId: `${shard}/${sequence}` };
+  };
+
+  const refuse = (failure: ReadFailure, name: string, kept: Uint8Array): void => {
     tally.unreadable(failure.code);
     quarantined.push({
       path: `quarantine/shard=${shard}/${name}`,
       reason: failure.code,
       sentence: describeReadFailure(failure),
       origin: `${object.bucket}/${object.key}`,
-      bytes,
+      bytes: kept,
     });
   };
 
-  const settle = ({ ordinal: at, raw, outcome }: StreamOutcome): void => {
+  const settle = ({ ordinal: at, raw, outcome }: StreamOutcome, shape?: TrailShape): void => {
     const sequence = sequenceOf(at);
     if (outcome.kind === 'dropped') return tally.dropped(outcome.reason);
     if (outcome.kind === 'failure') return refuse(outcome.failure, sequence, new TextEncoder().encode(raw.text));
-    const { id } = outcome.record;
-    if (id !== undefined && seenIds.has(id)) return tally.dropped('duplicate');
-    if (id !== undefined) seenIds.add(id);
+    const { record } = outcome;
+    // The lane has looked at the id of a record with a shape.
+    if (shape === undefined && record.id !== undefined && !seenIds.add(record.id)) return tally.dropped('duplicate');
     tally.classified();
-    const place = { origin, sequence, arrivalMs: object.noticedMs, fallbackId: `${shard}/${sequence}` };
-    records.push({ record: outcome.record, place });
+    const item = { record, place: placeOf(at), ...(shape === undefined ? {} : { shape }) };
+    records.push(item);
+    items.push(item);
+  };
+
+  const takeText = (text: string, shape?: TrailShape): void => {
+    const outcomes = stream.push({ text }, ordinal);
+    const isTrail =
+      outcomes.length === 1 &&
+      outcomes.every(({ outcome }) => outcome.kind === 'record' && isTrailFormat(outcome.record.format));
+    if (!isTrail) lane?.resume(false);
+    for (const outcome of outcomes) settle(outcome, isTrail ? shape : undefined);
+  };
+
+  const takeSettled = (settled: SettledRecord): void => {
+    tally.classified();
+    settled.ordinal = ordinal;
+    items.push(settled);
+  };
+
+  const take = (split: SplitRecord | LaneRecord): void => {
+    if (split.kind === 'failure') refuse(split.failure, sequenceOf(ordinal), addressOf(object, ordinal));
+    else if (split.kind === 'settled') takeSettled(split);
+    else if (split.kind === 'repeated') tally.dropped('duplicate');
+    else takeText(split.text, split.kind === 'shaped' ? split.shape : undefined);
+    if (split.kind === 'record') bytes += Buffer.byteLength(split.text);
+    else if (split.kind !== 'failure') bytes += split.lengthBytes;
+    ordinal += 1;
   };
 
   return {
-    count: () => ordinal,
-    take: (split: SplitRecord): void => {
-      if (split.kind === 'failure') refuse(split.failure, sequenceOf(ordinal), addressOf(object, ordinal));
-      else {
-        characters += split.text.length;
-        for (const outcome of stream.push({ text: split.text }, ordinal)) settle(outcome);
-      }
-      ordinal += 1;
-    },
-    isFull: (): boolean => ordinal - first >= limits.batchRecords || characters >= limits.batchCharacters,
-    refuseObject: (failure: ReadFailure, bytes: Uint8Array): void => refuse(failure, 'object', bytes),
+    lane,
+    take,
+    isFull: (): boolean => ordinal - first >= limits.batchRecords || bytes >= limits.batchBytes,
+    refuseObject: (failure: ReadFailure, kept: Uint8Array): void => refuse(failure, 'object', kept),
     dropObject: (): void => tally.dropped('not_events'),
     close: (): ObjectBatch => {
       for (const outcome of stream.flush()) settle(outcome);
       const read = { records, quarantined, tally: tally.total() };
-      const batch = { firstSequence: sequenceOf(first), lastSequence: sequenceOf(Math.max(first, ordinal - 1)), read };
-      [tally, records, quarantined, first, characters] = [new TallyCounter(), [], [], ordinal, 0];
+      const [firstSequence, lastSequence] = [sequenceOf(first), sequenceOf(Math.max(first, ordinal - 1))];
+      const batch = { firstSequence, lastSequence, read, items, placeOf };
+      [tally, records, items, quarantined, first, bytes] = [new TallyCounter(), [], [], [], ordinal, 0];
       return batch;
     },
   };
@@ -143,6 +186,7 @@ const objectReader = (object: LogObject, limits: ObjectLimits) => {
  * Reads the record array of an object as a stream: `{"Records":[...]}`, compressed or not. What could be read before an
  * object breaks off counts; the object itself then goes to quarantine. One that holds no record array is dropped as `not_events`.
  *
+ * @param trail  counts records of settled kinds without reading them; every record is read in full without it
  * @returns batches in order, cut by the records alone, so that an object read again is cut the same; nothing for an empty array
  */
 export async function* readObject(
@@ -150,9 +194,10 @@ export async function* readObject(
   object: LogObject,
   opened: AsyncIterable<Uint8Array>,
   limits: ObjectLimits,
+  trail?: TrailLane,
 ): AsyncGenerator<ObjectBatch> {
-  const splitter = createRecordSplitter();
-  const reader = objectReader(object, limits);
+  const reader = openObjectReader(object, limits, trail);
+  const splitter = createRecordSplitter<LaneRecord>(reader.lane === undefined ? {} : { lane: reader.lane });
   let failure: ReadFailure | undefined;
   for await (const part of gunzipStream(opened, limits.objectBytes)) {
     if (part.kind === 'failure') {
@@ -163,6 +208,7 @@ export async function* readObject(
       reader.take(split);
       if (reader.isFull()) yield reader.close();
     }
+    reader.lane?.resume(true);
   }
   // An object that was cut off is also no whole JSON: one failure says it.
   const atEnd = failure === undefined ? splitter.end()[0] : undefined;

@@ -17,13 +17,12 @@ import {
 } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
 import { archiveObjectsOf } from './archive-objects.ts';
+import type { ArchivePolicy } from './archive-policy.ts';
 import type { UnderstoodBatch } from './batch.ts';
-import { raiseFinding, type TellPolicy } from './tell-finding.ts';
+import { byLane } from './lanes.ts';
+import { raiseFinding, type TellPolicy, type TellPorts } from './tell-finding.ts';
 
-export type RememberPorts = Pick<
-  Ports,
-  'archive' | 'quarantine' | 'counts' | 'templates' | 'findings' | 'alerts' | 'remediation' | 'clock'
->;
+export type RememberPorts = Pick<Ports, 'archive' | 'quarantine' | 'counts' | 'templates'> & TellPorts;
 
 export interface RememberedBatch {
   /** Findings raised or widened, by rule. */
@@ -58,13 +57,21 @@ const isKnownElsewhere = async (ports: Pick<Ports, 'templates'>, matter: Matter)
   );
 };
 
-const rowsOf = (ports: Pick<Ports, 'counts'>, matter: Matter): Promise<readonly WindowCounts[]> => {
-  const first = Math.min(matter.windowStartMs - countWindowMs, ...decidingWindows(matter));
-  return ports.counts.rows(
-    matter.signalScope,
-    first,
-    windowStart(matter.lastSeenMs, findingWindowMs) + findingWindowMs,
-  );
+type RowsOf = (matter: Matter) => Promise<readonly WindowCounts[]>;
+
+/** The counters that decide about a matter. Matters of one rule share rows, so what one has read the next is given again. */
+const rowsReader = (ports: Pick<Ports, 'counts'>): RowsOf => {
+  const read = new Map<string, Promise<readonly WindowCounts[]>>();
+  return (matter) => {
+    const first = Math.min(matter.windowStartMs - countWindowMs, ...decidingWindows(matter));
+    const end = windowStart(matter.lastSeenMs, findingWindowMs) + findingWindowMs;
+    const key = `${first} ${end} ${matter.signalScope}`;
+    const known = read.get(key);
+    if (known) return known;
+    const rows = ports.counts.rows(matter.signalScope, first, end);
+    read.set(key, rows);
+    return rows;
+  };
 };
 
 /** The matter as it began in an earlier finding window, when it has not been quiet since; itself otherwise. */
@@ -81,13 +88,14 @@ const begunAs = async (ports: Pick<Ports, 'findings'>, matter: Matter): Promise<
 };
 
 const decide = async (
-  ports: Pick<Ports, 'counts' | 'findings' | 'templates'>,
+  ports: Pick<Ports, 'findings' | 'templates'>,
+  rowsOf: RowsOf,
   matter: Matter,
 ): Promise<Finding | undefined> => {
-  const finding = decideMatter(matter, await rowsOf(ports, matter));
+  const finding = decideMatter(matter, await rowsOf(matter));
   if (!finding || (await isKnownElsewhere(ports, matter))) return undefined;
   const begun = await begunAs(ports, matter);
-  return begun === matter ? finding : decideMatter(begun, await rowsOf(ports, begun));
+  return begun === matter ? finding : decideMatter(begun, await rowsOf(begun));
 };
 
 /**
@@ -97,23 +105,29 @@ const decide = async (
  * Counts come before findings because thresholds are decided on the counters; templates are saved by the caller
  * afterwards, so that a batch that is given again is understood from the same state.
  *
+ * @param archive  what the archive keeps; the redacted events when absent
  * @throws PortError of the first effect that failed; the batch may then be given again
  */
 export const rememberBatch = async (
   ports: RememberPorts,
   policy: TellPolicy,
   batch: UnderstoodBatch,
+  archive?: ArchivePolicy,
 ): Promise<RememberedBatch> => {
   await forEachOf(batch.quarantined, 8, (record) => ports.quarantine.keep(record));
-  await forEachOf(archiveObjectsOf(batch), 8, (object) => ports.archive.write(object.path, object.bytes));
+  await forEachOf(archiveObjectsOf(batch, archive), 8, (object) => ports.archive.write(object.path, object.bytes));
 
   const signalled = batch.events.flatMap((understood) => understood.signals);
-  await ports.counts.add(batch.shard, [...countEvents(batch.events), ...countSignals(signalled)]);
+  const contributions = [...countEvents(batch.events), ...(batch.contributions ?? []), ...countSignals(signalled)];
+  await forEachOf([...byLane(batch.shard, batch.lanes, contributions)], 4, ([lane, ofLane]) =>
+    ports.counts.add(lane, ofLane),
+  );
 
+  const rowsOf = rowsReader(ports);
   const findings: Finding[] = [];
   let alertsTold = 0;
   for (const matter of gatherMatters(signalled)) {
-    const finding = await decide(ports, matter);
+    const finding = await decide(ports, rowsOf, matter);
     if (!finding) continue;
     findings.push(finding);
     if (await raiseFinding(ports, policy, finding)) alertsTold += 1;

@@ -1,4 +1,5 @@
 import {
+  compileThresholds,
   countWindowMs,
   defaultVolumePolicy,
   findingOfVolume,
@@ -6,13 +7,28 @@ import {
   sources,
   type Finding,
   type Source,
+  type ThresholdRule,
   type VolumePolicy,
   type WindowCounts,
 } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
-import { raiseFinding, type TellPolicy } from './tell-finding.ts';
+import { raiseFinding, type TellPolicy, type TellPorts } from './tell-finding.ts';
 
-export type ScorePorts = Pick<Ports, 'counts' | 'findings' | 'alerts' | 'remediation' | 'clock'>;
+export type ScorePorts = Pick<Ports, 'counts'> & TellPorts;
+
+export interface ScorePolicy extends TellPolicy {
+  /** Anomalies with a lower score, in [0, 1], are kept but not told; 0 when absent. */
+  readonly anomalyMinScore?: number;
+  /** Fixed thresholds, judged besides the scope's own past; none when absent. */
+  readonly thresholds?: readonly ThresholdRule[];
+  readonly volume?: VolumePolicy;
+}
+
+/** The account of a scope; empty where none is known, as in the events of such a scope. */
+const accountOf = (scope: string): string => {
+  const account = scope.slice(0, scope.indexOf(':'));
+  return account === 'local' ? '' : account;
+};
 
 /** Where most of a scope's events come from, read off its counters. */
 const placeOf = (scope: string, rows: readonly WindowCounts[]): Pick<Finding, 'source' | 'account' | 'region'> => {
@@ -26,7 +42,7 @@ const placeOf = (scope: string, rows: readonly WindowCounts[]): Pick<Finding, 's
   }
   const most = [...counts].sort((left, right) => right[1] - left[1])[0]?.[0];
   const source: Source = sources.find((known) => known === most) ?? 'application';
-  return { source, account: scope.slice(0, scope.indexOf(':')), region: '' };
+  return { source, account: accountOf(scope), region: '' };
 };
 
 /** Windows that can be unusual: those with events, and those in which a silence after events would complete. */
@@ -61,32 +77,37 @@ const rowsBetween = (rows: readonly WindowCounts[], fromMs: number, toMs: number
 
 /**
  * Judges the closed windows that start in `[fromMs, toMs)` of every scope with recent events against the scope's own
- * past, and raises what is unusual. Judging a window again raises nothing new.
+ * past and the fixed thresholds, and raises what is unusual or too much. Judging a window again raises nothing new.
  *
  * @param fromMs  start of the first window, aligned to five minutes, epoch milliseconds UTC
  */
 export const scoreWindows = async (
   ports: ScorePorts,
-  policy: TellPolicy & { readonly volume?: VolumePolicy },
+  policy: ScorePolicy,
   fromMs: number,
   toMs: number,
 ): Promise<{ readonly findings: readonly Finding[]; readonly windowsScored: number }> => {
   const volume = policy.volume ?? defaultVolumePolicy;
   const historyMs =
     (Math.max(volume.baselineWindows, volume.silenceSteadyWindows) + volume.silenceWindows) * countWindowMs;
+  const thresholdsOf = compileThresholds(policy.thresholds ?? []);
   const findings: Finding[] = [];
   let windowsScored = 0;
+  const raise = async (finding: Finding): Promise<void> => {
+    findings.push(finding);
+    if (finding.kind === 'anomaly' && finding.score < (policy.anomalyMinScore ?? 0))
+      await ports.findings.raise(finding);
+    else await raiseFinding(ports, policy, finding);
+  };
   for (const scope of await ports.counts.scopes(fromMs - historyMs, toMs)) {
     const rows = await ports.counts.rows(scope, fromMs - historyMs, toMs);
     const place = placeOf(scope, rows);
+    const judgeThresholds = thresholdsOf(scope);
     for (const startMs of windowsToScore(rows, fromMs, toMs, volume.silenceWindows)) {
       windowsScored += 1;
       const known = rowsBetween(rows, startMs - historyMs, startMs + 1);
-      for (const anomaly of scoreVolume(scope, known, startMs, volume)) {
-        const finding = findingOfVolume(anomaly, place);
-        findings.push(finding);
-        await raiseFinding(ports, policy, finding);
-      }
+      for (const anomaly of scoreVolume(scope, known, startMs, volume)) await raise(findingOfVolume(anomaly, place));
+      for (const finding of judgeThresholds?.(known, startMs, place) ?? []) await raise(finding);
     }
   }
   return { findings, windowsScored };

@@ -1,7 +1,7 @@
 /** The ids of one group of lines, to know those that come twice. */
 export interface SeenIds {
   /** Whether the id came before; remembers it. */
-  isKnown(id: string): boolean;
+  readonly isKnown: (id: string) => boolean;
 }
 
 /**

@@ -28,9 +28,9 @@ export class TallyCounter {
   readonly #unreadable: Partial<Record<ReadFailureCode | 'processing_failed', number>> = {};
   readonly #dropped: Partial<Record<DropReason, number>> = {};
 
-  classified(): void {
-    this.#received += 1;
-    this.#classified += 1;
+  classified(count = 1): void {
+    this.#received += count;
+    this.#classified += count;
   }
 
   unreadable(code: ReadFailureCode | 'processing_failed'): void {

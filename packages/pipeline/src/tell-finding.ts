@@ -2,7 +2,8 @@ import { severities, type Finding, type Severity } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
 import { alertOf } from './alert-of.ts';
 
-export type TellPorts = Pick<Ports, 'findings' | 'alerts' | 'remediation' | 'clock'>;
+/** Without `alerts` nothing is told here: alert groups tell, from the stored findings. */
+export type TellPorts = Pick<Ports, 'findings' | 'remediation' | 'clock'> & Partial<Pick<Ports, 'alerts'>>;
 
 export interface TellPolicy {
   /** Findings less severe than this are kept but not told. */
@@ -13,16 +14,16 @@ const isTold = (severity: Severity, least: Severity): boolean =>
   severities.indexOf(severity) <= severities.indexOf(least);
 
 /**
- * Remembers a finding and, once, starts its remediation and tells its alert. Persists first and tells after: a crash
- * between the alert and the mark can tell it a second time under the same id, never lose it.
+ * Remembers a finding and, once, starts its remediation and, where there is a sink for it, tells its alert. Persists first and
+ * tells after: a crash between the alert and the mark can tell it a second time under the same id, never lose it.
  *
- * @returns whether an alert went out now
+ * @returns whether an alert went out now; never where alert groups tell
  */
 export const raiseFinding = async (ports: TellPorts, policy: TellPolicy, finding: Finding): Promise<boolean> => {
   const stored = await ports.findings.raise(finding);
   if (stored.toldAtMs !== undefined || !isTold(finding.severity, policy.alertMinSeverity)) return false;
   await ports.remediation.start(finding.id, stored.finding);
-  await ports.alerts.tell(alertOf(stored.finding));
+  await ports.alerts?.tell(alertOf(stored.finding));
   await ports.findings.markTold(finding.id, ports.clock.now());
-  return true;
+  return ports.alerts !== undefined;
 };

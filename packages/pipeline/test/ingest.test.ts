@@ -70,12 +70,12 @@ const records: readonly ShardRecord[] = Array.from({ length: 14 }, (_, n) => ({
   ),
 }));
 
-/** What lasts, without what the cut of the batches may change: the paths of archive objects. */
+/** What lasts, without what the cut of the batches may change: the paths of archive objects, and how far behind a stored count is. */
 const lasting = (ports: MemoryPorts): unknown => ({
   counts: ports.counts.all(),
   findings: ports.findings.all().map(({ finding: { evidence: _, ...finding } }) => finding),
   told: ports.alerts.told.map(({ id }) => id),
-  templates: ports.templates.all().map(({ id, text, count }) => ({ id, text, count })),
+  templates: ports.templates.all().map(({ id, text }) => ({ id, text })),
   events: [...ports.archive.objects.values()]
     .flatMap((bytes) => gunzipSync(bytes).toString().trimEnd().split('\n'))
     .map((line) => JSON.parse(line) as { id: string })

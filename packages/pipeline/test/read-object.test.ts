@@ -43,7 +43,7 @@ describe('readObject', () => {
   });
 
   it('ends a batch where its text grows too long', async () => {
-    const batches = await read(cloudTrailFile(records(6)), { batchCharacters: 1_000 });
+    const batches = await read(cloudTrailFile(records(6)), { batchBytes: 1_000 });
     expect(batches.map((batch) => batch.read.records.length)).toEqual([2, 2, 2]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { countWindowMs } from '@bellwether/log-model';
 import { makeContribution, memoryPorts, sampleTimeMs, sequenceOf } from '@bellwether/testkit';
 import { scoreWindows } from '@bellwether/pipeline';
@@ -62,6 +63,20 @@ describe('scoring windows', () => {
     expect(atOnce.findings.all().map(({ finding }) => finding.rule)).toEqual(['volume-spike', 'volume-silence']);
   });
 
+  it('keeps an anomaly whose score is too low, and does not tell it', async () => {
+    const counts = [...steady, 2_000];
+    const ports = await portsWith(counts);
+    await scoreWindows(ports, { ...policy, anomalyMinScore: 1.01 }, sampleTimeMs, endOf(counts));
+    expect(ports.findings.all()).toHaveLength(1);
+    expect(ports.alerts.told).toEqual([]);
+  });
+
+  it('names no account where the scope has none, as the events of such a scope', async () => {
+    const counts = [...steady, 2_000];
+    const ports = await portsWith(counts, 'local:app.log');
+    expect((await scoreWindows(ports, policy, sampleTimeMs, endOf(counts))).findings).toMatchObject([{ account: '' }]);
+  });
+
   it('leaves the counters of rules alone', async () => {
     const counts = [...steady, 2_000];
     const ports = await portsWith(counts, 'signal#a-rule#111122223333#0123456789abcdef');
@@ -73,5 +88,84 @@ describe('scoring windows', () => {
       findings: [],
       windowsScored: 0,
     });
+  });
+});
+
+describe('scoring windows against thresholds', () => {
+  const rule = { name: 'web', kind: 'errors', atLeast: 5, windows: 1, findingSeverity: 'ERROR' } as const;
+  const withRule = { ...policy, thresholds: [rule] };
+
+  /** Errors of one scope, `errors[n]` of them in the n-th window, taken in the order of `order`. */
+  const addErrors = async (ports: ReturnType<typeof memoryPorts>, errors: readonly number[], shard = 'shard-1') =>
+    ports.counts.add(
+      shard,
+      errors.flatMap((count, index) =>
+        count === 0
+          ? []
+          : ['events', 'severity:ERROR', 'source:rds/ERROR'].map((field) =>
+              makeContribution({
+                sequence: sequenceOf(index),
+                scope,
+                windowStartMs: sampleTimeMs + index * countWindowMs,
+                field,
+                count,
+              }),
+            ),
+      ),
+    );
+
+  it('raises one finding a scope, though it has no past yet, and tells it once', async () => {
+    const ports = memoryPorts();
+    await addErrors(ports, [4, 5, 9, 2]);
+    for (let run = 0; run < 3; run += 1) await scoreWindows(ports, withRule, sampleTimeMs, endOf([1, 2, 3, 4]));
+    expect(ports.findings.all().map(({ finding }) => finding)).toMatchObject([
+      {
+        rule: 'threshold-web',
+        kind: 'threshold',
+        source: 'rds',
+        scope,
+        count: 9,
+        firstSeenMs: sampleTimeMs + countWindowMs,
+      },
+    ]);
+    expect(ports.alerts.told).toHaveLength(1);
+  });
+
+  it('does nothing where no rule is for the scope', async () => {
+    const ports = memoryPorts();
+    await addErrors(ports, [50]);
+    const elsewhere = { ...policy, thresholds: [{ ...rule, scopes: ['*:/app/other'] }] };
+    expect((await scoreWindows(ports, elsewhere, sampleTimeMs, endOf([1]))).findings).toEqual([]);
+  });
+
+  it('comes to the same whether windows are judged once, again, in any order, or before late events', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 8 }),
+        fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 8 }),
+        fc.array(fc.nat({ max: 7 }), { maxLength: 10 }),
+        async (errors, late, order) => {
+          const end = endOf([...errors, ...late]);
+          const once = memoryPorts();
+          await addErrors(once, errors);
+          await addErrors(once, late, 'shard-2');
+          await scoreWindows(once, withRule, sampleTimeMs, end);
+          const often = memoryPorts();
+          await addErrors(often, errors);
+          for (const index of order) {
+            const startMs = sampleTimeMs + index * countWindowMs;
+            await scoreWindows(often, withRule, startMs, startMs + countWindowMs);
+          }
+          await addErrors(often, late, 'shard-2');
+          await scoreWindows(often, withRule, sampleTimeMs, end);
+          const seen = (ports: typeof once) =>
+            ports.findings
+              .all()
+              .map(({ finding: { id, firstSeenMs, lastSeenMs, count } }) => ({ id, firstSeenMs, lastSeenMs, count }));
+          expect(seen(often)).toEqual(seen(once));
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });

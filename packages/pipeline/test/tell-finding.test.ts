@@ -57,6 +57,15 @@ describe('raising a finding', () => {
     expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 }, toldAtMs: ports.clock.now() }]);
   });
 
+  it('tells nobody where alert groups tell, and starts its remediation once all the same', async () => {
+    const { alerts, ...ports } = memoryPorts();
+    expect(await raiseFinding(ports, policy, makeFinding())).toBe(false);
+    expect(await raiseFinding(ports, policy, makeFinding({ count: 9 }))).toBe(false);
+    expect(alerts.told).toEqual([]);
+    expect([...ports.remediation.started.keys()]).toEqual(['finding-1']);
+    expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 }, toldAtMs: ports.clock.now() }]);
+  });
+
   it.each(severities.map((severity) => [severity, ['CRITICAL', 'ERROR', 'WARNING'].includes(severity)] as const))(
     'keeps a finding of severity %s; that it tells it is %s where warnings are told',
     async (severity, isTold) => {

@@ -4,6 +4,41 @@ export interface Archive {
   write(path: string, bytes: Uint8Array): Promise<void>;
 }
 
+export interface ListedObject {
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
+/** The lake as those see it who look after it: compaction and replay. */
+export interface Lake extends Archive {
+  /** Objects whose path begins with the prefix, by path; what is written meanwhile may be missing. */
+  list(prefix: string): AsyncIterable<ListedObject>;
+  /** The whole object; `not_found` when it is not there any more. */
+  read(path: string): Promise<Uint8Array | 'not_found'>;
+  /** Removes objects; one that is gone already is no failure. */
+  remove(paths: readonly string[]): Promise<void>;
+}
+
+/** Where a record that could not be read stood, so that it can be given again as itself. */
+export interface QuarantinePlace {
+  readonly shard: string;
+  readonly sequence: string;
+  readonly userRecord?: number;
+  /** When it arrived, epoch milliseconds UTC. */
+  readonly arrivalMs: number;
+  /** Present for one line of a record: its number in there, and all that its envelope said of it. */
+  readonly line?: {
+    readonly ordinal: number;
+    readonly id?: string;
+    /** Epoch milliseconds UTC. */
+    readonly timestampMs?: number;
+    readonly account: string;
+    readonly region: string;
+    readonly logGroup: string;
+    readonly logStream: string;
+  };
+}
+
 /** One record that could not be read, whole. */
 export interface QuarantinedRecord {
   /** Deterministic path made of where the record was read: no leading slash, no extension. */
@@ -12,6 +47,8 @@ export interface QuarantinedRecord {
   readonly reason: string;
   readonly sentence: string;
   readonly origin: string;
+  /** Absent for what is not to be replayed by itself, such as an object that another bucket still holds. */
+  readonly place?: QuarantinePlace;
   /** The record as it came. */
   readonly bytes: Uint8Array;
 }
@@ -19,4 +56,9 @@ export interface QuarantinedRecord {
 /** Where unreadable records rest, whole, until replayed. Keeping the same path twice keeps it once. */
 export interface Quarantine {
   keep(record: QuarantinedRecord): Promise<void>;
+}
+
+/** The quarantine as replay sees it: every record, by path. */
+export interface QuarantineReader {
+  list(): AsyncIterable<QuarantinedRecord>;
 }

@@ -2,7 +2,7 @@ import type { Finding } from '@bellwether/log-model';
 
 export interface StoredFinding {
   readonly finding: Finding;
-  /** When its alert was told, epoch milliseconds UTC; absent until then. */
+  /** When its remediation was started, and its alert told where whoever raises it tells, epoch milliseconds UTC; absent until then. */
   readonly toldAtMs?: number;
 }
 

@@ -1,6 +1,7 @@
 import type { Archive, Quarantine } from './archive.ts';
 import type { CountStore } from './counts.ts';
 import type { FindingStore } from './findings.ts';
+import type { BatchLedger } from './ledger.ts';
 import type { Narrator } from './narrator.ts';
 import type { ObjectSource } from './objects.ts';
 import type { NetworkInterfaces, TrailControl } from './remediation.ts';
@@ -8,13 +9,18 @@ import type { AlertSink, WorkflowStarter } from './tell.ts';
 import type { TemplateStore } from './templates.ts';
 
 export * from './port-error.ts';
+export type * from './alert-groups.ts';
 export type * from './archive.ts';
+export type * from './channels.ts';
 export type * from './counts.ts';
 export type * from './findings.ts';
+export type * from './ledger.ts';
 export type * from './narrator.ts';
 export type * from './notification.ts';
 export type * from './objects.ts';
 export type * from './remediation.ts';
+export type * from './replay.ts';
+export type * from './settings.ts';
 export type * from './tell.ts';
 export type * from './templates.ts';
 
@@ -23,6 +29,7 @@ export interface Ports {
   readonly archive: Archive;
   readonly quarantine: Quarantine;
   readonly counts: CountStore;
+  readonly ledger: BatchLedger;
   readonly findings: FindingStore;
   readonly templates: TemplateStore;
   readonly alerts: AlertSink;

@@ -1,21 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  describeAlertGroupStore,
   describeAlertSink,
   describeArchive,
   describeCountStore,
   describeFindingStore,
   describeObjectSource,
   describeQuarantine,
+  describeSettingsSource,
   describeTemplateStore,
   describeWorkflowStarter,
 } from '../src/conformance/index.ts';
-import { makeFinding, memoryPorts } from '../src/index.ts';
+import { makeFinding, memoryAlertGroups, memoryPorts, memorySettings } from '../src/index.ts';
 
 const close = async (): Promise<void> => undefined;
 
+describeAlertGroupStore('memory', async () => ({ store: memoryAlertGroups(), close }));
 describeCountStore('memory', async () => ({ store: memoryPorts().counts, close }));
 describeFindingStore('memory', async () => ({ store: memoryPorts().findings, close }));
 describeTemplateStore('memory', async () => ({ store: memoryPorts().templates, close }));
+describeSettingsSource('memory', async () => {
+  const store = memorySettings();
+  return { store, close, put: async (name, text) => store.put(name, text), remove: async (name) => store.remove(name) };
+});
 describeArchive('memory', async () => {
   const { archive } = memoryPorts();
   return {

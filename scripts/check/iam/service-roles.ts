@@ -96,6 +96,14 @@ export const actionsOfPollers: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject',
     's3:ListBucket',
   ],
+  'table-trigger': [
+    'dynamodb:DescribeStream',
+    'dynamodb:GetRecords',
+    'dynamodb:GetShardIterator',
+    'dynamodb:ListStreams',
+    's3:PutObject',
+    's3:ListBucket',
+  ],
   'queue-trigger': ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
 };
 
@@ -108,9 +116,4 @@ export const actionOfTask = (resource: string): string | undefined => {
 };
 
 /** Services that name no source when they take a role, so that no condition can ask for it. */
-export const sendsNoSource: ReadonlySet<string> = new Set([
-  'ec2.amazonaws.com',
-  'eks.amazonaws.com',
-  'lambda.amazonaws.com',
-  'pods.eks.amazonaws.com',
-]);
+export const sendsNoSource: ReadonlySet<string> = new Set(['ec2.amazonaws.com', 'lambda.amazonaws.com']);

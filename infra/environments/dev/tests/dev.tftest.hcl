@@ -6,11 +6,12 @@ override_module {
   target = module.bellwether
 }
 
-run "refuses_an_account_by_its_name" {
+run "refuses_what_would_break" {
   command = plan
   variables {
     account_id   = "development"
     alert_emails = []
+    features     = { setting = {} } # a misspelt part
   }
-  expect_failures = [var.account_id]
+  expect_failures = [var.account_id, var.features]
 }

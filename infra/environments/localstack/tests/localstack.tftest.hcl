@@ -13,7 +13,7 @@ run "is_the_whole_stack_on_either_emulator" {
   variables { emulator = "moto" }
 
   assert {
-    condition     = output.stream_name == "bellwether-logs" && output.function_names["score-windows"] == "bellwether-score-windows"
+    condition     = output.deployment.stream_name == "bellwether-logs" && output.deployment.function_names["score-windows"] == "bellwether-score-windows"
     error_message = "The environment is the whole stack under its usual name."
   }
 }
@@ -22,4 +22,10 @@ run "refuses_to_be_aws" {
   command = plan
   variables { emulator = "none" }
   expect_failures = [var.emulator]
+}
+
+run "refuses_a_misspelt_part" {
+  command = plan
+  variables { features = { setting = {} } }
+  expect_failures = [var.features]
 }

@@ -20,13 +20,13 @@ run "keeps_its_data_and_acts_on_nothing" {
   }
 
   assert {
-    condition     = var.remediation_mode == "dry-run" && length(var.allowed_playbooks) == 0
+    condition     = var.remediation.mode == "dry-run" && length(var.remediation.allowed_playbooks) == 0
     error_message = "Remediation is rehearsed until a playbook is named."
   }
 
   assert {
-    condition     = var.retention.log_days == 365 && var.retention.event_days == 2557 && var.retention.state_days == 400 && var.audit.enabled
-    error_message = "Events are kept seven years, and the account's trail with them."
+    condition     = var.retention.log_days == 365 && var.retention.event_days == 2557 && var.retention.state_days == 400
+    error_message = "Events are kept seven years."
   }
 }
 
@@ -49,8 +49,9 @@ run "refuses_what_would_break" {
     monthly_usd  = 0            # no money
     # a month of events
     retention    = { event_days = 31 }
-    release_data = "yes" # a release of nothing in particular
+    release_data = "yes"           # a release of nothing in particular
+    features     = { audits = {} } # a misspelt part
   }
 
-  expect_failures = [var.account_id, var.alert_emails, var.monthly_usd, var.retention, var.release_data]
+  expect_failures = [var.account_id, var.alert_emails, var.monthly_usd, var.retention, var.release_data, var.features]
 }

@@ -15,7 +15,7 @@ run "is_in_dry_run_with_nothing_allowed" {
   command = plan
 
   assert {
-    condition     = var.remediation_mode == "dry-run" && length(var.allowed_playbooks) == 0 && length(keys(var.workloads)) == 0
+    condition     = var.remediation.mode == "dry-run" && length(var.remediation.allowed_playbooks) == 0 && length(keys(var.features)) == 0
     error_message = "Nothing acts and nothing costly stands unless it is asked for."
   }
 }
@@ -24,10 +24,11 @@ run "refuses_what_would_break" {
   command = plan
 
   variables {
-    account_id   = "staging" # an account by its name
-    alert_emails = []        # alerts that nobody gets
-    monthly_usd  = 0         # no money
+    account_id   = "staging"         # an account by its name
+    alert_emails = []                # alerts that nobody gets
+    monthly_usd  = 0                 # no money
+    features     = { workload = {} } # a misspelt part
   }
 
-  expect_failures = [var.account_id, var.alert_emails, var.monthly_usd]
+  expect_failures = [var.account_id, var.alert_emails, var.monthly_usd, var.features]
 }

@@ -20,7 +20,7 @@ run "reads_the_lakes_paths_as_partitions" {
   }
 
   assert {
-    condition     = aws_glue_catalog_table.events.storage_descriptor[0].columns[*].name == tolist(["id", "timestampms", "account", "region", "loggroup", "logstream", "severity", "category", "message", "attributes", "templateid", "sequence"])
+    condition     = aws_glue_catalog_table.events.storage_descriptor[0].columns[*].name == tolist(["id", "timestampms", "account", "region", "loggroup", "logstream", "severity", "category", "message", "attributes", "templateid", "sequence", "eventsource"])
     error_message = "Columns stand in the order of a line."
   }
 
@@ -30,7 +30,17 @@ run "reads_the_lakes_paths_as_partitions" {
   }
 
   assert {
-    condition     = startswith(aws_athena_named_query.events_once[0].query, "CREATE OR REPLACE VIEW events_once AS SELECT \"id\", \"timestampMs\"") && output.view_sql == aws_athena_named_query.events_once[0].query
+    condition     = endswith(aws_glue_catalog_table.events.parameters["projection.source.values"], ",mixed") && !strcontains(aws_glue_catalog_table.events_parquet.parameters["projection.source.values"], "mixed")
+    error_message = "Objects of several small sources are found among the lines; parts always have one source."
+  }
+
+  assert {
+    condition     = aws_glue_catalog_table.events_parquet.parameters["storage.location.template"] == "s3://a-lake/events-parquet/source=$${source}/date=$${date}/hour=$${hour}/" && length(aws_glue_catalog_table.events_parquet.storage_descriptor[0].columns) == 12
+    error_message = "Closed hours are read where compaction puts them."
+  }
+
+  assert {
+    condition     = startswith(aws_athena_named_query.events_once[0].query, "CREATE OR REPLACE VIEW events_once AS SELECT \"id\", \"timestampMs\"") && strcontains(aws_athena_named_query.events_once[0].query, "FROM events_parquet") && output.view_sql == aws_athena_named_query.events_once[0].query
     error_message = "The view's text is kept as a query."
   }
 }

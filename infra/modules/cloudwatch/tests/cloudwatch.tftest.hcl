@@ -42,8 +42,8 @@ run "subscribes_each_watched_log_group_and_alarms_on_what_the_functions_emit" {
   }
 
   assert {
-    condition     = length(output.alarm_names) == 2 + 1 + 3 + 1 + 3
-    error_message = "There is an alarm for each function's errors, the reader's age, three ends of an execution, the queue, and three sums."
+    condition     = length(output.alarm_names) == 2 + 1 + 3 + 1 + 4 + 1 + 3
+    error_message = "There is an alarm for each function's errors, the reader's age, three ends of an execution, the queue, four sums, the conservation of records, the age of the oldest, and settings of both functions."
   }
 
   assert {
@@ -99,12 +99,11 @@ run "refuses_what_would_break" {
 
   variables {
     # its own functions log groups
-    watched_log_groups           = ["/app/payments", "/aws/lambda/bellwether-ingest-stream"]
-    unreadable_records_threshold = 0    # an alarm on no unreadable records
-    iterator_age_threshold_ms    = 1000 # an age below the batching window
+    watched_log_groups = ["/app/payments", "/aws/lambda/bellwether-ingest-stream"]
+    alarm_at           = { unreadable_records = 0 } # an alarm on no unreadable records
   }
 
-  expect_failures = [var.watched_log_groups, var.unreadable_records_threshold, var.iterator_age_threshold_ms]
+  expect_failures = [var.watched_log_groups, var.alarm_at]
 }
 
 run "refuses_its_own_machines_log_group" {
@@ -144,4 +143,93 @@ run "refuses_to_know_none_of_its_own_log_groups" {
   command = plan
   variables { own_log_group_prefixes = [] }
   expect_failures = [var.own_log_group_prefixes]
+}
+
+run "refuses_an_age_below_the_batching_window" {
+  command = plan
+  variables { alarm_at = { iterator_age_ms = 1000 } }
+  expect_failures = [var.alarm_at]
+}
+
+run "watches_the_whole_account_but_itself" {
+  variables {
+    watched_log_groups = []
+    watch_account = {
+      own_log_groups      = ["/aws/lambda/bellwether-ingest-stream", "/aws/vendedlogs/states/bellwether-remediate-finding"]
+      excluded_log_groups = ["/app/chatty"]
+    }
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_account_policy.this[0].selection_criteria == "LogGroupName NOT IN [\"/app/chatty\",\"/aws/lambda/bellwether-ingest-stream\",\"/aws/vendedlogs/states/bellwether-remediate-finding\"]"
+    error_message = "Its own groups and those it is told of are left out, by whole names."
+  }
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_log_account_policy.this[0].policy_document) == { DestinationArn = "arn:aws:kinesis:eu-central-1:123456789012:stream/logs", RoleArn = "arn:aws:iam::123456789012:role/logs-to-stream", FilterPattern = "", Distribution = "ByLogStream" } && length(aws_cloudwatch_log_subscription_filter.this) == 0
+    error_message = "All other lines go onto the stream, once."
+  }
+}
+
+run "has_aws_look_for_anomalies_where_asked" {
+  variables { anomaly_detection = { log_groups = ["/app/payments"], log_group_arn_prefix = "arn:aws:logs:eu-central-1:123456789012:log-group:" } }
+
+  assert {
+    condition     = aws_cloudwatch_log_anomaly_detector.this["/app/payments"].log_group_arn_list == tolist(["arn:aws:logs:eu-central-1:123456789012:log-group:/app/payments"]) && aws_cloudwatch_log_anomaly_detector.this["/app/payments"].detector_name == "bellwether-app-payments"
+    error_message = "Each group has a detector of its own."
+  }
+}
+
+run "shows_what_the_functions_emit_and_every_alarm" {
+  assert {
+    condition     = length(aws_cloudwatch_log_anomaly_detector.this) + length(aws_cloudwatch_log_account_policy.this) == 0
+    error_message = "Neither detector nor account policy stands unasked."
+  }
+
+  assert {
+    condition     = strcontains(aws_cloudwatch_dashboard.this.dashboard_body, "MetricName=\\\"RecordsUnreadable\\\" service=(\\\"bellwether-ingest-stream\\\" OR \\\"bellwether-score-windows\\\")")
+    error_message = "A widget reads this deployment's functions alone."
+  }
+
+  assert {
+    condition     = length(one([for w in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : w.properties.alarms if w.type == "alarm"])) == length(output.alarm_names) && length(output.alarm_names) > 0
+    error_message = "Every alarm is on the dashboard."
+  }
+}
+
+run "refuses_to_watch_an_account_and_its_groups" {
+  command = plan
+  variables { watch_account = { own_log_groups = ["/aws/lambda/bellwether-ingest-stream", "/aws/vendedlogs/states/bellwether-remediate-finding"] } }
+  expect_failures = [var.watch_account]
+}
+
+run "refuses_to_watch_an_account_with_its_own_groups" {
+  command = plan
+
+  variables {
+    watched_log_groups = []
+    watch_account      = { own_log_groups = ["/aws/lambda/bellwether-ingest-stream"] }
+  }
+
+  expect_failures = [var.watch_account]
+}
+
+run "refuses_to_show_anomalies_for_a_day" {
+  command = plan
+  variables { anomaly_detection = { log_groups = ["/app/payments"], log_group_arn_prefix = "arn:", visibility_days = 1 } }
+  expect_failures = [var.anomaly_detection]
+}
+
+run "refuses_to_exclude_more_than_a_policy_holds" {
+  command = plan
+
+  variables {
+    watched_log_groups = []
+    watch_account = {
+      own_log_groups      = ["/aws/lambda/bellwether-ingest-stream", "/aws/vendedlogs/states/bellwether-remediate-finding"]
+      excluded_log_groups = [for n in range(1000) : "/app/a-service-that-logs-more-than-it-should-${n}"]
+    }
+  }
+
+  expect_failures = [aws_cloudwatch_log_account_policy.this]
 }

@@ -6,20 +6,21 @@ variables {
   name_prefix = "bellwether"
 }
 
-run "keeps_three_documents_under_one_path" {
+run "keeps_five_documents_under_one_path" {
   variables {
-    mutes  = [{ rule = "console-login-brute-force", until = "2030-01-31T00:00:00Z", reason = "Penetration test of January." }]
-    routes = [{ minSeverity = "CRITICAL", sources = ["cloudtrail"], topicArn = "arn:aws:sns:eu-central-1:123456789012:security" }]
+    mutes   = [{ rule = "console-login-brute-force", until = "2030-01-31T00:00:00Z", reason = "Penetration test of January." }]
+    outputs = [{ name = "security", type = "sns", topicArn = "arn:aws:sns:eu-central-1:123456789012:security" }]
+    routes  = [{ minSeverity = "CRITICAL", sources = ["cloudtrail"], outputs = ["security"] }]
   }
 
   assert {
-    condition     = output.parameter_names == { thresholds = "/bellwether/alerts/thresholds", mutes = "/bellwether/alerts/mutes", routes = "/bellwether/alerts/routes" }
-    error_message = "Thresholds, mutes and routes have a parameter each."
+    condition     = output.parameter_names == { for name in ["thresholds", "mutes", "routes", "outputs", "grouping"] : name => "${output.path}/${name}" } && output.path == "/bellwether/alerts"
+    error_message = "Each document has a parameter."
   }
 
   assert {
-    condition     = jsondecode(aws_ssm_parameter.this["thresholds"].value) == { version = 1, thresholds = { alertMinSeverity = "WARNING", anomalyMinScore = 0.8, cooldownMinutes = 360 } }
-    error_message = "The defaults stand in the document: nobody has to know them."
+    condition     = jsondecode(aws_ssm_parameter.this["thresholds"].value) == { version = 2, thresholds = {} }
+    error_message = "What is left out takes its default where it is read."
   }
 
   assert {
@@ -37,12 +38,12 @@ run "has_appconfig_check_each_document" {
   variables { app_config = true }
 
   assert {
-    condition     = toset(keys(aws_appconfig_deployment.this)) == toset(["thresholds", "mutes", "routes"]) && output.app_config_application_id != null
+    condition     = toset(keys(aws_appconfig_deployment.this)) == toset(["thresholds", "mutes", "routes", "outputs", "grouping"]) && output.app_config_application_id != null
     error_message = "Each document is deployed."
   }
 
   assert {
-    condition     = alltrue([for name, profile in aws_appconfig_configuration_profile.this : jsondecode(one(profile.validator).content).required == ["version", name]])
+    condition     = alltrue([for name, profile in aws_appconfig_configuration_profile.this : jsondecode(one(profile.validator).content).required == ["version", name] && jsondecode(one(profile.validator).content)["$schema"] == "http://json-schema.org/draft-04/schema#"])
     error_message = "Each document has its own schema."
   }
 }
@@ -63,50 +64,20 @@ run "refuses_a_document_that_no_parameter_holds" {
   expect_failures = [aws_ssm_parameter.this]
 }
 
-run "refuses_what_would_break" {
+run "refuses_a_path_that_aws_keeps" {
   command = plan
-
-  variables {
-    name_prefix = "aws-bellwether"                                                                      # a path that AWS keeps
-    thresholds  = { alertMinSeverity = "HIGH" }                                                         # an unknown severity
-    mutes       = [{ rule = "a", untill = "2030-01-31T00:00:00Z", reason = "A misspelt end." }]         # a misspelt end
-    routes      = [{ minSeverity = "ERROR", topic = "arn:aws:sns:eu-central-1:123456789012:security" }] # a misspelt topic
-  }
-
-  expect_failures = [var.name_prefix, var.thresholds, var.mutes, var.routes]
+  variables { name_prefix = "aws-bellwether" }
+  expect_failures = [var.name_prefix]
 }
 
-run "refuses_a_score_above_one_and_a_mute_of_everything" {
+run "refuses_a_mute_without_end" {
   command = plan
-
-  variables {
-    thresholds = { anomalyMinScore = 80 }
-    mutes      = [{ until = "2030-01-31T00:00:00Z", reason = "It is loud today." }]
-    routes     = [{ minSeverity = "HIGH", topicArn = "arn:aws:sns:eu-central-1:123456789012:security" }]
-  }
-
-  expect_failures = [var.thresholds, var.mutes, var.routes]
+  variables { mutes = [{ rule = "a", untill = "2030-01-31T00:00:00Z", reason = "A misspelt end." }] }
+  expect_failures = [aws_ssm_parameter.this]
 }
 
-run "refuses_half_a_minute_a_day_without_end_and_a_route_to_a_queue" {
+run "refuses_a_route_to_nowhere" {
   command = plan
-
-  variables {
-    thresholds = { cooldownMinutes = 0.5 }
-    mutes      = [{ rule = "a", until = "tomorrow", reason = "It is loud today." }]
-    routes     = [{ minSeverity = "ERROR", topicArn = "arn:aws:sqs:eu-central-1:123456789012:security" }]
-  }
-
-  expect_failures = [var.thresholds, var.mutes, var.routes]
-}
-
-run "refuses_silence_without_a_reason_and_a_route_for_nothing" {
-  command = plan
-
-  variables {
-    mutes  = [{ rule = "a", until = "2030-01-31T00:00:00Z", reason = "" }]
-    routes = [{ minSeverity = "ERROR", sources = [], topicArn = "arn:aws:sns:eu-central-1:123456789012:security" }]
-  }
-
-  expect_failures = [var.mutes, var.routes]
+  variables { routes = [{ minSeverity = "CRITICAL", outputs = ["pager"] }] }
+  expect_failures = [aws_ssm_parameter.this]
 }

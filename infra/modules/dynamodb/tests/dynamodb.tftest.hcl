@@ -48,6 +48,22 @@ run "caps_the_cost_and_uses_the_key_given" {
   }
 }
 
+run "shows_changes_only_when_asked" {
+  assert {
+    condition     = aws_dynamodb_table.this.stream_enabled == false && output.stream_arn == null
+    error_message = "A stream that nobody reads is not made."
+  }
+}
+
+run "shows_what_an_item_was_and_is" {
+  variables { stream = true }
+
+  assert {
+    condition     = aws_dynamodb_table.this.stream_view_type == "NEW_AND_OLD_IMAGES" && output.stream_arn != null
+    error_message = "Readers of changes see both images."
+  }
+}
+
 run "refuses_what_would_break" {
   command = plan
 

@@ -54,7 +54,8 @@ run "refuses_what_would_break" {
     failure_bucket_arn         = "arn:aws:sqs:eu-central-1:123456789012:failed" # a queue as the place for failed batches
     maximum_retry_attempts     = -1                                             # endless retries
     maximum_record_age_seconds = -1                                             # an endless record age
+    parallelization_factor     = 11                                             # more readers than the service has
   }
 
-  expect_failures = [var.failure_bucket_arn, var.maximum_retry_attempts, var.maximum_record_age_seconds]
+  expect_failures = [var.failure_bucket_arn, var.maximum_retry_attempts, var.maximum_record_age_seconds, var.parallelization_factor]
 }

@@ -1,10 +1,23 @@
 import { hashId } from '@bellwether/log-model';
 
 // A row's key is `s#<scope>`; its sort key `<window>#<shard>`, so that one query reads a window's shards or a span of windows.
-// The registry of scopes stands under a partition of its own that no scope can name.
+// The registry of scopes stands under partitions of its own that no scope can name.
 
-/** Partition of the registry of scopes. */
-export const registryKey = 'scopes';
+/**
+ * Partitions of the registry of scopes. Every process notes its scopes when a day begins, all at once: in one partition, which
+ * takes 1,000 writes a second, ten thousand scopes would stand in a queue. A reader asks each partition.
+ */
+const registryPartitions = 16;
+
+const registryPartition = (index: number): string => `scopes#${index.toString(16)}`;
+
+export const registryKeys: readonly string[] = Array.from({ length: registryPartitions }, (_, index) =>
+  registryPartition(index),
+);
+
+/** Partition of the registry that a scope is noted in. */
+export const registryKeyOf = (scope: string): string =>
+  registryPartition(Number.parseInt(hashId(scope).slice(-1), 16) % registryPartitions);
 
 /** Bytes of text kept of a name in a key. DynamoDB takes 2,048 in a partition key and 1,024 in a sort key. */
 const mostNameBytes = 900;

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { queryAll } from '../query-all.ts';
-import { keyName, registryKey, timeKey } from './row-keys.ts';
+import { keyName, registryKeyOf, registryKeys, timeKey } from './row-keys.ts';
 
 const dayMs = 86_400_000;
 
@@ -36,7 +36,7 @@ export const scopeRegistry = (
       }
       await inParallel([...fresh], async ([sk, scope]) => {
         const Item: Record<string, AttributeValue> = {
-          pk: { S: registryKey },
+          pk: { S: registryKeyOf(scope) },
           sk: { S: sk },
           scope: { S: scope },
           ttl: { N: String(ttlSeconds) },
@@ -48,21 +48,24 @@ export const scopeRegistry = (
     },
     candidates: async (dynamo, fromMs, toMs, nowSeconds) => {
       const scopes = new Set<string>();
-      const query = {
-        TableName: table,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        FilterExpression: '#t > :now',
-        ExpressionAttributeNames: { '#t': 'ttl' },
-        ExpressionAttributeValues: {
-          ':pk': { S: registryKey },
-          ':from': { S: timeKey(dayStart(fromMs)) },
-          // `~` sorts behind `#`, with which the scope's name begins.
-          ':to': { S: `${timeKey(dayStart(toMs - 1))}~` },
-          ':now': { N: String(nowSeconds) },
-        },
-      };
-      for await (const item of queryAll(dynamo, query)) if (item['scope']?.S !== undefined) scopes.add(item['scope'].S);
+      await inParallel(registryKeys, async (partition) => {
+        const query = {
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          FilterExpression: '#t > :now',
+          ExpressionAttributeNames: { '#t': 'ttl' },
+          ExpressionAttributeValues: {
+            ':pk': { S: partition },
+            ':from': { S: timeKey(dayStart(fromMs)) },
+            // `~` sorts behind `#`, with which the scope's name begins.
+            ':to': { S: `${timeKey(dayStart(toMs - 1))}~` },
+            ':now': { N: String(nowSeconds) },
+          },
+        };
+        for await (const item of queryAll(dynamo, query))
+          if (item['scope']?.S !== undefined) scopes.add(item['scope'].S);
+      });
       return [...scopes];
     },
   };

@@ -5,6 +5,8 @@
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const iamActionsOf: Readonly<Record<string, readonly string[]>> = {
+  'client-appconfigdata/GetLatestConfigurationCommand': ['appconfig:GetLatestConfiguration'],
+  'client-appconfigdata/StartConfigurationSessionCommand': ['appconfig:StartConfigurationSession'],
   // Converse has no action of its own.
   'client-bedrock-runtime/ConverseCommand': ['bedrock:InvokeModel'],
   'client-cloudtrail/GetTrailStatusCommand': ['cloudtrail:GetTrailStatus'],
@@ -17,9 +19,19 @@ export const iamActionsOf: Readonly<Record<string, readonly string[]>> = {
   'client-dynamodb/UpdateItemCommand': ['dynamodb:UpdateItem'],
   'client-ec2/DescribeNetworkInterfacesCommand': ['ec2:DescribeNetworkInterfaces'],
   'client-ec2/ModifyNetworkInterfaceAttributeCommand': ['ec2:ModifyNetworkInterfaceAttribute'],
+  'client-eventbridge/PutEventsCommand': ['events:PutEvents'],
+  'client-kinesis/PutRecordsCommand': ['kinesis:PutRecords'],
+  'client-lambda/InvokeCommand': ['lambda:InvokeFunction'],
   // A version has an action of its own, and without ListBucket an object that is gone looks like one that is forbidden.
   'client-s3/GetObjectCommand': ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
+  'client-s3/DeleteObjectsCommand': ['s3:DeleteObject'],
+  'client-s3/ListObjectsV2Command': ['s3:ListBucket'],
   'client-s3/PutObjectCommand': ['s3:PutObject'],
+  'client-secrets-manager/GetSecretValueCommand': ['secretsmanager:GetSecretValue'],
+  'client-sesv2/SendEmailCommand': ['ses:SendEmail'],
   'client-sfn/StartExecutionCommand': ['states:StartExecution'],
   'client-sns/PublishCommand': ['sns:Publish'],
+  'client-sqs/SendMessageCommand': ['sqs:SendMessage'],
+  'client-ssm/GetParameterCommand': ['ssm:GetParameter'],
+  'client-ssm/GetParametersByPathCommand': ['ssm:GetParametersByPath'],
 };

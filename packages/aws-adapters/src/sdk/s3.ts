@@ -1,15 +1,27 @@
 import type {
+  DeleteObjectsCommandInput,
+  DeleteObjectsCommandOutput,
   GetObjectCommandInput,
   GetObjectCommandOutput,
+  ListObjectsV2CommandInput,
+  ListObjectsV2CommandOutput,
   PutObjectCommandInput,
   PutObjectCommandOutput,
 } from '@aws-sdk/client-s3';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { clientSettings, hasOwnEndpoint } from './settings.ts';
 
 export interface S3Calls {
   put(input: PutObjectCommandInput): Promise<PutObjectCommandOutput>;
   get(input: GetObjectCommandInput): Promise<GetObjectCommandOutput>;
+  list(input: ListObjectsV2CommandInput): Promise<ListObjectsV2CommandOutput>;
+  remove(input: DeleteObjectsCommandInput): Promise<DeleteObjectsCommandOutput>;
 }
 
 export const openS3 = (): S3Calls => {
@@ -17,5 +29,7 @@ export const openS3 = (): S3Calls => {
   return {
     put: (input) => client.send(new PutObjectCommand(input)),
     get: (input) => client.send(new GetObjectCommand(input)),
+    list: (input) => client.send(new ListObjectsV2Command(input)),
+    remove: (input) => client.send(new DeleteObjectsCommand(input)),
   };
 };

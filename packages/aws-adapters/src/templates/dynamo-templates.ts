@@ -57,6 +57,25 @@ const templateOf = (item: Readonly<Record<string, AttributeValue>>): Template =>
 const pause = (round: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(longestWaitMs, 50 * 2 ** round)));
 
+/** The templates of the same table, for who only looks at them. Needs `dynamodb:Query` on it. */
+export const dynamoTemplateReader = (
+  table: string,
+  calls: Calls<Pick<DynamoCalls, 'query'>> = dynamoCalls,
+): Pick<TemplateStore, 'load'> => ({
+  load: (scope) =>
+    portCall('templates', 'load', async () => {
+      const templates: Template[] = [];
+      const query = {
+        TableName: table,
+        KeyConditionExpression: '#s = :scope',
+        ExpressionAttributeNames: { '#s': 'scope' },
+        ExpressionAttributeValues: { ':scope': { S: scope } },
+      };
+      for await (const item of queryAll(await calls(), query)) templates.push(templateOf(item));
+      return templates.sort((left, right) => left.firstSeenMs - right.firstSeenMs || (left.id < right.id ? -1 : 1));
+    }),
+});
+
 /** Templates in a table with the keys `scope` and `id` (text). Needs `dynamodb:BatchWriteItem` and `Query` on it. */
 export const dynamoTemplates = (table: string, calls: Calls<DynamoCalls> = dynamoCalls): TemplateStore => {
   const writeBatch = async (dynamo: DynamoCalls, requests: WriteRequest[]): Promise<void> => {
@@ -73,18 +92,7 @@ export const dynamoTemplates = (table: string, calls: Calls<DynamoCalls> = dynam
   };
 
   return {
-    load: (scope) =>
-      portCall('templates', 'load', async () => {
-        const templates: Template[] = [];
-        const query = {
-          TableName: table,
-          KeyConditionExpression: '#s = :scope',
-          ExpressionAttributeNames: { '#s': 'scope' },
-          ExpressionAttributeValues: { ':scope': { S: scope } },
-        };
-        for await (const item of queryAll(await calls(), query)) templates.push(templateOf(item));
-        return templates.sort((left, right) => left.firstSeenMs - right.firstSeenMs || (left.id < right.id ? -1 : 1));
-      }),
+    ...dynamoTemplateReader(table, calls),
     save: (changes) =>
       portCall('templates', 'save', async () => {
         // One key twice in a call is refused by DynamoDB; the later of the two is what should be stored.

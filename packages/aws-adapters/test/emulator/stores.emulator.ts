@@ -1,9 +1,17 @@
 import {
+  describeAlertGroupStore,
+  describeBatchLedger,
   describeCountStore,
   describeFindingStore,
   describeTemplateStore,
 } from '../../../testkit/src/conformance/index.ts';
-import { dynamoCounts, dynamoFindings, dynamoTemplates } from '@bellwether/aws-adapters';
+import {
+  dynamoAlertGroups,
+  dynamoCounts,
+  dynamoFindings,
+  dynamoLedger,
+  dynamoTemplates,
+} from '@bellwether/aws-adapters';
 import { makeTable } from './emulated.ts';
 
 const retention = { retentionDays: 30 };
@@ -20,6 +28,10 @@ describeCountStore(
   onTable('counts', (table) => dynamoCounts(table, retention)),
   { propertyRuns: 6 },
 );
+describeBatchLedger(
+  'DynamoDB',
+  onTable('counts', (table) => dynamoLedger(table)),
+);
 describeFindingStore(
   'DynamoDB',
   onTable('findings', (table) => dynamoFindings(table, retention)),
@@ -28,5 +40,10 @@ describeFindingStore(
 describeTemplateStore(
   'DynamoDB',
   onTable('templates', (table) => dynamoTemplates(table)),
+  { propertyRuns: 6 },
+);
+describeAlertGroupStore(
+  'DynamoDB',
+  onTable('alertGroups', (table) => dynamoAlertGroups(table, retention)),
   { propertyRuns: 6 },
 );

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { severities, type Severity } from '@bellwether/log-model';
 import { analyze, type AnalyzeOptions, type AnalyzeResult } from './analyze.ts';
+import { redactionOf, withRedaction, type RedactionFlag } from '../redaction-option.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { StoppedEarly } from './analyze-file.ts';
 import { printJson, printText } from './print-result.ts';
@@ -10,8 +11,10 @@ interface AnalyzeFlags {
   readonly state: string;
   readonly report: string;
   readonly format: 'text' | 'json';
+  readonly settings?: string;
   readonly failOn?: Severity;
   readonly model?: string;
+  readonly redact?: RedactionFlag;
   readonly quiet?: boolean;
   readonly color: boolean;
 }
@@ -22,7 +25,9 @@ const optionsOf = (names: readonly string[], flags: AnalyzeFlags, signal: AbortS
   reportPath: flags.report,
   progress: createProgress(process.stderr, Date.now, flags.quiet === true),
   now: Date.now,
+  redaction: redactionOf(flags.redact),
   signal,
+  ...(flags.settings === undefined ? {} : { settingsFolder: flags.settings }),
   ...(flags.model === undefined ? {} : { modelId: flags.model }),
 });
 
@@ -51,12 +56,13 @@ const isAtLeast = (severity: Severity, least: Severity): boolean =>
 
 /** `bellwether analyze`: reads log files of any kind and reports what is unusual or dangerous in them. */
 export const analyzeCommand = (): Command =>
-  new Command('analyze')
+  withRedaction(new Command('analyze'))
     .description('Read log files and folders of any kinds, plain or gzip, and report what is unusual or dangerous.')
     .argument('<files or folders...>', 'what to read; folders are read with everything below them')
     .option('-s, --state <folder>', 'where to keep what was learnt and how far each file was read', '.bellwether')
     .option('-r, --report <file>', 'where to write the report', 'report.html')
     .addOption(new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text'))
+    .option('--settings <folder>', 'thresholds and more, as documents: thresholds.json, mutes.json, ...')
     .addOption(
       new Option(
         '--fail-on <severity>',

@@ -1,6 +1,6 @@
 import { ownRules } from '@bellwether/detections';
 import { fileAlerts, openLocalState, type LocalState } from '@bellwether/local-adapters';
-import { compileRules, countWindowMs, windowStart } from '@bellwether/log-model';
+import { compileRules, countWindowMs, type RedactionPolicy, windowStart } from '@bellwether/log-model';
 import { createLearntCore, scoreWindows } from '@bellwether/pipeline';
 import { PortError, type Narration } from '@bellwether/ports';
 import { gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
@@ -9,6 +9,7 @@ import { analyzeFile, type AnalyzedFile, StoppedEarly } from './analyze-file.ts'
 import { collectFiles, type CollectedFiles, reasonOf } from './collect-files.ts';
 import { noRemediation } from './no-remediation.ts';
 import type { Progress } from './progress.ts';
+import { readSettings } from './read-settings.ts';
 import { prepareReportPath, writeReport } from './report-file.ts';
 
 export interface AnalyzeOptions {
@@ -19,6 +20,10 @@ export interface AnalyzeOptions {
   readonly progress: Progress;
   /** Epoch milliseconds UTC; says when an alert was told, never when an event happened. */
   readonly now: () => number;
+  /** Folder of the settings documents; the built-in settings when absent. */
+  readonly settingsFolder?: string;
+  /** What is taken out before anything is kept; secrets and private data when absent. */
+  readonly redaction?: RedactionPolicy;
   /** Bedrock model or inference profile that words the report. */
   readonly modelId?: string;
   /** Asks the run to stop; what was read until then is kept. */
@@ -34,8 +39,6 @@ export interface AnalyzeResult {
   /** Absolute. */
   readonly reportPath: string;
 }
-
-const policy = { alertMinSeverity: 'WARNING' } as const;
 
 /** The period of no events: no time at all, rather than the beginning of 1970. */
 const noPeriod = { startMs: Number.NaN, endMs: Number.NaN };
@@ -66,9 +69,10 @@ const factsOf = async (
  * the report.
  *
  * @throws StateError when the state folder cannot be used, ReportPathError when the report cannot be written; their messages
- *   say what to do. StoppedEarly when the signal came.
+ *   say what to do. SettingsError when the settings cannot be used. StoppedEarly when the signal came.
  */
 export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> => {
+  const policy = await readSettings(options.settingsFolder);
   const reportPath = await prepareReportPath(options.reportPath);
   const collected = await collectFiles(options.names, [options.stateDirectory, reportPath]);
   const problems = [...collected.problems];
@@ -84,7 +88,10 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
       remediation: noRemediation,
       clock: { now: options.now },
     };
-    const core = createLearntCore(ports, { rules: compileRules(ownRules) });
+    const core = createLearntCore(ports, {
+      rules: compileRules(ownRules),
+      ...(options.redaction === undefined ? {} : { redaction: options.redaction }),
+    });
     const parts = { state, ports, policy, core, progress: options.progress, counter: { events: 0 } };
     const stop = options.signal === undefined ? {} : { signal: options.signal };
     const files: AnalyzedFile[] = [];

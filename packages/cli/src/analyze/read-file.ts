@@ -1,6 +1,8 @@
 import {
   decodeEnvelope,
   describeReadFailure,
+  expandBatches,
+  isBatch,
   openStream,
   type ReadFailure,
   type RecordOrigin,
@@ -85,6 +87,13 @@ export const createFileReader = (
       reason: failure.code,
       sentence: describeReadFailure(failure),
       origin: `${origin.logGroup}, record ${ordinal + 1}`,
+      // Under the id that its event would have had, so that a replay gives it that.
+      place: {
+        shard: inputId,
+        sequence: sequenceHere(ordinal),
+        arrivalMs: latestMs ?? modifiedMs,
+        ...(isEnvelope(text) ? {} : { line: { ordinal: index ?? 0, id: idOf(ordinal, index), ...origin } }),
+      },
       bytes: new TextEncoder().encode(text),
     });
   };
@@ -128,14 +137,23 @@ export const createFileReader = (
     return envelope.kind !== 'other';
   };
 
+  /** Takes the records of an OTLP batch, a stream of its own as an envelope is. */
+  const takeBatch = (text: string, ordinal: number): void => {
+    const lines = openStream(origin, { receivedMs: modifiedMs });
+    for (const [index, line] of expandBatches([{ text }]).entries()) settle(lines.push(line, index), origin, ordinal);
+    settle(lines.flush(), origin, ordinal);
+  };
+
   return {
     take: (unit, ordinal) => {
       if (unit.kind === 'failure') refuse(unit.failure, unit.excerpt, ordinal, undefined);
+      else if (isBatch(unit.text)) takeBatch(unit.text, ordinal);
       else if (!isEnvelope(unit.text) || !takeEnvelope(unit.text, ordinal))
         settle(stream.push({ text: unit.text }, ordinal), origin);
     },
     prepare: (unit, ordinal) => {
-      if (unit.kind === 'text' && !isEnvelope(unit.text)) stream.push({ text: unit.text }, ordinal);
+      if (unit.kind === 'text' && !isEnvelope(unit.text) && !isBatch(unit.text))
+        stream.push({ text: unit.text }, ordinal);
       stream.flush();
     },
     cut: (isLast, nextOrdinal) => {

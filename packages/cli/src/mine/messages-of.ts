@@ -1,7 +1,26 @@
+import { describeReadFailure } from '@bellwether/log-model';
+import { UnreadableRest } from '../analyze/open-bytes.ts';
 import { unitsOfBytes } from '../analyze/read-units.ts';
 import type { Input } from '../parse/open-input.ts';
 import { createOutcomeReader, type LineOutcome } from '../parse/read-outcomes.ts';
 import { createCsvReader, CsvError } from './csv-rows.ts';
+
+/**
+ * Everything before the damage in compressed data; the damage itself goes to `report`.
+ *
+ * @param report  is given one sentence for a person
+ */
+export async function* untilDamage<Item>(
+  items: AsyncIterable<Item>,
+  report: (sentence: string) => void,
+): AsyncGenerator<Item, void, undefined> {
+  try {
+    yield* items;
+  } catch (error) {
+    if (!(error instanceof UnreadableRest)) throw error;
+    report(describeReadFailure(error.failure));
+  }
+}
 
 /** The text that a row is mined from; undefined for a line that holds no message. */
 export type Message = string | undefined;
@@ -51,7 +70,13 @@ const messageOf = ({ outcome, raw }: LineOutcome): Message => {
  */
 export async function* messagesOf(input: Input): AsyncGenerator<readonly Message[], void, undefined> {
   const reader = createOutcomeReader(input.origin, input.receivedMs);
-  for await (const { units } of unitsOfBytes(input.bytes))
-    yield units.flatMap((unit) => reader.take(unit)).map(messageOf);
+  try {
+    for await (const { units } of unitsOfBytes(input.bytes))
+      yield units.flatMap((unit) => reader.take(unit)).map(messageOf);
+  } catch (error) {
+    // What was held when the damage came is whole.
+    if (error instanceof UnreadableRest) yield reader.end().map(messageOf);
+    throw error;
+  }
   yield reader.end().map(messageOf);
 }

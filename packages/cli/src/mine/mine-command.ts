@@ -1,23 +1,42 @@
 import { Command, Option } from 'commander';
+import { exitCodes } from '../exit-codes.ts';
 import { openInput } from '../parse/open-input.ts';
+import { redactionOf, withRedaction, type RedactionFlag } from '../redaction-option.ts';
 import { writeLines } from '../write-lines.ts';
-import { columnOf, messagesOf } from './messages-of.ts';
+import { columnOf, messagesOf, untilDamage } from './messages-of.ts';
 import { mine } from './mine.ts';
 
 interface MineFlags {
   readonly column?: string;
   readonly format: 'csv';
+  readonly redact?: RedactionFlag;
 }
 
 /** `bellwether mine`: prints the template of every line of a log file, or of one column of a CSV file. */
 export const mineCommand = (): Command =>
-  new Command('mine')
+  withRedaction(new Command('mine'))
     .description('Print the id and the template of every line of a log file.')
     .argument('<file>', 'what to read, plain or gzip; - is the standard input')
     .option('-c, --column <name>', 'the file is CSV with a first row of names; mine this column as it is')
     .addOption(new Option('-f, --format <format>', 'what to print').choices(['csv']).default('csv'))
-    .action(async (name: string, { column }: MineFlags) => {
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  ${exitCodes.ok}  every line was read
+  ${exitCodes.inputFailed}  the file is damaged; the templates are those of what could be read
+  ${exitCodes.usage}  called wrongly, or there is no such file or column
+
+Examples:
+  bellwether mine app.log > templates.csv
+  zcat app.log.gz | bellwether mine - | cut -d, -f2 | sort | uniq -c | sort -rn | head`,
+    )
+    .action(async (name: string, { column, redact }: MineFlags) => {
       const input = await openInput(name, { bytes: process.stdin, nowMs: Date.now() });
       const messages = column === undefined ? messagesOf(input) : columnOf(input.bytes, column);
-      await writeLines(mine(messages), process.stdout);
+      const whole = untilDamage(messages, (sentence) => {
+        console.error(`bellwether: ${name}: ${sentence} Templates are those of what stands before.`);
+        process.exitCode = exitCodes.inputFailed;
+      });
+      await writeLines(mine(whole, redactionOf(redact)), process.stdout);
     });

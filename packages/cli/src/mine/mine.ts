@@ -1,4 +1,10 @@
-import { createMiner, redact, templateAsWildcards } from '@bellwether/log-model';
+import {
+  createMiner,
+  defaultRedactionPolicy,
+  redact,
+  type RedactionPolicy,
+  templateAsWildcards,
+} from '@bellwether/log-model';
 import { csvRow } from './csv-rows.ts';
 import type { Message } from './messages-of.ts';
 
@@ -11,13 +17,18 @@ const scope = 'input';
  * Templates are those of the end: a message is shown with what its template became. A line without a message has neither.
  * Only an id a message is held, so memory grows by some bytes a line.
  */
-export async function* mine(messages: AsyncIterable<readonly Message[]>): AsyncGenerator<string, void, undefined> {
+export async function* mine(
+  messages: AsyncIterable<readonly Message[]>,
+  redaction: RedactionPolicy = defaultRedactionPolicy,
+): AsyncGenerator<string, void, undefined> {
   const miner = createMiner();
   const ids: (string | undefined)[] = [];
   for await (const batch of messages) {
     for (const message of batch) {
       // Novelty is not asked of a file, so the line's number stands for its time.
-      ids.push(message === undefined ? undefined : miner.learn(scope, redact(message).text, ids.length).templateId);
+      ids.push(
+        message === undefined ? undefined : miner.learn(scope, redact(message, redaction).text, ids.length).templateId,
+      );
     }
   }
   yield csvRow(['LineId', 'EventId', 'EventTemplate']);

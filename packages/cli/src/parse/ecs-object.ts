@@ -6,6 +6,7 @@ import {
   severityNumberOf,
   type AttributeValue,
   type ReadRecord,
+  type RedactionPolicy,
   type Severity,
 } from '@bellwether/log-model';
 import type { LineOutcome } from './read-outcomes.ts';
@@ -36,16 +37,16 @@ const placeOf = ({ origin, raw }: LineOutcome, record: ReadRecord): Record<strin
   };
 };
 
-const ecsOfRecord = (line: LineOutcome, record: ReadRecord, isRedacted: boolean): EcsObject => {
+const ecsOfRecord = (line: LineOutcome, record: ReadRecord, redaction: RedactionPolicy): EcsObject => {
   const { severity, category } = classify(record);
   const timestampMs = record.timestampMs ?? line.raw.timestampMs;
   const hasTime = timestampMs !== undefined && Math.abs(timestampMs) <= farthestMs;
   return {
     ...(hasTime ? { '@timestamp': new Date(timestampMs).toISOString() } : {}),
     ...placeOf(line, record),
-    ...(isRedacted ? redactAttributes(record.attributes).attributes : record.attributes),
+    ...redactAttributes(record.attributes, redaction).attributes,
     'log.level': levelOf(record.level, severity),
-    message: isRedacted ? redact(record.message).text : record.message,
+    message: redact(record.message, redaction).text,
     'bellwether.severity': severity,
     'bellwether.severity_number': severityNumberOf[severity],
     'bellwether.category': category,
@@ -57,13 +58,13 @@ const ecsOfRecord = (line: LineOutcome, record: ReadRecord, isRedacted: boolean)
 /**
  * The object of one line: the record's fields, why it could not be read, or why it holds no record of its own.
  *
- * @param isRedacted  whether secrets and private data are taken out of message and fields
+ * @param redaction  what is taken out of message and fields
  */
-export const ecsObjectOf = (line: LineOutcome, isRedacted: boolean): EcsObject => {
+export const ecsObjectOf = (line: LineOutcome, redaction: RedactionPolicy): EcsObject => {
   const { outcome, recordLine } = line;
   switch (outcome.kind) {
     case 'record':
-      return ecsOfRecord(line, outcome.record, isRedacted);
+      return ecsOfRecord(line, outcome.record, redaction);
     case 'failure':
       return {
         'error.type': outcome.failure.code,

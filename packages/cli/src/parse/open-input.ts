@@ -25,7 +25,11 @@ export const openInput = async (
 ): Promise<Input> => {
   const nowhere = { account: '', region: '', logGroup: '', logStream: '' };
   if (name === standardInput) return { bytes: openChunks(standard.bytes), origin: nowhere, receivedMs: standard.nowMs };
-  const entry = await stat(name);
+  const entry = await stat(name).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw new Error(`There is no file ${name}.`, { cause: error });
+    if (error.code === 'EACCES') throw new Error(`${name} may not be read.`, { cause: error });
+    throw error;
+  });
   if (entry.isDirectory()) throw new Error(`${name} is a folder; name one file, or - for the standard input.`);
   return {
     bytes: openBytes(name),

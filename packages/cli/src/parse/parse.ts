@@ -1,3 +1,4 @@
+import type { RedactionPolicy } from '@bellwether/log-model';
 import { UnreadableRest } from '../analyze/open-bytes.ts';
 import { unitsOfBytes } from '../analyze/read-units.ts';
 import { ecsObjectOf } from './ecs-object.ts';
@@ -5,8 +6,8 @@ import type { Input } from './open-input.ts';
 import { createOutcomeReader, type LineOutcome } from './read-outcomes.ts';
 
 export interface ParseOptions {
-  /** Whether secrets and private data are taken out. */
-  readonly isRedacted: boolean;
+  /** What is taken out of message and fields. */
+  readonly redaction: RedactionPolicy;
 }
 
 /** What a run came to; filled while the lines are taken. */
@@ -23,14 +24,14 @@ export interface ParseCounts {
  */
 export async function* parse(
   input: Input,
-  { isRedacted }: ParseOptions,
+  { redaction }: ParseOptions,
   counts: ParseCounts,
 ): AsyncGenerator<string, void, undefined> {
   const reader = createOutcomeReader(input.origin, input.receivedMs);
   const objectOf = (line: LineOutcome): string => {
     counts.lines += 1;
     if (line.outcome.kind === 'failure') counts.unreadable += 1;
-    return JSON.stringify(ecsObjectOf(line, isRedacted));
+    return JSON.stringify(ecsObjectOf(line, redaction));
   };
   let read = 0;
   try {

@@ -1,5 +1,7 @@
 import {
   decodeEnvelope,
+  expandBatches,
+  isBatch,
   openStream,
   type RawRecord,
   type ReadOutcome,
@@ -37,7 +39,8 @@ const failed = (line: number, origin: RecordOrigin, text: string, failure: LineO
 });
 
 /**
- * Reads units in order as one log stream; an envelope among them is a stream of its own, whose events share its line.
+ * Reads units in order as one log stream; an envelope or a batch among them is a stream of its own, whose events share its
+ * line.
  *
  * @param receivedMs  resolves missing years, epoch milliseconds UTC
  */
@@ -86,6 +89,13 @@ export const createOutcomeReader = (origin: RecordOrigin, receivedMs: number): O
     }
   };
 
+  /** Records of an OTLP batch, as an envelope's events: all of them share the batch's line. */
+  const takeBatch = (text: string): readonly LineOutcome[] => {
+    const records = openStream(origin, { receivedMs });
+    const outcomes = expandBatches([{ text }]).flatMap((record, index) => records.push(record, index));
+    return place([...outcomes, ...records.flush()], origin, line);
+  };
+
   return {
     take: (unit) => {
       line += 1;
@@ -93,7 +103,11 @@ export const createOutcomeReader = (origin: RecordOrigin, receivedMs: number): O
         const before = place(stream.flush(), origin);
         return [...before, failed(line, origin, unit.excerpt, { kind: 'failure', failure: unit.failure })];
       }
-      const events = isEnvelope(unit.text) ? takeEnvelope(unit.text) : undefined;
+      const events = isEnvelope(unit.text)
+        ? takeEnvelope(unit.text)
+        : isBatch(unit.text)
+          ? takeBatch(unit.text)
+          : undefined;
       // An envelope continues nothing, so what is held before it is whole.
       if (events !== undefined) return [...place(stream.flush(), origin), ...events];
       return place(stream.push({ text: unit.text }, line), origin);

@@ -1,7 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createCsvReader, csvRow } from '../../src/mine/csv-rows.ts';
-import { columnOf, messagesOf } from '../../src/mine/messages-of.ts';
+import { columnOf, messagesOf, untilDamage } from '../../src/mine/messages-of.ts';
 import { mine } from '../../src/mine/mine.ts';
 import { gather, inPieces, inputOf } from '../parse/input-of.ts';
 
@@ -24,6 +25,16 @@ const minedColumn = async (text: string, column: string, pieceBytes = 7): Promis
   rowsOf(await gather(mine(columnOf(inPieces(Buffer.from(text), pieceBytes), column))));
 
 describe('mine', () => {
+  it('gives the templates of what stands before the damage in compressed data', async () => {
+    const whole = gzipSync(Array.from({ length: 3_000 }, (_, n) => `INFO line ${n * 7919} said ${n}`).join('\n'));
+    const told: string[] = [];
+    const messages = untilDamage(messagesOf(inputOf(whole.subarray(0, -20))), (sentence) => told.push(sentence));
+    const rows = rowsOf(await gather(mine(messages)));
+    expect(rows.length).toBeGreaterThan(1_000);
+    expect(rows[0]?.template).toBe('line <*> said <*>');
+    expect(told).toEqual([expect.stringContaining('ends too early')]);
+  });
+
   it('gives every line its number, and the template that it has at the end', async () => {
     const rows = await minedLines(
       [

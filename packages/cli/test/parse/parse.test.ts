@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { defaultRedactionPolicy, noRedaction } from '@bellwether/log-model';
 import fc from 'fast-check';
 import { parse, type ParseCounts } from '../../src/parse/parse.ts';
 import { gather, inputOf } from './input-of.ts';
@@ -8,10 +9,10 @@ type Objects = Record<string, unknown>[];
 
 const parsed = async (
   content: string | Uint8Array,
-  { isRedacted = true, pieceBytes = 64 * 1024 } = {},
+  { redaction = defaultRedactionPolicy, pieceBytes = 64 * 1024 } = {},
 ): Promise<{ objects: Objects; counts: ParseCounts }> => {
   const counts: ParseCounts = { lines: 0, unreadable: 0 };
-  const lines = await gather(parse(inputOf(content, pieceBytes), { isRedacted }, counts));
+  const lines = await gather(parse(inputOf(content, pieceBytes), { redaction }, counts));
   return { objects: lines.map((line) => JSON.parse(line) as Record<string, unknown>), counts };
 };
 
@@ -85,7 +86,7 @@ describe('parse', () => {
   it('takes secrets out unless told not to', async () => {
     const line = 'INFO signed in with password=hunter2hunter2\n';
     expect(JSON.stringify((await parsed(line)).objects)).not.toContain('hunter2');
-    expect(JSON.stringify((await parsed(line, { isRedacted: false })).objects)).toContain('hunter2');
+    expect(JSON.stringify((await parsed(line, { redaction: noRedaction })).objects)).toContain('hunter2');
   });
 
   it('reads gzip in pieces of one byte', async () => {

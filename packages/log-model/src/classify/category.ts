@@ -1,5 +1,5 @@
 import type { Category, Severity, Source } from '../event.ts';
-import type { Classifiable } from './classify.ts';
+import type { Classifiable } from './classification.ts';
 import type { TextScan } from './scan-text.ts';
 import { categoryOfBits } from './vocabulary.ts';
 

@@ -1,4 +1,5 @@
 import type { Category, Severity } from '../event.ts';
+import type { ReadRecord } from '../read/reader.ts';
 
 /** How severe a record is and what it is about. */
 export interface Classification {
@@ -7,3 +8,6 @@ export interface Classification {
   /** How sure the severity is, in [0, 1]: 1 for a structured level, less for words in context. */
   readonly confidenceScore: number;
 }
+
+/** What classification looks at. */
+export type Classifiable = Pick<ReadRecord, 'level' | 'message' | 'attributes' | 'source' | 'format'>;

@@ -3,16 +3,13 @@ import { FormRecord } from '../read/form/form-record.ts';
 import { doubt } from '../read/form/line-form.ts';
 import type { ReadRecord } from '../read/reader.ts';
 import { categoryOf } from './category.ts';
-import type { Classification } from './classification.ts';
+import type { Classifiable, Classification } from './classification.ts';
 import { severityOfHead } from './head.ts';
 import { severityOfLevel } from './level.ts';
 import { platformSeverity } from './platform.ts';
 import { scanText, type TextScan } from './scan-text.ts';
 import { severityOfStatus } from './status.ts';
 import { severityOfWords } from './words.ts';
-
-/** What classification looks at. */
-export type Classifiable = Pick<ReadRecord, 'level' | 'message' | 'attributes' | 'source' | 'format'>;
 
 type SeverityGuess = Pick<Classification, 'severity' | 'confidenceScore'>;
 
@@ -48,6 +45,20 @@ export const classify = (record: Classifiable): Classification => {
   return { severity, category: categoryOf(record, severity, scan), confidenceScore };
 };
 
+/**
+ * What may stand in place of a line's numbers to show whether they matter: nothing special, zeros, statuses, and numbers so
+ * long that what follows them is out of sight. A failure word is armed or disarmed by its own neighbours alone and the severest
+ * wins, so when none of these makes a difference, no mixture does.
+ */
+const probes: readonly string[] = ['7', '0', '503', '7'.repeat(64)];
+
+/** True when the numbers in a record's message, whatever they are, do not change what it is. */
+const isByWordsAlone = (record: Classifiable, { severity, category }: Classification): boolean =>
+  probes.every((probe) => {
+    const probed = classify({ ...record, message: record.message.replace(/\d+/g, probe) });
+    return probed.severity === severity && probed.category === category;
+  });
+
 /** Bits of `doubt` that may change the answer in another line of the form; null when each line has to be asked. */
 const holdsUnless = (record: Classifiable, scan: TextScan): number | null => {
   // These platform messages bound what stands between two words, so the length of a number in there counts.
@@ -67,8 +78,10 @@ export const classifyByForm = (record: ReadRecord): Pick<Classification, 'severi
   const doubts = FormRecord.doubtsOf(record);
   const known = form.classification;
   if (known !== undefined) return (known.unless & doubts) === 0 ? known : classify(record);
-  const { severity, category } = classify(record);
-  const unless = form.isConstant ? 0 : holdsUnless(record, scanText(record.message));
+  const found = classify(record);
+  const { severity, category } = found;
+  const isSure = form.isConstant || isByWordsAlone(record, found);
+  const unless = isSure ? 0 : holdsUnless(record, scanText(record.message));
   if (unless === null) form.classification = null;
   else if ((unless & doubts) === 0) form.classification = { severity, category, unless };
   return { severity, category };

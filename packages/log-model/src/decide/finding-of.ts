@@ -2,12 +2,16 @@ import type { WindowCounts } from '../count/contribution.ts';
 import type { Finding } from '../finding.ts';
 import type { VolumeAnomaly } from '../score/volume.ts';
 import { countWindowMs, windowStart } from '../window.ts';
-import { findingIdOf, findingWindowMs, type Matter } from './matter.ts';
+import { findingIdOf, findingWindowMs, signalEventsField, signalValuePrefix, type Matter } from './matter.ts';
 
-const eventsIn = (row: WindowCounts | undefined): number => row?.fields['events'] ?? 0;
+const eventsIn = (row: WindowCounts | undefined, { signalKey }: Matter): number =>
+  row?.fields[signalEventsField(signalKey)] ?? 0;
 
-const distinctIn = (rows: readonly (WindowCounts | undefined)[]): number =>
-  new Set(rows.flatMap((row) => Object.keys(row?.fields ?? {}).filter((field) => field.startsWith('value:')))).size;
+const distinctIn = (rows: readonly (WindowCounts | undefined)[], { signalKey }: Matter): number => {
+  const prefix = signalValuePrefix(signalKey);
+  return new Set(rows.flatMap((row) => Object.keys(row?.fields ?? {}).filter((field) => field.startsWith(prefix))))
+    .size;
+};
 
 /**
  * The greatest number of events, or distinct values, in any two windows side by side, the second of them in the matter's
@@ -17,12 +21,12 @@ const distinctIn = (rows: readonly (WindowCounts | undefined)[]): number =>
 const strengthOf = (matter: Matter, rows: ReadonlyMap<number, WindowCounts>): number => {
   let strength = 0;
   for (const row of rows.values()) {
-    if (row.windowStartMs < matter.windowStartMs || eventsIn(row) === 0) continue;
+    if (row.windowStartMs < matter.windowStartMs || eventsIn(row, matter) === 0) continue;
     const pair = [rows.get(row.windowStartMs - countWindowMs), row];
     const inPair =
       matter.signal.threshold?.distinctValue === undefined
-        ? pair.reduce((sum, one) => sum + eventsIn(one), 0)
-        : distinctIn(pair);
+        ? pair.reduce((sum, one) => sum + eventsIn(one, matter), 0)
+        : distinctIn(pair, matter);
     strength = Math.max(strength, inPair);
   }
   return strength;
@@ -40,8 +44,8 @@ export const decideMatter = (matter: Matter, rows: readonly WindowCounts[]): Fin
   const strength = strengthOf(matter, byStart);
   if (signal.threshold && strength < signal.threshold.count) return undefined;
   const windowRows = rows.filter((row) => row.windowStartMs >= matter.windowStartMs);
-  const counted = windowRows.reduce((sum, row) => sum + eventsIn(row), 0);
-  const firstRowMs = windowRows.find((row) => eventsIn(row) > 0)?.windowStartMs ?? matter.firstSeenMs;
+  const counted = windowRows.reduce((sum, row) => sum + eventsIn(row, matter), 0);
+  const firstRowMs = windowRows.find((row) => eventsIn(row, matter) > 0)?.windowStartMs ?? matter.firstSeenMs;
   const unit = signal.threshold?.distinctValue === undefined ? 'events' : 'distinct values';
   const reasons = signal.threshold
     ? [`${signal.threshold.count} or more ${unit} within ten minutes.`, ...signal.reasons]

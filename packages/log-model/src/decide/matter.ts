@@ -46,8 +46,9 @@ export interface Matter {
   readonly source: LogEvent['source'];
   readonly account: string;
   readonly region: string;
-  /** Scope of the counters that say how often it happened. */
+  /** Scope of the counters that say how often it happened, shared with other matters of the rule; and its own name in there. */
   readonly signalScope: string;
+  readonly signalKey: string;
   readonly windowStartMs: number;
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
@@ -68,8 +69,19 @@ export interface SignalledEvent {
 export const findingIdOf = (rule: string, account: string, dedupeKey: string, windowStartMs: number): string =>
   hashId(`${rule}\n${account}\n${dedupeKey}\n${windowStartMs}`);
 
+/** What a matter is called among the counters of its rule: 16 hex digits. */
+const signalKeyOf = (signal: Signal): string => hashId(signal.dedupeKey);
+
+/**
+ * The matters of a rule share eight rows a window. A row each would make every address that knocks once a write of its own, and a
+ * row for all would have no room under an attack from thousands.
+ */
 const signalScopeOf = (signal: Signal, account: string): string =>
-  `${signalScopePrefix}${signal.rule}#${account}#${hashId(signal.dedupeKey)}`;
+  `${signalScopePrefix}${signal.rule}#${account}#${Number.parseInt(signalKeyOf(signal).slice(0, 1), 16) >> 1}`;
+
+/** Names of a matter's counters: its events, and each distinct value. */
+export const signalEventsField = (signalKey: string): string => `${signalKey}/events`;
+export const signalValuePrefix = (signalKey: string): string => `${signalKey}/value:`;
 
 /** Groups signals by rule, account, dedupe key and finding window. */
 export const gatherMatters = (signalled: readonly SignalledEvent[]): readonly Matter[] => {
@@ -94,6 +106,7 @@ export const gatherMatters = (signalled: readonly SignalledEvent[]): readonly Ma
       account: first.event.account,
       region: first.event.region,
       signalScope: signalScopeOf(first.signal, first.event.account),
+      signalKey: signalKeyOf(first.signal),
       windowStartMs,
       firstSeenMs: times[0] ?? 0,
       lastSeenMs: times.at(-1) ?? 0,
@@ -108,9 +121,10 @@ export const countSignals = (signalled: readonly SignalledEvent[]): readonly Cou
   const sums = new ContributionSums();
   for (const { sequence, event, signal } of signalled) {
     sums.open(sequence, signalScopeOf(signal, event.account), windowStart(event.timestampMs));
-    sums.add('events');
+    const key = signalKeyOf(signal);
+    sums.add(signalEventsField(key));
     const value = signal.threshold?.distinctValue;
-    if (value !== undefined) sums.add(`value:${value}`);
+    if (value !== undefined) sums.add(signalValuePrefix(key) + value);
   }
   return sums.all;
 };

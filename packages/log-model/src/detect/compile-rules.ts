@@ -1,37 +1,13 @@
 import type { Source } from '../event.ts';
 import { parseCondition, type Condition } from './condition.ts';
-import { fieldReader, type FieldReader, type RecordDocument } from './field.ts';
-import { compileMatcher, type EventTest, type Matcher } from './matcher.ts';
+import type { Anchors, CompiledRule, CompiledRules, NamedReader } from './compiled-rule.ts';
+import { fieldReader, type RecordDocument } from './field.ts';
+import { judgeAll, judgeAny, notVerdict, type Judge } from './glimpse.ts';
+import { compileMatcher, judgeWhenKnown, type EventTest, type Matcher } from './matcher.ts';
 import type { DetectionRule, MatchValue, Selection } from './rule.ts';
-import { indexRules, type RuleIndex } from './rule-index.ts';
+import { indexRules } from './rule-index.ts';
 
-/** Literal texts of which a field must have one wherever the rule matches, by field. */
-export type Anchors = ReadonlyMap<string, ReadonlySet<string>>;
-
-export interface NamedReader {
-  readonly name: string;
-  readonly read: FieldReader;
-}
-
-export interface CompiledRule {
-  readonly rule: DetectionRule;
-  /** Place among the rules as they were given. */
-  readonly ordinal: number;
-  readonly test: EventTest;
-  readonly anchors: Anchors;
-  readonly groupBy: readonly NamedReader[];
-  readonly distinct?: NamedReader;
-  readonly dedupeBy: readonly NamedReader[];
-  readonly resources: readonly NamedReader[];
-  /** Fields whose values say why the rule matched. */
-  readonly reasons: readonly NamedReader[];
-}
-
-/** Rules ready to run: per source, by the value that best tells them apart. Made by `compileRules`. */
-export interface CompiledRules {
-  readonly rules: readonly DetectionRule[];
-  readonly bySource: ReadonlyMap<Source, RuleIndex>;
-}
+export type { CompiledRules } from './compiled-rule.ts';
 
 /** Bad rule content: which rule, where in it, and what is wrong. */
 export class RuleContentError extends Error {
@@ -48,6 +24,7 @@ export class RuleContentError extends Error {
 
 interface Part {
   readonly test: EventTest;
+  readonly judge: Judge;
   readonly anchors: Anchors;
 }
 
@@ -77,19 +54,21 @@ const anchorsOfAny = (parts: readonly Part[]): Anchors => {
 
 const allOf = (parts: readonly Part[]): Part => {
   const tests = parts.map(({ test }) => test);
+  const judge = judgeAll(parts.map((part) => part.judge));
   const [first, second] = tests;
-  if (first !== undefined && tests.length === 1) return { test: first, anchors: anchorsOfAll(parts) };
+  if (first !== undefined && tests.length === 1) return { test: first, judge, anchors: anchorsOfAll(parts) };
   const test: EventTest =
     first !== undefined && second !== undefined && tests.length === 2
       ? (event, document) => first(event, document) && second(event, document)
       : (event, document) => tests.every((one) => one(event, document));
-  return { test, anchors: anchorsOfAll(parts) };
+  return { test, judge, anchors: anchorsOfAll(parts) };
 };
 
 const anyOf = (parts: readonly Part[]): Part => {
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
-  return { test: (event, document) => parts.some(({ test }) => test(event, document)), anchors: anchorsOfAny(parts) };
+  const test: EventTest = (event, document) => parts.some((part) => part.test(event, document));
+  return { test, judge: judgeAny(parts.map((part) => part.judge)), anchors: anchorsOfAny(parts) };
 };
 
 type Fail = (place: string, problem: string) => RuleContentError;
@@ -112,7 +91,7 @@ const compileElementLines = (path: string, lines: readonly Line[], place: string
   const { part } = compileLines(lines, `${place}.${path}[]`, fail);
   const test: EventTest = (event, document) =>
     read(event, document, (value) => typeof value === 'object' && part.test(event, value as RecordDocument));
-  return { field: path, test, cost: 2, needsValue: true };
+  return { field: path, test, judge: judgeWhenKnown(test, [path]), cost: 2, needsValue: true };
 };
 
 const compileLines = (lines: readonly Line[], place: string, fail: Fail): { part: Part; matchers: Matcher[] } => {
@@ -130,8 +109,9 @@ const compileLines = (lines: readonly Line[], place: string, fail: Fail): { part
   for (const [path, elementLines] of byElement) matchers.push(compileElementLines(path, elementLines, place, fail));
   const parts = matchers
     .toSorted((left, right) => left.cost - right.cost)
-    .map(({ field, test, literals }): Part => ({
+    .map(({ field, test, judge, literals }): Part => ({
       test,
+      judge,
       anchors: literals === undefined ? noAnchors : new Map([[field, new Set(literals)]]),
     }));
   return { part: allOf(parts), matchers };
@@ -146,10 +126,14 @@ const compileSelection = (selection: Selection, place: string, fail: Fail): { pa
 const compileCondition = (condition: Condition, parts: ReadonlyMap<string, Part>): Part => {
   switch (condition.kind) {
     case 'selection':
-      return parts.get(condition.name) ?? { test: () => false, anchors: noAnchors };
+      return parts.get(condition.name) ?? { test: () => false, judge: () => false, anchors: noAnchors };
     case 'not': {
-      const { test } = compileCondition(condition.part, parts);
-      return { test: (event, document) => !test(event, document), anchors: noAnchors };
+      const { test, judge } = compileCondition(condition.part, parts);
+      return {
+        test: (event, document) => !test(event, document),
+        judge: (glimpse) => notVerdict(judge(glimpse)),
+        anchors: noAnchors,
+      };
     }
     default: {
       const inner = condition.parts.map((part) => compileCondition(part, parts));
@@ -192,7 +176,7 @@ const compileRule = (rule: DetectionRule, ordinal: number): CompiledRule => {
     );
   }
   const condition = at(fail, 'condition', () => parseCondition(rule.condition, [...parts.keys()]));
-  const { test, anchors } = compileCondition(condition, parts);
+  const { test, judge, anchors } = compileCondition(condition, parts);
   const resources = Object.values(rule.resources ?? {});
   const reasons = threshold?.groupBy ?? [
     ...positiveNames(condition).flatMap((name) => fieldsOf.get(name) ?? []),
@@ -203,6 +187,7 @@ const compileRule = (rule: DetectionRule, ordinal: number): CompiledRule => {
     rule,
     ordinal,
     test,
+    judge,
     anchors,
     groupBy: readers(threshold?.groupBy ?? [], 'threshold.groupBy'),
     ...(threshold?.distinct === undefined ? {} : { distinct: readers([threshold.distinct], 'threshold.distinct')[0] }),

@@ -1,11 +1,11 @@
 import type { LogEvent } from '../event.ts';
-import type { CompiledRule, CompiledRules, NamedReader } from './compile-rules.ts';
+import type { CompiledRule, CompiledRules, NamedReader } from './compiled-rule.ts';
 import { textOf, type RecordDocument } from './field.ts';
 import { oneLine } from './one-line.ts';
 import type { DetectionRule } from './rule.ts';
 import { candidateRules } from './rule-index.ts';
 
-export type { CompiledRules } from './compile-rules.ts';
+export type { CompiledRules } from './compiled-rule.ts';
 
 /** A rule that one event matches. Under a threshold, what the event adds to its group's count. */
 export interface RuleHit {

@@ -1,6 +1,7 @@
 import type { LogEvent } from '../event.ts';
 import { cidrTest } from './cidr.ts';
 import { fieldReader, textOf, type FieldReader, type RecordDocument } from './field.ts';
+import type { Judge, MessagePieces, Verdict } from './glimpse.ts';
 import { regularExpression } from './regular-expression.ts';
 import type { MatchValue } from './rule.ts';
 import { textPattern, type TextPattern, type TextPlace, type TextTest } from './text-pattern.ts';
@@ -12,6 +13,7 @@ export type EventTest = (event: LogEvent, document: RecordDocument | undefined) 
 export interface Matcher {
   readonly field: string;
   readonly test: EventTest;
+  readonly judge: Judge;
   /** Lower-case texts one of which the field must have, when the line says no more than that. */
   readonly literals?: readonly string[];
   /** Cheap lines run first; 0 is the cheapest. */
@@ -42,6 +44,20 @@ const knownModifiers = new Set([
   'fieldref',
 ]);
 
+/** Judges by the test itself where every field that it reads is known, and leaves it open otherwise. */
+export const judgeWhenKnown =
+  (test: EventTest, fields: readonly string[]): Judge =>
+  (glimpse) =>
+    fields.every((field) => glimpse.isKnown(field)) ? test(glimpse.event, undefined) : undefined;
+
+const matcherOf = (field: string, test: EventTest, cost: number): Matcher => ({
+  field,
+  test,
+  judge: judgeWhenKnown(test, [field]),
+  cost,
+  needsValue: true,
+});
+
 const isScalar = (value: unknown): boolean => typeof value !== 'object';
 
 const numberIn = (value: unknown): number | undefined => {
@@ -64,6 +80,13 @@ const overValues = (read: FieldReader, tests: readonly ((value: unknown) => bool
   if (isAll) return (event, document) => tests.every((test) => read(event, document, test));
   const anyTest = (value: unknown): boolean => tests.some((test) => test(value));
   return (event, document) => read(event, document, anyTest);
+};
+
+/** What patterns say of a message of which pieces are known; the last word is left open where one leaves it open. */
+const judgePieces = (patterns: readonly TextPattern[], message: MessagePieces, isAll: boolean): Verdict => {
+  const verdicts = patterns.map(({ judgePieces: judge }) => judge(message));
+  if (verdicts.includes(!isAll)) return !isAll;
+  return verdicts.includes(undefined) ? undefined : isAll;
 };
 
 const compileText = (
@@ -104,11 +127,17 @@ const compileText = (
   // Shippers write a field without a value as null, leave it out, or write an empty text.
   const isAbsent: EventTest = (event, document) => !read(event, document, (value) => value !== '');
   if (!takesNull) {
-    return { field, test: hasOne, cost: isLiteral ? 0 : 2, needsValue: true, ...(isLiteral ? { literals } : {}) };
+    const known = judgeWhenKnown(hasOne, [field]);
+    const judge: Judge = (glimpse) =>
+      field === 'message' && glimpse.message !== undefined && !glimpse.isKnown(field)
+        ? judgePieces(patterns, glimpse.message, isAll)
+        : known(glimpse);
+    const cost = isLiteral ? 0 : 2;
+    return { field, test: hasOne, judge, cost, needsValue: true, ...(isLiteral ? { literals } : {}) };
   }
   const test: EventTest =
     present.length === 0 ? isAbsent : (event, document) => isAbsent(event, document) || hasOne(event, document);
-  return { field, test, cost: 1, needsValue: false };
+  return { field, test, judge: judgeWhenKnown(test, [field]), cost: 1, needsValue: false };
 };
 
 const compileReference = (
@@ -142,16 +171,19 @@ const compileReference = (
   });
   const test: EventTest = (event, document) =>
     isAll ? tests.every((one) => one(event, document)) : tests.some((one) => one(event, document));
-  return { field, test, cost: 2, needsValue: true };
+  const judge = judgeWhenKnown(test, [field, ...textsOf(values, '|fieldref')]);
+  return { field, test, judge, cost: 2, needsValue: true };
 };
 
 const compileExists = (field: string, values: readonly MatchValue[]): Matcher => {
   const read = fieldReader(field);
   const [wanted] = values;
   if (values.length !== 1 || typeof wanted !== 'boolean') throw new RangeError('|exists takes true or false');
+  const test: EventTest = (event, document) => read(event, document, () => true) === wanted;
   return {
     field,
-    test: (event, document) => read(event, document, () => true) === wanted,
+    test,
+    judge: judgeWhenKnown(test, [field]),
     cost: 1,
     needsValue: wanted,
   };
@@ -166,7 +198,7 @@ const compileComparison = (field: string, values: readonly MatchValue[], name: s
     const number = numberIn(value);
     return number !== undefined && holds(number, bound);
   };
-  return { field, test: overValues(fieldReader(field), [test], false), cost: 1, needsValue: true };
+  return matcherOf(field, overValues(fieldReader(field), [test], false), 1);
 };
 
 const onScalars =
@@ -208,11 +240,11 @@ export const compileMatcher = (key: string, given: MatchValue | readonly MatchVa
       tests.map((one) => (value) => one(textOf(value))),
       isAll,
     );
-    return { field, test, cost: 3, needsValue: true };
+    return matcherOf(field, test, 3);
   }
   if (kind === 'cidr') {
     const tests = textsOf(values, '|cidr').map(cidrTest).map(onScalars);
-    return { field, test: overValues(fieldReader(field), tests, isAll), cost: 2, needsValue: true };
+    return matcherOf(field, overValues(fieldReader(field), tests, isAll), 2);
   }
   return compileText(field, values, place, flags);
 };

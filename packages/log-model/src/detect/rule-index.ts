@@ -1,18 +1,6 @@
 import type { LogEvent } from '../event.ts';
-import { fieldReader, textOf, type FieldReader, type RecordDocument } from './field.ts';
-import type { CompiledRule } from './compile-rules.ts';
-
-interface FieldIndex {
-  readonly read: FieldReader;
-  readonly byLiteral: ReadonlyMap<string, readonly CompiledRule[]>;
-}
-
-/** Rules of one source, found by the one field that best tells each apart, so that most events try none. */
-export interface RuleIndex {
-  readonly fields: readonly FieldIndex[];
-  /** Rules that no literal value narrows down. */
-  readonly always: readonly CompiledRule[];
-}
+import type { CompiledRule, RuleIndex } from './compiled-rule.ts';
+import { fieldReader, textOf, type RecordDocument } from './field.ts';
 
 /** Looking one field up costs about as much as trying this many rules that do not match. */
 const lookUpCost = 4;
@@ -57,6 +45,7 @@ export const indexRules = (rules: readonly CompiledRule[]): RuleIndex => {
     }
   }
   return {
+    rules,
     fields: [...byField].map(([field, byLiteral]) => ({ read: fieldReader(field), byLiteral })),
     always,
   };

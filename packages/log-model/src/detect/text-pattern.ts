@@ -1,3 +1,6 @@
+import type { MessagePieces, Verdict } from './glimpse.ts';
+import { couldStandIn } from './message-pieces.ts';
+
 export type TextTest = (text: string) => boolean;
 export type TextPlace = 'equals' | 'contains' | 'startswith' | 'endswith';
 
@@ -6,6 +9,8 @@ export interface TextPattern {
   readonly test: TextTest;
   /** The lower-case text, when the pattern is nothing but that text: what rules can be indexed by. */
   readonly literal?: string;
+  /** What `test` would say of a text of which pieces are known. */
+  readonly judgePieces: (message: MessagePieces) => Verdict;
 }
 
 /** Characters between two `*`; `undefined` stands for `?`. */
@@ -86,6 +91,29 @@ const globTest = (parts: readonly Part[]): TextTest => {
   };
 };
 
+const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
+
+/**
+ * Every part has to stand somewhere, the first at the beginning, the last at the end; that they follow one another is not
+ * asked, so what could match is never said not to. Beyond ASCII, small letters depend on their neighbours: left open.
+ */
+const piecesJudge =
+  (parts: readonly Part[], isCased: boolean) =>
+  (given: MessagePieces): Verdict => {
+    if (!given.pieces.every(isAscii)) return undefined;
+    const message = isCased ? given : { ...given, pieces: given.pieces.map((piece) => piece.toLowerCase()) };
+    const last = parts.length - 1;
+    const isPossible = parts.every((part, index) => {
+      if (index === 0 && !couldStandIn(message, part, 'beginning')) return false;
+      return couldStandIn(message, part, index === last ? 'end' : 'anywhere');
+    });
+    if (!isPossible) return false;
+    const [first, only, end] = parts;
+    const isContained = parts.length === 3 && first?.length === 0 && end?.length === 0 && !only?.includes(undefined);
+    const text = only?.join('') ?? '';
+    return isContained && message.pieces.some((piece) => piece.includes(text)) ? true : undefined;
+  };
+
 /**
  * Compiles a Sigma string: `*` is any text, `?` any one UTF-16 unit.
  *
@@ -95,11 +123,12 @@ export const textPattern = (pattern: string, place: TextPlace, isCased: boolean)
   const parts = partsOf(isCased ? pattern : pattern.toLowerCase());
   if (place === 'contains' || place === 'endswith') parts.unshift([]);
   if (place === 'contains' || place === 'startswith') parts.push([]);
+  const judgePieces = piecesJudge(parts, isCased);
   const only = parts.length === 1 ? parts[0] : undefined;
   if (only !== undefined && !only.includes(undefined)) {
     const literal = only.join('');
     const test: TextTest = (text) => text === literal;
-    return isCased ? { test } : { test, literal };
+    return isCased ? { test, judgePieces } : { test, literal, judgePieces };
   }
-  return { test: globTest(parts) };
+  return { test: globTest(parts), judgePieces };
 };

@@ -1,3 +1,4 @@
+import { BucketIndex } from './bucket-index.ts';
 import { generaliseWord } from './generalise.ts';
 import type { Shape } from './lists.ts';
 import { isVariable } from './masks.ts';
@@ -13,6 +14,8 @@ export interface LiveTemplate {
   words: readonly string[];
   gaps: readonly string[];
   bucket: Bucket;
+  /** What the delimiters would be with lists collapsed. */
+  collapsedGaps: string;
   text: string;
   count: number;
   firstSeenMs: number;
@@ -22,10 +25,48 @@ export interface LiveTemplate {
 
 /** Templates with the same delimiters around the same number of words. */
 export interface Bucket {
-  readonly templates: LiveTemplate[];
+  readonly templates: Set<LiveTemplate>;
+  /** Those that came last, which are asked whether they make a family with a new message. */
+  readonly recent: Set<LiveTemplate>;
   /** Unique among all buckets and times: changes whenever the answer to any message could change. */
   generation: number;
+  /** Kept as soon as going through all templates would cost more. */
+  index: BucketIndex | undefined;
 }
+
+/** Templates of a bucket that are compared one by one. */
+const fewTemplates = 24;
+/** A family needs some 18 values at most, so the members of one that grows are among the last. */
+const mostRecent = 128;
+
+export const emptyBucket = (generation: number): Bucket => ({
+  templates: new Set(),
+  recent: new Set(),
+  generation,
+  index: undefined,
+});
+
+export const enterBucket = (bucket: Bucket, template: LiveTemplate): void => {
+  bucket.templates.add(template);
+  bucket.recent.add(template);
+  if (bucket.recent.size > mostRecent) {
+    for (const oldest of bucket.recent) {
+      bucket.recent.delete(oldest);
+      break;
+    }
+  }
+  if (bucket.index) bucket.index.add(template);
+  else if (bucket.templates.size > fewTemplates) {
+    bucket.index = new BucketIndex();
+    for (const known of bucket.templates) bucket.index.add(known);
+  }
+};
+
+export const leaveBucket = (bucket: Bucket, template: LiveTemplate): void => {
+  bucket.templates.delete(template);
+  bucket.recent.delete(template);
+  bucket.index?.remove(template);
+};
 
 /** A message made ready to be compared with many templates. */
 export interface PreparedShape extends Shape {
@@ -52,7 +93,10 @@ interface Comparison {
   readonly isCovered: boolean;
 }
 
-const isPlainWord = (word: string): boolean => /^[A-Za-z]/.test(word) && !word.includes('<');
+const isPlainWord = (word: string): boolean => {
+  const unit = word.charCodeAt(0) | 32;
+  return unit >= 97 && unit <= 122 && !word.includes('<');
+};
 
 const noConflicts: readonly number[] = [];
 
@@ -79,6 +123,15 @@ const compare = (template: Shape, message: PreparedShape, maxConflicts: number):
   return { conflicts, sharedWords, isCovered };
 };
 
+/** Whether any constant word is common to both: asked first, since mostly none is. */
+const hasSharedWord = (template: Shape, message: PreparedShape): boolean => {
+  for (let place = 0; place < message.words.length; place += 1) {
+    const seen = message.words[place] ?? '';
+    if (template.words[place] === seen && message.varies[place] !== true && isPlainWord(seen)) return true;
+  }
+  return false;
+};
+
 /** A template that stands for a message, or may after generalising values. */
 export interface Found {
   readonly template: LiveTemplate;
@@ -91,7 +144,7 @@ export const findTemplate = (bucket: Bucket, message: PreparedShape): Found | un
   let best: LiveTemplate | undefined;
   let bestCovered = false;
   let bestShared = -1;
-  for (const template of bucket.templates) {
+  for (const template of bucket.index?.candidates(message) ?? bucket.templates) {
     const comparison = compare(template, message, 0);
     if (!comparison) continue;
     const { isCovered, sharedWords } = comparison;
@@ -131,7 +184,8 @@ export const findFamily = (bucket: Bucket, message: PreparedShape): readonly Liv
   const maxConflicts = Math.floor(message.words.filter(isPlainWord).length / 2);
   if (maxConflicts === 0) return [];
   const families = new Map<string, Family>();
-  for (const template of bucket.templates) {
+  for (const template of bucket.recent) {
+    if (!hasSharedWord(template, message)) continue;
     const comparison = compare(template, message, maxConflicts);
     if (!comparison || comparison.sharedWords === 0) continue;
     const key = comparison.conflicts.join(',');

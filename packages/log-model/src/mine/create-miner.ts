@@ -4,6 +4,7 @@ import { ScopeTemplates } from './scope-templates.ts';
 import { SignatureCache } from './signature-cache.ts';
 import { Signature } from './signature.ts';
 import { splitWords } from './split-words.ts';
+import { TemplateHold } from './template-hold.ts';
 
 export interface MinerOptions {
   /** Templates kept in one scope; integer, 16 or more. */
@@ -30,6 +31,7 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
   const scopes = new Map<string, ScopeTemplates>();
   let lastScope: ScopeTemplates | undefined;
   let seedCount = 0;
+  let toldEvictions = 0;
   const nextSeed = (): number => {
     seedCount += 1;
     return Math.imul(seedCount, 0x9e3779b1);
@@ -79,6 +81,16 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
       if (scope.templates.size > maxTemplates) scope.evict(Math.max(1, maxTemplates >> 4));
       return { templateId: template.id, isNew };
     },
+    recall: (scopeName, message, form) => {
+      const scope = scopes.get(scopeName);
+      if (scope === undefined) return undefined;
+      if (form === undefined) signature.scan(message, scope.seed);
+      else signature.take(form, scope.seed);
+      const entry = cache.find(signature.high, signature.low);
+      const template = entry < 0 ? undefined : registry.slots[cache.slotOf(entry)];
+      if (template?.bucket.generation !== cache.generationOf(entry)) return undefined;
+      return template && new TemplateHold(registry, scope, template);
+    },
     match: (scopeName, message) => scopes.get(scopeName)?.find(splitWords(message))?.match,
     template: (scopeName, templateId) => {
       const template = scopes.get(scopeName)?.resolve(templateId);
@@ -98,6 +110,11 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
     },
     get evictedCount() {
       return registry.evictedCount;
+    },
+    takeEvictions: () => {
+      const evictions = registry.evictedCount - toldEvictions;
+      toldEvictions = registry.evictedCount;
+      return evictions;
     },
   };
 };

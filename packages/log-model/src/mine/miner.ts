@@ -1,3 +1,5 @@
+import type { TemplateHold } from './template-hold.ts';
+
 /** The constant part of a message inside one scope. */
 export interface Template {
   /** Stable: a hash of the scope and of the masked message that first made it; never changes as the text generalises. */
@@ -33,6 +35,8 @@ export interface TemplateMiner {
    * @param form  a hash of the message that tells at least as much apart as masking does, when the caller has one
    */
   learn(scope: string, message: string, timestampMs: number, form?: MessageForm): MinedMessage;
+  /** What messages like one that was learnt just now lead to; undefined when a further one has to be looked at. */
+  recall(scope: string, message: string, form?: MessageForm): TemplateHold | undefined;
   /** Finds the message's template without learning. */
   match(scope: string, message: string): MinedMessage | undefined;
   template(scope: string, templateId: string): Template | undefined;
@@ -44,4 +48,6 @@ export interface TemplateMiner {
   restore(templates: Iterable<Template>): void;
   /** Templates forgotten to keep the bound; integer. */
   readonly evictedCount: number;
+  /** Templates forgotten since the last call, for a metric; integer. */
+  takeEvictions(): number;
 }

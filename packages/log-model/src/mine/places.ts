@@ -9,11 +9,25 @@ const accounts = new Set('root admin administrator guest nobody anonymous system
 
 export const isAccountName = (word: string): boolean => accounts.has(word.toLowerCase());
 
+/** True where one word alone stands between quotation marks. */
+const isQuoted = (shape: Shape, place: number): boolean => {
+  const before = shape.gaps[place] ?? '';
+  const after = shape.gaps[place + 1] ?? '';
+  return (before.endsWith('"') && after.startsWith('"')) || (before.endsWith("'") && after.startsWith("'"));
+};
+
+/**
+ * True for a quoted key, column or file: `KeyError: 'user_id'`, `relation "orders" does not exist`. A quoted word that
+ * begins with a capital is more often a state or a kind: `in state 'Active'`.
+ */
+const isQuotedName = (shape: Shape, place: number): boolean =>
+  isQuoted(shape, place) && (/^[a-z_$]/.test(shape.words[place] ?? '') || (shape.gaps[place] ?? '').startsWith(': '));
+
 /** True where the text itself says that a value stands: behind `=`, behind a `key:` without space, behind `user`. */
 export const isValuePlace = (shape: Shape, place: number): boolean => {
   const gap = shape.gaps[place] ?? '';
   if (gap.endsWith('=') || gap === ':' || gap.endsWith('= ')) return true;
-  if (isAccountName(shape.words[place] ?? '')) return true;
+  if (isAccountName(shape.words[place] ?? '') || isQuotedName(shape, place)) return true;
   return gap === ' ' && place > 0 && introducesName.test(shape.words[place - 1] ?? '');
 };
 
@@ -26,13 +40,6 @@ const isBracketed = (shape: Shape, place: number): boolean => {
     (/\[$/.test(before) && /^\]/.test(after)) ||
     (/\{$/.test(before) && /^\}/.test(after))
   );
-};
-
-/** True where one word alone stands between quotation marks. */
-const isQuoted = (shape: Shape, place: number): boolean => {
-  const before = shape.gaps[place] ?? '';
-  const after = shape.gaps[place + 1] ?? '';
-  return (before.endsWith('"') && after.startsWith('"')) || (before.endsWith("'") && after.startsWith("'"));
 };
 
 /** True for a name in a hierarchy: `com.acme.web`, `a/b.c`. */

@@ -1,6 +1,9 @@
 import type { LiveTemplate } from './bucket.ts';
 import type { Template } from './miner.ts';
 
+/** Changes that are kept without a second look; integer. */
+const fewestChanges = 8192;
+
 export const snapshotOf = (template: LiveTemplate): Template => ({
   id: template.id,
   scope: template.scope,
@@ -14,6 +17,8 @@ export class Registry {
   readonly slots: (LiveTemplate | undefined)[] = [];
   readonly #free: number[] = [];
   #changed: LiveTemplate[] = [];
+  /** Length of the list of changes at which it is looked through. */
+  #compactAt = fewestChanges;
   #retired: Template[] = [];
   #generation = 0;
   /** Grows by one with every message learnt; orders templates by their last use. */
@@ -39,7 +44,14 @@ export class Registry {
   markChanged(template: LiveTemplate): void {
     if (template.isChanged) return;
     template.isChanged = true;
+    if (this.#changed.length >= this.#compactAt) this.#compact();
     this.#changed.push(template);
+  }
+
+  /** Lets go of what was evicted since, so that memory stays bounded where nobody asks for changes. */
+  #compact(): void {
+    this.#changed = this.#changed.filter(({ isChanged }) => isChanged);
+    this.#compactAt = Math.max(fewestChanges, this.#changed.length * 2);
   }
 
   /** Remembers that a template became part of another, for the store. */

@@ -2,8 +2,11 @@ import { hashId } from '../hash.ts';
 import {
   type Bucket,
   canJoinList,
+  emptyBucket,
+  enterBucket,
   findFamily,
   findTemplate,
+  leaveBucket,
   type LiveTemplate,
   prepare,
   type PreparedShape,
@@ -12,6 +15,7 @@ import { generaliseWord } from './generalise.ts';
 import { collapseLists, isListMask, type Shape } from './lists.ts';
 import type { Template } from './miner.ts';
 import type { Registry } from './registry.ts';
+import { ShapeIndex } from './shape-index.ts';
 
 const gapsKey = (gaps: readonly string[]): string => gaps.join('\u0000');
 
@@ -24,14 +28,11 @@ const joinText = ({ words, gaps }: Shape): string => {
 const openBucket = (buckets: Map<string, Bucket>, key: string, registry: Registry): Bucket => {
   let bucket = buckets.get(key);
   if (!bucket) {
-    bucket = { templates: [], generation: registry.nextGeneration() };
+    bucket = emptyBucket(registry.nextGeneration());
     buckets.set(key, bucket);
   }
   return bucket;
 };
-
-/** Templates of one shape that are compared with a message; beyond that the least recently used make room. */
-const maxBucketTemplates = 500;
 
 /** The templates of one scope, and how a message finds or makes its own. */
 export class ScopeTemplates {
@@ -44,7 +45,7 @@ export class ScopeTemplates {
   /** Templates that hold lists, by the delimiters that are left when lists are collapsed. */
   readonly #lists = new Map<string, Bucket>();
   /** Templates of fixed length by what their delimiters would be with lists collapsed. */
-  readonly #shapes = new Map<string, Set<LiveTemplate>>();
+  readonly #shapes = new ShapeIndex();
   readonly #merged = new Map<string, string>();
   /** Seed of the scope's signatures; a new one makes every remembered signature of the scope unknown. */
   seed: number;
@@ -86,7 +87,6 @@ export class ScopeTemplates {
     const known = this.#findIn(bucket, message) ?? this.#learnList(message) ?? this.#mergeFamily(bucket, message);
     if (known) return { template: known, isNew: false };
     const text = joinText(message);
-    if (bucket.templates.length >= maxBucketTemplates) this.#evictFrom(bucket.templates, maxBucketTemplates >> 4);
     const template = this.#add(message, {
       id: hashId(`${this.name}\n${text}`),
       text,
@@ -107,7 +107,7 @@ export class ScopeTemplates {
     this.#evictFrom([...this.templates.values()], count);
     for (const id of this.#merged.keys()) if (!this.resolve(id)) this.#merged.delete(id);
     for (const buckets of [this.#buckets, this.#lists]) {
-      for (const [key, bucket] of buckets) if (bucket.templates.length === 0) buckets.delete(key);
+      for (const [key, bucket] of buckets) if (bucket.templates.size === 0) buckets.delete(key);
     }
   }
 
@@ -132,9 +132,9 @@ export class ScopeTemplates {
     const lists = this.#lists.get(key);
     const known = lists && this.#findIn(lists, collapsed);
     if (known) return known;
-    const partners = [...(this.#shapes.get(key) ?? [])].filter(
-      (template) => template.words.length !== message.words.length && canJoinList(collapseLists(template), collapsed),
-    );
+    const partners = this.#shapes
+      .ofOtherLength(key, message.words.length)
+      .filter((template) => canJoinList(collapseLists(template), collapsed));
     const survivor = this.#merge(partners.map((template) => [template, collapseLists(template)]));
     if (survivor) this.#generalise(survivor, collapsed);
     return survivor;
@@ -172,6 +172,7 @@ export class ScopeTemplates {
       words: shape.words,
       gaps: shape.gaps,
       bucket: this.#bucketOf(shape),
+      collapsedGaps: '',
       text,
       count,
       firstSeenMs,
@@ -191,26 +192,21 @@ export class ScopeTemplates {
 
   /** Enters a template where messages will find it, and makes what was remembered of its bucket void. */
   #enter(template: LiveTemplate): void {
-    template.bucket.templates.push(template);
+    enterBucket(template.bucket, template);
     template.bucket.generation = this.#registry.nextGeneration();
     if (template.words.some(isListMask)) {
       this.seed = this.#seeds();
       return;
     }
-    const key = gapsKey(collapseLists(template).gaps);
-    const shapes = this.#shapes.get(key);
-    if (shapes) shapes.add(template);
-    else this.#shapes.set(key, new Set([template]));
+    template.collapsedGaps = gapsKey(collapseLists(template).gaps);
+    this.#shapes.add(template);
   }
 
   #leave(template: LiveTemplate): void {
     const { bucket } = template;
-    bucket.templates.splice(bucket.templates.indexOf(template), 1);
+    leaveBucket(bucket, template);
     bucket.generation = this.#registry.nextGeneration();
-    const key = gapsKey(collapseLists(template).gaps);
-    const shapes = this.#shapes.get(key);
-    shapes?.delete(template);
-    if (shapes?.size === 0) this.#shapes.delete(key);
+    this.#shapes.remove(template);
   }
 
   #remove(template: LiveTemplate): void {

@@ -8,10 +8,17 @@ const formMark = 0x1f3d5b79;
 
 const digitClass = 1;
 const letterClass = 2;
-const spaceClass = 3;
+const runClasses = digitClass | letterClass;
+const spaceClass = 4;
 
-/** Class of each ASCII unit; everything beyond counts as a letter. */
-const unitClass = new Uint8Array(128);
+/** What stands for a masked run: of digits alone, or of digits and letters. No unit of text has these values. */
+const digitsMark = 0x10001;
+const mixedMark = 0x10002;
+/** FNV-1a's offset, where the hash of a run begins. @see http://www.isthe.com/chongo/tech/comp/fnv/ */
+const runBasis = 0x811c9dc5 | 0;
+
+/** Class of each UTF-16 unit; everything beyond ASCII counts as a letter. A table of all units needs no comparison. */
+const unitClass = new Uint8Array(65_536).fill(letterClass, 128);
 for (let unit = 48; unit <= 57; unit += 1) unitClass[unit] = digitClass;
 for (let unit = 65; unit <= 90; unit += 1) unitClass[unit] = unitClass[unit + 32] = letterClass;
 for (const unit of [9, 10, 11, 12, 13, 32]) unitClass[unit] = spaceClass;
@@ -45,42 +52,39 @@ export class Signature {
     let index = 0;
     while (index < end) {
       let unit = message.charCodeAt(index);
-      let kind = unit < 128 ? unitClass[unit] : letterClass;
-      if (kind === letterClass || kind === digitClass) {
-        const startHigh = high;
-        const startLow = low;
-        const startsWithDigit = kind === digitClass;
-        let digits = 0;
-        let letters = 0;
-        do {
-          if (kind === digitClass) digits += 1;
-          else letters += 1;
-          high = Math.imul(high ^ unit, 0x9e3779b1);
-          low = Math.imul(low ^ unit, 0x5f356495);
-          high ^= high >>> 15;
-          index += 1;
-          if (index >= end) break;
-          unit = message.charCodeAt(index);
-          kind = unit < 128 ? unitClass[unit] : letterClass;
-        } while (kind === letterClass || kind === digitClass);
-        if (digits > 0 && (startsWithDigit || digits > maxNameDigits)) {
-          const mask = letters === 0 ? 1 : 2;
-          high = Math.imul(startHigh ^ mask, 0x9e3779b1);
-          low = Math.imul(startLow ^ mask, 0x5f356495);
-          high ^= high >>> 15;
+      let kind = unitClass[unit]!;
+      if ((kind & runClasses) === 0) {
+        index += 1;
+        if (kind === spaceClass) {
+          unit = 32;
+          while (index < end && unitClass[message.charCodeAt(index)] === spaceClass) index += 1;
         }
-      } else if (kind === spaceClass) {
-        high = Math.imul(high ^ 32, 0x9e3779b1);
-        low = Math.imul(low ^ 32, 0x5f356495);
-        high ^= high >>> 15;
-        do index += 1;
-        while (index < end && unitClass[message.charCodeAt(index)] === spaceClass);
-      } else {
         high = Math.imul(high ^ unit, 0x9e3779b1);
         low = Math.imul(low ^ unit, 0x5f356495);
         high ^= high >>> 15;
-        index += 1;
+        continue;
       }
+      // Each run has two hashes of its own, one for each lane: two short steps a unit instead of two long ones.
+      const start = index;
+      const startsWithDigit = kind === digitClass;
+      let digits = 0;
+      let highRun = runBasis;
+      let lowRun = 0;
+      do {
+        digits += kind & digitClass;
+        highRun = Math.imul(highRun ^ unit, 0x01000193);
+        lowRun = ((lowRun << 5) - lowRun + unit) | 0;
+        index += 1;
+        if (index === end) break;
+        unit = message.charCodeAt(index);
+        kind = unitClass[unit]!;
+      } while ((kind & runClasses) !== 0);
+      if (digits > 0 && (startsWithDigit || digits > maxNameDigits))
+        highRun = lowRun = digits === index - start ? digitsMark : mixedMark;
+      high = Math.imul(high ^ highRun, 0x9e3779b1);
+      low = Math.imul(low ^ lowRun, 0x5f356495);
+      high ^= high >>> 15;
+      low ^= low >>> 13;
     }
     low ^= high >>> 13;
     this.high = high;

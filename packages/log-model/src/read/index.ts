@@ -2,6 +2,7 @@ export * from './cloudwatch-envelope.ts';
 export * from './decompress.ts';
 export { LineForms } from './form/line-forms.ts';
 export * from './origin.ts';
+export { expandBatches, isBatch } from './otlp-batch.ts';
 export * from './registry.ts';
 export * from './split-documents.ts';
 export * from './split-lines.ts';

@@ -6,9 +6,11 @@ import { apiGatewayAccessReader, apiGatewayReader } from './readers/api-gateway.
 import { auditdReader } from './readers/auditd.ts';
 import { guardDutyReader, inspectorReader, securityHubReader } from './readers/aws-finding.ts';
 import { cefReader, leefReader } from './readers/cef.ts';
+import { cloudFrontJsonReader } from './readers/cloudfront-json.ts';
 import { cloudTrailReader } from './readers/cloudtrail.ts';
 import { configItemReader } from './readers/config-item.ts';
 import { criReader, dockerReader } from './readers/container.ts';
+import { deviceReader } from './readers/device.ts';
 import { eksAuditReader } from './readers/eks-audit.ts';
 import { haproxyReader } from './readers/haproxy.ts';
 import { jsonLineReader } from './readers/json-line.ts';
@@ -17,9 +19,14 @@ import { lambdaReader } from './readers/lambda.ts';
 import { lambdaPlatformReader } from './readers/lambda-platform.ts';
 import { loadBalancerReader } from './readers/load-balancer.ts';
 import { logfmtReader } from './readers/logfmt.ts';
+import { mssqlReader } from './readers/mssql.ts';
+import { mysqlAuditReader } from './readers/mysql-audit.ts';
+import { mysqlGeneralReader } from './readers/mysql-general.ts';
 import { mysqlErrorReader, mysqlSlowReader } from './readers/mysql.ts';
+import { otlpReader } from './readers/otlp.ts';
 import { plainReader } from './readers/plain.ts';
 import { postgresqlReader } from './readers/postgresql.ts';
+import { route53PublicReader } from './readers/route53-public.ts';
 import { route53Reader } from './readers/route53.ts';
 import { s3AccessReader } from './readers/s3-access.ts';
 import { kafkaReader, natsReader, redisReader } from './readers/servers.ts';
@@ -30,6 +37,9 @@ import { vpcFlowReader } from './readers/vpc-flow.ts';
 import { cloudFrontReader, iisReader } from './readers/w3c.ts';
 import { wafReader } from './readers/waf.ts';
 import { webErrorReader } from './readers/web-error.ts';
+import { windowsJsonReader } from './readers/windows-json.ts';
+import { windowsTextReader } from './readers/windows-text.ts';
+import { windowsXmlReader } from './readers/windows-xml.ts';
 import { winlogReader } from './readers/winlog.ts';
 
 /** Readers of one service's JSON records each. */
@@ -45,6 +55,9 @@ const particularJson: readonly Reader[] = [
   lambdaPlatformReader,
   apiGatewayAccessReader,
   winlogReader,
+  windowsJsonReader,
+  cloudFrontJsonReader,
+  otlpReader,
   traefikReader,
 ];
 
@@ -58,14 +71,21 @@ const particular: readonly Reader[] = [
   cloudFrontReader,
   iisReader,
   apiGatewayReader,
+  route53PublicReader,
+  windowsXmlReader,
+  windowsTextReader,
   auditdReader,
   cefReader,
   leefReader,
+  deviceReader,
   haproxyReader,
   accessReader,
   webErrorReader,
   mysqlErrorReader,
   mysqlSlowReader,
+  mysqlAuditReader,
+  mysqlGeneralReader,
+  mssqlReader,
   postgresqlReader,
   redisReader,
   natsReader,

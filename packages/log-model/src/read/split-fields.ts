@@ -2,6 +2,7 @@ const space = 0x20;
 const tab = 0x09;
 const quote = 0x22;
 const openBracket = 0x5b;
+const colon = 0x3a;
 
 const isGap = (code: number): boolean => code === space || code === tab;
 
@@ -39,9 +40,12 @@ export const splitFields = (text: string, from: number = 0): readonly string[] =
     if (code === openBracket) {
       const close = text.indexOf(']', index);
       const end = close < 0 || close > stop ? stop : close;
-      fields.push(text.slice(index + 1, end));
-      index = end + 1;
-      continue;
+      // `[2001:db8::1]:443` is an address with its port, no bracketed field.
+      if (text.charCodeAt(end + 1) !== colon) {
+        fields.push(text.slice(index + 1, end));
+        index = end + 1;
+        continue;
+      }
     }
     const start = index;
     while (index < stop && !isGap(text.charCodeAt(index))) index += 1;

@@ -6,9 +6,15 @@ export type DocumentKind = 'unknown' | 'cloudtrail' | 'config' | 'array' | 'dige
 export type SplitRecord =
   { readonly kind: 'record'; readonly text: string } | { readonly kind: 'failure'; readonly failure: ReadFailure };
 
-export interface RecordSplitter {
+/** Looks at each record where it begins, before its text is cut out. */
+export interface RecordLane<Taken> {
+  /** Appends what it made of the record to `out`; gives back the index behind the record, or 0 where it took nothing. */
+  take(bytes: Uint8Array, start: number, limitBytes: number, out: { push(record: Taken): unknown }): number;
+}
+
+export interface RecordSplitter<Taken = never> {
   /** Gives back the records that end in this chunk. The chunk may be used again afterwards. */
-  push(chunk: Uint8Array): readonly SplitRecord[];
+  push(chunk: Uint8Array): readonly (SplitRecord | Taken)[];
   /** Gives back the failure of a document that ends too early or is no JSON. */
   end(): readonly SplitRecord[];
   readonly documentKind: DocumentKind;
@@ -48,10 +54,12 @@ const failed = (failure: ReadFailure): SplitRecord => ({ kind: 'failure', failur
  * UTF-8 needs no care, as no byte of a longer character is below 0x80. An absent, empty or null array gives no records.
  *
  * @param limitBytes  most bytes of one record; a longer one gives `too_long` and is let go
+ * @param lane  takes records that need not be cut out
  */
-export const createRecordSplitter = ({
+export const createRecordSplitter = <Taken = never>({
   limitBytes = 1024 * 1024,
-}: { readonly limitBytes?: number } = {}): RecordSplitter => {
+  lane,
+}: { readonly limitBytes?: number; readonly lane?: RecordLane<Taken> } = {}): RecordSplitter<Taken> => {
   let documentKind: DocumentKind = 'unknown';
   let depth = 0;
   /** Depth of the array whose objects are records; 0 while outside of it. */
@@ -80,21 +88,25 @@ export const createRecordSplitter = ({
     heldBytes += bytes.length;
   };
 
-  const closeRecord = (bytes: Buffer, start: number, end: number): SplitRecord => {
+  /** Lets the lane have a record that was put together from several chunks. */
+  const takeHeld = (bytes: Buffer, out: (SplitRecord | Taken)[]): boolean => {
+    if (lane === undefined || recordBytes > limitBytes) return false;
+    const whole = Buffer.concat([...held, bytes]);
+    return lane.take(whole, 0, limitBytes, out) === whole.length;
+  };
+
+  const closeRecord = (bytes: Buffer, start: number, end: number, out: (SplitRecord | Taken)[]): void => {
     inRecord = false;
     const length = recordBytes + end - start;
     const text = (): string =>
       heldBytes === 0
         ? bytes.toString('utf8', start, end)
         : Buffer.concat([...held, bytes.subarray(start, end)]).toString('utf8');
-    const record: SplitRecord =
-      length > limitBytes
-        ? failed({ code: 'too_long', lengthBytes: length, limitBytes })
-        : { kind: 'record', text: text() };
+    if (length > limitBytes) out.push(failed({ code: 'too_long', lengthBytes: length, limitBytes }));
+    else if (heldBytes === 0 || !takeHeld(bytes.subarray(start, end), out)) out.push({ kind: 'record', text: text() });
     held = [];
     heldBytes = 0;
     recordBytes = 0;
-    return record;
   };
 
   const closeString = (): void => {
@@ -140,7 +152,7 @@ export const createRecordSplitter = ({
     arrayDepth = depth;
   };
 
-  const step = (byte: number, bytes: Buffer, at: number, mark: number, out: SplitRecord[]): number => {
+  const step = (byte: number, bytes: Buffer, at: number, mark: number, out: (SplitRecord | Taken)[]): number => {
     switch (byte) {
       case quote:
         inString = true;
@@ -160,7 +172,7 @@ export const createRecordSplitter = ({
       case closeArray:
         depth -= 1;
         if (depth < 0) isBroken = true;
-        else if (inRecord && depth === arrayDepth) out.push(closeRecord(bytes, mark, at + 1));
+        else if (inRecord && depth === arrayDepth) closeRecord(bytes, mark, at + 1, out);
         else if (arrayDepth !== 0 && depth < arrayDepth) arrayDepth = 0;
         if (depth === 1) isAfterKey = false;
         if (depth === 0) isClosed = true;
@@ -177,7 +189,7 @@ export const createRecordSplitter = ({
   return {
     push(chunk) {
       const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-      const out: SplitRecord[] = [];
+      const out: (SplitRecord | Taken)[] = [];
       let at = 0;
       /** Where the open record begins in this chunk. */
       let mark = 0;
@@ -196,6 +208,13 @@ export const createRecordSplitter = ({
           if (byte !== openObject && byte !== openArray) {
             isBroken = true;
             break;
+          }
+        }
+        if (lane !== undefined && byte === openObject && arrayDepth !== 0 && depth === arrayDepth) {
+          const behindRecord = lane.take(bytes, at, limitBytes, out);
+          if (behindRecord > 0) {
+            at = behindRecord;
+            continue;
           }
         }
         mark = step(byte, bytes, at, mark, out);

@@ -9,7 +9,7 @@ import { lineShape } from './line-shape.ts';
 import { controlScore, isNotText, looksBinary, withoutColours } from './not-text.ts';
 import { groupHint, streamHint } from './origin.ts';
 import { droppedAs, failureOf } from './outcome.ts';
-import type { ReadContext, ReadOutcome, Reader, ReadRecord, StreamOutcome, StreamReader } from './reader.ts';
+import type { PassableStream, ReadContext, ReadOutcome, Reader, ReadRecord, StreamOutcome } from './reader.ts';
 import { endsSlowQuery, mysqlSlowReader } from './readers/mysql.ts';
 import { isGeneralJson, readAnyway, recognise } from './registry.ts';
 
@@ -100,7 +100,7 @@ const joinLines = (held: Held): ReadRecord => {
 export const openStream = (
   origin: RecordOrigin,
   { receivedMs, forms, limitBytes = 64 * 1024 }: StreamOptions,
-): StreamReader => {
+): PassableStream => {
   const source: Source | undefined = (groupHint(origin) ?? streamHint(origin))?.source;
   let context: ReadContext = source === undefined ? { origin, receivedMs } : { origin, receivedMs, source };
   const readerByShape = new Map<number, Reader>();
@@ -115,13 +115,23 @@ export const openStream = (
   /** The form found for the line that is being read. */
   let form: LineForm | undefined;
 
-  /** Whether this stream reads lines of the form by the form's own reader; asked once a stream. */
-  const letsIn = (known: LineForm, text: string): boolean => {
-    const shape = lineShape(text);
-    const reader = readerByShape.get(shape) ?? known.reader;
-    if (reader !== known.reader) return false;
+  /** Remembers which reader lines of a shape have; forms that relied on another, or on a shape forgotten, ask again. */
+  const setReader = (shape: number, reader: Reader): void => {
+    if (forms !== undefined && (readerByShape.has(shape) || readerByShape.size >= mostShapes))
+      streamNumber = forms.nextStream();
     if (readerByShape.size >= mostShapes) readerByShape.clear();
     readerByShape.set(shape, reader);
+  };
+
+  const admits = (shape: number, reader: Reader): boolean => {
+    const known = readerByShape.get(shape);
+    if (known === undefined) setReader(shape, reader);
+    return known === undefined || known === reader;
+  };
+
+  /** Whether this stream reads lines of the form by the form's own reader; asked once a stream. */
+  const letsIn = (known: LineForm, text: string): boolean => {
+    if (!admits(lineShape(text), known.reader)) return false;
     known.stream = streamNumber;
     return true;
   };
@@ -159,10 +169,7 @@ export const openStream = (
     const outcome = found.read(raw, context);
     // What looks like JSON and is not was cut off or broken; anything else is at least text.
     if (outcome.kind === 'failure') return outcome.failure.code === 'bad_json' ? outcome : readAnyway(raw, context);
-    if (readerByShape.size >= mostShapes) readerByShape.clear();
-    // Lines of the shape have another reader from now on: forms are let in anew.
-    if (known !== undefined && known !== found && forms !== undefined) streamNumber = forms.nextStream();
-    readerByShape.set(shape, found);
+    if (known !== found) setReader(shape, found);
     learnForm(raw, outcome, found);
     return outcome;
   };
@@ -258,6 +265,17 @@ export const openStream = (
     flush: release,
     get heldFrom() {
       return held?.ordinal;
+    },
+    admits,
+    couldContinue: (text) => text.trim() === '' || continues(text, 'none') || isThrowableLine(text),
+    seed,
+    get number() {
+      return streamNumber;
+    },
+    get standing() {
+      if (table !== undefined || tail !== undefined) return 'bound';
+      if (held === undefined) return 'clear';
+      return held.trace !== 'none' || held.record.format === 'mysql-slow' ? 'bound' : 'held';
     },
   };
 };

@@ -14,7 +14,21 @@ export interface RedactionPattern {
 
 /** A key directly before a number that says the number counts or names something, so it is no card. */
 const numberKey =
-  /(?:id|seq|sequence|offset|time|timestamp|ts|order|block|trace|span|number|nr|no|#)["']?\s?[=:#]?\s?["']?$/i;
+  /(?:id|seq|sequence|offset|time|timestamp|ts|order|invoice|ticket|reference|ref|transaction|txn|serial|sku|job|task|build|version|checksum|bytes|size|length|count|total|block|trace|span|number|nr|no|#)["']?\s?[=:#]?\s?["']?$/i;
+
+/** A word before a signed number that says it is a difference, so no phone's. */
+const differenceKey = /(?:diff|difference|delta|offset|drift|skew|shift|change|gain|by)["']?\s?[=:]?\s?["']?$/i;
+
+/** Digits of an international number, country code and all. @see ITU-T E.164 */
+const isPhoneNumber = (value: string): boolean => {
+  const digits = value.replace(/\D/g, '').length;
+  const groups = value.split(/[ .-]/, 6).length;
+  // `+1.23456789` is a number with a fraction.
+  return digits >= 9 && digits <= 15 && groups !== 2;
+};
+
+/** What `pwd` stands for in a shell: the folder one is in, not a password. */
+const isFolder = (value: string): boolean => /^(?:\/|~(?:\/|$)|[A-Za-z]:[\\/])/.test(value);
 
 const placeholder =
   /^(?:[*x.•-]{1,64}|null|none|nil|undefined|true|false|yes|no|empty|required|missing|invalid|incorrect|expired)$/i;
@@ -52,19 +66,33 @@ const keyed = (
   }));
 
 const secretKeys = String.raw`secret[_-]?(?:access[_-]?)?key|aws[_-]?secret`;
-const passwordKeys = 'password|passwd|passphrase|pwd';
+const passwordKeys = 'password|passwd|passphrase';
+const folderKeys = 'pwd';
 /** Tokens that page through results or make a call idempotent open nothing. */
 const harmlessTokens = 'next|client|request|continuation|idempotency|page|pagination|sync|cancellation|marker';
-const tokenKeys = String.raw`secret|credentials?|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?key|(?<!(?:${harmlessTokens})[_-]?)token`;
+const tokenKeys = String.raw`secret|credentials?|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?key|(?<!(?:${harmlessTokens})[ _-]?)token`;
 
 /** Names of fields whose whole value is a secret, whatever it looks like or when it looks like one. */
-const passwordName = new RegExp(`(?:${passwordKeys})$`, 'i');
+const passwordName = new RegExp(`(?:${passwordKeys}|${folderKeys})$`, 'i');
+const folderName = new RegExp(`(?:${folderKeys})$`, 'i');
 const tokenName = new RegExp(`(?:${secretKeys}|${tokenKeys})$`, 'i');
+
+/** What names of fields say, remembered: records of a kind have the same ones. */
+const classByName = new Map<string, 'password' | 'secret' | 'none'>();
+const mostNames = 4_096;
+const longestName = 128;
 
 /** The class of a field's whole value by the field's name; undefined when the name says nothing. */
 export const classOfField = (name: string, value: string): RedactionClass | undefined => {
-  if (passwordName.test(name)) return isWorthHiding(value) ? 'password' : undefined;
-  return tokenName.test(name) && looksLikeToken(value) ? 'secret' : undefined;
+  let found = classByName.get(name);
+  if (found === undefined) {
+    found = passwordName.test(name) ? 'password' : tokenName.test(name) ? 'secret' : 'none';
+    if (classByName.size >= mostNames) classByName.clear();
+    if (name.length <= longestName) classByName.set(name, found);
+  }
+  if (found === 'password')
+    return isWorthHiding(value) && !(isFolder(value) && folderName.test(name)) ? 'password' : undefined;
+  return found === 'secret' && looksLikeToken(value) ? 'secret' : undefined;
 };
 
 /**
@@ -115,13 +143,14 @@ export const redactionPatterns: readonly RedactionPattern[] = [
     pattern:
       /gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{22,255}|xox[abeoprs]-[A-Za-z0-9-]{10,255}|AIza[\w-]{35}|\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}|npm_[A-Za-z0-9]{36}|glpat-[\w-]{20,64}|\bSG\.[\w-]{22}\.[\w-]{43}|\bsk-[\w-]{32,255}/g,
   },
-  ...keyed('password', passwordKeys, ['pass', 'pwd'], isWorthHiding),
+  ...keyed('password', passwordKeys, ['pass'], isWorthHiding),
+  ...keyed('password', folderKeys, ['pwd'], (value) => isWorthHiding(value) && !isFolder(value)),
   ...keyed('secret', tokenKeys, ['secret', 'credential', 'key', 'token'], looksLikeToken),
   {
     found: 'email',
     needs: ['@'],
     pattern: new RegExp(
-      String.raw`${notBehind('\\w.+@/-')}[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@])`,
+      String.raw`${notBehind('\\w.+@/-')}(?!git@)[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@])`,
       'g',
     ),
   },
@@ -137,9 +166,10 @@ export const redactionPatterns: readonly RedactionPattern[] = [
     found: 'phone',
     needs: ['+'],
     pattern: new RegExp(
-      String.raw`${notBehind('\\w.+:-')}\+[1-9](?:\d{0,2}(?:[ .-]\d{2,4}){2,4}|\d{8,14})(?![\w:])`,
+      String.raw`${notBehind('\\w.+:-')}\+[1-9](?:\d{0,2}(?:[ .-]?\(\d{1,4}\))?(?:[ .-]\d{2,8}){1,4}|\d{8,14})(?![\w:])`,
       'g',
     ),
+    accepts: (value, before) => isPhoneNumber(value) && !differenceKey.test(before),
   },
   { found: 'ip', pattern: new RegExp(String.raw`${notBehind('\\w.-')}(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\w)`, 'g') },
   {

@@ -2,9 +2,9 @@ import type { AttributeValue, Attributes } from '../event.ts';
 import { classOfField, redactionPatterns } from './patterns.ts';
 import { isSuspicious } from './suspicion.ts';
 import {
+  addRedactions,
   defaultRedactionPolicy,
   type RedactionClass,
-  redactionClasses,
   type RedactionCounts,
   redactionMark,
   type RedactionPolicy,
@@ -25,6 +25,27 @@ const keptOf = (groups: unknown): string => {
 };
 
 const none: RedactionCounts = Object.freeze({});
+
+/** Texts that looked as if they held something and did not: names of APIs and keys come again and again. Never a secret. */
+const innocentByPolicy = new WeakMap<RedactionPolicy, Set<string>>();
+const mostInnocent = 2_048;
+/** Longest text that is remembered, in UTF-16 units. */
+const longestInnocent = 400;
+
+const innocentTexts = (policy: RedactionPolicy): Set<string> => {
+  let texts = innocentByPolicy.get(policy);
+  if (texts === undefined) innocentByPolicy.set(policy, (texts = new Set()));
+  return texts;
+};
+
+/** The last value of each field that held nothing: neighbours often share theirs. */
+const innocentByField = new WeakMap<RedactionPolicy, Map<string, string>>();
+
+const innocentValues = (policy: RedactionPolicy): Map<string, string> => {
+  let values = innocentByField.get(policy);
+  if (values === undefined) innocentByField.set(policy, (values = new Map<string, string>()));
+  return values;
+};
 
 /** A mark may lay bare what ran into the value it stands for; one more round finds it. Chains are no longer than this. */
 const maxRounds = 8;
@@ -60,12 +81,18 @@ const redactOnce = (text: string, policy: RedactionPolicy, counts: Partial<Recor
  */
 export const redact = (text: string, policy: RedactionPolicy = defaultRedactionPolicy): Redaction => {
   if (!isSuspicious(text) && !(policy.ip && addressSuspicion.test(text))) return { text, counts: none };
+  const innocent = innocentTexts(policy);
+  if (innocent.has(text)) return { text, counts: none };
   const counts: Partial<Record<RedactionClass, number>> = {};
   let redacted = text;
   for (let round = 0; round < maxRounds; round += 1) {
     const before = redacted;
     redacted = redactOnce(before, policy, counts);
     if (redacted === before) break;
+  }
+  if (redacted === text && text.length <= longestInnocent) {
+    if (innocent.size >= mostInnocent) innocent.clear();
+    innocent.add(text);
   }
   return { text: redacted, counts };
 };
@@ -79,16 +106,18 @@ export const redactAttributes = (
   policy: RedactionPolicy = defaultRedactionPolicy,
 ): { readonly attributes: Attributes; readonly counts: RedactionCounts } => {
   const counts: Partial<Record<RedactionClass, number>> = {};
+  const innocent = innocentValues(policy);
   const redactText = (name: string, text: string): string => {
+    if (innocent.get(name) === text) return text;
     const whole = text.startsWith('[redacted:') ? undefined : classOfField(name, text);
     const redaction: Redaction =
       whole !== undefined && policy[whole]
         ? { text: redactionMark(whole), counts: { [whole]: 1 } }
         : redact(text, policy);
-    if (redaction.counts === none) return redaction.text;
-    for (const found of redactionClasses) {
-      const count = redaction.counts[found];
-      if (count !== undefined) counts[found] = (counts[found] ?? 0) + count;
+    if (redaction.counts !== none) addRedactions(counts, redaction.counts);
+    if (redaction.text === text && name.length + text.length <= longestInnocent) {
+      if (innocent.size >= mostInnocent) innocent.clear();
+      innocent.set(name, text);
     }
     return redaction.text;
   };

@@ -46,3 +46,11 @@ export const defaultRedactionPolicy: RedactionPolicy = {
 
 /** What stands in the text instead of a value of the class. */
 export const redactionMark = (found: RedactionClass): string => `[redacted:${found}]`;
+
+/** Adds what one text or record lost to a total. */
+export const addRedactions = (total: Partial<Record<RedactionClass, number>>, counts: RedactionCounts): void => {
+  for (const found of redactionClasses) {
+    const count = counts[found];
+    if (count !== undefined) total[found] = (total[found] ?? 0) + count;
+  }
+};

@@ -30,8 +30,10 @@ const fragments = [
   'pat|_',
   '|xox',
   'AI|za',
-  's|k_',
-  'r|k_',
+  's|k_live_',
+  's|k_test_',
+  'r|k_live_',
+  'r|k_test_',
   's|k-',
   'npm|_',
   '|glpat-',
@@ -95,6 +97,15 @@ const mayBeCard = (text: string, index: number): boolean => {
   return first >= 50 && first <= 54 && (index === 0 || !/[\w.+-]/.test(text[index - 1] ?? ''));
 };
 
+/** A name, and a point behind it. */
+const label = /[A-Za-z0-9-]+\./y;
+
+/** True when the `@` at `index` may be an e-mail's, which has a point in its domain, or stand behind a URL's password. */
+const mayBeAddress = (text: string, index: number): boolean => {
+  label.lastIndex = index + 1;
+  return label.test(text) || text.includes('://');
+};
+
 /**
  * One cheap pass that ordinary lines fail: true when a text may hold a secret, an `@`, an international phone number or
  * a card number. Whatever a pattern can match passes; a test keeps that so.
@@ -116,7 +127,7 @@ export const isSuspicious = (text: string): boolean => {
       // A single space or hyphen goes on with the number; everything else ends it.
       digits = 0;
     }
-    if (kind === always) return true;
+    if (kind === always && mayBeAddress(text, index)) return true;
     if (kind === anchor) {
       const found = fragmentsAt[unit];
       if (found && isAnyFragmentAt(text, index, found)) return true;

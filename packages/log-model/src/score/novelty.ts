@@ -10,7 +10,8 @@ export interface NoveltyPolicy {
   readonly minEvents: number;
 }
 
-export const defaultNoveltyPolicy: NoveltyPolicy = { learningMs: 3_600_000, newForMs: 1_800_000, minEvents: 3 };
+/** Three hours of learning: after one, the first rare failures of a quiet night were still taken for news. */
+export const defaultNoveltyPolicy: NoveltyPolicy = { learningMs: 10_800_000, newForMs: 1_800_000, minEvents: 3 };
 
 /**
  * Whether an event speaks for a new kind of failure: an error whose template appeared a short while ago in a scope that

@@ -38,7 +38,8 @@ export interface VolumePolicy {
 export const defaultVolumePolicy: VolumePolicy = {
   minHistoryWindows: 12,
   baselineWindows: 24,
-  spikeZScore: 8,
+  // 20 errors after none lie 7.80 above: a threshold of 8 would ask for 21.
+  spikeZScore: 7.8,
   spikeRatio: 4,
   spikeMinEvents: 50,
   errorMinEvents: 20,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Classifiable, classify } from '../../src/classify/classify.ts';
+import type { Classifiable } from '../../src/classify/classification.ts';
+import { classify } from '../../src/classify/classify.ts';
 import { severityOfLevel } from '../../src/classify/level.ts';
 import { type Category, type Severity, severities } from '../../src/event.ts';
 

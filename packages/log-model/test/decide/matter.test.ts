@@ -114,8 +114,20 @@ describe('counting signals', () => {
     const signalled = [22, 22, 443].map((port, n) =>
       makeSignalled(n, noonMs, { threshold: { count: 10, distinctValue: String(port) } }),
     );
-    const { fields } = only(rowsOf(only(gatherMatters(signalled)), signalled));
-    expect(fields).toEqual({ events: 3, 'value:22': 2, 'value:443': 1 });
+    const matter = only(gatherMatters(signalled));
+    const key = matter.signalKey;
+    const { fields } = only(rowsOf(matter, signalled));
+    expect(fields).toEqual({ [`${key}/events`]: 3, [`${key}/value:22`]: 2, [`${key}/value:443`]: 1 });
+  });
+
+  it('puts many matters of a rule into eight rows a window, and each is decided by its own counters', () => {
+    const signalled = Array.from({ length: 300 }, (_, n) =>
+      makeSignalled(n, noonMs + n, { dedupeKey: `key-${n % 100}`, threshold: { count: n % 100 < 50 ? 3 : 4 } }),
+    );
+    const matters = gatherMatters(signalled);
+    expect(new Set(countSignals(signalled).map(({ scope }) => scope)).size).toBe(8);
+    const decisions = matters.map((matter) => decideMatter(matter, rowsOf(matter, signalled)));
+    expect(decisions.map((finding) => finding?.count)).toEqual(matters.map((_, n) => (n < 50 ? 3 : undefined)));
   });
 
   it('sums to the number of signals', () => {

@@ -1,17 +1,9 @@
-import type { Attributes, Source } from '../../src/event.ts';
+import { databaseLines } from './database-lines.ts';
+import { edgeLines } from './edge-lines.ts';
+import type { Line } from './line.ts';
+import { windowsLines } from './windows-lines.ts';
 
-/** One real-looking line and what a reader must find in it. */
-export interface Line {
-  readonly format: string;
-  /** The reader's own format, where the record carries another one. */
-  readonly reader?: string;
-  readonly text: string;
-  readonly source: Source;
-  readonly time?: string;
-  readonly level?: string;
-  readonly message: string;
-  readonly attributes: Attributes;
-}
+export type { Line } from './line.ts';
 
 const json = (value: unknown): string => JSON.stringify(value);
 const request = '8f507cfc-1234-4697-b07a-ac58fc914c95';
@@ -54,7 +46,7 @@ export const lines: readonly Line[] = [
   {
     format: 'guardduty',
     text: json({ schemaVersion: '2.0', accountId: '123456789012', region: 'us-east-1', id: 'g1', type: 'Recon:EC2/PortProbe', resource: { resourceType: 'Instance' }, service: { action: { actionType: 'NETWORK_CONNECTION', networkConnectionAction: { remoteIpDetails: { ipAddressV4: '192.0.2.1' } } } }, severity: 2, updatedAt: '2023-06-01T10:00:00Z', description: 'Probed.' }),
-    source: 'guardduty', time: '2023-06-01T10:00:00.000Z', message: 'Probed.', attributes: { 'source.ip': '192.0.2.1', 'event.action': 'NETWORK_CONNECTION' },
+    source: 'guardduty', time: '2023-06-01T10:00:00.000Z', level: 'info', message: 'Probed.', attributes: { 'source.ip': '192.0.2.1', 'event.action': 'NETWORK_CONNECTION' },
   },
   {
     format: 'security-hub',
@@ -170,11 +162,11 @@ export const lines: readonly Line[] = [
   },
   {
     format: 'cef', text: 'CEF:0|Acme|Wall|1.0|100|worm stopped|10|src=192.0.2.1 dst=10.0.0.2 spt=1232 suser=bob smith act=blocked',
-    source: 'application', level: '10', message: 'worm stopped', attributes: { 'source.ip': '192.0.2.1', 'user.name': 'bob smith', 'event.action': 'blocked' },
+    source: 'application', level: 'critical', message: 'worm stopped', attributes: { 'source.ip': '192.0.2.1', 'user.name': 'bob smith', 'event.action': 'blocked' },
   },
   {
     format: 'leef', text: 'LEEF:1.0|Acme|Wall|1.0|denied|src=192.0.2.1\tdst=10.0.0.2\tsev=5\tusrName=bob',
-    source: 'application', level: '5', message: 'denied', attributes: { 'destination.ip': '10.0.0.2', 'user.name': 'bob' },
+    source: 'application', level: 'warning', message: 'denied', attributes: { 'destination.ip': '10.0.0.2', 'user.name': 'bob' },
   },
   {
     format: 'haproxy', text: 'Jun  1 10:00:00 lb haproxy[14389]: 192.0.2.1:33317 [01/Jun/2023:10:00:00.655] in static/srv1 10/0/30/69/109 503 2750 - - ---- 1/1/1/1/0 0/0 {example.com} {} "GET /i HTTP/1.1"',
@@ -243,4 +235,7 @@ export const lines: readonly Line[] = [
   },
   { format: 'text', text: '2023-06-01 10:00:00,123 ERROR [main] org.acme.App: boom', source: 'application', time: '2023-06-01T10:00:00.123Z', level: 'ERROR', message: 'boom', attributes: { 'log.logger': 'org.acme.App' } },
   { format: 'plain', text: 'nothing known about this', source: 'application', message: 'nothing known about this', attributes: {} },
+  ...databaseLines,
+  ...edgeLines,
+  ...windowsLines,
 ];

@@ -69,7 +69,7 @@ describe('judging the volume of a window', () => {
     ['too little history', [...steady(100, 11), 1_000], []],
     ['just enough history', [...steady(100, 12), 1_000], ['volume-spike']],
     ['no history at all', [1_000], []],
-    ['errors where none are usual', [...steady(100), { events: 110, errors: 21 }], ['error-spike']],
+    ['errors where none are usual', [...steady(100), { events: 110, errors: 20 }], ['error-spike']],
     [
       'critical errors, which count as errors',
       [...steady(100), { events: 110, errors: 12, critical: 9 }],

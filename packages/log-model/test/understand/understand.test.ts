@@ -134,20 +134,20 @@ describe('the signals of a record', () => {
 
   it.each<[string, readonly string[], readonly string[]]>([
     [
-      'a new failure in a scope that is known for an hour',
-      [at(0, 'INFO up'), at(61, 'ERROR ledger is closed')],
+      'a new failure in a scope that is known for three hours',
+      [at(0, 'INFO up'), at(181, 'ERROR ledger is closed')],
       ['template-new'],
     ],
-    ['a new failure in a scope that still learns', [at(0, 'INFO up'), at(59, 'ERROR ledger is closed')], []],
-    ['a failure known from before', [at(0, 'ERROR ledger is closed'), at(61, 'ERROR ledger is closed')], []],
-    ['new words that are no failure', [at(0, 'INFO up'), at(61, 'INFO down')], []],
+    ['a new failure in a scope that still learns', [at(0, 'INFO up'), at(179, 'ERROR ledger is closed')], []],
+    ['a failure known from before', [at(0, 'ERROR ledger is closed'), at(181, 'ERROR ledger is closed')], []],
+    ['new words that are no failure', [at(0, 'INFO up'), at(181, 'INFO down')], []],
     [
       'a new failure that goes on for more than half an hour',
       [
         at(0, 'INFO up'),
-        at(61, 'ERROR ledger is closed'),
-        at(90, 'ERROR ledger is closed'),
-        at(92, 'ERROR ledger is closed'),
+        at(181, 'ERROR ledger is closed'),
+        at(210, 'ERROR ledger is closed'),
+        at(212, 'ERROR ledger is closed'),
       ],
       ['template-new', 'template-new'],
     ],
@@ -156,7 +156,7 @@ describe('the signals of a record', () => {
   });
 
   it('name the template of a new failure, and need more than one event of it', () => {
-    const signal = understandAll([at(0, 'INFO up'), at(61, 'ERROR ledger 17 is closed')])[1]?.signals[0]?.signal;
+    const signal = understandAll([at(0, 'INFO up'), at(181, 'ERROR ledger 17 is closed')])[1]?.signals[0]?.signal;
     expect(signal).toMatchObject({
       kind: 'anomaly',
       severity: 'ERROR',
@@ -169,7 +169,7 @@ describe('the signals of a record', () => {
   it('knows a scope since its templates were first seen, when they come from an earlier process', () => {
     const miner = createMiner();
     miner.restore([
-      { id: 't1', scope: '111122223333:/app/web', text: 'up', count: 4, firstSeenMs: noonMs - 120 * minuteMs },
+      { id: 't1', scope: '111122223333:/app/web', text: 'up', count: 4, firstSeenMs: noonMs - 240 * minuteMs },
     ]);
     const understander = createUnderstander({ miner, rules: compileRules([]) });
     const stream = openStream(origin, { receivedMs: noonMs });

@@ -2,12 +2,18 @@
  * The contracts of the ports as tests, to be run over every adapter. An entry of its own, `@bellwether/testkit/conformance`,
  * because it can be imported only where jest runs; the rest of the testkit also serves scripts.
  */
+export { describeAlertGroupStore } from './alert-group-store.ts';
 export { describeArchive, describeQuarantine } from './archive.ts';
 export type { ArchiveSubject, QuarantineSubject } from './archive.ts';
+export { describeBatchLedger } from './batch-ledger.ts';
 export { describeCountStore } from './count-store.ts';
 export { describeFindingStore } from './finding-store.ts';
+export { describeHttpSender } from './http-sender.ts';
+export type { HttpSubject } from './http-sender.ts';
 export { describeObjectSource } from './object-source.ts';
 export type { ObjectSourceSubject } from './object-source.ts';
+export { describeSettingsSource } from './settings-source.ts';
+export type { SettingsSourceSubject } from './settings-source.ts';
 export type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
 export { describeAlertSink, describeWorkflowStarter } from './tell.ts';
 export type { AlertSubject, WorkflowSubject } from './tell.ts';

@@ -1,11 +1,11 @@
-import type { Archive, Quarantine, QuarantinedRecord } from '@bellwether/ports';
+import type { Lake, Quarantine, QuarantinedRecord, QuarantineReader } from '@bellwether/ports';
 
-export interface MemoryArchive extends Archive {
+export interface MemoryArchive extends Lake {
   /** Path to bytes of every object, in the order first written. For assertions. */
   readonly objects: ReadonlyMap<string, Uint8Array>;
 }
 
-export interface MemoryQuarantine extends Quarantine {
+export interface MemoryQuarantine extends Quarantine, QuarantineReader {
   /** Path to record of everything kept, in the order first kept. For assertions. */
   readonly records: ReadonlyMap<string, QuarantinedRecord>;
 }
@@ -18,6 +18,16 @@ export const memoryArchive = (): MemoryArchive => {
     write: async (path, bytes) => {
       objects.set(path, Uint8Array.from(bytes));
     },
+    list: async function* (prefix) {
+      for (const path of [...objects.keys()].sort()) {
+        const bytes = objects.get(path);
+        if (bytes !== undefined && path.startsWith(prefix)) yield { path, sizeBytes: bytes.length };
+      }
+    },
+    read: async (path) => objects.get(path)?.slice() ?? 'not_found',
+    remove: async (paths) => {
+      for (const path of paths) objects.delete(path);
+    },
   };
 };
 
@@ -28,6 +38,9 @@ export const memoryQuarantine = (): MemoryQuarantine => {
     records,
     keep: async (record) => {
       records.set(record.path, { ...record, bytes: Uint8Array.from(record.bytes) });
+    },
+    list: async function* () {
+      for (const [, record] of [...records].sort(([left], [right]) => (left < right ? -1 : 1))) yield record;
     },
   };
 };

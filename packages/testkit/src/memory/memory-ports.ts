@@ -7,6 +7,8 @@ import { memoryCounts } from './memory-counts.ts';
 import type { MemoryCounts } from './memory-counts.ts';
 import { memoryFindings } from './memory-findings.ts';
 import type { MemoryFindings } from './memory-findings.ts';
+import { memoryLedger } from './memory-ledger.ts';
+import type { MemoryLedger } from './memory-ledger.ts';
 import { memoryObjects } from './memory-objects.ts';
 import type { MemoryObjects } from './memory-objects.ts';
 import { memoryAlerts, memoryNarrator, memoryWorkflows } from './memory-tell.ts';
@@ -19,6 +21,7 @@ export interface MemoryPorts extends Ports {
   readonly archive: MemoryArchive;
   readonly quarantine: MemoryQuarantine;
   readonly counts: MemoryCounts;
+  readonly ledger: MemoryLedger;
   readonly findings: MemoryFindings;
   readonly templates: MemoryTemplates;
   readonly alerts: MemoryAlerts;
@@ -35,6 +38,7 @@ export const memoryPorts = (): MemoryPorts => ({
   archive: memoryArchive(),
   quarantine: memoryQuarantine(),
   counts: memoryCounts(),
+  ledger: memoryLedger(),
   findings: memoryFindings(),
   templates: memoryTemplates(),
   alerts: memoryAlerts(),

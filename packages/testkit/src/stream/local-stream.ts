@@ -24,6 +24,8 @@ export interface LocalStream {
   put(record: PutRecord): { readonly shardId: string; readonly sequenceNumber: string };
   /** Records of a shard, oldest first; grows while records are put. */
   shard(shardId: string): readonly ShardRecord[];
+  /** The same by what is read side by side: one list, or as many as the parallelisation factor says, each whole keys. */
+  lanes(shardId: string): readonly (readonly ShardRecord[])[];
   readonly shardIds: readonly string[];
   /** Arrival of the latest record, epoch milliseconds UTC. */
   latestArrivalMs(): number;
@@ -32,6 +34,12 @@ export interface LocalStream {
 export const localStream = (settings: StreamSettings): LocalStream => {
   const shardIds = Array.from({ length: settings.shardCount }, (_, index) => shardIdOf(index));
   const shards = new Map(shardIds.map((shardId) => [shardId, [] as ShardRecord[]]));
+  const lanes = new Map(
+    shardIds.map((shardId) => [
+      shardId,
+      Array.from({ length: settings.parallelizationFactor }, () => [] as ShardRecord[]),
+    ]),
+  );
   const streamArn = `arn:aws:kinesis:${settings.region}:${settings.account}:stream/${settings.streamName}`;
   let putCount = 0;
   let latestArrivalMs = sampleTimeMs;
@@ -67,12 +75,14 @@ export const localStream = (settings: StreamSettings): LocalStream => {
       const arrivalMs = put.arrivalMs ?? latestArrivalMs + 1;
       latestArrivalMs = Math.max(latestArrivalMs, arrivalMs);
       const record = toRecord(shardId, sequenceNumber, put, arrivalMs);
-      shards
-        .get(shardId)
-        ?.push({ shardId, arrivalMs, record, eventBytes: Buffer.byteLength(JSON.stringify(record)) + 1 });
+      const taken = { shardId, arrivalMs, record, eventBytes: Buffer.byteLength(JSON.stringify(record)) + 1 };
+      shards.get(shardId)?.push(taken);
+      // How Lambda spreads keys over its readers is its own; any way that keeps a key together will do.
+      lanes.get(shardId)?.[shardIndexOf(`lane ${put.partitionKey}`, settings.parallelizationFactor)]?.push(taken);
       return { shardId, sequenceNumber };
     },
     shard: (shardId) => shards.get(shardId) ?? [],
+    lanes: (shardId) => lanes.get(shardId) ?? [],
     latestArrivalMs: () => latestArrivalMs,
   };
 };

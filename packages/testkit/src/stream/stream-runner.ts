@@ -36,7 +36,7 @@ export interface StreamRunner {
   /** Records of a shard as they were put, oldest first. */
   shard(shardId: string): readonly ShardRecord[];
   readonly shardIds: readonly string[];
-  /** Sequence number of a shard's last settled record. */
+  /** Sequence number of a shard's last settled record; of its first reader alone where several read it. */
   checkpoint(shardId: string): string | undefined;
 }
 
@@ -51,7 +51,8 @@ const bootFrom = ({ handler, boot }: StreamRunnerOptions): ((shardId: string) =>
 };
 
 const checkSettings = (settings: StreamSettings): void => {
-  for (const name of ['shardCount', 'batchSize', 'batchBytes', 'concurrentShards'] as const) {
+  const counts = ['shardCount', 'batchSize', 'batchBytes', 'concurrentShards', 'parallelizationFactor'] as const;
+  for (const name of counts) {
     if (!(settings[name] >= 1)) {
       throw new RangeError(`${name} must be 1 or more.`);
     }
@@ -107,17 +108,22 @@ export const streamRunner = (options: StreamRunnerOptions): StreamRunner => {
     },
   };
   const readers = new Map(
-    stream.shardIds.map((shardId) => [shardId, shardReader(shardId, stream.shard(shardId), parts)]),
+    stream.shardIds.map((shardId) => [
+      shardId,
+      stream.lanes(shardId).map((records) => shardReader(shardId, records, parts)),
+    ]),
   );
   return {
     put: (record) => stream.put(record),
     shard: (shardId) => stream.shard(shardId),
     shardIds: stream.shardIds,
-    checkpoint: (shardId) => readers.get(shardId)?.checkpoint,
+    checkpoint: (shardId) => readers.get(shardId)?.[0]?.checkpoint,
     run: async () => {
       invocations = [];
       discarded = [];
-      await forEachBounded([...readers.values()], settings.concurrentShards, (reader) => reader.drain());
+      await forEachBounded([...readers.values()], settings.concurrentShards, async (lanes) => {
+        await Promise.all(lanes.map((reader) => reader.drain()));
+      });
       return { invocations, discarded };
     },
   };

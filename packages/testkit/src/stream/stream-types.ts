@@ -68,6 +68,8 @@ export interface StreamSettings {
   readonly bisectBatchOnFunctionError: boolean;
   /** Whether the handler answers with failed items; else only an error fails a batch. */
   readonly reportBatchItemFailures: boolean;
+  /** Batches of one shard in work at the same time, 1 to 10. Above 1 the order is kept a partition key, no longer a shard. */
+  readonly parallelizationFactor: number;
   /** Shards read at the same time. */
   readonly concurrentShards: number;
   readonly streamName: string;
@@ -85,6 +87,7 @@ export const defaultStreamSettings: StreamSettings = {
   maximumRecordAgeInSeconds: -1,
   bisectBatchOnFunctionError: true,
   reportBatchItemFailures: true,
+  parallelizationFactor: 1,
   concurrentShards: 4,
   streamName: 'events',
   functionName: 'ingest-stream',

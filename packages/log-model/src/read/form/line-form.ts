@@ -11,14 +11,14 @@ import type { LineScan } from './line-scan.ts';
 export const doubt = { status: 1, number: 2, card: 4, attributes: 8 } as const;
 
 /** A place in all lines of a form: so many units behind the end of a masked run, or behind the line's beginning. */
-interface Place {
+export interface Place {
   /** Number of the run, from 1; 0 for the line's beginning. */
   readonly run: number;
   readonly offset: number;
 }
 
 /** Where the values of one attribute stand: a text between two places, a number that is one run, or always the same. */
-type Slot =
+export type Slot =
   | { readonly kind: 'constant'; readonly name: string; readonly value: string }
   | { readonly kind: 'text'; readonly name: string; readonly start: Place; readonly end: Place }
   | { readonly kind: 'number'; readonly name: string; readonly run: number };
@@ -163,7 +163,7 @@ export class LineForm {
   classification: FormClassification | null | undefined;
   /** Whether the text of such lines is free of secrets; undefined before the first was looked at. */
   isHarmless: boolean | undefined;
-  readonly #parts: FormParts;
+  readonly parts: FormParts;
   readonly #program: string | undefined;
   /** All attributes, when none of them varies. */
   readonly #constants: AttributeSet | undefined;
@@ -176,7 +176,7 @@ export class LineForm {
     this.source = parts.source;
     this.level = parts.level;
     this.isConstant = parts.isConstant;
-    this.#parts = parts;
+    this.parts = parts;
     const program = this.format === 'syslog' && parts.slots.find(({ name }) => name === 'process.name');
     this.#program = program && program.kind === 'constant' ? program.value : undefined;
     const isConstant = this.#program === undefined && parts.slots.every(({ kind }) => kind === 'constant');
@@ -191,7 +191,7 @@ export class LineForm {
   /** The record of a line of this form, whose scan is at hand; undefined when its time cannot be read where it should stand. */
   read(raw: RawRecord, scan: LineScan, context: ReadContext): FormRecord | undefined {
     const { text } = raw;
-    const { time, messageAt } = this.#parts;
+    const { time, messageAt } = this.parts;
     let { timestampMs } = raw;
     if (time !== undefined) {
       const found = timestampAt(text, indexOf(scan, time.at), context.receivedMs);
@@ -206,14 +206,14 @@ export class LineForm {
       (hasMore ? doubt.attributes : 0) |
       (scan.statusEnd > start ? doubt.status : 0) |
       (scan.oddEnd > start ? doubt.number : 0) |
-      (scan.cardEnd > 0 ? doubt.card : 0);
+      (scan.cardEnd > start ? doubt.card : 0);
     return new FormRecord(this, doubts, message, attributes, timestampMs, raw.id);
   }
 
   #attributes(text: string, scan: LineScan): AttributeSet {
     if (this.#constants) return this.#constants;
     const attributes: AttributeSet = {};
-    for (const slot of this.#parts.slots) {
+    for (const slot of this.parts.slots) {
       if (slot.kind === 'constant') attributes[slot.name] = slot.value;
       else if (slot.kind === 'number')
         attributes[slot.name] = Number(text.slice(scan.starts[slot.run], scan.ends[slot.run]));
@@ -267,6 +267,8 @@ export const deriveForm = (
   const start = scan.length - message.length;
   const isRest = start > 0 && message !== '' && text.startsWith(message, start);
   if (!isRest || record.account !== undefined || record.document !== undefined) return undefined;
+  // A number that begins the message must not look like the rest of a name.
+  if (/[\w-]/.test(text.charAt(start - 1))) return undefined;
   const messageAt = placeOf(scan, start);
   if (messageAt === undefined || (level !== undefined && (/\d/.test(level) || !text.slice(0, start).includes(level))))
     return undefined;

@@ -3,6 +3,7 @@ import type { ReadContext, Reader, ReadRecord } from '../reader.ts';
 import { deriveForm, formats, LineForm } from './line-form.ts';
 import type { FormRecord } from './form-record.ts';
 import { LineScan } from './line-scan.ts';
+import { SignedTable } from './signed-table.ts';
 
 /** How many leading runs of a masked line have lengths that matter. */
 interface Zone {
@@ -11,38 +12,6 @@ interface Zone {
   readonly runs: number;
   /** Lines of the form that nothing could be learnt from. */
   failures: number;
-}
-
-interface Signed {
-  readonly high: number;
-  readonly low: number;
-}
-
-/** A table of fixed size, two entries a place: a newcomer drives out the older of the two. */
-class SignedTable<Entry extends Signed> {
-  readonly #entries: (Entry | undefined)[];
-  readonly #mask: number;
-
-  /** @param size  entries; a power of two */
-  constructor(size: number) {
-    this.#entries = new Array<Entry | undefined>(size).fill(undefined);
-    this.#mask = size - 1;
-  }
-
-  find(high: number, low: number): Entry | undefined {
-    const place = low & this.#mask & ~1;
-    const first = this.#entries[place];
-    if (first !== undefined && first.low === low && first.high === high) return first;
-    const second = this.#entries[place + 1];
-    return second !== undefined && second.low === low && second.high === high ? second : undefined;
-  }
-
-  put(entry: Entry): void {
-    const place = entry.low & this.#mask & ~1;
-    const first = this.#entries[place];
-    if (first !== undefined && (first.low !== entry.low || first.high !== entry.high)) this.#entries[place + 1] = first;
-    this.#entries[place] = entry;
-  }
 }
 
 /** Lines that were read both ways and agreed before a form is believed. */
@@ -77,7 +46,7 @@ export class LineForms {
   #streams = 0;
 
   /** @param size  forms remembered at most; a power of two */
-  constructor(size = 16_384) {
+  constructor(size = 65_536) {
     this.#zones = new SignedTable(size);
     this.#forms = new SignedTable(size);
   }

@@ -21,8 +21,11 @@ const clientOf = (addresses: readonly string[]): string | undefined =>
 
 /** `client ident user`, also with a virtual host before it, and with the addresses that proxies forwarded. */
 const putClient = (attributes: AttributeSet, head: string): void => {
-  const words = head.split(/[\s,]{1,4}/, 40).filter((word) => word !== '');
-  const user = words.length >= 3 ? words[words.length - 1] : undefined;
+  // Apache quotes a user name that holds a space.
+  const quoted = / "([^"]{1,200})" {0,2}$/.exec(head);
+  const bare = quoted === null ? head : `${head.slice(0, quoted.index)} -`;
+  const words = bare.split(/[\s,]{1,4}/, 40).filter((word) => word !== '');
+  const user = quoted?.[1] ?? (words.length >= 3 ? words[words.length - 1] : undefined);
   const addresses = words.length >= 3 ? words.slice(0, -2) : words.slice(0, 1);
   const host = addresses[0];
   if (addresses.length > 1 && host !== undefined) {

@@ -16,7 +16,9 @@ export const apiGatewayAccessReader = jsonReader({
   read(raw, document, context) {
     const attributes: AttributeSet = {};
     const method = asText(document['httpMethod']);
-    const target = asText(document['path']) ?? asText(document['resourcePath']) ?? asText(document['routeKey']) ?? '-';
+    // An HTTP API's route key is `GET /orders`, or `$default`.
+    const route = asText(document['routeKey'])?.replace(/^[A-Z]{1,10} /, '');
+    const target = asText(document['path']) ?? asText(document['resourcePath']) ?? route ?? '-';
     const status = document['status'];
     putText(attributes, 'http.request.id', document['requestId']);
     putText(attributes, 'http.request.method', method);

@@ -71,6 +71,10 @@ const patterns: readonly (readonly [RegExp, Fill])[] = [
     putText(attributes, 'user.name', match[1]);
     outcome(attributes, false);
   }],
+  [/^pam_\w{1,20}\([\w:.-]{1,60}\): requirement "[^"\n]{1,100}" not met by user "([^"\n]{1,64})"/, (match, attributes) => {
+    putText(attributes, 'user.name', match[1]);
+    outcome(attributes, false);
+  }],
   [/^new (user|group): name=([^,\s]{1,64})/, account],
   [/^(?:group|user) added to \S{1,64}: name=([^,\s]{1,64})/, (match, attributes) => {
     outcome(attributes, true);

@@ -1,5 +1,5 @@
 import type { AttributeSet } from '../attribute-set.ts';
-import { putNumber, putText } from '../attribute-set.ts';
+import { putAddress, putNumber, putText } from '../attribute-set.ts';
 import { buildRecord } from '../build-record.ts';
 import type { JsonObject } from '../json.ts';
 import { asText, at, firstOf, isObject } from '../json.ts';
@@ -13,10 +13,30 @@ const remoteAddress = (action: unknown): string | undefined => {
     const details = action[name];
     const found =
       asText(at(details, 'remoteIpDetails', 'ipAddressV4')) ??
+      asText(at(details, 'remoteIpDetails', 'ipAddressV6')) ??
       asText(at(firstOf(at(details, 'portProbeDetails')), 'remoteIpDetails', 'ipAddressV4'));
     if (found !== undefined) return found;
   }
   return undefined;
+};
+
+/** Bands of GuardDuty's severity, 1 to 10. @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */
+const levelOfSeverity = (severity: unknown): string | undefined => {
+  if (typeof severity !== 'number') return undefined;
+  return severity >= 9 ? 'critical' : severity >= 7 ? 'error' : severity >= 4 ? 'warning' : 'info';
+};
+
+/** What a GuardDuty action says besides its kind and the remote address. */
+const putAction = (attributes: AttributeSet, action: unknown): void => {
+  const connection = at(action, 'networkConnectionAction');
+  const probe = firstOf(at(action, 'portProbeAction', 'portProbeDetails'));
+  putText(attributes, 'network.direction', asText(at(connection, 'connectionDirection'))?.toLowerCase());
+  putText(attributes, 'network.transport', asText(at(connection, 'protocol'))?.toLowerCase());
+  putNumber(attributes, 'source.port', at(connection, 'remotePortDetails', 'port'));
+  putNumber(attributes, 'destination.port', at(connection ?? probe, 'localPortDetails', 'port'));
+  putText(attributes, 'dns.question.name', at(action, 'dnsRequestAction', 'domain'));
+  putText(attributes, 'aws.guardduty.api', at(action, 'awsApiCallAction', 'api'));
+  putText(attributes, 'aws.guardduty.service', at(action, 'awsApiCallAction', 'serviceName'));
 };
 
 /** EventBridge delivers a finding under `detail`. */
@@ -37,8 +57,9 @@ export const guardDutyReader = jsonReader({
     putText(attributes, 'rule.name', document['type']);
     putText(attributes, 'event.id', document['id']);
     putNumber(attributes, 'event.severity', document['severity']);
-    putText(attributes, 'source.ip', address);
-    putText(attributes, 'source.address', address);
+    putAddress(attributes, 'source', address);
+    putAction(attributes, action);
+    putNumber(attributes, 'aws.guardduty.count', at(document, 'service', 'count'));
     putText(
       attributes,
       'user.name',
@@ -55,6 +76,7 @@ export const guardDutyReader = jsonReader({
       message: asText(document['description']) ?? asText(document['title']) ?? type,
       attributes,
       timestampMs: parseTime(document['updatedAt'] ?? document['createdAt'], context.receivedMs),
+      level: levelOfSeverity(document['severity']),
       id: asText(document['id']),
       account: asText(document['accountId']),
       region: asText(document['region']),

@@ -10,6 +10,13 @@ import { splitSyslog } from './syslog.ts';
 
 const longestHead = 400;
 
+const wordLevels: ReadonlyMap<string, string> = new Map([
+  ['low', 'info'],
+  ['medium', 'warning'],
+  ['high', 'error'],
+  ['very-high', 'critical'],
+]);
+
 /** Splits at bars that no backslash guards; the last part keeps its bars. */
 const splitBars = (text: string, parts: number): readonly string[] => {
   const fields: string[] = [];
@@ -105,8 +112,15 @@ const readBars = (raw: RawRecord, context: ReadContext, { format, mark, parts }:
         pairs.get('rt') ?? pairs.get('end') ?? pairs.get('start') ?? pairs.get('devTime'),
         context.receivedMs,
       ) ?? header?.timestampMs,
-    level: isCef ? fields[6] : pairs.get('sev'),
+    level: levelOf(isCef ? fields[6] : pairs.get('sev')),
   });
+};
+
+/** The level that a severity of 0 to 10, or its word, stands for. @see the Common Event Format's "Severity" header field */
+const levelOf = (severity: string | undefined): string | undefined => {
+  const number = severity === undefined || severity === '' ? Number.NaN : Number(severity);
+  if (Number.isNaN(number)) return severity === undefined ? undefined : wordLevels.get(severity.toLowerCase());
+  return number >= 9 ? 'critical' : number >= 7 ? 'error' : number >= 4 ? 'warning' : 'info';
 };
 
 const reader = (layout: Layout): Reader => ({

@@ -25,12 +25,17 @@ export const eksAuditReader = jsonReader({
     putText(attributes, 'user_agent.original', document['userAgent']);
     putText(attributes, 'url.original', document['requestURI']);
     putNumber(attributes, 'http.response.status_code', status);
+    const decision = at(document, 'annotations', 'authorization.k8s.io/decision');
+    // A request that was forbidden or panicked may have no status yet.
     if (status !== undefined) attributes['event.outcome'] = status < 400 ? 'success' : 'failure';
+    else if (decision === 'forbid' || document['stage'] === 'Panic') attributes['event.outcome'] = 'failure';
     putText(attributes, 'orchestrator.namespace', at(object, 'namespace'));
     putText(attributes, 'orchestrator.resource.type', resource);
     putText(attributes, 'orchestrator.resource.name', at(object, 'name'));
     putText(attributes, 'kubernetes.audit.stage', document['stage']);
-    putText(attributes, 'kubernetes.audit.decision', at(document, 'annotations', 'authorization.k8s.io/decision'));
+    putText(attributes, 'kubernetes.audit.decision', decision);
+    putText(attributes, 'kubernetes.audit.level', document['level']);
+    putText(attributes, 'user.effective.name', at(document, 'impersonatedUser', 'username'));
     putText(attributes, 'error.message', at(document, 'responseStatus', 'message'));
     const subresource = asText(at(object, 'subresource'));
     const target =

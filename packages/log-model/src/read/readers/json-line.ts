@@ -20,6 +20,8 @@ type Role =
   | 'pid'
   | 'host'
   | 'error'
+  | 'stack'
+  | 'request'
   | 'trace'
   | 'span'
   | 'service'
@@ -34,12 +36,15 @@ const roleNames: Readonly<Record<Role, string>> = {
   time: '@timestamp timestamp time ts t datetime eventtime event_time timemillis instant asctime date timeunixnano observedtimeunixnano created_at log_time __realtime_timestamp logged_at',
   level:
     'level severity log.level lvl loglevel log_level levelname level_name severitytext severity_text s @l priority',
-  message: 'message msg @message body log text short_message event logevent @m @mt description errormessage',
+  message:
+    'message msg @message body log text short_message event logevent renderedmessage @m @mt messagetemplate textpayload description errormessage',
   logger: 'logger log.logger loggername logger_name name category c component module sourcecontext caller',
   thread: 'thread process.thread.name threadname thread_name ctx',
   pid: 'pid processid process_id _pid',
   host: 'hostname host _hostname host_name computer machinename',
-  error: 'err error exception exc_info stack stack_trace stacktrace exception.message @x',
+  error: 'err error exception exc_info exception.message @x',
+  stack: 'stack_trace stacktrace stack',
+  request: 'function_request_id awsrequestid aws_request_id requestid request_id',
   trace: 'trace_id traceid trace.id dd.trace_id xray_trace_id',
   span: 'span_id spanid span.id',
   service: 'service service_name servicename service.name app application',
@@ -92,6 +97,9 @@ const timeOf = (value: unknown, receivedMs: number): number | undefined => {
 const messageOf = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value;
   if (!isObject(value)) return undefined;
+  const error = asText(value['errorMessage']);
+  // Lambda's JSON log format puts an exception in place of the message.
+  if (error !== undefined) return [asText(value['errorType']), error].filter((part) => part !== undefined).join(': ');
   return asText(value['stringValue']) ?? asText(value['message']) ?? asText(value['msg']);
 };
 
@@ -106,12 +114,33 @@ const dottedMessage = (document: JsonObject): string | undefined => {
   return name === undefined ? undefined : asText(document[name]);
 };
 
+/** A stack trace as one text; Lambda lists its frames. */
+const stackOf = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? (value as readonly unknown[])
+        .slice(0, 64)
+        .filter((frame) => typeof frame === 'string')
+        .join('\n')
+    : value;
+
 const putError = (attributes: AttributeSet, value: unknown): void => {
   if (typeof value === 'string') putScalar(attributes, 'error.message', value);
   if (!isObject(value)) return;
-  putScalar(attributes, 'error.message', value['message'] ?? value['msg']);
-  putScalar(attributes, 'error.type', value['type'] ?? value['name'] ?? value['class']);
-  putScalar(attributes, 'error.stack_trace', value['stack'] ?? value['stacktrace'] ?? value['stack_trace']);
+  putScalar(attributes, 'error.message', value['message'] ?? value['msg'] ?? value['errorMessage']);
+  putScalar(attributes, 'error.type', value['type'] ?? value['name'] ?? value['class'] ?? value['errorType']);
+  putScalar(
+    attributes,
+    'error.stack_trace',
+    stackOf(value['stack'] ?? value['stacktrace'] ?? value['stack_trace'] ?? value['stackTrace']),
+  );
+};
+
+/** The stack trace of a key of its own; its first line is the error when nothing else names it. */
+const putStack = (attributes: AttributeSet, value: unknown): void => {
+  const stack = stackOf(value);
+  if (typeof stack !== 'string' || stack === '') return;
+  if (attributes['error.stack_trace'] === undefined) putScalar(attributes, 'error.stack_trace', stack);
+  if (attributes['error.message'] === undefined) putScalar(attributes, 'error.message', stack.split('\n', 1)[0]);
 };
 
 const putParts = (attributes: AttributeSet, parts: Parts): void => {
@@ -134,6 +163,17 @@ const putParts = (attributes: AttributeSet, parts: Parts): void => {
   const status = asNumber(parts.get('status')?.value);
   if (status !== undefined && status >= 100 && status < 600) attributes['http.response.status_code'] = status;
   putError(attributes, parts.get('error')?.value);
+  const thrown = parts.get('message')?.value;
+  if (isObject(thrown) && asText(thrown['errorMessage']) !== undefined) putError(attributes, thrown);
+  putStack(attributes, parts.get('stack')?.value);
+};
+
+/** Audit trails name the outcome in the action: `access_granted`, `authentication_failed`. */
+const putOutcome = (attributes: AttributeSet): void => {
+  const action = attributes['event.action'];
+  if (typeof action !== 'string' || attributes['event.outcome'] !== undefined) return;
+  if (/(?:granted|allowed|success|succeeded)$/i.test(action)) attributes['event.outcome'] = 'success';
+  else if (/(?:denied|refused|failed|failure)$/i.test(action)) attributes['event.outcome'] = 'failure';
 };
 
 /** Whether nothing but the line itself could be its message: a record of an unknown service. */
@@ -144,6 +184,9 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
   const attributes: AttributeSet = {};
   const parts = collect(document, attributes);
   putParts(attributes, parts);
+  putOutcome(attributes);
+  // A Lambda function's own lines carry the id of the invocation.
+  putText(attributes, context.source === 'lambda' ? 'faas.execution' : 'http.request.id', parts.get('request')?.value);
   const nestedLog = document['log'];
   const level = levelOf(parts.get('level')?.value ?? at(nestedLog, 'level'));
   const errorMessage = attributes['error.message'];

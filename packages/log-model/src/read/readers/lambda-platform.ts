@@ -5,6 +5,7 @@ import { asText, at } from '../json.ts';
 import { jsonReader } from '../json-reader.ts';
 import { badShape } from '../outcome.ts';
 import { parseTime } from '../timestamp.ts';
+import { traceIdOf } from '../x-ray.ts';
 
 const format = 'lambda-platform';
 
@@ -28,6 +29,10 @@ export const lambdaPlatformReader = jsonReader({
     putNumber(attributes, 'aws.lambda.init_duration_ms', at(metrics, 'initDurationMs'));
     putText(attributes, 'aws.lambda.status', status);
     putText(attributes, 'error.type', at(record, 'errorType'));
+    putText(attributes, 'trace.id', traceIdOf(at(record, 'tracing', 'value')));
+    putText(attributes, 'span.id', at(record, 'spanId') ?? at(record, 'tracing', 'spanId'));
+    putText(attributes, 'aws.lambda.runtime_version', at(record, 'runtimeVersion'));
+    putText(attributes, 'service.version', at(record, 'functionVersion') ?? at(record, 'version'));
     if (status !== undefined) attributes['event.outcome'] = status === 'success' ? 'success' : 'failure';
     const words = [type, status, asText(at(record, 'errorType'))].filter((word) => word !== undefined);
     const message = typeof record === 'string' ? record : words.join(' ');

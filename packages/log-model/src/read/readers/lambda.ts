@@ -36,6 +36,7 @@ const putReport = (attributes: AttributeSet, text: string): void => {
   putText(attributes, 'aws.lambda.status', status);
   putText(attributes, 'error.type', /\bError Type: ([\w.]{1,80})/.exec(text)?.[1]);
   putText(attributes, 'trace.id', /\bXRAY TraceId: (\S{1,80})/.exec(text)?.[1]);
+  putText(attributes, 'span.id', /\bSegmentId: (\S{1,40})/.exec(text)?.[1]);
   attributes['event.outcome'] = status === undefined || status === 'success' ? 'success' : 'failure';
 };
 

@@ -1,5 +1,5 @@
 import type { AttributeSet } from '../attribute-set.ts';
-import { putAddress, putNumber, putText } from '../attribute-set.ts';
+import { isIp, putAddress, putNumber, putText } from '../attribute-set.ts';
 import { buildRecord } from '../build-record.ts';
 import { asText, at } from '../json.ts';
 import { jsonReader } from '../json-reader.ts';
@@ -10,6 +10,15 @@ const format = 'route53-resolver';
 /** A name without the root's dot at its end. */
 const withoutRoot = (name: string | undefined): string | undefined =>
   name !== undefined && name.length > 1 && name.endsWith('.') ? name.slice(0, -1) : name;
+
+/** Addresses among the answers; names and texts are left in the document. */
+const answersOf = (answers: unknown): readonly string[] =>
+  Array.isArray(answers)
+    ? (answers as readonly unknown[])
+        .slice(0, 16)
+        .map((answer) => asText(at(answer, 'Rdata')))
+        .filter((text): text is string => text !== undefined && isIp(text))
+    : [];
 
 /** Route 53 Resolver query logs. @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs-format.html */
 export const route53Reader = jsonReader({
@@ -29,9 +38,14 @@ export const route53Reader = jsonReader({
     putText(attributes, 'network.transport', asText(document['transport'])?.toLowerCase());
     putText(attributes, 'aws.route53.vpc_id', document['vpc_id']);
     putText(attributes, 'cloud.instance.id', at(document, 'srcids', 'instance'));
+    putText(attributes, 'aws.route53.resolver_endpoint', at(document, 'srcids', 'resolver_endpoint'));
     putText(attributes, 'rule.name', document['firewall_rule_action']);
-    attributes['event.outcome'] = code === 'NOERROR' ? 'success' : 'failure';
+    putText(attributes, 'rule.id', document['firewall_rule_group_id']);
+    putText(attributes, 'rule.ruleset', document['firewall_domain_list_id']);
+    const addresses = answersOf(document['answers']);
+    if (addresses.length > 0) attributes['dns.resolved_ip'] = addresses;
     const block = asText(document['firewall_rule_action']);
+    attributes['event.outcome'] = code === 'NOERROR' ? 'success' : 'failure';
     const message = `${code ?? '-'} ${asText(document['query_type']) ?? '-'} ${name ?? '-'}${block === undefined ? '' : ` firewall ${block}`}`;
     return buildRecord(raw, {
       format,

@@ -10,7 +10,7 @@ import { timestampAt } from '../timestamp.ts';
 const format = 's3-access';
 
 const shape =
-  /^(?:[0-9a-f]{64}|-|[\w-]{1,64}) [a-z0-9][\w.-]{1,254} \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] \S{1,64} \S{1,400} \S{1,64} [A-Z0-9]{1,12}\./;
+  /^(?:[0-9a-f]{64}|-|[\w-]{1,64}) [A-Za-z0-9][\w.-]{1,254} \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] \S{1,64} \S{1,400} \S{1,64} [A-Z0-9]{1,12}\./;
 
 /** The bucket's region stands in the host that was asked: `bucket.s3.eu-west-1.amazonaws.com`. */
 const regionOf = (host: string | undefined): string | undefined =>

@@ -7,6 +7,14 @@ import { anyReceivedMs } from '../time/calendar.ts';
 
 const format = 'text';
 
+/**
+ * What java.util.logging writes behind the time, over two lines: `com.acme.Main run`, line end, `WARNING: `.
+ *
+ * @see https://docs.oracle.com/en/java/javase/21/docs/api/java.logging/java/util/logging/SimpleFormatter.html
+ */
+const julHead = /^([\w.$]{1,200})(?: [\w$<>]{1,100})?\r?\n([A-Z]{4,11}): /;
+const longestJulHead = 330;
+
 /** Any line with a header of time or level before its message: log4j, logback, python, glog-like, and systems never seen before. */
 export const textReader: Reader = {
   format,
@@ -20,13 +28,17 @@ export const textReader: Reader = {
     if (header.tid !== undefined) attributes['process.thread.id'] = header.tid;
     if (header.thread !== undefined) attributes['process.thread.name'] = header.thread;
     if (header.logger !== undefined) attributes['log.logger'] = header.logger;
+    const second =
+      header.level === undefined ? julHead.exec(raw.text.slice(header.end, header.end + longestJulHead)) : null;
+    if (second !== null) attributes['log.logger'] = second[1]!;
+    const start = header.end + (second?.[0].length ?? 0);
     return buildRecord(raw, {
       format,
       source: context.source ?? 'application',
-      message: raw.text.slice(header.end).trimEnd(),
+      message: raw.text.slice(start).trimEnd(),
       attributes,
       timestampMs: header.timestampMs,
-      level: header.level,
+      level: header.level ?? second?.[2],
     });
   },
 };

@@ -3,6 +3,7 @@ import { putAddress, putNumber, putTransport } from '../attribute-set.ts';
 import { buildRecord } from '../build-record.ts';
 import { badShape, droppedAs } from '../outcome.ts';
 import type { Reader } from '../reader.ts';
+import { inferFlowLayout } from './vpc-flow-layout.ts';
 
 const format = 'vpc-flow';
 
@@ -56,7 +57,7 @@ const natLayout = ['instance-id', 'interface-id', 'srcaddr', 'dstaddr', 'pkt-src
 const layoutOf = (values: readonly string[]): readonly string[] | undefined => {
   if (values.length === 14 && values[2]!.includes('-')) return versionTwo;
   if (values.length === 21 && values[4]!.startsWith('eni-')) return versionThree;
-  return values.length === 6 && values[1]!.startsWith('eni-') ? natLayout : undefined;
+  return values.length === 6 && values[1]!.startsWith('eni-') ? natLayout : inferFlowLayout(values);
 };
 
 const own: Readonly<Record<string, string>> = {
@@ -80,7 +81,7 @@ const own: Readonly<Record<string, string>> = {
 const valuesByName = (names: readonly string[], values: readonly string[]): ReadonlyMap<string, string> => {
   const fields = new Map<string, string>();
   for (let index = 0; index < names.length && index < values.length; index += 1) {
-    if (values[index] !== '-') fields.set(names[index]!, values[index]!);
+    if (values[index] !== '-' && names[index] !== '') fields.set(names[index]!, values[index]!);
   }
   return fields;
 };
@@ -117,6 +118,9 @@ const sentence = (fields: ReadonlyMap<string, string>): string => {
   return `${fields.get('action') ?? 'flow'} ${ends} protocol ${fields.get('protocol') ?? '-'} packets ${fields.get('packets') ?? '-'} bytes ${fields.get('bytes') ?? '-'}`;
 };
 
+/** A record of every field there is has some 900 characters. */
+const longestFlow = 2000;
+
 const isFlow = (text: string): number => {
   const first = text.charCodeAt(0);
   const isVersion = first >= 0x32 && first <= 0x39 && text.charCodeAt(1) === 0x20;
@@ -124,7 +128,9 @@ const isFlow = (text: string): number => {
   if (isVersion && eni > 0 && eni < 120) return 0.95;
   if (text.startsWith('version ') || vpcFlowHeader(text.slice(0, 1000)) !== undefined) return 0.95;
   if ((eni === 2 || (text.startsWith('i-') && eni > 0 && eni < 40)) && text.split(' ', 7).length === 6) return 0.9;
-  return isVersion && / (?:ACCEPT|REJECT|-) (?:OK|NODATA|SKIPDATA)$/.test(text.slice(-24)) ? 0.9 : 0;
+  if (isVersion && / (?:ACCEPT|REJECT|-) (?:OK|NODATA|SKIPDATA)$/.test(text.slice(-24))) return 0.9;
+  if (!text.includes(' ACCEPT') && !text.includes(' REJECT') && !text.includes('DATA')) return 0;
+  return text.length < longestFlow && inferFlowLayout(text.trimEnd().split(' ', 61)) !== undefined ? 0.93 : 0;
 };
 
 /** VPC flow logs, of the default layout, of any layout whose header line was seen, and of the documented ones. */

@@ -36,7 +36,12 @@ const valueMap = (names: readonly string[], values: readonly string[]): Readonly
 const agentOf = (value: string | undefined, isCloudFront: boolean): string | undefined =>
   value === undefined ? undefined : isCloudFront ? decodePercent(value) : value.replaceAll('+', ' ');
 
-const fill = (attributes: AttributeSet, fields: ReadonlyMap<string, string>, isCloudFront: boolean): void => {
+/** Fills in what the fields of an access log say; names in lower case. */
+export const fillAccess = (
+  attributes: AttributeSet,
+  fields: ReadonlyMap<string, string>,
+  isCloudFront: boolean,
+): void => {
   putAddress(attributes, 'source', fields.get('c-ip'));
   putNumber(attributes, 'source.port', fields.get('c-port'));
   putText(attributes, 'user.name', fields.get('cs-username'));
@@ -87,7 +92,7 @@ const readW3c = (raw: RawRecord, context: ReadContext, layout: Layout): ReadOutc
   if (names === undefined) return badShape(format, 'fields');
   const fields = valueMap(names, values);
   const attributes: AttributeSet = {};
-  fill(attributes, fields, format === 'cloudfront');
+  fillAccess(attributes, fields, format === 'cloudfront');
   const message = `${fields.get('cs-method') ?? '-'} ${fields.get('cs-uri-stem') ?? '-'} ${fields.get('sc-status') ?? '-'}`;
   return buildRecord(raw, { format, source: layout.source, message, attributes, timestampMs: time.ms });
 };

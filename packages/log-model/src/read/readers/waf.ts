@@ -2,7 +2,7 @@ import type { AttributeSet } from '../attribute-set.ts';
 import { putText } from '../attribute-set.ts';
 import { buildRecord } from '../build-record.ts';
 import { putStatus } from '../http.ts';
-import { asText, at, isObject } from '../json.ts';
+import { asText, at, firstOf, isObject } from '../json.ts';
 import { arnScope, jsonReader } from '../json-reader.ts';
 import { failureOf } from '../outcome.ts';
 import { parseTime } from '../timestamp.ts';
@@ -18,6 +18,15 @@ const headerOf = (request: unknown, name: string): string | undefined => {
   );
   return asText(at(found, 'value'));
 };
+
+/** One text of each of a list's items, 16 at most. */
+const namesOf = (list: unknown, name: string): readonly string[] =>
+  Array.isArray(list)
+    ? (list as readonly unknown[])
+        .slice(0, 16)
+        .map((item) => asText(at(item, name)))
+        .filter((text) => text !== undefined)
+    : [];
 
 /** AWS WAF web ACL logs. @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-fields.html */
 export const wafReader = jsonReader({
@@ -44,6 +53,14 @@ export const wafReader = jsonReader({
     putText(attributes, 'user_agent.original', headerOf(request, 'user-agent'));
     putText(attributes, 'rule.id', document['terminatingRuleId']);
     putText(attributes, 'rule.ruleset', document['webaclId']);
+    putText(attributes, 'rule.category', document['terminatingRuleType']);
+    putText(attributes, 'http.version', asText(at(request, 'httpVersion'))?.replace(/^HTTP\//, ''));
+    putText(attributes, 'aws.waf.source', document['httpSourceName']);
+    putText(attributes, 'aws.waf.rate_limit', at(firstOf(document['rateBasedRuleList']), 'rateBasedRuleId'));
+    const labels = namesOf(document['labels'], 'name');
+    if (labels.length > 0) attributes['aws.waf.labels'] = labels;
+    const counted = namesOf(document['nonTerminatingMatchingRules'], 'ruleId');
+    if (counted.length > 0) attributes['aws.waf.counted_rules'] = counted;
     const status = document['responseCodeSent'];
     if (typeof status === 'number') putStatus(attributes, status);
     const message = `${action ?? '-'} by ${asText(document['terminatingRuleId']) ?? '-'}: ${asText(at(request, 'httpMethod')) ?? '-'} ${asText(at(request, 'uri')) ?? '-'}`;

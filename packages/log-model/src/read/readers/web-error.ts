@@ -15,6 +15,11 @@ const nginx = /^\d{4}\/\d{2}\/\d{2} \d{2}:\d{2}:\d{2} \[([a-z]{3,6})\] (\d{1,10}
 /** `[client 10.0.0.1:53124] ` before Apache's message; older versions leave the port out. */
 const client = /^\[(?:client|remote) ([^\]\s]{1,80})\] ?/;
 
+/** The same behind an operating system's error, `(111)Connection refused: [client …] `, or the place in Apache's source. */
+const clientBehind = /^(?:\(\d{1,5}\)[^[\]]{1,120}: |[\w.]{1,40}\(\d{1,6}\): )\[client ([^\]\s]{1,80})\] /;
+/** The bracket of module and level, right behind the time's. */
+const traceLevel = /^\[[^\]]{10,40}\] \[([\w-]{1,40}):(trace[1-8])\] /;
+
 const putNginx = (attributes: AttributeSet, message: string): void => {
   putAddress(attributes, 'source', /, client: ([^,\s]{1,80})/.exec(message)?.[1]);
   putText(attributes, 'url.domain', /, host: "([^"]{1,255})"/.exec(message)?.[1]);
@@ -48,15 +53,18 @@ export const webErrorReader: Reader = {
     const header = splitHeader(raw.text, context.receivedMs);
     if (header?.timestampMs === undefined) return badShape(format, 'timestamp');
     let message = raw.text.slice(header.end).trimEnd();
+    // `trace1` to `trace8` are levels of their own, `rewrite:trace3`.
+    const traced = header.level === undefined ? traceLevel.exec(raw.text) : null;
     if (header.pid !== undefined) attributes['process.pid'] = header.pid;
     if (header.tid !== undefined) attributes['process.thread.id'] = header.tid;
-    putText(attributes, 'log.logger', header.logger);
+    putText(attributes, 'log.logger', traced?.[1] ?? header.logger);
     const found = client.exec(message);
-    if (found !== null) {
-      const address = found[1]!;
+    const inner = found ?? clientBehind.exec(message);
+    if (inner !== null) {
+      const address = inner[1]!;
       if (isIp(address)) putAddress(attributes, 'source', address);
       else putEndpoint(attributes, 'source', address);
-      message = message.slice(found[0].length);
+      if (found !== null) message = message.slice(found[0].length);
     }
     return buildRecord(raw, {
       format,
@@ -64,7 +72,7 @@ export const webErrorReader: Reader = {
       message,
       attributes,
       timestampMs: header.timestampMs,
-      level: header.level,
+      level: header.level ?? traced?.[2],
     });
   },
 };

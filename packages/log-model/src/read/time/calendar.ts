@@ -1,3 +1,5 @@
+import { monthOf } from './month-names.ts';
+
 /** One timestamp found in a text. */
 export interface TimeMatch {
   /** Epoch milliseconds UTC. */
@@ -56,26 +58,6 @@ export const timeOnlyMs = (timeMs: number, receivedMs: number): number => {
 /** Two digits of a year as POSIX reads them: 69 to 99 are 1969 to 1999. */
 export const fullYear = (short: number): number => (short >= 69 ? 1900 + short : 2000 + short);
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const fullMonths = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-const monthOf: ReadonlyMap<string, number> = new Map([
-  ...months.map((name, index) => [name, index + 1] as const),
-  ...fullMonths.map((name, index) => [name, index + 1] as const),
-  ['sept', 9] as const,
-]);
 const weekdays: ReadonlySet<string> = new Set(
   ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].flatMap((name) => [
     name,
@@ -83,7 +65,7 @@ const weekdays: ReadonlySet<string> = new Set(
   ]),
 );
 
-/** 1 to 12 for an English month name, short or long, in any case; 0 for anything else. */
+/** 1 to 12 for a month's name, short or long, in any case; 0 for anything else. */
 export const monthNumber = (word: string): number => monthOf.get(word) ?? monthOf.get(word.toLowerCase()) ?? 0;
 
 export const isWeekday = (word: string): boolean => weekdays.has(word.toLowerCase());
@@ -92,7 +74,7 @@ export const isWeekday = (word: string): boolean => weekdays.has(word.toLowerCas
 const packed = (text: string, at: number): number =>
   ((text.charCodeAt(at) | 32) << 16) | ((text.charCodeAt(at + 1) | 32) << 8) | (text.charCodeAt(at + 2) | 32);
 
-const beginnings: ReadonlySet<number> = new Set([...months, ...weekdays].map((name) => packed(name, 0)));
+const beginnings: ReadonlySet<number> = new Set([...monthOf.keys(), ...weekdays].map((name) => packed(name, 0)));
 
 /** Whether the three letters at an index begin a month or weekday: most words are told by them, without being cut out. */
 export const startsNameOfTime = (text: string, at: number): boolean => beginnings.has(packed(text, at));

@@ -25,9 +25,11 @@ export const digitsValue = (text: string, at: number, length: number): number =>
   return value;
 };
 
-const isLetterCode = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+/** ASCII, and the Latin letters with marks that names of months hold. */
+const isLetterCode = (code: number): boolean =>
+  (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 0xc0 && code <= 0xff);
 
-/** Length of the run of ASCII letters from an index on, counted up to `most`. */
+/** Length of the run of letters from an index on, counted up to `most`. */
 export const letterRun = (text: string, at: number, most: number): number => {
   let count = 0;
   while (count < most && isLetterCode(text.charCodeAt(at + count))) count += 1;

@@ -6,6 +6,7 @@ import { clockStart, withClock } from './iso.ts';
 
 const slash = 0x2f;
 const minus = 0x2d;
+const dot = 0x2e;
 const minuteMs = 60_000;
 
 /** A day without a year, with the time that follows. */
@@ -38,7 +39,8 @@ export const dayMonthName = (
   const month = length < 3 ? 0 : monthNumber(text.slice(monthAt, monthAt + length));
   if (month === 0) return undefined;
   const day = digitsValue(text, at, dayLength);
-  const next = monthAt + length;
+  // `14 janv. 2023`: a short name may end with a point.
+  const next = monthAt + length + (separator === 32 && text.charCodeAt(monthAt + length) === dot ? 1 : 0);
   const yearLength = text.charCodeAt(next) === separator ? digitRun(text, next + 1, 5) : 0;
   if (yearLength === 4)
     return withClock(text, dateMs(digitsValue(text, next + 1, 4), month, day), clockStart(text, next + 5));

@@ -6,6 +6,7 @@ import { dayMonthName, withClockNear } from './day-first.ts';
 import { clockStart, withClock } from './iso.ts';
 
 const comma = 0x2c;
+const dot = 0x2e;
 const minuteMs = 60_000;
 
 /** A year of four digits that is not the beginning of something longer, such as a port or a clock; 0 when none stands there. */
@@ -20,9 +21,10 @@ const yearAt = (text: string, at: number): number => {
  * in C's asctime, `Dec 04 04:47:44.902 2005`, `Jan  2 15:04:05 MST 2006`.
  */
 const monthName = (text: string, at: number, month: number, receivedMs: number): TimeMatch | undefined => {
-  const dayAt = skipSpaces(text, at);
+  const nameEnd = text.charCodeAt(at) === dot ? at + 1 : at;
+  const dayAt = skipSpaces(text, nameEnd);
   const dayLength = digitRun(text, dayAt, 3);
-  if (dayAt === at || (dayLength !== 1 && dayLength !== 2)) return undefined;
+  if (dayAt === nameEnd || (dayLength !== 1 && dayLength !== 2)) return undefined;
   const day = digitsValue(text, dayAt, dayLength);
   const afterDay = dayAt + dayLength;
   const next = skipSpaces(text, text.charCodeAt(afterDay) === comma ? afterDay + 1 : afterDay);
@@ -42,7 +44,8 @@ const monthName = (text: string, at: number, month: number, receivedMs: number):
     (Number.isNaN(after) ||
       after === 32 ||
       after === 0x5d ||
-      after === 0x3a ||
+      // `2001:db8::1` is a host.
+      (after === 0x3a && !(text.charCodeAt(end + 6) > 32)) ||
       after === comma ||
       after === 0x3e ||
       after === 0x29 ||

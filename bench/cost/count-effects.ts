@@ -1,0 +1,82 @@
+import { ownRules } from '@bellwether/detections';
+import { compileRules } from '@bellwether/log-model';
+import { createIngest, withoutRepeats, type ArchivePolicy, type IngestResult } from '@bellwether/pipeline';
+import { memoryPorts } from '@bellwether/testkit';
+import { dynamoCounts, dynamoFindings, dynamoLedger, dynamoTemplates } from '@bellwether/aws-adapters';
+import { countingDynamo, type TableBill } from './counting-dynamo.ts';
+import type { BatchStream } from './streams.ts';
+
+/** What a stream's batches cost the stores. */
+export interface Effects {
+  readonly events: number;
+  readonly invocations: number;
+  /** By table: counts, templates, findings; and the ledger of batches, which lies in the table of the counts. */
+  readonly tables: Bills;
+  readonly puts: number;
+  /** Bytes put into the archive. */
+  readonly archiveBytes: number;
+  /** Milliseconds of processor time, stores included. */
+  readonly cpuMs: number;
+}
+
+type Bills = Readonly<Record<string, TableBill>>;
+
+const copyOf = (bills: ReadonlyMap<string, TableBill>): Bills =>
+  Object.fromEntries(Array.from(bills, ([name, bill]) => [name, { ...bill }]));
+
+const without = (all: Bills, before: Bills): Bills =>
+  Object.fromEntries(
+    Object.entries(all).map(([name, { requests, writeUnits, readUnits }]) => {
+      const { requests: r = 0, writeUnits: w = 0, readUnits: u = 0 } = before[name] ?? {};
+      return [name, { requests: requests - r, writeUnits: writeUnits - w, readUnits: readUnits - u }];
+    }),
+  );
+
+/** The events of the batches from `from` on, and what they cost: what came before is learnt and charged to nobody. */
+export const countEffects = async (stream: BatchStream, archive: ArchivePolicy, from = 0): Promise<Effects> => {
+  const dynamo = countingDynamo();
+  const calls = async () => dynamo;
+  const retention = { retentionDays: 90 };
+  let [puts, archiveBytes] = [0, 0];
+  const put = async (bytes: Uint8Array): Promise<void> => {
+    puts += 1;
+    archiveBytes += bytes.length;
+  };
+  const ports = {
+    ...memoryPorts(),
+    archive: { write: async (_: string, bytes: Uint8Array) => put(bytes) },
+    quarantine: { keep: async ({ bytes }: { readonly bytes: Uint8Array }) => put(bytes) },
+    counts: dynamoCounts('counts', retention, calls),
+    findings: dynamoFindings('findings', retention, calls),
+    templates: dynamoTemplates('templates', calls),
+  };
+  const ingest = withoutRepeats(
+    dynamoLedger('ledger', { retentionDays: 2 }, calls),
+    createIngest(ports, {
+      rules: compileRules(ownRules),
+      policy: { alertMinSeverity: 'WARNING' },
+      archive,
+      read: { ownLogGroupPrefixes: ['/aws/lambda/bellwether-'] },
+    }),
+  );
+  const results: IngestResult[] = [];
+  let learnt: Bills = {};
+  let start = process.cpuUsage();
+  for (const [index, batch] of stream.batches.entries()) {
+    if (index === from) {
+      learnt = copyOf(dynamo.bills);
+      [puts, archiveBytes, start] = [0, 0, process.cpuUsage()];
+    }
+    const result = await ingest(batch);
+    if (index >= from) results.push(result);
+  }
+  const took = process.cpuUsage(start);
+  return {
+    events: results.reduce((sum, { tally }) => sum + tally.received, 0),
+    invocations: results.length,
+    tables: without(copyOf(dynamo.bills), learnt),
+    puts,
+    archiveBytes,
+    cpuMs: (took.user + took.system) / 1_000,
+  };
+};

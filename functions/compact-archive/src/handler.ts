@@ -1,0 +1,25 @@
+import { dynamoTemplateReader, s3Lake } from '@bellwether/aws-adapters';
+import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
+import { compactArchive } from './compact-archive.ts';
+import { readEnv } from './env.ts';
+
+const env = readEnv(process.env);
+const log = openLog();
+const metrics = openMetrics();
+
+const compact = compactArchive(
+  { lake: s3Lake(env.LAKE_BUCKET), templates: dynamoTemplateReader(env.TEMPLATES_TABLE) },
+  { settleMs: env.SETTLE_MINUTES * 60_000, ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX },
+);
+
+export const handler = scheduleHandler({
+  log,
+  metrics,
+  run: async (due) => {
+    const done = await compact(due);
+    metrics.add('EventsCompacted', done.events);
+    metrics.add('ObjectsDamaged', done.damaged.length);
+    for (const path of done.damaged) log.warn('An object of the lake is damaged and was left as it is.', { path });
+    return done;
+  },
+});

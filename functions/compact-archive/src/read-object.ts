@@ -1,0 +1,49 @@
+import { readEventLine, splitPayloads, type ArchivedEvent } from '@bellwether/lake';
+import { gunzip } from '@bellwether/log-model';
+import { readBatch, type LearntCore } from '@bellwether/pipeline';
+import type { Waiting } from './plan-groups.ts';
+
+/** Most bytes of one object after decompression. */
+const mostPlainBytes = 512 * 1024 * 1024;
+
+/** Reads the events of one object of the lake; undefined when any part of it is damaged. */
+export type ReadObject = (object: Waiting, bytes: Uint8Array) => Promise<readonly ArchivedEvent[] | undefined>;
+
+/** Reads an object of understood events. */
+export const readLines: ReadObject = async ({ source, records }, bytes) => {
+  const unzipped = gunzip(bytes, mostPlainBytes);
+  if (!unzipped.ok) return undefined;
+  const events: ArchivedEvent[] = [];
+  for (const line of Buffer.from(unzipped.bytes).toString('utf8').split('\n')) {
+    if (line === '') continue;
+    const event = readEventLine(line, source);
+    if (event === undefined) return undefined;
+    events.push({ ...event, ...(records === undefined ? {} : { shard: records.shard }) });
+  }
+  return events;
+};
+
+/** The id that ingestion gave an event of a user record: its record's name has the number of the user record in it. */
+const withUserRecord = (id: string, shard: string, sequence: string, userRecord: number): string => {
+  const plain = `${shard}/${sequence}/`;
+  return id.startsWith(plain) ? `${shard}/${sequence}-u${userRecord}/${id.slice(plain.length)}` : id;
+};
+
+/** Reads an object of records as they came, through the core: the events are those that ingestion made of them, without secrets. */
+export const readPayloads =
+  (core: LearntCore, ownLogGroupPrefix: string): ReadObject =>
+  async ({ records }, bytes) => {
+    const { payloads, isWhole } = splitPayloads(bytes);
+    if (!isWhole || records === undefined) return undefined;
+    const { shard } = records;
+    const events: ArchivedEvent[] = [];
+    for (const { sequence, arrivalMs, userRecord, bytes: data } of payloads) {
+      const batch = { shard, records: [{ sequence, arrivalMs, data }] };
+      const read = readBatch(batch, { ownLogGroupPrefixes: [ownLogGroupPrefix] });
+      for (const { event } of await core.understand(read.records)) {
+        const id = userRecord === undefined ? event.id : withUserRecord(event.id, shard, sequence, userRecord);
+        events.push({ shard, sequence, event: { ...event, id } });
+      }
+    }
+    return events;
+  };

@@ -1,0 +1,87 @@
+import { hourOf, partitionPath, type ArchivedEvent } from '@bellwether/lake';
+import { hashId } from '@bellwether/log-model';
+import type { Lake } from '@bellwether/ports';
+
+/** Parts of a partition that are merged with what comes late; larger ones stay as they are. Bytes. */
+const mostMergedBytes = 8 * 1024 * 1024;
+
+interface Partition {
+  readonly source: string;
+  readonly events: ArchivedEvent[];
+}
+
+const partitionsOf = (events: readonly ArchivedEvent[]): ReadonlyMap<string, Partition> => {
+  const partitions = new Map<string, Partition>();
+  for (const one of events) {
+    const { source, timestampMs } = one.event;
+    const path = partitionPath('events-parquet', source, hourOf(timestampMs));
+    const known = partitions.get(path) ?? { source, events: [] };
+    partitions.set(path, known);
+    known.events.push(one);
+  }
+  return partitions;
+};
+
+const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** By time, then id, so that the same events always make the same file; each id once. */
+const sortedOnce = (events: readonly ArchivedEvent[]): readonly ArchivedEvent[] => [
+  ...new Map(
+    events
+      .toSorted((a, b) => a.event.timestampMs - b.event.timestampMs || compareText(a.event.id, b.event.id))
+      .map((one) => [one.event.id, one]),
+  ).values(),
+];
+
+/** Parts of a partition that are small enough to be made one with what is new, in the order of their names. */
+const smallParts = async (lake: Lake, partition: string): Promise<readonly string[]> => {
+  const paths: string[] = [];
+  let bytes = 0;
+  for await (const { path, sizeBytes } of lake.list(`${partition}/`)) {
+    if (!path.endsWith('.parquet') || bytes + sizeBytes > mostMergedBytes) continue;
+    bytes += sizeBytes;
+    paths.push(path);
+  }
+  return paths;
+};
+
+/** A part was written and does not hold what it was made of. Nothing was removed. */
+export class PartMismatch extends Error {
+  constructor(path: string, rows: number, expected: number) {
+    super(`${path} holds ${rows} rows where ${expected} were written.`);
+    this.name = 'PartMismatch';
+  }
+}
+
+/**
+ * Writes events as parts, one a source and hour, each with the small parts that lie there already. The lake is read back
+ * before anything that a part replaces is removed. The name of a part is made of its events, so that doing it again writes
+ * the same.
+ *
+ * @returns events that stand in the parts written, those merged in included
+ * @throws PartMismatch when a part does not come back as it was written; PortError of the lake
+ */
+export const writeParts = async (lake: Lake, events: readonly ArchivedEvent[]): Promise<number> => {
+  // Loaded where it is needed: most runs find nothing closed.
+  const { countParquetRows, readParquet, writeParquet } = await import('@bellwether/lake/parquet');
+  let written = 0;
+  for (const [partition, { source, events: fresh }] of partitionsOf(events)) {
+    const known = await smallParts(lake, partition);
+    const merged: ArchivedEvent[] = [];
+    for (const path of known) {
+      const bytes = await lake.read(path);
+      if (bytes !== 'not_found') merged.push(...(await readParquet(bytes, source)));
+    }
+    const rows = sortedOnce([...fresh, ...merged]);
+    const path = `${partition}/${hashId(rows.map(({ event }) => event.id).join('\n'))}-${rows.length}.parquet`;
+    if (!known.includes(path)) {
+      await lake.write(path, writeParquet(rows));
+      const stored = await lake.read(path);
+      const count = stored === 'not_found' ? 0 : countParquetRows(stored);
+      if (count !== rows.length) throw new PartMismatch(path, count, rows.length);
+    }
+    await lake.remove(known.filter((one) => one !== path));
+    written += rows.length;
+  }
+  return written;
+};

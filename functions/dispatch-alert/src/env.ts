@@ -1,0 +1,21 @@
+import { defineEnv } from '@bellwether/env';
+import { severities } from '@bellwether/log-model';
+import { settingsVariables } from '@bellwether/settings';
+import * as z from 'zod/mini';
+
+const text = (description: string) => z.string().check(z.meta({ description }));
+
+export const readEnv = defineEnv({
+  ALERT_GROUPS_TABLE: text('DynamoDB table of the alert groups.'),
+  ALERT_TOPIC_ARN: text('SNS topic behind the output `default`, where the settings define none of that name.'),
+  UNDELIVERED_QUEUE_URL: text('SQS queue that keeps messages no attempt delivered.'),
+  ALERT_MIN_SEVERITY: z
+    ._default(z.enum(severities), 'WARNING')
+    .check(
+      z.meta({ description: 'Findings less severe than this are kept but not told, where no settings say otherwise.' }),
+    ),
+  ...settingsVariables,
+  STATE_RETENTION_DAYS: z
+    ._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), 90)
+    .check(z.meta({ description: 'Days until alert groups expire.' })),
+});

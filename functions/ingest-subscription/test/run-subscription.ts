@@ -1,0 +1,68 @@
+import { ownRules } from '@bellwether/detections';
+import { subscriptionHandler } from '@bellwether/lambda-kit';
+import { compileRules } from '@bellwether/log-model';
+import { addTallies, emptyTally, type Tally } from '@bellwether/pipeline';
+import {
+  faultyProcesses,
+  invokeAsynchronously,
+  memoryPorts,
+  ownPrefix,
+  plannedFaults,
+  subscriptionEvent,
+  unobserved,
+  type AsynchronousReport,
+  type FaultSchedule,
+  type MemoryPorts,
+  type PlantedDelivery,
+} from '@bellwether/testkit';
+import { ingestSubscription } from '../src/ingest-subscription.ts';
+
+const rules = compileRules(ownRules);
+
+/** Deliveries as the events that CloudWatch Logs invokes a function with. */
+export const eventsOf = (deliveries: readonly PlantedDelivery[]): readonly unknown[] =>
+  deliveries.map(({ envelope, bytes }) =>
+    bytes === undefined ? subscriptionEvent(envelope) : { awslogs: { data: Buffer.from(bytes).toString('base64') } },
+  );
+
+export interface SubscriptionRunOptions {
+  readonly schedule?: FaultSchedule;
+  /** Times an event is tried; as often as Lambda does unless told. */
+  readonly attempts?: number;
+  /** Mixes the order and repeats events; in order when absent. */
+  readonly seed?: number;
+  readonly ports?: MemoryPorts;
+}
+
+export interface SubscriptionRun extends AsynchronousReport {
+  readonly ports: MemoryPorts;
+  readonly tally: Tally;
+}
+
+/** Gives the events to the handler, as Lambda does when nobody waits, while `schedule` makes calls fail. */
+export const runSubscription = async (
+  events: readonly unknown[],
+  { schedule = plannedFaults({}), ports = memoryPorts(), ...more }: SubscriptionRunOptions = {},
+): Promise<SubscriptionRun> => {
+  let tally: Tally = emptyTally;
+  const { archive, quarantine, counts, findings, templates, alerts, remediation, clock } = ports;
+  const stores = { archive, quarantine, counts, findings, templates, alerts, remediation, clock };
+  const report = await invokeAsynchronously(events, {
+    ...more,
+    boot: faultyProcesses(stores, schedule, (faulty) => {
+      const ingest = ingestSubscription(faulty, {
+        rules,
+        policy: { alertMinSeverity: 'WARNING' },
+        ownLogGroupPrefix: ownPrefix,
+      });
+      return subscriptionHandler({
+        ...unobserved,
+        run: async (delivery) => {
+          const result = await ingest(delivery);
+          tally = addTallies(tally, result.tally);
+        },
+      });
+    }),
+  });
+  return { ports, tally, ...report };
+};

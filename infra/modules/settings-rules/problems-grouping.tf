@@ -1,0 +1,33 @@
+# Written by scripts/generate/settings-schemas.ts from the schema in packages/settings; do not edit.
+locals {
+  problems_in_grouping = flatten([
+    [for text in ["grouping must be an object."] : text if try(!(length(regexall("^[{]", jsonencode(local.given.grouping))) > 0), false)],
+    [for text in ["grouping holds something besides version, grouping."] : text if try(length(setsubtract(keys(local.given.grouping), ["version", "grouping"])) > 0, false)],
+    [for text in ["grouping has no version."] : text if try(!contains(keys(local.given.grouping), "version"), false)],
+    [for text in ["grouping has no grouping."] : text if try(!contains(keys(local.given.grouping), "grouping"), false)],
+    [for text in ["grouping.version must be a number."] : text if try(!(length(regexall("^[-0-9]", jsonencode(local.given.grouping.version))) > 0), false)],
+    [for text in ["grouping.version must be one of 2."] : text if try(length(regexall("^[-0-9]", jsonencode(local.given.grouping.version))) > 0 && !contains([2], local.given.grouping.version), false)],
+    [for text in ["grouping must be an object."] : text if try(!(length(regexall("^[{]", jsonencode(local.given.grouping.grouping))) > 0), false)],
+    [for text in ["grouping holds something besides by, windowMinutes, rollUpMinutes, recoverMinutes, flapsBeforeDamping, maxRollUpMinutes."] : text if try(length(setsubtract(keys(local.given.grouping.grouping), ["by", "windowMinutes", "rollUpMinutes", "recoverMinutes", "flapsBeforeDamping", "maxRollUpMinutes"])) > 0, false)],
+    [for text in ["grouping.by must be a list."] : text if try(!(length(regexall("^[[]", jsonencode(local.given.grouping.grouping.by))) > 0), false)],
+    [for text in ["grouping.by must not be empty."] : text if try(length(regexall("^[[]", jsonencode(local.given.grouping.grouping.by))) > 0 && length(local.given.grouping.grouping.by) < 1, false)],
+    [for text in ["grouping.by must have 5 items at most."] : text if try(length(regexall("^[[]", jsonencode(local.given.grouping.grouping.by))) > 0 && length(local.given.grouping.grouping.by) > 5, false)],
+    [for i, a in try([for each in local.given.grouping.grouping.by : each], []) : "grouping.by.${i} must be text." if try(!(length(regexall("^[\"]", jsonencode(a))) > 0), false)],
+    [for i, a in try([for each in local.given.grouping.grouping.by : each], []) : "grouping.by.${i} must be one of rule, account, region, scope, dedupeKey." if try(length(regexall("^[\"]", jsonencode(a))) > 0 && !contains(["rule", "account", "region", "scope", "dedupeKey"], a), false)],
+    [for text in ["grouping.windowMinutes must be a whole number."] : text if try(!(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.windowMinutes))) > 0), false)],
+    [for text in ["grouping.windowMinutes must be 5 or more."] : text if try(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.windowMinutes))) > 0 && local.given.grouping.grouping.windowMinutes < 5, false)],
+    [for text in ["grouping.windowMinutes must be at most 1440."] : text if try(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.windowMinutes))) > 0 && local.given.grouping.grouping.windowMinutes > 1440, false)],
+    [for text in ["grouping.rollUpMinutes must be a whole number."] : text if try(!(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.rollUpMinutes))) > 0), false)],
+    [for text in ["grouping.rollUpMinutes must be 5 or more."] : text if try(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.rollUpMinutes))) > 0 && local.given.grouping.grouping.rollUpMinutes < 5, false)],
+    [for text in ["grouping.rollUpMinutes must be at most 1440."] : text if try(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.rollUpMinutes))) > 0 && local.given.grouping.grouping.rollUpMinutes > 1440, false)],
+    [for text in ["grouping.recoverMinutes must be a whole number."] : text if try(!(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.recoverMinutes))) > 0), false)],
+    [for text in ["grouping.recoverMinutes must be 5 or more."] : text if try(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.recoverMinutes))) > 0 && local.given.grouping.grouping.recoverMinutes < 5, false)],
+    [for text in ["grouping.recoverMinutes must be at most 1440."] : text if try(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.recoverMinutes))) > 0 && local.given.grouping.grouping.recoverMinutes > 1440, false)],
+    [for text in ["grouping.flapsBeforeDamping must be a whole number."] : text if try(!(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.flapsBeforeDamping))) > 0), false)],
+    [for text in ["grouping.flapsBeforeDamping must be 1 or more."] : text if try(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.flapsBeforeDamping))) > 0 && local.given.grouping.grouping.flapsBeforeDamping < 1, false)],
+    [for text in ["grouping.flapsBeforeDamping must be at most 100."] : text if try(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.flapsBeforeDamping))) > 0 && local.given.grouping.grouping.flapsBeforeDamping > 100, false)],
+    [for text in ["grouping.maxRollUpMinutes must be a whole number."] : text if try(!(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.maxRollUpMinutes))) > 0), false)],
+    [for text in ["grouping.maxRollUpMinutes must be 5 or more."] : text if try(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.maxRollUpMinutes))) > 0 && local.given.grouping.grouping.maxRollUpMinutes < 5, false)],
+    [for text in ["grouping.maxRollUpMinutes must be at most 10080."] : text if try(length(regexall("^-?[0-9]+$", jsonencode(local.given.grouping.grouping.maxRollUpMinutes))) > 0 && local.given.grouping.grouping.maxRollUpMinutes > 10080, false)],
+  ])
+}

@@ -1,0 +1,77 @@
+mock_provider "aws" {
+  source = "../tests/mocks"
+}
+
+variables {
+  name_prefix   = "bellwether"
+  package_dir   = "tests/fixtures/functions"
+  functions_dir = "tests/fixtures/functions"
+}
+
+run "compacts_closed_hours_and_keeps_payloads_nowhere" {
+  assert {
+    condition     = length(module.compact_archive) == 1 && length(local.may_store.archive.resources) == 2
+    error_message = "Closed hours become Parquet, and no record is kept as it came."
+  }
+
+  assert {
+    condition     = !contains(local.may_compact.read_and_write.actions, "s3:DeleteObjectVersion")
+    error_message = "What compaction removes can be restored."
+  }
+}
+
+run "keeps_records_as_they_came" {
+  command = plan
+
+  variables {
+    archive = { policy = "payload", payload_retention_days = 30 }
+  }
+
+  assert {
+    condition     = local.further_prefixes["payloads-kept/"].expire_after_days == 30 && length(local.may_store.archive.resources) == 3
+    error_message = "Records as they came are written, and expire."
+  }
+}
+
+run "compacts_nothing_where_it_is_off" {
+  command = plan
+
+  variables {
+    archive = { compact = false }
+  }
+
+  assert {
+    condition     = length(module.compact_archive) == 0 && length(local.compact_names) == 0
+    error_message = "Without compaction there is no function."
+  }
+}
+
+run "refuses_what_is_no_policy" {
+  command = plan
+
+  variables {
+    archive = { policy = "raw" }
+  }
+
+  expect_failures = [var.archive]
+}
+
+run "refuses_payloads_that_nobody_could_ask" {
+  command = plan
+
+  variables {
+    archive = { policy = "payload", compact = false }
+  }
+
+  expect_failures = [var.archive]
+}
+
+run "refuses_an_hour_that_never_closes" {
+  command = plan
+
+  variables {
+    archive = { settle_minutes = 20000 }
+  }
+
+  expect_failures = [var.archive]
+}

@@ -1,0 +1,114 @@
+import { hashId, oneLine, severityNumberOf, type Finding } from '@bellwether/log-model';
+import type { Evidence, Head, Sample, Sighting } from './group.ts';
+import { joinPlace } from './places.ts';
+import { joinSamples } from './samples.ts';
+
+/**
+ * Most findings a group counts. Each takes some twenty bytes of the group's item, which may have 400 KB; beyond it a group says
+ * that there are more.
+ */
+export const mostFindings = 8_000;
+
+/** Bounds of what a message quotes, in characters. */
+const mostTitle = 100;
+const mostSampleTitle = 200;
+const mostReasons = 10;
+const mostReason = 300;
+const mostName = 560;
+
+const headOf = (finding: Finding, key: string): Head => ({
+  key,
+  kind: finding.kind,
+  severity: finding.severity,
+  rule: oneLine(finding.rule, mostName),
+  title: oneLine(finding.title, mostTitle),
+  reasons: finding.reasons.slice(0, mostReasons).map((reason) => oneLine(reason, mostReason)),
+  source: finding.source,
+  account: oneLine(finding.account, mostName),
+  region: oneLine(finding.region, mostName),
+  scope: oneLine(finding.scope, mostName),
+  ...(finding.attack ? { attack: finding.attack } : {}),
+});
+
+const sampleOf = (finding: Finding, key: string): Sample => ({
+  key,
+  findingId: finding.id,
+  severity: finding.severity,
+  title: oneLine(finding.title, mostSampleTitle),
+  scope: oneLine(finding.scope, mostName),
+  lastSeenMs: finding.lastSeenMs,
+  count: Math.max(1, finding.count),
+});
+
+/** Whether a finding says more of its group than the head: it is more severe, or as severe and has the smaller key. */
+const isWeightier = (finding: Finding, key: string, head: Head): boolean => {
+  const difference = severityNumberOf[finding.severity] - severityNumberOf[head.severity];
+  return difference > 0 || (difference === 0 && key < head.key);
+};
+
+/** Whether a sighting says anything that is worth a word: not a repeat, nor only an earlier beginning. */
+const isNews = ({ finding }: Sighting, before: number | undefined, evidence: Evidence): boolean =>
+  (before === undefined ? !evidence.isCut : finding.count > before) ||
+  finding.lastSeenMs > evidence.lastSeenMs ||
+  severityNumberOf[finding.severity] > severityNumberOf[evidence.head.severity];
+
+/** The evidence with one sighting that is news; `counted` is its own copy, and samples are joined by the caller. */
+const joined = (evidence: Evidence, finding: Finding, sample: Sample, counted: Map<string, number>, nowMs: number) => {
+  const { key } = sample;
+  const before = counted.get(key);
+  const isCounted = before !== undefined || counted.size < mostFindings;
+  if (isCounted) counted.set(key, Math.max(before ?? 0, sample.count));
+  return {
+    ...evidence,
+    counted,
+    isCut: evidence.isCut || !isCounted,
+    lastSeenMs: Math.max(evidence.lastSeenMs, finding.lastSeenMs),
+    head: isWeightier(finding, key, evidence.head) ? headOf(finding, key) : evidence.head,
+    places: joinPlace(evidence.places, finding),
+    lastGrewMs: nowMs,
+  };
+};
+
+/**
+ * Joins sightings with what is known.
+ *
+ * @param nowMs  when they came, by the clock
+ * @returns the same object when they say nothing new, as when they are given again
+ */
+export const joinEvidence = (known: Evidence, sightings: readonly Sighting[], nowMs: number): Evidence => {
+  let evidence = known;
+  let counted: Map<string, number> | undefined;
+  const samples: Sample[] = [];
+  const recent: Sample[] = [];
+  for (const sighting of sightings) {
+    const { finding } = sighting;
+    const key = hashId(finding.id);
+    if (isNews(sighting, evidence.counted.get(key), evidence)) {
+      const sample = sampleOf(finding, key);
+      samples.push(sample);
+      if (!evidence.counted.has(key) || known.recent.some((one) => one.key === key)) recent.push(sample);
+      counted ??= new Map(evidence.counted);
+      evidence = joined(evidence, finding, sample, counted, nowMs);
+    }
+    if (finding.firstSeenMs < evidence.firstSeenMs) evidence = { ...evidence, firstSeenMs: finding.firstSeenMs };
+  }
+  if (samples.length === 0) return evidence;
+  return {
+    ...evidence,
+    samples: joinSamples(evidence.samples, samples),
+    recent: joinSamples(evidence.recent, recent),
+  };
+};
+
+/** What is known before any sighting has joined, in the words of the first. */
+export const emptyEvidence = ({ finding }: Sighting, nowMs: number): Evidence => ({
+  counted: new Map(),
+  isCut: false,
+  firstSeenMs: finding.firstSeenMs,
+  lastSeenMs: finding.lastSeenMs,
+  head: headOf(finding, hashId(finding.id)),
+  samples: [],
+  recent: [],
+  places: [],
+  lastGrewMs: nowMs,
+});

@@ -1,0 +1,35 @@
+import { hashId, windowStart } from '@bellwether/log-model';
+import type { GroupKey, Grouping } from '../policy.ts';
+import type { AlertGroup, Sighting } from './group.ts';
+
+const minuteMs = 60_000;
+
+/** Order in which parts of a key are written, whatever order the settings name them in. */
+const keyOrder: readonly GroupKey[] = ['rule', 'account', 'region', 'scope', 'dedupeKey'];
+
+const idOf = (key: AlertGroup['key'], windowStartMs: number, windowMinutes: number): string =>
+  hashId(JSON.stringify([...keyOrder.map((name) => key[name] ?? null), windowStartMs, windowMinutes]));
+
+/**
+ * The group of a finding: made of nothing that changes while a finding is widened, so a finding is never of two groups.
+ *
+ * The window is the one of event time that holds the finding's beginning. A matter that goes on stays in the finding it began
+ * as, and so in its group.
+ */
+export const groupOf = (
+  { finding, raisedMs }: Sighting,
+  grouping: Pick<Grouping, 'by' | 'windowMinutes'>,
+): Pick<AlertGroup, 'id' | 'key' | 'windowStartMs'> => {
+  const key: Partial<Record<GroupKey, string>> = {};
+  for (const name of keyOrder) if (grouping.by.includes(name)) key[name] = finding[name];
+  // What a threshold counted may have begun in the window before that of the finding.
+  const beginMs = Math.max(raisedMs, finding.windowStartMs);
+  const windowStartMs = windowStart(beginMs, grouping.windowMinutes * minuteMs);
+  return { id: idOf(key, windowStartMs, grouping.windowMinutes), key, windowStartMs };
+};
+
+/** Id of the group with the same key in the window that follows. */
+export const successorIdOf = (
+  { key, windowStartMs }: Pick<AlertGroup, 'key' | 'windowStartMs'>,
+  { windowMinutes }: Pick<Grouping, 'windowMinutes'>,
+): string => idOf(key, windowStartMs + windowMinutes * minuteMs, windowMinutes);

@@ -1,0 +1,130 @@
+import type { AttackReference, Finding, FindingKind, Severity, Source } from '@bellwether/log-model';
+import type { Notification } from '@bellwether/ports';
+import type { GroupKey } from '../policy.ts';
+
+/** A finding as it is stored now. */
+export interface Sighting {
+  readonly finding: Finding;
+  /** The finding's first seen as it was first stored, epoch milliseconds UTC: unlike the finding's own it never changes. */
+  readonly raisedMs: number;
+}
+
+/** What the most severe finding of a group says of itself. Bounded plain text. */
+export interface Head {
+  readonly key: string;
+  readonly kind: FindingKind;
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly title: string;
+  readonly reasons: readonly string[];
+  readonly source: Source;
+  readonly account: string;
+  readonly region: string;
+  readonly scope: string;
+  readonly attack?: AttackReference;
+}
+
+/** One finding as a message may show it. `key` is the hash of its id. */
+export interface Sample {
+  readonly key: string;
+  readonly findingId: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly scope: string;
+  readonly lastSeenMs: number;
+  readonly count: number;
+}
+
+/** Where findings of a group come from, as far as mutes ask. What is absent is not known, and no mute that names it matches. */
+export interface Place {
+  readonly rule?: string;
+  readonly source?: Source;
+  readonly account?: string;
+  readonly scope?: string;
+  /** Whether it was seen since the last message. */
+  readonly isFresh: boolean;
+}
+
+/**
+ * What is known of a group's findings. Sightings join it: in whatever order they come and however often, it is the same in the
+ * end. Only `lastGrewMs`, `recent` and the freshness of places depend on when they came.
+ */
+export interface Evidence {
+  /** Events by the hash of the finding's id. */
+  readonly counted: ReadonlyMap<string, number>;
+  /** Whether there were more findings than are counted. */
+  readonly isCut: boolean;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  readonly head: Head;
+  /** At most five, as different as can be. */
+  readonly samples: readonly Sample[];
+  /** At most five new findings since the last message, as different as can be. */
+  readonly recent: readonly Sample[];
+  readonly places: readonly Place[];
+  /** When something new last joined, by the clock, epoch milliseconds UTC. */
+  readonly lastGrewMs: number;
+}
+
+/** A mute that holds a group back, for the record. */
+export interface Held {
+  readonly reason: string;
+  readonly by?: string;
+  readonly sinceMs: number;
+  readonly untilMs: number;
+}
+
+/** What people have been told of a group. */
+export interface Telling {
+  /** What they believe: nothing yet, that it goes on, that it is over. */
+  readonly state: 'untold' | 'open' | 'recovered';
+  /** Messages so far; the number of the last. */
+  readonly messages: number;
+  readonly toldMs: number;
+  /** Of the last message. */
+  readonly severity?: Severity;
+  readonly findings: number;
+  readonly events: number;
+  /** Roll-ups since it opened or came back. */
+  readonly rollUps: number;
+  /** Returns after a recovery. */
+  readonly flaps: number;
+  /** Outputs that have been told of it, sorted. */
+  readonly outputs: readonly string[];
+  /** Mutes that held it back, the newest last; at most five. */
+  readonly held: readonly Held[];
+}
+
+/** What one output has not taken yet, in order. Attempts are those of the first message. */
+export interface Owed {
+  readonly output: string;
+  readonly messageIds: readonly string[];
+  readonly attempts: number;
+  readonly nextAttemptMs: number;
+  /** Who is at it until then. */
+  readonly claim?: string;
+}
+
+/** Messages on their way. */
+export interface Outbox {
+  readonly messages: readonly Notification[];
+  readonly owed: readonly Owed[];
+}
+
+/** Findings with one key in one window: the first tells at once, the rest are counted and rolled up. */
+export interface AlertGroup {
+  readonly id: string;
+  readonly key: Readonly<Partial<Record<GroupKey, string>>>;
+  readonly windowStartMs: number;
+  readonly evidence: Evidence;
+  readonly telling: Telling;
+  readonly outbox: Outbox;
+}
+
+export const findingsOf = ({ counted }: Evidence): number => counted.size;
+
+export const eventsOf = ({ counted }: Evidence): number => {
+  let events = 0;
+  for (const count of counted.values()) events += count;
+  return events;
+};

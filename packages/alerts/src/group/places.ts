@@ -1,0 +1,41 @@
+import type { Finding } from '@bellwether/log-model';
+import type { Place } from './group.ts';
+
+/** Places told apart by scope; further ones only by rule, source and account. */
+const mostScopes = 25;
+const mostPlaces = 50;
+
+/** Longest text that is kept of a finding for mutes, in characters. A log group's name has at most 512. */
+const mostCharacters = 560;
+
+const isSame = (left: Place, right: Place): boolean =>
+  left.rule === right.rule &&
+  left.source === right.source &&
+  left.account === right.account &&
+  left.scope === right.scope;
+
+/**
+ * Adds where a finding comes from. Bounded: where there are too many places they lose their scope, then everything, and what is
+ * not known is not muted by a mute that names it.
+ */
+export const joinPlace = (places: readonly Place[], finding: Finding): readonly Place[] => {
+  const cut = (text: string): string => text.slice(0, mostCharacters);
+  const exact: Place = {
+    rule: cut(finding.rule),
+    source: finding.source,
+    account: cut(finding.account),
+    scope: cut(finding.scope),
+    isFresh: true,
+  };
+  const { scope, ...wide } = exact;
+  for (const [candidate, most] of [
+    [exact, mostScopes],
+    [wide, mostPlaces],
+    [{ isFresh: true }, Number.POSITIVE_INFINITY],
+  ] as const) {
+    const index = places.findIndex((place) => isSame(place, candidate));
+    if (index >= 0) return places[index]?.isFresh ? places : places.with(index, candidate);
+    if (places.length < most) return [...places, candidate];
+  }
+  return places;
+};

@@ -1,0 +1,12 @@
+export * from './advance-group.ts';
+export * from './match-glob.ts';
+export * from './policy.ts';
+export * from './dispatch/dispatch.ts';
+export type * from './dispatch/deliver.ts';
+export type { Outputs } from './dispatch/spare-outputs.ts';
+export * from './group/group.ts';
+export * from './group/group-of.ts';
+export * from './group/group-text.ts';
+export { mostFindings } from './group/evidence.ts';
+export { claimMs, mostAttempts } from './tell/outbox.ts';
+export * from './tell/routes.ts';

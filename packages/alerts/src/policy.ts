@@ -1,0 +1,61 @@
+import type { Severity, Source } from '@bellwether/log-model';
+
+export type GroupKey = 'rule' | 'account' | 'region' | 'scope' | 'dedupeKey';
+
+/** Which findings are one alert, and how often it speaks. As the settings document `grouping` has it. */
+export interface Grouping {
+  readonly by: readonly GroupKey[];
+  /** Length of a group's window of event time, in minutes. */
+  readonly windowMinutes: number;
+  /** Minutes from one message to the next while more comes; doubled after each roll-up. */
+  readonly rollUpMinutes: number;
+  readonly maxRollUpMinutes: number;
+  /** Minutes without anything new, by the clock, after which a group has recovered. */
+  readonly recoverMinutes: number;
+  /** Returns after which a group counts as flapping, and needs ever longer quiet to recover. */
+  readonly flapsBeforeDamping: number;
+}
+
+export const defaultGrouping: Grouping = {
+  by: ['rule', 'account'],
+  windowMinutes: 360,
+  rollUpMinutes: 60,
+  maxRollUpMinutes: 1_440,
+  recoverMinutes: 60,
+  flapsBeforeDamping: 3,
+};
+
+/** Findings that are kept and counted, but not told until a time. All that it names has to match. */
+export interface Mute {
+  readonly rule?: string;
+  readonly source?: Source;
+  /** The scope behind its account. */
+  readonly logGroup?: string;
+  readonly account?: string;
+  /** ISO 8601, UTC. */
+  readonly until: string;
+  readonly reason: string;
+  readonly by?: string;
+}
+
+/** Outputs that are told of what matches. */
+export interface Route {
+  readonly minSeverity: Severity;
+  readonly sources?: readonly Source[];
+  readonly scopes?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly accounts?: readonly string[];
+  readonly team?: string;
+  readonly outputs: readonly string[];
+}
+
+/** Everything that people may set about alerts. */
+export interface AlertPolicy {
+  /** Findings less severe than this are kept but told nobody. */
+  readonly alertMinSeverity: Severity;
+  /** Anomalies with a lower score, in [0, 1], are kept but told nobody. */
+  readonly anomalyMinScore: number;
+  readonly grouping: Grouping;
+  readonly mutes: readonly Mute[];
+  readonly routes: readonly Route[];
+}

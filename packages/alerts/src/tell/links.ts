@@ -1,0 +1,25 @@
+import type { NotificationLink } from '@bellwether/ports';
+import type { Head } from '../group/group.ts';
+
+// The console wants the name escaped twice, with `$` for the second `%`.
+const inConsole = (text: string): string => encodeURIComponent(encodeURIComponent(text)).replaceAll('%', '$');
+
+const regionPattern = /^[a-z]{2}(-[a-z]{1,10}){1,3}-\d{1,2}$/;
+const logGroupPattern = /^[A-Za-z0-9_\-/.#]{1,512}$/;
+
+/** Hosts of the console by the beginning of the region's name; all others share one. */
+const consoleHosts: readonly (readonly [string, string])[] = [
+  ['cn-', 'console.amazonaws.cn'],
+  ['us-gov-', 'console.amazonaws-us-gov.com'],
+];
+
+/** Where a person can look further: the log group in the console, when the scope names one. */
+export const linksOf = ({ region, scope, account, source }: Head): readonly NotificationLink[] => {
+  // A scope is `<account>:<log group>`, or `<account>:<source>` where there is no group.
+  const logGroup = scope.includes(':') ? scope.slice(scope.indexOf(':') + 1) : '';
+  if (!regionPattern.test(region) || !logGroupPattern.test(logGroup) || logGroup === source || account === 'local')
+    return [];
+  const host = consoleHosts.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'console.aws.amazon.com';
+  const url = `https://${region}.${host}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${inConsole(logGroup)}`;
+  return [{ label: 'Log group in the console', url }];
+};

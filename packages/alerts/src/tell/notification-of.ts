@@ -1,0 +1,61 @@
+import type { Notification, NotificationKind } from '@bellwether/ports';
+import { mostFindings } from '../group/evidence.ts';
+import { eventsOf, findingsOf, type AlertGroup } from '../group/group.ts';
+import { shownSamples } from '../group/samples.ts';
+import { linksOf } from './links.ts';
+
+const mostReasons = 10;
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** What the figures of the group say, before what its weightiest finding says. */
+const figuresOf = ({ evidence, telling }: AlertGroup, kind: NotificationKind): readonly string[] => {
+  const [findings, events] = [findingsOf(evidence), eventsOf(evidence)];
+  const [moreFindings, moreEvents] = [findings - telling.findings, events - telling.events];
+  const total = `${counted(findings, 'finding', 'findings')} and ${counted(events, 'event', 'events')} so far.`;
+  const since =
+    moreFindings > 0 || moreEvents > 0
+      ? [
+          `${counted(moreFindings, 'finding', 'findings')} and ${counted(moreEvents, 'event', 'events')} since the last message.`,
+        ]
+      : [];
+  const cut = evidence.isCut ? [`There are more than ${mostFindings} findings; further ones are not counted.`] : [];
+  if (kind === 'opened' && findings === 1) return cut;
+  return kind === 'opened' ? [total, ...cut] : [...since, total, ...cut];
+};
+
+/**
+ * What a group has to say, as a message.
+ *
+ * @param number  of the message in its group, 1 or more: with the group's id it is the message's own id
+ * @param because  sentences that say why now
+ */
+export const notificationOf = (
+  group: AlertGroup,
+  kind: NotificationKind,
+  number: number,
+  team: string | undefined,
+  because: readonly string[],
+): Notification => {
+  const { evidence, telling } = group;
+  const { key, kind: findingKind, reasons, attack, ...head } = evidence.head;
+  return {
+    id: `${group.id}-${number}`,
+    groupId: group.id,
+    kind,
+    findingKind,
+    ...head,
+    ...(team === undefined ? {} : { team }),
+    reasons: [...because, ...figuresOf(group, kind), ...reasons].slice(0, mostReasons),
+    firstSeenMs: evidence.firstSeenMs,
+    lastSeenMs: evidence.lastSeenMs,
+    findings: findingsOf(evidence),
+    findingsSinceLast: findingsOf(evidence) - telling.findings,
+    events: eventsOf(evidence),
+    samples: shownSamples(evidence.recent, evidence.samples).map(
+      ({ key: _key, severity: _severity, ...sample }) => sample,
+    ),
+    links: linksOf(evidence.head),
+    ...(attack ? { attack } : {}),
+  };
+};

@@ -1,0 +1,42 @@
+import { severityNumberOf, type Severity, type Source } from '@bellwether/log-model';
+import { matchesGlob } from '../match-glob.ts';
+import type { Route } from '../policy.ts';
+
+/** The output that is told where no route matches. */
+export const defaultOutput = 'default';
+
+/** What routes ask of a message. */
+export interface Routed {
+  readonly severity: Severity;
+  readonly source: Source;
+  readonly scope: string;
+  readonly rule: string;
+  readonly account: string;
+}
+
+/** Outputs to tell, sorted, each once; and who is to look at it. */
+export interface Destination {
+  readonly outputs: readonly string[];
+  readonly team?: string;
+}
+
+const isAmong = (patterns: readonly string[] | undefined, text: string): boolean =>
+  patterns === undefined || patterns.some((pattern) => matchesGlob(pattern, text));
+
+const matches = (route: Route, told: Routed): boolean =>
+  severityNumberOf[told.severity] >= severityNumberOf[route.minSeverity] &&
+  (route.sources === undefined || route.sources.includes(told.source)) &&
+  (route.accounts === undefined || route.accounts.includes(told.account)) &&
+  isAmong(route.scopes, told.scope) &&
+  isAmong(route.rules, told.rule);
+
+/** Every route that matches adds its outputs, and the first team named wins; where none matches, `default` is told. */
+export const routesFor = (told: Routed, routes: readonly Route[]): Destination => {
+  const matching = routes.filter((route) => matches(route, told));
+  const outputs = new Set(matching.flatMap((route) => route.outputs));
+  const team = matching.find((route) => route.team !== undefined)?.team;
+  return {
+    outputs: outputs.size === 0 ? [defaultOutput] : [...outputs].sort(),
+    ...(team === undefined ? {} : { team }),
+  };
+};

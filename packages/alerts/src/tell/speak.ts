@@ -1,0 +1,103 @@
+import type { Notification, NotificationKind } from '@bellwether/ports';
+import { eventsOf, findingsOf, type AlertGroup, type Telling } from '../group/group.ts';
+import type { AlertPolicy, Grouping } from '../policy.ts';
+import { isFlapping, quietMs } from './cadence.ts';
+import { notificationOf } from './notification-of.ts';
+import { owe } from './outbox.ts';
+import { routesFor } from './routes.ts';
+import { hasEscalated, wasHeld } from './wanted.ts';
+
+const minuteMs = 60_000;
+
+const reopenedBecause = (telling: Telling, grouping: Grouping): readonly string[] => {
+  const times = `It has come back after its recovery was told, ${telling.flaps === 1 ? 'once' : `${telling.flaps} times`} so far.`;
+  if (!isFlapping(telling, grouping)) return [times];
+  const minutes = quietMs(telling, grouping) / minuteMs;
+  return [times, `It comes and goes: its recovery is told only after ${minutes} quiet minutes from now on.`];
+};
+
+/** Why a message comes now, in sentences. `next` is what people are told with it. */
+const because = (
+  group: AlertGroup,
+  kind: NotificationKind,
+  next: Telling,
+  hasSuccessor: boolean,
+  policy: AlertPolicy,
+) => {
+  const { telling, evidence } = group;
+  const sentences: string[] = [];
+  if (hasEscalated(group)) sentences.push(`It has become ${evidence.head.severity}; it was ${telling.severity}.`);
+  if (kind === 'reopened') sentences.push(...reopenedBecause(next, policy.grouping));
+  if (kind === 'recovered') {
+    sentences.push(`Nothing new for ${quietMs(telling, policy.grouping) / minuteMs} minutes.`);
+    if (hasSuccessor) sentences.push('Findings alike go on in an alert of their own.');
+  }
+  const held = wasHeld(group) ? telling.held.at(-1) : undefined;
+  if (held) sentences.push(`It was muted since ${new Date(held.sinceMs).toISOString()}: ${held.reason}`);
+  return sentences;
+};
+
+const tellingAfter = ({ evidence, telling }: AlertGroup, kind: NotificationKind, nowMs: number, grouping: Grouping) => {
+  const flaps = telling.flaps + (kind === 'reopened' ? 1 : 0);
+  const startsAnew = kind === 'opened' || (kind === 'reopened' && !isFlapping({ flaps }, grouping));
+  return {
+    ...telling,
+    state: kind === 'recovered' ? 'recovered' : 'open',
+    toldMs: nowMs,
+    severity: evidence.head.severity,
+    findings: findingsOf(evidence),
+    events: eventsOf(evidence),
+    rollUps: startsAnew ? 0 : telling.rollUps + (kind === 'rolled_up' ? 1 : 0),
+    flaps,
+  } satisfies Telling;
+};
+
+/**
+ * Says something: puts the message on its way and notes that people will know. An output that has not been told of the group
+ * gets the message as its opening, so that a pager that only critical alerts reach has an incident to open; a recovery goes to
+ * those that know of the group.
+ *
+ * @returns the group after it, and the messages: one, or one for outputs that know the group and one for those that do not
+ */
+export const speak = (
+  group: AlertGroup,
+  kind: NotificationKind,
+  nowMs: number,
+  hasSuccessor: boolean,
+  policy: AlertPolicy,
+): { readonly group: AlertGroup; readonly due: readonly Notification[] } => {
+  const { telling, evidence } = group;
+  const { outputs, team } = routesFor(evidence.head, policy.routes);
+  const next = tellingAfter(group, kind, nowMs, policy.grouping);
+  const known = kind === 'recovered' ? telling.outputs : outputs.filter((output) => telling.outputs.includes(output));
+  const strangers = kind === 'recovered' ? [] : outputs.filter((output) => !telling.outputs.includes(output));
+  const sentences = because(group, kind, next, hasSuccessor, policy);
+  const due: Notification[] = [];
+  let { outbox } = group;
+  for (const [to, as] of [
+    [known, kind],
+    [strangers, 'opened'],
+  ] as const) {
+    if (to.length === 0) continue;
+    const message = notificationOf(group, as, telling.messages + due.length + 1, team, sentences);
+    outbox = owe(outbox, message, to, nowMs);
+    due.push(message);
+  }
+  return {
+    due,
+    group: {
+      ...group,
+      evidence: {
+        ...evidence,
+        recent: [],
+        places: evidence.places.map((place) => (place.isFresh ? { ...place, isFresh: false } : place)),
+      },
+      telling: {
+        ...next,
+        messages: telling.messages + due.length,
+        outputs: [...telling.outputs, ...strangers].sort(),
+      },
+      outbox,
+    },
+  };
+};

@@ -1,0 +1,177 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { sampleTimeMs } from '@bellwether/testkit';
+import {
+  advanceGroup,
+  groupFromText,
+  groupOf,
+  groupToText,
+  matchesGlob,
+  mostFindings,
+  openGroup,
+  routesFor,
+  successorIdOf,
+  type Route,
+} from '@bellwether/alerts';
+import { minuteMs, policyOf, sighting, sightings } from './alert-fixture.ts';
+
+describe('a pattern', () => {
+  it.each([
+    ['*', '', true],
+    ['*', 'anything', true],
+    ['/app/*', '/app/', true],
+    ['/app/*', '/application', false],
+    ['*:/app/web', '111122223333:/app/web', true],
+    ['a*b*c', 'a--b--b--c', true],
+    ['a*b*c', 'a--c--b', false],
+    ['a.c', 'abc', false],
+    ['', '', true],
+    ['', 'a', false],
+    ['**', 'a', true],
+    ['[a]+', '[a]+', true],
+  ])('%j fits %j: %s', (pattern, text, isMatch) => {
+    expect(matchesGlob(pattern, text)).toBe(isMatch);
+  });
+
+  it('means what a regular expression of the same parts means', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '*', '.', '/'), maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, (pattern, value) => {
+        const parts = pattern.split('*').map((part) => part.replaceAll(/[.*/]/g, (sign) => `\\${sign}`));
+        expect(matchesGlob(pattern, value)).toBe(new RegExp(`^${parts.join('[^]*')}$`).test(value));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('takes no longer than the product of both lengths', () => {
+    expect(matchesGlob(`${'*a'.repeat(120)}b`, 'a'.repeat(20_000))).toBe(false);
+  });
+});
+
+describe('routes', () => {
+  const told = {
+    severity: 'ERROR',
+    source: 'eks',
+    scope: '111122223333:/eks/prod',
+    rule: 'pod-crash',
+    account: '111122223333',
+  } as const;
+  const route = (changes: Partial<Route>): Route => ({ minSeverity: 'WARNING', outputs: ['chat'], ...changes });
+
+  it.each<[string, readonly Route[], { outputs: readonly string[]; team?: string }]>([
+    ['nothing defined', [], { outputs: ['default'] }],
+    ['a severity that is enough', [route({ minSeverity: 'ERROR' })], { outputs: ['chat'] }],
+    ['a severity that is not', [route({ minSeverity: 'CRITICAL' })], { outputs: ['default'] }],
+    ['its source among others', [route({ sources: ['lambda', 'eks'] })], { outputs: ['chat'] }],
+    ['other sources', [route({ sources: ['lambda'] })], { outputs: ['default'] }],
+    ['a pattern of its scope', [route({ scopes: ['*:/eks/*'] })], { outputs: ['chat'] }],
+    ['another rule', [route({ rules: ['pod-*'], accounts: ['999900001111'] })], { outputs: ['default'] }],
+    [
+      'two that match, the second with a team before the third',
+      [route({}), route({ outputs: ['pager', 'chat'], team: 'night' }), route({ outputs: ['mail'], team: 'day' })],
+      { outputs: ['chat', 'mail', 'pager'], team: 'night' },
+    ],
+  ])('tell by %s', (_, routes, expected) => {
+    expect(routesFor(told, routes)).toEqual(expected);
+  });
+});
+
+describe('the group of a finding', () => {
+  const { grouping } = policyOf();
+
+  it('stays the same however the finding is widened', () => {
+    const seen = sighting({ firstSeenMs: sampleTimeMs + 5_000 });
+    const wide = { ...seen, finding: { ...seen.finding, firstSeenMs: 1, lastSeenMs: sampleTimeMs * 2, count: 999 } };
+    expect(groupOf(wide, grouping)).toEqual(groupOf(seen, grouping));
+  });
+
+  it.each([
+    ['the rule', { rule: 'other' }, true],
+    ['the account', { account: '444455556666' }, true],
+    ['the region', { region: 'us-east-1' }, false],
+    ['the matter', { dedupeKey: 'other' }, false],
+    ['the finding window', { windowStartMs: sampleTimeMs + 6 * 60 * minuteMs }, true],
+  ])('is another one for another %s: %j', (_, changes, isOther) => {
+    expect(groupOf(sighting(changes), grouping).id !== groupOf(sighting(), grouping).id).toBe(isOther);
+  });
+
+  it('follows the order of its key, not the order in which the settings name it, and knows the group after it', () => {
+    const one = groupOf(sighting(), { by: ['rule', 'region'], windowMinutes: 30 });
+    const other = groupOf(sighting(), { by: ['region', 'rule'], windowMinutes: 30 });
+    const later = sighting({ firstSeenMs: sampleTimeMs + 31 * minuteMs });
+    expect(other).toEqual(one);
+    expect(groupOf(later, { by: ['rule', 'region'], windowMinutes: 30 }).id).toBe(
+      successorIdOf(one, { windowMinutes: 30 }),
+    );
+  });
+});
+
+describe('what a group keeps', () => {
+  const policy = policyOf();
+  const hostile = fc.string({ unit: 'binary', maxLength: 300 });
+
+  it('comes back from its text as it was, whatever a log says', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ title: hostile, rule: hostile, scope: hostile }), { minLength: 1, maxLength: 8 }),
+        (texts) => {
+          const seen = texts.map((text, index) => sighting({ id: `f${index}`, ...text, reasons: [text.title] }));
+          const [first = sighting()] = seen;
+          const { group, due } = advanceGroup(
+            openGroup(first, policy, sampleTimeMs),
+            { sightings: seen, nowMs: sampleTimeMs },
+            policy,
+          );
+          expect(groupFromText(groupToText(group))).toEqual(group);
+          for (const { title, samples, reasons } of due) {
+            expect(title.length).toBeLessThanOrEqual(100);
+            expect(samples.length).toBeLessThanOrEqual(5);
+            expect(reasons.length).toBeLessThanOrEqual(10);
+            expect([title, ...reasons, ...samples.map((one) => one.title)].join('')).not.toMatch(
+              /[\u0000-\u001f\u202e]/,
+            );
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+
+  it('fits into an item however many and however long the findings are, and says that there were more', () => {
+    const long = 'größe '.repeat(100);
+    const storm = sightings(mostFindings + 500, { title: long, reasons: Array.from({ length: 30 }, () => long) }).map(
+      (one, index) => sighting({ ...one.finding, scope: `111122223333:${index}${long}`, rule: long }),
+    );
+    const first = storm[0] ?? sighting();
+    const { group, due } = advanceGroup(
+      openGroup(first, policy, sampleTimeMs),
+      { sightings: storm, nowMs: sampleTimeMs },
+      policy,
+    );
+    expect(Buffer.byteLength(groupToText(group))).toBeLessThan(350_000);
+    expect(due[0]?.findings).toBe(mostFindings);
+    expect(due[0]?.reasons[1]).toBe('There are more than 8000 findings; further ones are not counted.');
+  }, 60_000);
+
+  it('is refused when it is not what was written', () => {
+    const text = groupToText(openGroup(sighting(), policy, sampleTimeMs));
+    expect(() => groupFromText(text.replace('untold', 'gone'))).toThrow();
+    expect(() => groupFromText('{}')).toThrow();
+    expect(() => groupFromText(text.replace('"counted":""', '"counted":"zz"'))).toThrow('corrupt');
+  });
+
+  it('shows samples of different scopes first, the most severe before others', () => {
+    const seen = [
+      ...Array.from({ length: 20 }, (_, index) => sighting({ id: `same-${index}`, scope: 'a:/one' })),
+      ...['two', 'three', 'four'].map((name) => sighting({ id: name, scope: `a:/${name}` })),
+    ];
+    const { due } = advanceGroup(
+      openGroup(seen[0] ?? sighting(), policy, sampleTimeMs),
+      { sightings: seen.toReversed(), nowMs: sampleTimeMs },
+      policy,
+    );
+    expect(new Set(due[0]?.samples.map(({ scope }) => scope)).size).toBe(4);
+    expect(due[0]?.samples).toHaveLength(5);
+  });
+});

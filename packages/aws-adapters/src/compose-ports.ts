@@ -1,0 +1,44 @@
+import type { Ports } from '@bellwether/ports';
+import { s3Archive } from './archive/s3-archive.ts';
+import { s3Quarantine } from './archive/s3-quarantine.ts';
+import { dynamoCounts } from './counts/dynamo-counts.ts';
+import { dynamoFindings } from './findings/dynamo-findings.ts';
+import { stepFunctionsStarter } from './tell/step-functions-starter.ts';
+import { dynamoTemplates } from './templates/dynamo-templates.ts';
+
+/** Where findings are decided and kept, as a function's environment names it. */
+export interface FindingPlaces {
+  readonly COUNTS_TABLE: string;
+  readonly FINDINGS_TABLE: string;
+  readonly REMEDIATION_MACHINE_ARN: string;
+  readonly STATE_RETENTION_DAYS: number;
+}
+
+/** Where an ingestion keeps what it read and learnt, besides. */
+export interface IngestPlaces extends FindingPlaces {
+  readonly LAKE_BUCKET: string;
+  readonly TEMPLATES_TABLE: string;
+}
+
+/** The ports of a function that raises findings. It tells nobody: alert groups do, from the stream of the findings table. */
+export const findingPorts = (
+  places: FindingPlaces,
+): Pick<Ports, 'counts' | 'findings' | 'remediation' | 'clock'> => {
+  const retention = { retentionDays: places.STATE_RETENTION_DAYS };
+  return {
+    counts: dynamoCounts(places.COUNTS_TABLE, retention),
+    findings: dynamoFindings(places.FINDINGS_TABLE, retention),
+    remediation: stepFunctionsStarter(places.REMEDIATION_MACHINE_ARN),
+    clock: { now: Date.now },
+  };
+};
+
+/** The ports of a function that ingests. */
+export const ingestPorts = (
+  places: IngestPlaces,
+): ReturnType<typeof findingPorts> & Pick<Ports, 'archive' | 'quarantine' | 'templates'> => ({
+  ...findingPorts(places),
+  archive: s3Archive(places.LAKE_BUCKET),
+  quarantine: s3Quarantine(places.LAKE_BUCKET),
+  templates: dynamoTemplates(places.TEMPLATES_TABLE),
+});

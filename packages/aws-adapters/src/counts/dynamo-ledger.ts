@@ -1,0 +1,75 @@
+import type { BatchLedger } from '@bellwether/ports';
+import type { Calls } from '../clients.ts';
+import { dynamoCalls } from '../clients.ts';
+import { portCall } from '../port-call.ts';
+import type { Retention } from '../retention.ts';
+import { expirySeconds } from '../retention.ts';
+import type { DynamoCalls } from '../sdk/dynamo.ts';
+import { keyName, sequenceKey } from './row-keys.ts';
+
+/** Entries given at most, as the port says. */
+const mostEntries = 30;
+
+/** Bytes of a fingerprint: 12 hex characters. */
+const fingerprintBytes = 6;
+
+/** Partition of a shard's entries; scopes have another prefix. */
+const ledgerKey = (shard: string): string => `b#${keyName(shard)}`;
+
+const fingerprintsOf = (bytes: Uint8Array | undefined): readonly string[] => {
+  const hex = Buffer.from(bytes ?? []).toString('hex');
+  return Array.from({ length: hex.length / (fingerprintBytes * 2) }, (_, n) =>
+    hex.slice(n * fingerprintBytes * 2, (n + 1) * fingerprintBytes * 2),
+  );
+};
+
+/**
+ * Finished batches in the table of the counts, one item each for two days. Needs `dynamodb:PutItem` and `Query` on it.
+ *
+ * Six bytes a payload: a batch of 100 payloads costs one write unit.
+ */
+export const dynamoLedger = (
+  table: string,
+  retention: Retention = { retentionDays: 2 },
+  calls: Calls<DynamoCalls> = dynamoCalls,
+): BatchLedger => ({
+  after: (shard, sequence) =>
+    portCall('ledger', 'after', async () => {
+      const { Items = [] } = await (
+        await calls()
+      ).query({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': { S: ledgerKey(shard) },
+          // Behind this sequence and before the next; `~` sorts behind all digits.
+          ':from': { S: sequence === '' ? '0' : `${sequenceKey(sequence)}!` },
+          ':to': { S: '~' },
+        },
+        ScanIndexForward: false,
+        Limit: mostEntries,
+      });
+      return Items.map((item) => ({
+        lastSequence: item['last']?.S ?? '',
+        fingerprints: fingerprintsOf(item['fingerprints']?.B),
+        repeats: (item['repeats']?.L ?? []).flatMap(({ S }) => S ?? []),
+      })).reverse();
+    }),
+  note: (shard, { lastSequence, fingerprints, repeats }) =>
+    portCall('ledger', 'note', async () => {
+      await (
+        await calls()
+      ).put({
+        TableName: table,
+        Item: {
+          pk: { S: ledgerKey(shard) },
+          sk: { S: sequenceKey(lastSequence) },
+          last: { S: lastSequence },
+          ttl: { N: String(expirySeconds(retention)) },
+          ...(fingerprints.length === 0 ? {} : { fingerprints: { B: Buffer.from(fingerprints.join(''), 'hex') } }),
+          ...(repeats.length === 0 ? {} : { repeats: { L: repeats.map((sequence) => ({ S: sequence })) } }),
+        },
+      });
+    }),
+});

@@ -1,0 +1,15 @@
+import type { InvokeCommandInput, InvokeCommandOutput } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { clientSettings } from './settings.ts';
+
+export interface LambdaCalls {
+  invoke(input: InvokeCommandInput): Promise<InvokeCommandOutput>;
+}
+
+/** Longest that a function runs, and some time for the way, in milliseconds. */
+const longestRunMs = 310_000;
+
+export const openLambda = (): LambdaCalls => {
+  const client = new LambdaClient(clientSettings(longestRunMs));
+  return { invoke: (input) => client.send(new InvokeCommand(input)) };
+};

@@ -1,0 +1,130 @@
+import type { GetObjectCommandOutput, PutObjectCommandInput } from '@aws-sdk/client-s3';
+import { describe, expect, it } from '@jest/globals';
+import { kinesisWriter, lambdaInvoker, s3Lake, s3Quarantine, s3QuarantineReader } from '@bellwether/aws-adapters';
+import type { ListedObject } from '@bellwether/ports';
+import { makeQuarantined, sampleTimeMs } from '@bellwether/testkit';
+import { describeArchive } from '../../testkit/src/conformance/index.ts';
+import { opened, sdkError } from './sdk-errors.ts';
+
+/** As much of a bucket as the lake and the quarantine use; a page holds two keys. */
+const fakeBucket = (stubborn: readonly string[] = []) => {
+  const objects = new Map<string, PutObjectCommandInput>();
+  const keysFrom = (prefix: string, token: string): string[] =>
+    [...objects.keys()].filter((key) => key.startsWith(prefix) && key > token).sort();
+  return {
+    objects,
+    put: async (input: PutObjectCommandInput) => {
+      objects.set(input.Key ?? '', { ...input, Body: Uint8Array.from(input.Body as Uint8Array) });
+      return { $metadata: {} };
+    },
+    get: async ({ Key = '' }): Promise<GetObjectCommandOutput> => {
+      const found = objects.get(Key);
+      if (found === undefined) throw sdkError('NoSuchKey', { status: 404 });
+      const Body = { transformToByteArray: async () => found.Body as Uint8Array };
+      return { Body, Metadata: found.Metadata ?? {}, $metadata: {} } as unknown as GetObjectCommandOutput;
+    },
+    list: async ({ Prefix = '', ContinuationToken = '' }) => {
+      const keys = keysFrom(Prefix, ContinuationToken);
+      const Contents = keys.slice(0, 2).map((Key) => ({ Key, Size: (objects.get(Key)?.Body as Uint8Array).length }));
+      return { Contents, IsTruncated: keys.length > 2, NextContinuationToken: keys[1], $metadata: {} };
+    },
+    remove: async ({ Delete }: { readonly Delete: { readonly Objects: readonly { readonly Key: string }[] } }) => {
+      for (const { Key } of Delete.Objects) if (!stubborn.includes(Key)) objects.delete(Key);
+      return { Errors: stubborn.map((Key) => ({ Key })), $metadata: {} };
+    },
+  };
+};
+
+const lakeOf = (bucket: ReturnType<typeof fakeBucket>) =>
+  s3Lake(
+    'lake',
+    opened(
+      bucket as unknown as Parameters<typeof s3Lake>[1] extends (() => Promise<infer Calls>) | undefined
+        ? Calls
+        : never,
+    ),
+  );
+
+describeArchive('The lake in S3 with a fake client', async () => {
+  const bucket = fakeBucket();
+  const lake = lakeOf(bucket);
+  return {
+    store: lake,
+    read: async (path) => {
+      const bytes = await lake.read(path);
+      return bytes === 'not_found' ? undefined : bytes;
+    },
+    paths: async () => [...bucket.objects.keys()],
+    close: async () => undefined,
+  };
+});
+
+const all = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
+  const found: Item[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+};
+
+describe('the lake in S3', () => {
+  it('lists page after page, and says what is gone', async () => {
+    const lake = lakeOf(fakeBucket());
+    for (const n of [3, 1, 2, 5, 4]) await lake.write(`events/${n}`, new Uint8Array(n));
+    await lake.write('other/1', new Uint8Array(1));
+    const expected: ListedObject[] = [1, 2, 3, 4, 5].map((n) => ({ path: `events/${n}`, sizeBytes: n }));
+    expect(await all(lake.list('events/'))).toEqual(expected);
+    await lake.remove(['events/1', 'events/9']);
+    expect(await lake.read('events/1')).toBe('not_found');
+  });
+
+  it('fails when S3 keeps what was to be removed', async () => {
+    await expect(lakeOf(fakeBucket(['a'])).remove(['a'])).rejects.toMatchObject({ port: 'lake', retryable: true });
+  });
+});
+
+describe('the quarantine of a bucket, read back', () => {
+  const line = { ordinal: 2, id: 'größe', timestampMs: 5, account: '1', region: '', logGroup: '/app', logStream: 's' };
+  const place = { shard: 'logs-0', sequence: '7', arrivalMs: sampleTimeMs };
+  it.each([
+    ['a line', { place: { ...place, line } }],
+    ['a record', { place: { ...place, userRecord: 3 } }],
+    ['one without a place', {}],
+  ])('gives %s as it was kept', async (_, changes) => {
+    const bucket = fakeBucket();
+    const record = makeQuarantined({ path: 'quarantine/a', origin: 'größe 日本', ...changes });
+    await s3Quarantine('lake', opened(bucket)).keep(record);
+    const reader = s3QuarantineReader('lake', opened(bucket));
+    expect(await all(reader.list())).toEqual([{ ...record, bytes: Uint8Array.from(record.bytes) }]);
+  });
+
+  it('leaves out a place that is too long for its metadata', async () => {
+    const bucket = fakeBucket();
+    const long = { ...place, line: { ...line, logStream: 'x'.repeat(900) } };
+    await s3Quarantine('lake', opened(bucket)).keep(makeQuarantined({ path: 'quarantine/a', place: long }));
+    expect(bucket.objects.get('quarantine/a')?.Metadata?.['place']).toBeUndefined();
+  });
+});
+
+describe('sending through again', () => {
+  it('puts what a stream left out once more', async () => {
+    const given: number[] = [];
+    const writer = kinesisWriter(
+      'logs',
+      opened({
+        putRecords: async ({ Records = [] }) => {
+          given.push(Records.length);
+          const taken = Records.map((_, index) => (index === 0 ? { SequenceNumber: '1' } : { ErrorCode: 'x' }));
+          return { Records: taken, $metadata: {} };
+        },
+      }),
+    );
+    await writer.put(['a', 'b', 'c'].map((partitionKey) => ({ partitionKey, data: Uint8Array.of(1) })));
+    expect(given).toEqual([3, 2, 1]);
+  });
+
+  it('takes a failed function for a failure', async () => {
+    const answer = (more: object) => lambdaInvoker('f', opened({ invoke: async () => ({ $metadata: {}, ...more }) }));
+    expect(await answer({ Payload: Buffer.from('{"a":1}') }).invoke({})).toEqual({ a: 1 });
+    expect(await answer({}).invoke({})).toBeUndefined();
+    await expect(answer({ FunctionError: 'Unhandled' }).invoke({})).rejects.toMatchObject({ port: 'function' });
+  });
+});

@@ -1,0 +1,27 @@
+import { fileLake, fileQuarantine, stateLayout } from '@bellwether/local-adapters';
+import type { Lake, QuarantineReader } from '@bellwether/ports';
+import { openBucket } from './open-aws.ts';
+
+/** Where what is replayed is read from. */
+export interface ReplaySource {
+  readonly lake: Pick<Lake, 'list' | 'read'>;
+  readonly quarantine: QuarantineReader;
+}
+
+const bucketPattern = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/?$/;
+
+/**
+ * Opens a lake: a bucket (`s3://name`), a folder that is laid out like one, or, when none is named, a state folder.
+ *
+ * @throws RangeError for an address that is no bucket's
+ */
+export const openReplaySource = async (lake: string | undefined, stateDirectory: string): Promise<ReplaySource> => {
+  if (lake === undefined) {
+    const layout = stateLayout(stateDirectory);
+    return { lake: fileLake(layout.archive), quarantine: fileQuarantine(layout.quarantine) };
+  }
+  if (!lake.startsWith('s3:')) return { lake: fileLake(lake), quarantine: fileQuarantine(`${lake}/quarantine`) };
+  const [, bucket] = bucketPattern.exec(lake) ?? [];
+  if (bucket === undefined) throw new RangeError(`${lake} is no bucket: write s3://name.`);
+  return openBucket(bucket);
+};

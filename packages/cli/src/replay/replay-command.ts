@@ -1,0 +1,102 @@
+import { Command, Option } from 'commander';
+import { countWindowMs, sources } from '@bellwether/log-model';
+import { exitCodes } from '../exit-codes.ts';
+import { gatherArchive, gatherFailures, gatherQuarantine, type ReplayItem } from './gather.ts';
+import { openFunction, openStream } from './open-aws.ts';
+import { openReplaySource, type ReplaySource } from './open-source.ts';
+import { replay, type ReplaySummary } from './replay.ts';
+import { functionTarget, streamTarget } from './send-aws.ts';
+import { openLocalTarget, type ReplayTarget } from './send-local.ts';
+
+export interface ReplayFlags {
+  readonly quarantine?: boolean;
+  readonly failures?: boolean;
+  readonly archive?: boolean;
+  readonly from?: string;
+  readonly until?: string;
+  readonly source?: string;
+  readonly state: string;
+  readonly lake?: string;
+  readonly to: 'local' | 'stream' | 'lambda';
+  readonly into?: string;
+  readonly stream?: string;
+  readonly function?: string;
+  readonly alreadyCounted?: boolean;
+  readonly apply?: boolean;
+}
+
+/** @throws RangeError for what is no time, or not on the border of a window, where a window's counters would be split */
+const timeOf = (name: string, text: string | undefined): number => {
+  const timeMs = Date.parse(text ?? '');
+  if (Number.isNaN(timeMs)) throw new RangeError(`--${name} takes a time such as 2026-11-20T07:00Z.`);
+  if (timeMs % countWindowMs !== 0) throw new RangeError(`--${name} takes a time on a border of five minutes.`);
+  return timeMs;
+};
+
+const gatherAll = (flags: ReplayFlags, source: ReplaySource): AsyncIterable<ReplayItem> => {
+  const chosen = [flags.quarantine, flags.failures, flags.archive].filter(Boolean).length;
+  if (chosen !== 1) throw new RangeError('Name one of --quarantine, --failures and --archive.');
+  if (flags.quarantine) return gatherQuarantine(source);
+  if (flags.failures) return gatherFailures(source, { isCounted: flags.alreadyCounted === true });
+  const [fromMs, toMs] = [timeOf('from', flags.from), timeOf('until', flags.until)];
+  if (fromMs >= toMs) throw new RangeError('--from lies before --until.');
+  return gatherArchive(source, { fromMs, toMs, ...(flags.source === undefined ? {} : { source: flags.source }) });
+};
+
+const openTarget = async (flags: ReplayFlags): Promise<ReplayTarget> => {
+  if (flags.to === 'local') {
+    const into = flags.into ?? flags.state;
+    const isSame = flags.lake === undefined && into === flags.state;
+    return openLocalTarget(into, !(flags.archive && isSame), Date.now);
+  }
+  if (flags.to === 'stream') {
+    if (flags.stream === undefined) throw new RangeError('--to stream needs --stream <name>.');
+    return streamTarget(await openStream(flags.stream));
+  }
+  if (flags.function === undefined) throw new RangeError('--to lambda needs --function <name>.');
+  return functionTarget(await openFunction(flags.function));
+};
+
+const sentenceOf = ({ items, records, sent, unreadable, refused }: ReplaySummary, isApplied: boolean): string => {
+  if (!isApplied) return `Would send ${records} records or events of ${items} items. Add --apply to send them.`;
+  const rest = unreadable === 0 ? '' : ` ${unreadable} records still cannot be read.`;
+  return `Sent ${sent} of ${items} items${refused.length === 0 ? '' : `, ${refused.length} of which could not be replayed`}.${rest}`;
+};
+
+/** @throws RangeError when the flags do not fit together; PortError or StateError when a place cannot be used */
+export const runReplay = async (flags: ReplayFlags, print: (line: string) => void): Promise<ReplaySummary> => {
+  const source = await openReplaySource(flags.lake, flags.state);
+  const items = gatherAll(flags, source);
+  const target = flags.apply ? await openTarget(flags) : undefined;
+  try {
+    const summary = await replay(items, target, (path, records) => print(`${records}\t${path}`));
+    for (const { path, reason } of summary.refused) print(`-\t${path}\t${reason}`);
+    print(sentenceOf(summary, flags.apply === true));
+    return summary;
+  } finally {
+    await target?.close();
+  }
+};
+
+/** `bellwether replay`: sends through again what rests in quarantine, what Lambda gave up on, or a range of the archive. */
+export const replayCommand = (): Command =>
+  new Command('replay')
+    .description('Send records through again: from quarantine, from what Lambda gave up on, or from the archive.')
+    .option('--quarantine', 'records that could not be read')
+    .option('--failures', 'batches and deliveries that Lambda gave up on, under aws/lambda/')
+    .option('--archive', 'a range of the archive')
+    .option('--from <time>', 'of the archive: first moment, ISO 8601, on a border of five minutes')
+    .option('--until <time>', 'of the archive: moment behind the last')
+    .addOption(new Option('--source <source>', 'of the archive: one source alone').choices(sources))
+    .option('-s, --state <folder>', 'state folder that is read, and written with --to local', '.bellwether')
+    .option('--lake <address>', 'read this instead: s3://bucket, or a folder laid out like one')
+    .addOption(new Option('--to <target>', 'where to').choices(['local', 'stream', 'lambda']).default('local'))
+    .option('--into <folder>', 'with --to local: another state folder to write')
+    .option('--stream <name>', 'with --to stream: the Kinesis stream')
+    .option('--function <name>', 'with --to lambda: the function that ingested it')
+    .option('--already-counted', 'with --failures: the batches failed behind their counts, such as at telling')
+    .option('--apply', 'send; without it the items are only listed')
+    .action(async (flags: ReplayFlags) => {
+      const summary = await runReplay(flags, (line) => console.log(line));
+      if (summary.refused.length > 0 || summary.unreadable > 0) process.exitCode = exitCodes.inputFailed;
+    });

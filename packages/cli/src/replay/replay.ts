@@ -1,0 +1,54 @@
+import type { ReplayItem } from './gather.ts';
+import { NotForTarget } from './send-aws.ts';
+import type { ReplayTarget } from './send-local.ts';
+
+/** What a replay came to. */
+export interface ReplaySummary {
+  /** Items found, and what they hold: records of deliveries, events of the archive. */
+  readonly items: number;
+  readonly records: number;
+  /** Events taken by the target, or records where the target does not say; 0 in a rehearsal. */
+  readonly sent: number;
+  readonly unreadable: number;
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+}
+
+const sizeOf = (item: Exclude<ReplayItem, { kind: 'refused' }>): number =>
+  item.kind === 'events' ? item.events.length : item.delivery.batch.records.length;
+
+const pathOf = (item: ReplayItem): string => (item.kind === 'delivery' ? item.delivery.path : item.path);
+
+/**
+ * Sends what is gathered, or only looks at it.
+ *
+ * @param target  absent in a rehearsal
+ * @param tell  told of each item before it is sent
+ * @throws whatever the target throws for an item that it could take; what was sent until then stays sent, and a second replay
+ *   changes nothing of it
+ */
+export const replay = async (
+  items: AsyncIterable<ReplayItem>,
+  target: ReplayTarget | undefined,
+  tell: (path: string, records: number) => void,
+): Promise<ReplaySummary> => {
+  let [count, records, sent, unreadable] = [0, 0, 0, 0];
+  const refused: { path: string; reason: string }[] = [];
+  for await (const item of items) {
+    count += 1;
+    if (item.kind === 'refused') {
+      refused.push({ path: item.path, reason: item.reason });
+      continue;
+    }
+    records += sizeOf(item);
+    tell(pathOf(item), sizeOf(item));
+    try {
+      const done = await target?.send(item);
+      sent += done?.events ?? 0;
+      unreadable += done?.unreadable ?? 0;
+    } catch (error) {
+      if (!(error instanceof NotForTarget)) throw error;
+      refused.push({ path: pathOf(item), reason: error.message });
+    }
+  }
+  return { items: count, records, sent, unreadable, refused };
+};

@@ -1,0 +1,5 @@
+export * from './columns.ts';
+export * from './event-line.ts';
+export * from './layout.ts';
+export * from './payload-members.ts';
+export * from './view-sql.ts';

@@ -1,0 +1,60 @@
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { eventColumns } from './columns.ts';
+import { readEventColumns, type ArchivedEvent } from './event-line.ts';
+
+/** Rows of a group: a reader that looks for some minutes of an hour leaves the other groups unread by their statistics. */
+const rowsOfGroup = 20_000;
+
+const columnNames = [...eventColumns.map(({ name }) => name), 'sequence', 'shard'] as const;
+
+const cellOf = ({ shard = '', sequence, event }: ArchivedEvent, name: (typeof columnNames)[number]): unknown => {
+  if (name === 'sequence') return sequence;
+  if (name === 'shard') return shard;
+  return name === 'attributes' ? JSON.stringify(event.attributes) : event[name];
+};
+
+/**
+ * Encodes events, in the order given, as one Parquet file: Snappy, statistics for each column of a group, dictionaries where
+ * they help. Columns are the lake's; the source stands in the path.
+ */
+export const writeParquet = (events: readonly ArchivedEvent[]): Uint8Array => {
+  const columnData = columnNames.map((name) => ({
+    name,
+    type: name === 'timestampMs' ? ('INT64' as const) : ('STRING' as const),
+    nullable: false,
+    data: events.map((event) => {
+      const cell = cellOf(event, name);
+      return name === 'timestampMs' ? BigInt(Math.trunc(Number(cell))) : cell;
+    }),
+  }));
+  return new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize: rowsOfGroup, createdBy: 'bellwether' }));
+};
+
+/** A copy of exactly these bytes: the reader takes a whole buffer. */
+const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
+
+/**
+ * Rows of a file, by its own account: what is compared with the rows that were meant to be written.
+ *
+ * @throws Error for bytes that are no Parquet file
+ */
+export const countParquetRows = (bytes: Uint8Array): number => Number(parquetMetadata(bufferOf(bytes)).num_rows);
+
+const eventOfRow = (row: Readonly<Record<string, unknown>>, source: string): ArchivedEvent => {
+  const attributes: unknown = JSON.parse(String(row['attributes']));
+  const event = readEventColumns({ ...row, timestampMs: Number(row['timestampMs']), attributes }, source);
+  if (event === undefined) throw new TypeError('A row of the part is no archived event.');
+  return event;
+};
+
+/**
+ * Reads the events of a part back.
+ *
+ * @param source  the source that the part's path says
+ * @throws Error for bytes that are no part of the lake
+ */
+export const readParquet = async (bytes: Uint8Array, source: string): Promise<readonly ArchivedEvent[]> => {
+  const rows = await parquetReadObjects({ file: bufferOf(bytes) });
+  return rows.map((row) => eventOfRow(row as Readonly<Record<string, unknown>>, source));
+};

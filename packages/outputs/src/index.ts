@@ -1,0 +1,18 @@
+export { askedWaitMs, createOutputs } from './create-outputs.ts';
+export type { OutputDeps, Outputs } from './create-outputs.ts';
+export { isPublicAddress } from './http/address-guard.ts';
+export { httpsSender } from './http/https-sender.ts';
+export type { HttpsSenderOptions } from './http/https-sender.ts';
+export { OutputRefusal } from './http/post-json.ts';
+export type { OutputSetting } from './output-setting.ts';
+export { amazonQMessageOf } from './render/amazon-q-message.ts';
+export { busEventOf } from './render/bus-event.ts';
+export { mailOf } from './render/mail.ts';
+export { ocsfFindingOf } from './render/ocsf-finding.ts';
+export { pagerDutyEventOf } from './render/pagerduty-event.ts';
+export { slackMessageOf } from './render/slack-message.ts';
+export { teamsMessageOf } from './render/teams-card.ts';
+export { topicMessageOf } from './render/topic-message.ts';
+export { webhookBodyOf } from './render/webhook-body.ts';
+export { checkWebhook, signWebhook, webhookWindowSeconds } from './send/sign-webhook.ts';
+export type { WebhookCheck, WebhookHeaders } from './send/sign-webhook.ts';

@@ -1,0 +1,53 @@
+import type { Notification, TopicMessage } from '@bellwether/ports';
+import { escapeMarkdown } from '../text/escape.ts';
+import { bytesOf, fitted } from '../text/fit.ts';
+import type { Message } from '../text/message.ts';
+import { topicAttributes } from './topic-message.ts';
+
+/** Bytes of the message. SNS would take 256 KiB, a chat shows a page of it at best. */
+const mostChatBytes = 20_000;
+
+const bodyOf = ({ headline, state, notification, facts, samples, links, leftOut }: Message): unknown => ({
+  version: '1.0',
+  source: 'custom',
+  id: notification.id,
+  content: {
+    textType: 'client-markdown',
+    title: escapeMarkdown(headline),
+    description: [
+      escapeMarkdown(state),
+      ...notification.reasons.map((reason) => `• ${escapeMarkdown(reason)}`),
+      '',
+      ...facts.map(({ label, value }) => `${label}: ${escapeMarkdown(value)}`),
+      ...samples.map((sample) => `• ${escapeMarkdown(sample)}`),
+      ...(leftOut === undefined ? [] : [leftOut]),
+    ].join('\n'),
+    // The addresses are the program's own, and shown as they are so that they work in Slack and in Teams.
+    ...(links.length === 0 ? {} : { nextSteps: links.map(({ label, url }) => `${escapeMarkdown(label)}: ${url}`) }),
+    keywords: [notification.severity, notification.source, notification.kind],
+  },
+  metadata: {
+    threadId: notification.groupId,
+    summary: escapeMarkdown(headline),
+    eventType: `bellwether.${notification.kind}`,
+    additionalContext: { severity: notification.severity, rule: notification.rule, group: notification.groupId },
+  },
+});
+
+/**
+ * A notification for a topic that Amazon Q Developer in chat applications reads. The group's id is the thread's id, so that the
+ * messages of one group stand under the first.
+ *
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+ */
+export const amazonQMessageOf = (topicArn: string, notification: Notification): TopicMessage =>
+  fitted(
+    notification,
+    mostChatBytes,
+    (message) => ({
+      topicArn,
+      body: JSON.stringify(bodyOf(message)),
+      attributes: topicAttributes(message.notification),
+    }),
+    ({ body }) => bytesOf(body),
+  );

@@ -1,0 +1,53 @@
+import type { Mail, Notification } from '@bellwether/ports';
+import { escapeHtml } from '../text/escape.ts';
+import { bytesOf, fitted } from '../text/fit.ts';
+import type { Message } from '../text/message.ts';
+import { plainTextOf } from '../text/plain-text.ts';
+import { subjectOf } from './topic-message.ts';
+
+/** Bytes of both wordings together. SES takes 40 MB; mail readers clip what is beyond 102 KB. */
+const mostMailBytes = 100_000;
+
+const list = (items: readonly string[]): string =>
+  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+
+/** Tables and inline styles alone: mail readers drop style sheets, and some drop everything with a script or an image. */
+const htmlOf = ({ headline, state, notification, facts, samples, links, leftOut }: Message): string =>
+  [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Alert</title></head>',
+    '<body style="font-family:sans-serif;font-size:14px;color:#1a1a1a">',
+    `<h2 style="font-size:18px">${escapeHtml(headline)}</h2>`,
+    `<p>${escapeHtml(state)}</p>`,
+    list(notification.reasons.map(escapeHtml)),
+    '<table cellpadding="4" style="border-collapse:collapse">',
+    ...facts.map(
+      ({ label, value }) =>
+        `<tr><th align="left" valign="top">${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`,
+    ),
+    '</table>',
+    samples.length === 0 ? '' : `<p>Findings:</p>${list(samples.map(escapeHtml))}`,
+    list(links.map(({ label, url }) => `<a href="${escapeHtml(url)}" rel="noreferrer">${escapeHtml(label)}</a>`)),
+    leftOut === undefined ? '' : `<p><em>${escapeHtml(leftOut)}</em></p>`,
+    '</body></html>',
+  ].join('');
+
+/**
+ * A notification as mail, in plain text and in HTML. Messages of one group refer to one another, so that a mail reader keeps
+ * them in one thread; ids are made of the group alone, so no message need be remembered.
+ */
+export const mailOf = (from: string, to: readonly string[], notification: Notification): Mail => {
+  const thread = `<${notification.groupId.replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 200)}@bellwether.invalid>`;
+  return fitted(
+    notification,
+    mostMailBytes,
+    (message) => ({
+      from,
+      to,
+      subject: subjectOf(message.headline),
+      text: plainTextOf(message),
+      html: htmlOf(message),
+      headers: { References: thread },
+    }),
+    ({ text, html }) => bytesOf(text) + bytesOf(html),
+  );
+};

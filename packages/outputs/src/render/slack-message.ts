@@ -1,0 +1,86 @@
+import type { Notification } from '@bellwether/ports';
+import { cutTo } from '../text/clean.ts';
+import { escapeSlack } from '../text/escape.ts';
+import { fitted } from '../text/fit.ts';
+import type { Message } from '../text/message.ts';
+
+/** Slack takes 3,000 characters a text, 150 a header, 10 fields a section, 50 blocks a message. */
+const mostTextCharacters = 3_000;
+const mostHeaderCharacters = 150;
+const mostFields = 10;
+
+/** Bytes of the whole payload. Slack names no limit; what blocks may hold stays under this. */
+const mostPayloadBytes = 60_000;
+
+/** A text in which nothing but entities is read: no emphasis, no links, no mentions. */
+export interface SlackText {
+  readonly type: 'plain_text';
+  readonly text: string;
+  readonly emoji: false;
+}
+
+export type SlackBlock =
+  | { readonly type: 'header'; readonly text: SlackText }
+  | { readonly type: 'section'; readonly text?: SlackText; readonly fields?: readonly SlackText[] }
+  | {
+      readonly type: 'context';
+      readonly elements: readonly (
+        SlackText | { readonly type: 'mrkdwn'; readonly text: string; readonly verbatim: true }
+      )[];
+    };
+
+export interface SlackMessage {
+  /** Shown in the notification and where blocks are not. */
+  readonly text: string;
+  readonly blocks: readonly SlackBlock[];
+}
+
+/** Escaped and no longer than `most` once it is: the cut comes before the escape, so that no entity is cut in two. */
+const slackText = (text: string, most: number): SlackText => {
+  let room = most;
+  let escaped = escapeSlack(cutTo(text, room));
+  while (escaped.length > most) {
+    room -= Math.max(1, Math.ceil((escaped.length - most) / 5));
+    escaped = escapeSlack(cutTo(text, room));
+  }
+  return { type: 'plain_text', text: escaped, emoji: false };
+};
+
+const lines = (items: readonly string[]): SlackBlock[] =>
+  items.map((item) => ({ type: 'section', text: slackText(`• ${item}`, mostTextCharacters) }));
+
+const blocksOf = ({ headline, state, notification, facts, samples, links, leftOut }: Message): SlackBlock[] => [
+  { type: 'header', text: slackText(headline, mostHeaderCharacters) },
+  { type: 'section', text: slackText(state, mostTextCharacters) },
+  ...lines(notification.reasons),
+  {
+    type: 'section',
+    fields: facts.slice(0, mostFields).map(({ label, value }) => slackText(`${label}: ${value}`, 2_000)),
+  },
+  ...lines(samples),
+  ...(links.length === 0
+    ? []
+    : [
+        {
+          type: 'context' as const,
+          // The addresses are serialised without any of Slack's characters; the labels are escaped.
+          elements: links.slice(0, 10).map(({ label, url }) => ({
+            type: 'mrkdwn' as const,
+            text: `<${url.replaceAll('&', '&amp;')}|${escapeSlack(label)}>`,
+            verbatim: true as const,
+          })),
+        },
+      ]),
+  ...(leftOut === undefined ? [] : [{ type: 'context' as const, elements: [slackText(leftOut, 1_000)] }]),
+];
+
+/**
+ * A notification for an incoming webhook, in Block Kit. What comes from logs stands in `plain_text` alone.
+ *
+ * @see https://docs.slack.dev/reference/block-kit/blocks
+ */
+export const slackMessageOf = (notification: Notification): SlackMessage =>
+  fitted(notification, mostPayloadBytes, (message) => ({
+    text: slackText(message.headline, mostTextCharacters).text,
+    blocks: blocksOf(message),
+  }));

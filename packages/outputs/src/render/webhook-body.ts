@@ -1,0 +1,21 @@
+import type { Notification } from '@bellwether/ports';
+import { bytesOf, fitted } from '../text/fit.ts';
+
+/** Bytes of a body; web servers commonly take a megabyte. */
+const mostBodyBytes = 256_000;
+
+/** The body of a webhook: `{ version: 1, headline, state, notification }`, plain text throughout, times in epoch milliseconds. */
+export const webhookBodyOf = (notification: Notification): string =>
+  fitted(
+    notification,
+    mostBodyBytes,
+    ({ headline, state, notification: shown, leftOut }) =>
+      JSON.stringify({
+        version: 1,
+        headline,
+        state,
+        notification: shown,
+        ...(leftOut === undefined ? {} : { leftOut }),
+      }),
+    bytesOf,
+  );

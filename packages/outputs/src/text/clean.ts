@@ -1,0 +1,39 @@
+import { redact } from '@bellwether/log-model';
+
+/** What stands at the end of a text that was cut. */
+export const cutMark = '… [cut]';
+
+/** Longest text that is looked at, in UTF-16 units; what a person is shown of it is at most an eighth of that. */
+const mostLooked = 8_192;
+
+// Control and format characters could forge lines, hide text or turn its direction; halves of characters break encoders.
+// The zero-width joiners stay: scripts and emoji need them, and they move nothing.
+const unsafe = /(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\s)+/gu;
+
+/** The text cut to at most `most` UTF-16 units with the mark at its end, never within a character. */
+export const cutTo = (text: string, most: number): string => {
+  if (text.length <= most) return text;
+  const room = Math.max(0, most - cutMark.length);
+  const lead = text.charCodeAt(room - 1);
+  const end = lead >= 0xd800 && lead <= 0xdbff ? room - 1 : room;
+  return (text.slice(0, end).trimEnd() + cutMark).slice(0, most);
+};
+
+/** One line of safe characters, not redacted: for ids, whose value must not change, and for what the program itself says. */
+export const safeLine = (text: string, most: number): string =>
+  cutTo(text.slice(0, mostLooked).replaceAll(unsafe, ' ').trim(), most);
+
+/**
+ * One line of safe characters, secrets taken out once more: notifications are redacted where they are made, and this is the last
+ * place before they leave.
+ */
+export const cleanLine = (text: string, most: number): string => {
+  const line = redact(text.slice(0, mostLooked)).text.replaceAll(unsafe, ' ').trim();
+  if (text.length <= mostLooked || line.length > most) return cutTo(line, most);
+  // What was looked at may end in half a secret, which is not recognised: the last word goes with the rest.
+  return cutTo(line.slice(0, Math.max(0, line.lastIndexOf(' '))) + cutMark, most);
+};
+
+/** A time in ISO 8601; `unknown` for what is no time. */
+export const timeText = (timeMs: number): string =>
+  Math.abs(timeMs) <= 8.64e15 ? new Date(timeMs).toISOString() : 'unknown';

@@ -1,0 +1,59 @@
+import { decodeEnvelope, gunzip, isGzip, envelopeLimitBytes } from '@bellwether/log-model';
+import type { QuarantinedRecord, QuarantinePlace } from '@bellwether/ports';
+import { replayShard, replayShardPrefix, type ReplayDelivery } from './replay-delivery.ts';
+
+const encoded = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+/** What ingestion calls a record, or a user record of an aggregate, in its shard. */
+const recordName = ({ sequence, userRecord }: QuarantinePlace): string =>
+  userRecord === undefined ? sequence : `${sequence}-u${userRecord}`;
+
+/** One line in an envelope of its own, under the id that ingestion would have given its event. */
+const envelopeOfLine = (place: QuarantinePlace, bytes: Uint8Array): Uint8Array => {
+  const { ordinal, id, timestampMs, account, logGroup, logStream } = place.line ?? {
+    ordinal: 0,
+    account: '',
+    logGroup: '',
+    logStream: '',
+  };
+  return encoded({
+    messageType: 'DATA_MESSAGE',
+    owner: account,
+    logGroup,
+    logStream,
+    subscriptionFilters: ['replay'],
+    logEvents: [
+      {
+        id: id ?? `${place.shard}/${recordName(place)}/${ordinal}`,
+        timestamp: timestampMs ?? place.arrivalMs,
+        message: new TextDecoder().decode(bytes),
+      },
+    ],
+  });
+};
+
+/** Of an envelope whose other events were read: those that were not, so that none is taken twice. */
+const unreadPart = (bytes: Uint8Array): Uint8Array => {
+  const whole = decodeEnvelope(bytes);
+  if (whole.kind !== 'data' || whole.unreadable === 0 || whole.events.length === 0) return bytes;
+  const unzipped = isGzip(bytes) ? gunzip(bytes, envelopeLimitBytes) : { ok: true as const, bytes };
+  if (!unzipped.ok) return bytes;
+  const envelope = JSON.parse(new TextDecoder().decode(unzipped.bytes)) as { readonly logEvents: readonly unknown[] };
+  const isUnread = (event: unknown): boolean => {
+    const alone = decodeEnvelope(encoded({ ...envelope, logEvents: [event] }));
+    return alone.kind === 'data' && alone.events.length === 0;
+  };
+  return encoded({ ...envelope, logEvents: envelope.logEvents.filter(isUnread) });
+};
+
+/**
+ * A quarantined record as it is sent through again: with its own time, and under the ids its events would have had.
+ *
+ * @returns undefined for what does not say where it stood, and for what is here because a replay of it failed
+ */
+export const quarantinedDelivery = (record: QuarantinedRecord): ReplayDelivery | undefined => {
+  const { path, place, bytes } = record;
+  if (place === undefined || place.shard.startsWith(replayShardPrefix)) return undefined;
+  const data = place.line === undefined ? unreadPart(bytes) : envelopeOfLine(place, bytes);
+  return { path, batch: { shard: replayShard(path), records: [{ sequence: '1', arrivalMs: place.arrivalMs, data }] } };
+};

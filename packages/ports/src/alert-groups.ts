@@ -1,0 +1,41 @@
+import type { Notification } from './notification.ts';
+
+/** An alert group as a store keeps it. What it means is for its owner alone: a store never looks into `state`. */
+export interface StoredAlertGroup {
+  readonly id: string;
+  /** 1 at the first save, and one more at each. */
+  readonly version: number;
+  /** When it is to be looked at again, epoch milliseconds UTC; absent when nothing is left to do. */
+  readonly dueAtMs?: number;
+  /** At most 350,000 bytes of UTF-8. */
+  readonly state: string;
+}
+
+/** Alert groups by id. Writers never lock: one that read an older version is told so and reads again. */
+export interface AlertGroupStore {
+  load(id: string): Promise<StoredAlertGroup | undefined>;
+  /**
+   * Keeps the group when the stored one has the version before it, or when there is none and its version is 1.
+   *
+   * @returns `changed` when another writer was faster; nothing is written then
+   */
+  save(group: StoredAlertGroup): Promise<'saved' | 'changed'>;
+  /**
+   * Ids of groups due at or before `untilMs`, about in the order they fell due, at most `limit`. May run behind the last
+   * saves by a second or so.
+   */
+  due(untilMs: number, limit: number): Promise<readonly string[]>;
+}
+
+/** A message that an output did not take. */
+export interface UndeliveredNotification {
+  readonly output: string;
+  /** Times it was tried. */
+  readonly attempts: number;
+  readonly notification: Notification;
+}
+
+/** Where messages rest that no attempt delivered, until a person has them sent again. */
+export interface UndeliveredNotifications {
+  keep(undelivered: UndeliveredNotification): Promise<void>;
+}

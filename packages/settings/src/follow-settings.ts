@@ -1,0 +1,55 @@
+import type { Severity } from '@bellwether/log-model';
+import type { SettingsSource } from '@bellwether/ports';
+import { createSettings, type CurrentSettings } from './create-settings.ts';
+import { defaultContents } from './contents.ts';
+import { observedSettings, type SettingsLog, type SettingsMetrics } from './observe-settings.ts';
+import type { ThresholdRule } from './thresholds.ts';
+
+export interface FollowOptions {
+  /** Absent where none is configured. */
+  readonly source: SettingsSource | undefined;
+  /** What the environment says, used until a thresholds document was read. */
+  readonly alertMinSeverity: Severity;
+  /** Epoch milliseconds UTC. */
+  readonly now: () => number;
+  readonly log: SettingsLog;
+  readonly metrics: SettingsMetrics;
+}
+
+/** When a finding is told, as the settings say now. Its values change between runs and never within one. */
+export interface LivePolicy {
+  readonly alertMinSeverity: Severity;
+  readonly anomalyMinScore: number;
+  readonly thresholds: readonly ThresholdRule[];
+}
+
+export interface FollowedSettings {
+  readonly policy: LivePolicy;
+  /** Brings `policy` up to date. Called at the beginning of a run; never throws. */
+  readonly refresh: () => Promise<CurrentSettings>;
+}
+
+/** The settings of a function, as one object that its core is built around once. */
+export const followSettings = ({ source, alertMinSeverity, now, log, metrics }: FollowOptions): FollowedSettings => {
+  let thresholds = { ...defaultContents.thresholds, alertMinSeverity };
+  const cache = createSettings({ source, now, fallback: { thresholds } });
+  const current = observedSettings(cache, log, metrics);
+  return {
+    policy: {
+      get alertMinSeverity() {
+        return thresholds.alertMinSeverity;
+      },
+      get anomalyMinScore() {
+        return thresholds.anomalyMinScore;
+      },
+      get thresholds() {
+        return thresholds.rules;
+      },
+    },
+    refresh: async () => {
+      const now = await current();
+      thresholds = now.settings.thresholds;
+      return now;
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { accountField, described, globsField, nameField, severityField, sourceField, textField } from './fields.ts';
+
+/** Which outputs are told of what. */
+export const routeSchema = z.strictObject({
+  minSeverity: severityField('Least severity the route is for.'),
+  sources: z.exactOptional(
+    z
+      .array(sourceField('What wrote the events.'))
+      .check(z.minLength(1), described('Sources the route is for; every source when left out.')),
+  ),
+  scopes: z.exactOptional(globsField('Scopes, `<account>:<log group or source>`, the route is for.')),
+  rules: z.exactOptional(globsField('Rules the route is for.')),
+  accounts: z.exactOptional(
+    z.array(accountField()).check(z.minLength(1), z.maxLength(1_000), described('Accounts the route is for.')),
+  ),
+  team: z.exactOptional(textField('Who is to look at it.')),
+  outputs: z
+    .array(nameField('Name of an output, or `default`.'))
+    .check(z.minLength(1), z.maxLength(20), described('Outputs that are told.')),
+});
+
+export const routesSchema = z
+  .array(routeSchema)
+  .check(
+    z.maxLength(200),
+    described(
+      'Every route that matches adds its outputs, and the first team named wins. Where none matches, `default` is told.',
+    ),
+  );
+
+export type Route = z.output<typeof routeSchema>;

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import type { BatchLedger, LedgerEntry } from '@bellwether/ports';
+import { withSubject } from './subject.ts';
+import type { MakeSubject, Subject } from './subject.ts';
+
+const entry = (lastSequence: string, changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
+  lastSequence,
+  fingerprints: ['00112233445f', 'aabbccddeeff'],
+  repeats: [],
+  ...changes,
+});
+
+/** The contract of `BatchLedger`. */
+export const describeBatchLedger = (name: string, make: MakeSubject<Subject<BatchLedger>>): void => {
+  describe(`${name} as a batch ledger`, () => {
+    it('gives entries back as they are, oldest first, whatever the order they were noted in', () =>
+      withSubject(make, async ({ store }) => {
+        const entries = [entry('9'), entry('10', { repeats: ['7', '8'] }), entry('11', { fingerprints: [] })];
+        for (const one of [entries[1], entries[2], entries[0]]) if (one) await store.note('a', one);
+        expect(await store.after('a', '')).toEqual(entries);
+        expect(await store.after('a', '9')).toEqual(entries.slice(1));
+        expect(await store.after('a', '11')).toEqual([]);
+        expect(await store.after('b', '')).toEqual([]);
+      }));
+
+    it('replaces an entry that ends where another did', () =>
+      withSubject(make, async ({ store }) => {
+        await store.note('a', entry('1'));
+        await store.note('a', entry('1', { fingerprints: [] }));
+        expect(await store.after('a', '')).toEqual([entry('1', { fingerprints: [] })]);
+      }));
+
+    it('gives the newest thirty', () =>
+      withSubject(make, async ({ store }) => {
+        for (let n = 1; n <= 35; n += 1) await store.note('a', entry(String(n)));
+        expect((await store.after('a', '')).map(({ lastSequence }) => Number(lastSequence))).toEqual(
+          Array.from({ length: 30 }, (_, index) => index + 6),
+        );
+      }));
+
+    it('keeps the entry of 10,000 payloads', () =>
+      withSubject(make, async ({ store }) => {
+        const fingerprints = Array.from({ length: 10_000 }, (_, n) => n.toString(16).padStart(12, '0'));
+        await store.note('a', entry('1', { fingerprints }));
+        expect((await store.after('a', ''))[0]?.fingerprints).toEqual(fingerprints);
+      }));
+  });
+};

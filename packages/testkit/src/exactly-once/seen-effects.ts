@@ -1,0 +1,63 @@
+import { gunzipSync } from 'node:zlib';
+import type { Finding } from '@bellwether/log-model';
+import type { WindowCounts } from '@bellwether/ports';
+import type { MemoryPorts } from '../memory/memory-ports.ts';
+
+/** What an onlooker sees of a run, whatever the order in which it came about. */
+export interface SettledEffects {
+  /** Ids of archived events, each once, as the archive's view shows them. */
+  readonly events: readonly string[];
+  readonly quarantined: readonly string[];
+  readonly counts: readonly WindowCounts[];
+  readonly findings: readonly { readonly id: string; readonly count: number; readonly told: boolean }[];
+  readonly workflows: readonly string[];
+  /** Ids of alerts, each once: a crash may tell one a second time under its own id. */
+  readonly alerts: readonly string[];
+  readonly templates: readonly string[];
+}
+
+type SeenPorts = Pick<
+  MemoryPorts,
+  'archive' | 'quarantine' | 'counts' | 'findings' | 'remediation' | 'alerts' | 'templates'
+>;
+
+const linesOf = (bytes: Uint8Array): readonly string[] => gunzipSync(bytes).toString().trimEnd().split('\n');
+
+const idOf = (line: string): string => (JSON.parse(line) as { readonly id: string }).id;
+
+export const settledEffects = (ports: SeenPorts): SettledEffects => ({
+  events: [...new Set([...ports.archive.objects.values()].flatMap(linesOf).map(idOf))].sort(),
+  quarantined: [...ports.quarantine.records.values()].map(({ path, reason }) => `${path} ${reason}`).sort(),
+  counts: ports.counts.all(),
+  findings: ports.findings
+    .all()
+    .map(({ finding, toldAtMs }) => ({ id: finding.id, count: finding.count, told: toldAtMs !== undefined }))
+    .sort((left, right) => (left.id < right.id ? -1 : 1)),
+  workflows: [...ports.remediation.started.keys()].sort(),
+  alerts: [...new Set(ports.alerts.told.map((alert) => alert.id))].sort(),
+  templates: ports.templates
+    .all()
+    .map(({ id, scope }) => `${scope} ${id}`)
+    .sort(),
+});
+
+/** And where records keep their order: the events themselves, and all of the findings but their evidence, which is a sample. */
+export const orderedEffects = (ports: SeenPorts) => ({
+  ...settledEffects(ports),
+  lines: [
+    ...new Map(
+      [...ports.archive.objects.values()].flatMap(linesOf).map((line) => [idOf(line), line] as const),
+    ).values(),
+  ].sort(),
+  findings: ports.findings.all().map(({ finding, toldAtMs }): Finding & { readonly told: boolean } => ({
+    ...finding,
+    evidence: [],
+    told: toldAtMs !== undefined,
+  })),
+});
+
+/** And where batches are cut as before: each object with what it holds. */
+export const effectsByObject = (ports: SeenPorts) => ({
+  ...orderedEffects(ports),
+  objects: [...ports.archive.objects].map(([path, bytes]) => `${path} ${gunzipSync(bytes).toString()}`).sort(),
+});

@@ -1,0 +1,42 @@
+import type { Notification } from '@bellwether/ports';
+import { sampleTimeMs } from './events.ts';
+
+/** The first message of a group about a trail that was stopped, unless changed. */
+export const makeNotification = (changes: Partial<Notification> = {}): Notification => ({
+  id: 'group-1-0001',
+  groupId: 'group-1',
+  kind: 'opened',
+  findingKind: 'rule',
+  severity: 'CRITICAL',
+  source: 'cloudtrail',
+  rule: 'cloudtrail-logging-disabled',
+  account: '111122223333',
+  region: 'eu-west-1',
+  scope: '111122223333:cloudtrail',
+  team: 'platform',
+  title: 'Logging of the trail main was stopped',
+  reasons: ['StopLogging succeeded for the trail main.', 'The caller was ana, from 198.51.100.7.'],
+  firstSeenMs: sampleTimeMs,
+  lastSeenMs: sampleTimeMs + 60_000,
+  findings: 1,
+  findingsSinceLast: 1,
+  events: 3,
+  samples: [
+    {
+      findingId: 'finding-1',
+      title: 'Logging of the trail main was stopped',
+      scope: '111122223333:cloudtrail',
+      lastSeenMs: sampleTimeMs + 60_000,
+      count: 3,
+    },
+  ],
+  links: [
+    {
+      label: 'Events in the archive',
+      url: 'https://eu-west-1.console.aws.amazon.com/athena/home?region=eu-west-1#/query-editor',
+    },
+    { label: 'Runbook', url: 'https://runbooks.example.com/trail-stopped' },
+  ],
+  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  ...changes,
+});
