@@ -43,6 +43,8 @@ module "ingest_trigger" {
 
   maximum_record_age_seconds = local.maximum_record_age_seconds
   parallelization_factor     = var.stream.readers_per_shard
+  batch_size                 = var.stream.batch_records
+  batching_window_seconds    = var.stream.batch_seconds
 }
 
 locals {

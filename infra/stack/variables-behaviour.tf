@@ -61,12 +61,14 @@ variable "state_retention_days" {
 }
 
 variable "stream" {
-  description = "The stream: ON_DEMAND or PROVISIONED with a number of shards, the hours it keeps a record (24 to 8760), and the batches of one shard in work side by side (1 to 10; above 1 counters are kept a log stream, which costs writes)."
+  description = "The stream: ON_DEMAND or PROVISIONED with a number of shards, the hours it keeps a record (24 to 8760), and the batches of one shard in work side by side (1 to 10; above 1 counters are kept a log stream, which costs writes). A batch waits batch_seconds (1 to 300) to hold up to batch_records (1 to 10000): an alert is late by as much, and each batch costs its writes whatever it holds."
   type = object({
     mode              = optional(string, "ON_DEMAND")
     shard_count       = optional(number, 1)
     retention_hours   = optional(number, 72)
     readers_per_shard = optional(number, 1)
+    batch_records     = optional(number, 10000)
+    batch_seconds     = optional(number, 60)
   })
   default = {}
 }

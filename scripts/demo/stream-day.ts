@@ -62,7 +62,7 @@ export const streamDay = async (
     shardCount,
     batchSize,
     boot: () => {
-      const ingest = ingestStream(ports, { rules, policy, ownLogGroupPrefix: '/aws/lambda/bellwether-' });
+      const ingest = ingestStream(ports, { rules, policy, ownLogGroupPrefix: '/aws/lambda/bellwether-', hashSeed: 1 });
       const handler = kinesisHandler({
         log: silentLog,
         metrics: silentMetrics,

@@ -44,7 +44,7 @@ export const lineBytes = 300;
 const gzBytes = 30;
 
 /** The trigger's own settings: seconds a batch waits to fill, and records it holds at most. */
-const batchSeconds = 5;
+const batchSeconds = 60;
 const mostEventsPerBatch = 10_000;
 
 /** Metrics the default deployment's 23 alarms read, each of which is billed: one alarm reads four. The stack's tests hold the number. */

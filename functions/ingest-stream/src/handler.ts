@@ -11,11 +11,10 @@ import { ingestStream } from './ingest-stream.ts';
 const env = readEnv(process.env);
 const log = openLog();
 const metrics = openMetrics();
-const now = Date.now;
 const settings = followSettings({
-  source: awsSettings(env, now),
+  source: awsSettings(env, Date.now),
   alertMinSeverity: env.ALERT_MIN_SEVERITY,
-  now,
+  now: Date.now,
   log,
   metrics,
 });

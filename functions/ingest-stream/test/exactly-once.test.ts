@@ -10,6 +10,7 @@ import {
   plantedTally,
   poison,
   schedulesFor,
+  steadyDeliveries,
 } from '@bellwether/testkit';
 import { recordsOf, runStream } from './run-stream.ts';
 
@@ -18,11 +19,23 @@ jest.setTimeout(120_000);
 
 const many = recordsOf(plantedDeliveries(24));
 const few = recordsOf(plantedDeliveries(6));
+/** With lines that are only counted where the archive keeps payloads. */
+const steady = recordsOf([...steadyDeliveries(5), ...plantedDeliveries(6)]);
 
 const noted = notingFaults();
 const faultless = await runStream(many, { schedule: noted });
 const expected = orderedEffects(faultless.ports);
 const expectedOfFew = orderedEffects((await runStream(few)).ports);
+const payload = await runStream(steady, { archived: 'payload' });
+const expectedOfPayload = orderedEffects(payload.ports);
+
+/** Every third schedule runs where the archive keeps payloads. */
+const schedules = schedulesFor(0.4).map((row) => ({
+  ...row,
+  ...(row.seed % 3 === 0
+    ? { archived: 'payload' as const, records: steady, wanted: expectedOfPayload }
+    : { archived: 'redacted' as const, records: few, wanted: expectedOfFew }),
+}));
 
 describe('ingesting a stream', () => {
   it('accounts for every record', () => {
@@ -53,9 +66,25 @@ describe('ingesting a stream', () => {
     expect(orderedEffects(run.ports)).toEqual(expectedOfFew);
   });
 
-  it.each(schedulesFor(0.4))('has the same effects under $name', async ({ batchSize, faults }) => {
-    const run = await runStream(few, { batchSize, schedule: faults() });
+  it.each(schedules)('has the same effects under $name, archive $archived', async (row) => {
+    const { batchSize, archived } = row;
+    const run = await runStream(row.records, { batchSize, archived, schedule: row.faults() });
     expect(run.givenUp).toEqual([]);
-    expect(orderedEffects(run.ports)).toEqual(expectedOfFew);
+    expect(orderedEffects(run.ports)).toEqual(row.wanted);
+  });
+
+  it('comes to the same where the archive keeps payloads and settled lines are only counted', async () => {
+    const made = await runStream(steady);
+    const { events: _, lines: __, ...seen } = orderedEffects(made.ports);
+    expect(expectedOfPayload).toMatchObject(seen);
+    expect(payload.tally).toEqual(made.tally);
+    expect(payload.counted).toBeGreaterThan(100);
+    expect(made.counted).toBe(0);
+  });
+
+  it.each([1, 3, 13])('comes to the same where the archive keeps payloads, in batches of %i', async (batchSize) => {
+    expect(orderedEffects((await runStream(steady, { batchSize, archived: 'payload' })).ports)).toEqual(
+      expectedOfPayload,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { ownRules } from '@bellwether/detections';
 import { kinesisHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { addTallies, emptyTally, type Tally } from '@bellwether/pipeline';
+import { addTallies, deployedArchive, emptyTally, type ArchivePolicy, type Tally } from '@bellwether/pipeline';
 import type { SettingsSource } from '@bellwether/ports';
 import { followSettings } from '@bellwether/settings';
 import {
@@ -41,12 +41,14 @@ export interface StreamRunOptions extends Partial<StreamSettings> {
   readonly ports?: MemoryPorts;
   /** Where each process follows its settings; the built-in ones without. */
   readonly source?: SettingsSource;
+  /** What the archive keeps; `redacted` when absent. */
+  readonly archived?: ArchivePolicy['kind'];
 }
 
 /** Streams the records through the handler, in batches of `batchSize`, while `schedule` makes calls fail. */
 export const runStream = async (
   records: readonly PutRecord[],
-  { schedule = plannedFaults({}), ports = memoryPorts(), source, ...settings }: StreamRunOptions = {},
+  { schedule = plannedFaults({}), ports = memoryPorts(), source, archived = 'redacted', ...settings }: StreamRunOptions = {},
 ): Promise<StreamRun> => {
   let tally = emptyTally;
   const { archive, quarantine, counts, ledger, findings, templates, alerts, remediation, clock } = ports;
@@ -65,6 +67,8 @@ export const runStream = async (
         rules,
         policy: followed.policy,
         ownLogGroupPrefix: ownPrefix,
+        hashSeed: 7,
+        archive: deployedArchive(archived),
         parallelisationFactor: settings.parallelizationFactor ?? 1,
       });
       return kinesisHandler({

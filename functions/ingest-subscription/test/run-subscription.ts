@@ -1,7 +1,7 @@
 import { ownRules } from '@bellwether/detections';
 import { subscriptionHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { addTallies, emptyTally, type Tally } from '@bellwether/pipeline';
+import { addTallies, deployedArchive, emptyTally, type ArchivePolicy, type Tally } from '@bellwether/pipeline';
 import {
   faultyProcesses,
   invokeAsynchronously,
@@ -32,6 +32,8 @@ export interface SubscriptionRunOptions {
   /** Mixes the order and repeats events; in order when absent. */
   readonly seed?: number;
   readonly ports?: MemoryPorts;
+  /** What the archive keeps; `redacted` when absent. */
+  readonly archived?: ArchivePolicy['kind'];
 }
 
 export interface SubscriptionRun extends AsynchronousReport {
@@ -42,7 +44,7 @@ export interface SubscriptionRun extends AsynchronousReport {
 /** Gives the events to the handler, as Lambda does when nobody waits, while `schedule` makes calls fail. */
 export const runSubscription = async (
   events: readonly unknown[],
-  { schedule = plannedFaults({}), ports = memoryPorts(), ...more }: SubscriptionRunOptions = {},
+  { schedule = plannedFaults({}), ports = memoryPorts(), archived = 'redacted', ...more }: SubscriptionRunOptions = {},
 ): Promise<SubscriptionRun> => {
   let tally: Tally = emptyTally;
   const { archive, quarantine, counts, findings, templates, alerts, remediation, clock } = ports;
@@ -54,6 +56,8 @@ export const runSubscription = async (
         rules,
         policy: { alertMinSeverity: 'WARNING' },
         ownLogGroupPrefix: ownPrefix,
+        hashSeed: 7,
+        archive: deployedArchive(archived),
       });
       return subscriptionHandler({
         ...unobserved,

@@ -19,7 +19,7 @@ module "bellwether" {
   remediation_mode     = var.remediation.mode
   allowed_playbooks    = var.remediation.allowed_playbooks
 
-  stream = { mode = "PROVISIONED", shard_count = 1, retention_hours = 24 }
+  stream = { mode = "PROVISIONED", shard_count = 1, retention_hours = 24, batch_seconds = 1 }
 
   budget = var.budget
 

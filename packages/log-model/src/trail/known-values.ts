@@ -21,30 +21,40 @@ const size = 128;
  */
 export class KnownValues {
   readonly #values: (KnownValue | undefined)[] = new Array<KnownValue | undefined>(size).fill(undefined);
+  /** Hashes of objects met lately: one that never comes back is not worth its copy. */
+  readonly #met = new Int32Array(size * 4);
 
   /** The object that begins at `at`, when it is known. */
   find(json: JsonBytes, at: number, end: number): KnownValue | undefined {
-    const value = at + shortest < end ? this.#values[placeOf(json, at)] : undefined;
+    const value = at + shortest < end ? this.#values[placeOf(hashOf(json, at))] : undefined;
     return value !== undefined && at + value.length <= end && isSame(json, at, value) ? value : undefined;
   }
 
-  /** Remembers the object from `at` to `behind` in place of one that shares its hash. */
+  /** Remembers the object from `at` to `behind`, met for a second time, in place of one that shares its hash. */
   remember(json: JsonBytes, at: number, behind: number, end: number, spans: readonly number[]): void {
     const length = behind - at;
     if (length < shortest || at + shortest >= end) return;
+    const hash = hashOf(json, at);
+    const metAt = (hash >>> 14) & (size * 4 - 1);
+    if (this.#met[metAt] !== hash) {
+      this.#met[metAt] = hash;
+      return;
+    }
     const { bytes, view } = json;
     const words = new Int32Array(length >> 2);
     for (let index = 0; index < words.length; index += 1) words[index] = view.getInt32(at + index * 4, true);
     const tail = bytes.slice(at + words.length * 4, behind);
-    this.#values[placeOf(json, at)] = { length, words, tail, spans };
+    this.#values[placeOf(hash)] = { length, words, tail, spans };
   }
 }
 
-const placeOf = ({ view }: JsonBytes, at: number): number => {
+const placeOf = (hash: number): number => (hash >>> 16) & (size - 1);
+
+const hashOf = ({ view }: JsonBytes, at: number): number => {
   let hash = 0;
   for (let index = 0; index < hashedAt.length; index += 1)
     hash = Math.imul(hash ^ view.getInt32(at + hashedAt[index]!, true), 0x9e3779b1);
-  return (hash >>> 16) & (size - 1);
+  return hash;
 };
 
 const isSame = ({ bytes, view }: JsonBytes, at: number, { words, tail }: KnownValue): boolean => {

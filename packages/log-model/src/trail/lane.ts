@@ -60,7 +60,8 @@ export interface TrailLane {
 const isFailure = ({ severity }: SettledKind): boolean => severity === 'ERROR' || severity === 'CRITICAL';
 
 const textOf = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
+  // Without a name of the encoding it need not be looked up.
+  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
 
 /** Makes the lane of a process; it stands for records of one origin, and for as long as what the core has learnt. */
 export const createTrailLane = (rules: CompiledRules): TrailLane => {

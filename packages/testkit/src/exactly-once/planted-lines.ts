@@ -48,6 +48,32 @@ const services = (count: number) =>
     };
   });
 
+const padded = (n: number): string => String(n).padStart(2, '0');
+
+/**
+ * Deliveries of 60 lines of one kind each, which is known after some of them, with a secret, a trace and a number that is looked at in
+ * between.
+ */
+export const steadyDeliveries = (count: number): readonly PlantedDelivery[] =>
+  Array.from({ length: count }, (_, delivery) => {
+    const timeMs = sampleTimeMs + delivery * 60_000;
+    const texts = Array.from({ length: 60 }, (__, n) => {
+      const head = `2026-01-15 12:${padded(delivery)}:${padded(n)},123 INFO [worker-${n % 3}] org.acme.Cart:`;
+      if (n === 45) return `${head} item AKIAABCDEFGHIJKLMNOP added in ${n} ms`;
+      if (n === 50) return '\tat org.acme.Cart.add(Cart.java:42)';
+      return `${head} item ${n === 55 ? '0' : ''}${1000 + n} added in ${n} ms`;
+    });
+    return {
+      key: `web-${delivery % 3}`,
+      envelope: cloudWatchEnvelope({
+        logGroup: '/app/web',
+        logStream: `task-${delivery % 3}`,
+        // Ids ascend, as those of one stream do.
+        logEvents: texts.map((text, n) => line(`s${padded(delivery)}${padded(n)}`, timeMs + n * 1_000, text)),
+      }),
+    };
+  });
+
 /** Bytes that say they are gzip and are none. */
 export const poison = Buffer.from([0x1f, 0x8b, 0x08, 0xff, 0x00, 0x01]);
 

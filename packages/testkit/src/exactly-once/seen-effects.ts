@@ -23,10 +23,19 @@ type SeenPorts = Pick<
 
 const linesOf = (bytes: Uint8Array): readonly string[] => gunzipSync(bytes).toString().trimEnd().split('\n');
 
-const idOf = (line: string): string => (JSON.parse(line) as { readonly id: string }).id;
+/** An archived line: an event, or a record as it came, which holds many. */
+interface ArchivedLine {
+  readonly id?: string;
+  readonly logEvents?: readonly { readonly id: string }[];
+}
+
+const idsOf = (line: string): readonly string[] => {
+  const { id, logEvents = [] } = JSON.parse(line) as ArchivedLine;
+  return id === undefined ? logEvents.map((event) => event.id) : [id];
+};
 
 export const settledEffects = (ports: SeenPorts): SettledEffects => ({
-  events: [...new Set([...ports.archive.objects.values()].flatMap(linesOf).map(idOf))].sort(),
+  events: [...new Set([...ports.archive.objects.values()].flatMap(linesOf).flatMap(idsOf))].sort(),
   quarantined: [...ports.quarantine.records.values()].map(({ path, reason }) => `${path} ${reason}`).sort(),
   counts: ports.counts.all(),
   findings: ports.findings
@@ -46,7 +55,7 @@ export const orderedEffects = (ports: SeenPorts) => ({
   ...settledEffects(ports),
   lines: [
     ...new Map(
-      [...ports.archive.objects.values()].flatMap(linesOf).map((line) => [idOf(line), line] as const),
+      [...ports.archive.objects.values()].flatMap(linesOf).map((line) => [idsOf(line).join(' '), line] as const),
     ).values(),
   ].sort(),
   findings: ports.findings.all().map(({ finding, toldAtMs }): Finding & { readonly told: boolean } => ({
