@@ -41,14 +41,20 @@ export interface StreamRunOptions extends Partial<StreamSettings> {
   readonly ports?: MemoryPorts;
   /** Where each process follows its settings; the built-in ones without. */
   readonly source?: SettingsSource;
-  /** What the archive keeps; `redacted` when absent. */
+  /** What the archive keeps; the redacted events, each source in objects of its own, when absent. */
   readonly archived?: ArchivePolicy['kind'];
 }
 
 /** Streams the records through the handler, in batches of `batchSize`, while `schedule` makes calls fail. */
 export const runStream = async (
   records: readonly PutRecord[],
-  { schedule = plannedFaults({}), ports = memoryPorts(), source, archived = 'redacted', ...settings }: StreamRunOptions = {},
+  {
+    schedule = plannedFaults({}),
+    ports = memoryPorts(),
+    source,
+    archived = 'redacted',
+    ...settings
+  }: StreamRunOptions = {},
 ): Promise<StreamRun> => {
   let tally = emptyTally;
   const { archive, quarantine, counts, ledger, findings, templates, alerts, remediation, clock } = ports;
@@ -68,7 +74,7 @@ export const runStream = async (
         policy: followed.policy,
         ownLogGroupPrefix: ownPrefix,
         hashSeed: 7,
-        archive: deployedArchive(archived),
+        ...(archived === 'payload' ? { archive: deployedArchive(archived) } : {}),
         parallelisationFactor: settings.parallelizationFactor ?? 1,
       });
       return kinesisHandler({

@@ -11,6 +11,7 @@ import {
   poison,
   schedulesFor,
   settledEffects,
+  steadyDeliveries,
 } from '@bellwether/testkit';
 import { eventsOf, runSubscription } from './run-subscription.ts';
 
@@ -26,6 +27,18 @@ const settled = settledEffects(faultless.ports);
 const faultlessOfFew = await runSubscription(few);
 const expectedOfFew = effectsByObject(faultlessOfFew.ports);
 const settledOfFew = settledEffects(faultlessOfFew.ports);
+/** With lines that are only counted where the archive keeps payloads. */
+const steady = eventsOf([...steadyDeliveries(5), ...plantedDeliveries(6)]);
+const payload = await runSubscription(steady, { archived: 'payload' });
+const settledOfPayload = settledEffects(payload.ports);
+
+/** Every third schedule runs where the archive keeps payloads. */
+const schedules = schedulesFor(0.3).map((row) => ({
+  ...row,
+  ...(row.seed % 3 === 0
+    ? { archived: 'payload' as const, events: steady, wanted: settledOfPayload }
+    : { archived: 'redacted' as const, events: few, wanted: settledOfFew }),
+}));
 
 describe('ingesting a subscription', () => {
   it('accounts for every record', () => {
@@ -55,14 +68,21 @@ describe('ingesting a subscription', () => {
     },
   );
 
-  it.each(schedulesFor(0.3))(
-    'has the same effects when deliveries overtake each other and come more than once, under $name',
-    async ({ seed, faults }) => {
-      const run = await runSubscription(few, { schedule: faults(), attempts: 200, seed });
+  it.each(schedules)(
+    'has the same effects when deliveries overtake each other and come more than once, under $name, archive $archived',
+    async ({ seed, archived, events, faults, wanted }) => {
+      const run = await runSubscription(events, { schedule: faults(), attempts: 200, seed, archived });
       expect(run.givenUp).toEqual([]);
-      expect(settledEffects(run.ports)).toEqual(settledOfFew);
+      expect(settledEffects(run.ports)).toEqual(wanted);
     },
   );
+
+  it('comes to the same where the archive keeps payloads and settled lines are only counted', async () => {
+    const made = await runSubscription(steady);
+    const { events: _, lines: __, objects: ___, ...seen } = effectsByObject(made.ports);
+    expect(effectsByObject(payload.ports)).toMatchObject(seen);
+    expect(payload.tally).toEqual(made.tally);
+  });
 
   it('hands the event on, whole, when it failed as often as Lambda tries, and it can be given later', async () => {
     const schedule = plannedFaults({ 'archive.write': ['before', 'before', 'before'] });

@@ -32,7 +32,7 @@ export interface SubscriptionRunOptions {
   /** Mixes the order and repeats events; in order when absent. */
   readonly seed?: number;
   readonly ports?: MemoryPorts;
-  /** What the archive keeps; `redacted` when absent. */
+  /** What the archive keeps; the redacted events, each source in objects of its own, when absent. */
   readonly archived?: ArchivePolicy['kind'];
 }
 
@@ -57,7 +57,7 @@ export const runSubscription = async (
         policy: { alertMinSeverity: 'WARNING' },
         ownLogGroupPrefix: ownPrefix,
         hashSeed: 7,
-        archive: deployedArchive(archived),
+        ...(archived === 'payload' ? { archive: deployedArchive(archived) } : {}),
       });
       return subscriptionHandler({
         ...unobserved,

@@ -69,12 +69,15 @@ const textOf = (value = ''): string => {
 };
 
 const placeOf = (value: string | undefined): { readonly place?: QuarantinePlace } => {
+  let written: unknown;
   try {
-    return { place: z.parse(placeSchema, JSON.parse(textOf(value))) as QuarantinePlace };
+    written = JSON.parse(textOf(value));
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.core.$ZodError) return {};
+    if (error instanceof SyntaxError) return {};
     throw error;
   }
+  const read = z.safeParse(placeSchema, written);
+  return read.success ? { place: read.data as QuarantinePlace } : {};
 };
 
 /** The quarantine of a bucket, read back. Needs `s3:GetObject` on its prefix and `s3:ListBucket`. */
