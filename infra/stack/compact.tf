@@ -13,6 +13,7 @@ module "compact_archive" {
     TEMPLATES_TABLE      = module.templates.name
     OWN_LOG_GROUP_PREFIX = local.own_log_group_prefixes[0]
     SETTLE_MINUTES       = tostring(var.archive.settle_minutes)
+    REDACT               = var.redact
   }
 
   policy_statements = values(local.may_compact)
@@ -38,6 +39,24 @@ module "compact_schedule" {
   function_arn             = module.compact_archive[0].arn
   dead_letter_queue        = { arn = module.failed_events.arn }
   permissions_boundary_arn = local.permissions_boundary_arn
+}
+
+resource "aws_cloudwatch_metric_alarm" "compact_damaged" {
+  count = var.archive.compact ? 1 : 0
+
+  alarm_name          = "${local.compact_names["compact-archive"]}-damaged"
+  alarm_description   = "An object of the lake could not be read whole. It was left where it is; the function's log names it."
+  namespace           = "Bellwether"
+  metric_name         = "ObjectsDamaged"
+  dimensions          = { service = local.compact_names["compact-archive"] }
+  statistic           = "Sum"
+  period              = 3600
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching" # No run, nothing read.
+  alarm_actions       = [module.alerts.arn]
+  ok_actions          = [module.alerts.arn]
 }
 
 locals {

@@ -8,7 +8,8 @@ module "ingest_cloudtrail" {
   package_path  = "${var.package_dir}/ingest-cloudtrail/dist/ingest-cloudtrail.zip"
   contract_path = "${var.functions_dir}/ingest-cloudtrail/env.contract.json"
 
-  environment       = local.ingest_environment
+  # Where the lake keeps no events of a trail, known records are counted without being made into events.
+  environment       = merge(local.ingest_environment, { ARCHIVE_POLICY = var.archive.trail_events ? "redacted" : "payload" })
   policy_statements = concat(local.ingest_permissions, local.may_read_trails[count.index])
 
   # The longest a file of 50 MB took is far below; the queue hides a message six times as long.

@@ -74,6 +74,7 @@ locals {
     REMEDIATION_MACHINE_ARN = module.remediation.arn
     ALERT_MIN_SEVERITY      = var.alert_min_severity
     STATE_RETENTION_DAYS    = tostring(var.state_retention_days)
+    REDACT                  = var.redact
   })
 
   ingest_permissions = [

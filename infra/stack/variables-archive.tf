@@ -1,10 +1,11 @@
 variable "archive" {
-  description = "What the lake keeps: policy `redacted` keeps understood events without secrets, `payload` the records as they came, under payloads/, for payload_retention_days; whether closed hours become Parquet, and how many minutes behind its end an hour is closed. CloudTrail is always `redacted`: its files lie in the trail's bucket."
+  description = "What the lake keeps: policy `redacted` keeps understood events without secrets, `payload` the records as they came, under payloads/, for payload_retention_days; whether closed hours become Parquet, and how many minutes behind its end an hour is closed. trail_events keeps a trail's events in the lake as well; without it they lie in the trail's bucket alone, as they came, and are counted several times faster."
   type = object({
     policy                 = optional(string, "redacted")
     payload_retention_days = optional(number, 90)
     compact                = optional(bool, true)
     settle_minutes         = optional(number, 90)
+    trail_events           = optional(bool, true)
   })
   default = {}
 
@@ -22,4 +23,20 @@ variable "archive" {
     condition     = var.archive.payload_retention_days >= 1 && var.archive.settle_minutes >= 1 && var.archive.settle_minutes <= 10080
     error_message = "archive.payload_retention_days is 1 or more, archive.settle_minutes lies between 1 and 10080 (a week)."
   }
+}
+
+variable "redact" {
+  description = "Classes of secrets and private data taken out of messages and fields, on top of the default, which leaves addresses in: `ip` takes them out as well (rules then see none), `-email` leaves addresses of mail in; docs/cli.md lists the classes."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = alltrue([for word in compact(split(",", replace(var.redact, " ", ","))) : contains(concat(["default", "all", "none"], flatten([for name in local.redaction_classes : [name, "-${name}"]])), lower(word))])
+    error_message = "redact holds names of classes, each with or without a minus, or default, all, none: ${join(", ", local.redaction_classes)}."
+  }
+}
+
+locals {
+  # packages/log-model/src/redact/redaction-class.ts has them; a test compares.
+  redaction_classes = ["private-key", "url-password", "aws-access-key", "aws-secret-key", "jwt", "bearer-token", "basic-auth", "api-token", "password", "secret", "email", "card", "phone", "ip"]
 }

@@ -1,4 +1,4 @@
-import { compileRules } from '@bellwether/log-model';
+import { compileRules, type RedactionPolicy } from '@bellwether/log-model';
 import { createLearntCore, type LearntCore } from '@bellwether/pipeline';
 import type { Lake, ListedObject, TemplateStore } from '@bellwether/ports';
 import { planGroups, type Group } from './plan-groups.ts';
@@ -10,6 +10,8 @@ export interface CompactOptions {
   readonly settleMs: number;
   /** Log groups that begin with this are our own: their records are no events. */
   readonly ownLogGroupPrefix: string;
+  /** What is taken out of records that were kept as they came; the default policy when absent. */
+  readonly redaction?: RedactionPolicy;
   /** Compressed bytes that are held at a time; 8 MiB unless told, some 250,000 events. */
   readonly mostGroupBytes?: number;
   /** Groups of one run; the next run goes on. */
@@ -74,7 +76,13 @@ export const compactArchive = (
     const groups = planGroups(listed, scheduledAtMs - options.settleMs, mostGroupBytes);
     // Nothing is saved: ingestion has learnt the templates, and knows better since when.
     const unsaved = { load: (scope: string) => templates.load(scope), save: async () => undefined };
-    const core = createLearntCore({ templates: unsaved }, { rules: compileRules([]) });
+    const core = createLearntCore(
+      { templates: unsaved },
+      {
+        rules: compileRules([]),
+        ...(options.redaction ? { redaction: options.redaction } : {}),
+      },
+    );
     const damaged: string[] = [];
     let [events, objects] = [0, 0];
     for (const group of groups.slice(0, mostGroups)) {

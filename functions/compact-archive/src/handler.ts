@@ -1,5 +1,6 @@
 import { dynamoTemplateReader, s3Lake } from '@bellwether/aws-adapters';
 import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
+import { redactionOf } from '@bellwether/pipeline';
 import { compactArchive } from './compact-archive.ts';
 import { readEnv } from './env.ts';
 
@@ -9,7 +10,11 @@ const metrics = openMetrics();
 
 const compact = compactArchive(
   { lake: s3Lake(env.LAKE_BUCKET), templates: dynamoTemplateReader(env.TEMPLATES_TABLE) },
-  { settleMs: env.SETTLE_MINUTES * 60_000, ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX },
+  {
+    settleMs: env.SETTLE_MINUTES * 60_000,
+    ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,
+    redaction: redactionOf(env.REDACT),
+  },
 );
 
 export const handler = scheduleHandler({

@@ -2,7 +2,7 @@ import { awsSettings, ingestPorts, s3Objects } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
 import { openLog, openMetrics, queueHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { deployedArchive } from '@bellwether/pipeline';
+import { keepingOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { emitCloudTrail } from './emit-cloudtrail.ts';
 import { readEnv } from './env.ts';
@@ -22,7 +22,11 @@ const settings = followSettings({
 
 const ingest = ingestCloudTrail(
   { ...ingestPorts(env), objects: s3Objects() },
-  { rules: compileRules(ownRules), policy: settings.policy, archive: deployedArchive('redacted') },
+  {
+    rules: compileRules(ownRules),
+    policy: settings.policy,
+    ...keepingOf(env),
+  },
 );
 
 export const handler = queueHandler({

@@ -4,6 +4,7 @@ import {
   hashId,
   type CompiledRules,
   type ReadFailure,
+  type RedactionPolicy,
 } from '@bellwether/log-model';
 import {
   addNotes,
@@ -25,7 +26,10 @@ export interface IngestCloudTrailOptions {
   readonly rules: CompiledRules;
   readonly policy: TellPolicy;
   readonly limits?: ObjectLimits;
+  /** What the lake keeps: with `payload` nothing, as the files lie in the trail's bucket. The redacted events when absent. */
   readonly archive?: ArchivePolicy;
+  /** What is taken out of messages and fields; the default policy when absent. */
+  readonly redaction?: RedactionPolicy;
 }
 
 export interface CloudTrailResult extends IngestResult {

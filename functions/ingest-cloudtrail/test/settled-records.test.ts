@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ownRules } from '@bellwether/detections';
-import { compileRules } from '@bellwether/log-model';
+import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import { createObjectIngest, defaultObjectLimits, isConserved, type ArchivePolicy } from '@bellwether/pipeline';
 import {
   cloudTrailRecord,
@@ -53,6 +53,7 @@ const calls: readonly Readonly<Record<string, unknown>>[] = [
   { eventSource: 'ec2.amazonaws.com', eventName: 'RunInstances', userIdentity: { type: 'AWSService', invokedBy: 'x' } },
   { eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole', errorCode: 'password=hunter2secret' },
   { eventSource: 'x.amazonaws.com', eventName: 'New', errorCode: 'InternalFailure' },
+  { eventSource: 'x.amazonaws.com', eventName: 'CallTo198.51.100.7', errorCode: 'NoRouteTo203.0.113.9' },
   { eventTime: '2026-01-15T12:00:00.123Z', eventName: 'Fraction' },
   { recipientAccountId: undefined, eventName: 'NoAccount' },
   { eventID: undefined, eventName: 'NoId' },
@@ -112,12 +113,19 @@ const effectsOf = (ports: MemoryPorts) => ({
 const ingestAll = async (
   files: readonly Buffer[],
   archive: ArchivePolicy,
-  { batchRecords = 9, partBytes = 700, ports = memoryPorts() } = {},
+  {
+    batchRecords = 9,
+    partBytes = 700,
+    ports = memoryPorts(),
+    redaction = defaultRedactionPolicy,
+    compiled = rules,
+  } = {},
 ) => {
   const stores = { ...ports, objects: { ...ports.objects } };
   const ingest = createObjectIngest(stores, {
-    rules,
+    rules: compiled,
     archive,
+    redaction,
     policy: { alertMinSeverity: 'WARNING' },
     limits: { ...defaultObjectLimits, batchRecords },
   });
@@ -155,6 +163,43 @@ describe('counting records of settled kinds', () => {
       { numRuns: 25 },
     );
   }, 60_000);
+
+  it('has them too where addresses are taken out', async () => {
+    const redaction = { ...defaultRedactionPolicy, ip: true };
+    await fc.assert(
+      fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 3 }), async (sketches) => {
+        const files = sketches.map(bytesOf);
+        const full = await ingestAll(files, { kind: 'redacted' }, { redaction });
+        const counted = await ingestAll(files, { kind: 'payload' }, { redaction });
+        expect(effectsOf(counted.ports)).toEqual(effectsOf(full.ports));
+        expect(JSON.stringify(effectsOf(counted.ports).templates)).not.toMatch(/198\.51|203\.0/);
+      }),
+      { numRuns: 10 },
+    );
+  }, 60_000);
+
+  it('has them for a rule that reads a field by its common name', async () => {
+    const named = compileRules([
+      {
+        id: 'common-name',
+        title: 'A call named as other sources name theirs',
+        description: 'None.',
+        severity: 'ERROR',
+        score: 0.8,
+        source: 'cloudtrail',
+        selections: { call: { 'event.provider': 'kms.amazonaws.com', 'user.id|contains': ':b' } },
+        condition: 'call',
+        dedupeBy: ['user.id'],
+        resources: { address: 'source.ip' },
+      },
+    ]);
+    const calls = Array.from({ length: 12 }, (_, n) => ({ kind: 2, id: n, afterMs: n * 60_000 }));
+    const files = [bytesOf({ calls, stranger: undefined, strangerAt: 0, indent: 0 })];
+    const full = await ingestAll(files, { kind: 'redacted' }, { compiled: named });
+    const counted = await ingestAll(files, { kind: 'payload' }, { compiled: named });
+    expect(full.ports.findings.all().map(({ finding }) => finding.rule)).toContain('common-name');
+    expect(effectsOf(counted.ports)).toEqual(effectsOf(full.ports));
+  });
 
   it('reads failures in full as long as they may be new, and sees the new ones', async () => {
     const at = (minutes: number, changes: Readonly<Record<string, unknown>>, id: number) =>

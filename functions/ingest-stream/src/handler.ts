@@ -3,7 +3,7 @@ import { awsSettings, dynamoLedger, ingestPorts } from '@bellwether/aws-adapters
 import { ownRules } from '@bellwether/detections';
 import { kinesisHandler, openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { deployedArchive, emitIngest } from '@bellwether/pipeline';
+import { emitIngest, keepingOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { ingestStream } from './ingest-stream.ts';
@@ -23,7 +23,7 @@ const ports = { ...ingestPorts(env), ledger: dynamoLedger(env.COUNTS_TABLE) };
 const ingest = ingestStream(ports, {
   rules: compileRules(ownRules),
   policy: settings.policy,
-  archive: deployedArchive(env.ARCHIVE_POLICY),
+  ...keepingOf(env),
   ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,
   hashSeed: randomInt(2 ** 32),
   parallelisationFactor: env.STREAM_PARALLELISATION_FACTOR,

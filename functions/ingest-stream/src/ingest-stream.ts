@@ -1,4 +1,4 @@
-import type { CompiledRules } from '@bellwether/log-model';
+import type { CompiledRules, RedactionPolicy } from '@bellwether/log-model';
 import {
   createIngest,
   withoutRepeats,
@@ -18,6 +18,8 @@ export interface IngestStreamOptions {
   readonly archive?: ArchivePolicy;
   /** Log groups that begin with this are dropped; empty drops none. */
   readonly ownLogGroupPrefix: string;
+  /** What is taken out of messages and fields; the default policy when absent. */
+  readonly redaction?: RedactionPolicy;
   /** A secret number, so that no line can be made to pass for another; see `ReadOptions.hashSeed`. */
   readonly hashSeed: number;
   /** Invocations that read one shard side by side; 1 unless told. Above 1 counts are guarded a partition key. */
@@ -41,6 +43,7 @@ export const ingestStream = (
     rules: options.rules,
     policy: options.policy,
     ...(options.archive ? { archive: options.archive } : {}),
+    ...(options.redaction ? { redaction: options.redaction } : {}),
     read: { ownLogGroupPrefixes: [options.ownLogGroupPrefix], hashSeed: options.hashSeed },
     readsInLanes: (options.parallelisationFactor ?? 1) > 1,
   });

@@ -1,4 +1,4 @@
-import type { CompiledRules } from '@bellwether/log-model';
+import type { CompiledRules, RedactionPolicy } from '@bellwether/log-model';
 import {
   createIngest,
   type ArchivePolicy,
@@ -15,6 +15,8 @@ export interface IngestSubscriptionOptions {
   readonly archive?: ArchivePolicy;
   /** Log groups that begin with this are dropped; empty drops none. */
   readonly ownLogGroupPrefix: string;
+  /** What is taken out of messages and fields; the default policy when absent. */
+  readonly redaction?: RedactionPolicy;
   /** A secret number, so that no line can be made to pass for another; see `ReadOptions.hashSeed`. */
   readonly hashSeed: number;
 }
@@ -33,6 +35,7 @@ export const ingestSubscription = (
     rules: options.rules,
     policy: options.policy,
     ...(options.archive ? { archive: options.archive } : {}),
+    ...(options.redaction ? { redaction: options.redaction } : {}),
     read: { ownLogGroupPrefixes: [options.ownLogGroupPrefix], hashSeed: options.hashSeed },
   });
   return ({ data }) => ingest(deliveryBatch(data, ports.clock.now()));

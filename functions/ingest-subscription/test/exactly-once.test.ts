@@ -28,7 +28,7 @@ const faultlessOfFew = await runSubscription(few);
 const expectedOfFew = effectsByObject(faultlessOfFew.ports);
 const settledOfFew = settledEffects(faultlessOfFew.ports);
 /** With lines that are only counted where the archive keeps payloads. */
-const steady = eventsOf([...steadyDeliveries(5), ...plantedDeliveries(6)]);
+const steady = eventsOf([...steadyDeliveries(3), ...plantedDeliveries(6)]);
 const payload = await runSubscription(steady, { archived: 'payload' });
 const settledOfPayload = settledEffects(payload.ports);
 

@@ -75,3 +75,23 @@ run "refuses_an_hour_that_never_closes" {
 
   expect_failures = [var.archive]
 }
+
+run "refuses_a_class_that_is_not_there" {
+  command = plan
+  variables { redact = "ip,-emails" }
+  expect_failures = [var.redact]
+}
+
+run "takes_out_what_is_asked_and_leaves_a_trail_in_its_bucket" {
+  command = plan
+
+  variables {
+    redact  = "ip -email"
+    archive = { trail_events = false }
+  }
+
+  assert {
+    condition     = local.ingest_environment.REDACT == "ip -email"
+    error_message = "What is taken out is handed to the functions as it was written."
+  }
+}

@@ -1,6 +1,6 @@
-import { severities } from '@bellwether/log-model';
+import { defaultRedactionPolicy, parseRedactionPolicy, severities, type RedactionPolicy } from '@bellwether/log-model';
 import * as z from 'zod/mini';
-import { archivePolicies } from './archive-policy.ts';
+import { archivePolicies, deployedArchive, type ArchivePolicy } from './archive-policy.ts';
 
 const text = (description: string) => z.string().check(z.meta({ description }));
 
@@ -27,5 +27,31 @@ export const ingestVariables = {
       description: 'redacted keeps the understood events without secrets; payload keeps records as they came.',
     }),
   ),
+  REDACT: z
+    ._default(
+      z.string().check(z.refine((written) => parseRedactionPolicy(written).ok, 'names no class of redaction')),
+      '',
+    )
+    .check(
+      z.meta({
+        description:
+          'Classes taken out of messages and fields, such as `ip` (the default and addresses) or `-email,-phone`.',
+      }),
+    ),
   OWN_LOG_GROUP_PREFIX: text('Log groups whose name begins with this are our own and are dropped.'),
 };
+
+/** The policy that REDACT asks for. The environment was checked: what names no class never comes here, and would take out the default. */
+export const redactionOf = (written: string): RedactionPolicy => {
+  const read = parseRedactionPolicy(written);
+  return read.ok ? read.policy : defaultRedactionPolicy;
+};
+
+/** What an ingestion keeps and what it takes out, as its environment has it. */
+export const keepingOf = (env: {
+  readonly ARCHIVE_POLICY: ArchivePolicy['kind'];
+  readonly REDACT: string;
+}): { readonly archive: ArchivePolicy; readonly redaction: RedactionPolicy } => ({
+  archive: deployedArchive(env.ARCHIVE_POLICY),
+  redaction: redactionOf(env.REDACT),
+});

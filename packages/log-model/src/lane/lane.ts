@@ -11,7 +11,7 @@ import { defaultNoveltyPolicy, type NoveltyPolicy } from '../score/novelty.ts';
 import { LineTime, type TimeLayout } from './line-time.ts';
 import { column, type PayloadScan, rowShift } from './scan-payload.ts';
 import { runsInHead, type SettledLine, settleLine, withTemplate } from './settled-line.ts';
-import { type CountCell, WindowSums } from './window-sums.ts';
+import { type CountCell, openCell, WindowSums } from './window-sums.ts';
 
 /** What lines with one hash are known to be, as far as it is known. */
 interface LaneEntry {
@@ -268,7 +268,7 @@ export class Lane {
     let cell = this.#cells.get(key);
     if (cell === undefined) {
       if (this.#cells.size >= mostCells) this.#cells.clear();
-      this.#cells.set(key, (cell = { severity, source, templateId, row: undefined, sum: { count: 0 } }));
+      this.#cells.set(key, (cell = openCell(severity, source, templateId)));
     }
     return cell;
   }

@@ -30,7 +30,7 @@ export const stopsIn = Uint8Array.from({ length: 65_536 }, (_, pair) =>
 export const digitsMark = 1;
 export const hexFromDigitMark = 2;
 export const hexFromLetterMark = 3;
-/** Added to the length of a run, so that it is neither text nor a mark. */
+/** Added to a mark with the length of its run, four times over, so that it is no mark alone. */
 export const lengthMark = 0x8000_0000 | 0;
 
 /** Longest line that has a form, in bytes of its JSON text. Classification reads as much of a message, so no word is cut. */

@@ -177,15 +177,14 @@ export class LineBytes {
         }
         if (from < end) {
           if (spansEnd === mostSpans) return skipText(bytes, at);
-          high = (high + Math.imul(mark, first[place]!)) | 0;
-          low = (low + Math.imul(mark, second[place]!)) | 0;
-          place += 1;
+          let said = mark;
           if (from - start < headLength) {
-            high = (high + Math.imul(lengthMark + end - from, first[place]!)) | 0;
-            low = (low + Math.imul(lengthMark + end - from, second[place]!)) | 0;
-            place += 1;
+            said = lengthMark + ((end - from) << 2) + mark;
             if (mark !== digitsMark) this.hasIdInHead = true;
           }
+          high = (high + Math.imul(said, first[place]!)) | 0;
+          low = (low + Math.imul(said, second[place]!)) | 0;
+          place += 1;
           spans[spansEnd] = from;
           spans[spansEnd + 1] = end;
           spansEnd += 2;

@@ -12,10 +12,22 @@ export interface CountCell {
   readonly severity: Severity;
   readonly source: Source;
   readonly templateId: string;
+  /** Names of the fields that one event adds 1 to. */
+  readonly fields: readonly string[];
   /** The sum that was added to last, and its window. */
   row: WindowRow | undefined;
   sum: Sum;
 }
+
+/** A cell that was not counted yet. */
+export const openCell = (severity: Severity, source: Source, templateId: string): CountCell => ({
+  severity,
+  source,
+  templateId,
+  fields: ['events', `severity:${severity}`, `source:${source}/${severity}`, `template:${templateId}`],
+  row: undefined,
+  sum: { count: 0 },
+});
 
 /** The sums of one window by cell. */
 interface WindowRow {
@@ -61,12 +73,7 @@ export class WindowSums {
     const all: CountContribution[] = [];
     for (const { startMs: windowStartMs, sums } of this.#rows.values()) {
       const fields = new Map<string, number>();
-      for (const [{ severity, source, templateId }, { count }] of sums) {
-        addTo(fields, 'events', count);
-        addTo(fields, `severity:${severity}`, count);
-        addTo(fields, `source:${source}/${severity}`, count);
-        addTo(fields, `template:${templateId}`, count);
-      }
+      for (const [cell, { count }] of sums) for (const field of cell.fields) addTo(fields, field, count);
       for (const [field, count] of fields) all.push({ sequence, scope, windowStartMs, field, count });
     }
     this.#rows.clear();

@@ -58,6 +58,7 @@ export class TrailScan {
   readonly #day = new Uint8Array(10);
 
   /**
+   * @param bytes  not changed as long as records are scanned in them
    * @param start  index of the record's opening brace
    * @returns index behind the record, or `odd` when it has to be read in full or does not end in these bytes
    */

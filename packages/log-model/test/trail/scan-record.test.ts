@@ -99,6 +99,50 @@ describe('TrailScan', () => {
     expect(kinds).toEqual(['AssumedRole', 'AssumedRole', 'assumedRole', 'AssumedRole', 'assumedRole']);
   });
 
+  it('takes what it takes and notes what it notes whatever stood before in the same bytes', () => {
+    const long = 'a value that is long enough to be met again';
+    const written = fc
+      .constantFrom(
+        long,
+        `${long}!`,
+        `b${long.slice(1)}`,
+        `${long}"`,
+        `${long}\\`,
+        `${long.slice(0, 20)}\u0001${long.slice(21)}`,
+      )
+      .chain((text) => fc.constantFrom<unknown>(text, { a: text }, { b: text }, [text], 1e24));
+    const texts = fc
+      .tuple(
+        fc.record({ requestParameters: written, userAgent: written, tlsDetails: written }),
+        fc.nat(40),
+        fc.boolean(),
+      )
+      .map(([changes, at, isBroken]) => {
+        const text = recordText(changes);
+        // Takes away one byte behind the agent's first: quotes, commas and braces too.
+        const cut = text.indexOf('"userAgent"') + 14 + at;
+        return isBroken ? text.slice(0, cut) + text.slice(cut + 1) : text;
+      });
+    fc.assert(
+      fc.property(fc.array(texts, { minLength: 2, maxLength: 5 }), (records) => {
+        const bytes = Buffer.from(`[${records.join(',')},`);
+        const scans = new TrailScan();
+        let start = 1;
+        for (const text of records) {
+          const length = scan(text);
+          const behind = scans.scan(bytes, start);
+          if (length !== undefined) {
+            expect(behind - start).toBe(length);
+            expect(parseObject(text)).toBeDefined();
+            expect(fieldsOf(scans)).toEqual(fieldsOf(shared));
+          }
+          start += Buffer.byteLength(text) + 1;
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('accepts only what the reader reads as an event with the same fields, id, time and outcome', () => {
     let accepted = 0;
     fc.assert(
