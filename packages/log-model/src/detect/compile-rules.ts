@@ -89,9 +89,15 @@ type Line = readonly [key: string, values: MatchValue | readonly MatchValue[]];
 const compileElementLines = (path: string, lines: readonly Line[], place: string, fail: Fail): Matcher => {
   const read = at(fail, place, () => fieldReader(path));
   const { part } = compileLines(lines, `${place}.${path}[]`, fail);
-  const test: EventTest = (event, document) =>
-    read(event, document, (value) => typeof value === 'object' && part.test(event, value as RecordDocument));
-  return { field: path, test, judge: judgeWhenKnown(test, [path]), cost: 2, needsValue: true };
+  // An element's own fields only: an attribute of the event that is called the same is something else.
+  const test: EventTest = (event, document) => {
+    const bare = { ...event, attributes: {} };
+    return read(event, document, (value) => typeof value === 'object' && part.test(bare, value as RecordDocument));
+  };
+  const hasElement = judgeWhenKnown((event) => read(event, undefined, (value) => typeof value === 'object'), [path]);
+  // Its lines may ask for what is not known of the event, such as its severity: only a list without elements is certain.
+  const judge: Judge = (glimpse) => (hasElement(glimpse) === false ? false : undefined);
+  return { field: path, test, judge, cost: 2, needsValue: true };
 };
 
 const compileLines = (lines: readonly Line[], place: string, fail: Fail): { part: Part; matchers: Matcher[] } => {

@@ -74,6 +74,17 @@ describe('rulesThatCouldHit', () => {
     expect(couldHit(rule, {}, ['Gone: invalid user ', ''])).toBe(true);
   });
 
+  it('leaves open what an element of a list holds, whatever else is called the same', () => {
+    const rules = compileRules([
+      ruleOf({ selections: { one: { a: '1' }, two: { 'list[].b': 'x' } }, condition: 'not (one or two)' }),
+    ]);
+    const fields = new Map<string, readonly unknown[]>([
+      ['b', ['x']],
+      ['list', [{ b: false }]],
+    ]);
+    expect(rulesThatCouldHit(rules, { source: eventOf({}).source, fields })).toHaveLength(1);
+  });
+
   it('knows no rule for a source without any', () => {
     const rules = compileRules([ruleOf()]);
     expect(rulesThatCouldHit(rules, { source: 'rds', fields: new Map() })).toEqual([]);
