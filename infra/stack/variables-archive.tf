@@ -28,10 +28,10 @@ variable "archive" {
 variable "redact" {
   description = "Classes of secrets and private data taken out of messages and fields, on top of the default, which leaves addresses in: `ip` takes them out as well (rules then see none), `-email` leaves addresses of mail in; docs/cli.md lists the classes."
   type        = string
-  default     = ""
+  default     = "default"
 
   validation {
-    condition     = alltrue([for word in compact(split(",", replace(var.redact, " ", ","))) : contains(concat(["default", "all", "none"], flatten([for name in local.redaction_classes : [name, "-${name}"]])), lower(word))])
+    condition     = trimspace(var.redact) != "" && alltrue([for word in compact(split(",", replace(var.redact, " ", ","))) : contains(concat(["default", "all", "none"], flatten([for name in local.redaction_classes : [name, "-${name}"]])), lower(word))])
     error_message = "redact holds names of classes, each with or without a minus, or default, all, none: ${join(", ", local.redaction_classes)}."
   }
 }

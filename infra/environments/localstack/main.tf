@@ -32,7 +32,7 @@ module "bellwether" {
   log_senders                 = try(var.features.log_senders, null)
   native_anomaly_detection    = try(var.features.native_anomaly_detection, false)
   raw_copy                    = try(var.features.raw_copy, {})
-  redact                      = try(var.features.redact, "")
+  redact                      = try(var.features.redact, "default")
   reports                     = try(var.features.reports, {})
   settings                    = try(var.features.settings, {})
   subscription_log_groups     = try(var.features.subscription_log_groups, [])

@@ -30,7 +30,7 @@ export const ingestVariables = {
   REDACT: z
     ._default(
       z.string().check(z.refine((written) => parseRedactionPolicy(written).ok, 'names no class of redaction')),
-      '',
+      'default',
     )
     .check(
       z.meta({
