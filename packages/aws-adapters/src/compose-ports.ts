@@ -21,9 +21,7 @@ export interface IngestPlaces extends FindingPlaces {
 }
 
 /** The ports of a function that raises findings. It tells nobody: alert groups do, from the stream of the findings table. */
-export const findingPorts = (
-  places: FindingPlaces,
-): Pick<Ports, 'counts' | 'findings' | 'remediation' | 'clock'> => {
+export const findingPorts = (places: FindingPlaces): Pick<Ports, 'counts' | 'findings' | 'remediation' | 'clock'> => {
   const retention = { retentionDays: places.STATE_RETENTION_DAYS };
   return {
     counts: dynamoCounts(places.COUNTS_TABLE, retention),
