@@ -4,15 +4,22 @@ export interface Signed {
   readonly low: number;
 }
 
-/** A table of fixed size, two entries a place: a newcomer drives out the older of the two. */
-export class SignedTable<Entry extends Signed> {
-  readonly #entries: (Entry | undefined)[];
-  readonly #mask: number;
+/** Entries of a table at first: most processes and all tests know few kinds of lines. */
+const firstSize = 1_024;
 
-  /** @param size  entries; a power of two */
+/** A table of bounded size, two entries a place: a newcomer drives out the older of the two. It grows as it is filled. */
+export class SignedTable<Entry extends Signed> {
+  #entries: (Entry | undefined)[];
+  #mask: number;
+  #free: number;
+  readonly #size: number;
+
+  /** @param size  entries at most; a power of two */
   constructor(size: number) {
-    this.#entries = new Array<Entry | undefined>(size).fill(undefined);
-    this.#mask = size - 1;
+    this.#size = size;
+    this.#entries = new Array<Entry | undefined>(Math.min(size, firstSize)).fill(undefined);
+    this.#mask = this.#entries.length - 1;
+    this.#free = this.#entries.length >> 2;
   }
 
   find(high: number, low: number): Entry | undefined {
@@ -24,9 +31,28 @@ export class SignedTable<Entry extends Signed> {
   }
 
   put(entry: Entry): void {
+    this.#free -= 1;
+    if (this.#free < 0 && this.#entries.length < this.#size) this.#grow();
+    this.#place(entry);
+  }
+
+  #place(entry: Entry): void {
     const place = entry.low & this.#mask & ~1;
     const first = this.#entries[place];
     if (first !== undefined && (first.low !== entry.low || first.high !== entry.high)) this.#entries[place + 1] = first;
     this.#entries[place] = entry;
+  }
+
+  /** Four times as many places; of two entries at one place the older goes first, so that it stays the older. */
+  #grow(): void {
+    const before = this.#entries;
+    this.#entries = new Array<Entry | undefined>(Math.min(this.#size, before.length * 4)).fill(undefined);
+    this.#mask = this.#entries.length - 1;
+    this.#free = this.#entries.length >> 2;
+    for (let place = 0; place < before.length; place += 2) {
+      const [newer, older] = [before[place], before[place + 1]];
+      if (older !== undefined) this.#place(older);
+      if (newer !== undefined) this.#place(newer);
+    }
   }
 }
