@@ -11,6 +11,5 @@ import preset from './packages/config/jest-preset.mjs';
 export default {
   ...preset,
   testMatch: ['<rootDir>/packages/aws-adapters/test/emulator/*.emulator.ts'],
-  testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -1,6 +1,8 @@
 /** How every package's tests run: TypeScript through swc, native ES modules. */
 export default {
   testEnvironment: 'node',
+  // A busy machine is no fault of the code: a limit is there to end what hangs, not to measure.
+  testTimeout: 120_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
