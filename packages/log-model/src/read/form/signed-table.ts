@@ -31,7 +31,7 @@ export class SignedTable<Entry extends Signed> {
   }
 
   put(entry: Entry): void {
-    this.#free -= 1;
+    if (this.find(entry.high, entry.low) === undefined) this.#free -= 1;
     if (this.#free < 0 && this.#entries.length < this.#size) this.#grow();
     this.#place(entry);
   }
