@@ -72,8 +72,9 @@ export const monthlyCost = (size: Size): MonthlyCost => {
   const eventsPerMonth = size.eventsPerDay * daysAMonth;
   const perShardSecond = size.eventsPerDay / 86_400 / size.shards;
   const eventsPerInvocation = Math.min(mostEventsPerBatch, Math.max(1, perShardSecond * batchSeconds));
-  // An invocation takes 15 ms besides its events, of which it reads 50,000 a second; both are rounded up from what was measured.
-  const seconds = 0.015 / eventsPerInvocation + 1 / 50_000;
+  // An invocation takes 15 ms besides its events. Of those it reads 18,000 a second with the 0.58 processors that 1 GB has: bench/results
+  // shows 31 us of a whole one an event.
+  const seconds = 0.015 / eventsPerInvocation + 1 / 18_000;
   const events =
     eventsPerMonth *
     costOfEvent({
