@@ -1,27 +1,16 @@
-import type { CompiledRules, RedactionPolicy } from '@bellwether/log-model';
 import {
   createIngest,
+  ingestPartsOf,
   withoutRepeats,
   withReplays,
-  type ArchivePolicy,
   type IngestResult,
-  type ShardBatch,
-  type TellPolicy,
+  type LineIngestOptions,
   type RememberPorts,
+  type ShardBatch,
 } from '@bellwether/pipeline';
 import type { Ports } from '@bellwether/ports';
 
-export interface IngestStreamOptions {
-  readonly rules: CompiledRules;
-  readonly policy: TellPolicy;
-  /** What the archive keeps; the redacted events when absent. */
-  readonly archive?: ArchivePolicy;
-  /** Log groups that begin with this are dropped; empty drops none. */
-  readonly ownLogGroupPrefix: string;
-  /** What is taken out of messages and fields; the default policy when absent. */
-  readonly redaction?: RedactionPolicy;
-  /** A secret number, so that no line can be made to pass for another; see `ReadOptions.hashSeed`. */
-  readonly hashSeed: number;
+export interface IngestStreamOptions extends LineIngestOptions {
   /** Invocations that read one shard side by side; 1 unless told. Above 1 counts are guarded a partition key. */
   readonly parallelisationFactor?: number;
 }
@@ -40,11 +29,7 @@ export const ingestStream = (
   options: IngestStreamOptions,
 ): ((batch: ShardBatch) => Promise<IngestResult>) => {
   const ingest = createIngest(ports, {
-    rules: options.rules,
-    policy: options.policy,
-    ...(options.archive ? { archive: options.archive } : {}),
-    ...(options.redaction ? { redaction: options.redaction } : {}),
-    read: { ownLogGroupPrefixes: [options.ownLogGroupPrefix], hashSeed: options.hashSeed },
+    ...ingestPartsOf(options),
     readsInLanes: (options.parallelisationFactor ?? 1) > 1,
   });
   return withReplays(ingest, ports.ledger ? withoutRepeats(ports.ledger, ingest) : ingest);

@@ -8,6 +8,7 @@ export * from './emit-ingest.ts';
 export * from './environment.ts';
 export * from './gunzip-stream.ts';
 export * from './ingest.ts';
+export * from './line-ingest.ts';
 export * from './ingest-object.ts';
 export * from './lanes.ts';
 export * from './learnt-core.ts';

@@ -17,6 +17,16 @@ export interface IngestResult extends CoreNotes {
   readonly alertsTold: number;
 }
 
+/** What an ingestion is made with, besides its ports. */
+export interface IngestParts extends CoreParts {
+  readonly policy: TellPolicy;
+  readonly read: ReadOptions;
+  /** What the archive keeps; the redacted events when absent. */
+  readonly archive?: ArchivePolicy;
+  /** Whether several invocations may read one shard side by side, each in the order of the partition keys alone. */
+  readonly readsInLanes?: boolean;
+}
+
 /** Takes the batches of one or more shards through the whole core, one batch at a time. */
 export type Ingest = (batch: ShardBatch) => Promise<IngestResult>;
 
@@ -34,17 +44,7 @@ const understandBatch = async (
  * Builds the ingestion of a process. What it has learnt lives as long as the process; after a failed batch it is thrown
  * away and loaded again, because the stores may hold less than it knows.
  */
-export const createIngest = (
-  ports: RememberPorts,
-  parts: CoreParts & {
-    readonly policy: TellPolicy;
-    readonly read: ReadOptions;
-    /** What the archive keeps; the redacted events when absent. */
-    readonly archive?: ArchivePolicy;
-    /** Whether several invocations may read one shard side by side, each in the order of the partition keys alone. */
-    readonly readsInLanes?: boolean;
-  },
-): Ingest => {
+export const createIngest = (ports: RememberPorts, parts: IngestParts): Ingest => {
   let core: LearntCore | undefined;
   let batchTally: BatchTally | undefined;
   /** What was only counted is nowhere but in its payload, so the archive has to keep those. */
