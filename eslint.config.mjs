@@ -8,6 +8,8 @@ export default tseslint.config(
       '**/.turbo/**',
       '**/.bellwether/**',
       '.demo/**',
+      // Written in AssemblyScript, which has its own compiler.
+      'packages/log-model/assembly/**',
       '**/*.mjs',
       '**/*.cjs',
     ],

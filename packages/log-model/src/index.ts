@@ -27,7 +27,7 @@ export { oneLine } from './detect/one-line.ts';
 export { readSigmaRule } from './detect/sigma-rule.ts';
 export * from './classify/classify.ts';
 export * from './classify/level.ts';
-export { Lane, type LaneCounts } from './lane/lane.ts';
+export { Lane, type LaneCounts, type LaneParts } from './lane/lane.ts';
 export { PayloadScan } from './lane/scan-payload.ts';
 export * from './mine/create-miner.ts';
 export * from './mine/wildcards.ts';

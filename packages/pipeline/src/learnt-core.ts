@@ -2,10 +2,10 @@ import {
   addRedactions,
   createMiner,
   createUnderstander,
-  Lane,
   scopeOfRecord,
   type CompiledRules,
   type KeptOfEvents,
+  type LaneParts,
   type NoveltyPolicy,
   type RedactionClass,
   type RedactionCounts,
@@ -27,8 +27,8 @@ export interface LearntCore {
   load(scope: string): Promise<void>;
   /** Understands one record of a scope that is loaded. */
   understandOne(item: PlacedRecord): UnderstoodEvent;
-  /** Counts lines of settled kinds. */
-  readonly lane: Lane;
+  /** What a lane for lines of settled kinds is made of; see `BatchTally`. */
+  readonly laneParts: LaneParts;
   /** Learns an event of a settled kind; its scope was loaded when the kind was settled. */
   readonly learnSettled: Understander['learnSettled'];
   /** Saves what was learnt since the last call. */
@@ -90,7 +90,7 @@ export const createLearntCore = (ports: Pick<Ports, 'templates'>, parts: CorePar
     isLoaded: (scope) => loadedScopes.has(scope),
     load,
     understandOne: ({ record, place }) => understander.understand(record, place),
-    lane: new Lane({ miner, sinceMs: understander.sinceMs, ...parts }),
+    laneParts: { miner, sinceMs: understander.sinceMs, ...parts },
     understand: async (records) => {
       for (const scope of scopesOf(records)) await load(scope);
       return records.map(({ record, place }) => understander.understand(record, place));

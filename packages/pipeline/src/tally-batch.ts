@@ -2,6 +2,7 @@ import {
   envelopeLimitBytes,
   gunzip,
   isGzip,
+  Lane,
   LineForms,
   openStream,
   PayloadScan,
@@ -44,12 +45,14 @@ interface Gathered {
  */
 export class BatchTally {
   readonly #core: LearntCore;
+  readonly #lane: Lane;
   readonly #options: ReadOptions;
   readonly #forms: LineForms;
   readonly #scan: PayloadScan;
 
   constructor(core: LearntCore, options: ReadOptions) {
     this.#core = core;
+    this.#lane = new Lane(core.laneParts);
     this.#options = options;
     this.#forms = options.forms ?? new LineForms();
     this.#scan = new PayloadScan(options.hashSeed ?? 0);
@@ -107,7 +110,7 @@ export class BatchTally {
 
   *#takeScan(place: Omit<GroupPlace, 'origin'>, gathered: Gathered, span: PayloadSpan): Scopes {
     const scan = this.#scan;
-    const { lane } = this.#core;
+    const lane = this.#lane;
     const origin: RecordOrigin = { region: '', ...scan.origin };
     if (gathered.account.dropsOwn(origin, scan.count)) return;
     const group: GroupPlace = { ...place, origin };
@@ -145,7 +148,7 @@ export class BatchTally {
       const placed = gathered.account.takeLine(group, outcome);
       if (placed === undefined) continue;
       yield* this.#understand(placed, gathered, span);
-      this.#core.lane.learn(outcome.ordinal, placed.record, gathered.events.at(-1)!.event);
+      this.#lane.learn(outcome.ordinal, placed.record, gathered.events.at(-1)?.event);
     }
   }
 

@@ -9,7 +9,8 @@ import { lineShape } from '../read/line-shape.ts';
 import type { PassableStream, ReadRecord } from '../read/reader.ts';
 import { defaultNoveltyPolicy, type NoveltyPolicy } from '../score/novelty.ts';
 import { LineTime, type TimeLayout } from './line-time.ts';
-import { column, type PayloadScan, rowShift } from './scan-payload.ts';
+import * as column from './row-columns.ts';
+import type { PayloadScan } from './scan-payload.ts';
 import { runsInHead, type SettledLine, settleLine, withTemplate } from './settled-line.ts';
 import { type CountCell, openCell, WindowSums } from './window-sums.ts';
 
@@ -115,7 +116,7 @@ export class Lane {
     this.wantsRelease = false;
     if (standing === 'bound') return from;
     for (let index = from; index < count; index += 1) {
-      const row = index << rowShift;
+      const row = index << column.rowShift;
       const runs = rows[row + column.spans]!;
       if (runs < 0) return index;
       const high = rows[row + column.high]! ^ seedHigh;
@@ -174,7 +175,7 @@ export class Lane {
   /** Learns from a line that was read and understood; the event is the one that was made of it alone. */
   learn(index: number, record: ReadRecord, event: LogEvent): void {
     const { scan, scope, receivedMs } = this.#payload!;
-    const row = index << rowShift;
+    const row = index << column.rowShift;
     const form = FormRecord.formOf(record);
     if (form === undefined || !(record instanceof FormRecord) || scan.rows[row + column.spans]! < 0) return;
     const entry = this.#entryFor(index, form.parts.zoneRuns);
@@ -210,7 +211,7 @@ export class Lane {
   /** The entry of a line whose form counts the lengths of so many leading runs; made when there is none. */
   #entryFor(index: number, zoneRuns: number): LaneEntry {
     const { scan } = this.#payload!;
-    const row = index << rowShift;
+    const row = index << column.rowShift;
     const high = scan.rows[row + column.high]! ^ this.#high;
     const low = scan.rows[row + column.low]! ^ this.#low;
     const runs = zoneRuns > runsInHead(scan, row) ? zoneRuns : 0;

@@ -7,8 +7,9 @@ import type { FormRecord } from '../read/form/form-record.ts';
 import { lineShape } from '../read/line-shape.ts';
 import { isSuspicious } from '../redact/suspicion.ts';
 import { type LineTime, type TimeLayout, timeLayoutOf } from './line-time.ts';
-import { headLength } from './scan-classes.ts';
-import { column, type PayloadScan, rowShift } from './scan-payload.ts';
+import * as column from './row-columns.ts';
+import { headLength } from './scan-limits.ts';
+import type { PayloadScan } from './scan-payload.ts';
 import type { CountCell } from './window-sums.ts';
 
 /**
@@ -162,7 +163,7 @@ export const settleLine = (
   { rules, scan, index, receivedMs, exposed, timeReaderOf }: SettleParts,
 ): SettledLine | undefined => {
   const { classification, parts } = form;
-  const row = index << rowShift;
+  const row = index << column.rowShift;
   const { rows } = scan;
   const start = indexOfPlace(scan, row, parts.messageAt);
   if (!classification || rows[row + column.cardEnd]! > start || !isHarmless(form, record)) return undefined;

@@ -169,8 +169,9 @@ export class ScopeTemplates {
       scope: this.name,
       match: { templateId: id, isNew: false },
       slot: this.#registry.takeSlot(),
-      words: shape.words,
-      gaps: shape.gaps,
+      // Copies: where all lists of the first messages live on, V8 makes those of every later message in old space, which is seldom swept.
+      words: [...shape.words],
+      gaps: [...shape.gaps],
       bucket: this.#bucketOf(shape),
       collapsedGaps: '',
       text,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import * as column from '../../src/lane/row-columns.ts';
+import { headLength } from '../../src/lane/scan-limits.ts';
 import { PayloadScan } from '../../src/lane/scan-payload.ts';
 import { LineTime, timeLayoutOf } from '../../src/lane/line-time.ts';
+import { LineScan } from '../../src/read/form/line-scan.ts';
 import { timestampAt } from '../../src/read/timestamp.ts';
 
 const scan = new PayloadScan(7);
@@ -62,6 +65,59 @@ const event = fc.record({
   ),
 });
 
+const text = new LineScan();
+/** Lines of words, numbers and identifiers in ASCII, as logs have them. */
+const line = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(' ', ' ', '-', ':', '.', '_', '/', '=', '[', ']', '- ', ', '),
+      fc.constantFrom(
+        'INFO',
+        'node',
+        'a',
+        'f',
+        'x',
+        'GET',
+        'blk_',
+        'de',
+        'IPv6',
+        'x86',
+        'jk2',
+        '0x',
+        'took',
+        'connection reset by peer',
+      ),
+      fc.stringMatching(/^\d{1,6}$/),
+      fc.stringMatching(/^[0-9a-f]{4,20}$/),
+      fc.constantFrom('4111', '4111 1111 1111 1111', '503', '404', '0012', '12345678901', '4111111111111111'),
+    ),
+    { minLength: 1, maxLength: 30 },
+  )
+  .map((all) => all.join(''));
+
+const scanLine = (message: string): void => {
+  expect(scan.scan(payloadOf([{ id: '1', timestamp: 1_700_000_000_000, message }]))).toBe(true);
+};
+
+const hashAt = (index: number): string => {
+  const row = index << column.rowShift;
+  return `${scan.rows[row + column.high]} ${scan.rows[row + column.low]}`;
+};
+
+/** What a hash stands for: the text between the masked runs, their kinds, and the lengths of those in the head. */
+const maskedForm = (message: string): string => {
+  let form = '';
+  let from = 0;
+  for (let run = 0; run < text.runs; run += 1) {
+    const [start, end] = [text.starts[run]!, text.ends[run]!];
+    const value = message.slice(start, end);
+    const kind = /^\d+$/.test(value) ? 'd' : /^\d/.test(value) ? 'h' : 'l';
+    form += `${message.slice(from, start)}<${kind}${start < headLength ? end - start : ''}>`;
+    from = end;
+  }
+  return form + message.slice(from);
+};
+
 describe('PayloadScan', () => {
   it('finds the events that JSON.parse finds, or leaves the payload to it', () => {
     let scanned = 0;
@@ -95,8 +151,8 @@ describe('PayloadScan', () => {
 
   it('gives lines of one form one hash, and lines of another form another', () => {
     const hashOf = (message: string): string => {
-      scan.scan(payloadOf([{ id: '1', timestamp: 1_700_000_000_000, message }]));
-      return `${scan.rows[4]} ${scan.rows[5]}`;
+      scanLine(message);
+      return hashAt(0);
     };
     expect(hashOf('took 12 ms on blk_a0f3e71c')).toBe(hashOf('took 47 ms on blk_b7c0ff12'));
     for (const other of [
@@ -106,6 +162,78 @@ describe('PayloadScan', () => {
       'took 12 ms on blk_a0g3e71c1',
     ])
       expect(hashOf(other)).not.toBe(hashOf('took 12 ms on blk_a0f3e71c'));
+  });
+
+  it('masks what the scan of a text masks, and notes the same of its numbers', () => {
+    let formed = 0;
+    fc.assert(
+      fc.property(line, (message) => {
+        const isFormed = text.scan(message, 0);
+        scanLine(message);
+        const from = scan.rows[column.textStart]!;
+        const spans = scan.spans.subarray(scan.rows[column.spans], scan.rows[column.spansEnd]);
+        // A text's white space at the end is no part of its form; a payload's is.
+        if (!isFormed || text.length !== message.length) return;
+        formed += 1;
+        expect([...spans].map((at) => at - from)).toEqual(
+          Array.from({ length: text.runs }, (_, run) => [text.starts[run], text.ends[run]]).flat(),
+        );
+        const endOf = (place: number): number => Math.max(0, scan.rows[place]! - from);
+        expect(endOf(column.statusEnd)).toBe(text.statusEnd);
+        expect(endOf(column.cardEnd)).toBe(text.cardEnd);
+        // An identifier's own end counts here, not that of its last odd number.
+        expect(endOf(column.oddEnd)).toBeGreaterThanOrEqual(text.oddEnd);
+        expect(endOf(column.oddEnd) > 0).toBe(text.oddEnd > 0);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(formed).toBeGreaterThan(500);
+  });
+
+  it('has one hash for one masked form, and another for every other', () => {
+    const formOfHash = new Map<string, string>();
+    const hashOfForm = new Map<string, string>();
+    fc.assert(
+      fc.property(line, (message) => {
+        if (!text.scan(message, 0) || text.length !== message.length) return;
+        scanLine(message);
+        const [form, hash] = [maskedForm(message), hashAt(0)];
+        expect(formOfHash.get(hash) ?? form).toBe(form);
+        expect(hashOfForm.get(form) ?? hash).toBe(hash);
+        formOfHash.set(hash, form);
+        hashOfForm.set(form, hash);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(hashOfForm.size).toBeGreaterThan(1_000);
+  });
+
+  it('makes other hashes of the same lines from another seed', () => {
+    const other = new PayloadScan(8);
+    const lines = ['', '1', 'INFO ready', 'took 12 ms', 'a'.repeat(200)].filter((message) => message !== '');
+    for (const message of lines) {
+      const payload = payloadOf([{ id: '1', timestamp: 1_700_000_000_000, message }]);
+      scan.scan(payload);
+      other.scan(payload);
+      expect(other.rows[column.high]).not.toBe(scan.rows[column.high]);
+      expect(other.rows[column.low]).not.toBe(scan.rows[column.low]);
+    }
+  });
+
+  it('leaves payloads that are larger than its memory may grow to be read in full', () => {
+    const message = 'x'.repeat(9 * 1024 * 1024);
+    expect(scan.scan(payloadOf([{ id: '1', timestamp: 1_700_000_000_000, message }]))).toBe(false);
+  });
+
+  it('reads a payload behind a larger one, and a larger one behind it, as each by itself', () => {
+    const eventsOf = (count: number): readonly Event[] =>
+      Array.from({ length: count }, (_, index) => ({
+        id: String(index).padStart(8, '0'),
+        timestamp: 1_700_000_000_000 + index,
+        message: `took ${index} ms on ${'1 '.repeat(index % 90)}`,
+      }));
+    for (const count of [3, 20_000, 5, 40_000, 1])
+      expect(eventsIn(payloadOf(eventsOf(count)))).toEqual(eventsOf(count));
   });
 });
 

@@ -19,7 +19,7 @@ export class SignedTable<Entry extends Signed> {
     this.#size = size;
     this.#entries = new Array<Entry | undefined>(Math.min(size, firstSize)).fill(undefined);
     this.#mask = this.#entries.length - 1;
-    this.#free = this.#entries.length >> 2;
+    this.#free = this.#entries.length >> 3;
   }
 
   find(high: number, low: number): Entry | undefined {
@@ -48,7 +48,7 @@ export class SignedTable<Entry extends Signed> {
     const before = this.#entries;
     this.#entries = new Array<Entry | undefined>(Math.min(this.#size, before.length * 4)).fill(undefined);
     this.#mask = this.#entries.length - 1;
-    this.#free = this.#entries.length >> 2;
+    this.#free = this.#entries.length >> 3;
     for (let place = 0; place < before.length; place += 2) {
       const [newer, older] = [before[place], before[place + 1]];
       if (older !== undefined) this.#place(older);
