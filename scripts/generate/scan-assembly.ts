@@ -23,7 +23,8 @@ const compiled = await (async (): Promise<Uint8Array> => {
       },
     },
   );
-  if (error !== null || binary === undefined) throw new Error(`The assembly does not compile.\n${(stderr as { toString(): string }).toString()}`);
+  if (error !== null || binary === undefined)
+    throw new Error(`The assembly does not compile.\n${(stderr as { toString(): string }).toString()}`);
   return binary;
 })();
 
