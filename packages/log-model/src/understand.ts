@@ -5,6 +5,7 @@ import { askedFields } from './detect/asked-fields.ts';
 import { type CompiledRules, matchRules, type RuleHit } from './detect/match-rules.ts';
 import type { Attributes, AttributeValue, LogEvent, RecordOrigin } from './event.ts';
 import type { TemplateMiner } from './mine/miner.ts';
+import type { TemplateHold } from './mine/template-hold.ts';
 import { FormRecord } from './read/form/form-record.ts';
 import { doubt } from './read/form/line-form.ts';
 import type { ReadRecord } from './read/reader.ts';
@@ -66,26 +67,6 @@ export type KeptOfEvents = 'events' | 'signals';
 export const scopeOfRecord = (record: ReadRecord, origin: RecordOrigin): string =>
   scopeOf({ account: record.account ?? origin.account, logGroup: origin.logGroup, source: record.source });
 
-const signalOfHit = (hit: RuleHit): Signal => ({
-  kind: 'rule',
-  rule: hit.rule.id,
-  title: hit.rule.title,
-  severity: hit.rule.severity,
-  score: hit.rule.score,
-  dedupeKey: hit.rule.threshold ? hit.group : hit.dedupeKey,
-  resources: hit.resources,
-  reasons: [...hit.reasons, hit.rule.description],
-  ...(hit.rule.attack ? { attack: hit.rule.attack } : {}),
-  ...(hit.rule.threshold
-    ? {
-        threshold: {
-          count: hit.rule.threshold.count,
-          ...(hit.distinctValue === undefined ? {} : { distinctValue: hit.distinctValue }),
-        },
-      }
-    : {}),
-});
-
 /** Characters of a distinct value that are counted by: it becomes the name of a counter. */
 const mostValueLength = 200;
 
@@ -108,20 +89,27 @@ const textRedactor = (policy: RedactionPolicy): ((text: string) => string) => {
   };
 };
 
-/** Rules look at the record as it came; what they quote of it leaves redacted. */
-const redactSignal = (signal: Signal, redactText: (text: string) => string): Signal => ({
-  ...signal,
-  dedupeKey: redactText(signal.dedupeKey),
-  reasons: signal.reasons.map(redactText),
-  resources: Object.fromEntries(Object.entries(signal.resources).map(([name, value]) => [name, redactText(value)])),
-  ...(signal.threshold?.distinctValue === undefined
-    ? {}
-    : {
+/** Rules look at the record as it came; what they quote of it leaves redacted. What they say themselves holds nothing to take out. */
+const signalOfHit = ({ rule, ...hit }: RuleHit, redactText: (text: string) => string): Signal => ({
+  kind: 'rule',
+  rule: rule.id,
+  title: rule.title,
+  severity: rule.severity,
+  score: rule.score,
+  dedupeKey: redactText(rule.threshold ? hit.group : hit.dedupeKey),
+  resources: Object.fromEntries(Object.entries(hit.resources).map(([name, value]) => [name, redactText(value)])),
+  reasons: [...hit.reasons.map(redactText), rule.description],
+  ...(rule.attack ? { attack: rule.attack } : {}),
+  ...(rule.threshold
+    ? {
         threshold: {
-          ...signal.threshold,
-          distinctValue: redactText(signal.threshold.distinctValue).slice(0, mostValueLength),
+          count: rule.threshold.count,
+          ...(hit.distinctValue === undefined
+            ? {}
+            : { distinctValue: redactText(hit.distinctValue).slice(0, mostValueLength) }),
         },
-      }),
+      }
+    : {}),
 });
 
 const signalOfNewFailure = (event: LogEvent, templateText: string, policy: NoveltyPolicy): Signal => ({
@@ -223,7 +211,7 @@ export const createUnderstander = (parts: {
     const hits = matchRules(parts.rules, event, record.document);
     const isFailure = event.severity === 'ERROR' || event.severity === 'CRITICAL';
     if (hits.length === 0 && !isFailure) return noSignals;
-    const signals = hits.map((hit) => redactSignal(signalOfHit(hit), redactText));
+    const signals = hits.map((hit) => signalOfHit(hit, redactText));
     const template = isFailure ? parts.miner.template(scope, event.templateId) : undefined;
     if (template && isNewFailure(event, template.firstSeenMs, scopeSinceMs, novelty))
       signals.push(signalOfNewFailure(event, template.text, novelty));
@@ -255,11 +243,26 @@ export const createUnderstander = (parts: {
     };
     return { sequence, event, signals: signalsOf(record, event, sequence, scope, scopeSinceMs) };
   };
+  const holds = new WeakMap<SettledKind, TemplateHold>();
+  /** Learns the message that all events of a kind have, by the template it led to before while that stands. */
+  const learnMessageOf = (kind: SettledKind, timestampMs: number): string => {
+    const hold = holds.get(kind);
+    if (hold?.isStanding) {
+      hold.see(timestampMs);
+      return hold.templateId;
+    }
+    const { scope, message } = kind;
+    const { templateId } = parts.miner.learn(scope, message, timestampMs);
+    const next = parts.miner.recall(scope, message);
+    if (next !== undefined) holds.set(kind, next);
+    return templateId;
+  };
   return {
     understand: (record, place) => understand(record, place),
-    learnSettled: ({ scope, message, severity }, timestampMs, inFull) => {
+    learnSettled: (kind, timestampMs, inFull) => {
+      const { scope, severity } = kind;
       const scopeSinceMs = knownSince(scope, timestampMs);
-      const { templateId } = parts.miner.learn(scope, message, timestampMs);
+      const templateId = learnMessageOf(kind, timestampMs);
       if (severity !== 'ERROR' && severity !== 'CRITICAL') return templateId;
       const firstSeenMs = parts.miner.template(scope, templateId)?.firstSeenMs;
       if (firstSeenMs === undefined || !isNewFailure({ severity, timestampMs }, firstSeenMs, scopeSinceMs, novelty))

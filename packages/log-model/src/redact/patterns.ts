@@ -40,6 +40,9 @@ const looksLikeToken = (value: string): boolean =>
   !value.startsWith('arn:') &&
   (value.length >= 16 || (value.length >= 8 && /[A-Za-z]/.test(value) && /\d/.test(value)));
 
+/** What stands before the kind of a resource in its ARN: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:db` names a secret. */
+const arnBefore = /\barn:[\w-]{1,16}:[\w-]{1,40}:[\w-]{0,24}:\d{0,12}:$/;
+
 /** Separator between key and value, in `key=value`, YAML, JSON and JSON inside JSON. */
 const separator = String.raw`\\{0,3}["']?\s{0,3}(?:=>|[:=])\s{0,3}`;
 const notMarked = String.raw`(?!\[redacted:)`;
@@ -56,7 +59,7 @@ const keyed = (
   found: RedactionClass,
   keys: string,
   needs: readonly string[],
-  accepts: (value: string) => boolean,
+  accepts: (value: string, before: string) => boolean,
 ): readonly RedactionPattern[] =>
   values.map(([opening, value]) => ({
     found,
@@ -145,7 +148,12 @@ export const redactionPatterns: readonly RedactionPattern[] = [
   },
   ...keyed('password', passwordKeys, ['pass'], isWorthHiding),
   ...keyed('password', folderKeys, ['pwd'], (value) => isWorthHiding(value) && !isFolder(value)),
-  ...keyed('secret', tokenKeys, ['secret', 'credential', 'key', 'token'], looksLikeToken),
+  ...keyed(
+    'secret',
+    tokenKeys,
+    ['secret', 'credential', 'key', 'token'],
+    (value, before) => looksLikeToken(value) && !arnBefore.test(before),
+  ),
   {
     found: 'email',
     needs: ['@'],

@@ -47,6 +47,9 @@ const innocentValues = (policy: RedactionPolicy): Map<string, string> => {
   return values;
 };
 
+/** How much of what stands before a match is looked at; UTF-16 units. */
+const lookedBack = 112;
+
 /** A mark may lay bare what ran into the value it stands for; one more round finds it. Chains are no longer than this. */
 const maxRounds = 8;
 
@@ -65,7 +68,7 @@ const redactOnce = (text: string, policy: RedactionPolicy, counts: Partial<Recor
     redacted = whole.replace(pattern, (match: string, ...rest: readonly unknown[]) => {
       const offset = rest.find((argument) => typeof argument === 'number') ?? 0;
       const kept = keptOf(rest.at(-1));
-      const before = whole.slice(Math.max(0, offset - 40), offset);
+      const before = whole.slice(Math.max(0, offset - lookedBack), offset);
       if (accepts && !accepts(match.slice(kept.length), before)) return match;
       counts[found] = (counts[found] ?? 0) + 1;
       return kept + redactionMark(found);

@@ -57,6 +57,7 @@ describe('redact', () => {
     ['a paging token', 'nextToken=AbC123456789012345'],
     ['a count of tokens', 'max_tokens=4096 tokens: 12'],
     ['an ARN of a secret', 'secret: arn:aws:secretsmanager:eu-west-1:123456789012:secret:db'],
+    ['the name in the ARN of a secret', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db-password-nFvpuv'],
     ['a hidden password', 'password=****** ok'],
     ['a missing token', 'Bad activity token: null'],
     ['a time zone', '2024-01-01 00:00:00 +0000 ok'],
