@@ -90,8 +90,8 @@ const openCore = (): LearntCore =>
 type Way = (batches: readonly (() => ShardBatch)[]) => Promise<number>;
 
 /** Where the archive keeps payloads: lines of a settled kind are counted only. */
-const tallying = (): Way => {
-  const tally = new BatchTally(openCore(), { ...options, forms: new LineForms() });
+const tallying = async (): Promise<Way> => {
+  const tally = await BatchTally.open(openCore(), { ...options, forms: new LineForms() });
   return async (batches) => {
     let made = 0;
     for (const batch of batches) {
@@ -143,7 +143,7 @@ const measureUnseen = async (payloads: readonly string[]): Promise<number> => {
   ];
   const ratios: number[] = [];
   for (let round = 0; round < unseenRounds; round += 1) {
-    const way = tallying();
+    const way = await tallying();
     await way(batchesOf(learnt));
     const boundMs = performance.now();
     decode(unseen);
@@ -158,7 +158,7 @@ export const measureCloudWatch = async (data: string): Promise<CloudWatchSpeed> 
   const payloads = payloadsOf(data);
   const batches = batchesOf(payloads);
   const events = publicLines(data).reduce((sum, { lines }) => sum + lines.length, 0);
-  const [tally, making] = [tallying(), makingEvents()];
+  const [tally, making] = [await tallying(), makingEvents()];
   let made = 0;
   const [bound = 0, core = 0, full = 0] = await medians(
     [async () => decode(payloads), async () => (made = await tally(batches)), async () => making(batches)],

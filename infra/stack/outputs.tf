@@ -19,7 +19,7 @@ output "counts_table" {
 }
 
 output "findings_table" {
-  description = "Table of findings by id, with the index by-day."
+  description = "Table of findings by id, with the indexes by-day, by-severity, by-scope and by-state."
   value       = module.findings.name
 }
 

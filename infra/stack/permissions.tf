@@ -45,11 +45,16 @@ locals {
     raise_findings = {
       sid       = "RaiseFindings"
       actions   = ["dynamodb:UpdateItem", "dynamodb:PutItem"]
-      resources = [module.findings.arn] # Not the index: people and reports list findings, functions never do.
+      resources = [module.findings.arn] # Not the indexes: people and reports look for findings, functions never do.
     }
     look_up_findings = {
       sid       = "LookUpFindings"
       actions   = ["dynamodb:GetItem"]
+      resources = [module.findings.arn]
+    }
+    note_progress = {
+      sid       = "NoteProgress"
+      actions   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
       resources = [module.findings.arn]
     }
     learn_templates = {

@@ -25,9 +25,9 @@ module "execute_remediation" {
   package_path  = local.packages["execute-remediation"]
   contract_path = local.contracts["execute-remediation"]
 
-  environment = merge(local.guardrails, local.isolation)
-  # The role holds what the allowed playbooks need, and nothing in dry-run mode: a fault in the code finds nothing to act with.
-  policy_statements = local.acting_permissions
+  environment = merge(local.guardrails, local.isolation, { FINDINGS_TABLE = module.findings.name })
+  # The role holds what the allowed playbooks need, and nothing to act with in dry-run mode: a fault in the code finds none.
+  policy_statements = concat(local.acting_permissions, [local.may_store.note_progress])
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -45,8 +45,8 @@ module "verify_remediation" {
   package_path  = local.packages["verify-remediation"]
   contract_path = local.contracts["verify-remediation"]
 
-  environment       = local.isolation
-  policy_statements = [local.may_act.look_at_trails, local.may_act.look_at_interfaces]
+  environment       = merge(local.isolation, { FINDINGS_TABLE = module.findings.name })
+  policy_statements = [local.may_act.look_at_trails, local.may_act.look_at_interfaces, local.may_store.note_progress]
 
   compute                  = local.compute
   tracing                  = local.tracing

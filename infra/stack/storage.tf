@@ -57,8 +57,21 @@ module "findings" {
 
   stream = true # dispatch-alert reads each change.
 
-  # The findings of a day, newest last, without a scan.
-  indexes = [{ name = "by-day", hash_key = { name = "day" }, range_key = { name = "lastSeenMs", type = "N" } }]
+  # Findings by when they were last seen, without a scan: of a day whole, and with keys alone of a severity or a state in a day, and
+  # of a scope. A key a day keeps every partition far below what one takes, and a finding seen again moves in each index once.
+  indexes = [
+    for index in [
+      { name = "by-day", key = "day", projection = "ALL" },
+      { name = "by-severity", key = "severityDay", projection = "KEYS_ONLY" },
+      { name = "by-scope", key = "scopeKey", projection = "KEYS_ONLY" },
+      { name = "by-state", key = "stateDay", projection = "KEYS_ONLY" },
+      ] : {
+      name       = index.name
+      hash_key   = { name = index.key }
+      range_key  = { name = "lastSeenMs", type = "N" }
+      projection = index.projection
+    }
+  ]
 }
 
 module "templates" {

@@ -1,7 +1,7 @@
 import { executeRemediation, type ExecuteRequest } from '@bellwether/execute-remediation';
 import type { Finding } from '@bellwether/log-model';
 import { planRemediationTask } from '@bellwether/plan-remediation';
-import type { PlaybookPorts } from '@bellwether/playbooks';
+import type { PlaybookPorts, ProgressPorts } from '@bellwether/playbooks';
 import type { AlertSink } from '@bellwether/ports';
 import { verifyRemediation, type VerifyRequest } from '@bellwether/verify-remediation';
 import {
@@ -33,7 +33,7 @@ export interface Rehearsal {
 
 /** Runs the remediation machine's own definition over a finding in dry-run, with the functions' own cores as its tasks. */
 export const rehearseRemediation = async (
-  ports: PlaybookPorts,
+  ports: PlaybookPorts & ProgressPorts,
   alerts: AlertSink,
   finding: Finding,
 ): Promise<Rehearsal> => {

@@ -47,7 +47,10 @@ const remediate = async (
 ) => {
   const memory = memoryPorts();
   if (options.trail) memory.trails.trails.set('main-trail', options.trail);
-  const ports = options.ports ? options.ports(memory) : memory;
+  let nowMs = 0;
+  const clock = { now: () => (nowMs += 1_000) };
+  const ports = { ...memory, ...options.ports?.(memory), clock };
+  await memory.findings.raise(finding);
   const told: string[] = [];
   const execute: TaskOverride = (input) => executeRemediation(ports, guardrails, {})(input as ExecuteRequest);
   const tell =
@@ -72,7 +75,8 @@ const remediate = async (
     },
     finding,
   );
-  return { run, told, trail: memory.trails.trails.get('main-trail') };
+  const state = (await memory.findings.get(finding.id))?.status?.state ?? 'new';
+  return { run, told, trail: memory.trails.trails.get('main-trail'), state };
 };
 
 describe('the remediation machine', () => {
@@ -109,6 +113,7 @@ describe('the remediation machine', () => {
       'succeeded',
       'rehearsed',
       'stopped',
+      'new',
     ],
     [
       'rehearses when the playbook is not allowed by name',
@@ -117,29 +122,32 @@ describe('the remediation machine', () => {
       'succeeded',
       'rehearsed',
       'stopped',
+      'new',
     ],
-    ['starts a stopped trail and verifies it', allowed, 'stopped', 'succeeded', 'verified', 'logging'],
-    ['does nothing when the trail is logging', allowed, 'logging', 'succeeded', undefined, 'logging'],
-    ['does nothing when the trail is gone', allowed, undefined, 'succeeded', undefined, undefined],
-  ] as const)('%s', async (_, guardrails, trail, status, outcome, after) => {
+    ['starts a stopped trail and verifies it', allowed, 'stopped', 'succeeded', 'verified', 'logging', 'resolved'],
+    ['does nothing when the trail is logging', allowed, 'logging', 'succeeded', undefined, 'logging', 'new'],
+    ['does nothing when the trail is gone', allowed, undefined, 'succeeded', undefined, undefined, 'new'],
+  ] as const)('%s', async (_, guardrails, trail, status, outcome, after, state) => {
     const result = await remediate(guardrails, trail ? { trail } : {});
-    expect({ status: result.run.status, told: result.told, trail: result.trail }).toEqual({
+    expect({ status: result.run.status, told: result.told, trail: result.trail, state: result.state }).toEqual({
       status,
       told: outcome ? [outcome] : [],
       trail: after,
+      state,
     });
   });
 
   it('rolls back and fails when the change has no effect', async () => {
-    const { run, told, trail } = await remediate(allowed, {
+    const { run, told, trail, state } = await remediate(allowed, {
       trail: 'stopped',
       ports: (ports) => ({ ...ports, trails: { ...ports.trails, startLogging: async () => undefined } }),
     });
-    expect([run.status, run.error?.name, told, trail]).toEqual([
+    expect([run.status, run.error?.name, told, trail, state]).toEqual([
       'failed',
       'RemediationRolledBack',
       ['rolled_back'],
       'stopped',
+      'new',
     ]);
     expect(run.path).toContain('Put back what was captured');
   });
@@ -157,11 +165,17 @@ describe('the remediation machine', () => {
 
   it('asks for a person when rolling back breaks as well', async () => {
     const refused = () => Promise.reject(new Error('AccessDenied'));
-    const { run, told } = await remediate(allowed, {
+    const { run, told, state } = await remediate(allowed, {
       trail: 'stopped',
       ports: (ports) => ({ ...ports, trails: { ...ports.trails, startLogging: refused, stopLogging: refused } }),
     });
-    expect([run.status, run.error?.name, told]).toEqual(['failed', 'RollBackFailed', ['rollback_failed']]);
+    // A person is to look at it: it stays what it was when that went wrong.
+    expect([run.status, run.error?.name, told, state]).toEqual([
+      'failed',
+      'RollBackFailed',
+      ['rollback_failed'],
+      'in_progress',
+    ]);
   });
 
   it('ends without acting when the account cannot be read', async () => {

@@ -1,10 +1,11 @@
-import type { Finding } from '@bellwether/log-model';
+import type { Finding, FindingState } from '@bellwether/log-model';
 import {
   type Guardrails,
   playbookById,
   type PlannedRemediation,
   type PlaybookPorts,
   type PlaybookSettings,
+  type ProgressPorts,
 } from '@bellwether/playbooks';
 
 export interface ExecuteRequest {
@@ -14,13 +15,13 @@ export interface ExecuteRequest {
 }
 
 /**
- * Applies the plan's playbook, or puts back what was captured. Checks the guardrails again: a plan alone does not entitle
+ * Applies the plan's playbook, or puts back what was captured, and notes it beside the finding. Checks the guardrails again: a plan alone does not entitle
  * anyone to act.
  *
  * @throws Error named `RemediationRefused` when this environment does not allow it; PortError when a call failed
  */
 export const executeRemediation =
-  (ports: PlaybookPorts, guardrails: Guardrails, settings: PlaybookSettings) =>
+  (ports: PlaybookPorts & ProgressPorts, guardrails: Guardrails, settings: PlaybookSettings) =>
   async ({ action, finding, plan }: ExecuteRequest): Promise<{ action: 'apply' | 'rollback'; playbookId: string }> => {
     const refuse = (reason: string): never => {
       throw Object.assign(new Error(reason), { name: 'RemediationRefused' });
@@ -30,7 +31,14 @@ export const executeRemediation =
     if (guardrails.mode !== 'apply' || plan.decision !== 'act')
       refuse('Remediation runs dry here: nothing may be changed.');
     if (!guardrails.allowedPlaybooks.includes(playbook.id)) refuse(`The playbook ${playbook.id} is not allowed here.`);
-    if (action === 'apply') await playbook.apply(ports, finding, settings);
-    else await playbook.rollback(ports, finding, plan.captured);
+    const note = (state: FindingState): Promise<void> =>
+      ports.findings.setStatus(finding.id, { state, sinceMs: ports.clock.now() });
+    if (action === 'apply') {
+      await note('in_progress');
+      await playbook.apply(ports, finding, settings);
+    } else {
+      await playbook.rollback(ports, finding, plan.captured);
+      await note('new');
+    }
     return { action, playbookId: playbook.id };
   };

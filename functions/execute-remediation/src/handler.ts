@@ -1,4 +1,4 @@
-import { cloudTrailControl, ec2NetworkInterfaces } from '@bellwether/aws-adapters';
+import { cloudTrailControl, ec2NetworkInterfaces, findingStatusPorts } from '@bellwether/aws-adapters';
 import { openMetrics, taskHandler } from '@bellwether/lambda-kit';
 import { findingOf } from '@bellwether/log-model';
 import { guardrailsOf, settingsOf } from '@bellwether/playbooks';
@@ -10,7 +10,7 @@ const env = readEnv(process.env);
 const metrics = openMetrics();
 
 const execute = executeRemediation(
-  { trails: cloudTrailControl(), interfaces: ec2NetworkInterfaces() },
+  { trails: cloudTrailControl(), interfaces: ec2NetworkInterfaces(), ...findingStatusPorts(env.FINDINGS_TABLE) },
   guardrailsOf(env),
   settingsOf(env),
 );

@@ -56,7 +56,28 @@ describe('executing a remediation', () => {
       const refused = executeRemediation(ports, guardrails, {})({ action, finding, plan, ...changes });
       await expect(refused).rejects.toMatchObject({ name: 'RemediationRefused' });
       expect(ports.trails.trails.get('main')).toBe('stopped');
+      expect(ports.findings.all()).toEqual([]);
     }
+  });
+
+  it('notes beside the finding that it is being put right, and that it was put back', async () => {
+    const ports = { ...account(), clock: { now: () => (nowMs += 1) } };
+    let nowMs = 5;
+    await ports.findings.raise(finding);
+    const execute = executeRemediation(ports, allowed, {});
+    await execute({ action: 'apply', finding, plan });
+    expect((await ports.findings.get(finding.id))?.status).toEqual({ state: 'in_progress', sinceMs: 6 });
+    await execute({ action: 'rollback', finding, plan });
+    expect((await ports.findings.get(finding.id))?.status).toEqual({ state: 'new', sinceMs: 7 });
+  });
+
+  it('changes nothing where it cannot note what it does', async () => {
+    const ports = account();
+    const broken = portsWithFaults(ports, plannedFaults({ 'findings.setStatus': ['before'] }));
+    await expect(executeRemediation(broken, allowed, {})({ action: 'apply', finding, plan })).rejects.toThrow(
+      'findings.setStatus failed',
+    );
+    expect(ports.trails.trails.get('main')).toBe('stopped');
   });
 
   it('fails when the call fails', async () => {
@@ -67,7 +88,7 @@ describe('executing a remediation', () => {
 });
 
 it('reads an environment that is closed unless it is opened by name', () => {
-  expect(readEnv({})).toMatchObject({ REMEDIATION_MODE: 'dry-run', ALLOWED_PLAYBOOKS: '' });
+  expect(readEnv({ FINDINGS_TABLE: 'findings' })).toMatchObject({ REMEDIATION_MODE: 'dry-run', ALLOWED_PLAYBOOKS: '' });
   expect(() => readEnv({ REMEDIATION_MODE: 'yes', ISOLATION_SECURITY_GROUP_ID: 'x' })).toThrow(
     /REMEDIATION_MODE[^]*ISOLATION_SECURITY_GROUP_ID/,
   );

@@ -82,7 +82,9 @@ describe('ingesting a stream', () => {
   it('has lines that are only counted where the archive keeps payloads', async () => {
     const core = createLearntCore({ templates: memoryPorts().templates }, { rules: compileRules(ownRules) });
     const records = steady.map(({ data }, n) => ({ sequence: sequenceOf(n), arrivalMs: sampleTimeMs, data }));
-    const { events, tally } = await new BatchTally(core, { ownLogGroupPrefixes: [ownPrefix] }).take({
+    const { events, tally } = await (
+      await BatchTally.open(core, { ownLogGroupPrefixes: [ownPrefix] })
+    ).take({
       shard: '1',
       records,
     });

@@ -1,4 +1,4 @@
 import { defineEnv } from '@bellwether/env';
-import { isolationVariables } from '@bellwether/playbooks';
+import { isolationVariables, progressVariables } from '@bellwether/playbooks';
 
-export const readEnv = defineEnv(isolationVariables);
+export const readEnv = defineEnv({ ...isolationVariables, ...progressVariables });

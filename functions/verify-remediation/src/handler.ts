@@ -1,4 +1,4 @@
-import { cloudTrailControl, ec2NetworkInterfaces } from '@bellwether/aws-adapters';
+import { cloudTrailControl, ec2NetworkInterfaces, findingStatusPorts } from '@bellwether/aws-adapters';
 import { openMetrics, taskHandler } from '@bellwether/lambda-kit';
 import { findingOf } from '@bellwether/log-model';
 import { settingsOf } from '@bellwether/playbooks';
@@ -9,7 +9,10 @@ import { verifyRemediation } from './verify-remediation.ts';
 const env = readEnv(process.env);
 const metrics = openMetrics();
 
-const verify = verifyRemediation({ trails: cloudTrailControl(), interfaces: ec2NetworkInterfaces() }, settingsOf(env));
+const verify = verifyRemediation(
+  { trails: cloudTrailControl(), interfaces: ec2NetworkInterfaces(), ...findingStatusPorts(env.FINDINGS_TABLE) },
+  settingsOf(env),
+);
 
 export const handler = taskHandler({
   input: VerifyRemediationRequest,

@@ -4,6 +4,7 @@ import {
   type PlannedRemediation,
   type PlaybookPorts,
   type PlaybookSettings,
+  type ProgressPorts,
 } from '@bellwether/playbooks';
 
 export interface VerifyRequest {
@@ -11,11 +12,16 @@ export interface VerifyRequest {
   readonly plan: PlannedRemediation;
 }
 
-/** Reads the resource afresh and says whether it is as the playbook wants it. An unknown playbook is not verified. */
+/**
+ * Reads the resource afresh and says whether it is as the playbook wants it. An unknown playbook is not verified. A finding that was acted on
+ * is resolved then.
+ */
 export const verifyRemediation =
-  (ports: PlaybookPorts, settings: PlaybookSettings) =>
+  (ports: PlaybookPorts & ProgressPorts, settings: PlaybookSettings) =>
   async ({ finding, plan }: VerifyRequest): Promise<{ verified: boolean; playbookId: string }> => {
     const playbook = playbookById(plan.playbookId);
     const verified = playbook !== undefined && (await playbook.verify(ports, finding, settings));
+    if (verified && plan.decision === 'act')
+      await ports.findings.setStatus(finding.id, { state: 'resolved', sinceMs: ports.clock.now() });
     return { verified, playbookId: plan.playbookId };
   };

@@ -46,6 +46,17 @@ describe('verifying a remediation', () => {
     expect(await verifyRemediation(ports, settings)({ finding: scan, plan })).toMatchObject({ verified: true });
   });
 
+  it.each([
+    ['resolves what was acted on and is right', 'act', 'logging', 'resolved'],
+    ['leaves what is not right as it is', 'act', 'stopped', undefined],
+    ['leaves what was only rehearsed as it is', 'rehearse', 'logging', undefined],
+  ] as const)('%s', async (_, decision, trail, state) => {
+    const ports = account(trail);
+    await ports.findings.raise(finding);
+    await verifyRemediation(ports, {})({ finding, plan: { ...planOf('restart-trail-logging'), decision } });
+    expect((await ports.findings.get(finding.id))?.status?.state).toBe(state);
+  });
+
   it('fails when it cannot look', async () => {
     const broken = portsWithFaults(account('logging'), plannedFaults({ 'trails.status': ['before'] }));
     const failed = verifyRemediation(broken, {})({ finding, plan: planOf('restart-trail-logging') });
@@ -54,7 +65,9 @@ describe('verifying a remediation', () => {
 });
 
 it('reads the isolation group from its environment, and refuses what is none', () => {
-  expect(readEnv({})).toEqual({});
-  expect(readEnv({ ISOLATION_SECURITY_GROUP_ID: 'sg-0a1b' })).toEqual({ ISOLATION_SECURITY_GROUP_ID: 'sg-0a1b' });
+  const table = { FINDINGS_TABLE: 'findings' };
+  expect(readEnv(table)).toEqual(table);
+  const isolating = { ...table, ISOLATION_SECURITY_GROUP_ID: 'sg-0a1b' };
+  expect(readEnv(isolating)).toEqual(isolating);
   expect(() => readEnv({ ISOLATION_SECURITY_GROUP_ID: '0.0.0.0/0' })).toThrow(/ISOLATION_SECURITY_GROUP_ID/);
 });

@@ -20,6 +20,12 @@ export interface IngestPlaces extends FindingPlaces {
   readonly TEMPLATES_TABLE: string;
 }
 
+/** What a function needs that notes where findings stand. A change of status leaves the time a finding is kept as it is. */
+export const findingStatusPorts = (table: string): Pick<Ports, 'findings' | 'clock'> => ({
+  findings: dynamoFindings(table, { retentionDays: 1 }),
+  clock: { now: Date.now },
+});
+
 /** The ports of a function that raises findings. It tells nobody: alert groups do, from the stream of the findings table. */
 export const findingPorts = (places: FindingPlaces): Pick<Ports, 'counts' | 'findings' | 'remediation' | 'clock'> => {
   const retention = { retentionDays: places.STATE_RETENTION_DAYS };

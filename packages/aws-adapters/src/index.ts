@@ -27,7 +27,7 @@ export type { AppConfigPlace } from './settings/app-config-settings.ts';
 export { awsSettings } from './settings/aws-settings.ts';
 export type { SettingsPlace } from './settings/aws-settings.ts';
 export { ssmSettings } from './settings/ssm-settings.ts';
-export { findingPorts, ingestPorts } from './compose-ports.ts';
+export { findingPorts, findingStatusPorts, ingestPorts } from './compose-ports.ts';
 export type { FindingPlaces, IngestPlaces } from './compose-ports.ts';
 export type { Calls } from './clients.ts';
 export type { Retention } from './retention.ts';

@@ -1,11 +1,11 @@
 import { BIGINT, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { severityNumberOf } from '@bellwether/log-model';
+import { findingStates, severityNumberOf } from '@bellwether/log-model';
 import type { Finding } from '@bellwether/log-model';
-import type { FindingStore, StoredFinding } from '@bellwether/ports';
+import type { FindingQuery, FindingStore, StoredFinding } from '@bellwether/ports';
 import { toBig } from './big-number.ts';
 import type { Database, Row, Session } from './database.ts';
 
-const columns = 'document, first_seen_ms, last_seen_ms, count, told_at_ms';
+const columns = 'document, first_seen_ms, last_seen_ms, count, told_at_ms, state, state_since_ms';
 
 /** The document keeps what was first stored; the columns beside it keep what widens. */
 const toStored = (row: Row): StoredFinding => {
@@ -17,7 +17,12 @@ const toStored = (row: Row): StoredFinding => {
     count: Number(row['count']),
   };
   const toldAtMs = row['told_at_ms'];
-  return typeof toldAtMs === 'number' ? { finding, toldAtMs } : { finding };
+  const state = findingStates.find((known) => known === row['state']);
+  return {
+    finding,
+    ...(typeof toldAtMs === 'number' ? { toldAtMs } : {}),
+    ...(state === undefined ? {} : { status: { state, sinceMs: Number(row['state_since_ms']) } }),
+  };
 };
 
 const find = async (session: Session, findingId: string): Promise<StoredFinding | undefined> => {
@@ -27,8 +32,8 @@ const find = async (session: Session, findingId: string): Promise<StoredFinding 
 
 const create = (session: Session, finding: Finding): Promise<void> =>
   session.run(
-    `INSERT INTO findings (id, severity_number, score, first_seen_ms, last_seen_ms, count, document)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO findings (id, severity_number, score, first_seen_ms, last_seen_ms, count, document, scope)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       finding.id,
       severityNumberOf[finding.severity],
@@ -37,8 +42,9 @@ const create = (session: Session, finding: Finding): Promise<void> =>
       toBig(finding.lastSeenMs),
       toBig(finding.count),
       JSON.stringify(finding),
+      finding.scope,
     ],
-    [VARCHAR, INTEGER, DOUBLE, BIGINT, BIGINT, BIGINT, VARCHAR],
+    [VARCHAR, INTEGER, DOUBLE, BIGINT, BIGINT, BIGINT, VARCHAR, VARCHAR],
   );
 
 /** Looks, then creates or widens: the lock and the transaction stand in for an upsert, which costs twice as much. */
@@ -59,8 +65,21 @@ const raise = async (session: Session, finding: Finding): Promise<StoredFinding>
       [VARCHAR, BIGINT, BIGINT, BIGINT],
     );
   }
-  return { ...known, finding: { ...known.finding, firstSeenMs, lastSeenMs, count } };
+  const { status, ...rest } = known;
+  const widened = { ...rest, finding: { ...known.finding, firstSeenMs, lastSeenMs, count } };
+  if (status?.state !== 'resolved' || finding.lastSeenMs <= status.sinceMs)
+    return status === undefined ? widened : { ...widened, status };
+  await session.run('UPDATE findings SET state = NULL, state_since_ms = NULL WHERE id = $1', [finding.id], [VARCHAR]);
+  return widened;
 };
+
+/** What a query asks for beside the time, as conditions over `$1` and on. */
+const conditionsOf = ({ severity, scope, state }: FindingQuery) =>
+  [
+    { sql: 'severity_number =', value: severity && severityNumberOf[severity], type: INTEGER },
+    { sql: 'scope =', value: scope, type: VARCHAR },
+    { sql: "coalesce(state, 'new') =", value: state, type: VARCHAR },
+  ].flatMap(({ value, ...rest }) => (value === undefined ? [] : [{ ...rest, value }]));
 
 /** Findings in the state's database. */
 export const duckdbFindings = (database: Database): FindingStore => ({
@@ -73,6 +92,14 @@ export const duckdbFindings = (database: Database): FindingStore => ({
         [VARCHAR, BIGINT],
       ),
     ),
+  setStatus: (findingId, { state, sinceMs }) =>
+    database.work('findings', 'setStatus', (session) =>
+      session.run(
+        'UPDATE findings SET state = $2, state_since_ms = $3 WHERE id = $1 AND (state IS NULL OR state_since_ms < $3)',
+        [findingId, state, toBig(sinceMs)],
+        [VARCHAR, VARCHAR, BIGINT],
+      ),
+    ),
   get: (findingId) => database.work('findings', 'get', (session) => find(session, findingId)),
   list: async (fromMs, toMs, limit) => {
     const rows = await database.work('findings', 'list', (session) =>
@@ -81,6 +108,19 @@ export const duckdbFindings = (database: Database): FindingStore => ({
          ORDER BY severity_number DESC, score DESC, id LIMIT $3`,
         [toBig(fromMs), toBig(toMs), toBig(limit)],
         [BIGINT, BIGINT, BIGINT],
+      ),
+    );
+    return rows.map(toStored);
+  },
+  find: async (query) => {
+    const conditions = conditionsOf(query);
+    const rows = await database.work('findings', 'find', (session) =>
+      session.rows(
+        `SELECT ${columns} FROM findings WHERE last_seen_ms >= $1 AND last_seen_ms < $2
+         ${conditions.map(({ sql }, index) => `AND ${sql} $${index + 4}`).join(' ')}
+         ORDER BY last_seen_ms DESC, id LIMIT $3`,
+        [toBig(query.fromMs), toBig(query.toMs), toBig(query.limit), ...conditions.map(({ value }) => value)],
+        [BIGINT, BIGINT, BIGINT, ...conditions.map(({ type }) => type)],
       ),
     );
     return rows.map(toStored);

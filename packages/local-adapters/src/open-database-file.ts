@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { schemaSql, schemaVersion } from './schema.ts';
+import { schemaSql, schemaVersion, upgrades } from './schema.ts';
 import { messageOf, StateError } from './state-error.ts';
 
 export interface DatabaseFile {
@@ -53,13 +53,18 @@ const prepareSchema = async (connection: DuckDBConnection, path: string): Promis
   const version = await readVersion(connection);
   if (version === undefined) {
     await connection.run(`BEGIN TRANSACTION; ${schemaSql} COMMIT;`);
-  } else if (version !== schemaVersion) {
+    return;
+  }
+  if (version < 1 || version > schemaVersion)
     throw new StateError(
       'other_version',
       `The state in ${dirname(path)} was made by another release (its version is ${version}, this release writes ${schemaVersion}). ` +
         'Use the release that made it, or name another state directory and read the logs again.',
     );
-  }
+  for (let next = version + 1; next <= schemaVersion; next += 1)
+    await connection.run(
+      `BEGIN TRANSACTION; ${upgrades.get(next) ?? ''} INSERT INTO schema_version VALUES (${next}); COMMIT;`,
+    );
 };
 
 /**

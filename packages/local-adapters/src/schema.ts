@@ -1,5 +1,16 @@
-/** Raised with every change of the tables below; a state of another version is refused, never guessed at. */
-export const schemaVersion = 1;
+/** Raised with every change of the tables below. A state of an earlier version is brought up to it, one of a later is refused. */
+export const schemaVersion = 2;
+
+/** What brings a state from the version before to each of these. */
+export const upgrades: ReadonlyMap<number, string> = new Map([
+  [
+    2,
+    `ALTER TABLE findings ADD COLUMN scope VARCHAR;
+ALTER TABLE findings ADD COLUMN state VARCHAR;
+ALTER TABLE findings ADD COLUMN state_since_ms BIGINT;
+UPDATE findings SET scope = document->>'$.scope';`,
+  ],
+]);
 
 /**
  * Tables of `state.duckdb`.
@@ -27,7 +38,10 @@ CREATE TABLE findings (
   last_seen_ms BIGINT NOT NULL,
   count BIGINT NOT NULL,
   told_at_ms BIGINT,
-  document VARCHAR NOT NULL
+  document VARCHAR NOT NULL,
+  scope VARCHAR,
+  state VARCHAR,
+  state_since_ms BIGINT
 );
 CREATE TABLE templates (
   scope VARCHAR NOT NULL,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openLocalState, probeBytes, stateLayout } from '../src/index.ts';
 import { allHold, commitOne, heldBy } from './commit-one.ts';
+import { makeFinding } from '@bellwether/testkit';
 import { withDirectory, withState } from './scratch-state.ts';
 
 describe('openLocalState', () => {
@@ -34,6 +35,24 @@ describe('openLocalState', () => {
       await (await openLocalState(join(directory, '.bellwether'))).close();
     }));
 
+  it('brings a state of the release before up to this one, with what it holds', () =>
+    withDirectory(async (directory) => {
+      const before = await openLocalState(directory);
+      const finding = makeFinding({ scope: 'shop' });
+      await before.findings.raise(finding);
+      for (const column of ['scope', 'state', 'state_since_ms'])
+        await before.query(`ALTER TABLE findings DROP COLUMN ${column}`);
+      await before.query('UPDATE schema_version SET version = 1');
+      await before.close();
+      for (let opening = 0; opening < 2; opening += 1) {
+        const state = await openLocalState(directory);
+        const query = { fromMs: 0, toMs: Infinity, limit: 10 };
+        expect(await state.findings.find({ ...query, scope: 'shop', state: 'new' })).toEqual([{ finding }]);
+        expect(await state.findings.find({ ...query, scope: 'other' })).toEqual([]);
+        await state.close();
+      }
+    }));
+
   it('refuses a state of another version and names both, as often as it is tried', () =>
     withDirectory(async (directory) => {
       const state = await openLocalState(directory);
@@ -42,7 +61,7 @@ describe('openLocalState', () => {
       const refusal = {
         code: 'other_version',
         retryable: false,
-        message: expect.stringMatching(/its version is 999, this release writes 1/) as unknown,
+        message: expect.stringMatching(/its version is 999, this release writes 2/) as unknown,
       };
       await expect(openLocalState(directory)).rejects.toMatchObject(refusal);
       await expect(openLocalState(directory)).rejects.toMatchObject(refusal);

@@ -1,5 +1,13 @@
 import type { Severity, Source } from './event.ts';
 
+/**
+ * Where a finding stands, in the words of OCSF's Detection Finding (status New, In Progress, Suppressed, Resolved).
+ *
+ * @see https://schema.ocsf.io/classes/detection_finding
+ */
+export const findingStates = ['new', 'in_progress', 'suppressed', 'resolved'] as const;
+export type FindingState = (typeof findingStates)[number];
+
 export type FindingKind = 'rule' | 'anomaly' | 'threshold' | 'risk';
 
 /** A tactic and technique of MITRE ATT&CK, such as `{ tactic: 'TA0005', technique: 'T1562.008' }`. */

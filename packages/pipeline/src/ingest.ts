@@ -56,7 +56,7 @@ export const createIngest = (ports: RememberPorts, parts: IngestParts): Ingest =
   return async (batch) => {
     try {
       core ??= createLearntCore({ templates }, parts);
-      if (isTallied) batchTally ??= new BatchTally(core, read);
+      if (isTallied) batchTally ??= await BatchTally.open(core, read);
       const understood = await (batchTally?.take(batch) ?? understandBatch(core, batch, read));
       const remembered = await rememberBatch(
         ports,

@@ -50,12 +50,16 @@ export class BatchTally {
   readonly #forms: LineForms;
   readonly #scan: PayloadScan;
 
-  constructor(core: LearntCore, options: ReadOptions) {
+  private constructor(core: LearntCore, options: ReadOptions, scan: PayloadScan) {
     this.#core = core;
     this.#lane = new Lane(core.laneParts);
     this.#options = options;
     this.#forms = options.forms ?? new LineForms();
-    this.#scan = new PayloadScan(options.hashSeed ?? 0);
+    this.#scan = scan;
+  }
+
+  static async open(core: LearntCore, options: ReadOptions): Promise<BatchTally> {
+    return new BatchTally(core, options, await PayloadScan.open(options.hashSeed ?? 0));
   }
 
   async take(batch: ShardBatch): Promise<TalliedBatch> {

@@ -72,7 +72,7 @@ const takeBoth = async (batches: readonly ShardBatch[]) => {
   const full = openCore();
   const lane = openCore();
   const forms = new LineForms();
-  const tally = new BatchTally(lane.core, { ...options, forms: new LineForms() });
+  const tally = await BatchTally.open(lane.core, { ...options, forms: new LineForms() });
   let counted = 0;
   const results: { readonly lane: unknown; readonly full: unknown }[] = [];
   for (const batch of batches) {

@@ -9,6 +9,13 @@ export const isolationVariables = {
     .check(z.meta({ description: 'Security group without rules that an isolated network interface is moved into.' })),
 };
 
+/** Where the functions that act and check note how far they have come. */
+export const progressVariables = {
+  FINDINGS_TABLE: z
+    .string()
+    .check(z.meta({ description: 'DynamoDB table of findings, which hold how far their remedy has come.' })),
+};
+
 /** What the functions that may act read from their environment: closed unless it is opened by name. */
 export const guardrailVariables = {
   REMEDIATION_MODE: z

@@ -3,6 +3,9 @@ import type { Ports } from '@bellwether/ports';
 
 export type PlaybookPorts = Pick<Ports, 'trails' | 'interfaces'>;
 
+/** What is asked of the world to note how far the remedy of a finding has come. */
+export type ProgressPorts = Pick<Ports, 'findings' | 'clock'>;
+
 /** State of the resource before anything was changed, enough to put it back. Plain strings, so that a workflow can carry it. */
 export type CapturedState = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { severities, sources } from '@bellwether/log-model';
-import type { Finding } from '@bellwether/log-model';
+import { findingStates, severities, sources } from '@bellwether/log-model';
+import type { Finding, FindingState } from '@bellwether/log-model';
 import type { StoredFinding } from '@bellwether/ports';
 import * as z from 'zod/mini';
 
@@ -49,6 +49,8 @@ const itemSchema = z.object({
   count: z.object({ N: numberText }),
   ttl: z.object({ N: numberText }),
   toldAtMs: z.optional(z.object({ N: numberText })),
+  state: z.optional(z.object({ S: z.enum(findingStates) })),
+  stateSinceMs: z.optional(z.object({ N: numberText })),
 });
 
 const cut = (text: string): string => text.slice(0, mostText);
@@ -81,13 +83,30 @@ const findingJson = (finding: Finding): string => {
  */
 export const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().split('T', 1)[0] ?? '';
 
+/** Partition of the index `by-scope`; undefined for what can be no key. DynamoDB takes 2,048 bytes, three of them a character at most. */
+export const scopeKeyOf = (scope: string): string | undefined => cut(scope) || undefined;
+
+export const severityDayOf = (severity: Finding['severity'], day: string): string => `${severity}#${day}`;
+export const stateDayOf = (state: FindingState, day: string): string => `${state}#${day}`;
+
+/** The attributes by which the indexes find a finding; what changes with its last seen or its state is written anew. */
+export const indexKeysOf = (finding: Finding, state: FindingState) => {
+  const day = dayOf(finding.lastSeenMs);
+  return { day, severityDay: severityDayOf(finding.severity, day), stateDay: stateDayOf(state, day) };
+};
+
+const textAttributes = (texts: Readonly<Record<string, string | undefined>>): Record<string, AttributeValue> =>
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([name, text]) => (text === undefined ? [] : [[name, { S: text }]])),
+  );
+
 export const itemOf = (finding: Finding, ttlSeconds: number): Record<string, AttributeValue> => ({
   id: { S: finding.id },
   finding: { S: findingJson(finding) },
   firstSeenMs: { N: String(finding.firstSeenMs) },
   lastSeenMs: { N: String(finding.lastSeenMs) },
   count: { N: String(finding.count) },
-  day: { S: dayOf(finding.lastSeenMs) },
+  ...textAttributes({ ...indexKeysOf(finding, 'new'), scopeKey: scopeKeyOf(finding.scope) }),
   ttl: { N: String(ttlSeconds) },
 });
 
@@ -103,7 +122,7 @@ export interface ReadFinding {
  * @throws Error when the item is not one that `itemOf` wrote: a corrupt finding is refused, never mended
  */
 export const findingOf = (item: Item): ReadFinding => {
-  const { finding, firstSeenMs, lastSeenMs, count, ttl, toldAtMs } = z.parse(itemSchema, item);
+  const { finding, firstSeenMs, lastSeenMs, count, ttl, toldAtMs, state, stateSinceMs } = z.parse(itemSchema, item);
   const { attack, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
   return {
     stored: {
@@ -115,6 +134,9 @@ export const findingOf = (item: Item): ReadFinding => {
         ...(attack === undefined ? {} : { attack }),
       },
       ...(toldAtMs === undefined ? {} : { toldAtMs: Number(toldAtMs.N) }),
+      ...(state === undefined || stateSinceMs === undefined
+        ? {}
+        : { status: { state: state.S, sinceMs: Number(stateSinceMs.N) } }),
     },
     ttlSeconds: Number(ttl.N),
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, GlobalSecondaryIndex } from '@aws-sdk/client-dynamodb';
 
 /** Makes sure that nothing here ever runs against an account. */
 export const requireEmulator = (): void => {
@@ -10,6 +10,15 @@ export const requireEmulator = (): void => {
 };
 
 export const uniqueName = (prefix: string): string => `${prefix}-${randomUUID()}`;
+
+const byLastSeen = (name: string, key: string, projection: 'ALL' | 'KEYS_ONLY'): GlobalSecondaryIndex => ({
+  IndexName: name,
+  KeySchema: [
+    { AttributeName: key, KeyType: 'HASH' },
+    { AttributeName: 'lastSeenMs', KeyType: 'RANGE' },
+  ],
+  Projection: { ProjectionType: projection },
+});
 
 const tables = {
   counts: {
@@ -26,18 +35,17 @@ const tables = {
     AttributeDefinitions: [
       { AttributeName: 'id', AttributeType: 'S' },
       { AttributeName: 'day', AttributeType: 'S' },
+      { AttributeName: 'severityDay', AttributeType: 'S' },
+      { AttributeName: 'scopeKey', AttributeType: 'S' },
+      { AttributeName: 'stateDay', AttributeType: 'S' },
       { AttributeName: 'lastSeenMs', AttributeType: 'N' },
     ],
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
     GlobalSecondaryIndexes: [
-      {
-        IndexName: 'by-day',
-        KeySchema: [
-          { AttributeName: 'day', KeyType: 'HASH' },
-          { AttributeName: 'lastSeenMs', KeyType: 'RANGE' },
-        ],
-        Projection: { ProjectionType: 'ALL' },
-      },
+      byLastSeen('by-day', 'day', 'ALL'),
+      byLastSeen('by-severity', 'severityDay', 'KEYS_ONLY'),
+      byLastSeen('by-scope', 'scopeKey', 'KEYS_ONLY'),
+      byLastSeen('by-state', 'stateDay', 'KEYS_ONLY'),
     ],
   },
   alertGroups: {

@@ -1,5 +1,3 @@
-import { scanAssembly } from './scan-assembly.ts';
-
 /** What `assembly/index.ts` exports. Places are indexes into its memory, which is another after `room` made it larger. */
 export interface ScanModule {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -22,10 +20,10 @@ interface WebAssemblyApi {
 
 let compiled: object | undefined;
 
-/** A scanner with a memory of its own. Compiled once for a process, when it is first asked for. */
-export const openScanModule = (seed: number): ScanModule => {
+/** A scanner with a memory of its own. Loaded and compiled once for a process, when it is first asked for. */
+export const openScanModule = async (seed: number): Promise<ScanModule> => {
   const { Module, Instance } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi }).WebAssembly;
-  compiled ??= new Module(Buffer.from(scanAssembly, 'base64'));
+  compiled ??= new Module(Buffer.from((await import('./scan-assembly.ts')).scanAssembly, 'base64'));
   const scanner = new Instance(compiled, {}).exports as ScanModule;
   scanner.open(seed);
   return scanner;

@@ -35,9 +35,13 @@ export class PayloadScan {
   readonly #scanner: ScanModule;
   #memory = new Uint8Array(0);
 
+  private constructor(scanner: ScanModule) {
+    this.#scanner = scanner;
+  }
+
   /** @param seed  what the weights of the hash are made from; secret where hostile lines must not pass for others */
-  constructor(seed: number) {
-    this.#scanner = openScanModule(seed);
+  static async open(seed: number): Promise<PayloadScan> {
+    return new PayloadScan(await openScanModule(seed));
   }
 
   /** @returns false when the payload is not of the known shape; nothing is said then about what it is */

@@ -7,7 +7,7 @@ import { LineTime, timeLayoutOf } from '../../src/lane/line-time.ts';
 import { LineScan } from '../../src/read/form/line-scan.ts';
 import { timestampAt } from '../../src/read/timestamp.ts';
 
-const scan = new PayloadScan(7);
+const scan = await PayloadScan.open(7);
 
 interface Event {
   readonly id: string;
@@ -208,8 +208,8 @@ describe('PayloadScan', () => {
     expect(hashOfForm.size).toBeGreaterThan(1_000);
   });
 
-  it('makes other hashes of the same lines from another seed', () => {
-    const other = new PayloadScan(8);
+  it('makes other hashes of the same lines from another seed', async () => {
+    const other = await PayloadScan.open(8);
     const lines = ['', '1', 'INFO ready', 'took 12 ms', 'a'.repeat(200)].filter((message) => message !== '');
     for (const message of lines) {
       const payload = payloadOf([{ id: '1', timestamp: 1_700_000_000_000, message }]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Finding } from '@bellwether/log-model';
-import type { FindingStore } from '@bellwether/ports';
+import type { FindingQuery, FindingStore } from '@bellwether/ports';
 import { makeFinding, sampleTimeMs } from '../events.ts';
 import { withSubject } from './subject.ts';
 import type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
@@ -47,6 +47,9 @@ const widths = fc.record({
   lastSeenMs: fc.integer({ min: sampleTimeMs + 1_000, max: sampleTimeMs + 9_000 }),
   count: fc.integer({ min: 1, max: 500 }),
 });
+
+const idsFound = async (store: FindingStore, query: Partial<FindingQuery>): Promise<readonly string[]> =>
+  (await store.find({ fromMs: 0, toMs: sampleTimeMs * 2, limit: 100, ...query })).map(({ finding }) => finding.id);
 
 /** The contract of `FindingStore`: raising again never makes a second. */
 export const describeFindingStore = (
@@ -140,6 +143,87 @@ export const describeFindingStore = (
           toldAtMs: sampleTimeMs + 7,
         });
         expect((await store.get('finding-1'))?.toldAtMs).toBe(sampleTimeMs + 7);
+      }));
+
+    it('is new until its status is set, and keeps the latest one through repeated and late calls', () =>
+      withSubject(make, async ({ store }) => {
+        await store.raise(makeFinding());
+        expect((await store.get('finding-1'))?.status).toBeUndefined();
+        const later = { state: 'resolved', sinceMs: sampleTimeMs + 50_000 } as const;
+        await store.setStatus('finding-1', { state: 'in_progress', sinceMs: sampleTimeMs + 20_000 });
+        await store.setStatus('finding-1', later);
+        await store.setStatus('finding-1', later);
+        await store.setStatus('finding-1', { state: 'in_progress', sinceMs: sampleTimeMs + 30_000 });
+        await store.setStatus('finding-1', { state: 'suppressed', sinceMs: sampleTimeMs + 50_000 });
+        expect((await store.get('finding-1'))?.status).toEqual(later);
+      }));
+
+    it('makes a resolved finding new when it is seen after that, and no other', () =>
+      withSubject(make, async ({ store }) => {
+        const endMs = sampleTimeMs + 50_000;
+        for (const state of ['resolved', 'suppressed'] as const) {
+          await store.raise(makeFinding({ id: state }));
+          await store.setStatus(state, { state, sinceMs: endMs });
+        }
+        // Late news of what was seen before the end changes nothing.
+        await store.raise(makeFinding({ id: 'resolved', lastSeenMs: endMs - 1, count: 90 }));
+        expect((await store.get('resolved'))?.status).toEqual({ state: 'resolved', sinceMs: endMs });
+        for (const id of ['resolved', 'suppressed']) await store.raise(makeFinding({ id, lastSeenMs: endMs + 1 }));
+        expect((await store.get('resolved'))?.status).toBeUndefined();
+        expect((await store.get('suppressed'))?.status).toEqual({ state: 'suppressed', sinceMs: endMs });
+        expect(await idsFound(store, { state: 'new' })).toEqual(['resolved']);
+      }));
+
+    it('makes no finding of one whose status alone is set', () =>
+      withSubject(make, async ({ store }) => {
+        await store.setStatus('unknown', { state: 'resolved', sinceMs: sampleTimeMs });
+        expect(await store.get('unknown')).toBeUndefined();
+        expect(await idsFound(store, { state: 'resolved' })).toEqual([]);
+      }));
+
+    it('finds by time, severity, scope and state, alone and together, the newest first', () =>
+      withSubject(make, async ({ store }) => {
+        const dayMs = 86_400_000;
+        const findings = [
+          makeFinding({ id: 'a', severity: 'ERROR', scope: 'one', lastSeenMs: sampleTimeMs }),
+          makeFinding({ id: 'b', severity: 'ERROR', scope: 'two', lastSeenMs: sampleTimeMs + dayMs }),
+          makeFinding({ id: 'c', severity: 'CRITICAL', scope: 'one', lastSeenMs: sampleTimeMs + 2 * dayMs }),
+          makeFinding({ id: 'd', severity: 'CRITICAL', scope: '', lastSeenMs: sampleTimeMs + 2 * dayMs }),
+          makeFinding({ id: 'e', severity: 'ERROR', scope: `one${'x'.repeat(3_000)}`, lastSeenMs: sampleTimeMs + 1 }),
+          makeFinding({ id: 'f', severity: 'ERROR', scope: `one${'x'.repeat(3_000)}y`, lastSeenMs: sampleTimeMs + 2 }),
+        ];
+        for (const finding of findings) await store.raise(finding);
+        await store.setStatus('b', { state: 'in_progress', sinceMs: sampleTimeMs + 1 });
+        await store.setStatus('c', { state: 'resolved', sinceMs: sampleTimeMs + 3 * dayMs });
+        expect(await idsFound(store, {})).toEqual(['c', 'd', 'b', 'f', 'e', 'a']);
+        expect(await idsFound(store, { limit: 3 })).toEqual(['c', 'd', 'b']);
+        expect(await idsFound(store, { severity: 'ERROR' })).toEqual(['b', 'f', 'e', 'a']);
+        expect(await idsFound(store, { severity: 'ERROR', limit: 2 })).toEqual(['b', 'f']);
+        expect(await idsFound(store, { scope: 'one' })).toEqual(['c', 'a']);
+        expect(await idsFound(store, { scope: '' })).toEqual(['d']);
+        expect(await idsFound(store, { scope: `one${'x'.repeat(3_000)}` })).toEqual(['e']);
+        expect(await idsFound(store, { state: 'new' })).toEqual(['d', 'f', 'e', 'a']);
+        expect(await idsFound(store, { state: 'in_progress' })).toEqual(['b']);
+        expect(await idsFound(store, { state: 'resolved', severity: 'CRITICAL', scope: 'one' })).toEqual(['c']);
+        expect(await idsFound(store, { state: 'resolved', severity: 'ERROR' })).toEqual([]);
+        expect(await idsFound(store, { severity: 'ERROR', toMs: sampleTimeMs + dayMs })).toEqual(['f', 'e', 'a']);
+        expect(await idsFound(store, { severity: 'ERROR', fromMs: sampleTimeMs + 1, toMs: sampleTimeMs + 2 })).toEqual([
+          'e',
+        ]);
+        expect(await idsFound(store, { fromMs: sampleTimeMs + dayMs, toMs: sampleTimeMs })).toEqual([]);
+      }));
+
+    it('finds a widened finding where it was last seen now, and only there', () =>
+      withSubject(make, async ({ store }) => {
+        const dayMs = 86_400_000;
+        await store.raise(makeFinding());
+        await store.setStatus('finding-1', { state: 'in_progress', sinceMs: sampleTimeMs });
+        await store.raise(makeFinding({ lastSeenMs: sampleTimeMs + 2 * dayMs }));
+        const { severity, scope } = makeFinding();
+        for (const asked of [{ severity }, { scope }, { state: 'in_progress' as const }, {}]) {
+          expect(await idsFound(store, { ...asked, toMs: sampleTimeMs + dayMs })).toEqual([]);
+          expect(await idsFound(store, { ...asked, fromMs: sampleTimeMs + dayMs })).toEqual(['finding-1']);
+        }
       }));
 
     it('makes no finding of one only marked as told', () =>

@@ -1,5 +1,5 @@
 import { severityNumberOf } from '@bellwether/log-model';
-import type { FindingStore, StoredFinding } from '@bellwether/ports';
+import type { FindingQuery, FindingStore, StoredFinding } from '@bellwether/ports';
 
 export interface MemoryFindings extends FindingStore {
   /** Everything stored, in the order first raised. For assertions. */
@@ -11,6 +11,17 @@ const bySeverityThenScore = (left: StoredFinding, right: StoredFinding): number 
   right.finding.score - left.finding.score ||
   (left.finding.id < right.finding.id ? -1 : 1);
 
+/** A resolved finding that is seen again later is new. */
+const withoutEndedStatus = ({ status, ...rest }: StoredFinding, lastSeenMs: number): StoredFinding =>
+  status === undefined || (status.state === 'resolved' && lastSeenMs > status.sinceMs) ? rest : { ...rest, status };
+
+const isAskedFor = ({ finding, status }: StoredFinding, query: FindingQuery): boolean =>
+  finding.lastSeenMs >= query.fromMs &&
+  finding.lastSeenMs < query.toMs &&
+  (query.severity === undefined || finding.severity === query.severity) &&
+  (query.scope === undefined || finding.scope === query.scope) &&
+  (query.state === undefined || (status?.state ?? 'new') === query.state);
+
 /** Findings in memory. What goes in and comes out is a copy, as with a store elsewhere. */
 export const memoryFindings = (): MemoryFindings => {
   const stored = new Map<string, StoredFinding>();
@@ -21,7 +32,7 @@ export const memoryFindings = (): MemoryFindings => {
         known === undefined
           ? { finding: structuredClone(finding) }
           : {
-              ...known,
+              ...withoutEndedStatus(known, finding.lastSeenMs),
               finding: {
                 ...known.finding,
                 firstSeenMs: Math.min(known.finding.firstSeenMs, finding.firstSeenMs),
@@ -38,12 +49,26 @@ export const memoryFindings = (): MemoryFindings => {
         stored.set(findingId, { ...known, toldAtMs });
       }
     },
+    setStatus: async (findingId, status) => {
+      const known = stored.get(findingId);
+      if (known !== undefined && (known.status === undefined || known.status.sinceMs < status.sinceMs))
+        stored.set(findingId, { ...known, status: { ...status } });
+    },
     get: async (findingId) => structuredClone(stored.get(findingId)),
     list: async (fromMs, toMs, limit) =>
       [...stored.values()]
         .filter(({ finding }) => finding.lastSeenMs >= fromMs && finding.lastSeenMs < toMs)
         .sort(bySeverityThenScore)
         .slice(0, limit)
+        .map((found) => structuredClone(found)),
+    find: async (query) =>
+      [...stored.values()]
+        .filter((found) => isAskedFor(found, query))
+        .sort(
+          (left, right) =>
+            right.finding.lastSeenMs - left.finding.lastSeenMs || (left.finding.id < right.finding.id ? -1 : 1),
+        )
+        .slice(0, query.limit)
         .map((found) => structuredClone(found)),
     all: () => [...stored.values()],
   };

@@ -1,0 +1,120 @@
+import type { Finding } from '@bellwether/log-model';
+import type { FindingStatus, StoredFinding } from '@bellwether/ports';
+import { errorName } from '../port-call.ts';
+import type { Retention } from '../retention.ts';
+import { expirySeconds, nowSeconds } from '../retention.ts';
+import type { DynamoCalls } from '../sdk/dynamo.ts';
+import { findingOf, indexKeysOf, itemOf, type Item } from './finding-item.ts';
+
+/** Where findings are kept, and for how long. */
+export interface FindingPlace {
+  readonly table: string;
+  readonly retention: Retention;
+}
+
+/** The item that a failed condition met. */
+export const metItem = (error: unknown): Item | undefined => {
+  if (errorName(error) !== 'ConditionalCheckFailedException') throw error;
+  return (error as { readonly Item?: Item }).Item;
+};
+
+/** The finding itself; undefined when there is none or it has expired. */
+export const loadFinding = async (
+  dynamo: DynamoCalls,
+  { table, retention }: FindingPlace,
+  findingId: string,
+): Promise<StoredFinding | undefined> => {
+  const { Item } = await dynamo.get({ TableName: table, Key: { id: { S: findingId } }, ConsistentRead: true });
+  if (Item === undefined) return undefined;
+  const { stored, ttlSeconds } = findingOf(Item);
+  return ttlSeconds > nowSeconds(retention) ? stored : undefined;
+};
+
+/** Creates the item. Gives back what stands there instead when there is one that has not expired. */
+export const createFinding = async (
+  dynamo: DynamoCalls,
+  { table, retention }: FindingPlace,
+  finding: Finding,
+): Promise<Item | undefined> => {
+  try {
+    await dynamo.put({
+      TableName: table,
+      Item: itemOf(finding, expirySeconds(retention)),
+      ConditionExpression: 'attribute_not_exists(id) OR #t <= :now',
+      ExpressionAttributeNames: { '#t': 'ttl' },
+      ExpressionAttributeValues: { ':now': { N: String(nowSeconds(retention)) } },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    return undefined;
+  } catch (error) {
+    return metItem(error);
+  }
+};
+
+/** Widens what is stored, if it still stands as it was read. Gives back false when another writer was faster. */
+export const widenFinding = async (
+  dynamo: DynamoCalls,
+  { table, retention }: FindingPlace,
+  known: StoredFinding,
+  next: StoredFinding,
+): Promise<boolean> => {
+  const { day, severityDay, stateDay } = indexKeysOf(next.finding, next.status?.state ?? 'new');
+  const isReopened = known.status !== undefined && next.status === undefined;
+  const sameStatus = known.status === undefined ? 'attribute_not_exists(stateSinceMs)' : 'stateSinceMs = :oldSince';
+  try {
+    await dynamo.update({
+      TableName: table,
+      Key: { id: { S: known.finding.id } },
+      UpdateExpression:
+        'SET firstSeenMs = :first, lastSeenMs = :last, #c = :count, #d = :day, severityDay = :severityDay, ' +
+        `stateDay = :stateDay, #t = :ttl${isReopened ? ' REMOVE #s, stateSinceMs' : ''}`,
+      ConditionExpression: `firstSeenMs = :oldFirst AND lastSeenMs = :oldLast AND #c = :oldCount AND ${sameStatus}`,
+      ExpressionAttributeNames: { '#c': 'count', '#d': 'day', '#t': 'ttl', ...(isReopened ? { '#s': 'state' } : {}) },
+      ExpressionAttributeValues: {
+        ':first': { N: String(next.finding.firstSeenMs) },
+        ':last': { N: String(next.finding.lastSeenMs) },
+        ':count': { N: String(next.finding.count) },
+        ':day': { S: day },
+        ':severityDay': { S: severityDay },
+        ':stateDay': { S: stateDay },
+        ':ttl': { N: String(expirySeconds(retention)) },
+        ':oldFirst': { N: String(known.finding.firstSeenMs) },
+        ':oldLast': { N: String(known.finding.lastSeenMs) },
+        ':oldCount': { N: String(known.finding.count) },
+        ...(known.status === undefined ? {} : { ':oldSince': { N: String(known.status.sinceMs) } }),
+      },
+    });
+    return true;
+  } catch (error) {
+    metItem(error);
+    return false;
+  }
+};
+
+/** Changes the status, if the finding still stands as it was read. Gives back false when another writer was faster. */
+export const changeStatus = async (
+  dynamo: DynamoCalls,
+  { table }: FindingPlace,
+  { finding }: StoredFinding,
+  status: FindingStatus,
+) => {
+  try {
+    await dynamo.update({
+      TableName: table,
+      Key: { id: { S: finding.id } },
+      UpdateExpression: 'SET #s = :state, stateSinceMs = :since, stateDay = :stateDay',
+      ConditionExpression: 'lastSeenMs = :last AND (attribute_not_exists(stateSinceMs) OR stateSinceMs < :since)',
+      ExpressionAttributeNames: { '#s': 'state' },
+      ExpressionAttributeValues: {
+        ':state': { S: status.state },
+        ':since': { N: String(status.sinceMs) },
+        ':stateDay': { S: indexKeysOf(finding, status.state).stateDay },
+        ':last': { N: String(finding.lastSeenMs) },
+      },
+    });
+    return true;
+  } catch (error) {
+    metItem(error);
+    return false;
+  }
+};

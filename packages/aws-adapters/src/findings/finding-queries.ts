@@ -1,0 +1,148 @@
+import { severityNumberOf } from '@bellwether/log-model';
+import type { FindingQuery, StoredFinding } from '@bellwether/ports';
+import { inParallel } from '../in-parallel.ts';
+import { queryAll } from '../query-all.ts';
+import { nowSeconds } from '../retention.ts';
+import type { DynamoCalls } from '../sdk/dynamo.ts';
+import type { FindingDays } from './finding-days.ts';
+import { loadFinding, type FindingPlace } from './change-finding.ts';
+import { findingOf, scopeKeyOf, severityDayOf, stateDayOf } from './finding-item.ts';
+
+const mostCallsAtOnce = 8;
+
+/** Findings of an index that are fetched before it is asked whether they are enough. */
+const fetchedAtOnce = 32;
+
+const bySeverityThenScore = (left: StoredFinding, right: StoredFinding): number =>
+  severityNumberOf[right.finding.severity] - severityNumberOf[left.finding.severity] ||
+  right.finding.score - left.finding.score ||
+  (left.finding.id < right.finding.id ? -1 : 1);
+
+const newestFirst = (left: StoredFinding, right: StoredFinding): number =>
+  right.finding.lastSeenMs - left.finding.lastSeenMs || (left.finding.id < right.finding.id ? -1 : 1);
+
+/** Half-open, epoch milliseconds UTC. */
+type TimeSpan = Pick<FindingQuery, 'fromMs' | 'toMs'>;
+
+/** One partition of an index. */
+interface Partition {
+  readonly index: 'by-day' | 'by-severity' | 'by-scope' | 'by-state';
+  readonly key: 'day' | 'severityDay' | 'scopeKey' | 'stateDay';
+  readonly value: string;
+}
+
+/** Indexes follow the table, and some are asked for one thing alone: so each finding is asked for everything again. */
+const isAskedFor = ({ finding, status }: StoredFinding, query: FindingQuery): boolean =>
+  finding.lastSeenMs >= query.fromMs &&
+  finding.lastSeenMs < query.toMs &&
+  (query.severity === undefined || finding.severity === query.severity) &&
+  (query.scope === undefined || finding.scope === query.scope) &&
+  (query.state === undefined || (status?.state ?? 'new') === query.state);
+
+/** The partitions that hold all that is asked for, those of later days first. What tells most apart is asked of the index. */
+const partitionsOf = ({ severity, scope, state }: FindingQuery, days: readonly string[]): readonly Partition[] => {
+  const scopeKey = scope === undefined ? undefined : scopeKeyOf(scope);
+  if (scopeKey !== undefined) return [{ index: 'by-scope', key: 'scopeKey', value: scopeKey }];
+  return days.toReversed().map((day): Partition => {
+    if (state !== undefined && (state !== 'new' || severity === undefined))
+      return { index: 'by-state', key: 'stateDay', value: stateDayOf(state, day) };
+    if (severity !== undefined)
+      return { index: 'by-severity', key: 'severityDay', value: severityDayOf(severity, day) };
+    return { index: 'by-day', key: 'day', value: day };
+  });
+};
+
+/** Where findings are looked for. */
+export interface FindingsTable extends FindingPlace {
+  readonly days: FindingDays;
+}
+
+const queryOf = (table: string, { index, key, value }: Partition, { fromMs, toMs }: TimeSpan) => ({
+  TableName: table,
+  IndexName: index,
+  KeyConditionExpression: '#k = :value AND lastSeenMs BETWEEN :from AND :to',
+  ExpressionAttributeNames: { '#k': key },
+  ExpressionAttributeValues: {
+    ':value': { S: value },
+    ':from': { N: String(Math.ceil(fromMs)) },
+    ':to': { N: String(Math.ceil(toMs) - 1) },
+  },
+});
+
+const listDay = async (
+  dynamo: DynamoCalls,
+  { retention }: FindingsTable,
+  query: ReturnType<typeof queryOf>,
+  limit: number,
+) => {
+  let best: StoredFinding[] = [];
+  for await (const item of queryAll(dynamo, query)) {
+    const { stored, ttlSeconds } = findingOf(item);
+    if (ttlSeconds <= nowSeconds(retention)) continue;
+    best.push(stored);
+    // Kept short while reading: a day may hold far more findings than are asked for.
+    if (best.length >= 4 * limit + 1_000) best = best.sort(bySeverityThenScore).slice(0, limit);
+  }
+  return best;
+};
+
+/** The findings of a time, most severe first, then by score. */
+export const listFindings = async (
+  dynamo: DynamoCalls,
+  places: FindingsTable,
+  span: TimeSpan,
+  limit: number,
+): Promise<readonly StoredFinding[]> => {
+  if (span.toMs <= span.fromMs || limit < 1) return [];
+  const days = await places.days.between(dynamo, span.fromMs, span.toMs);
+  const found = await inParallel(days, mostCallsAtOnce, (day) =>
+    listDay(dynamo, places, queryOf(places.table, { index: 'by-day', key: 'day', value: day }, span), limit),
+  );
+  return found.flat().sort(bySeverityThenScore).slice(0, limit);
+};
+
+/** The findings of a partition that are asked for, the newest first, until there are enough. */
+const findIn = async (
+  dynamo: DynamoCalls,
+  places: FindingsTable,
+  partition: Partition,
+  query: FindingQuery,
+  wanted: number,
+) => {
+  const found: StoredFinding[] = [];
+  let ids: string[] = [];
+  let lastMs = Number.NaN;
+  const fetch = async (): Promise<void> => {
+    const loaded = await inParallel(ids, mostCallsAtOnce, (id) => loadFinding(dynamo, places, id));
+    ids = [];
+    for (const stored of loaded) if (stored !== undefined && isAskedFor(stored, query)) found.push(stored);
+  };
+  const items = queryAll(dynamo, { ...queryOf(places.table, partition, query), ScanIndexForward: false });
+  for await (const { id, lastSeenMs } of items) {
+    // Never between two of one time: among those the id decides.
+    if (ids.length >= fetchedAtOnce && Number(lastSeenMs?.N) !== lastMs) {
+      await fetch();
+      if (found.length >= wanted) return found;
+    }
+    if (id?.S !== undefined) ids.push(id.S);
+    lastMs = Number(lastSeenMs?.N);
+  }
+  await fetch();
+  return found;
+};
+
+/** The findings that are asked for, the newest first. */
+export const findFindings = async (
+  dynamo: DynamoCalls,
+  places: FindingsTable,
+  query: FindingQuery,
+): Promise<readonly StoredFinding[]> => {
+  const { fromMs, toMs, limit } = query;
+  if (toMs <= fromMs || limit < 1) return [];
+  const found: StoredFinding[] = [];
+  for (const partition of partitionsOf(query, await places.days.between(dynamo, fromMs, toMs))) {
+    found.push(...(await findIn(dynamo, places, partition, query, limit - found.length)));
+    if (found.length >= limit) break;
+  }
+  return found.sort(newestFirst).slice(0, limit);
+};
