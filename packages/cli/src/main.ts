@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze/analyze-command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { findingsCommand } from './findings/findings-command.ts';
 import { mineCommand } from './mine/mine-command.ts';
 import { parseCommand } from './parse/parse-command.ts';
 import { replayCommand } from './replay/replay-command.ts';
@@ -14,6 +15,7 @@ const program = new Command('bellwether')
   .addCommand(analyzeCommand())
   .addCommand(parseCommand())
   .addCommand(mineCommand())
+  .addCommand(findingsCommand())
   .addCommand(replayCommand())
   .addCommand(simulateCommand())
   .addHelpText(
@@ -30,6 +32,7 @@ Examples:
   bellwether analyze /var/log/app.log.gz cloudtrail/
   bellwether analyze logs/ --format json | jq .findings
   bellwether parse access.log --format ecs | jq 'select(."log.level" == "error")'
+  bellwether findings --severity CRITICAL --status new
   bellwether mine app.log > templates.csv
   bellwether simulate --out day && bellwether analyze day/logs`,
   );

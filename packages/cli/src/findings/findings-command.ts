@@ -1,0 +1,119 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { findingStates, oneLine, severities, type FindingState, type Severity } from '@bellwether/log-model';
+import type { FindingStore, StoredFinding } from '@bellwether/ports';
+import { exitCodes } from '../exit-codes.ts';
+import { openFindings } from './open-findings.ts';
+
+export interface FindingsFlags {
+  readonly state: string;
+  readonly table?: string;
+  readonly severity?: Severity;
+  readonly scope?: string;
+  readonly status?: FindingState;
+  readonly from?: string;
+  readonly until?: string;
+  readonly limit: number;
+  readonly format: 'text' | 'json';
+  readonly mark?: FindingState;
+}
+
+/** Latest time that a date can hold, epoch milliseconds UTC. */
+const latestMs = 8.64e15;
+
+const timeOf = (name: string, text: string | undefined, otherwise: number): number => {
+  if (text === undefined) return otherwise;
+  const timeMs = Date.parse(text);
+  if (Number.isNaN(timeMs)) throw new RangeError(`--${name} takes a time such as 2026-11-20T07:00Z.`);
+  return timeMs;
+};
+
+const stateOf = ({ status }: StoredFinding): FindingState => status?.state ?? 'new';
+
+const textOf = (stored: StoredFinding): string => {
+  const { id, severity, title, scope, lastSeenMs, count } = stored.finding;
+  const seen = new Date(lastSeenMs).toISOString();
+  return `${seen}  ${severity.padEnd(8)}  ${stateOf(stored).padEnd(11)}  ${id}  ${oneLine(title, 160)} (${count}, ${oneLine(scope, 120)})`;
+};
+
+const jsonOf = (stored: StoredFinding): string =>
+  JSON.stringify({
+    ...stored.finding,
+    state: stateOf(stored),
+    ...(stored.status && { stateSinceMs: stored.status.sinceMs }),
+  });
+
+const find = (findings: FindingStore, flags: FindingsFlags): Promise<readonly StoredFinding[]> => {
+  const [fromMs, toMs] = [timeOf('from', flags.from, 0), timeOf('until', flags.until, latestMs)];
+  if (fromMs >= toMs) throw new RangeError('--from lies before --until.');
+  const { severity, scope, status, limit } = flags;
+  return findings.find({
+    fromMs,
+    toMs,
+    limit,
+    ...(severity === undefined ? {} : { severity }),
+    ...(scope === undefined ? {} : { scope }),
+    ...(status === undefined ? {} : { state: status }),
+  });
+};
+
+/**
+ * Prints findings, of these ids or those that are asked for, after they were marked where that is asked.
+ *
+ * @returns ids that no finding has
+ * @throws RangeError when the flags do not fit together; PortError or StateError when a place cannot be used
+ */
+export const runFindings = async (
+  ids: readonly string[],
+  flags: FindingsFlags,
+  now: () => number,
+  print: (line: string) => void,
+): Promise<readonly string[]> => {
+  if (flags.mark !== undefined && ids.length === 0) throw new RangeError('Name the findings to mark by their ids.');
+  const opened = await openFindings(flags.table, flags.state);
+  const { findings } = opened;
+  try {
+    const printOne = (stored: StoredFinding): void => print(flags.format === 'json' ? jsonOf(stored) : textOf(stored));
+    if (ids.length === 0) {
+      for (const stored of await find(findings, flags)) printOne(stored);
+      return [];
+    }
+    const unknown: string[] = [];
+    for (const id of ids) {
+      if (flags.mark !== undefined) await findings.setStatus(id, { state: flags.mark, sinceMs: now() });
+      const stored = await findings.get(id);
+      if (stored === undefined) unknown.push(id);
+      else printOne(stored);
+    }
+    return unknown;
+  } finally {
+    await opened.close();
+  }
+};
+
+const countOf = (text: string): number => {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 10_000)
+    throw new InvalidArgumentError('It takes a number from 1 to 10000.');
+  return count;
+};
+
+/** `bellwether findings`: looks for findings, and marks what was made of them. */
+export const findingsCommand = (): Command =>
+  new Command('findings')
+    .description('List findings, the newest first, or mark what was made of them.')
+    .argument('[ids...]', 'these findings alone')
+    .option('-s, --state <folder>', 'state folder that is read', '.bellwether')
+    .option('--table <name>', 'findings table on AWS, instead of the state folder')
+    .addOption(new Option('--severity <severity>', 'of this severity alone').choices(severities))
+    .option('--scope <scope>', 'of this scope alone, such as 123456789012:/app/payments')
+    .addOption(new Option('--status <status>', 'that stand so').choices(findingStates))
+    .option('--from <time>', 'last seen at or after, ISO 8601')
+    .option('--until <time>', 'last seen before')
+    .option('--limit <count>', 'how many at most', countOf, 50)
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--mark <status>', 'mark the findings of these ids').choices(findingStates))
+    .action(async (ids: readonly string[], flags: FindingsFlags) => {
+      const unknown = await runFindings(ids, flags, Date.now, (line) => console.log(line));
+      for (const id of unknown) console.error(`bellwether: there is no finding ${oneLine(id, 80)}.`);
+      if (unknown.length > 0) process.exitCode = exitCodes.inputFailed;
+    });
