@@ -191,6 +191,25 @@ describe('analysing a file again', () => {
   });
 });
 
+describe('files that end', () => {
+  /** Two lines a minute for so many hours from noon on. */
+  const linesFor = (hours: number, last = ''): string =>
+    Array.from({ length: hours * 120 }, (_, index) => {
+      const time = new Date(Date.UTC(2026, 0, 15, 12) + index * 30_000).toISOString();
+      return `${time} INFO request served\n`;
+    }).join('') + last;
+
+  it('are no silence, but a file that ends long before the others is', async () => {
+    for (const name of ['a', 'b', 'c']) await workspace.write(`ends/${name}.log`, linesFor(6));
+    await workspace.write('ends/early.log', linesFor(4));
+    await workspace.write('ends/straggler.log', linesFor(6, '2026-01-15T18:40:00Z INFO request served\n'));
+    const { facts } = await workspace.analyze(['ends'], { state: 'ends' });
+    const silences = facts.findings.filter(({ rule }) => rule === 'volume-silence').map(({ scope }) => scope);
+    expect(silences).toHaveLength(1);
+    expect(silences[0]).toContain('early.log');
+  });
+});
+
 describe('a run that is asked to stop', () => {
   it('ends behind a batch, keeps what it read, and goes on from there', async () => {
     await workspace.write('long/a.log', manyLines(6_000));

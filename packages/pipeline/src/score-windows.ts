@@ -22,6 +22,8 @@ export interface ScorePolicy extends TellPolicy {
   /** Fixed thresholds, judged besides the scope's own past; none when absent. */
   readonly thresholds?: readonly ThresholdRule[];
   readonly volume?: VolumePolicy;
+  /** Where the data at hand ends, epoch milliseconds UTC: what has written nothing since may go on elsewhere. Never when absent. */
+  readonly dataEndsMs?: number;
 }
 
 /** The account of a scope; empty where none is known, as in the events of such a scope. */
@@ -106,7 +108,9 @@ export const scoreWindows = async (
     for (const startMs of windowsToScore(rows, fromMs, toMs, volume.silenceWindows)) {
       windowsScored += 1;
       const known = rowsBetween(rows, startMs - historyMs, startMs + 1);
-      for (const anomaly of scoreVolume(scope, known, startMs, volume)) await raise(findingOfVolume(anomaly, place));
+      const isOver = startMs + countWindowMs > (policy.dataEndsMs ?? Infinity);
+      for (const anomaly of scoreVolume(scope, known, startMs, volume))
+        if (anomaly.kind !== 'volume-silence' || !isOver) await raise(findingOfVolume(anomaly, place));
       for (const finding of judgeThresholds?.(known, startMs, place) ?? []) await raise(finding);
     }
   }

@@ -7,6 +7,7 @@ import { gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwet
 import { chooseNarrator } from '../choose-narrator.ts';
 import { analyzeFile, type AnalyzedFile, StoppedEarly } from './analyze-file.ts';
 import { collectFiles, type CollectedFiles, reasonOf } from './collect-files.ts';
+import { endOfData } from './end-of-data.ts';
 import { noRemediation } from './no-remediation.ts';
 import type { Progress } from './progress.ts';
 import { readSettings } from './read-settings.ts';
@@ -108,8 +109,13 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
     options.progress.done();
 
     const before = await factsOf(state, files, options.names);
-    if (hasPeriod(before))
-      await state.transaction(() => scoreWindows(ports, policy, before.period.startMs, before.period.endMs));
+    if (hasPeriod(before)) {
+      const { startMs, endMs } = before.period;
+      const scopes = await state.scopesOf(files.map(({ inputId }) => inputId));
+      const dataEndsMs = await endOfData(state.counts, scopes, before.period);
+      const judged = dataEndsMs === undefined ? policy : { ...policy, dataEndsMs };
+      await state.transaction(() => scoreWindows(ports, judged, startMs, endMs));
+    }
     const facts = hasPeriod(before) ? await factsOf(state, files, options.names) : before;
     const narrator = await chooseNarrator(options.modelId);
     const narration = await narrator.narrate(sentencesOf(facts));
