@@ -92,6 +92,12 @@ describe('dynamoFindings', () => {
         expect(Buffer.byteLength(JSON.stringify(item))).toBeLessThan(2 * 400_000);
         expect(Buffer.byteLength(item['finding']?.S ?? '')).toBeLessThan(350_000);
         expect(findingOf(item).stored.finding.id).toBe(makeFinding().id);
+        const isCut =
+          item['finding']?.S !==
+          JSON.stringify(makeFinding({ title, reasons: texts, evidence: texts, resources, dedupeKey: title }));
+        expect(
+          findingOf(item).stored.finding.reasons.at(-1)?.startsWith('Cut to fit: the archive holds') ?? false,
+        ).toBe(isCut);
       }),
       { numRuns: 10 },
     );

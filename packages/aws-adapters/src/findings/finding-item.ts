@@ -9,7 +9,7 @@ export type Item = Readonly<Record<string, AttributeValue>>;
 /** Bytes of a finding's JSON that are stored as they are. DynamoDB takes items of 400 KB, attribute names included. */
 const mostJsonBytes = 300_000;
 
-// Bounds, in characters and items, of a finding beyond that. JSON takes up to six bytes for a character: 85 texts of 500
+// Bounds, in characters and items, of a finding beyond that. JSON takes up to six bytes for a character: 86 texts of 500
 // characters are at most 255 KB.
 const mostText = 500;
 const mostReasons = 20;
@@ -55,11 +55,14 @@ const itemSchema = z.object({
 
 const cut = (text: string): string => text.slice(0, mostText);
 
+/** Where to look for what was cut. */
+const whereTheRestIs = 'Cut to fit: the archive holds the events whole, under the ids that are named as evidence.';
+
 const boundedFinding = (finding: Finding): Finding => ({
   ...finding,
   rule: cut(finding.rule),
   title: cut(finding.title),
-  reasons: finding.reasons.slice(0, mostReasons).map(cut),
+  reasons: [...finding.reasons.slice(0, mostReasons).map(cut), whereTheRestIs],
   scope: cut(finding.scope),
   dedupeKey: cut(finding.dedupeKey),
   resources: Object.fromEntries(
