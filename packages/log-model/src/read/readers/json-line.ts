@@ -211,7 +211,7 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
 export const jsonLineReader: Reader = {
   format,
   source: 'application',
-  recognise: (text) => (text.charCodeAt(0) === 0x7b && /^\{\s{0,8}(?:"|\})/.test(text) ? 0.5 : 0),
+  recognise: (text) => (text.charCodeAt(0) === 0x7b && /^\{\s{0,64}(?:"|\})/.test(text) ? 0.5 : 0),
   read(raw, context) {
     const document = parseObject(raw.text);
     return document === undefined ? failureOf({ code: 'bad_json', format }) : readJsonLine(raw, document, context);
