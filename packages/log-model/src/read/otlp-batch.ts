@@ -62,8 +62,9 @@ export const otlpRecordsOf = (document: JsonObject): readonly JsonObject[] | und
 /** White space before the first key, in characters; printed batches have a line end and an indent there. */
 const opening = /^\{\s{0,64}"resourceLogs"/;
 
-/** Whether a text is a batch that holds many events, as OpenTelemetry's collector writes them, on one line or several. */
-export const isBatch = (text: string): boolean => text.charCodeAt(0) === 0x7b && opening.test(text);
+/** Whether a text is a whole batch that holds many events, as OpenTelemetry's collector writes them, on one line or several. */
+export const isBatch = (text: string): boolean =>
+  text.charCodeAt(0) === 0x7b && opening.test(text) && text.trimEnd().endsWith('}');
 
 /** The records of a batch, or the objects of an array that holds nothing else; undefined for a text that is neither. */
 export const recordsOfBatch = (text: string): readonly JsonObject[] | undefined => {

@@ -61,6 +61,7 @@ describe('a JSON document over several lines', () => {
       [text, ...printed(batch('one', 'two')), text],
       ['text: hello', 'otlp: one', 'otlp: two', 'text: hello'],
     ],
+    ['a batch that begins with its key', ['{"resourceLogs": [', ...printed(batch('one')).slice(2)], ['otlp: one']],
     ['two batches', [...printed(batch('one')), ...printed(batch('two'))], ['otlp: one', 'otlp: two']],
     ['one pushed record', [JSON.stringify({ msg: 'a' }, null, 8)], ['json: a']],
   ])('is read whole: %s', (_name, lines, expected) => {
