@@ -33,6 +33,7 @@ import { kafkaReader, natsReader, redisReader } from './readers/servers.ts';
 import { syslogReader } from './readers/syslog.ts';
 import { textReader } from './readers/text.ts';
 import { traefikReader } from './readers/traefik.ts';
+import { vpcFlowJsonReader } from './readers/vpc-flow-json.ts';
 import { vpcFlowReader } from './readers/vpc-flow.ts';
 import { cloudFrontReader, iisReader } from './readers/w3c.ts';
 import { wafReader } from './readers/waf.ts';
@@ -59,6 +60,7 @@ const particularJson: readonly Reader[] = [
   cloudFrontJsonReader,
   otlpReader,
   traefikReader,
+  vpcFlowJsonReader,
 ];
 
 /** Readers of one service's or server's lines each. */
