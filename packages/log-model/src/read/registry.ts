@@ -2,7 +2,7 @@ import type { RecordOrigin } from '../event.ts';
 import { groupHint } from './origin.ts';
 import type { ReadOutcome, Reader } from './reader.ts';
 import { accessReader } from './readers/access.ts';
-import { apiGatewayAccessReader, apiGatewayReader } from './readers/api-gateway.ts';
+import { apiGatewayAccessReader, apiGatewayReader, apiGatewayXmlReader } from './readers/api-gateway.ts';
 import { auditdReader } from './readers/auditd.ts';
 import { guardDutyReader, inspectorReader, securityHubReader } from './readers/aws-finding.ts';
 import { cefReader, leefReader } from './readers/cef.ts';
@@ -73,6 +73,7 @@ const particular: readonly Reader[] = [
   cloudFrontReader,
   iisReader,
   apiGatewayReader,
+  apiGatewayXmlReader,
   route53PublicReader,
   windowsXmlReader,
   windowsTextReader,
