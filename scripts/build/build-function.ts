@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { bundle, kilobytes, packageName } from './bundle.ts';
+import { lateZod } from './late-zod.ts';
 import { zipFolder } from './zip-folder.ts';
 
 /** Most bytes that a cold start may parse before the handler is ready. */
@@ -13,7 +14,7 @@ const mostEagerBytes = 350_000;
 const folder = process.cwd();
 const name = packageName(folder);
 
-const sizes = await bundle({ folder, entry: 'src/handler.ts', output: 'handler' });
+const sizes = await bundle({ folder, entry: 'src/handler.ts', output: 'handler', plugins: [lateZod] });
 const dist = join(folder, 'dist');
 const { zipBytes, sha256 } = await zipFolder(dist, join(dist, `${name}.zip`), (path) => !path.endsWith('.zip'));
 

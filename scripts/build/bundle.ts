@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import type { BuildOptions, Metafile } from 'esbuild';
+import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 
 /** What a bundle weighs, in bytes. */
 export interface BundleSizes {
@@ -20,6 +20,7 @@ export interface BundleRequest {
   /** Name of the output without extension, such as `handler`. */
   readonly output: string;
   readonly external?: readonly string[];
+  readonly plugins?: readonly Plugin[];
 }
 
 // Some dependencies are CommonJS inside and ask for Node's own modules with `require`, which ES modules lack.
@@ -97,7 +98,13 @@ const refuseLocales = (metafile: Metafile): void => {
 };
 
 /** Bundles a package into `dist/<output>.mjs` and its chunks. The same sources give the same bytes. */
-export const bundle = async ({ folder, entry, output, external = [] }: BundleRequest): Promise<BundleSizes> => {
+export const bundle = async ({
+  folder,
+  entry,
+  output,
+  external = [],
+  plugins = [],
+}: BundleRequest): Promise<BundleSizes> => {
   const dist = join(folder, 'dist');
   await rm(dist, { recursive: true, force: true });
   const { metafile } = await build({
@@ -107,6 +114,7 @@ export const bundle = async ({ folder, entry, output, external = [] }: BundleReq
     outdir: 'dist',
     external: [...external],
     banner: { js: requireBanner },
+    plugins: [...plugins],
     metafile: true,
   });
   refuseLocales(metafile);

@@ -75,12 +75,18 @@ const mutated = fc
     fc.nat(1),
   )
   .map(([text, at, sign, cut]) => text.slice(0, at) + sign + text.slice(at + cut));
+/** What is printed over several lines, whole or cut off. */
+const documents = ['{"level":"warn","n":{"of":[1,2]},"msg":"a"}', '[{"msg":"a"},{"msg":"b"}]', '{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"severityNumber":17,"body":{"stringValue":"a"}},{"severityNumber":9,"body":{"stringValue":"b"}}]}]}]}']; // prettier-ignore
+const printed = fc
+  .tuple(fc.constantFrom(...documents), fc.constantFrom(1, '\t'), fc.oneof(fc.constant(100), fc.nat(12)))
+  .map(([text, indent, most]) => JSON.stringify(JSON.parse(text), null, indent).split('\n').slice(0, most));
 /** Some layouts come again and again, as in real logs, so that their kind is settled. */
 export const texts = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.array(filled, { minLength: 1, maxLength: 1 }) },
     { weight: 1, arbitrary: fc.array(mutated, { minLength: 1, maxLength: 1 }) },
     { weight: 1, arbitrary: filled.map((text) => [text, text, text]) },
+    { weight: 1, arbitrary: printed },
   ),
   { minLength: 30, maxLength: 60 },
 );

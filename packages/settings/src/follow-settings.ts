@@ -1,8 +1,8 @@
 import type { Severity } from '@bellwether/log-model';
 import type { SettingsSource } from '@bellwether/ports';
-import { createSettings, type CurrentSettings } from './create-settings.ts';
+import type { CurrentSettings } from './create-settings.ts';
 import { defaultContents } from './contents.ts';
-import { observedSettings, type SettingsLog, type SettingsMetrics } from './observe-settings.ts';
+import type { SettingsLog, SettingsMetrics } from './observe-settings.ts';
 import type { ThresholdRule } from './thresholds.ts';
 
 export interface FollowOptions {
@@ -32,8 +32,12 @@ export interface FollowedSettings {
 /** The settings of a function, as one object that its core is built around once. */
 export const followSettings = ({ source, alertMinSeverity, now, log, metrics }: FollowOptions): FollowedSettings => {
   let thresholds = { ...defaultContents.thresholds, alertMinSeverity };
-  const cache = createSettings({ source, now, fallback: { thresholds } });
-  const current = observedSettings(cache, log, metrics);
+  /** Loaded with the first run: what a start has to parse is bounded. */
+  const open = async (): Promise<() => Promise<CurrentSettings>> => {
+    const { createSettings, observedSettings } = await import('./observed-cache.ts');
+    return observedSettings(createSettings({ source, now, fallback: { thresholds } }), log, metrics);
+  };
+  let current: ReturnType<typeof open> | undefined;
   return {
     policy: {
       get alertMinSeverity() {
@@ -47,9 +51,10 @@ export const followSettings = ({ source, alertMinSeverity, now, log, metrics }: 
       },
     },
     refresh: async () => {
-      const now = await current();
-      thresholds = now.settings.thresholds;
-      return now;
+      current ??= open();
+      const found = await (await current)();
+      thresholds = found.settings.thresholds;
+      return found;
     },
   };
 };

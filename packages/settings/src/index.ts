@@ -1,6 +1,4 @@
-export { assembleSettings, defaultOutputName } from './assemble-settings.ts';
 export type { AssembledSettings, ReadDocuments, Settings } from './assemble-settings.ts';
-export { createSettings } from './create-settings.ts';
 export type {
   CurrentSettings,
   FallbackReason,
@@ -15,11 +13,9 @@ export { followSettings } from './follow-settings.ts';
 export type { FollowedSettings, FollowOptions, LivePolicy } from './follow-settings.ts';
 export type { Grouping, GroupKey } from './grouping.ts';
 export type { Mute } from './mutes.ts';
-export { observedSettings } from './observe-settings.ts';
 export type { SettingsLog, SettingsMetrics } from './observe-settings.ts';
 export type { OutputSettings } from './outputs.ts';
 export type { DocumentResult, Inherited, ReadDocument } from './read-document.ts';
-export { defaultRefreshPolicy } from './refresh-policy.ts';
 export type { RefreshPolicy } from './refresh-policy.ts';
 export type { Route } from './routes.ts';
 export type { ThresholdRule, Thresholds } from './thresholds.ts';

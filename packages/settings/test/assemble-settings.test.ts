@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { assembleSettings, defaultContents, type DocumentName, type ReadDocuments } from '@bellwether/settings';
-import { readDocument } from '@bellwether/settings/documents';
+import { defaultContents, type DocumentName, type ReadDocuments } from '@bellwether/settings';
+import { assembleSettings, readDocument } from '@bellwether/settings/documents';
 
 const topicArn = 'arn:aws:sns:eu-west-1:111122223333:oncall';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { PortError } from '@bellwether/ports';
 import type { SettingsDocument, SettingsSource } from '@bellwether/ports';
-import { createSettings, defaultContents, observedSettings } from '@bellwether/settings';
+import { defaultContents } from '@bellwether/settings';
+import { createSettings, observedSettings } from '@bellwether/settings/documents';
 import { memoryClock, memorySettings } from '@bellwether/testkit';
 
 const thresholds = (alertMinSeverity: string) => ({ version: 2, thresholds: { alertMinSeverity } });

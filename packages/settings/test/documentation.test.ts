@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { assembleSettings, documentNames, type ReadDocuments } from '@bellwether/settings';
-import { readDocumentText } from '@bellwether/settings/documents';
+import { documentNames, type ReadDocuments } from '@bellwether/settings';
+import { assembleSettings, readDocumentText } from '@bellwether/settings/documents';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'configuration.md'), 'utf8');
 

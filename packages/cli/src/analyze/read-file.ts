@@ -11,6 +11,7 @@ import {
 } from '@bellwether/log-model';
 import { type PlacedRecord, TallyCounter, type Tally } from '@bellwether/pipeline';
 import type { QuarantinedRecord } from '@bellwether/ports';
+import { isEnvelope } from './is-envelope.ts';
 import type { Unit } from './split-units.ts';
 
 /** What one batch of units came to, not yet understood. */
@@ -53,9 +54,6 @@ export interface FileReader {
   /** Gives away what was gathered since the last batch; `isLast` also closes what is held open. */
   cut(isLast: boolean, nextOrdinal: number): FileBatch;
 }
-
-/** A unit that is a CloudWatch Logs subscription envelope, as an exported stream has them: one a line. */
-const isEnvelope = (text: string): boolean => text.startsWith('{"messageType":"') || text.startsWith('{"owner":"');
 
 export const createFileReader = (
   inputId: string,

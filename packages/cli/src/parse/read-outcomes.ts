@@ -8,6 +8,7 @@ import {
   type RecordOrigin,
   type StreamOutcome,
 } from '@bellwether/log-model';
+import { isEnvelope } from '../analyze/is-envelope.ts';
 import type { Unit } from '../analyze/split-units.ts';
 
 /** What became of one line, or of one record of a document. */
@@ -27,9 +28,6 @@ export interface OutcomeReader {
   /** Closes what is held open. */
   end(): readonly LineOutcome[];
 }
-
-/** A CloudWatch Logs subscription envelope, as an exported stream has them: one a line. */
-const isEnvelope = (text: string): boolean => text.startsWith('{"messageType":"') || text.startsWith('{"owner":"');
 
 const failed = (line: number, origin: RecordOrigin, text: string, failure: LineOutcome['outcome']): LineOutcome => ({
   line,

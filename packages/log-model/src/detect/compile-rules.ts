@@ -1,9 +1,9 @@
 import type { Source } from '../event.ts';
 import { parseCondition, type Condition } from './condition.ts';
 import type { Anchors, CompiledRule, CompiledRules, NamedReader } from './compiled-rule.ts';
-import { fieldReader, type RecordDocument } from './field.ts';
+import { fieldReader, recordFieldReader, type RecordDocument } from './field.ts';
 import { judgeAll, judgeAny, notVerdict, type Judge } from './glimpse.ts';
-import { compileMatcher, judgeWhenKnown, type EventTest, type Matcher } from './matcher.ts';
+import { compileMatcher, judgeWhenKnown, type EventTest, type FieldLookup, type Matcher } from './matcher.ts';
 import type { DetectionRule, MatchValue, Selection } from './rule.ts';
 import { indexRules } from './rule-index.ts';
 
@@ -86,33 +86,45 @@ const at = <T>(fail: Fail, place: string, compile: () => T): T => {
 type Line = readonly [key: string, values: MatchValue | readonly MatchValue[]];
 
 /** Lines about one element of an array (`items[].port`): all of them must hold for the same element. */
-const compileElementLines = (path: string, lines: readonly Line[], place: string, fail: Fail): Matcher => {
-  const read = at(fail, place, () => fieldReader(path));
-  const { part } = compileLines(lines, `${place}.${path}[]`, fail);
-  // An element's own fields only: an attribute of the event that is called the same is something else.
+const compileElementLines = (
+  path: string,
+  lines: readonly Line[],
+  place: string,
+  fail: Fail,
+  lookUp: FieldLookup,
+): Matcher => {
+  const read = at(fail, place, () => lookUp(path));
+  const { part } = compileLines(lines, `${place}.${path}[]`, fail, recordFieldReader);
+  // An element's own fields only: a field or attribute of the event that is called the same is something else.
   const test: EventTest = (event, document) => {
     const bare = { ...event, attributes: {} };
     return read(event, document, (value) => typeof value === 'object' && part.test(bare, value as RecordDocument));
   };
   const hasElement = judgeWhenKnown((event) => read(event, undefined, (value) => typeof value === 'object'), [path]);
-  // Its lines may ask for what is not known of the event, such as its severity: only a list without elements is certain.
+  // What the elements hold is not known: only a list without any is certain.
   const judge: Judge = (glimpse) => (hasElement(glimpse) === false ? false : undefined);
   return { field: path, test, judge, cost: 2, needsValue: true };
 };
 
-const compileLines = (lines: readonly Line[], place: string, fail: Fail): { part: Part; matchers: Matcher[] } => {
+const compileLines = (
+  lines: readonly Line[],
+  place: string,
+  fail: Fail,
+  lookUp: FieldLookup,
+): { part: Part; matchers: Matcher[] } => {
   const byElement = new Map<string, Line[]>();
   const matchers: Matcher[] = [];
   for (const [key, values] of lines) {
     const split = key.indexOf('[].');
     if (split < 0) {
-      matchers.push(at(fail, `${place}.${key}`, () => compileMatcher(key, values)));
+      matchers.push(at(fail, `${place}.${key}`, () => compileMatcher(key, values, lookUp)));
       continue;
     }
     const path = key.slice(0, split);
     byElement.set(path, [...(byElement.get(path) ?? []), [key.slice(split + 3), values]]);
   }
-  for (const [path, elementLines] of byElement) matchers.push(compileElementLines(path, elementLines, place, fail));
+  for (const [path, elementLines] of byElement)
+    matchers.push(compileElementLines(path, elementLines, place, fail, lookUp));
   const parts = matchers
     .toSorted((left, right) => left.cost - right.cost)
     .map(({ field, test, judge, literals }): Part => ({
@@ -126,7 +138,7 @@ const compileLines = (lines: readonly Line[], place: string, fail: Fail): { part
 const compileSelection = (selection: Selection, place: string, fail: Fail): { part: Part; matchers: Matcher[] } => {
   const lines = Object.entries(selection);
   if (lines.length === 0) throw fail(place, 'a selection needs at least one field');
-  return compileLines(lines, place, fail);
+  return compileLines(lines, place, fail, fieldReader);
 };
 
 const compileCondition = (condition: Condition, parts: ReadonlyMap<string, Part>): Part => {

@@ -52,8 +52,15 @@ const anyValueAt = (
  *
  * @throws RangeError when the path is empty, has an empty segment or more than 12 segments
  */
-export const fieldReader = (name: string): FieldReader => {
-  if (isOwnField(name)) return (event, _document, test) => test(event[name]);
+export const fieldReader = (name: string): FieldReader =>
+  isOwnField(name) ? (event, _document, test) => test(event[name]) : recordFieldReader(name);
+
+/**
+ * Reads a field of a record alone, the event's own fields left out: a list's element may have a `message` too.
+ *
+ * @throws RangeError as `fieldReader` does
+ */
+export const recordFieldReader = (name: string): FieldReader => {
   const segments = name.split('.');
   if (segments.length > maxPathSegments || segments.includes('')) {
     throw new RangeError(`a field is a dotted path of 1 to ${maxPathSegments} segments`);

@@ -9,6 +9,9 @@ import { textPattern, type TextPattern, type TextPlace, type TextTest } from './
 /** Whether one condition holds for an event. Total: never throws. */
 export type EventTest = (event: LogEvent, document: RecordDocument | undefined) => boolean;
 
+/** How a field is found by its name: in an event, or in one element of a list. */
+export type FieldLookup = (name: string) => FieldReader;
+
 /** One line of a selection, compiled. */
 export interface Matcher {
   readonly field: string;
@@ -94,8 +97,9 @@ const compileText = (
   values: readonly MatchValue[],
   place: TextPlace,
   flags: ReadonlySet<string>,
+  lookUp: FieldLookup,
 ): Matcher => {
-  const read = fieldReader(field);
+  const read = lookUp(field);
   const present = values.filter((value) => value !== null);
   const takesNull = present.length < values.length;
   const isAll = flags.has('all');
@@ -146,8 +150,9 @@ const compileReference = (
   place: TextPlace,
   comparison: string | undefined,
   isAll: boolean,
+  lookUp: FieldLookup,
 ): Matcher => {
-  const read = fieldReader(field);
+  const read = lookUp(field);
   const compare: Record<TextPlace, (value: string, other: string) => boolean> = {
     equals: (value, other) => value === other,
     contains: (value, other) => value.includes(other),
@@ -161,7 +166,7 @@ const compileReference = (
     return number !== undefined && bound !== undefined && holdsNumber(number, bound);
   };
   const tests = textsOf(values, '|fieldref').map((name): EventTest => {
-    const readOther = fieldReader(name);
+    const readOther = lookUp(name);
     return (event, document) =>
       readOther(
         event,
@@ -175,8 +180,8 @@ const compileReference = (
   return { field, test, judge, cost: 2, needsValue: true };
 };
 
-const compileExists = (field: string, values: readonly MatchValue[]): Matcher => {
-  const read = fieldReader(field);
+const compileExists = (field: string, values: readonly MatchValue[], lookUp: FieldLookup): Matcher => {
+  const read = lookUp(field);
   const [wanted] = values;
   if (values.length !== 1 || typeof wanted !== 'boolean') throw new RangeError('|exists takes true or false');
   const test: EventTest = (event, document) => read(event, document, () => true) === wanted;
@@ -189,7 +194,12 @@ const compileExists = (field: string, values: readonly MatchValue[]): Matcher =>
   };
 };
 
-const compileComparison = (field: string, values: readonly MatchValue[], name: string): Matcher => {
+const compileComparison = (
+  field: string,
+  values: readonly MatchValue[],
+  name: string,
+  lookUp: FieldLookup,
+): Matcher => {
   const holds = comparisons[name];
   const [bound] = values;
   if (holds === undefined || values.length !== 1 || typeof bound !== 'number')
@@ -198,7 +208,7 @@ const compileComparison = (field: string, values: readonly MatchValue[], name: s
     const number = numberIn(value);
     return number !== undefined && holds(number, bound);
   };
-  return matcherOf(field, overValues(fieldReader(field), [test], false), 1);
+  return matcherOf(field, overValues(lookUp(field), [test], false), 1);
 };
 
 const onScalars =
@@ -209,9 +219,14 @@ const onScalars =
 /**
  * Compiles one line of a selection: `field|modifier|modifier` and the values it is compared with.
  *
+ * @param lookUp  finds the fields that the line names; those of an event when absent
  * @throws RangeError saying what is wrong with the line
  */
-export const compileMatcher = (key: string, given: MatchValue | readonly MatchValue[]): Matcher => {
+export const compileMatcher = (
+  key: string,
+  given: MatchValue | readonly MatchValue[],
+  lookUp: FieldLookup = fieldReader,
+): Matcher => {
   const [field = '', ...modifiers] = key.split('|');
   const values = typeof given === 'object' && given !== null ? given : [given];
   if (values.length === 0) throw new RangeError('a list of values may not be empty');
@@ -228,15 +243,15 @@ export const compileMatcher = (key: string, given: MatchValue | readonly MatchVa
   if (flags.has('fieldref')) {
     if (kind !== undefined && place === 'equals' && comparison === undefined)
       throw new RangeError(`|${kind}|fieldref is not known`);
-    return compileReference(field, values, place, comparison, isAll);
+    return compileReference(field, values, place, comparison, isAll, lookUp);
   }
-  if (kind === 'exists') return compileExists(field, values);
-  if (comparison !== undefined) return compileComparison(field, values, comparison);
+  if (kind === 'exists') return compileExists(field, values, lookUp);
+  if (comparison !== undefined) return compileComparison(field, values, comparison, lookUp);
   if (kind === 're') {
     const regularFlags = modifiers.filter((modifier) => ['i', 'm', 's'].includes(modifier)).join('');
     const tests = textsOf(values, '|re').map((source) => regularExpression(source, regularFlags));
     const test = overValues(
-      fieldReader(field),
+      lookUp(field),
       tests.map((one) => (value) => one(textOf(value))),
       isAll,
     );
@@ -244,7 +259,7 @@ export const compileMatcher = (key: string, given: MatchValue | readonly MatchVa
   }
   if (kind === 'cidr') {
     const tests = textsOf(values, '|cidr').map(cidrTest).map(onScalars);
-    return matcherOf(field, overValues(fieldReader(field), tests, isAll), 2);
+    return matcherOf(field, overValues(lookUp(field), tests, isAll), 2);
   }
-  return compileText(field, values, place, flags);
+  return compileText(field, values, place, flags, lookUp);
 };

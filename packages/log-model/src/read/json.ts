@@ -4,16 +4,21 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The object that the text holds, or undefined when it is not valid JSON or not an object. */
-export const parseObject = (text: string): JsonObject | undefined => {
+/** What the text holds; undefined when it is not valid JSON. */
+export const parseJson = (text: string): unknown => {
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return JSON.parse(text);
   } catch (error) {
     // Depth beyond the stack is a RangeError, broken text a SyntaxError: both mean that it cannot be read.
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
+};
+
+/** The object that the text holds, or undefined when it is not valid JSON or not an object. */
+export const parseObject = (text: string): JsonObject | undefined => {
+  const value = parseJson(text);
+  return isObject(value) ? value : undefined;
 };
 
 /** Only a record's own property: `constructor` and the like do not count as fields. */

@@ -25,7 +25,7 @@ const groupRules: readonly Rule[] = [
   rule(/^\/aws\/rds\/.{1,200}\/slowquery$/, 'rds', 'mysql-slow'),
   rule(/^\/aws\/rds\/|^RDSOSMetrics/, 'rds', 'postgresql', 'mysql-error', 'mysql-slow'),
   rule(/cloudtrail/i, 'cloudtrail', 'cloudtrail'),
-  rule(/vpc-?flow|flow-?logs?\b/i, 'vpc-flow', 'vpc-flow'),
+  rule(/vpc-?flow|flow-?logs?\b/i, 'vpc-flow', 'vpc-flow', 'vpc-flow-json'),
   rule(/^aws-waf-logs-/, 'waf', 'waf'),
   rule(/^API-Gateway-Execution-Logs_|^\/aws\/api-?gateway\/|^\/aws\/apigateway/, 'api-gateway', 'api-gateway'),
   rule(/^\/aws\/route53\/|route53|resolver-?query/i, 'route53', 'route53-resolver'),

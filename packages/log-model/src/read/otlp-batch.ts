@@ -1,5 +1,5 @@
 import type { RawRecord } from '../event.ts';
-import { at, isObject, type JsonObject, parseObject } from './json.ts';
+import { at, isObject, type JsonObject, parseJson, parseObject } from './json.ts';
 
 /** Most records of a batch that is taken apart; senders put up to some thousands in one. A larger one stays a line. */
 const mostRecords = 10_000;
@@ -59,10 +59,22 @@ export const otlpRecordsOf = (document: JsonObject): readonly JsonObject[] | und
   return records;
 };
 
-const opening = '{"resourceLogs"';
+/** White space before the first key, in characters; printed batches have a line end and an indent there. */
+const opening = /^\{\s{0,64}"resourceLogs"/;
 
-/** Whether a line is a batch that holds many events, as OpenTelemetry's collector writes them. */
-export const isBatch = (text: string): boolean => text.startsWith(opening);
+/** Whether a text is a whole batch that holds many events, as OpenTelemetry's collector writes them, on one line or several. */
+export const isBatch = (text: string): boolean =>
+  text.charCodeAt(0) === 0x7b && opening.test(text) && text.trimEnd().endsWith('}');
+
+/** The records of a batch, or the objects of an array that holds nothing else; undefined for a text that is neither. */
+export const recordsOfBatch = (text: string): readonly JsonObject[] | undefined => {
+  const value = parseJson(text);
+  if (isObject(value)) return nonEmpty(otlpRecordsOf(value));
+  return Array.isArray(value) && value.length <= mostRecords && value.every(isObject) ? nonEmpty(value) : undefined;
+};
+
+const nonEmpty = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
+  list?.length === 0 ? undefined : list;
 
 /**
  * Takes lines apart that are batches of records, OTLP's `resourceLogs`: each record becomes a line of its own, under the

@@ -2,7 +2,7 @@ import type { RecordOrigin } from '../event.ts';
 import { groupHint } from './origin.ts';
 import type { ReadOutcome, Reader } from './reader.ts';
 import { accessReader } from './readers/access.ts';
-import { apiGatewayAccessReader, apiGatewayReader } from './readers/api-gateway.ts';
+import { apiGatewayAccessReader, apiGatewayReader, apiGatewayXmlReader } from './readers/api-gateway.ts';
 import { auditdReader } from './readers/auditd.ts';
 import { guardDutyReader, inspectorReader, securityHubReader } from './readers/aws-finding.ts';
 import { cefReader, leefReader } from './readers/cef.ts';
@@ -33,6 +33,7 @@ import { kafkaReader, natsReader, redisReader } from './readers/servers.ts';
 import { syslogReader } from './readers/syslog.ts';
 import { textReader } from './readers/text.ts';
 import { traefikReader } from './readers/traefik.ts';
+import { vpcFlowJsonReader } from './readers/vpc-flow-json.ts';
 import { vpcFlowReader } from './readers/vpc-flow.ts';
 import { cloudFrontReader, iisReader } from './readers/w3c.ts';
 import { wafReader } from './readers/waf.ts';
@@ -59,6 +60,7 @@ const particularJson: readonly Reader[] = [
   cloudFrontJsonReader,
   otlpReader,
   traefikReader,
+  vpcFlowJsonReader,
 ];
 
 /** Readers of one service's or server's lines each. */
@@ -71,6 +73,7 @@ const particular: readonly Reader[] = [
   cloudFrontReader,
   iisReader,
   apiGatewayReader,
+  apiGatewayXmlReader,
   route53PublicReader,
   windowsXmlReader,
   windowsTextReader,

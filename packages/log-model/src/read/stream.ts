@@ -1,16 +1,17 @@
 import type { RawRecord, RecordOrigin, Source } from '../event.ts';
 import type { TraceKind } from './continuation.ts';
 import { continues, endsTraceback, isThrowableLine, opensTrace } from './continuation.ts';
+import { DocumentLines } from './document-lines.ts';
 import type { FormRecord } from './form/form-record.ts';
 import type { LineForm } from './form/line-form.ts';
 import type { LineForms } from './form/line-forms.ts';
+import { type Held, isSlowQueryWhole, joinable, joinLines } from './held-record.ts';
 import { headerNames, tableReader } from './field-names.ts';
 import { lineShape } from './line-shape.ts';
 import { controlScore, isNotText, looksBinary, withoutColours } from './not-text.ts';
 import { groupHint, streamHint } from './origin.ts';
 import { droppedAs, failureOf } from './outcome.ts';
 import type { PassableStream, ReadContext, ReadOutcome, Reader, ReadRecord, StreamOutcome } from './reader.ts';
-import { endsSlowQuery, mysqlSlowReader } from './readers/mysql.ts';
 import { isGeneralJson, readAnyway, recognise } from './registry.ts';
 
 export interface StreamOptions {
@@ -20,17 +21,6 @@ export interface StreamOptions {
   readonly forms?: LineForms;
   /** Most characters that joined lines make of one message; 64 Ki when absent. */
   readonly limitBytes?: number;
-}
-
-/** A record that following lines may still continue, and the outcomes that wait behind it. */
-interface Held {
-  readonly ordinal: number;
-  readonly raw: RawRecord;
-  readonly record: ReadRecord;
-  lines: string[];
-  length: number;
-  trace: TraceKind;
-  waiting: StreamOutcome[];
 }
 
 /** Stands for the lines and outcomes of a held record until there are any; never added to. */
@@ -45,57 +35,17 @@ const seedOf = (origin: RecordOrigin, source: Source | undefined): number => {
   return seed;
 };
 
-const nowhere: RecordOrigin = { account: '', region: '', logGroup: '', logStream: '' };
-
 /** Shapes remembered of one stream; then it begins anew, so that memory stays bounded. */
 const mostShapes = 1024;
 
-/** Formats whose records people and programs write over several lines; the others are held by nothing. */
-const joinable: ReadonlySet<string> = new Set([
-  'text',
-  'plain',
-  'syslog',
-  'lambda',
-  'klog',
-  'postgresql',
-  'mysql-error',
-  'mysql-slow',
-  'tomcat',
-  'kafka',
-  'rabbitmq',
-  'container',
-  'access-error',
-]);
-
-const reread = ({ raw, lines, record }: Held): ReadRecord => {
-  const text = [raw.text, ...lines].join('\n');
-  const outcome = mysqlSlowReader.read({ ...raw, text }, { origin: nowhere, receivedMs: 0, source: record.source });
-  return outcome.kind === 'record' ? outcome.record : record;
-};
-
-const isSlowQueryWhole = ({ raw, lines }: Held): boolean =>
-  endsSlowQuery(lines[lines.length - 1] ?? raw.text.slice(raw.text.lastIndexOf('\n') + 1));
-
 /** Outcomes that may wait behind a held record; beyond, memory would grow with a hostile stream. */
 const mostWaiting = 2000;
-
-const joinLines = (held: Held): ReadRecord => {
-  if (held.lines.length === 0) return held.record;
-  // A slow query is told over several lines, and only all of them together can be read.
-  if (held.record.format === 'mysql-slow') return reread(held);
-  const before = held.record.message;
-  // .NET's console logger writes the header alone on the first line.
-  return {
-    ...held.record,
-    message: before === '' ? held.lines.join('\n').trim() : `${before}\n${held.lines.join('\n')}`,
-  };
-};
 
 /**
  * Reads one log stream's records in order.
  *
  * Invariant: every pushed record gets exactly one outcome, in the order of pushing. At most one record is held, with at
- * most `limitBytes` of lines that continue it.
+ * most `limitBytes` of lines that continue it, or the lines of one JSON document that has not ended.
  */
 export const openStream = (
   origin: RecordOrigin,
@@ -107,6 +57,8 @@ export const openStream = (
   /** Reads the rows below the last header line. */
   let table: Reader | undefined;
   let held: Held | undefined;
+  /** A JSON object or array whose last line has not come yet; nothing is held beside it. */
+  let document: DocumentLines | undefined;
   /** The trace of a record that was let go because too many lines continued it; they are still dropped as its own. */
   let tail: TraceKind | undefined;
 
@@ -218,7 +170,31 @@ export const openStream = (
     return before;
   };
 
+  /** Reads a whole document; teaches nothing, since no line has its shape. */
+  const readDocument = (raw: RawRecord): ReadOutcome => {
+    const outcome = recognise(raw.text, origin).read(raw, context);
+    return outcome.kind === 'failure' ? readAnyway(raw, context) : outcome;
+  };
+
+  /** Reads the lines of a document that broke off one by one; none of them begins another, so that each is read once. */
+  const giveUp = (): readonly StreamOutcome[] => {
+    const lines = document?.lines ?? [];
+    document = undefined;
+    return lines.flatMap((line) => pushLine(line.raw, line.ordinal, false));
+  };
+
   const push = (raw: RawRecord, ordinal: number): readonly StreamOutcome[] => {
+    const open = document;
+    if (open === undefined) return pushLine(raw, ordinal, true);
+    const state = open.take(raw, ordinal);
+    if (state === 'open') return noneWaiting;
+    if (state === 'breaks') return [...giveUp(), ...push(raw, ordinal)];
+    document = undefined;
+    return open.outcomes(readDocument);
+  };
+
+  /** @param mayBegin  whether the line may be the first of a document */
+  const pushLine = (raw: RawRecord, ordinal: number, mayBegin: boolean): readonly StreamOutcome[] => {
     const { text } = raw;
     if (forms !== undefined) {
       const record = readByForm(forms, raw);
@@ -251,8 +227,13 @@ export const openStream = (
       }
       return [...before, { ordinal, raw, outcome: droppedAs('header') }];
     }
+    if (mayBegin && (document = DocumentLines.begin(raw, ordinal)) !== undefined) return before;
     const bare = withoutColours(text);
     const outcome = read(bare === text ? raw : { ...raw, text: bare });
+    if (mayBegin && outcome.kind === 'failure' && outcome.failure.code === 'bad_json') {
+      document = DocumentLines.begin(raw, ordinal, true);
+      if (document !== undefined) return before;
+    }
     if (outcome.kind === 'record' && joinable.has(outcome.record.format)) {
       hold(raw, ordinal, outcome.record, opensTrace(text));
       return before;
@@ -262,9 +243,9 @@ export const openStream = (
 
   return {
     push,
-    flush: release,
+    flush: () => [...giveUp(), ...release()],
     get heldFrom() {
-      return held?.ordinal;
+      return document?.lines[0]?.ordinal ?? held?.ordinal;
     },
     admits,
     couldContinue: (text) => text.trim() === '' || continues(text, 'none') || isThrowableLine(text),
@@ -273,7 +254,7 @@ export const openStream = (
       return streamNumber;
     },
     get standing() {
-      if (table !== undefined || tail !== undefined) return 'bound';
+      if (table !== undefined || tail !== undefined || document !== undefined) return 'bound';
       if (held === undefined) return 'clear';
       return held.trace !== 'none' || held.record.format === 'mysql-slow' ? 'bound' : 'held';
     },

@@ -87,6 +87,23 @@ const rows: readonly Row[] = [
     true,
   ],
   ['takes an object for an array of one', { 'i[].p': 22 }, { i: { p: 22 } }, true],
+  ['reads the message of an element', { 'i[].message|contains': 'denied' }, { i: [{ message: 'Denied' }] }, true],
+  ['reads no field of the event for an element', { 'i[].severity': 'INFO' }, { i: [{ p: 1 }] }, false],
+  ['misses a message that an element has not', { 'i[].message|exists': true }, { i: [{ p: 1 }] }, false],
+  ['searches the source of an element with |re', { 'i[].source|re': '^cart$' }, { i: [{ source: 'cart' }] }, true],
+  ['compares numbers of an element', { 'i[].severity|gte': 7 }, { i: [{ severity: 8 }] }, true],
+  [
+    'compares fields of an element with one another',
+    { 'i[].region|fieldref': 'account' },
+    { i: [{ region: 'a', account: 'A' }] },
+    true,
+  ],
+  [
+    'reads the message of an element inside an element',
+    { 'i[].j[].message': 'x' },
+    { i: [{ j: [{ message: 'x' }] }], message: 'y' },
+    true,
+  ],
 ];
 
 describe('a selection', () => {

@@ -11,6 +11,20 @@ export const edgeLines: readonly Line[] = [
     attributes: { 'network.bytes': 15044, 'network.direction': 'ingress', 'cloud.region': 'ap-southeast-2', 'aws.vpcflow.pkt_dstaddr': '10.0.0.71', 'cloud.availability_zone': 'apse2-az3' },
   },
   {
+    format: 'vpc-flow', reader: 'vpc-flow-json', text: '{"version":2,"account-id":"123456789012","interface-id":"eni-0123456789abcdef0","srcaddr":"192.0.2.1","dstaddr":"10.0.0.5","srcport":5000,"dstport":22,"protocol":6,"packets":20,"bytes":4249,"start":1685613540,"end":1685613600,"action":"REJECT","log-status":"OK"}',
+    source: 'vpc-flow', time: '2023-06-01T10:00:00.000Z', message: 'REJECT 192.0.2.1:5000 to 10.0.0.5:22 protocol 6 packets 20 bytes 4249',
+    attributes: { 'source.ip': '192.0.2.1', 'source.port': 5000, 'destination.ip': '10.0.0.5', 'destination.port': 22, 'network.transport': 'tcp', 'network.bytes': 4249, 'event.outcome': 'failure', 'event.action': 'reject', 'cloud.account.id': '123456789012', 'aws.vpcflow.interface_id': 'eni-0123456789abcdef0' },
+  },
+  {
+    format: 'vpc-flow', reader: 'vpc-flow-json', text: '{"version":"5","account_id":"123456789012","region":"eu-west-1","interface_id":"eni-0123456789abcdef0","srcaddr":"2001:db8::1","dstaddr":"2001:db8::2","srcport":"443","dstport":"40000","protocol":"6","packets":"2","bytes":"120","start":"2023-06-01 09:59:00.000","end":"1685613600000","action":"ACCEPT","flow_direction":"egress","log_status":"OK","pkt_srcaddr":"-","tcp_flags":null}',
+    source: 'vpc-flow', time: '2023-06-01T10:00:00.000Z', message: 'ACCEPT 2001:db8::1:443 to 2001:db8::2:40000 protocol 6 packets 2 bytes 120',
+    attributes: { 'source.ip': '2001:db8::1', 'event.outcome': 'success', 'network.direction': 'egress', 'cloud.region': 'eu-west-1' },
+  },
+  {
+    format: 'vpc-flow', reader: 'vpc-flow-json', text: '{"version":2,"account":"123456789012","interfaceid":"eni-0123456789abcdef0","sourceaddress":null,"destinationaddress":"-","starttime":1685613540,"endtime":1685613600,"logstatus":"NODATA"}',
+    source: 'vpc-flow', time: '2023-06-01T10:00:00.000Z', message: 'NODATA on eni-0123456789abcdef0', attributes: { 'aws.vpcflow.log_status': 'NODATA', 'cloud.account.id': '123456789012' },
+  },
+  {
     format: 'vpc-flow', text: 'eni-1235b8ca123456789 2001:db8::1 2001:db8::2 REJECT OK 1685613540 1685613600',
     source: 'vpc-flow', time: '2023-06-01T10:00:00.000Z', message: 'REJECT 2001:db8::1 to 2001:db8::2 protocol - packets - bytes -',
     attributes: { 'source.ip': '2001:db8::1', 'event.outcome': 'failure' },

@@ -51,7 +51,7 @@ describe('splitHeader', () => {
       '[2023-06-01T10:00:00,029][INFO ][o.e.n.Node    ][t-1] started',
       'INFO',
       'started',
-      { thread: 'o.e.n.Node', logger: 't-1' },
+      { logger: 'o.e.n.Node', thread: 't-1' },
     ],
     ['[2023-06-01T10:00:00Z INFO  my_crate] hello', 'INFO', 'hello', { logger: 'my_crate' }],
     ['2023-06-01T10:00:00.000Z  INFO my_crate::module: served', 'INFO', 'served', { logger: 'my_crate::module' }],
@@ -75,6 +75,41 @@ describe('splitHeader', () => {
     ['2023-06-01 10:00:00 Connection lost', undefined, 'Connection lost', {}],
     ['WARNING:root:careful now', 'WARNING', 'careful now', { logger: 'root' }],
     ['ERROR: relation missing', 'ERROR', 'relation missing', {}],
+    [
+      '2023-06-01 10:00:00 ERROR [main] (App.java:42) - refused',
+      'ERROR',
+      'refused',
+      { thread: 'main', logger: 'App.java:42' },
+    ],
+    [
+      '2023-06-01 10:00:00 WARN  [main] zk.Cnxn (Cnxn.java:start(10)) - lost',
+      'WARN',
+      'lost',
+      { thread: 'main', logger: 'zk.Cnxn' },
+    ],
+    ['[2023-06-01 10:00:00,123] {task.py:12} INFO - Executing', 'INFO', 'Executing', { logger: 'task.py:12' }],
+    ['2023-06-01 10:00:00 INFO (retry 3) later', 'INFO', '(retry 3) later', {}],
+    ['2023-06-01 10:00:00 INFO {"a":1}', 'INFO', '{"a":1}', {}],
+    [
+      '2023-06-01 10:00:00.000  INFO 12 --- [shop] [   main] c.e.App    : Started',
+      'INFO',
+      'Started',
+      { pid: 12, thread: 'main', logger: 'c.e.App' },
+    ],
+    [
+      '2023-06-01 10:00:00.000  INFO 12 --- [shop] [exec-1] [64a1b2c3d4e5f60718293a4b5c6d7e8f-64a1b2c3d4e5f607] c.e.App    : Started',
+      'INFO',
+      'Started',
+      { pid: 12, thread: 'exec-1', logger: 'c.e.App' },
+    ],
+    [
+      '[01/Jun/2023 10:00:00] WARNING [django.request:241] Not Found',
+      'WARNING',
+      'Not Found',
+      { logger: 'django.request:241' },
+    ],
+    ['[2023-06-01 10:00:00,123: INFO/MainProcess] Connected', 'INFO', 'Connected', { thread: 'MainProcess' }],
+    ['[INFO] 192.0.2.1:51234 - 12345 "A IN example.com."', 'INFO', '192.0.2.1:51234 - 12345 "A IN example.com."', {}],
     ['2023-06-01 10:00:00,123 - util.py[DEBUG]: running', 'DEBUG', 'running', { logger: 'util.py' }],
   ])('splits %j', (line, level, message, parts) => {
     const header = splitHeader(line, receivedMs);
@@ -95,6 +130,7 @@ describe('splitHeader', () => {
     ['TypeError: x is undefined'],
     ['Error: connect ECONNREFUSED'],
     ['[1/3] building'],
+    ['[0] cpu.local: [1685613600.123456789, {"cpu_p"=>0.5}]'],
     [''],
     ['   '],
   ])('leaves %j whole', (line) => {

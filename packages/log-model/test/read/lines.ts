@@ -1,6 +1,7 @@
 import { databaseLines } from './database-lines.ts';
 import { edgeLines } from './edge-lines.ts';
 import type { Line } from './line.ts';
+import { programLines } from './program-lines.ts';
 import { windowsLines } from './windows-lines.ts';
 
 export type { Line } from './line.ts';
@@ -238,4 +239,5 @@ export const lines: readonly Line[] = [
   ...databaseLines,
   ...edgeLines,
   ...windowsLines,
+  ...programLines,
 ];

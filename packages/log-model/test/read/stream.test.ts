@@ -82,6 +82,17 @@ describe('openStream', () => {
       ],
       1,
     ],
+    [
+      'PHP',
+      [
+        '[01-Jun-2023 10:00:00 UTC] PHP Fatal error:  Uncaught Exception: x in /a.php:3',
+        'Stack trace:',
+        '#0 /a.php(3): foo()',
+        '#1 {main}',
+        '  thrown in /a.php on line 3',
+      ],
+      1,
+    ],
     ['.NET console', ['info: Acme.Host[0]', '      Now listening'], 1],
   ])('joins a stack trace of %s to one record', (_name, trace, records) => {
     const outcomes = readAll([...trace, `${head}next`]);

@@ -27,6 +27,8 @@ export interface Scan {
   groupsSinceLevel: number;
   /** The logger was named without a colon, so a context in brackets may still follow. */
   isLoggerOpen: boolean;
+  /** Brackets seen behind Spring Boot's `---`. */
+  ruledGroups: number;
   isDone: boolean;
 }
 

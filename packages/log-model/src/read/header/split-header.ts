@@ -5,7 +5,7 @@ import type { Header, Scan } from './scan.ts';
 import { commit } from './scan.ts';
 import { takeGroup } from './take-group.ts';
 import { takeBareLevel, takeName } from './take-word.ts';
-import { closingBracket, isCodeLike, isInteger, isName, skipSeparators, tokenEnd } from './token.ts';
+import { closingBracket, isCodeLike, isInteger, isName, skipSeparators, sourcePlace, tokenEnd } from './token.ts';
 
 export type { Header } from './scan.ts';
 
@@ -83,25 +83,30 @@ const passToken = (scan: Scan): boolean => {
   return true;
 };
 
-/** Spring Boot's `---` stands between process and thread, also when tracing ids came before. */
-const isBehindRule = (text: string, at: number): boolean => at >= 4 && text.startsWith('--- ', at - 4);
+/** Spring Boot's `---` stands between process and thread, also when tracing ids came before, or the application's name comes first. */
+const isBehindRule = (scan: Scan): boolean => {
+  const { text, at } = scan;
+  scan.ruledGroups = at >= 4 && text.startsWith('--- ', at - 4) ? 1 : scan.ruledGroups > 0 ? scan.ruledGroups + 1 : 0;
+  return scan.ruledGroups > 0;
+};
 
 const takePart = (scan: Scan): boolean => {
   const { text, header } = scan;
   const code = text.charCodeAt(scan.at);
   if (Number.isNaN(code) || code === 0x0a) return false;
+  const place = header.timestampMs === undefined ? undefined : sourcePlace(text, scan.at);
+  if (place !== undefined) {
+    header.logger ??= place;
+    commit(scan, scan.at + place.length + 2);
+    return true;
+  }
   if (code === 0x5b || code === 0x3c || code === 0x28) {
     const close = closingBracket(text, scan.at);
     if (close < 0) return false;
     // Behind level and thread a further bracket belongs to the message, unless it joins the one before.
+    const isRuled = isBehindRule(scan);
     const isJoined = text.charCodeAt(scan.at - 1) === 0x5d;
-    if (
-      header.level !== undefined &&
-      scan.groupsSinceLevel > 0 &&
-      !isJoined &&
-      !scan.isLoggerOpen &&
-      !isBehindRule(text, scan.at)
-    )
+    if (header.level !== undefined && scan.groupsSinceLevel > 0 && !isJoined && !scan.isLoggerOpen && !isRuled)
       return false;
     // Behind the time round brackets are the message's own.
     if (code === 0x28 && (header.timestampMs !== undefined || header.level !== undefined)) return false;
@@ -154,6 +159,7 @@ export const splitHeader = (text: string, receivedMs: number): Header | undefine
     groups: 0,
     groupsSinceLevel: 0,
     isLoggerOpen: false,
+    ruledGroups: 0,
     isDone: false,
   };
   for (let parts = 0; parts < mostParts && !scan.isDone; parts += 1) {

@@ -1,7 +1,7 @@
 import { isAmbiguousLevel, isLevelLetter, isLevelWord } from './level-word.ts';
 import type { Scan } from './scan.ts';
 import { commit, takeLevel } from './scan.ts';
-import { isCodeLike, isGapCode, isInteger, isName, isUpperCode, tokenEnd } from './token.ts';
+import { isCodeLike, isGapCode, isInteger, isName, isUpperCode, sourcePlace, tokenEnd } from './token.ts';
 
 /** Whether what stands behind a word sets it apart: a colon, a bar, a tab, two spaces, a lone dash, or a bracket. */
 const isSetApart = (text: string, end: number): boolean => {
@@ -56,6 +56,9 @@ const takeBound = (scan: Scan, from: number): void => {
   commit(scan, colon + 1);
 };
 
+/** An address begins what is told. */
+const endpoint = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
+
 /** Names that are a message's first word although a colon follows. */
 const isThrowable = (name: string): boolean => name.endsWith('Error') || name.endsWith('Exception');
 
@@ -76,6 +79,7 @@ export const takeName = (scan: Scan): boolean => {
   if (!isName(text, at, nameEnd) || isInteger(text, at, nameEnd)) return false;
   const isCode = isCodeLike(text, at, nameEnd);
   const name = text.slice(at, nameEnd);
+  if (endpoint.test(name)) return false;
   if (isColon) {
     if (!isCertainTag(scan, name) && (!isCode || isThrowable(name))) return false;
   } else if (
@@ -91,7 +95,7 @@ export const takeName = (scan: Scan): boolean => {
     const code = text.charCodeAt(end);
     const next = text.charCodeAt(end + 1);
     if (!isCode && code !== 0x7c && code !== 0x09 && next !== 0x2d && next !== 0x7c) return false;
-  } else if (header.level === undefined || !isDotted(name)) return false;
+  } else if (header.level === undefined || !(isDotted(name) || sourcePlace(text, end + 1) !== undefined)) return false;
   takeOwner(scan, name);
   scan.isLoggerOpen = !isColon;
   // Behind a tag with its colon the message begins, also when that is a bracket.

@@ -86,7 +86,16 @@ const patterns: readonly (readonly [RegExp, Fill])[] = [
     putText(attributes, 'user.effective.name', match[1]);
     outcome(attributes, match[0].startsWith('S'));
   }],
-  [/^Connection (?:closed|reset) by (?:(?:authenticating|invalid) user \S{1,64} )?(\S{1,64})(?: port (\d{1,5}))?/, addressed],
+  [/^(?:Connection (?:closed|reset) by|Disconnected from) (?:(?:(?:authenticating|invalid) )?user (\S{1,64}) )?(\S{1,64})(?: port (\d{1,5}))?/, (match, attributes) => {
+    named(match, attributes);
+    putAddress(attributes, 'source', match[2]);
+    putNumber(attributes, 'source.port', match[3]);
+  }],
+  [/^\(([\w.-]{1,64})\) CMD \((.{1,2000})\)$/, (match, attributes) => {
+    named(match, attributes);
+    putText(attributes, 'process.command_line', match[2]!.trim());
+  }],
+  [/^New session \S{1,20} of user ([\w.@-]{1,64}?)\.?$/, named],
   [/^(?:Did not receive identification string|Received disconnect) from (\d[\d.]{6,14}|[0-9a-fA-F:]{3,39}?)(?::|\s|$)(?:port (\d{1,5}))?/, addressed],
 ]; // prettier-ignore
 

@@ -8,6 +8,7 @@ import { asNumber, asText, at, isObject, parseObject } from '../json.ts';
 import { failureOf } from '../outcome.ts';
 import type { ReadContext, ReadOutcome, Reader } from '../reader.ts';
 import { parseTime } from '../timestamp.ts';
+import { readHostProgram } from './host-program.ts';
 
 const format = 'json';
 
@@ -29,16 +30,21 @@ type Role =
   | 'status'
   | 'url'
   | 'agent'
-  | 'client';
+  | 'client'
+  | 'clientPort'
+  | 'peer'
+  | 'peerPort'
+  | 'transport'
+  | 'program';
 
 /** Lower-case keys of the structured loggers in use, with the part that each plays; earlier ones win. */
 const roleNames: Readonly<Record<Role, string>> = {
-  time: '@timestamp timestamp time ts t datetime eventtime event_time timemillis instant asctime date timeunixnano observedtimeunixnano created_at log_time __realtime_timestamp logged_at',
+  time: '@timestamp timestamp time ts t datetime eventtime event_time timemillis instant @t asctime date timeunixnano observedtimeunixnano created_at log_time __realtime_timestamp logged_at',
   level:
     'level severity log.level lvl loglevel log_level levelname level_name severitytext severity_text s @l priority',
   message:
     'message msg @message body log text short_message event logevent renderedmessage @m @mt messagetemplate textpayload description errormessage',
-  logger: 'logger log.logger loggername logger_name name category c component module sourcecontext caller',
+  logger: 'logger log.logger loggername logger_name sourcecontext name category c component module caller',
   thread: 'thread process.thread.name threadname thread_name ctx',
   pid: 'pid processid process_id _pid',
   host: 'hostname host _hostname host_name computer machinename',
@@ -53,7 +59,12 @@ const roleNames: Readonly<Record<Role, string>> = {
   url: 'url uri path request_uri requesturi requestpath request_path',
   agent: 'user_agent useragent http_user_agent user-agent',
   client:
-    'origin.address remote_addr remoteaddr client_ip clientip ip remote_ip remoteip sourceip source_ip remoteaddress',
+    'origin.address remote_addr remoteaddr client_ip clientip ip remote_ip remoteip sourceip source_ip remoteaddress src_ip srcip id.orig_h',
+  clientPort: 'src_port srcport source_port sourceport id.orig_p',
+  peer: 'dest_ip dst_ip dstip destip destination_ip id.resp_h',
+  peerPort: 'dest_port dst_port dstport destport destination_port id.resp_p',
+  transport: 'proto',
+  program: 'syslog_identifier _comm',
 };
 
 interface Ranked {
@@ -76,8 +87,14 @@ const collect = (document: JsonObject, attributes: AttributeSet): Parts => {
     const value = document[key];
     if (value === null || value === '') continue;
     if (isEcsName(key)) putScalar(attributes, key, value);
+    else if (key === 'source' && typeof at(value, 'file') === 'string')
+      flattenEcs(attributes, 'log.origin', {
+        file: { name: at(value, 'file'), line: at(value, 'line') },
+        function: at(value, 'function'),
+      });
     else if (isObject(value) && isEcsRoot(key)) flattenEcs(attributes, key, value);
-    const found = ranked.get(key) ?? (key.length < 32 ? ranked.get(key.toLowerCase()) : undefined);
+    // A property `Name` is somebody's name, not the logger's.
+    const found = ranked.get(key) ?? (key.length < 32 && key !== 'Name' ? ranked.get(key.toLowerCase()) : undefined);
     if (found === undefined) continue;
     const before = parts.get(found.role);
     if (before === undefined || before.rank > found.rank) parts.set(found.role, { rank: found.rank, value });
@@ -160,6 +177,13 @@ const putParts = (attributes: AttributeSet, parts: Parts): void => {
   const client = parts.get('client')?.value;
   if (typeof client === 'string' && client.length <= 80 && attributes['source.address'] === undefined)
     putEndpoint(attributes, 'source', client);
+  putNumber(attributes, 'source.port', parts.get('clientPort')?.value);
+  const peer = parts.get('peer')?.value;
+  if (typeof peer === 'string' && peer.length <= 80) putEndpoint(attributes, 'destination', peer);
+  putNumber(attributes, 'destination.port', parts.get('peerPort')?.value);
+  const transport = parts.get('transport')?.value;
+  if (typeof transport === 'string' && transport.length < 20) attributes['network.transport'] = transport.toLowerCase();
+  text('program', 'process.name');
   const status = asNumber(parts.get('status')?.value);
   if (status !== undefined && status >= 100 && status < 600) attributes['http.response.status_code'] = status;
   putError(attributes, parts.get('error')?.value);
@@ -196,6 +220,10 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
     messageOf(document['msg']) ??
     dottedMessage(document) ??
     (typeof errorMessage === 'string' ? errorMessage : undefined);
+  const program = attributes['process.name'];
+  // What journald keeps of a program of the host.
+  if (message !== undefined && parts.has('program') && typeof program === 'string')
+    readHostProgram(program, message, attributes);
   return buildRecord(raw, {
     format,
     source: context.source ?? 'application',
@@ -211,7 +239,7 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
 export const jsonLineReader: Reader = {
   format,
   source: 'application',
-  recognise: (text) => (text.charCodeAt(0) === 0x7b && /^\{\s{0,8}(?:"|\})/.test(text) ? 0.5 : 0),
+  recognise: (text) => (text.charCodeAt(0) === 0x7b && /^\{\s{0,64}(?:"|\})/.test(text) ? 0.5 : 0),
   read(raw, context) {
     const document = parseObject(raw.text);
     return document === undefined ? failureOf({ code: 'bad_json', format }) : readJsonLine(raw, document, context);

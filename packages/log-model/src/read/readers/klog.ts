@@ -4,13 +4,14 @@ import { putScalar } from '../ecs.ts';
 import { keyValues } from '../key-values.ts';
 import { badShape } from '../outcome.ts';
 import type { Reader } from '../reader.ts';
-import { dateMsNear } from '../time/calendar.ts';
+import { dateMs, dateMsNear } from '../time/calendar.ts';
 import { clockAt } from '../time/clock.ts';
 
 const format = 'klog';
 
-/** `I0101 12:00:00.000000       1 file.go:123] ` */
-const header = /^([IWEF])(\d{2})(\d{2}) (\d{2}:\d{2}:\d{2}\.\d{6})\s{1,8}(\d{1,10}) ([^\]\s]{1,200}:\d{1,6})\] ?/;
+/** `I0101 12:00:00.000000       1 file.go:123] `; glog writes the year before the month. */
+const header =
+  /^([IWEF])(20\d\d)?(\d{2})(\d{2}) (\d{2}:\d{2}:\d{2}\.\d{6})\s{1,8}(\d{1,10}) ([^\]\s]{1,200}:\d{1,6})\] ?/;
 /** The message of structured klog: `"text" key="value"`. */
 const quoted = /^"((?:[^"\\]|\\.){0,2000})"(?= |$)/;
 
@@ -21,11 +22,13 @@ export const klogReader: Reader = {
   recognise: (text) => (header.test(text) ? 0.95 : 0),
   read(raw, context) {
     const match = header.exec(raw.text);
-    const time = match === null ? undefined : clockAt(match[4]!, 0);
+    const time = match === null ? undefined : clockAt(match[5]!, 0);
     if (match === null || time === undefined) return badShape(format, 'header');
     const timeMs = time.ms;
-    const dayMs = dateMsNear(Number(match[2]), Number(match[3]), timeMs, context.receivedMs);
-    const attributes: AttributeSet = { 'process.pid': Number(match[5]), 'log.origin.file.name': match[6]! };
+    const [year, month, day] = match.slice(2, 5).map(Number) as [number, number, number];
+    const dayMs =
+      match[2] === undefined ? dateMsNear(month, day, timeMs, context.receivedMs) : dateMs(year, month, day);
+    const attributes: AttributeSet = { 'process.pid': Number(match[6]), 'log.origin.file.name': match[7]! };
     const rest = raw.text.slice(match[0].length).trimEnd();
     const text = quoted.exec(rest);
     if (text !== null)

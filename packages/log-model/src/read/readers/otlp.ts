@@ -4,7 +4,7 @@ import { putAddress, putNumber, putText } from '../attribute-set.ts';
 import { buildRecord } from '../build-record.ts';
 import { isEcsName, putScalar } from '../ecs.ts';
 import { asNumber, asText, at, isObject, type JsonObject, parseObject } from '../json.ts';
-import { otlpRecordsOf, otlpValue } from '../otlp-batch.ts';
+import { isBatch, otlpRecordsOf, otlpValue } from '../otlp-batch.ts';
 import { badShape, failureOf } from '../outcome.ts';
 import type { ReadContext, ReadOutcome, Reader } from '../reader.ts';
 import { parseTime } from '../timestamp.ts';
@@ -108,8 +108,8 @@ const readOne = (raw: RawRecord, record: JsonObject, context: ReadContext): Read
 const record = /"(?:timeUnixNano|observedTimeUnixNano|severityNumber|SeverityNumber|ObservedTimestamp)"/;
 
 /**
- * Log records of OpenTelemetry in JSON, one a line. A batch (`resourceLogs`) that nobody took apart is read when it holds
- * one record; `expandBatch` takes batches apart.
+ * Log records of OpenTelemetry in JSON. A batch (`resourceLogs`) that nobody took apart is read when it holds
+ * one record; `expandBatches` takes batches apart.
  *
  * @see https://opentelemetry.io/docs/specs/otel/logs/data-model/
  */
@@ -117,13 +117,7 @@ export const otlpReader: Reader = {
   format,
   source: 'application',
   recognise: (text) =>
-    text.charCodeAt(0) !== 0x7b
-      ? 0
-      : text.startsWith('{"resourceLogs"')
-        ? 0.94
-        : record.test(text) && /"[bB]ody"/.test(text)
-          ? 0.9
-          : 0,
+    text.charCodeAt(0) !== 0x7b ? 0 : isBatch(text) ? 0.94 : record.test(text) && /"[bB]ody"/.test(text) ? 0.9 : 0,
   read(raw, context) {
     const document = parseObject(raw.text);
     if (document === undefined) return failureOf({ code: 'bad_json', format });

@@ -2,7 +2,7 @@ import type { RawRecord, Source } from '../../event.ts';
 import type { AttributeSet } from '../attribute-set.ts';
 import { buildRecord } from '../build-record.ts';
 import { isLevelWord } from '../header/level-word.ts';
-import { isAlnumCode, isGapCode } from '../header/token.ts';
+import { isAlnumCode, isGapCode, isUpperCode } from '../header/token.ts';
 import { badShape } from '../outcome.ts';
 import type { ReadContext, ReadOutcome, Reader } from '../reader.ts';
 import { digitRun, digitsValue, skipSpaces } from '../time/cursor.ts';
@@ -153,6 +153,9 @@ const structuredEnd = (text: string, at: number): number => {
   return Math.min(index, text.length);
 };
 
+/** `- 1131566461 2005.11.09 dn228 `: alert, epoch seconds, date and node, which collectors of clusters put before a line. */
+const columns = /^\S{1,32} (\d{10}) \d{4}\.\d\d\.\d\d (\S{1,64}) (?=[A-Z][a-z]{2} )/;
+
 /** Splits a syslog header of RFC 5424, RFC 3164 or rsyslog's ISO layout; undefined when the line has none. */
 export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | undefined => {
   const header: SyslogHeader = {
@@ -165,7 +168,9 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
     messageId: undefined,
     start: 0,
   };
-  let at = takePriority(text, header);
+  const code = text.charCodeAt(0);
+  const collected = code === 0x2d || isUpperCode(code) ? columns.exec(text) : null;
+  let at = collected?.[0].length ?? takePriority(text, header);
   if (
     at > 0 &&
     text.charCodeAt(at) === 0x31 &&
@@ -179,6 +184,8 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
   // CloudWatch and some relays put their own time before the line's.
   const second = timestampAt(text, skipSpaces(text, time.end), receivedMs);
   if (second !== undefined) time = second;
+  // The epoch has the year that the line's own time lacks.
+  if (collected !== null) header.timestampMs = Number(collected[1]) * 1000;
   if (!isGapCode(text.charCodeAt(time.end))) return undefined;
   at = skipSpaces(text, time.end);
   const end = hostEnd(text, at);
@@ -191,7 +198,7 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
     return header;
   }
   if (!isGapCode(text.charCodeAt(end))) return undefined;
-  header.host = text.slice(at, end);
+  header.host = collected?.[2] ?? text.slice(at, end);
   // `17/06/09 20:10:40 INFO storage.BlockManager: …` has a level where a host would stand.
   if (header.host === '-' || isLevelWord(header.host)) return undefined;
   const start = takeProgram(text, skipSpaces(text, end), header);

@@ -2,6 +2,7 @@ import type { AttributeSet } from '../attribute-set.ts';
 import { buildRecord } from '../build-record.ts';
 import { badShape } from '../outcome.ts';
 import { splitHeader } from '../header/split-header.ts';
+import { putServedRequest } from '../served-request.ts';
 import type { Reader } from '../reader.ts';
 import { anyReceivedMs } from '../time/calendar.ts';
 
@@ -32,10 +33,12 @@ export const textReader: Reader = {
       header.level === undefined ? julHead.exec(raw.text.slice(header.end, header.end + longestJulHead)) : null;
     if (second !== null) attributes['log.logger'] = second[1]!;
     const start = header.end + (second?.[0].length ?? 0);
+    const message = raw.text.slice(start).trimEnd();
+    putServedRequest(attributes, message);
     return buildRecord(raw, {
       format,
       source: context.source ?? 'application',
-      message: raw.text.slice(start).trimEnd(),
+      message,
       attributes,
       timestampMs: header.timestampMs,
       level: header.level ?? second?.[2],

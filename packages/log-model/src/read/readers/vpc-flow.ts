@@ -1,8 +1,10 @@
+import type { RawRecord } from '../../event.ts';
 import type { AttributeSet } from '../attribute-set.ts';
 import { putAddress, putNumber, putTransport } from '../attribute-set.ts';
 import { buildRecord } from '../build-record.ts';
+import type { JsonObject } from '../json.ts';
 import { badShape, droppedAs } from '../outcome.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader, ReadOutcome } from '../reader.ts';
 import { inferFlowLayout } from './vpc-flow-layout.ts';
 
 const format = 'vpc-flow';
@@ -35,7 +37,8 @@ const knownFields: ReadonlySet<string> = new Set([
   ...'resource-id encryption-status'.split(' '),
 ]);
 
-const fieldName = (name: string): string =>
+/** A field's name as AWS documents it, from one in a format string or with underscores. */
+export const flowFieldName = (name: string): string =>
   name
     .replace(/^\$\{|\}$/g, '')
     .replaceAll('_', '-')
@@ -47,7 +50,7 @@ export const vpcFlowHeader = (text: string): readonly string[] | undefined => {
   const names = text
     .trim()
     .split(/[ ,]{1,4}/, 60)
-    .map(fieldName);
+    .map(flowFieldName);
   return names.length >= 3 && names.every((name) => knownFields.has(name)) ? names : undefined;
 };
 
@@ -118,6 +121,23 @@ const sentence = (fields: ReadonlyMap<string, string>): string => {
   return `${fields.get('action') ?? 'flow'} ${ends} protocol ${fields.get('protocol') ?? '-'} packets ${fields.get('packets') ?? '-'} bytes ${fields.get('bytes') ?? '-'}`;
 };
 
+/** The record of a flow whose fields have AWS's names. */
+export const readFlow = (raw: RawRecord, fields: ReadonlyMap<string, string>, document?: JsonObject): ReadOutcome => {
+  const attributes: AttributeSet = {};
+  fill(attributes, fields);
+  return buildRecord(raw, {
+    format,
+    source: 'vpc-flow',
+    message: sentence(fields),
+    attributes,
+    // The end of the aggregation interval is when the flow was last seen.
+    timestampMs: seconds(fields.get('end')) ?? seconds(fields.get('start')),
+    account: fields.get('account-id'),
+    region: fields.get('region'),
+    document,
+  });
+};
+
 /** A record of every field there is has some 900 characters. */
 const longestFlow = 2000;
 
@@ -144,19 +164,6 @@ export const vpcFlowReader: Reader = {
     const named = context.fieldNames;
     const names = named !== undefined && named.length === values.length ? named : layoutOf(values);
     if (names === undefined) return badShape(format, 'fields');
-    const fields = valuesByName(names, values);
-    const attributes: AttributeSet = {};
-    fill(attributes, fields);
-    // The end of the aggregation interval is when the flow was last seen.
-    const timestampMs = seconds(fields.get('end')) ?? seconds(fields.get('start'));
-    return buildRecord(raw, {
-      format,
-      source: 'vpc-flow',
-      message: sentence(fields),
-      attributes,
-      timestampMs,
-      account: fields.get('account-id'),
-      region: fields.get('region'),
-    });
+    return readFlow(raw, valuesByName(names, values));
   },
 };
