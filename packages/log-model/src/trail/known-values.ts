@@ -30,16 +30,20 @@ export class KnownValues {
     return value !== undefined && at + value.length <= end && isSame(json, at, value) ? value : undefined;
   }
 
-  /** Remembers the object from `at` to `behind`, met for a second time, in place of one that shares its hash. */
-  remember(json: JsonBytes, at: number, behind: number, end: number, spans: readonly number[]): void {
-    const length = behind - at;
-    if (length < shortest || at + shortest >= end) return;
+  /** Whether the object from `at` to `behind` is met for a second time, so that it is worth remembering. */
+  meetsAgain(json: JsonBytes, at: number, behind: number, end: number): boolean {
+    if (behind - at < shortest || at + shortest >= end) return false;
     const hash = hashOf(json, at);
     const metAt = (hash >>> 14) & (size * 4 - 1);
-    if (this.#met[metAt] !== hash) {
-      this.#met[metAt] = hash;
-      return;
-    }
+    const isMet = this.#met[metAt] === hash;
+    this.#met[metAt] = hash;
+    return isMet;
+  }
+
+  /** Remembers an object that was met again, in place of one that shares its hash. */
+  remember(json: JsonBytes, at: number, behind: number, spans: readonly number[]): void {
+    const length = behind - at;
+    const hash = hashOf(json, at);
     const { bytes, view } = json;
     const words = new Int32Array(length >> 2);
     for (let index = 0; index < words.length; index += 1) words[index] = view.getInt32(at + index * 4, true);

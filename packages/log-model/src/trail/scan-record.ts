@@ -12,7 +12,7 @@ import {
   strangerSlot,
   topKeys,
 } from './record-keys.ts';
-import { isAt, odd, skipColon, skipKey, skipSpace, skipValue } from './skip-json.ts';
+import { isAscii, isAt, isPlainAscii, odd, skipColon, skipKey, skipSpace, skipValue } from './skip-json.ts';
 
 /** Longest record that is looked at, in bytes: CloudTrail writes at most 256 KB. */
 const longestRecord = 256 * 1024;
@@ -171,9 +171,10 @@ export class TrailScan {
     }
     const behind = this.#fields(at + 1, end, inner);
     if (behind < 0) return behind;
+    if (!this.#known.meetsAgain(this, at, behind, end)) return behind;
     const { starts, ends } = this;
     const spans = inner.slots.flatMap((slot) => (ends[slot] === 0 ? [] : [slot, starts[slot]! - at, ends[slot]! - at]));
-    this.#known.remember(this, at, behind, end, spans);
+    this.#known.remember(this, at, behind, spans);
     return behind;
   }
 
@@ -183,8 +184,9 @@ export class TrailScan {
     const unit = bytes[start];
     if (unit === 0x74 || unit === 0x66) return true;
     if (unit !== quote) return false;
-    for (let at = start; at < this.ends[slot]!; at += 1)
-      if (bytes[at] === backslash || bytes[at]! >= 0x7f) return false;
+    const [from, to] = [start + 1, this.ends[slot]! - 1];
+    if (to - from >= 4) return isPlainAscii(this.view, from, to);
+    for (let at = from; at < to; at += 1) if (bytes[at] === backslash || bytes[at]! >= 0x7f) return false;
     return true;
   }
 
@@ -196,11 +198,11 @@ export class TrailScan {
   }
 
   #isEvent(start: number): boolean {
-    const { bytes, starts } = this;
+    const { starts } = this;
     const version = starts[slots.eventVersion]!;
     const source = starts[slots.eventSource]!;
     if (version === 0 || version > start + versionWithin || source === 0 || source > start + sourceWithin) return false;
-    for (let at = start; at < start + headBytes; at += 1) if (bytes[at]! >= 0x7f) return false;
+    if (!isAscii(this.view, start, start + headBytes)) return false;
     if (!this.#isText(slots.eventName) || !this.#isText(slots.recipientAccountId) || !this.#isText(slots.eventID))
       return false;
     return this.#isPlain(slots.eventID) && this.#readErrorMessage() && this.#readTime();

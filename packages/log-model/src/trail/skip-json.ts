@@ -47,6 +47,21 @@ const holdsSpecial = (four: number): boolean => {
   return (found & 0x80808080) !== 0;
 };
 
+/** Whether one of four bytes is DEL or beyond ASCII. */
+const holdsWide = (four: number): boolean => ((four | (four + 0x01010101)) & 0x80808080) !== 0;
+
+/** Whether the bytes from `from` to before `to` are all ASCII, four at a time, the last ones looked at twice; at least four. */
+export const isAscii = (view: DataView, from: number, to: number): boolean => {
+  for (let at = from; at < to - 4; at += 4) if (holdsWide(view.getInt32(at, true))) return false;
+  return !holdsWide(view.getInt32(to - 4, true));
+};
+
+/** Whether they stand for themselves in a JSON text as well: no quote, no escape; at least four. */
+export const isPlainAscii = (view: DataView, from: number, to: number): boolean => {
+  for (let at = from; at < to - 4; at += 4) if (holdsSpecial(view.getInt32(at, true))) return false;
+  return !holdsSpecial(view.getInt32(to - 4, true)) && isAscii(view, from, to);
+};
+
 /** @param from  index behind the opening quote */
 export const skipString = ({ bytes, view }: JsonBytes, from: number, end: number): number => {
   let at = from;
