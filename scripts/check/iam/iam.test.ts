@@ -214,8 +214,9 @@ describe('commandsSentBy', () => {
         export const open = (): Calls => { const client = new S3Client({}); return {
           put: () => client.send(new Put({})), drop: () => client.send(new DeleteObjectCommand({})), list: () => client.send(new ListObjectsV2Command({})) }; };`,
       'adapter.ts': `import type { Store } from './port.ts';
-        const calls = async () => (await import('./sdk.ts')).open();
-        export const store = (): Store => ({ put: async () => { await (await calls()).put(); }, drop: async () => (await calls()).drop(), list: async () => (await calls()).list() });`,
+        const calls = async () => { const { open } = await import('./sdk.ts'); return open(); };
+        const others = async () => (await import('./sdk.ts')).open();
+        export const store = (): Store => ({ put: async () => { await (await calls()).put(); }, drop: async () => (await others()).drop(), list: async () => (await calls()).list() });`,
       'core.ts': `import type { Store } from './port.ts';
         export const keep = ({ store }: { readonly store: Pick<Store, 'put'> }) => async (text: string) => store.put(text);
         export const clear = ({ store }: { readonly store: Store }) => { const { drop } = store; return drop; };`,
