@@ -96,7 +96,10 @@ module.exports = {
       name: 'cli-loads-aws-late',
       severity: 'error',
       comment: 'The laptop loads the AWS SDK only when something on AWS is named.',
-      from: { path: '^packages/cli/src', pathNot: '^packages/cli/src/(choose-narrator|replay/open-aws|findings/open-findings)\\.ts$' },
+      from: {
+        path: '^packages/cli/src',
+        pathNot: '^packages/cli/src/(choose-narrator|replay/open-aws|findings/open-findings)\\.ts$',
+      },
       to: { path: '^packages/aws-adapters/' },
     },
   ],
