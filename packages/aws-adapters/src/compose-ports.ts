@@ -18,6 +18,7 @@ export interface FindingPlaces {
 export interface IngestPlaces extends FindingPlaces {
   readonly LAKE_BUCKET: string;
   readonly TEMPLATES_TABLE: string;
+  readonly PAYLOAD_KEY_ARN?: string | undefined;
 }
 
 /** The ports of a function that raises findings. It tells nobody: alert groups do, from the stream of the findings table. */
@@ -36,7 +37,7 @@ export const ingestPorts = (
   places: IngestPlaces,
 ): ReturnType<typeof findingPorts> & Pick<Ports, 'archive' | 'quarantine' | 'templates'> => ({
   ...findingPorts(places),
-  archive: s3Archive(places.LAKE_BUCKET),
+  archive: s3Archive(places.LAKE_BUCKET, undefined, places.PAYLOAD_KEY_ARN),
   quarantine: s3Quarantine(places.LAKE_BUCKET),
   templates: dynamoTemplates(places.TEMPLATES_TABLE),
 });
