@@ -9,9 +9,9 @@ module "ingest_subscription" {
   package_path  = "${var.package_dir}/ingest-subscription/dist/ingest-subscription.zip"
   contract_path = "${var.functions_dir}/ingest-subscription/env.contract.json"
 
-  environment = merge(local.ingest_environment, { OWN_LOG_GROUP_PREFIX = local.own_log_group_prefixes[0], ARCHIVE_POLICY = var.archive.policy })
+  environment = merge(local.ingest_environment, local.payload_key_environment, { OWN_LOG_GROUP_PREFIX = local.own_log_group_prefixes[0], ARCHIVE_POLICY = var.archive.policy })
 
-  policy_statements = concat(local.ingest_permissions, [local.may_store.keep_failed_batches])
+  policy_statements = concat(local.ingest_permissions, [local.may_store.keep_failed_batches], local.may_encrypt_payloads)
 
   compute                  = merge(local.compute, { memory_mb = 1024, timeout_seconds = 120 })
   tracing                  = local.tracing

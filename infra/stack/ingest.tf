@@ -6,7 +6,7 @@ module "ingest_stream" {
   package_path  = local.packages["ingest-stream"]
   contract_path = local.contracts["ingest-stream"]
 
-  environment = merge(local.settings_environment, {
+  environment = merge(local.settings_environment, local.payload_key_environment, {
     LAKE_BUCKET             = module.lake.name
     COUNTS_TABLE            = module.counts.name
     FINDINGS_TABLE          = module.findings.name
@@ -20,11 +20,11 @@ module "ingest_stream" {
     STREAM_PARALLELISATION_FACTOR = tostring(var.stream.readers_per_shard)
   })
 
-  policy_statements = [
+  policy_statements = concat([
     local.may.read_stream, local.may_store.archive, local.may_store.keep_failed_batches,
     local.may_store.add_counts, local.may_store.raise_findings, local.may_store.look_up_findings, local.may_store.learn_templates,
     local.may.start_remediation, local.may_read_settings,
-  ]
+  ], local.may_encrypt_payloads)
 
   compute                  = merge(local.compute, { memory_mb = 1024, timeout_seconds = 120 })
   tracing                  = local.tracing

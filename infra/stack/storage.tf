@@ -7,6 +7,7 @@ module "lake" {
   force_destroy = var.disposable
   # Emulators are reached by plain HTTP.
   require_tls = var.emulator == "none"
+  own_keys    = local.payload_keys
 
   prefixes = merge(local.further_prefixes, {
     "events/"     = merge(var.cold_storage.lake, { expire_after_days = var.event_retention_days })

@@ -1,11 +1,13 @@
 variable "archive" {
-  description = "What the lake keeps: policy `redacted` keeps understood events without secrets, `payload` the records as they came, under payloads/, for payload_retention_days; whether closed hours become Parquet, and how many minutes behind its end an hour is closed. trail_events keeps a trail's events in the lake as well; without it they lie in the trail's bucket alone, as they came, and are counted several times faster."
+  description = "What the lake keeps: policy `redacted` keeps understood events without secrets, `payload` the records as they came, under payloads/, for payload_retention_days; whether closed hours become Parquet, and how many minutes behind its end an hour is closed. trail_events keeps a trail's events in the lake as well; without it they lie in the trail's bucket alone, as they came, and are counted several times faster. Payloads have a key of their own: payload_readers are ARNs of the roles that may decrypt them beside compaction, such as one for `bellwether replay`; keep_payload_key keeps the key when policy is changed back, which must be set until payload_retention_days have passed, or what lies there is lost."
   type = object({
     policy                 = optional(string, "redacted")
     payload_retention_days = optional(number, 90)
     compact                = optional(bool, true)
     settle_minutes         = optional(number, 90)
     trail_events           = optional(bool, true)
+    payload_readers        = optional(list(string), [])
+    keep_payload_key       = optional(bool, false)
   })
   default = {}
 
@@ -22,6 +24,11 @@ variable "archive" {
   validation {
     condition     = var.archive.payload_retention_days >= 1 && var.archive.settle_minutes >= 1 && var.archive.settle_minutes <= 10080
     error_message = "archive.payload_retention_days is 1 or more, archive.settle_minutes lies between 1 and 10080 (a week)."
+  }
+
+  validation {
+    condition     = alltrue([for arn in var.archive.payload_readers : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/[^*?]+$", arn))])
+    error_message = "archive.payload_readers are whole ARNs of roles or users of this account, without a wildcard."
   }
 }
 

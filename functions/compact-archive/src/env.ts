@@ -2,12 +2,13 @@ import { defineEnv } from '@bellwether/env';
 import { ingestVariables } from '@bellwether/pipeline';
 import * as z from 'zod/mini';
 
-const { LAKE_BUCKET, TEMPLATES_TABLE, OWN_LOG_GROUP_PREFIX, REDACT } = ingestVariables;
+const { LAKE_BUCKET, TEMPLATES_TABLE, OWN_LOG_GROUP_PREFIX, PAYLOAD_KEY_ARN, REDACT } = ingestVariables;
 
 export const readEnv = defineEnv({
   LAKE_BUCKET,
   TEMPLATES_TABLE,
   OWN_LOG_GROUP_PREFIX,
+  PAYLOAD_KEY_ARN,
   REDACT,
   SETTLE_MINUTES: z
     ._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(10_080)), 90)

@@ -9,7 +9,10 @@ const log = openLog();
 const metrics = openMetrics();
 
 const compact = compactArchive(
-  { lake: s3Lake(env.LAKE_BUCKET), templates: dynamoTemplateReader(env.TEMPLATES_TABLE) },
+  {
+    lake: s3Lake(env.LAKE_BUCKET, undefined, env.PAYLOAD_KEY_ARN),
+    templates: dynamoTemplateReader(env.TEMPLATES_TABLE),
+  },
   {
     settleMs: env.SETTLE_MINUTES * 60_000,
     ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,

@@ -58,7 +58,7 @@ resource "aws_kms_key" "this" {
   description             = var.description
   enable_key_rotation     = true
   deletion_window_in_days = var.deletion_window_days
-  policy                  = jsonencode(local.key_policy)
+  policy                  = var.objects == null ? jsonencode(local.key_policy) : jsonencode(local.objects_policy)
 }
 
 resource "aws_kms_alias" "this" {

@@ -34,3 +34,20 @@ variable "trail" {
     error_message = "trail.arn is the ARN of one trail, with no wildcard."
   }
 }
+
+variable "objects" {
+  description = "Makes it the key of objects of one bucket, which the account's IAM alone opens to nobody: ARNs of the roles that write them (encrypt) and read them (decrypt). null makes it a key for everything."
+  type = object({
+    bucket_arn  = string
+    writer_arns = list(string)
+    reader_arns = list(string)
+  })
+  default = null
+
+  validation {
+    condition = var.objects == null ? true : alltrue([
+      for arn in concat(var.objects.writer_arns, var.objects.reader_arns) : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/[^*?]+$", arn))
+    ])
+    error_message = "objects.writer_arns and objects.reader_arns are whole ARNs of roles or users: a wildcard would let in whoever comes next."
+  }
+}

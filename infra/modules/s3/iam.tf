@@ -34,7 +34,21 @@ locals {
     ]
   ]
 
-  refusals = [
+  refusals = concat(local.plain_http_refusals, local.key_refusals)
+
+  # A put that names another key, or none, which would take the bucket's. A missing header is unequal too.
+  key_refusals = [
+    for prefix, key_arn in var.own_keys : {
+      Sid       = "RefuseOtherKeys${join("", [for word in split("-", trimsuffix(prefix, "/")) : title(word)])}"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:PutObject"
+      Resource  = ["${aws_s3_bucket.this.arn}/${prefix}*"]
+      Condition = { StringNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = key_arn } }
+    }
+  ]
+
+  plain_http_refusals = [
     for on in [var.require_tls] : {
       Sid       = "RefusePlainHttp"
       Effect    = "Deny"
@@ -47,7 +61,7 @@ locals {
 }
 
 resource "aws_s3_bucket_policy" "this" {
-  count = var.require_tls || var.trail != null ? 1 : 0
+  count = var.require_tls || var.trail != null || length(var.own_keys) > 0 ? 1 : 0
 
   bucket = aws_s3_bucket.this.id
   policy = jsonencode({ Version = "2012-10-17", Statement = concat(local.refusals, flatten(local.trail_statements)) })

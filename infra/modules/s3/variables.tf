@@ -19,6 +19,17 @@ variable "kms_key_arn" {
   }
 }
 
+variable "own_keys" {
+  description = "Prefixes, each ending in `/`, whose objects have a key of their own, by its ARN: writers name it in each put, and a put under the prefix that names another or none is refused."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for prefix in keys(var.own_keys) : can(regex("^[a-z0-9][a-z0-9-]*/$", prefix))])
+    error_message = "Each prefix of own_keys is one folder of lower-case letters, digits and `-`, and ends in `/`."
+  }
+}
+
 variable "prefixes" {
   description = "Prefixes of the bucket, each ending in `/`, and the days until its objects move to infrequent access, Glacier, Deep Archive and are deleted; null for never."
   type = map(object({

@@ -10,7 +10,7 @@ variables {
 
 run "compacts_closed_hours_and_keeps_payloads_nowhere" {
   assert {
-    condition     = length(module.compact_archive) == 1 && length(local.may_store.archive.resources) == 2
+    condition     = length(module.compact_archive) == 1 && length(local.may_store.archive.resources) == 2 && length(module.payload_key) == 0
     error_message = "Closed hours become Parquet, and no record is kept as it came."
   }
 
@@ -31,6 +31,45 @@ run "keeps_records_as_they_came" {
     condition     = local.further_prefixes["payloads-kept/"].expire_after_days == 30 && length(local.may_store.archive.resources) == 3
     error_message = "Records as they came are written, and expire."
   }
+}
+
+run "gives_payloads_a_key_and_readers_of_their_own" {
+  variables {
+    archive = { policy = "payload", payload_readers = ["arn:aws:iam::123456789012:role/replay"] }
+  }
+
+  assert {
+    condition     = toset(keys(local.payload_keys)) == toset(["payloads-kept/", "payloads/"]) && local.payload_key_environment["PAYLOAD_KEY_ARN"] == local.payload_key_arn
+    error_message = "Both prefixes are closed to other keys, and the functions name this one."
+  }
+
+  assert {
+    condition     = one(local.may_encrypt_payloads).actions == ["kms:GenerateDataKey"] && contains(one(local.may_reencrypt_payloads).actions, "kms:Decrypt")
+    error_message = "Ingestion encrypts and cannot decrypt; compaction does both."
+  }
+}
+
+run "keeps_the_key_when_the_policy_is_changed_back" {
+  command = plan
+
+  variables {
+    archive = { keep_payload_key = true }
+  }
+
+  assert {
+    condition     = length(module.payload_key) == 1
+    error_message = "What was kept can be read until it expires."
+  }
+}
+
+run "refuses_readers_that_nobody_named" {
+  command = plan
+
+  variables {
+    archive = { policy = "payload", payload_readers = ["arn:aws:iam::123456789012:role/*"] }
+  }
+
+  expect_failures = [var.archive]
 }
 
 run "compacts_nothing_where_it_is_off" {

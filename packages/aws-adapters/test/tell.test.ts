@@ -101,6 +101,28 @@ describe('s3Archive and s3Quarantine', () => {
     },
   );
 
+  it.each([
+    ['payloads/a', true],
+    ['payloads-kept/a', true],
+    ['events/a', false],
+    ['quarantine/payloads/a', false],
+    ['payloads-other/a', false],
+  ])('write %s under the key of payloads: %s', async (path, isOwn) => {
+    const keyArn = 'arn:aws:kms:eu-central-1:123456789012:key/1';
+    const puts: unknown[] = [];
+    const calls = opened({
+      put: async (input: unknown) => {
+        puts.push(input);
+        return Promise.resolve({ $metadata: {} });
+      },
+    });
+    await s3Archive('lake', calls, keyArn).write(path, new Uint8Array());
+    await s3Archive('lake', calls).write(path, new Uint8Array());
+    const own = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyArn, BucketKeyEnabled: true };
+    expect(puts[0]).toEqual({ ...(puts[1] as object), ...(isOwn ? own : {}) });
+    expect(puts[1]).not.toHaveProperty('SSEKMSKeyId');
+  });
+
   it('say of a failure whether trying again can help', async () => {
     const calls = opened({ put: async () => Promise.reject(sdkError('SlowDown', { status: 503 })) });
     await expect(s3Archive('lake', calls).write('a', new Uint8Array())).rejects.toMatchObject({

@@ -27,6 +27,7 @@ export const ingestVariables = {
       description: 'redacted keeps the understood events without secrets; payload keeps records as they came.',
     }),
   ),
+  PAYLOAD_KEY_ARN: z.optional(text('KMS key of the records as they came; the bucket decides when absent.')),
   REDACT: z
     ._default(
       z.string().check(z.refine((written) => parseRedactionPolicy(written).ok, 'names no class of redaction')),

@@ -33,6 +33,44 @@ run "lets_one_trail_encrypt" {
   }
 }
 
+run "opens_objects_to_those_it_names_alone" {
+  variables {
+    objects = {
+      bucket_arn  = "arn:aws:s3:::lake"
+      writer_arns = ["arn:aws:iam::123456789012:role/writer"]
+      reader_arns = ["arn:aws:iam::123456789012:role/reader"]
+    }
+  }
+
+  assert {
+    condition = { for s in jsondecode(aws_kms_key.this.policy).Statement : s.Sid => s.Condition.ArnLike["aws:PrincipalArn"] if contains(keys(s), "Condition") } == {
+      WritersEncrypt = ["arn:aws:iam::123456789012:role/writer"]
+      ReadersDecrypt = ["arn:aws:iam::123456789012:role/reader"]
+    }
+    error_message = "Writers encrypt, readers decrypt."
+  }
+
+  assert {
+    condition     = alltrue([for s in jsondecode(aws_kms_key.this.policy).Statement : s.Sid == "ReadersDecrypt" || !contains(flatten([s.Action]), "kms:Decrypt")])
+    error_message = "Nobody else decrypts."
+  }
+
+  assert {
+    condition     = alltrue([for s in jsondecode(aws_kms_key.this.policy).Statement : !contains(flatten([s.Action]), "kms:*") && !contains(flatten([s.Action]), "kms:CreateGrant")])
+    error_message = "The account's IAM gives itself no use of the key."
+  }
+}
+
+run "refuses_readers_with_a_wildcard" {
+  command = plan
+
+  variables {
+    objects = { bucket_arn = "arn:aws:s3:::lake", writer_arns = [], reader_arns = ["arn:aws:iam::123456789012:role/*"] }
+  }
+
+  expect_failures = [var.objects]
+}
+
 run "refuses_what_would_break" {
   command = plan
 

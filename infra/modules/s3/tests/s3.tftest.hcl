@@ -54,6 +54,31 @@ run "uses_the_key_given" {
   }
 }
 
+run "refuses_other_keys_where_a_prefix_has_its_own" {
+  variables {
+    require_tls = false
+    own_keys    = { "payloads/" = "arn:aws:kms:eu-central-1:123456789012:key/2" }
+  }
+
+  assert {
+    condition = one(jsondecode(aws_s3_bucket_policy.this[0].policy).Statement) == {
+      Sid       = "RefuseOtherKeysPayloads"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:PutObject"
+      Resource  = ["${aws_s3_bucket.this.arn}/payloads/*"]
+      Condition = { StringNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = "arn:aws:kms:eu-central-1:123456789012:key/2" } }
+    }
+    error_message = "A put under the prefix that names another key, or none, is denied."
+  }
+}
+
+run "refuses_a_prefix_that_is_no_folder" {
+  command = plan
+  variables { own_keys = { "payloads" = "arn:aws:kms:eu-central-1:123456789012:key/2" } }
+  expect_failures = [var.own_keys]
+}
+
 run "refuses_what_would_break" {
   command = plan
 

@@ -9,11 +9,27 @@ import { checkedKey } from './object-key.ts';
 const contentTypeOf = (path: string): string =>
   path.endsWith('.gz') ? 'application/gzip' : 'application/octet-stream';
 
-/** The lake in a bucket. Needs `s3:PutObject` on it; encryption is the bucket's default. */
-export const s3Archive = (bucket: string, calls: Calls<Pick<S3Calls, 'put'>> = s3Calls): Archive => ({
+/** Where records lie as they came, before compaction and behind it. */
+const isPayload = (path: string): boolean => /^payloads(?:-kept)?\//.test(path);
+
+/**
+ * The lake in a bucket. Needs `s3:PutObject` on it; encryption is the bucket's default.
+ *
+ * @param payloadKeyArn  key of the records as they came, `payloads/` and `payloads-kept/`; needs `kms:GenerateDataKey` on it. The
+ *   ARN, not an alias: the bucket's policy compares it with the header
+ */
+export const s3Archive = (
+  bucket: string,
+  calls: Calls<Pick<S3Calls, 'put'>> = s3Calls,
+  payloadKeyArn?: string,
+): Archive => ({
   write: (path, bytes) =>
     portCall('archive', 'write', async () => {
       const Key = checkedKey('archive', 'write', path);
-      await (await calls()).put({ Bucket: bucket, Key, Body: bytes, ContentType: contentTypeOf(path) });
+      const encryption =
+        payloadKeyArn === undefined || !isPayload(path)
+          ? {}
+          : { ServerSideEncryption: 'aws:kms' as const, SSEKMSKeyId: payloadKeyArn, BucketKeyEnabled: true };
+      await (await calls()).put({ Bucket: bucket, Key, Body: bytes, ContentType: contentTypeOf(path), ...encryption });
     }),
 });

@@ -3,11 +3,14 @@ import {
   DeleteBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
 import { s3Archive, s3Objects, s3Quarantine } from '@bellwether/aws-adapters';
 import { describeArchive, describeObjectSource, describeQuarantine } from '../../../testkit/src/conformance/index.ts';
 import { requireEmulator, uniqueName } from './emulated.ts';
@@ -30,6 +33,7 @@ const makeBucket = async () => {
       throw error;
     }
   };
+  const head = async (key: string) => s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
   const close = async (): Promise<void> => {
     for (const key of await keys()) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     await s3.send(new DeleteBucketCommand({ Bucket: bucket }));
@@ -38,12 +42,25 @@ const makeBucket = async () => {
   const put = async (key: string, bytes: Uint8Array): Promise<undefined> => {
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes }));
   };
-  return { bucket, keys, get, put, close };
+  return { bucket, keys, get, head, put, close };
 };
 
 describeArchive('S3', async () => {
   const { bucket, keys, get, close } = await makeBucket();
   return { store: s3Archive(bucket), read: async (path) => (await get(path))?.bytes, paths: keys, close };
+});
+
+describe('the archive of payloads', () => {
+  it('writes payloads under their own key, and nothing else', async () => {
+    const { bucket, head, get, close } = await makeBucket();
+    const keyArn = `arn:aws:kms:us-east-1:123456789012:key/${randomUUID()}`;
+    const store = s3Archive(bucket, undefined, keyArn);
+    for (const path of ['payloads/a.gz', 'events/a.gz']) await store.write(path, Buffer.from('a'));
+    expect(await head('payloads/a.gz')).toMatchObject({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyArn });
+    expect((await head('events/a.gz')).SSEKMSKeyId).not.toBe(keyArn);
+    expect((await get('payloads/a.gz'))?.bytes).toEqual(new Uint8Array(Buffer.from('a')));
+    await close();
+  });
 });
 
 describeQuarantine('S3', async () => {
