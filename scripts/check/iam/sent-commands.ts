@@ -115,10 +115,11 @@ export const commandsSentBy = (program: ts.Program, entry: string): ReadonlySet<
     } else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
       const name = node.propertyName ?? node.name;
       const type = checker.getNonNullableType(checker.getTypeAtLocation(node.parent));
-      const member = ts.isIdentifier(name) ? type.getProperty(name.text) : undefined;
-      markRead(member);
-      // `const { name } = await import('...')`
-      if (type.symbol && type.symbol.flags & ts.SymbolFlags.ValueModule) follow(member);
+      if (ts.isIdentifier(name)) {
+        markRead(type.getProperty(name.text));
+        // Of a module that is loaded late, the member is what it exports.
+        follow(type.getProperty(name.text));
+      }
     } else if (ts.isShorthandPropertyAssignment(node)) {
       follow(checker.getShorthandAssignmentValueSymbol(node));
     } else if (ts.isIdentifier(node)) follow(checker.getSymbolAtLocation(node));
