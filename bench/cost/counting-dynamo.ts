@@ -44,7 +44,10 @@ interface Expression {
   readonly values: Readonly<Record<string, AttributeValue>>;
 }
 
-/** As much of condition expressions as the adapters use: OR of ANDs of comparisons and of whether an attribute is there. */
+/**
+ * As much of condition expressions as the adapters use: OR of ANDs of comparisons and of whether an attribute is there; and an
+ * AND of such in parentheses.
+ */
 const holds = (condition: string, item: Item | undefined, { names, values }: Expression): boolean => {
   const attribute = (name: string): AttributeValue | undefined => item?.[names[name] ?? name];
   const operand = (text: string) => plain(text.startsWith(':') ? values[text] : attribute(text));
@@ -58,7 +61,8 @@ const holds = (condition: string, item: Item | undefined, { names, values }: Exp
     if (operator.includes('=') && a === b) return operator !== '<>';
     return operator.startsWith('<') ? a < b : operator.startsWith('>') ? a > b : false;
   };
-  return condition.split(' OR ').some((all) => all.split(' AND ').every((text) => term(text.trim())));
+  const parts = condition.startsWith('(') ? condition.slice(1, -1).split(') AND (') : [condition];
+  return parts.every((part) => part.split(' OR ').some((all) => all.split(' AND ').every((text) => term(text.trim()))));
 };
 
 const refused = (item: Item | undefined): Error =>
@@ -114,7 +118,7 @@ export const countingDynamo = (): CountingDynamo => {
       for (const [, name = '', value = ''] of UpdateExpression.matchAll(/([#\w]+) = (:\w+)/g))
         next[names[name] ?? name] = values[value] ?? { S: '' };
       for (const [, name = '', value = ''] of (/ADD (.+)$/.exec(UpdateExpression)?.[1] ?? '').matchAll(
-        /(\S+) (:\w+)/g,
+        /(#\w+) (:\w+)/g,
       )) {
         const attribute = names[name] ?? name;
         next[attribute] = { N: String(Number(next[attribute]?.N ?? 0) + Number(values[value]?.N ?? 0)) };

@@ -3,6 +3,7 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/clien
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { gunzipSync } from 'node:zlib';
+import { rowsOf } from '../../packages/aws-adapters/src/counts/stored-row.ts';
 
 interface ArchivedEvent {
   readonly id: string;
@@ -29,7 +30,8 @@ export const archivedEvents = async (s3: S3Client, bucket: string): Promise<read
 export const countedEvents = async (dynamo: DynamoDBClient, table: string, logGroup: string): Promise<number> => {
   const { Items = [] } = await dynamo.send(new ScanCommand({ TableName: table }));
   return Items.filter((item) => item['pk']?.S?.endsWith(`:${logGroup}`) === true)
-    .map((item) => Number(item['n:events']?.N ?? 0))
+    .flatMap((item) => [...rowsOf(item).values()])
+    .map(({ fields }) => fields.get('events') ?? 0)
     .reduce((sum, count) => sum + count, 0);
 };
 

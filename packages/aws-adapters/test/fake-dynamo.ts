@@ -42,14 +42,12 @@ export const fakeCounts = (fault: () => 'before' | 'after' | 'none' = () => 'non
       if (lost === 'before') throw sdkError('TimeoutError');
       const key = `${Key['pk']?.S} ${Key['sk']?.S}`;
       const item = items.get(key);
-      if (item !== undefined && (item['watermark']?.S ?? '') >= (values[':first']?.S ?? ''))
+      const guards = [...(rest.ConditionExpression ?? '').matchAll(/OR (#w\d) < (:first\d)/g)];
+      if (guards.some(([, name = '', first = '']) => (item?.[names[name] ?? '']?.S ?? '') >= (values[first]?.S ?? '')))
         throw sdkError('ConditionalCheckFailedException', { Item: item });
-      const next: Item = {
-        ...item,
-        ...Key,
-        watermark: { S: values[':last']?.S ?? '' },
-        ttl: values[':ttl'] ?? { N: '0' },
-      };
+      const next: Item = { ...item, ...Key };
+      for (const [, name = '', value = ''] of UpdateExpression.matchAll(/(#[tw]\d?) = (:\w+)/g))
+        next[names[name] ?? ''] = values[value] ?? { S: '' };
       for (const [, name = '', value = ''] of UpdateExpression.matchAll(/(#\d+) (:n\d+)/g)) {
         const attribute = names[name] ?? '';
         next[attribute] = { N: String(numberOf(next[attribute]) + numberOf(values[value])) };

@@ -1,7 +1,7 @@
 /** What one finished batch of a shard held, for telling a payload that the sender put twice. */
 export interface LedgerEntry {
   readonly lastSequence: string;
-  /** Fingerprints of its payloads; 12 hex characters each. */
+  /** Fingerprints of its payloads, in any order; 12 hex characters each. */
   readonly fingerprints: readonly string[];
   /** Sequences of its records that were left out as repeats. */
   readonly repeats: readonly string[];

@@ -3,56 +3,61 @@ import { PortError } from '@bellwether/ports';
 import { errorName } from '../port-call.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import type { RowUpdate } from './count-updates.ts';
+import { packField } from './field-names.ts';
+import { rowsOf, watermarkName, type Item, type StoredRow } from './stored-row.ts';
+import { packPosition } from './position-code.ts';
 
-/** Prefix of the attributes that hold counts, so that no field can be named like the key or the watermark. */
-const countPrefix = 'n:';
-
-type Item = Readonly<Record<string, AttributeValue>>;
-
-export interface RowAddress {
+export interface ItemAddress {
   readonly table: string;
   readonly pk: string;
   readonly sk: string;
-  /** When the row may be deleted, epoch seconds. */
+  /** When the item may be deleted, epoch seconds. */
   readonly ttlSeconds: number;
 }
 
-/** The counts in an item, by field. */
-export const countsOf = (item: Item): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const [name, value] of Object.entries(item))
-    if (name.startsWith(countPrefix) && value.N !== undefined)
-      counts.set(name.slice(countPrefix.length), Number(value.N));
-  return counts;
-};
+/** An update of one of an item's rows. */
+export interface PlacedUpdate extends RowUpdate {
+  /** Which of the item's windows. */
+  readonly index: number;
+}
 
-/** What became of an update. `behind` gives the position up to which the row has taken all, and the fields it holds. */
+/** What became of updates. `rows` are all of the item's rows, as they are now; always there when an update was `behind`. */
 export type UpdateOutcome =
-  | { readonly kind: 'added'; readonly heldFields?: readonly string[] }
-  | { readonly kind: 'behind'; readonly watermark: string; readonly heldFields: readonly string[] }
+  | { readonly kind: 'added'; readonly rows?: ReadonlyMap<number, StoredRow> }
+  | { readonly kind: 'behind'; readonly rows: ReadonlyMap<number, StoredRow> }
   | { readonly kind: 'too_large' };
 
-const requestFor = (row: RowAddress, update: RowUpdate, asksAll: boolean): UpdateItemCommandInput => {
-  const names: Record<string, string> = { '#w': 'watermark', '#t': 'ttl' };
-  const values: Record<string, AttributeValue> = {
-    ':first': { S: update.first },
-    ':last': { S: update.last },
-    ':ttl': { N: String(row.ttlSeconds) },
-  };
+const guardOf = ({ index }: PlacedUpdate): string => `attribute_not_exists(#w${index}) OR #w${index} < :first${index}`;
+
+const requestFor = (
+  address: ItemAddress,
+  updates: readonly PlacedUpdate[],
+  asksAll: boolean,
+): UpdateItemCommandInput => {
+  const names: Record<string, string> = { '#t': 'ttl' };
+  const values: Record<string, AttributeValue> = { ':ttl': { N: String(address.ttlSeconds) } };
+  const settings = ['#t = :ttl'];
   const additions: string[] = [];
-  for (const [field, count] of update.fields) {
-    const name = `#${additions.length}`;
-    // Equal counts share one value: most are 1.
-    const value = `:n${count}`;
-    names[name] = countPrefix + field;
-    values[value] = { N: String(count) };
-    additions.push(`${name} ${value}`);
+  for (const { index, first, last, fields } of updates) {
+    names[`#w${index}`] = watermarkName(index);
+    values[`:first${index}`] = { S: packPosition(first) };
+    values[`:last${index}`] = { S: packPosition(last) };
+    settings.push(`#w${index} = :last${index}`);
+    for (const [field, count] of fields) {
+      const name = `#${additions.length}`;
+      // Equal counts share one value: most are 1.
+      const value = `:n${count}`;
+      names[name] = index + packField(field);
+      values[value] = { N: String(count) };
+      additions.push(`${name} ${value}`);
+    }
   }
+  const guards = updates.map(guardOf);
   return {
-    TableName: row.table,
-    Key: { pk: { S: row.pk }, sk: { S: row.sk } },
-    UpdateExpression: `SET #w = :last, #t = :ttl ADD ${additions.join(',')}`,
-    ConditionExpression: 'attribute_not_exists(#w) OR #w < :first',
+    TableName: address.table,
+    Key: { pk: { S: address.pk }, sk: { S: address.sk } },
+    UpdateExpression: `SET ${settings.join(', ')} ADD ${additions.join(',')}`,
+    ConditionExpression: guards.length === 1 ? guards[0] : guards.map((guard) => `(${guard})`).join(' AND '),
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: values,
     ReturnValues: asksAll ? 'ALL_NEW' : 'NONE',
@@ -65,44 +70,41 @@ const isTooLarge = (error: unknown): boolean =>
   errorName(error) === 'ValidationException' && error instanceof Error && /item size/i.test(error.message);
 
 /**
- * Adds an update to a row if the row has taken nothing of it yet.
+ * Adds updates of different rows to their item, all of them, if no row has taken anything of its own yet.
  *
- * Guard and counts change in one atomic write, so a call whose answer was lost answers `behind` when it is made again.
+ * Guards and counts change in one atomic write, so a call whose answer was lost answers `behind` when it is made again.
  */
-export const applyUpdate = async (
+export const applyUpdates = async (
   dynamo: DynamoCalls,
-  row: RowAddress,
-  update: RowUpdate,
+  address: ItemAddress,
+  updates: readonly PlacedUpdate[],
   asksAll: boolean,
 ): Promise<UpdateOutcome> => {
   try {
-    const { Attributes } = await dynamo.update(requestFor(row, update, asksAll));
-    return Attributes === undefined
-      ? { kind: 'added' }
-      : { kind: 'added', heldFields: [...countsOf(Attributes).keys()] };
+    const { Attributes } = await dynamo.update(requestFor(address, updates, asksAll));
+    return Attributes === undefined ? { kind: 'added' } : { kind: 'added', rows: rowsOf(Attributes) };
   } catch (error) {
     if (isTooLarge(error)) return { kind: 'too_large' };
     if (errorName(error) !== 'ConditionalCheckFailedException') throw error;
-    const item = (error as { readonly Item?: Item }).Item;
-    const watermark = item?.['watermark']?.S;
-    if (item === undefined || watermark === undefined)
+    const rows = rowsOf((error as { readonly Item?: Item }).Item ?? {});
+    if (!updates.some(({ index, first }) => first <= (rows.get(index)?.watermark ?? '')))
       throw new PortError('counts', 'add', true, {
-        cause: new TypeError('The row was refused without its watermark.'),
+        cause: new TypeError('The item was refused without the watermark that stood in the way.'),
       });
-    return { kind: 'behind', watermark, heldFields: [...countsOf(item).keys()] };
+    return { kind: 'behind', rows };
   }
 };
 
-/** The fields that a row holds, read from the table. */
-export const readHeldFields = async (
+/** The rows that an item holds, read from the table. */
+export const readRows = async (
   dynamo: DynamoCalls,
-  { table, pk, sk }: RowAddress,
-): Promise<readonly string[]> => {
+  { table, pk, sk }: ItemAddress,
+): Promise<ReadonlyMap<number, StoredRow>> => {
   const { Items } = await dynamo.query({
     TableName: table,
     ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND sk = :sk',
     ExpressionAttributeValues: { ':pk': { S: pk }, ':sk': { S: sk } },
   });
-  return (Items ?? []).flatMap((item) => [...countsOf(item).keys()]);
+  return rowsOf(Items?.[0] ?? {});
 };

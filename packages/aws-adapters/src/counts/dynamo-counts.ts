@@ -8,89 +8,50 @@ import { queryAll } from '../query-all.ts';
 import type { Retention } from '../retention.ts';
 import { expirySeconds, nowSeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
-import { applyUpdate, countsOf, readHeldFields } from './apply-update.ts';
-import type { RowAddress } from './apply-update.ts';
-import type { RowContributions } from './count-updates.ts';
-import { groupByRow, planUpdates } from './count-updates.ts';
-import { knownFields } from './known-fields.ts';
-import { rowSortKey, scopeKey, timeKey, timeOfKey } from './row-keys.ts';
+import { groupByItem, itemWriter } from './item-writer.ts';
+import { groupByRow } from './count-updates.ts';
+import { firstItemMs, windowOf } from './item-windows.ts';
+import { scopeKey, timeKey, timeOfKey } from './row-keys.ts';
 import { scopeRegistry } from './scope-registry.ts';
+import { rowsOf } from './stored-row.ts';
 
 /** Calls made at once. */
 const mostAtOnce = 8;
 
-/** Times that a row may be found ahead of us in one call: once for a batch given again, more only under a second writer. */
-const mostRounds = 8;
+/** Counts by window and field. */
+type WindowSums = Map<number, Map<string, number>>;
+
+const addFields = (sums: WindowSums, windowStartMs: number, fields: ReadonlyMap<string, number>): void => {
+  const sum = sums.get(windowStartMs) ?? new Map<string, number>();
+  sums.set(windowStartMs, sum);
+  for (const [field, count] of fields) sum.set(field, (sum.get(field) ?? 0) + count);
+};
 
 /**
  * Counts in a table with the keys `pk` and `sk` (text) and the TTL attribute `ttl`. Needs `dynamodb:UpdateItem`, `PutItem` and
  * `Query` on it.
  *
- * One item a (scope, window, shard), so shards never contend: `n:<field>` numbers, and `watermark`, up to which it has
- * taken all. Counts and watermark change in one conditional update, which makes a repeated call add nothing, wherever it is cut.
- * A row names at most 1,000 fields (a process that meets the row anew may add 150 more); what comes later counts in
- * its family's `other`, such as `template:other`, so totals stay true. Rows live for `retentionDays` after their last write.
+ * A row is a (scope, window, shard), so shards never contend: its counts, and a watermark up to which it has taken all. The rows
+ * of neighbouring windows share an item (`stored-row.ts`). Counts and watermark change in one conditional update, which makes a
+ * repeated call add nothing, wherever it is cut. A row of a log group names at most 1,000 fields, of a rule 4,000 (a process that
+ * meets the row anew may add 150 more); what comes later counts in its family's `other`, such as `template:other`, so totals stay
+ * true. Items live for `retentionDays` after their last write.
  */
 export const dynamoCounts = (
   table: string,
   retention: Retention,
   calls: Calls<DynamoCalls> = dynamoCalls,
 ): CountStore => {
-  const known = knownFields();
+  const addToItem = itemWriter(table, retention);
   const registry = scopeRegistry(table, (items, run) => inParallel(items, mostAtOnce, run));
-
-  const addToRow = async (dynamo: DynamoCalls, shard: string, row: RowContributions): Promise<void> => {
-    const address: RowAddress = {
-      table,
-      pk: scopeKey(row.scope),
-      sk: rowSortKey(row.windowStartMs, shard),
-      ttlSeconds: expirySeconds(retention),
-    };
-    const rowKey = `${address.sk} ${address.pk}`;
-    let isFull = false;
-    let watermark = '';
-    for (let round = 0; round < mostRounds; round += 1) {
-      let isDone = true;
-      for (const update of planUpdates(row.contributions, watermark)) {
-        const fields = known.fit(rowKey, update.fields, isFull);
-        const outcome = await applyUpdate(dynamo, address, { ...update, fields }, !known.has(rowKey));
-        if (outcome.kind === 'too_large') {
-          if (isFull)
-            throw new PortError('counts', 'add', false, { cause: new RangeError('The row has no room left.') });
-          isFull = true;
-          isDone = false;
-          known.learn(rowKey, await readHeldFields(dynamo, address));
-          break;
-        }
-        known.learn(rowKey, outcome.heldFields ?? fields.keys());
-        watermark = outcome.kind === 'behind' ? outcome.watermark : update.last;
-        isDone = outcome.kind === 'added';
-        if (!isDone) break;
-      }
-      if (isDone) return;
-    }
-    throw new PortError('counts', 'add', true, { cause: new Error('The row was changed by others again and again.') });
-  };
 
   async function* rowsBetween(
     dynamo: DynamoCalls,
     scope: string,
-    fromKey: string,
-    toKey: string,
+    fromMs: number,
+    toMs: number,
     limit?: number,
   ): AsyncGenerator<WindowCounts> {
-    let current: { windowStartMs: number; fields: Map<string, number> } | undefined;
-    const finished = ({
-      windowStartMs,
-      fields,
-    }: {
-      windowStartMs: number;
-      fields: Map<string, number>;
-    }): WindowCounts => ({
-      scope,
-      windowStartMs,
-      fields: Object.fromEntries(fields),
-    });
     const query = {
       TableName: table,
       ConsistentRead: true,
@@ -99,22 +60,32 @@ export const dynamoCounts = (
       ExpressionAttributeNames: { '#t': 'ttl' },
       ExpressionAttributeValues: {
         ':pk': { S: scopeKey(scope) },
-        ':from': { S: fromKey },
-        ':to': { S: toKey },
+        ':from': { S: timeKey(firstItemMs(scope, fromMs)) },
+        // `<to>` sorts before `<to>#...`: the item that begins at `toMs` is left out.
+        ':to': { S: timeKey(toMs) },
         ':now': { N: String(nowSeconds(retention)) },
       },
       ...(limit === undefined ? {} : { Limit: limit }),
     };
-    // Sort keys begin with the window, so the shards of a window stand together.
+    const finished = (sums: WindowSums): readonly WindowCounts[] =>
+      Array.from(sums, ([windowStartMs, fields]) => ({ scope, windowStartMs, fields: Object.fromEntries(fields) }))
+        .filter(({ windowStartMs }) => windowStartMs >= fromMs && windowStartMs < toMs)
+        .toSorted((left, right) => left.windowStartMs - right.windowStartMs);
+    let sums: WindowSums = new Map();
+    let currentMs = Number.NaN;
+    // Sort keys begin with the item's first window, so the shards of a window stand together.
     for await (const item of queryAll(dynamo, query)) {
-      const windowStartMs = timeOfKey(item['sk']?.S ?? '');
-      if (!Number.isSafeInteger(windowStartMs))
+      const itemStartMs = timeOfKey(item['sk']?.S ?? '');
+      if (!Number.isSafeInteger(itemStartMs))
         throw new PortError('counts', 'rows', false, { cause: new TypeError('A row has no window in its key.') });
-      if (current !== undefined && current.windowStartMs !== windowStartMs) yield finished(current);
-      if (current?.windowStartMs !== windowStartMs) current = { windowStartMs, fields: new Map<string, number>() };
-      for (const [field, count] of countsOf(item)) current.fields.set(field, (current.fields.get(field) ?? 0) + count);
+      if (itemStartMs !== currentMs) {
+        yield* finished(sums);
+        sums = new Map();
+        currentMs = itemStartMs;
+      }
+      for (const [index, { fields }] of rowsOf(item)) addFields(sums, windowOf({ itemStartMs, index }), fields);
     }
-    if (current !== undefined) yield finished(current);
+    yield* finished(sums);
   }
 
   return {
@@ -124,20 +95,18 @@ export const dynamoCounts = (
         if (rows.length === 0) return;
         const dynamo = await calls();
         await registry.note(dynamo, rows, expirySeconds(retention));
-        await inParallel(rows, mostAtOnce, (row) => addToRow(dynamo, shard, row));
+        await inParallel(groupByItem(rows), mostAtOnce, (item) => addToItem(dynamo, shard, item));
       }),
     row: (scope, windowStartMs) =>
       portCall('counts', 'row', async () => {
-        const key = timeKey(windowStartMs);
-        for await (const row of rowsBetween(await calls(), scope, `${key}#`, `${key}~`)) return row;
+        for await (const row of rowsBetween(await calls(), scope, windowStartMs, windowStartMs + 1)) return row;
         return { scope, windowStartMs, fields: {} };
       }),
     rows: (scope, fromMs, toMs) =>
       portCall('counts', 'rows', async () => {
         const rows: WindowCounts[] = [];
         if (toMs <= fromMs) return rows;
-        // `<to>` sorts before `<to>#...`: the window that begins at `toMs` is left out.
-        for await (const row of rowsBetween(await calls(), scope, timeKey(fromMs), timeKey(toMs))) rows.push(row);
+        for await (const row of rowsBetween(await calls(), scope, fromMs, toMs)) rows.push(row);
         return rows;
       }),
     scopes: (fromMs, toMs) =>
@@ -147,7 +116,7 @@ export const dynamoCounts = (
         const candidates = await registry.candidates(dynamo, fromMs, toMs, nowSeconds(retention));
         // The registry knows days only, and may name a scope whose counts a crash prevented: each is looked for.
         const found = await inParallel(candidates, mostAtOnce, async (scope) => {
-          for await (const row of rowsBetween(dynamo, scope, timeKey(fromMs), timeKey(toMs), 1)) return row.scope;
+          for await (const row of rowsBetween(dynamo, scope, fromMs, toMs, 1)) return row.scope;
           return undefined;
         });
         return found.filter((scope) => scope !== undefined).toSorted();

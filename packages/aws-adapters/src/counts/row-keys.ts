@@ -1,6 +1,6 @@
 import { hashId } from '@bellwether/log-model';
 
-// A row's key is `s#<scope>`; its sort key `<window>#<shard>`, so that one query reads a window's shards or a span of windows.
+// An item's key is `s#<scope>`; its sort key `<first window>#<shard>`, so that one query reads the shards of a window or of a span.
 // The registry of scopes stands under partitions of its own that no scope can name.
 
 /**
@@ -44,8 +44,7 @@ export const timeOfKey = (sortKey: string): number => Number(sortKey.slice(0, 16
 
 export const scopeKey = (scope: string): string => `s#${keyName(scope)}`;
 
-export const rowSortKey = (windowStartMs: number, shard: string): string =>
-  `${timeKey(windowStartMs)}#${keyName(shard)}`;
+export const itemSortKey = (itemStartMs: number, shard: string): string => `${timeKey(itemStartMs)}#${keyName(shard)}`;
 
 /** Digits of a stored watermark. Kinesis sequence numbers have 56. */
 const sequenceDigits = 64;

@@ -73,11 +73,11 @@ export const findingIdOf = (rule: string, account: string, dedupeKey: string, wi
 const signalKeyOf = (signal: Signal): string => hashId(signal.dedupeKey);
 
 /**
- * The matters of a rule share eight rows a window. A row each would make every address that knocks once a write of its own, and a
+ * The matters of a rule share two rows a window. A row each would make every address that knocks once a write of its own, and a
  * row for all would have no room under an attack from thousands.
  */
 const signalScopeOf = (signal: Signal, account: string): string =>
-  `${signalScopePrefix}${signal.rule}#${account}#${Number.parseInt(signalKeyOf(signal).slice(0, 1), 16) >> 1}`;
+  `${signalScopePrefix}${signal.rule}#${account}#${Number.parseInt(signalKeyOf(signal).slice(0, 1), 16) >> 3}`;
 
 /** Names of a matter's counters: its events, and each distinct value. */
 export const signalEventsField = (signalKey: string): string => `${signalKey}/events`;

@@ -1,0 +1,76 @@
+import { severities, type Severity, type Source } from '@bellwether/log-model';
+
+// What is billed of an update is the item's size in KB, and most of an item are the names of its fields. So the names that
+// ingestion makes are kept short: letters for a word of a fixed list, and the 16 hex digits of an id as 11 characters of base64url. A letter,
+// once given, stays: items are read for as long as they are kept.
+
+const severityLetters: Readonly<Record<Severity, string>> = {
+  CRITICAL: 'C',
+  ERROR: 'E',
+  WARNING: 'W',
+  INFO: 'I',
+  DEBUG: 'D',
+  TRACE: 'T',
+};
+
+const sourceLetters: Readonly<Record<Source, string>> = {
+  cloudtrail: 'c',
+  'vpc-flow': 'v',
+  eks: 'k',
+  ec2: 'e',
+  lambda: 'l',
+  alb: 'b',
+  's3-access': 's',
+  waf: 'w',
+  guardduty: 'g',
+  route53: 'r',
+  cloudfront: 'f',
+  'api-gateway': 'p',
+  rds: 'd',
+  config: 'o',
+  application: 'a',
+};
+
+const shortNames: ReadonlyMap<string, string> = new Map([
+  ['events', 'e'],
+  ...severities.map((severity) => [`severity:${severity}`, severityLetters[severity]] as const),
+  ...Object.entries(sourceLetters).flatMap(([source, letter]) =>
+    severities.map((severity) => [`source:${source}/${severity}`, letter + severityLetters[severity]] as const),
+  ),
+]);
+
+const longNames: ReadonlyMap<string, string> = new Map(Array.from(shortNames, ([field, short]) => [short, field]));
+
+const packId = (hex: string): string => Buffer.from(hex, 'hex').toString('base64url');
+
+const unpackId = (packed: string): string => Buffer.from(packed, 'base64url').toString('hex');
+
+/** Characters of a packed id. */
+const idLength = 11;
+
+/** A field as it is named in an item. Every field has one name, no two share one, and none is empty. */
+export const packField = (field: string): string => {
+  const short = shortNames.get(field);
+  if (short !== undefined) return short;
+  const [, template] = /^template:([0-9a-f]{16})$/.exec(field) ?? [];
+  if (template !== undefined) return packId(template);
+  const [, matter = '', what = ''] = /^([0-9a-f]{16})\/(events$|value:)/.exec(field) ?? [];
+  if (what === 'events') return `!${packId(matter)}`;
+  if (what === 'value:') return `=${packId(matter)}${field.slice(matter.length + 1 + what.length)}`;
+  return `:${field}`;
+};
+
+/** The field that `packField` named; `undefined` for a name that is not of its making. */
+export const unpackField = (name: string): string | undefined => {
+  const rest = name.slice(1);
+  switch (name[0]) {
+    case ':':
+      return rest;
+    case '!':
+      return `${unpackId(rest)}/events`;
+    case '=':
+      return `${unpackId(rest.slice(0, idLength))}/value:${rest.slice(idLength)}`;
+    default:
+      return name.length === idLength ? `template:${unpackId(name)}` : longNames.get(name);
+  }
+};

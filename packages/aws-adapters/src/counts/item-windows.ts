@@ -1,0 +1,35 @@
+import { countWindowMs, signalScopePrefix } from '@bellwether/log-model';
+
+/**
+ * Count windows of a log group that share an item. A batch of five minutes touches two windows, mostly of one item; an item grows
+ * by what each window holds, and every update is billed by all of it.
+ */
+const windowsPerItem = 3;
+
+/** Milliseconds between the beginnings of two items of a scope. Counters of rules name much: each window has an item of its own. */
+const itemMsOf = (scope: string): number =>
+  scope.startsWith(signalScopePrefix) ? countWindowMs : windowsPerItem * countWindowMs;
+
+/** Where a window stands: in which item, and as which of its windows. */
+export interface WindowPlace {
+  /** Start of the item's first window, epoch milliseconds UTC. */
+  readonly itemStartMs: number;
+  /** 0, 1 or 2. */
+  readonly index: number;
+}
+
+/** Start of the earliest item that can hold a window of the scope which begins at `windowStartMs` or later. */
+export const firstItemMs = (scope: string, windowStartMs: number): number => {
+  const itemMs = itemMsOf(scope);
+  return Math.floor(windowStartMs / itemMs) * itemMs;
+};
+
+/** The item that holds a window. A window that begins off the grid is the first of an item of its own. */
+export const placeOf = (scope: string, windowStartMs: number): WindowPlace => {
+  const itemStartMs = firstItemMs(scope, windowStartMs);
+  const index = (windowStartMs - itemStartMs) / countWindowMs;
+  return Number.isInteger(index) ? { itemStartMs, index } : { itemStartMs: windowStartMs, index: 0 };
+};
+
+/** Start of an item's window, epoch milliseconds UTC. */
+export const windowOf = ({ itemStartMs, index }: WindowPlace): number => itemStartMs + index * countWindowMs;

@@ -1,0 +1,108 @@
+import { PortError } from '@bellwether/ports';
+import type { Retention } from '../retention.ts';
+import { expirySeconds } from '../retention.ts';
+import type { DynamoCalls } from '../sdk/dynamo.ts';
+import { applyUpdates, readRows, type ItemAddress, type PlacedUpdate } from './apply-update.ts';
+import { mostFieldsPerUpdate, planUpdates, type RowContributions } from './count-updates.ts';
+import { placeOf } from './item-windows.ts';
+import { knownFields, roomOf } from './known-fields.ts';
+import { itemSortKey, scopeKey } from './row-keys.ts';
+import type { StoredRow } from './stored-row.ts';
+
+/** Times that rows may be found ahead of us in one call: once for a batch given again, more only under a second writer. */
+const mostRounds = 8;
+
+/** What is to be added to the rows of one item. */
+export interface ItemContributions {
+  readonly scope: string;
+  readonly itemStartMs: number;
+  readonly rows: readonly (RowContributions & { readonly index: number })[];
+}
+
+/** Groups rows by the item they stand in. */
+export const groupByItem = (rows: readonly RowContributions[]): readonly ItemContributions[] => {
+  const items = new Map<string, ItemContributions & { rows: (RowContributions & { index: number })[] }>();
+  for (const row of rows) {
+    const { itemStartMs, index } = placeOf(row.scope, row.windowStartMs);
+    const key = `${itemStartMs} ${row.scope}`;
+    const item = items.get(key) ?? { scope: row.scope, itemStartMs, rows: [] };
+    items.set(key, item);
+    item.rows.push({ ...row, index });
+  }
+  return [...items.values()];
+};
+
+/** The first update of each row, as many as one request has room for; they are taken from the plans. */
+const takeRequest = (plans: readonly PlacedUpdate[][]): readonly PlacedUpdate[] => {
+  const request: PlacedUpdate[] = [];
+  let room = mostFieldsPerUpdate;
+  for (const plan of plans) {
+    const [next] = plan;
+    if (next === undefined || (request.length > 0 && next.fields.size > room)) continue;
+    request.push(next);
+    plan.shift();
+    room -= next.fields.size;
+  }
+  return request;
+};
+
+/**
+ * Writes to the items of a table. Each row keeps a watermark of its own: what is planned, guarded and begun anew is a row's; a
+ * request merely carries the updates of several rows of an item, which all happen or none.
+ *
+ * @throws PortError when an item has no room, or is changed by others all the time
+ */
+export const itemWriter = (
+  table: string,
+  retention: Retention,
+): ((dynamo: DynamoCalls, shard: string, item: ItemContributions) => Promise<void>) => {
+  const known = knownFields();
+
+  return async (dynamo, shard, { scope, itemStartMs, rows }) => {
+    const address: ItemAddress = {
+      table,
+      pk: scopeKey(scope),
+      sk: itemSortKey(itemStartMs, shard),
+      ttlSeconds: expirySeconds(retention),
+    };
+    const keyOf = (index: number): string => `${index} ${address.sk} ${address.pk}`;
+    const taken = new Map<number, string>();
+    const learn = (held: ReadonlyMap<number, StoredRow>): void => {
+      for (const { index } of rows) known.learn(keyOf(index), held.get(index)?.fields.keys() ?? []);
+    };
+    let isFull = false;
+    for (let round = 0; round < mostRounds; round += 1) {
+      const plans = rows.map(({ index, contributions }) =>
+        planUpdates(contributions, taken.get(index)).map((update) => ({ ...update, index })),
+      );
+      let isDone = true;
+      for (let request = takeRequest(plans); isDone && request.length > 0; request = takeRequest(plans)) {
+        const updates = request.map((update) => ({
+          ...update,
+          fields: known.fit(keyOf(update.index), update.fields, roomOf(scope), isFull),
+        }));
+        const asksAll = updates.some(({ index }) => !known.has(keyOf(index)));
+        const outcome = await applyUpdates(dynamo, address, updates, asksAll);
+        if (outcome.kind === 'too_large') {
+          if (isFull)
+            throw new PortError('counts', 'add', false, { cause: new RangeError('The item has no room left.') });
+          isFull = true;
+          isDone = false;
+          learn(await readRows(dynamo, address));
+        } else if (outcome.kind === 'behind') {
+          isDone = false;
+          learn(outcome.rows);
+          for (const [index, { watermark }] of outcome.rows) taken.set(index, watermark);
+        } else {
+          if (outcome.rows !== undefined) learn(outcome.rows);
+          for (const { index, last, fields } of updates) {
+            known.learn(keyOf(index), fields.keys());
+            taken.set(index, last);
+          }
+        }
+      }
+      if (isDone) return;
+    }
+    throw new PortError('counts', 'add', true, { cause: new Error('The item was changed by others again and again.') });
+  };
+};
