@@ -31,6 +31,11 @@ export interface Rehearsal {
   readonly run: MachineRun;
 }
 
+/** A rehearsal notes nothing. */
+const onUnnoted = (error: unknown): never => {
+  throw error;
+};
+
 /** Runs the remediation machine's own definition over a finding in dry-run, with the functions' own cores as its tasks. */
 export const rehearseRemediation = async (
   ports: PlaybookPorts & ProgressPorts,
@@ -39,7 +44,8 @@ export const rehearseRemediation = async (
 ): Promise<Rehearsal> => {
   const dryRun = { mode: 'dry-run', allowedPlaybooks: [] } as const;
   const settings = { isolationSecurityGroupId: 'sg-00000000000000001' };
-  const execute: TaskOverride = (input) => executeRemediation(ports, dryRun, settings)(input as ExecuteRequest);
+  const execute: TaskOverride = (input) =>
+    executeRemediation(ports, dryRun, settings, onUnnoted)(input as ExecuteRequest);
   const publish: TaskOverride = async (input) => {
     const { Subject, Message } = input as PublishedMessage;
     const { kind, severity, source } = finding;
@@ -54,7 +60,7 @@ export const rehearseRemediation = async (
       'Plan the remediation': (input) => planRemediationTask(ports, dryRun, settings)(input as Finding),
       'Apply the playbook': execute,
       'Put back what was captured': execute,
-      'Verify the effect': (input) => verifyRemediation(ports, settings)(input as VerifyRequest),
+      'Verify the effect': (input) => verifyRemediation(ports, settings, onUnnoted)(input as VerifyRequest),
     },
     finding,
   );

@@ -3,7 +3,7 @@ import aslValidator from 'asl-validator';
 import { executeRemediation, type ExecuteRequest } from '@bellwether/execute-remediation';
 import type { Finding } from '@bellwether/log-model';
 import { planRemediationTask } from '@bellwether/plan-remediation';
-import type { Guardrails, PlaybookPorts } from '@bellwether/playbooks';
+import type { Guardrails, PlaybookPorts, ProgressPorts } from '@bellwether/playbooks';
 import { memoryPorts } from '@bellwether/testkit';
 import { verifyRemediation, type VerifyRequest } from '@bellwether/verify-remediation';
 import { placeholdersOf, readDefinition, renderDefinition, runMachine, type TaskOverride } from '../run-machine.ts';
@@ -43,16 +43,28 @@ const allowed: Guardrails = { mode: 'apply', allowedPlaybooks: ['restart-trail-l
 /** Runs the machine over a trail in memory; `ports` may be made to fail. */
 const remediate = async (
   guardrails: Guardrails,
-  options: { trail?: 'logging' | 'stopped'; ports?: (ports: PlaybookPorts) => PlaybookPorts } = {},
+  options: {
+    trail?: 'logging' | 'stopped';
+    ports?: (ports: PlaybookPorts) => PlaybookPorts;
+    cannotNoteAfter?: number;
+  } = {},
 ) => {
   const memory = memoryPorts();
   if (options.trail) memory.trails.trails.set('main-trail', options.trail);
   let nowMs = 0;
   const clock = { now: () => (nowMs += 1_000) };
-  const ports = { ...memory, ...options.ports?.(memory), clock };
+  let noted = 0;
+  const setStatus: ProgressPorts['findings']['setStatus'] = (id, status) => {
+    noted += 1;
+    if (noted > (options.cannotNoteAfter ?? Infinity)) return Promise.reject(new Error('Throttled'));
+    return memory.findings.setStatus(id, status);
+  };
+  const onUnnoted = (): void => undefined;
+  const ports = { ...memory, ...options.ports?.(memory), findings: { ...memory.findings, setStatus }, clock };
   await memory.findings.raise(finding);
   const told: string[] = [];
-  const execute: TaskOverride = (input) => executeRemediation(ports, guardrails, {})(input as ExecuteRequest);
+  const execute: TaskOverride = (input) =>
+    executeRemediation(ports, guardrails, {}, onUnnoted)(input as ExecuteRequest);
   const tell =
     (outcome: string): TaskOverride =>
     async () => {
@@ -65,7 +77,7 @@ const remediate = async (
       'Plan the remediation': (input) => planRemediationTask(ports, guardrails, {})(input as Finding),
       'Apply the playbook': execute,
       'Put back what was captured': execute,
-      'Verify the effect': (input) => verifyRemediation(ports, {})(input as VerifyRequest),
+      'Verify the effect': (input) => verifyRemediation(ports, {}, onUnnoted)(input as VerifyRequest),
       'Tell of the rehearsal': tell('rehearsed'),
       'Tell of the success': tell('verified'),
       'Tell of the roll-back': tell('rolled_back'),
@@ -135,6 +147,11 @@ describe('the remediation machine', () => {
       trail: after,
       state,
     });
+  });
+
+  it('leaves what it put right as it is when that can no longer be noted', async () => {
+    const { run, told, trail, state } = await remediate(allowed, { trail: 'stopped', cannotNoteAfter: 1 });
+    expect([run.status, told, trail, state]).toEqual(['succeeded', ['verified'], 'logging', 'in_progress']);
   });
 
   it('rolls back and fails when the change has no effect', async () => {

@@ -18,10 +18,16 @@ export interface ExecuteRequest {
  * Applies the plan's playbook, or puts back what was captured, and notes it beside the finding. Checks the guardrails again: a plan alone does not entitle
  * anyone to act.
  *
+ * @param onUnnoted  is told why the finding of what was put back could not be marked
  * @throws Error named `RemediationRefused` when this environment does not allow it; PortError when a call failed
  */
 export const executeRemediation =
-  (ports: PlaybookPorts & ProgressPorts, guardrails: Guardrails, settings: PlaybookSettings) =>
+  (
+    ports: PlaybookPorts & ProgressPorts,
+    guardrails: Guardrails,
+    settings: PlaybookSettings,
+    onUnnoted: (error: unknown) => void,
+  ) =>
   async ({ action, finding, plan }: ExecuteRequest): Promise<{ action: 'apply' | 'rollback'; playbookId: string }> => {
     const refuse = (reason: string): never => {
       throw Object.assign(new Error(reason), { name: 'RemediationRefused' });
@@ -38,7 +44,8 @@ export const executeRemediation =
       await playbook.apply(ports, finding, settings);
     } else {
       await playbook.rollback(ports, finding, plan.captured);
-      await note('new');
+      // It is back as it was, whether that can be noted or not.
+      await note('new').catch(onUnnoted);
     }
     return { action, playbookId: playbook.id };
   };

@@ -1,5 +1,5 @@
 import { cloudTrailControl, ec2NetworkInterfaces, findingStatusPorts } from '@bellwether/aws-adapters';
-import { openMetrics, taskHandler } from '@bellwether/lambda-kit';
+import { openLog, openMetrics, taskHandler } from '@bellwether/lambda-kit';
 import { findingOf } from '@bellwether/log-model';
 import { guardrailsOf, settingsOf } from '@bellwether/playbooks';
 import { ExecuteRemediationRequest, ExecuteRemediationResult } from './contract.ts';
@@ -8,11 +8,14 @@ import { executeRemediation } from './execute-remediation.ts';
 
 const env = readEnv(process.env);
 const metrics = openMetrics();
+const log = openLog();
+const onUnnoted = (error: unknown): void => log.warn('The state of a finding could not be noted.', {}, error);
 
 const execute = executeRemediation(
   { trails: cloudTrailControl(), interfaces: ec2NetworkInterfaces(), ...findingStatusPorts(env.FINDINGS_TABLE) },
   guardrailsOf(env),
   settingsOf(env),
+  onUnnoted,
 );
 
 export const handler = taskHandler({

@@ -23,10 +23,15 @@ const account = () => {
   return ports;
 };
 
+/** Nothing is to go unnoted here. */
+const onUnnoted = (error: unknown): never => {
+  throw error;
+};
+
 describe('executing a remediation', () => {
   it('applies the plan, puts it back when asked, and may do both again', async () => {
     const ports = account();
-    const execute = executeRemediation(ports, allowed, {});
+    const execute = executeRemediation(ports, allowed, {}, onUnnoted);
     for (const [action, status] of [
       ['apply', 'logging'],
       ['apply', 'logging'],
@@ -53,7 +58,7 @@ describe('executing a remediation', () => {
   ])('refuses %s, and changes nothing', async (_, guardrails, changes) => {
     for (const action of ['apply', 'rollback'] as const) {
       const ports = account();
-      const refused = executeRemediation(ports, guardrails, {})({ action, finding, plan, ...changes });
+      const refused = executeRemediation(ports, guardrails, {}, onUnnoted)({ action, finding, plan, ...changes });
       await expect(refused).rejects.toMatchObject({ name: 'RemediationRefused' });
       expect(ports.trails.trails.get('main')).toBe('stopped');
       expect(ports.findings.all()).toEqual([]);
@@ -64,7 +69,7 @@ describe('executing a remediation', () => {
     const ports = { ...account(), clock: { now: () => (nowMs += 1) } };
     let nowMs = 5;
     await ports.findings.raise(finding);
-    const execute = executeRemediation(ports, allowed, {});
+    const execute = executeRemediation(ports, allowed, {}, onUnnoted);
     await execute({ action: 'apply', finding, plan });
     expect((await ports.findings.get(finding.id))?.status).toEqual({ state: 'in_progress', sinceMs: 6 });
     await execute({ action: 'rollback', finding, plan });
@@ -74,15 +79,28 @@ describe('executing a remediation', () => {
   it('changes nothing where it cannot note what it does', async () => {
     const ports = account();
     const broken = portsWithFaults(ports, plannedFaults({ 'findings.setStatus': ['before'] }));
-    await expect(executeRemediation(broken, allowed, {})({ action: 'apply', finding, plan })).rejects.toThrow(
-      'findings.setStatus failed',
-    );
+    await expect(
+      executeRemediation(broken, allowed, {}, onUnnoted)({ action: 'apply', finding, plan }),
+    ).rejects.toThrow('findings.setStatus failed');
     expect(ports.trails.trails.get('main')).toBe('stopped');
+  });
+
+  it('has put back what it put back although that cannot be noted', async () => {
+    const unnoted: unknown[] = [];
+    const ports = account();
+    ports.trails.trails.set('main', 'logging');
+    const broken = portsWithFaults(ports, plannedFaults({ 'findings.setStatus': ['before'] }));
+    await executeRemediation(broken, allowed, {}, (error) => unnoted.push(error))({
+      action: 'rollback',
+      finding,
+      plan,
+    });
+    expect([ports.trails.trails.get('main'), unnoted.length]).toEqual(['stopped', 1]);
   });
 
   it('fails when the call fails', async () => {
     const broken = portsWithFaults(account(), plannedFaults({ 'trails.startLogging': ['before'] }));
-    const failed = executeRemediation(broken, allowed, {})({ action: 'apply', finding, plan });
+    const failed = executeRemediation(broken, allowed, {}, onUnnoted)({ action: 'apply', finding, plan });
     await expect(failed).rejects.toThrow('trails.startLogging failed');
   });
 });

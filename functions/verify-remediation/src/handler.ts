@@ -1,5 +1,5 @@
 import { cloudTrailControl, ec2NetworkInterfaces, findingStatusPorts } from '@bellwether/aws-adapters';
-import { openMetrics, taskHandler } from '@bellwether/lambda-kit';
+import { openLog, openMetrics, taskHandler } from '@bellwether/lambda-kit';
 import { findingOf } from '@bellwether/log-model';
 import { settingsOf } from '@bellwether/playbooks';
 import { VerifyRemediationRequest, VerifyRemediationResult } from './contract.ts';
@@ -8,10 +8,13 @@ import { verifyRemediation } from './verify-remediation.ts';
 
 const env = readEnv(process.env);
 const metrics = openMetrics();
+const log = openLog();
+const onUnnoted = (error: unknown): void => log.warn('The state of a finding could not be noted.', {}, error);
 
 const verify = verifyRemediation(
   { trails: cloudTrailControl(), interfaces: ec2NetworkInterfaces(), ...findingStatusPorts(env.FINDINGS_TABLE) },
   settingsOf(env),
+  onUnnoted,
 );
 
 export const handler = taskHandler({

@@ -14,14 +14,16 @@ export interface VerifyRequest {
 
 /**
  * Reads the resource afresh and says whether it is as the playbook wants it. An unknown playbook is not verified. A finding that was acted on
- * is resolved then.
+ * is resolved then; when that cannot be noted, the remedy stands all the same.
+ *
+ * @param onUnnoted  is told why the finding could not be marked
  */
 export const verifyRemediation =
-  (ports: PlaybookPorts & ProgressPorts, settings: PlaybookSettings) =>
+  (ports: PlaybookPorts & ProgressPorts, settings: PlaybookSettings, onUnnoted: (error: unknown) => void) =>
   async ({ finding, plan }: VerifyRequest): Promise<{ verified: boolean; playbookId: string }> => {
     const playbook = playbookById(plan.playbookId);
     const verified = playbook !== undefined && (await playbook.verify(ports, finding, settings));
     if (verified && plan.decision === 'act')
-      await ports.findings.setStatus(finding.id, { state: 'resolved', sinceMs: ports.clock.now() });
+      await ports.findings.setStatus(finding.id, { state: 'resolved', sinceMs: ports.clock.now() }).catch(onUnnoted);
     return { verified, playbookId: plan.playbookId };
   };

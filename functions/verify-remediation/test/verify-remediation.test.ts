@@ -23,6 +23,11 @@ const account = (trail: 'logging' | 'stopped') => {
 
 const finding = makeFinding({ rule: 'cloudtrail-logging-disabled' });
 
+/** Nothing is to go unnoted here. */
+const onUnnoted = (error: unknown): never => {
+  throw error;
+};
+
 describe('verifying a remediation', () => {
   it.each([
     ['what is as the playbook wants it', 'logging', 'restart-trail-logging', true],
@@ -30,7 +35,7 @@ describe('verifying a remediation', () => {
     ['a playbook that does not exist', 'logging', 'no-such-playbook', false],
     ['a plan without a playbook', 'logging', '', false],
   ] as const)('looks afresh at %s', async (_, trail, playbookId, verified) => {
-    expect(await verifyRemediation(account(trail), {})({ finding, plan: planOf(playbookId) })).toEqual({
+    expect(await verifyRemediation(account(trail), {}, onUnnoted)({ finding, plan: planOf(playbookId) })).toEqual({
       verified,
       playbookId,
     });
@@ -41,9 +46,11 @@ describe('verifying a remediation', () => {
     ports.interfaces.interfaces.set('eni-1', ['sg-0a']);
     const scan = makeFinding({ rule: 'flow-port-scan', source: 'vpc-flow', resources: { interfaceId: 'eni-1' } });
     const plan = planOf('isolate-network-interface');
-    expect(await verifyRemediation(ports, {})({ finding: scan, plan })).toMatchObject({ verified: false });
+    expect(await verifyRemediation(ports, {}, onUnnoted)({ finding: scan, plan })).toMatchObject({ verified: false });
     const settings = { isolationSecurityGroupId: 'sg-0a' };
-    expect(await verifyRemediation(ports, settings)({ finding: scan, plan })).toMatchObject({ verified: true });
+    expect(await verifyRemediation(ports, settings, onUnnoted)({ finding: scan, plan })).toMatchObject({
+      verified: true,
+    });
   });
 
   it.each([
@@ -53,13 +60,22 @@ describe('verifying a remediation', () => {
   ] as const)('%s', async (_, decision, trail, state) => {
     const ports = account(trail);
     await ports.findings.raise(finding);
-    await verifyRemediation(ports, {})({ finding, plan: { ...planOf('restart-trail-logging'), decision } });
+    ports.clock.set(finding.lastSeenMs + 60_000);
+    await verifyRemediation(ports, {}, onUnnoted)({ finding, plan: { ...planOf('restart-trail-logging'), decision } });
     expect((await ports.findings.get(finding.id))?.status?.state).toBe(state);
+  });
+
+  it('verifies what is right although it cannot be noted, so that nothing is put back for it', async () => {
+    const unnoted: unknown[] = [];
+    const broken = portsWithFaults(account('logging'), plannedFaults({ 'findings.setStatus': ['before'] }));
+    const verify = verifyRemediation(broken, {}, (error) => unnoted.push(error));
+    expect(await verify({ finding, plan: planOf('restart-trail-logging') })).toMatchObject({ verified: true });
+    expect(unnoted).toMatchObject([{ name: 'PortError', operation: 'setStatus' }]);
   });
 
   it('fails when it cannot look', async () => {
     const broken = portsWithFaults(account('logging'), plannedFaults({ 'trails.status': ['before'] }));
-    const failed = verifyRemediation(broken, {})({ finding, plan: planOf('restart-trail-logging') });
+    const failed = verifyRemediation(broken, {}, onUnnoted)({ finding, plan: planOf('restart-trail-logging') });
     await expect(failed).rejects.toThrow('trails.status failed');
   });
 });

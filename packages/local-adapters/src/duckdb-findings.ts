@@ -1,5 +1,5 @@
 import { BIGINT, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { findingStates, severityNumberOf } from '@bellwether/log-model';
+import { findingStates, severityNumberOf, stateSeen } from '@bellwether/log-model';
 import type { Finding } from '@bellwether/log-model';
 import type { FindingQuery, FindingStore, StoredFinding } from '@bellwether/ports';
 import { toBig } from './big-number.ts';
@@ -67,10 +67,11 @@ const raise = async (session: Session, finding: Finding): Promise<StoredFinding>
   }
   const { status, ...rest } = known;
   const widened = { ...rest, finding: { ...known.finding, firstSeenMs, lastSeenMs, count } };
-  if (status?.state !== 'resolved' || finding.lastSeenMs <= status.sinceMs)
-    return status === undefined ? widened : { ...widened, status };
-  await session.run('UPDATE findings SET state = NULL, state_since_ms = NULL WHERE id = $1', [finding.id], [VARCHAR]);
-  return widened;
+  if (status === undefined) return widened;
+  const state = stateSeen(status.state, status.sinceMs, lastSeenMs);
+  if (state !== status.state)
+    await session.run('UPDATE findings SET state = $2 WHERE id = $1', [finding.id, state], [VARCHAR, VARCHAR]);
+  return { ...widened, status: { ...status, state } };
 };
 
 /** What a query asks for beside the time, as conditions over `$1` and on. */
@@ -95,7 +96,8 @@ export const duckdbFindings = (database: Database): FindingStore => ({
   setStatus: (findingId, { state, sinceMs }) =>
     database.work('findings', 'setStatus', (session) =>
       session.run(
-        'UPDATE findings SET state = $2, state_since_ms = $3 WHERE id = $1 AND (state IS NULL OR state_since_ms < $3)',
+        `UPDATE findings SET state_since_ms = $3, state = CASE WHEN $2 = 'resolved' AND last_seen_ms > $3 THEN 'new' ELSE $2 END
+         WHERE id = $1 AND (state IS NULL OR state_since_ms < $3)`,
         [findingId, state, toBig(sinceMs)],
         [VARCHAR, VARCHAR, BIGINT],
       ),

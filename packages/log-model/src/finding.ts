@@ -8,6 +8,13 @@ import type { Severity, Source } from './event.ts';
 export const findingStates = ['new', 'in_progress', 'suppressed', 'resolved'] as const;
 export type FindingState = (typeof findingStates)[number];
 
+/**
+ * The state of a finding whose state was set at `sinceMs`: a resolved one that was seen after that is new again. Whichever of the two
+ * is heard of first, it comes to the same.
+ */
+export const stateSeen = (state: FindingState, sinceMs: number, lastSeenMs: number): FindingState =>
+  state === 'resolved' && lastSeenMs > sinceMs ? 'new' : state;
+
 export type FindingKind = 'rule' | 'anomaly' | 'threshold' | 'risk';
 
 /** A tactic and technique of MITRE ATT&CK, such as `{ tactic: 'TA0005', technique: 'T1562.008' }`. */

@@ -35,7 +35,10 @@ export interface FindingStore {
   raise(finding: Finding): Promise<StoredFinding>;
   /** Remembers that the alert went out; a second call changes nothing. */
   markTold(findingId: string, toldAtMs: number): Promise<void>;
-  /** Changes where a finding stands, unless that was changed at the same time or later; one that is not stored stays so. */
+  /**
+   * Changes where a finding stands, unless that was changed at the same time or later; one that is not stored stays so. A finding that was
+   * seen after it is said to be resolved is new.
+   */
   setStatus(findingId: string, status: FindingStatus): Promise<void>;
   get(findingId: string): Promise<StoredFinding | undefined>;
   /** The newest by last seen first, then by id. */

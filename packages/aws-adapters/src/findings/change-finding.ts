@@ -1,4 +1,4 @@
-import type { Finding } from '@bellwether/log-model';
+import { stateSeen, type Finding } from '@bellwether/log-model';
 import type { FindingStatus, StoredFinding } from '@bellwether/ports';
 import { errorName } from '../port-call.ts';
 import type { Retention } from '../retention.ts';
@@ -59,7 +59,7 @@ export const widenFinding = async (
   next: StoredFinding,
 ): Promise<boolean> => {
   const { day, severityDay, stateDay } = indexKeysOf(next.finding, next.status?.state ?? 'new');
-  const isReopened = known.status !== undefined && next.status === undefined;
+  const { status } = next;
   const sameStatus = known.status === undefined ? 'attribute_not_exists(stateSinceMs)' : 'stateSinceMs = :oldSince';
   try {
     await dynamo.update({
@@ -67,9 +67,9 @@ export const widenFinding = async (
       Key: { id: { S: known.finding.id } },
       UpdateExpression:
         'SET firstSeenMs = :first, lastSeenMs = :last, #c = :count, #d = :day, severityDay = :severityDay, ' +
-        `stateDay = :stateDay, #t = :ttl${isReopened ? ' REMOVE #s, stateSinceMs' : ''}`,
+        `stateDay = :stateDay, #t = :ttl${status === undefined ? '' : ', #s = :state'}`,
       ConditionExpression: `firstSeenMs = :oldFirst AND lastSeenMs = :oldLast AND #c = :oldCount AND ${sameStatus}`,
-      ExpressionAttributeNames: { '#c': 'count', '#d': 'day', '#t': 'ttl', ...(isReopened ? { '#s': 'state' } : {}) },
+      ExpressionAttributeNames: { '#c': 'count', '#d': 'day', '#t': 'ttl', ...(status && { '#s': 'state' }) },
       ExpressionAttributeValues: {
         ':first': { N: String(next.finding.firstSeenMs) },
         ':last': { N: String(next.finding.lastSeenMs) },
@@ -81,7 +81,7 @@ export const widenFinding = async (
         ':oldFirst': { N: String(known.finding.firstSeenMs) },
         ':oldLast': { N: String(known.finding.lastSeenMs) },
         ':oldCount': { N: String(known.finding.count) },
-        ...(known.status === undefined ? {} : { ':oldSince': { N: String(known.status.sinceMs) } }),
+        ...(status && { ':state': { S: status.state }, ':oldSince': { N: String(status.sinceMs) } }),
       },
     });
     return true;
@@ -96,8 +96,9 @@ export const changeStatus = async (
   dynamo: DynamoCalls,
   { table }: FindingPlace,
   { finding }: StoredFinding,
-  status: FindingStatus,
+  { state: given, sinceMs }: FindingStatus,
 ) => {
+  const state = stateSeen(given, sinceMs, finding.lastSeenMs);
   try {
     await dynamo.update({
       TableName: table,
@@ -106,9 +107,9 @@ export const changeStatus = async (
       ConditionExpression: 'lastSeenMs = :last AND (attribute_not_exists(stateSinceMs) OR stateSinceMs < :since)',
       ExpressionAttributeNames: { '#s': 'state' },
       ExpressionAttributeValues: {
-        ':state': { S: status.state },
-        ':since': { N: String(status.sinceMs) },
-        ':stateDay': { S: indexKeysOf(finding, status.state).stateDay },
+        ':state': { S: state },
+        ':since': { N: String(sinceMs) },
+        ':stateDay': { S: indexKeysOf(finding, state).stateDay },
         ':last': { N: String(finding.lastSeenMs) },
       },
     });

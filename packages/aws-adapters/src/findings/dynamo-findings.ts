@@ -1,4 +1,4 @@
-import type { Finding } from '@bellwether/log-model';
+import { stateSeen, type Finding } from '@bellwether/log-model';
 import { PortError } from '@bellwether/ports';
 import type { FindingStore, StoredFinding } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
@@ -23,7 +23,7 @@ const changedAgain = (operation: string): PortError =>
 
 /** What is stored once the finding was raised again; the same object when nothing changes. */
 const widened = (known: StoredFinding, raised: Finding): StoredFinding => {
-  const { status, ...rest } = known;
+  const { status } = known;
   const { firstSeenMs, lastSeenMs, count } = known.finding;
   const finding = {
     ...known.finding,
@@ -31,9 +31,14 @@ const widened = (known: StoredFinding, raised: Finding): StoredFinding => {
     lastSeenMs: Math.max(lastSeenMs, raised.lastSeenMs),
     count: Math.max(count, raised.count),
   };
-  if (status?.state === 'resolved' && raised.lastSeenMs > status.sinceMs) return { ...rest, finding };
-  const isSame = finding.firstSeenMs === firstSeenMs && finding.lastSeenMs === lastSeenMs && finding.count === count;
-  return isSame ? known : { ...known, finding };
+  // A state follows from when a finding was last seen, so it changes with that alone.
+  if (finding.firstSeenMs === firstSeenMs && finding.lastSeenMs === lastSeenMs && finding.count === count) return known;
+  if (status === undefined) return { ...known, finding };
+  return {
+    ...known,
+    finding,
+    status: { ...status, state: stateSeen(status.state, status.sinceMs, finding.lastSeenMs) },
+  };
 };
 
 /**

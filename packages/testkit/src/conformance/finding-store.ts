@@ -169,9 +169,13 @@ export const describeFindingStore = (
         await store.raise(makeFinding({ id: 'resolved', lastSeenMs: endMs - 1, count: 90 }));
         expect((await store.get('resolved'))?.status).toEqual({ state: 'resolved', sinceMs: endMs });
         for (const id of ['resolved', 'suppressed']) await store.raise(makeFinding({ id, lastSeenMs: endMs + 1 }));
-        expect((await store.get('resolved'))?.status).toBeUndefined();
+        expect((await store.get('resolved'))?.status).toEqual({ state: 'new', sinceMs: endMs });
+        // The same word again, and one that comes behind the sighting it is older than, hide nothing.
+        await store.setStatus('resolved', { state: 'resolved', sinceMs: endMs });
+        await store.raise(makeFinding({ id: 'overtaken', lastSeenMs: endMs + 1 }));
+        await store.setStatus('overtaken', { state: 'resolved', sinceMs: endMs });
         expect((await store.get('suppressed'))?.status).toEqual({ state: 'suppressed', sinceMs: endMs });
-        expect(await idsFound(store, { state: 'new' })).toEqual(['resolved']);
+        expect(await idsFound(store, { state: 'new' })).toEqual(['overtaken', 'resolved']);
       }));
 
     it('makes no finding of one whose status alone is set', () =>

@@ -1,4 +1,4 @@
-import { severityNumberOf } from '@bellwether/log-model';
+import { severityNumberOf, stateSeen } from '@bellwether/log-model';
 import type { FindingQuery, FindingStore, StoredFinding } from '@bellwether/ports';
 
 export interface MemoryFindings extends FindingStore {
@@ -11,9 +11,12 @@ const bySeverityThenScore = (left: StoredFinding, right: StoredFinding): number 
   right.finding.score - left.finding.score ||
   (left.finding.id < right.finding.id ? -1 : 1);
 
-/** A resolved finding that is seen again later is new. */
-const withoutEndedStatus = ({ status, ...rest }: StoredFinding, lastSeenMs: number): StoredFinding =>
-  status === undefined || (status.state === 'resolved' && lastSeenMs > status.sinceMs) ? rest : { ...rest, status };
+/** The finding with what its status has come to, now that it was last seen when it was. */
+const withStatusSeen = (stored: StoredFinding): StoredFinding => {
+  const { finding, status } = stored;
+  if (status === undefined) return stored;
+  return { ...stored, status: { ...status, state: stateSeen(status.state, status.sinceMs, finding.lastSeenMs) } };
+};
 
 const isAskedFor = ({ finding, status }: StoredFinding, query: FindingQuery): boolean =>
   finding.lastSeenMs >= query.fromMs &&
@@ -32,7 +35,7 @@ export const memoryFindings = (): MemoryFindings => {
         known === undefined
           ? { finding: structuredClone(finding) }
           : {
-              ...withoutEndedStatus(known, finding.lastSeenMs),
+              ...known,
               finding: {
                 ...known.finding,
                 firstSeenMs: Math.min(known.finding.firstSeenMs, finding.firstSeenMs),
@@ -40,8 +43,9 @@ export const memoryFindings = (): MemoryFindings => {
                 count: Math.max(known.finding.count, finding.count),
               },
             };
-      stored.set(finding.id, next);
-      return structuredClone(next);
+      const seen = withStatusSeen(next);
+      stored.set(finding.id, seen);
+      return structuredClone(seen);
     },
     markTold: async (findingId, toldAtMs) => {
       const known = stored.get(findingId);
@@ -52,7 +56,7 @@ export const memoryFindings = (): MemoryFindings => {
     setStatus: async (findingId, status) => {
       const known = stored.get(findingId);
       if (known !== undefined && (known.status === undefined || known.status.sinceMs < status.sinceMs))
-        stored.set(findingId, { ...known, status: { ...status } });
+        stored.set(findingId, withStatusSeen({ ...known, status: { ...status } }));
     },
     get: async (findingId) => structuredClone(stored.get(findingId)),
     list: async (fromMs, toMs, limit) =>
