@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { eventLine, joinPayloads, type ArchivedEvent } from '@bellwether/lake';
-import { createLearntCore, readBatch, type ShardBatch } from '@bellwether/pipeline';
+import { archivedOf, createLearntCore, readBatch, type ShardBatch } from '@bellwether/pipeline';
 import { compileRules } from '@bellwether/log-model';
 import { memoryPorts } from '@bellwether/testkit';
 import { interleave } from '../speed/rounds.ts';
@@ -25,7 +25,7 @@ export const measureArchive = async ({ batches }: BatchStream): Promise<ArchiveC
   const understood: (readonly ArchivedEvent[])[] = [];
   for (const batch of batches) {
     const { records } = readBatch(batch, { ownLogGroupPrefixes: [] });
-    understood.push((await core.understand(records)).map(({ sequence, event }) => ({ sequence, event })));
+    understood.push((await core.understand(records)).map((one) => archivedOf(one)));
   }
   const texts = batches.map(({ records }) => records.map(({ data }) => Buffer.from(data).toString('base64')));
   const linesOf = (events: readonly ArchivedEvent[]): string =>

@@ -19,7 +19,14 @@ import { deployment } from './deployment.ts';
 import { fullStack, leftovers, planGaps, type Leftover } from './full-stack.ts';
 import { leftBehind, takeInventory } from './inventory.ts';
 import { findLocalAws, type LocalAws } from './local-aws.ts';
-import { archivedEvents, countedEvents, executions, receivedSubjects, storedRules } from './observe.ts';
+import {
+  archivedEvents,
+  archivedObjects,
+  countedEvents,
+  executions,
+  receivedSubjects,
+  storedRules,
+} from './observe.ts';
 import {
   applicationGroup,
   applicationLines,
@@ -32,6 +39,7 @@ import {
   trailGroup,
   trailName,
 } from './planted-events.ts';
+import { replayArchive } from './replay-archive.ts';
 
 const { values: flags } = parseArgs({
   options: { 'if-found': { type: 'boolean', default: false }, endpoint: { type: 'string' } },
@@ -126,6 +134,19 @@ const runAll = async (aws: LocalAws, checks: Checks): Promise<void> => {
       );
       const answer = Buffer.from(Payload ?? []).toString();
       if (FunctionError || !(JSON.parse(answer) as { windowsScored?: number }).windowsScored) throw new Error(answer);
+    });
+    await checks.run('a replay of the archive takes every event, and changes no count and no finding', async () => {
+      const seen = async () => [
+        ...(await Promise.all(groups.map((group) => countedEvents(dynamo, outputs.counts_table, group)))),
+        ...(await storedRules(dynamo, outputs.findings_table)),
+        (await archivedObjects(s3, outputs.lake_bucket)).length,
+      ];
+      const before = await seen();
+      const functionName = outputs.function_names['ingest-stream'] ?? '';
+      const said = await replayArchive(aws, { lake: outputs.lake_bucket, functionName, aroundMs: plantedMs });
+      if (!said.startsWith(`Sent ${planted} of `)) throw new Error(said);
+      const after = await seen();
+      if (after.join() !== before.join()) throw new Error(`${before.join()} became ${after.join()}`);
     });
     // Before the plan: moto lists every trail when it is asked for one.
     if (hasTrails) await trails.send(new DeleteTrailCommand({ Name: trailName }));

@@ -11,11 +11,16 @@ interface ArchivedEvent {
   readonly severity: string;
 }
 
+/** Objects of understood events in the lake, by key. */
+export const archivedObjects = async (s3: S3Client, bucket: string): Promise<readonly string[]> => {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: 'events/' }));
+  return Contents.flatMap(({ Key }) => Key ?? []);
+};
+
 /** Events in the lake, one an id. */
 export const archivedEvents = async (s3: S3Client, bucket: string): Promise<readonly ArchivedEvent[]> => {
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: 'events/' }));
   const events = new Map<string, ArchivedEvent>();
-  for (const { Key } of Contents) {
+  for (const Key of await archivedObjects(s3, bucket)) {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
     const text = gunzipSync((await Body?.transformToByteArray()) ?? new Uint8Array()).toString();
     for (const line of text.trimEnd().split('\n')) {

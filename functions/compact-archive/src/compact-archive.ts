@@ -1,4 +1,4 @@
-import { compileRules, type RedactionPolicy } from '@bellwether/log-model';
+import type { CompiledRules, RedactionPolicy } from '@bellwether/log-model';
 import { createLearntCore, type LearntCore } from '@bellwether/pipeline';
 import type { Lake, ListedObject, TemplateStore } from '@bellwether/ports';
 import { planGroups, type Group } from './plan-groups.ts';
@@ -10,6 +10,8 @@ export interface CompactOptions {
   readonly settleMs: number;
   /** Log groups that begin with this are our own: their records are no events. */
   readonly ownLogGroupPrefix: string;
+  /** What rules find in records that were kept as they came lies beside their events. */
+  readonly rules: CompiledRules;
   /** What is taken out of records that were kept as they came; the default policy when absent. */
   readonly redaction?: RedactionPolicy;
   /** Compressed bytes that are held at a time; 8 MiB unless told, some 250,000 events. */
@@ -79,7 +81,7 @@ export const compactArchive = (
     const core = createLearntCore(
       { templates: unsaved },
       {
-        rules: compileRules([]),
+        rules: options.rules,
         ...(options.redaction ? { redaction: options.redaction } : {}),
       },
     );

@@ -1,5 +1,7 @@
 import { dynamoTemplateReader, s3Lake } from '@bellwether/aws-adapters';
+import { ownRules } from '@bellwether/detections';
 import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
+import { compileRules } from '@bellwether/log-model';
 import { redactionOf } from '@bellwether/pipeline';
 import { compactArchive } from './compact-archive.ts';
 import { readEnv } from './env.ts';
@@ -16,6 +18,7 @@ const compact = compactArchive(
   {
     settleMs: env.SETTLE_MINUTES * 60_000,
     ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,
+    rules: compileRules(ownRules),
     redaction: redactionOf(env.REDACT),
   },
 );

@@ -1,6 +1,6 @@
 import { readEventLine, splitPayloads, type ArchivedEvent } from '@bellwether/lake';
 import { gunzip } from '@bellwether/log-model';
-import { readBatch, type LearntCore } from '@bellwether/pipeline';
+import { archivedOf, lanesOf, readBatch, type LearntCore } from '@bellwether/pipeline';
 import type { Waiting } from './plan-groups.ts';
 
 /** Most bytes of one object after decompression. */
@@ -18,15 +18,9 @@ export const readLines: ReadObject = async ({ source, records }, bytes) => {
     if (line === '') continue;
     const event = readEventLine(line, source);
     if (event === undefined) return undefined;
-    events.push({ ...event, ...(records === undefined ? {} : { shard: records.shard }) });
+    events.push({ ...(records === undefined ? {} : { shard: records.shard }), ...event });
   }
   return events;
-};
-
-/** The id that ingestion gave an event of a user record: its record's name has the number of the user record in it. */
-const withUserRecord = (id: string, shard: string, sequence: string, userRecord: number): string => {
-  const plain = `${shard}/${sequence}/`;
-  return id.startsWith(plain) ? `${shard}/${sequence}-u${userRecord}/${id.slice(plain.length)}` : id;
 };
 
 /** Reads an object of records as they came, through the core: the events are those that ingestion made of them, without secrets. */
@@ -37,13 +31,12 @@ export const readPayloads =
     if (!isWhole || records === undefined) return undefined;
     const { shard } = records;
     const events: ArchivedEvent[] = [];
-    for (const { sequence, arrivalMs, userRecord, bytes: data } of payloads) {
-      const batch = { shard, records: [{ sequence, arrivalMs, data }] };
+    for (const { bytes: data, ...place } of payloads) {
+      const { sequence } = place;
+      const batch = { shard, records: [{ ...place, data }] };
       const read = readBatch(batch, { ownLogGroupPrefixes: [ownLogGroupPrefix] });
-      for (const { event } of await core.understand(read.records)) {
-        const id = userRecord === undefined ? event.id : withUserRecord(event.id, shard, sequence, userRecord);
-        events.push({ shard, sequence, event: { ...event, id } });
-      }
+      const order = lanesOf(batch, false)?.get(sequence) ?? shard;
+      for (const understood of await core.understand(read.records)) events.push(archivedOf(understood, order));
     }
     return events;
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { eventLine, joinPayloads, partitionPath, readLakePath, type ArchivedEvent } from '@bellwether/lake';
 import { readParquet } from '@bellwether/lake/parquet';
-import type { LogEvent, Source } from '@bellwether/log-model';
+import type { Source } from '@bellwether/log-model';
 import { createIngest } from '@bellwether/pipeline';
 import { compileRules } from '@bellwether/log-model';
 import {
@@ -24,6 +24,20 @@ import { compactArchive, keptPath } from '../src/compact-archive.ts';
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
 const settleMs = 90 * minuteMs;
+/** Finds something in one line of those below. */
+const rules = compileRules([
+  {
+    id: 'refused',
+    title: 'Refused',
+    description: 'Something was refused.',
+    severity: 'ERROR',
+    score: 0.8,
+    source: 'ec2',
+    selections: { refused: { 'message|contains': 'refused' } },
+    condition: 'refused',
+    dedupeBy: ['host.name'],
+  },
+]);
 /** When the sample hour, 12 to 13, has just become a closed one. */
 const closedMs = sampleTimeMs + hourMs + settleMs;
 
@@ -60,7 +74,7 @@ const writeLines = (
 const compact = (lake: Lake, options: { mostGroupBytes?: number; mostGroups?: number } = {}) =>
   compactArchive(
     { lake, templates: memoryTemplates() },
-    { settleMs, ownLogGroupPrefix: '/aws/lambda/bellwether-', ...options },
+    { settleMs, ownLogGroupPrefix: '/aws/lambda/bellwether-', rules, ...options },
   );
 
 const partsOf = async (lake: MemoryArchive): Promise<Record<string, readonly ArchivedEvent[]>> => {
@@ -214,7 +228,7 @@ const records = [
 /** What ingestion archives of the records, by policy. */
 const ingested = async (kind: 'redacted' | 'payload'): Promise<MemoryArchive> => {
   const ports = memoryPorts();
-  const parts = { rules: compileRules([]), policy: { alertMinSeverity: 'WARNING' as const } };
+  const parts = { rules, policy: { alertMinSeverity: 'WARNING' as const } };
   await createIngest(ports, { ...parts, read: { ownLogGroupPrefixes: [] }, archive: { kind } })({
     shard: 'logs-0',
     records,
@@ -222,9 +236,9 @@ const ingested = async (kind: 'redacted' | 'payload'): Promise<MemoryArchive> =>
   return ports.archive;
 };
 
-const withoutTemplate = ({ event }: ArchivedEvent): Omit<LogEvent, 'templateId'> => {
+const withoutTemplate = ({ event, ...archived }: ArchivedEvent): unknown => {
   const { templateId: _, ...rest } = event;
-  return rest;
+  return { ...archived, rest };
 };
 
 describe('compacting records as they came', () => {
@@ -239,6 +253,8 @@ describe('compacting records as they came', () => {
       expect(events.map(withoutTemplate)).toEqual(expected[partition]?.map(withoutTemplate));
     expect(JSON.stringify(Object.values(made))).not.toContain('hunter2');
     expect(Object.values(made).flat()).toHaveLength(4);
+    const hits = Object.values(made).flatMap((events) => events.flatMap((event) => event.hits ?? []));
+    expect(hits).toEqual([{ rule: 'refused', dedupeKey: '-', resources: {}, reasons: ['message is refused.'] }]);
   });
 
   it('keeps the records out of the way of the next run', async () => {
@@ -261,7 +277,7 @@ describe('compacting records as they came', () => {
   it('fails, to be run again, when the templates cannot be read', async () => {
     const lake = await ingested('payload');
     const { templates } = portsWithFaults({ ...memoryPorts() }, plannedFaults({ 'templates.load': ['before'] }));
-    const run = compactArchive({ lake, templates }, { settleMs, ownLogGroupPrefix: '' });
+    const run = compactArchive({ lake, templates }, { settleMs, ownLogGroupPrefix: '', rules });
     await expect(run({ scheduledAtMs: closedMs })).rejects.toThrow('templates.load failed');
     expect(pathsUnder(lake, 'payloads/').length).toBeGreaterThan(0);
   });

@@ -26,6 +26,8 @@ const recordSchema = z.looseObject({
       }),
     }),
   ),
+  // Of `bellwether replay`: the first record to take of an object whose reading broke off.
+  bellwether: z.optional(z.looseObject({ fromRecord: z.optional(z.int().check(z.nonnegative())) })),
 });
 const noticeSchema = z.looseObject({ Records: z.array(recordSchema) });
 const testSchema = z.looseObject({ Event: z.literal('s3:TestEvent') });
@@ -69,7 +71,7 @@ export const readNotice = (body: string, sentMs: number): Notice => {
   if (!notice.success) return failed('Records');
   const objects: LogObject[] = [];
   let others = 0;
-  for (const { eventName, eventTime = '', s3 } of notice.data.Records) {
+  for (const { eventName, eventTime = '', s3, bellwether } of notice.data.Records) {
     if (!/^(?:s3:)?ObjectCreated:/.test(eventName)) {
       others += 1;
       continue;
@@ -83,6 +85,7 @@ export const readNotice = (body: string, sentMs: number): Notice => {
       ...(s3.object.versionId === undefined ? {} : { versionId: s3.object.versionId }),
       ...(s3.object.eTag === undefined ? {} : { etag: s3.object.eTag }),
       noticedMs: Number.isNaN(noticedMs) ? sentMs : noticedMs,
+      ...(bellwether?.fromRecord === undefined ? {} : { fromRecord: bellwether.fromRecord }),
     });
   }
   return { kind: 'objects', objects, others };

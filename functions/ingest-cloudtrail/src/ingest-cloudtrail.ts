@@ -80,10 +80,16 @@ export const ingestCloudTrail = (
 ): ((message: { readonly body: string; readonly sentMs: number }) => Promise<CloudTrailResult>) => {
   const ingestObject = createObjectIngest(ports, options);
 
-  const keepMessage = async (body: string, failure: ReadFailure): Promise<CloudTrailResult> => {
-    const path = `quarantine/shard=queue-${hashId(body)}/message`;
-    const sentence = describeReadFailure(failure);
-    await ports.quarantine.keep({ path, reason: failure.code, sentence, origin: 'queue', bytes: Buffer.from(body) });
+  const keepMessage = async (body: string, sentMs: number, failure: ReadFailure): Promise<CloudTrailResult> => {
+    const shard = `queue-${hashId(body)}`;
+    await ports.quarantine.keep({
+      path: `quarantine/shard=${shard}/message`,
+      reason: failure.code,
+      sentence: describeReadFailure(failure),
+      origin: 'queue',
+      place: { shard, sequence: '', arrivalMs: sentMs, isNotice: true },
+      bytes: Buffer.from(body),
+    });
     return { ...nothing, tally: { ...emptyTally, received: 1, unreadable: { [failure.code]: 1 } } };
   };
 
@@ -97,7 +103,7 @@ export const ingestCloudTrail = (
   return async ({ body, sentMs }) => {
     const notice = readNotice(body, sentMs);
     if (notice.kind === 'test') return nothing;
-    if (notice.kind === 'failure') return keepMessage(body, notice.failure);
+    if (notice.kind === 'failure') return keepMessage(body, sentMs, notice.failure);
     const failures: unknown[] = [];
     let result = dropped(notice.others);
     for (const object of notice.objects) {

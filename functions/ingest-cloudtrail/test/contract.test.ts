@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { noticeOf } from '@bellwether/pipeline';
 import { decodedKey, readNotice } from '../src/contract.ts';
 import { createdNotice, createdRecord, encodedKey, testNotice } from './notices.ts';
 
@@ -34,6 +35,15 @@ describe('readNotice', () => {
     const removed = createdRecord('trail', 'gone', {}, { eventName: 'ObjectRemoved:Delete' });
     const body = JSON.stringify({ Records: [removed, createdRecord('trail', 'a key+1.json.gz')] });
     expect(readNotice(body, sentMs)).toEqual({ kind: 'objects', objects: [object], others: 1 });
+  });
+
+  it('reads the notices that a replay writes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), fc.nat(), (key, fromRecord) => {
+        const told = { ...object, key, versionId: 'v1', fromRecord };
+        expect(readNotice(noticeOf(told), sentMs)).toEqual({ kind: 'objects', objects: [told], others: 0 });
+      }),
+    );
   });
 
   it('knows the test that S3 sends', () => {

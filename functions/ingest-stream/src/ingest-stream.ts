@@ -3,6 +3,7 @@ import {
   ingestPartsOf,
   withoutRepeats,
   withReplays,
+  type IngestParts,
   type IngestResult,
   type LineIngestOptions,
   type RememberPorts,
@@ -14,6 +15,12 @@ export interface IngestStreamOptions extends LineIngestOptions {
   /** Invocations that read one shard side by side; 1 unless told. Above 1 counts are guarded a partition key. */
   readonly parallelisationFactor?: number;
 }
+
+/** The parts of an ingestion of a stream. */
+export const streamParts = (options: IngestStreamOptions): IngestParts => ({
+  ...ingestPartsOf(options),
+  readsInLanes: (options.parallelisationFactor ?? 1) > 1,
+});
 
 /**
  * Ingests the batches of a stream, one at a time. At least once in, exactly once in effect: a batch that fails is given
@@ -28,9 +35,6 @@ export const ingestStream = (
   ports: RememberPorts & Partial<Pick<Ports, 'ledger'>>,
   options: IngestStreamOptions,
 ): ((batch: ShardBatch) => Promise<IngestResult>) => {
-  const ingest = createIngest(ports, {
-    ...ingestPartsOf(options),
-    readsInLanes: (options.parallelisationFactor ?? 1) > 1,
-  });
+  const ingest = createIngest(ports, streamParts(options));
   return withReplays(ingest, ports.ledger ? withoutRepeats(ports.ledger, ingest) : ingest);
 };

@@ -1,11 +1,11 @@
 import {
   createIngest,
+  deliveryBatch,
   ingestPartsOf,
   type IngestResult,
   type LineIngestOptions,
   type RememberPorts,
 } from '@bellwether/pipeline';
-import { deliveryBatch } from './delivery-batch.ts';
 
 /**
  * Ingests the deliveries of CloudWatch Logs subscriptions, one at a time. Lambda gives an event again when it failed, and now

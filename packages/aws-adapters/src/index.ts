@@ -20,6 +20,7 @@ export { bedrockNarrator } from './narrate/bedrock-narrator.ts';
 export type { BedrockNarratorOptions } from './narrate/bedrock-narrator.ts';
 export { kinesisWriter } from './replay/kinesis-writer.ts';
 export { lambdaInvoker } from './replay/lambda-invoker.ts';
+export { sqsNotices } from './replay/sqs-notices.ts';
 export { cloudTrailControl } from './remediate/cloud-trail-control.ts';
 export { ec2NetworkInterfaces } from './remediate/ec2-network-interfaces.ts';
 export { appConfigSettings } from './settings/app-config-settings.ts';

@@ -87,6 +87,8 @@ describe('the quarantine of a bucket, read back', () => {
   it.each([
     ['a line', { place: { ...place, line } }],
     ['a record', { place: { ...place, userRecord: 3 } }],
+    ['an object', { place: { ...place, object: { bucket: 'trail', key: 'AWSLogs/1/größe.gz', etag: 'e' } } }],
+    ['a message', { place: { ...place, sequence: '', isNotice: true } }],
     ['one without a place', {}],
   ])('gives %s as it was kept', async (_, changes) => {
     const bucket = fakeBucket();

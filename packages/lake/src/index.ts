@@ -2,4 +2,5 @@ export * from './columns.ts';
 export * from './event-line.ts';
 export * from './layout.ts';
 export * from './payload-members.ts';
+export * from './read-event.ts';
 export * from './view-sql.ts';

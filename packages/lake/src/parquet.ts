@@ -1,14 +1,21 @@
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { eventColumns } from './columns.ts';
-import { readEventColumns, type ArchivedEvent } from './event-line.ts';
+import type { ArchivedEvent } from './event-line.ts';
+import { readEventColumns } from './read-event.ts';
 
 /** Rows of a group: a reader that looks for some minutes of an hour leaves the other groups unread by their statistics. */
 const rowsOfGroup = 20_000;
 
-const columnNames = [...eventColumns.map(({ name }) => name), 'sequence', 'shard'] as const;
+/** Columns of a part: the lake's, and what replay needs besides; JSON text where it is no text, empty where there is nothing. */
+const columnNames = [...eventColumns.map(({ name }) => name), 'sequence', 'shard', 'hits', 'isOfDocument'] as const;
 
-const cellOf = ({ shard = '', sequence, event }: ArchivedEvent, name: (typeof columnNames)[number]): unknown => {
+const cellOf = (
+  { shard = '', sequence, hits, isOfDocument, event }: ArchivedEvent,
+  name: (typeof columnNames)[number],
+): unknown => {
+  if (name === 'hits') return hits === undefined ? '' : JSON.stringify(hits);
+  if (name === 'isOfDocument') return isOfDocument ? 'true' : '';
   if (name === 'sequence') return sequence;
   if (name === 'shard') return shard;
   return name === 'attributes' ? JSON.stringify(event.attributes) : event[name];
@@ -43,7 +50,10 @@ export const countParquetRows = (bytes: Uint8Array): number => Number(parquetMet
 
 const eventOfRow = (row: Readonly<Record<string, unknown>>, source: string): ArchivedEvent => {
   const attributes: unknown = JSON.parse(String(row['attributes']));
-  const event = readEventColumns({ ...row, timestampMs: Number(row['timestampMs']), attributes }, source);
+  const hits: unknown = typeof row['hits'] === 'string' && row['hits'] !== '' ? JSON.parse(row['hits']) : undefined;
+  const isOfDocument = row['isOfDocument'] === 'true';
+  const columns = { ...row, timestampMs: Number(row['timestampMs']), attributes, hits, isOfDocument };
+  const event = readEventColumns(columns, source);
   if (event === undefined) throw new TypeError('A row of the part is no archived event.');
   return event;
 };

@@ -10,6 +10,8 @@ export interface PayloadMember {
   readonly sequence: string;
   /** Number of the user record in an aggregate of the Kinesis Producer Library, from 0; absent for a record alone. */
   readonly userRecord?: number;
+  /** Which lane of its shard it was read in, 16 hexadecimal digits; absent where the shard was read in order. */
+  readonly lane?: string;
   /** When the record arrived, epoch milliseconds UTC. */
   readonly arrivalMs: number;
   /** The record, gzip or not. */
@@ -57,8 +59,8 @@ const writeSeparator = (into: Buffer, start: number, name: string, hasLineEnd: b
   return at + trailerBytes;
 };
 
-const nameOf = ({ sequence, userRecord, arrivalMs }: PayloadMember, length: number): string =>
-  `${sequence}${userRecord === undefined ? '' : `-u${userRecord}`}.${arrivalMs}.${length}`;
+const nameOf = ({ sequence, userRecord, lane, arrivalMs }: PayloadMember, length: number): string =>
+  `${sequence}${userRecord === undefined ? '' : `-u${userRecord}`}${lane === undefined ? '' : `-l${lane}`}.${arrivalMs}.${length}`;
 
 /** Joins records to the bytes of one object. A record that was not compressed is, fast. */
 export const joinPayloads = (payloads: readonly PayloadMember[]): Uint8Array => {
@@ -82,7 +84,7 @@ export const joinPayloads = (payloads: readonly PayloadMember[]): Uint8Array => 
   return object;
 };
 
-const namePattern = /^(\d{1,128})(?:-u(\d{1,9}))?\.(\d{1,16})\.(\d{1,10})$/;
+const namePattern = /^(\d{1,128})(?:-u(\d{1,9}))?(?:-l([0-9a-f]{16}))?\.(\d{1,16})\.(\d{1,10})$/;
 
 /** Where the deflate stream of a member begins, and its file name; undefined when there is no member of this kind. */
 const readHeader = (bytes: Buffer, at: number): { readonly name: string; readonly bodyAt: number } | undefined => {
@@ -114,13 +116,14 @@ export const splitPayloads = (
     if (header === undefined || contentBytes > 1) return { payloads, isWhole: false };
     at = header.bodyAt + 5 + contentBytes + trailerBytes;
     if (header.name === '') return { payloads, isWhole: at === bytes.length };
-    const [, sequence, userRecord, arrivalMs, length] = namePattern.exec(header.name) ?? [];
+    const [, sequence, userRecord, lane, arrivalMs, length] = namePattern.exec(header.name) ?? [];
     if (sequence === undefined || at + Number(length) > bytes.length) return { payloads, isWhole: false };
     payloads.push({
       sequence,
       arrivalMs: Number(arrivalMs),
       bytes: bytes.subarray(at, at + Number(length)),
       ...(userRecord === undefined ? {} : { userRecord: Number(userRecord) }),
+      ...(lane === undefined ? {} : { lane }),
     });
     at += Number(length);
   }

@@ -17,13 +17,15 @@ const anyMember = fc
     sequence: fc.stringMatching(/^\d{1,56}$/),
     arrivalMs: fc.nat({ max: 4e12 }),
     userRecord: fc.option(fc.nat({ max: 1_000 }), { nil: undefined }),
+    lane: fc.option(fc.stringMatching(/^[0-9a-f]{16}$/), { nil: undefined }),
     text: fc.string({ minLength: 1, maxLength: 60 }),
     isCompressed: fc.boolean(),
   })
-  .map(({ sequence, arrivalMs, userRecord, text, isCompressed }) => ({
+  .map(({ sequence, arrivalMs, userRecord, lane, text, isCompressed }) => ({
     sequence,
     arrivalMs,
     ...(userRecord === undefined ? {} : { userRecord }),
+    ...(lane === undefined ? {} : { lane }),
     text,
     bytes: isCompressed ? gzipSync(text) : Buffer.from(text),
   }));

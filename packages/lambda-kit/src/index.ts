@@ -22,4 +22,4 @@ export { queueHandler } from './queue-handler.ts';
 export type { QueueHandlerOptions, QueueMessage } from './queue-handler.ts';
 export { openTracer } from './tracer.ts';
 export type { Annotations, SendDocument, Tracer, TracerOptions } from './tracer.ts';
-export type { InvocationContext, Observed } from './invocation.ts';
+export type { InvocationContext, LambdaContext, Observed } from './invocation.ts';

@@ -11,6 +11,7 @@ export type * from './detect/rule.ts';
 export * from './count/contribution.ts';
 export * from './count/scope.ts';
 export * from './decide/finding-of.ts';
+export * from './decide/kept-hit.ts';
 export * from './decide/matter.ts';
 export * from './score/anscombe.ts';
 export * from './score/novelty.ts';

@@ -1,5 +1,6 @@
 import { classifyByForm } from './classify/classify.ts';
 import { scopeOf } from './count/scope.ts';
+import { signalOfKept } from './decide/kept-hit.ts';
 import type { Signal, SignalledEvent } from './decide/matter.ts';
 import { askedFields } from './detect/asked-fields.ts';
 import { type CompiledRules, matchRules, type RuleHit } from './detect/match-rules.ts';
@@ -43,6 +44,8 @@ export interface UnderstoodEvent {
   readonly sequence: string;
   readonly event: LogEvent;
   readonly signals: readonly SignalledEvent[];
+  /** Whether rules saw more of it than the event holds: the JSON that it was read from. */
+  readonly isOfDocument?: boolean;
 }
 
 export interface Understander {
@@ -90,27 +93,15 @@ const textRedactor = (policy: RedactionPolicy): ((text: string) => string) => {
 };
 
 /** Rules look at the record as it came; what they quote of it leaves redacted. What they say themselves holds nothing to take out. */
-const signalOfHit = ({ rule, ...hit }: RuleHit, redactText: (text: string) => string): Signal => ({
-  kind: 'rule',
-  rule: rule.id,
-  title: rule.title,
-  severity: rule.severity,
-  score: rule.score,
-  dedupeKey: redactText(rule.threshold ? hit.group : hit.dedupeKey),
-  resources: Object.fromEntries(Object.entries(hit.resources).map(([name, value]) => [name, redactText(value)])),
-  reasons: [...hit.reasons.map(redactText), rule.description],
-  ...(rule.attack ? { attack: rule.attack } : {}),
-  ...(rule.threshold
-    ? {
-        threshold: {
-          count: rule.threshold.count,
-          ...(hit.distinctValue === undefined
-            ? {}
-            : { distinctValue: redactText(hit.distinctValue).slice(0, mostValueLength) }),
-        },
-      }
-    : {}),
-});
+const signalOfHit = ({ rule, ...hit }: RuleHit, redactText: (text: string) => string): Signal =>
+  signalOfKept(rule, {
+    dedupeKey: redactText(rule.threshold ? hit.group : hit.dedupeKey),
+    resources: Object.fromEntries(Object.entries(hit.resources).map(([name, value]) => [name, redactText(value)])),
+    reasons: hit.reasons.map(redactText),
+    ...(hit.distinctValue === undefined
+      ? {}
+      : { distinctValue: redactText(hit.distinctValue).slice(0, mostValueLength) }),
+  });
 
 const signalOfNewFailure = (event: LogEvent, templateText: string, policy: NoveltyPolicy): Signal => ({
   kind: 'anomaly',
@@ -241,7 +232,10 @@ export const createUnderstander = (parts: {
       attributes,
       templateId,
     };
-    return { sequence, event, signals: signalsOf(record, event, sequence, scope, scopeSinceMs) };
+    const signals = signalsOf(record, event, sequence, scope, scopeSinceMs);
+    return record.document === undefined
+      ? { sequence, event, signals }
+      : { sequence, event, signals, isOfDocument: true };
   };
   const holds = new WeakMap<SettledKind, TemplateHold>();
   /** Learns the message that all events of a kind have, by the template it led to before while that stands. */

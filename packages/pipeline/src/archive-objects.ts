@@ -9,9 +9,11 @@ import {
   type ArchivedEvent,
   type LakeKind,
 } from '@bellwether/lake';
+import { keptHitOf, type UnderstoodEvent } from '@bellwether/log-model';
 import type { ArchivePolicy } from './archive-policy.ts';
 import type { BatchPayload } from './batch-payload.ts';
 import type { UnderstoodBatch } from './batch.ts';
+import { laneOf } from './lanes.ts';
 
 /** One immutable object of the lake: gzip-compressed, one event or one record a line. */
 export interface ArchiveObject {
@@ -78,16 +80,47 @@ const pathOf = (kind: LakeKind, { source, hourMs }: Partition<unknown>, batch: U
 
 type EventPolicy = Omit<Extract<ArchivePolicy, { readonly kind: 'redacted' }>, 'kind'>;
 
+/**
+ * An understood event as it is archived.
+ *
+ * @param shard  what orders it, where its object does not say it
+ */
+export const archivedOf = (
+  { sequence, event, signals, isOfDocument }: UnderstoodEvent,
+  shard?: string,
+): ArchivedEvent => {
+  const hits = signals.flatMap(({ signal }) => keptHitOf(signal) ?? []);
+  return {
+    ...(shard === undefined ? {} : { shard }),
+    sequence,
+    event,
+    ...(isOfDocument ? { isOfDocument } : {}),
+    ...(hits.length === 0 ? {} : { hits }),
+  };
+};
+
+const laneField = ({ sequence }: BatchPayload, { shard, lanes }: UnderstoodBatch): { readonly lane?: string } => {
+  const lane = laneOf(shard, lanes, sequence);
+  return lane === undefined ? {} : { lane };
+};
+
 const eventObjectsOf = (batch: UnderstoodBatch, policy: EventPolicy): readonly ArchiveObject[] => {
   const { ownObjectEvents = 0, gzipLevel: level = 1 } = policy;
-  const bySource = partitionsOf<ArchivedEvent>(
+  const bySource = partitionsOf(
     batch.events,
     ({ event }) => event.source,
     ({ event }) => event.timestampMs,
   );
   return mergeSmall(bySource, ownObjectEvents, () => 1).map((partition) => ({
     path: pathOf('events', partition, batch),
-    bytes: gzipSync(partition.items.map((item) => eventLine(item, partition.source)).join(''), { level }),
+    bytes: gzipSync(
+      partition.items
+        .map((item) => eventLine(archivedOf(item, batch.lanes?.get(item.sequence)), partition.source))
+        .join(''),
+      {
+        level,
+      },
+    ),
   }));
 };
 
@@ -100,7 +133,7 @@ const payloadObjectsOf = (batch: UnderstoodBatch, payloads: readonly BatchPayloa
   );
   return mergeSmall(bySource, fullObjectEvents, ({ events }) => events).map((partition) => ({
     path: pathOf('payloads', partition, batch),
-    bytes: joinPayloads(partition.items),
+    bytes: joinPayloads(partition.items.map((item) => ({ ...item, ...laneField(item, batch) }))),
   }));
 };
 

@@ -11,8 +11,12 @@ export interface ShardRecord {
   /** Epoch milliseconds UTC. */
   readonly arrivalMs: number;
   readonly data: Uint8Array;
+  /** Number of the user record, from 0, for one that an archive has already taken out of its aggregate. */
+  readonly userRecord?: number;
   /** What decided its shard; asked for only where a shard is read in lanes. */
   readonly partitionKey?: string;
+  /** The lane that it was read in, where an archive says it. */
+  readonly lane?: string;
 }
 
 /** Records of one shard in sequence order. */

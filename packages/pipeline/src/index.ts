@@ -3,6 +3,7 @@ export * from './archive-objects.ts';
 export * from './batch.ts';
 export type * from './batch-payload.ts';
 export * from './archive-policy.ts';
+export * from './delivery-batch.ts';
 export * from './drop-repeats.ts';
 export * from './emit-ingest.ts';
 export * from './environment.ts';

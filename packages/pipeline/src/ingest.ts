@@ -58,6 +58,7 @@ export const createIngest = (ports: RememberPorts, parts: IngestParts): Ingest =
       core ??= createLearntCore({ templates }, parts);
       if (isTallied) batchTally ??= await BatchTally.open(core, read);
       const understood = await (batchTally?.take(batch) ?? understandBatch(core, batch, read));
+      const lanes = lanesOf(batch, parts.readsInLanes === true);
       const remembered = await rememberBatch(
         ports,
         parts.policy,
@@ -66,7 +67,7 @@ export const createIngest = (ports: RememberPorts, parts: IngestParts): Ingest =
           firstSequence: batch.records[0]?.sequence ?? '',
           lastSequence: batch.records.at(-1)?.sequence ?? '',
           ...understood,
-          ...(parts.readsInLanes ? { lanes: lanesOf(batch) } : {}),
+          ...(lanes === undefined ? {} : { lanes }),
           ...(keepsPayloads && batchTally === undefined ? { payloads: payloadsOf(batch, understood.events) } : {}),
         },
         parts.archive,

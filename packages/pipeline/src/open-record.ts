@@ -63,9 +63,10 @@ export type UserRecords =
     }
   | { readonly kind: 'failure'; readonly failure: ReadFailure };
 
-export const userRecordsOf = (record: ShardRecord): UserRecords => {
-  if (!isAggregate(record.data)) return { kind: 'records', userRecords: [{ data: record.data }] };
-  const aggregate = readAggregate(record.data);
+export const userRecordsOf = ({ data: bytes, userRecord: number }: ShardRecord): UserRecords => {
+  if (number !== undefined || !isAggregate(bytes))
+    return { kind: 'records', userRecords: [{ data: bytes, ...numberOf(number) }] };
+  const aggregate = readAggregate(bytes);
   if (aggregate.kind === 'failure') return aggregate;
   return {
     kind: 'records',

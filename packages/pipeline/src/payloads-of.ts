@@ -34,13 +34,14 @@ const mostSeen = (sources: ReadonlyMap<Source, number>): Source =>
  */
 export const payloadsOf = (batch: ShardBatch, events: readonly UnderstoodEvent[]): readonly BatchPayload[] => {
   const seen = seenOf(events);
-  return batch.records.flatMap(({ sequence, arrivalMs, data }): readonly BatchPayload[] => {
+  return batch.records.flatMap(({ sequence, arrivalMs, data, userRecord }): readonly BatchPayload[] => {
     const one = seen.get(sequence);
     if (one === undefined) return [];
     const { firstMs, lastMs } = one;
     const place = { sequence, arrivalMs, source: mostSeen(one.sources), firstMs, lastMs };
-    const aggregate = isAggregate(data) ? readAggregate(data) : undefined;
-    if (aggregate?.kind !== 'aggregate') return [{ ...place, events: one.events, bytes: data }];
+    const numbered = userRecord === undefined ? {} : { userRecord };
+    const aggregate = userRecord === undefined && isAggregate(data) ? readAggregate(data) : undefined;
+    if (aggregate?.kind !== 'aggregate') return [{ ...place, ...numbered, events: one.events, bytes: data }];
     const share = Math.max(1, Math.round(one.events / aggregate.userRecords.length));
     return aggregate.userRecords.map((bytes, userRecord) => ({ ...place, userRecord, events: share, bytes }));
   });

@@ -14,7 +14,7 @@ import {
   type TrailLane,
   type TrailShape,
 } from '@bellwether/log-model';
-import type { Ports, QuarantinedRecord } from '@bellwether/ports';
+import type { Ports, QuarantinedRecord, QuarantinePlace } from '@bellwether/ports';
 import { gunzipStream } from './gunzip-stream.ts';
 import type { ObjectItem, PlacedItem } from './object-item.ts';
 import { openObjectLane } from './object-lane.ts';
@@ -31,6 +31,11 @@ export interface LogObject {
   readonly etag?: string;
   /** When the notice was written, epoch milliseconds UTC: the same each time it is given. */
   readonly noticedMs: number;
+  /**
+   * Ordinal of the first record that is to be taken, where an earlier reading broke off; 0 when absent. Records before it are
+   * read for the ids they hold, and are neither taken nor counted.
+   */
+  readonly fromRecord?: number;
 }
 
 /** Bounds of what is held at a time; a batch ends with the record that reaches either of its two. */
@@ -98,6 +103,7 @@ const isTrailFormat = (format: string): boolean => format.startsWith('cloudtrail
 
 /** Reads the records of one object in order and cuts them into batches. */
 export const openObjectReader = (object: LogObject, limits: ObjectLimits, trail?: TrailLane) => {
+  const { bucket, key, versionId, etag, fromRecord = 0 } = object;
   const shard = objectShard(object);
   const origin = originOf(object);
   const stream = openStream(origin, { receivedMs: object.noticedMs });
@@ -116,24 +122,36 @@ export const openObjectReader = (object: LogObject, limits: ObjectLimits, trail?
     return { origin, sequence, arrivalMs: object.noticedMs, fallbackId: `${shard}/${sequence}` };
   };
 
-  const refuse = (failure: ReadFailure, name: string, kept: Uint8Array): void => {
+  const isTakenBefore = (at: number): boolean => at < fromRecord;
+
+  const refuse = (failure: ReadFailure, name: string, kept: Uint8Array, place?: QuarantinePlace): void => {
     tally.unreadable(failure.code);
     quarantined.push({
       path: `quarantine/shard=${shard}/${name}`,
       reason: failure.code,
       sentence: describeReadFailure(failure),
-      origin: `${object.bucket}/${object.key}`,
+      origin: `${bucket}/${key}`,
+      ...(place === undefined ? {} : { place }),
       bytes: kept,
     });
   };
 
+  /** One record, under the id that its event would have had. */
+  const refuseRecord = (failure: ReadFailure, at: number, text: string): void => {
+    const { sequence, arrivalMs, fallbackId } = placeOf(at);
+    const line = { ordinal: 0, id: fallbackId, ...origin };
+    refuse(failure, sequence, new TextEncoder().encode(text), { shard, sequence, arrivalMs, line });
+  };
+
   const settle = ({ ordinal: at, raw, outcome }: StreamOutcome, shape?: TrailShape): void => {
-    const sequence = sequenceOf(at);
-    if (outcome.kind === 'dropped') return tally.dropped(outcome.reason);
-    if (outcome.kind === 'failure') return refuse(outcome.failure, sequence, new TextEncoder().encode(raw.text));
+    const isOld = isTakenBefore(at);
+    if (outcome.kind === 'dropped') return isOld ? undefined : tally.dropped(outcome.reason);
+    if (outcome.kind === 'failure') return isOld ? undefined : refuseRecord(outcome.failure, at, raw.text);
     const { record } = outcome;
     // The lane has looked at the id of a record with a shape.
-    if (shape === undefined && record.id !== undefined && !seenIds.add(record.id)) return tally.dropped('duplicate');
+    const isRepeated = shape === undefined && record.id !== undefined && !seenIds.add(record.id);
+    if (isOld) return;
+    if (isRepeated) return tally.dropped('duplicate');
     tally.classified();
     const item = { record, place: placeOf(at), ...(shape === undefined ? {} : { shape }) };
     records.push(item);
@@ -150,15 +168,25 @@ export const openObjectReader = (object: LogObject, limits: ObjectLimits, trail?
   };
 
   const takeSettled = (settled: SettledRecord): void => {
+    if (isTakenBefore(ordinal)) return;
     tally.classified();
     settled.ordinal = ordinal;
     items.push(settled);
   };
 
+  const takeRepeated = (): void => {
+    if (!isTakenBefore(ordinal)) tally.dropped('duplicate');
+  };
+
+  /** A record that is nowhere but in its object. */
+  const refuseUnheld = (failure: ReadFailure): void => {
+    if (!isTakenBefore(ordinal)) refuse(failure, sequenceOf(ordinal), addressOf(object, ordinal));
+  };
+
   const take = (split: SplitRecord | LaneRecord): void => {
-    if (split.kind === 'failure') refuse(split.failure, sequenceOf(ordinal), addressOf(object, ordinal));
+    if (split.kind === 'failure') refuseUnheld(split.failure);
     else if (split.kind === 'settled') takeSettled(split);
-    else if (split.kind === 'repeated') tally.dropped('duplicate');
+    else if (split.kind === 'repeated') takeRepeated();
     else takeText(split.text, split.kind === 'shaped' ? split.shape : undefined);
     if (split.kind === 'record') bytes += Buffer.byteLength(split.text);
     else if (split.kind !== 'failure') bytes += split.lengthBytes;
@@ -169,7 +197,18 @@ export const openObjectReader = (object: LogObject, limits: ObjectLimits, trail?
     lane,
     take,
     isFull: (): boolean => ordinal - first >= limits.batchRecords || bytes >= limits.batchBytes,
-    refuseObject: (failure: ReadFailure, kept: Uint8Array): void => refuse(failure, 'object', kept),
+    refuseObject: (failure: ReadFailure, kept: Uint8Array): void =>
+      refuse(failure, 'object', kept, {
+        shard,
+        sequence: sequenceOf(Math.max(ordinal, fromRecord)),
+        arrivalMs: object.noticedMs,
+        object: {
+          bucket,
+          key,
+          ...(versionId === undefined ? {} : { versionId }),
+          ...(etag === undefined ? {} : { etag }),
+        },
+      }),
     dropObject: (): void => tally.dropped('not_events'),
     close: (): ObjectBatch => {
       for (const outcome of stream.flush()) settle(outcome);

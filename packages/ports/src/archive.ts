@@ -37,6 +37,19 @@ export interface QuarantinePlace {
     readonly logGroup: string;
     readonly logStream: string;
   };
+  /**
+   * Present for an object of a bucket that could not be read to its end: which one. `sequence` is then that of the first of
+   * its records that was not read.
+   */
+  readonly object?: {
+    readonly bucket: string;
+    /** As it is stored; not URL-encoded. */
+    readonly key: string;
+    readonly versionId?: string;
+    readonly etag?: string;
+  };
+  /** Whether it is a message of the queue that tells of objects. */
+  readonly isNotice?: boolean;
 }
 
 /** One record that could not be read, whole. */
@@ -47,7 +60,7 @@ export interface QuarantinedRecord {
   readonly reason: string;
   readonly sentence: string;
   readonly origin: string;
-  /** Absent for what is not to be replayed by itself, such as an object that another bucket still holds. */
+  /** Absent for what cannot be given again, such as a record that is too long to be held. */
   readonly place?: QuarantinePlace;
   /** The record as it came. */
   readonly bytes: Uint8Array;

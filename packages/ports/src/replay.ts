@@ -4,6 +4,12 @@ export interface StreamWriter {
   put(records: readonly { readonly partitionKey: string; readonly data: Uint8Array }[]): Promise<void>;
 }
 
+/** A queue that tells of new objects. */
+export interface NoticeQueue {
+  /** Sends a message, or fails. */
+  send(body: string): Promise<void>;
+}
+
 /** A function that is given an event again. */
 export interface FunctionInvoker {
   /**

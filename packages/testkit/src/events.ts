@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { countWindowMs } from '@bellwether/log-model';
-import type { Finding, Template } from '@bellwether/log-model';
+import type { Finding, LogEvent, Template } from '@bellwether/log-model';
 import type { Alert, CountContribution, QuarantinedRecord } from '@bellwether/ports';
 
 /** 2026-01-15T12:00:00Z, start of a count window: the time all factories start from. */
@@ -8,6 +8,22 @@ export const sampleTimeMs = Date.UTC(2026, 0, 15, 12);
 
 /** A sequence number of equal length for the n-th record, 0 or more. */
 export const sequenceOf = (ordinal: number): string => String(ordinal).padStart(20, '0');
+
+export const makeEvent = (changes: Partial<LogEvent> = {}): LogEvent => ({
+  id: 'event-1',
+  timestampMs: sampleTimeMs,
+  source: 'application',
+  account: '111122223333',
+  region: 'eu-west-1',
+  logGroup: '/app/web',
+  logStream: 'i-0a1b2c3d4e5f60718',
+  severity: 'INFO',
+  category: 'general',
+  message: 'request served',
+  attributes: {},
+  templateId: 't1',
+  ...changes,
+});
 
 export const makeFinding = (changes: Partial<Finding> = {}): Finding => ({
   id: 'finding-1',

@@ -56,6 +56,15 @@ const placeSchema = z.object({
       logStream: z.string(),
     }),
   ),
+  object: z.optional(
+    z.object({
+      bucket: z.string(),
+      key: z.string(),
+      versionId: z.optional(z.string()),
+      etag: z.optional(z.string()),
+    }),
+  ),
+  isNotice: z.optional(z.boolean()),
 });
 
 /** A metadata value as it was written; empty for one that was cut inside a character or written by somebody else. */

@@ -7,15 +7,22 @@ import {
   failedDeliveries,
   mayHold,
   quarantinedDelivery,
+  quarantinedNotice,
   type ArchiveRange,
   type FailedOptions,
   type ReplayDelivery,
+  type ReplayNotice,
 } from '@bellwether/pipeline';
+import type { QuarantinedRecord } from '@bellwether/ports';
 import type { ReplaySource } from './open-source.ts';
 
-/** One thing to replay: records for the whole core, events that were understood already, or what cannot be replayed, and why. */
+/**
+ * One thing to replay: records for the whole core, an object to be read, events that were understood already, or what cannot be
+ * replayed, and why.
+ */
 export type ReplayItem =
   | { readonly kind: 'delivery'; readonly delivery: ReplayDelivery }
+  | { readonly kind: 'notice'; readonly notice: ReplayNotice }
   | {
       readonly kind: 'events';
       readonly path: string;
@@ -26,13 +33,21 @@ export type ReplayItem =
 
 const refused = (path: string, reason: string): ReplayItem => ({ kind: 'refused', path, reason });
 
+/** Why a quarantined record is no delivery and no notice. */
+const whyNot = ({ reason, origin, place }: QuarantinedRecord): string => {
+  if (place !== undefined) return 'It was sent again before, and rests under its first path.';
+  return reason === 'too_long'
+    ? `It is longer than what is held of one record; it stands in ${origin}.`
+    : `It does not say where it stood; it comes from ${origin}.`;
+};
+
 /** Quarantined records, each by itself. */
 export async function* gatherQuarantine({ quarantine }: ReplaySource): AsyncGenerator<ReplayItem> {
   for await (const record of quarantine.list()) {
-    const delivery = quarantinedDelivery(record);
-    yield delivery === undefined
-      ? refused(record.path, 'It does not say where it stood: send the notice of its object again.')
-      : { kind: 'delivery', delivery };
+    const [delivery, notice] = [quarantinedDelivery(record), quarantinedNotice(record)];
+    if (delivery) yield { kind: 'delivery', delivery };
+    else if (notice) yield { kind: 'notice', notice };
+    else yield refused(record.path, whyNot(record));
   }
 }
 
@@ -59,7 +74,7 @@ const eventsOf = async (object: LakeObject, bytes: Uint8Array): Promise<readonly
   if (!unzipped.ok || shard === undefined) return undefined;
   const lines = new TextDecoder().decode(unzipped.bytes).split('\n');
   const events = lines.filter((line) => line !== '').map((line) => readEventLine(line, object.source));
-  return events.every((event) => event !== undefined) ? events.map((event) => ({ ...event, shard })) : undefined;
+  return events.every((event) => event !== undefined) ? events.map((event) => ({ shard, ...event })) : undefined;
 };
 
 /** Events of one hour by shard, each shard's in sequence order, which its counters go by. */

@@ -1,4 +1,4 @@
-import type { FunctionInvoker, StreamWriter } from '@bellwether/ports';
+import type { FunctionInvoker, NoticeQueue, ObjectSource, StreamWriter } from '@bellwether/ports';
 import type { ReplaySource } from './open-source.ts';
 
 // The AWS SDK is loaded when something on AWS is named, and not before.
@@ -10,6 +10,15 @@ export const openBucket = async (bucket: string): Promise<ReplaySource> => {
 
 export const openStream = async (name: string): Promise<StreamWriter> =>
   (await import('@bellwether/aws-adapters')).kinesisWriter(name);
+
+export const openQueue = async (url: string): Promise<NoticeQueue> =>
+  (await import('@bellwether/aws-adapters')).sqsNotices(url);
+
+/** Objects of any bucket; nothing of AWS is loaded before the first is opened. */
+export const lateObjects: ObjectSource = {
+  open: async (bucket, key, versionId) =>
+    (await import('@bellwether/aws-adapters')).s3Objects().open(bucket, key, versionId),
+};
 
 export const openFunction = async (name: string): Promise<FunctionInvoker> =>
   (await import('@bellwether/aws-adapters')).lambdaInvoker(name);

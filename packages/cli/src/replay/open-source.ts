@@ -10,6 +10,9 @@ export interface ReplaySource {
 
 const bucketPattern = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/?$/;
 
+/** The bucket that an address names; undefined for a folder and for none. */
+export const bucketOf = (lake: string | undefined): string | undefined => bucketPattern.exec(lake ?? '')?.[1];
+
 /**
  * Opens a lake: a bucket (`s3://name`), a folder that is laid out like one, or, when none is named, a state folder.
  *
@@ -21,7 +24,7 @@ export const openReplaySource = async (lake: string | undefined, stateDirectory:
     return { lake: fileLake(layout.archive), quarantine: fileQuarantine(layout.quarantine) };
   }
   if (!lake.startsWith('s3:')) return { lake: fileLake(lake), quarantine: fileQuarantine(`${lake}/quarantine`) };
-  const [, bucket] = bucketPattern.exec(lake) ?? [];
+  const bucket = bucketOf(lake);
   if (bucket === undefined) throw new RangeError(`${lake} is no bucket: write s3://name.`);
   return openBucket(bucket);
 };

@@ -2,11 +2,12 @@ import { Command, Option } from 'commander';
 import { countWindowMs, sources } from '@bellwether/log-model';
 import { exitCodes } from '../exit-codes.ts';
 import { gatherArchive, gatherFailures, gatherQuarantine, type ReplayItem } from './gather.ts';
-import { openFunction, openStream } from './open-aws.ts';
-import { openReplaySource, type ReplaySource } from './open-source.ts';
+import { lateObjects, openFunction, openQueue, openStream } from './open-aws.ts';
+import { bucketOf, openReplaySource, type ReplaySource } from './open-source.ts';
 import { replay, type ReplaySummary } from './replay.ts';
-import { functionTarget, streamTarget } from './send-aws.ts';
-import { openLocalTarget, type ReplayTarget } from './send-local.ts';
+import type { ReplayTarget } from './replay-target.ts';
+import { functionTarget, queueTarget, streamTarget } from './send-aws.ts';
+import { openLocalTarget } from './send-local.ts';
 
 export interface ReplayFlags {
   readonly quarantine?: boolean;
@@ -17,10 +18,11 @@ export interface ReplayFlags {
   readonly source?: string;
   readonly state: string;
   readonly lake?: string;
-  readonly to: 'local' | 'stream' | 'lambda';
+  readonly to: 'local' | 'stream' | 'lambda' | 'queue';
   readonly into?: string;
   readonly stream?: string;
   readonly function?: string;
+  readonly queue?: string;
   readonly alreadyCounted?: boolean;
   readonly apply?: boolean;
 }
@@ -47,14 +49,19 @@ const openTarget = async (flags: ReplayFlags): Promise<ReplayTarget> => {
   if (flags.to === 'local') {
     const into = flags.into ?? flags.state;
     const isSame = flags.lake === undefined && into === flags.state;
-    return openLocalTarget(into, !(flags.archive && isSame), Date.now);
+    return openLocalTarget(into, !(flags.archive && isSame), lateObjects, Date.now);
   }
   if (flags.to === 'stream') {
     if (flags.stream === undefined) throw new RangeError('--to stream needs --stream <name>.');
     return streamTarget(await openStream(flags.stream));
   }
+  if (flags.to === 'queue') {
+    if (!/^https?:\/\//.test(flags.queue ?? ''))
+      throw new RangeError('--to queue needs --queue <url>: aws sqs get-queue-url --queue-name <name> prints it.');
+    return queueTarget(await openQueue(flags.queue ?? ''));
+  }
   if (flags.function === undefined) throw new RangeError('--to lambda needs --function <name>.');
-  return functionTarget(await openFunction(flags.function));
+  return functionTarget(await openFunction(flags.function), bucketOf(flags.lake));
 };
 
 const sentenceOf = ({ items, records, sent, unreadable, refused }: ReplaySummary, isApplied: boolean): string => {
@@ -90,10 +97,11 @@ export const replayCommand = (): Command =>
     .addOption(new Option('--source <source>', 'of the archive: one source alone').choices(sources))
     .option('-s, --state <folder>', 'state folder that is read, and written with --to local', '.bellwether')
     .option('--lake <address>', 'read this instead: s3://bucket, or a folder laid out like one')
-    .addOption(new Option('--to <target>', 'where to').choices(['local', 'stream', 'lambda']).default('local'))
+    .addOption(new Option('--to <target>', 'where to').choices(['local', 'stream', 'lambda', 'queue']).default('local'))
     .option('--into <folder>', 'with --to local: another state folder to write')
     .option('--stream <name>', 'with --to stream: the Kinesis stream')
-    .option('--function <name>', 'with --to lambda: the function that ingested it')
+    .option('--function <name>', 'with --to lambda: the function that ingests the stream')
+    .option('--queue <url>', 'with --to queue: the queue that tells of the objects of a trail')
     .option('--already-counted', 'with --failures: the batches failed behind their counts, such as at telling')
     .option('--apply', 'send; without it the items are only listed')
     .action(async (flags: ReplayFlags) => {

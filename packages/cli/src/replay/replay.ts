@@ -1,6 +1,5 @@
 import type { ReplayItem } from './gather.ts';
-import { NotForTarget } from './send-aws.ts';
-import type { ReplayTarget } from './send-local.ts';
+import { NotForTarget, type ReplayTarget, type SendableItem } from './replay-target.ts';
 
 /** What a replay came to. */
 export interface ReplaySummary {
@@ -13,10 +12,16 @@ export interface ReplaySummary {
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
 }
 
-const sizeOf = (item: Exclude<ReplayItem, { kind: 'refused' }>): number =>
-  item.kind === 'events' ? item.events.length : item.delivery.batch.records.length;
+/** Records or events of an item; a notice is one. */
+const sizeOf = (item: SendableItem): number => {
+  if (item.kind === 'notice') return 1;
+  return item.kind === 'events' ? item.events.length : item.delivery.batch.records.length;
+};
 
-const pathOf = (item: ReplayItem): string => (item.kind === 'delivery' ? item.delivery.path : item.path);
+const pathOf = (item: SendableItem): string => {
+  if (item.kind === 'notice') return item.notice.path;
+  return item.kind === 'events' ? item.path : item.delivery.path;
+};
 
 /**
  * Sends what is gathered, or only looks at it.

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,10 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 import { openLocalState, stateLayout } from '@bellwether/local-adapters';
 import { joinPayloads, partitionPath } from '@bellwether/lake';
 import { cloudWatchEnvelope, gzipJson, makeQuarantined, sampleTimeMs } from '@bellwether/testkit';
-import type { StreamWriter } from '@bellwether/ports';
 import { runReplay, type ReplayFlags } from '../../src/replay/replay-command.ts';
-import { functionTarget, streamTarget } from '../../src/replay/send-aws.ts';
-import type { ReplayItem } from '../../src/replay/gather.ts';
+import { openLocalTarget } from '../../src/replay/send-local.ts';
 import { analyze } from '../../src/analyze/analyze.ts';
 import { createProgress } from '../../src/analyze/progress.ts';
 
@@ -158,6 +155,10 @@ describe('replaying on a laptop', () => {
       expect((await eventsIn(state)).map((row) => (row as { id: string }).id)).toEqual(['failed', 'kept-1', 'kept-2']);
     }));
 
+  it('keeps the layout of a state apart from what it reads', () => {
+    expect(stateLayout('x').archive).toBe(join('x', 'archive'));
+  });
+
   it.each<[string, Partial<ReplayFlags>]>([
     ['Name one of', {}],
     ['Name one of', { quarantine: true, archive: true }],
@@ -167,6 +168,7 @@ describe('replaying on a laptop', () => {
     ['is no bucket', { ...range, lake: 's3://' }],
     ['needs --stream', { quarantine: true, to: 'stream', apply: true }],
     ['needs --function', { quarantine: true, to: 'lambda', apply: true }],
+    ['aws sqs get-queue-url', { quarantine: true, to: 'queue', queue: 'notices', apply: true }],
   ])('says %j when it is called wrongly', (message, flags) =>
     inFolder(async (folder) => {
       await expect(replayed({ state: join(folder, 'state'), ...flags })).rejects.toThrow(message);
@@ -174,58 +176,45 @@ describe('replaying on a laptop', () => {
   );
 });
 
-const delivery = (shard: string, isSubscription = false): Exclude<ReplayItem, { kind: 'refused' }> => ({
-  kind: 'delivery',
-  delivery: {
-    path: 'p',
-    ...(isSubscription ? { isSubscription } : {}),
-    batch: { shard, records: [{ sequence: '5', arrivalMs: sampleTimeMs, data: gzipSync('x') }] },
-  },
-});
-
-describe('replaying into AWS', () => {
-  const replayName = 'replay-0123456789abcdef';
-
-  it('puts records under the name of their replay', async () => {
-    const keys: string[] = [];
-    const stream: StreamWriter = {
-      put: async (records) => void keys.push(...records.map(({ partitionKey }) => partitionKey)),
-    };
-    await streamTarget(stream).send(delivery(replayName));
-    expect(keys).toEqual([`bellwether-replay/${replayName}`]);
-    await expect(streamTarget(stream).send(delivery('logs-shardId-0'))).rejects.toThrow('--to lambda');
-  });
-
-  it('gives the function the event it knows', async () => {
-    const given: unknown[] = [];
-    const target = functionTarget({ invoke: async (event) => void given.push(event) });
-    await target.send(delivery('logs-shardId-000000000002'));
-    await target.send(delivery('subscription-1', true));
-    expect(given).toMatchObject([
+describe('replaying an object of a trail on a laptop', () => {
+  const object = { bucket: 'trail', key: 'AWSLogs/1/one.json.gz', noticedMs: sampleTimeMs };
+  const noticeFor = (fromRecord: number) =>
+    ({ kind: 'notice', notice: { path: 'p', body: '', object: { ...object, fromRecord } } }) as const;
+  const records = [1, 2, 3].map((n) => ({
+    ...{ eventVersion: '1.08', eventID: `id-${n}`, eventTime: new Date(sampleTimeMs).toISOString() },
+    ...{ eventSource: 's3.amazonaws.com', eventName: 'GetObject', awsRegion: 'eu-west-1', recipientAccountId: '1' },
+  }));
+  const whole = Buffer.from(JSON.stringify({ Records: records }));
+  const targetOf = (folder: string, bytes: Uint8Array | undefined) =>
+    openLocalTarget(
+      folder,
+      true,
       {
-        Records: [
-          {
-            eventID: 'shardId-000000000002:5',
-            eventSourceARN: expect.stringMatching(/:stream\/logs$/) as unknown,
-            kinesis: { sequenceNumber: '5', approximateArrivalTimestamp: sampleTimeMs / 1_000 },
-          },
-        ],
+        open: async () =>
+          bytes === undefined
+            ? 'not_found'
+            : (async function* () {
+                yield bytes;
+              })(),
       },
-      { awslogs: { data: expect.any(String) as unknown } },
-    ]);
-  });
+      () => sampleTimeMs,
+    );
 
-  it('fails when the function gives records back', async () => {
-    const target = functionTarget({ invoke: async () => ({ batchItemFailures: [{ itemIdentifier: '5' }] }) });
-    await expect(target.send(delivery(replayName))).rejects.toThrow('could not take p');
-  });
+  it('takes the records that were not read before, once', () =>
+    inFolder(async (folder) => {
+      const target = await targetOf(folder, whole);
+      for (let time = 1; time <= 2; time += 1)
+        expect(await target.send(noticeFor(1))).toEqual({ events: 2, unreadable: 0 });
+      await target.close();
+      expect((await eventsIn(folder)).map((row) => (row as { id: string }).id)).toEqual(['id-2', 'id-3']);
+      expect((await totalsOf(folder)).rows.flat().map(({ fields }) => fields['events'])).toEqual([2]);
+    }));
 
-  it('refuses events without their records', async () => {
-    const events = { kind: 'events', path: 'p', shard: 's', events: [] } as const;
-    await expect(functionTarget({ invoke: async () => undefined }).send(events)).rejects.toThrow('--to local');
-  });
-
-  it('keeps the layout of a state apart from what it reads', () => {
-    expect(stateLayout('x').archive).toBe(join('x', 'archive'));
-  });
+  it('says so when the object is gone, or a message has to go to the queue', () =>
+    inFolder(async (folder) => {
+      const target = await targetOf(folder, undefined);
+      await expect(target.send(noticeFor(0))).rejects.toThrow('is not there any more');
+      await expect(target.send({ kind: 'notice', notice: { path: 'p', body: '{}' } })).rejects.toThrow('--to queue');
+      await target.close();
+    }));
 });

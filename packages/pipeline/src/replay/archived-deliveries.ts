@@ -34,7 +34,6 @@ export const archivedDeliveries = (object: LakeObject, bytes: Uint8Array): reado
   const { payloads, isWhole } = splitPayloads(bytes);
   if (!isWhole || object.records === undefined) return undefined;
   const { shard } = object.records;
-  const records = payloads.map(({ sequence, arrivalMs, bytes: data }) => ({ sequence, arrivalMs, data }));
-  const isSubscription = shard.startsWith('subscription-');
-  return [{ path: object.path, ...(isSubscription ? { isSubscription } : {}), batch: { shard, records } }];
+  const records = payloads.map(({ bytes: data, ...place }) => ({ ...place, data }));
+  return [{ path: object.path, batch: { shard, records } }];
 };

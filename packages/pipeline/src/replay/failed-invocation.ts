@@ -1,6 +1,6 @@
-import { hashId } from '@bellwether/log-model';
 import * as z from 'zod/mini';
 import type { ShardBatch, ShardRecord } from '../batch.ts';
+import { deliveryBatch } from '../delivery-batch.ts';
 import { replayShard, type ReplayDelivery } from './replay-delivery.ts';
 
 // Loose throughout: Lambda adds fields without a version.
@@ -12,6 +12,7 @@ const streamEventSchema = z.looseObject({
       kinesis: z.looseObject({
         sequenceNumber: z.string().check(z.regex(/^\d{1,128}$/)),
         data: z.string(),
+        partitionKey: z.optional(z.string()),
         approximateArrivalTimestamp: z.number(),
       }),
     }),
@@ -42,16 +43,18 @@ const shardsOf = (event: unknown): readonly ShardBatch[] => {
     const records = shards.get(shard) ?? [];
     shards.set(shard, records);
     const arrivalMs = Math.round(kinesis.approximateArrivalTimestamp * 1_000);
-    records.push({ sequence: kinesis.sequenceNumber, arrivalMs, data: Buffer.from(kinesis.data, 'base64') });
+    const { sequenceNumber: sequence, data, partitionKey } = kinesis;
+    const key = partitionKey === undefined ? {} : { partitionKey };
+    records.push({ sequence, arrivalMs, data: Buffer.from(data, 'base64'), ...key });
   }
   return Array.from(shards, ([shard, records]) => ({ shard, records }));
 };
 
 /** Each record under a shard of its own: what part of a batch is given again must not change what it is called. */
 const apart = (path: string, { shard, records }: ShardBatch): readonly ReplayDelivery[] =>
-  records.map((record) => ({
+  records.map(({ sequence, arrivalMs, data }) => ({
     path,
-    batch: { shard: replayShard(`${shard} ${record.sequence}`), records: [{ ...record, sequence: '1' }] },
+    batch: { shard: replayShard(`${shard} ${sequence}`), records: [{ sequence: '1', arrivalMs, data }] },
   }));
 
 export interface FailedOptions {
@@ -86,7 +89,5 @@ export const failedDeliveries = (
   if (!ofEvent.success || !event.success) return undefined;
   const data = Buffer.from(event.data.awslogs.data, 'base64');
   const failedMs = Date.parse(ofEvent.data.timestamp);
-  const record = { sequence: '1', arrivalMs: Number.isNaN(failedMs) ? 0 : failedMs, data };
-  const shard = `subscription-${hashId(data.toString('latin1'))}`;
-  return [{ path, isSubscription: true, batch: { shard, records: [record] } }];
+  return [{ path, batch: deliveryBatch(data, Number.isNaN(failedMs) ? 0 : failedMs) }];
 };

@@ -1,4 +1,7 @@
 export * from './archived-deliveries.ts';
+export * from './archived-events.ts';
 export * from './failed-invocation.ts';
 export * from './quarantined-delivery.ts';
+export * from './replay-call.ts';
 export * from './replay-delivery.ts';
+export * from './replay-notice.ts';

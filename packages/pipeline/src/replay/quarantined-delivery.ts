@@ -1,6 +1,7 @@
 import { decodeEnvelope, gunzip, isGzip, envelopeLimitBytes } from '@bellwether/log-model';
 import type { QuarantinedRecord, QuarantinePlace } from '@bellwether/ports';
 import { replayShard, replayShardPrefix, type ReplayDelivery } from './replay-delivery.ts';
+import { noticeOf, type ReplayNotice } from './replay-notice.ts';
 
 const encoded = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
@@ -47,13 +48,27 @@ const unreadPart = (bytes: Uint8Array): Uint8Array => {
 };
 
 /**
+ * What is to be told again on the queue: an object, for those of its records that were not read, or a message as it came.
+ *
+ * @returns undefined for a record
+ */
+export const quarantinedNotice = ({ path, place, bytes }: QuarantinedRecord): ReplayNotice | undefined => {
+  if (place?.isNotice) return { path, body: new TextDecoder().decode(bytes) };
+  if (place?.object === undefined) return undefined;
+  const { sequence, arrivalMs: noticedMs } = place;
+  const object = { ...place.object, noticedMs, fromRecord: Number(sequence) };
+  return { path, body: noticeOf(object), object };
+};
+
+/**
  * A quarantined record as it is sent through again: with its own time, and under the ids its events would have had.
  *
- * @returns undefined for what does not say where it stood, and for what is here because a replay of it failed
+ * @returns undefined for what does not say where it stood, for what is told on a queue, and for what is here because a replay of it failed
  */
 export const quarantinedDelivery = (record: QuarantinedRecord): ReplayDelivery | undefined => {
   const { path, place, bytes } = record;
   if (place === undefined || place.shard.startsWith(replayShardPrefix)) return undefined;
+  if (place.object !== undefined || place.isNotice) return undefined;
   const data = place.line === undefined ? unreadPart(bytes) : envelopeOfLine(place, bytes);
   return { path, batch: { shard: replayShard(path), records: [{ sequence: '1', arrivalMs: place.arrivalMs, data }] } };
 };

@@ -11,8 +11,6 @@ import { addTallies } from '../tally.ts';
 export interface ReplayDelivery {
   /** Where it was found. */
   readonly path: string;
-  /** For `ingest-subscription`: the event it failed with. Absent for what came off a stream. */
-  readonly isSubscription?: boolean;
   readonly batch: ShardBatch;
 }
 

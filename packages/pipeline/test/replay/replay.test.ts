@@ -1,10 +1,11 @@
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { compileRules, decodeEnvelope, type DetectionRule } from '@bellwether/log-model';
 import {
   archivedAt,
   archivedDeliveries,
   createIngest,
+  deliveryBatch,
   failedDeliveries,
   mayHold,
   quarantinedDelivery,
@@ -23,6 +24,7 @@ import {
   sequenceOf,
   type MemoryPorts,
 } from '@bellwether/testkit';
+import { encodeAggregate } from '../kpl/encode-aggregate.ts';
 
 const hourMs = 3_600_000;
 const rules: readonly DetectionRule[] = [];
@@ -118,7 +120,7 @@ describe('replaying what Lambda gave up on', () => {
     const event = { awslogs: { data: Buffer.from(data).toString('base64') } };
     const text = JSON.stringify({ timestamp: '2026-01-15T12:00:00Z', requestPayload: event, responsePayload: {} });
     const [delivery] = failedDeliveries('aws/lambda/async/f', text, { isCounted: false }) ?? [];
-    expect(delivery).toMatchObject({ isSubscription: true, batch: { records: [{ arrivalMs: sampleTimeMs }] } });
+    expect(delivery?.batch).toEqual(deliveryBatch(data, sampleTimeMs));
     expect(Buffer.compare(delivery?.batch.records[0]?.data ?? Buffer.alloc(0), data)).toBe(0);
   });
 
@@ -209,6 +211,24 @@ describe('replaying the archive', () => {
     const before = totals(first);
     for (const { batch } of deliveries) await ingestOf(first)(batch);
     expect(totals(first)).toEqual(before);
+  });
+
+  it('gives the lines of an aggregate the ids they had', async () => {
+    const read = async (batch: ShardBatch) => {
+      const ports = memoryPorts();
+      await ingestOf(ports)(batch);
+      return [...ports.archive.objects.values()].flatMap((bytes) => gunzipSync(bytes).toString().split('\n')).sort();
+    };
+    const lines = ['INFO one', 'INFO two', 'INFO three'].map((text) => Buffer.from(text));
+    const aggregate = { sequence: sequenceOf(1), arrivalMs: sampleTimeMs, data: encodeAggregate(lines) };
+    const ports = memoryPorts();
+    const batch = { shard: 'logs-shardId-0', records: [aggregate] };
+    await ingestOf(ports, 'payload')(batch);
+    const [[path, bytes] = ['', new Uint8Array()]] = ports.archive.objects;
+    const object = archivedAt(path);
+    const [delivery] = (object && archivedDeliveries(object, bytes)) ?? [];
+    expect(delivery?.batch.records).toHaveLength(3);
+    expect(await read(delivery?.batch ?? batch)).toEqual(await read(batch));
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { cloudWatchEnvelope, controlEnvelope, gzipJson, sampleTimeMs } from '@bellwether/testkit';
-import { deliveryBatch } from '../src/delivery-batch.ts';
+import { deliveryBatch } from '@bellwether/pipeline';
 
 const event = (id: string, timestamp = sampleTimeMs) => ({ id, timestamp, message: `INFO line ${id}` });
 const shardOf = (envelope: unknown): string => deliveryBatch(gzipJson(envelope), 0).shard;

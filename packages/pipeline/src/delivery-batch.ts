@@ -1,5 +1,5 @@
 import { decodeEnvelope, hashId } from '@bellwether/log-model';
-import type { ShardBatch } from '@bellwether/pipeline';
+import type { ShardBatch } from './batch.ts';
 
 /** Sequence of the one record that a delivery is. */
 const onlySequence = '1';

@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { ownRules } from '@bellwether/detections';
+import { compileRules } from '@bellwether/log-model';
+import { createIngest, defaultObjectLimits, quarantinedDelivery, quarantinedNotice } from '@bellwether/pipeline';
+import {
+  cloudTrailFile,
+  memoryPorts,
+  settledEffects,
+  type MemoryPorts,
+  type SettledEffects,
+} from '@bellwether/testkit';
+import { ingestCloudTrail } from '../src/ingest-cloudtrail.ts';
+import { createdNotice } from './notices.ts';
+import { file, records } from './trail-files.ts';
+
+const parts = { rules: compileRules(ownRules), policy: { alertMinSeverity: 'WARNING' } } as const;
+const limits = { ...defaultObjectLimits, batchRecords: 5 };
+
+const ingestWith = (ports: MemoryPorts) => ingestCloudTrail(ports, { ...parts, limits });
+
+/** What counts of a run, without what rests in quarantine. */
+const effectsOf = (ports: MemoryPorts): Omit<SettledEffects, 'quarantined' | 'templates'> => {
+  const { quarantined: _, templates: __, ...effects } = settledEffects(ports);
+  return effects;
+};
+
+const put = (ports: MemoryPorts, bytes: Uint8Array): string => {
+  ports.objects.put('trail', file('one'), bytes);
+  return createdNotice('trail', file('one'));
+};
+
+const whole = cloudTrailFile(records(0, 40));
+const cut = whole.subarray(0, whole.length - 30);
+
+describe('an object that could not be read to its end', () => {
+  it('is replayed by its notice, for the records that were not read, and a second time to the same', async () => {
+    const [expected, ports] = [memoryPorts(), memoryPorts()];
+    await ingestWith(expected)({ body: put(expected, whole), sentMs: 1 });
+    const broken = await ingestWith(ports)({ body: put(ports, cut), sentMs: 1 });
+    expect(broken.tally.classified).toBeGreaterThan(0);
+    expect(broken.tally.classified).toBeLessThan(40);
+    const [kept] = [...ports.quarantine.records.values()];
+    const replay = kept && quarantinedNotice(kept);
+    expect(replay?.object).toMatchObject({ bucket: 'trail', key: file('one'), fromRecord: broken.tally.classified });
+    expect(kept && quarantinedDelivery(kept)).toBeUndefined();
+    put(ports, whole);
+    for (let time = 1; time <= 2; time += 1) {
+      const { tally } = await ingestWith(ports)({ body: replay?.body ?? '', sentMs: 2 });
+      expect(tally).toMatchObject({ classified: 40 - broken.tally.classified, unreadable: {} });
+      expect(effectsOf(ports)).toEqual(effectsOf(expected));
+    }
+  });
+
+  it('rests there once more, and goes on where it broke off, when it is still so', async () => {
+    const ports = memoryPorts();
+    await ingestWith(ports)({ body: put(ports, cut), sentMs: 1 });
+    const before = settledEffects(ports);
+    const placesOf = () => [...ports.quarantine.records.values()].map(({ place }) => place);
+    const places = placesOf();
+    const [kept] = [...ports.quarantine.records.values()];
+    const { tally } = await ingestWith(ports)({ body: (kept && quarantinedNotice(kept)?.body) ?? '', sentMs: 2 });
+    expect(tally).toEqual({ received: 1, classified: 0, unreadable: { truncated_gzip: 1 }, dropped: {} });
+    expect(settledEffects(ports)).toEqual(before);
+    expect(placesOf()).toEqual(places);
+  });
+});
+
+describe('a record of an object that could not be read', () => {
+  it('is replayed by itself, under the id that its event would have had', async () => {
+    const ports = memoryPorts();
+    const texts = records(0, 4).map((record) => JSON.stringify(record));
+    const bytes = Buffer.from(`{"Records":[${texts.with(2, '{"eventVersion":nonsense}').join()}]}`);
+    await ingestWith(ports)({ body: put(ports, bytes), sentMs: 1 });
+    const [kept, ...others] = [...ports.quarantine.records.values()];
+    expect(others).toEqual([]);
+    expect(kept?.place).toMatchObject({ line: { id: expect.stringMatching(/^object-.*\/0{11}2$/) as unknown } });
+    const mended = { ...kept, bytes: Buffer.from(JSON.stringify(records(2, 1)[0])) };
+    const delivery = quarantinedDelivery(mended as NonNullable<typeof kept>);
+    const expected = memoryPorts();
+    await ingestWith(expected)({ body: put(expected, cloudTrailFile(records(0, 4))), sentMs: 1 });
+    const replay = createIngest(ports, { ...parts, read: { ownLogGroupPrefixes: [] } });
+    for (let time = 1; time <= 2; time += 1) {
+      if (delivery) await replay(delivery.batch);
+      expect(effectsOf(ports)).toEqual(effectsOf(expected));
+    }
+  });
+});
+
+describe('a message that is no notice', () => {
+  it('is sent again as it came', async () => {
+    const ports = memoryPorts();
+    await ingestWith(ports)({ body: 'no notice', sentMs: 1 });
+    const [kept] = [...ports.quarantine.records.values()];
+    expect(kept && quarantinedNotice(kept)).toEqual({ path: kept?.path, body: 'no notice' });
+    expect(kept && quarantinedDelivery(kept)).toBeUndefined();
+  });
+});

@@ -1,0 +1,69 @@
+import type { ArchivedEvent } from '@bellwether/lake';
+import { readEventLine } from '@bellwether/lake';
+import { gunzip } from '@bellwether/log-model';
+import {
+  createArchivedIngest,
+  createIngest,
+  type IngestArchived,
+  type Ingest,
+  type IngestResult,
+  type RememberPorts,
+  type ReplayCall,
+} from '@bellwether/pipeline';
+import { HandlerError } from '@bellwether/lambda-kit';
+import { streamParts, type IngestStreamOptions } from './ingest-stream.ts';
+
+/** Most bytes of a call's events after decompression. */
+const mostPlainBytes = 64 * 1024 * 1024;
+
+const notEvents = (): HandlerError => new HandlerError('TaskInputError', 'The input holds no events of an archive.');
+
+/** @throws HandlerError for what is no line of an archive */
+const eventsOf = (base64: string): readonly ArchivedEvent[] => {
+  const unzipped = gunzip(Buffer.from(base64, 'base64'), mostPlainBytes);
+  if (!unzipped.ok) throw notEvents();
+  const lines = new TextDecoder().decode(unzipped.bytes).split('\n');
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => {
+      const event = readEventLine(line, 'mixed');
+      if (event === undefined) throw notEvents();
+      return event;
+    });
+};
+
+/** Keeps nothing: what comes from this deployment's own lake lies there. */
+const keepsNothing: Pick<RememberPorts, 'archive' | 'quarantine'> = {
+  archive: { write: async () => undefined },
+  quarantine: { keep: async () => undefined },
+};
+
+/**
+ * Ingests what `bellwether replay` sends, under the shards and sequences it had: counters leave out what they have taken.
+ *
+ * @param ownLake  bucket of the deployment's lake
+ */
+export const ingestReplays = (
+  ports: RememberPorts,
+  options: IngestStreamOptions,
+  ownLake: string,
+): ((call: ReplayCall) => Promise<IngestResult>) => {
+  const parts = streamParts(options);
+  const openWith = (kept: RememberPorts): { readonly ofRecords: Ingest; readonly ofEvents: IngestArchived } => ({
+    ofRecords: createIngest(kept, parts),
+    ofEvents: createArchivedIngest(kept, parts),
+  });
+  const [own, others] = [openWith({ ...ports, ...keepsNothing }), openWith(ports)];
+  return ({ replay }) => {
+    const { ofRecords, ofEvents } = replay.lake === ownLake ? own : others;
+    if ('events' in replay) return ofEvents(replay.shard, eventsOf(replay.events));
+    const records = replay.records.map(({ data, userRecord, partitionKey, lane, ...place }) => ({
+      ...place,
+      ...(userRecord === undefined ? {} : { userRecord }),
+      ...(partitionKey === undefined ? {} : { partitionKey }),
+      ...(lane === undefined ? {} : { lane }),
+      data: Buffer.from(data, 'base64'),
+    }));
+    return ofRecords({ shard: replay.shard, records });
+  };
+};

@@ -1,0 +1,33 @@
+import { taskHandler, type LambdaContext, type MetricSink, type Observed } from '@bellwether/lambda-kit';
+import { emitIngest, replayAnswerSchema, replayCallSchema, type RememberPorts } from '@bellwether/pipeline';
+import type { IngestStreamOptions } from './ingest-stream.ts';
+import { ingestReplays } from './replay-call.ts';
+
+export interface ReplayHandlerOptions extends Observed {
+  readonly metrics: MetricSink;
+  readonly ports: RememberPorts;
+  readonly ingest: IngestStreamOptions;
+  /** Bucket of the deployment's lake. */
+  readonly ownLake: string;
+  /** Brings the settings up to date before each run. */
+  readonly refresh: () => Promise<unknown>;
+}
+
+/** The handler of a direct invocation by `bellwether replay`; loaded with the first. */
+export const replayHandler = (
+  options: ReplayHandlerOptions,
+): ((event: unknown, context?: LambdaContext) => Promise<unknown>) => {
+  const ingest = ingestReplays(options.ports, options.ingest, options.ownLake);
+  return taskHandler({
+    ...options,
+    input: replayCallSchema,
+    output: replayAnswerSchema,
+    run: async (call) => {
+      await options.refresh();
+      const result = await ingest(call);
+      emitIngest(options.metrics, result);
+      const { classified, unreadable } = result.tally;
+      return { events: classified, unreadable: Object.values(unreadable).reduce((sum, count) => sum + count, 0) };
+    },
+  });
+};

@@ -1,0 +1,27 @@
+import type { ReplayItem } from './gather.ts';
+
+/** What can be sent. */
+export type SendableItem = Exclude<ReplayItem, { kind: 'refused' }>;
+
+/** What sending one item came to. */
+export interface Sent {
+  /** Events that were taken; records where the target does not say. */
+  readonly events: number;
+  /** Records that still cannot be read. */
+  readonly unreadable: number;
+}
+
+/** Where items are sent. */
+export interface ReplayTarget {
+  /** @throws NotForTarget for an item that must go elsewhere; PortError when the target failed */
+  send(item: SendableItem): Promise<Sent>;
+  close(): Promise<void>;
+}
+
+/** An item that this target cannot take; the message says which can. */
+export class NotForTarget extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotForTarget';
+  }
+}

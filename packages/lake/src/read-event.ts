@@ -1,0 +1,73 @@
+import { categories, severities, sources, type KeptHit, type LogEvent, type Source } from '@bellwether/log-model';
+import type { ArchivedEvent } from './event-line.ts';
+import { mixedSource } from './layout.ts';
+
+const isOneOf = <Word extends string>(words: readonly Word[], value: unknown): value is Word =>
+  typeof value === 'string' && (words as readonly string[]).includes(value);
+
+const textFields = ['id', 'account', 'region', 'logGroup', 'logStream', 'message', 'templateId', 'sequence'] as const;
+
+const isAttributes = (value: unknown): value is LogEvent['attributes'] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isTexts = (value: unknown): boolean => Object.values(value ?? '').every((text) => typeof text === 'string');
+
+const isHit = (value: unknown): value is KeptHit => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { rule, dedupeKey, resources, reasons, distinctValue } = value as Partial<Record<keyof KeptHit, unknown>>;
+  return (
+    typeof rule === 'string' &&
+    typeof dedupeKey === 'string' &&
+    isAttributes(resources) &&
+    isTexts(resources) &&
+    Array.isArray(reasons) &&
+    isTexts(reasons) &&
+    (distinctValue === undefined || typeof distinctValue === 'string')
+  );
+};
+
+/** What rules found; undefined for what is no such list. */
+const hitsOf = (value: unknown): readonly KeptHit[] | undefined =>
+  Array.isArray(value) && value.length > 0 && value.every(isHit) ? value : undefined;
+
+/**
+ * Reads an event back from its columns, as a line or a row of Parquet has them.
+ *
+ * @param pathSource  the source that the object's path says
+ * @returns undefined for what is no archived event
+ */
+export const readEventColumns = (
+  columns: Readonly<Record<string, unknown>>,
+  pathSource: string,
+): ArchivedEvent | undefined => {
+  const { timestampMs, severity, category, attributes } = columns;
+  const source = pathSource === mixedSource ? columns['eventSource'] : pathSource;
+  if (textFields.some((field) => typeof columns[field] !== 'string')) return undefined;
+  if (typeof timestampMs !== 'number' || !Number.isFinite(timestampMs) || !isAttributes(attributes)) return undefined;
+  if (!isOneOf(severities, severity) || !isOneOf(categories, category) || !isOneOf<Source>(sources, source))
+    return undefined;
+  const text = columns as Readonly<Record<(typeof textFields)[number], string>>;
+  const { id, account, region, logGroup, logStream, message, templateId, sequence } = text;
+  const shard = typeof columns['shard'] === 'string' && columns['shard'] !== '' ? { shard: columns['shard'] } : {};
+  const place = { id, timestampMs, source, account, region, logGroup, logStream };
+  const hits = hitsOf(columns['hits']);
+  const seen = {
+    ...(columns['isOfDocument'] === true ? { isOfDocument: true } : {}),
+    ...(hits === undefined ? {} : { hits }),
+  };
+  return { ...shard, ...seen, sequence, event: { ...place, severity, category, message, attributes, templateId } };
+};
+
+/** Reads a line back; undefined for one that is no archived event. */
+export const readEventLine = (line: string, pathSource: string): ArchivedEvent | undefined => {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  return typeof value === 'object' && value !== null
+    ? readEventColumns(value as Readonly<Record<string, unknown>>, pathSource)
+    : undefined;
+};
