@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { athenaViewSql, eventColumns, eventLine, hiddenColumns, mixedSource } from '@bellwether/lake';
-import { archiveObjectsOf } from '@bellwether/pipeline';
+import { archiveObjectsOf, emptyTally } from '@bellwether/pipeline';
 import { sources, type LogEvent } from '@bellwether/log-model';
 import { attributeOf, readBlocks } from './hcl-blocks.ts';
 import { stringsIn } from './hcl-text.ts';
@@ -29,8 +29,10 @@ const [object] = archiveObjectsOf({
   shard: 'shard-0',
   firstSequence: '1',
   lastSequence: '1',
-  events: [{ sequence: '1', event }],
-} as unknown as Parameters<typeof archiveObjectsOf>[0]);
+  events: [{ sequence: '1', event, signals: [] }],
+  quarantined: [],
+  tally: emptyTally,
+});
 
 /** Names in a list of `{ name = "...", type = "..." }` of the module's locals. */
 const namesIn = (list: string): readonly string[] => {
