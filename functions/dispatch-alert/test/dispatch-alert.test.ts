@@ -139,6 +139,14 @@ describe('dispatch-alert', () => {
     expect(muted.metrics).toContain('AlertsMuted 1');
   });
 
+  it('counts what was seen of a suppressed finding, and says nothing of it', async () => {
+    const made = makeFunction();
+    const suppressed = { ...imageOf('a'), state: { S: 'suppressed' }, stateSinceMs: { N: '9' } };
+    await made.handler({ Records: [record({ ...suppressed, count: { N: '9' } }, 'MODIFY', suppressed)] });
+    expect(kindsOf(made)).toEqual([]);
+    expect(made.metrics).toContain('SightingsSuppressed 1');
+  });
+
   it('writes metrics that there are', async () => {
     const made = makeFunction();
     await made.handler({ Records: [record(imageOf('a'))] });

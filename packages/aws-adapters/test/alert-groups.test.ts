@@ -152,6 +152,11 @@ describe('a finding on the stream of its table', () => {
     expect(sightingOfChange(before === undefined ? { image } : { image, before }) !== undefined).toBe(isSighting);
   });
 
+  it('carries what was last made of it', () => {
+    expect(sightingOfChange({ image: stored })).not.toHaveProperty('state');
+    expect(sightingOfChange({ image: { ...stored, ...resolved } })).toMatchObject({ state: 'resolved' });
+  });
+
   it('is none for the item that lists the days, and refused when it is corrupt', () => {
     expect(sightingOfChange({ image: { id: { S: '#days' }, days: { SS: ['2026-01-15'] } } })).toBeUndefined();
     expect(() => sightingOfChange({ image: { id: { S: 'x' }, finding: { S: '{}' } } })).toThrow();

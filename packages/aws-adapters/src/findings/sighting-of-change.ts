@@ -1,4 +1,4 @@
-import type { Finding } from '@bellwether/log-model';
+import type { Finding, FindingState } from '@bellwether/log-model';
 import * as z from 'zod/mini';
 import { findingOf, type Item } from './finding-item.ts';
 
@@ -7,6 +7,8 @@ export interface SightedFinding {
   readonly finding: Finding;
   /** Its first seen as it was first stored, epoch milliseconds UTC. Later raises widen the finding's own, never this. */
   readonly raisedMs: number;
+  /** What was last made of it; absent while it is new. */
+  readonly state?: FindingState;
 }
 
 type Image = Readonly<Record<string, unknown>>;
@@ -39,8 +41,8 @@ export const sightingOfChange = (change: ItemChange): SightedFinding | undefined
   if (change.image['finding'] === undefined || !wasSeen(change)) return undefined;
   // Parsed, not trusted: what is no finding is refused.
   const item = change.image as Item;
-  const { finding } = findingOf(item).stored;
+  const { finding, status } = findingOf(item).stored;
   // The JSON is written once; what changes later stands beside it.
   const { firstSeenMs } = z.parse(firstStoredSchema, JSON.parse(item['finding']?.S ?? ''));
-  return { finding, raisedMs: firstSeenMs };
+  return { finding, raisedMs: firstSeenMs, ...(status && { state: status.state }) };
 };
