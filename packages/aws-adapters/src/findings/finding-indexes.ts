@@ -1,0 +1,15 @@
+/** A global secondary index of the findings table: over a text key and `lastSeenMs` (number), for what was seen at what time. */
+export interface FindingIndex {
+  readonly name: 'by-day' | 'by-severity' | 'by-scope' | 'by-state';
+  readonly key: 'day' | 'severityDay' | 'scopeKey' | 'stateDay';
+  /** Attributes that it holds beside the keys. */
+  readonly include: readonly string[] | 'ALL';
+}
+
+/** The indexes as the stack makes them. */
+export const findingIndexes: readonly FindingIndex[] = [
+  { name: 'by-day', key: 'day', include: 'ALL' },
+  { name: 'by-severity', key: 'severityDay', include: [] },
+  { name: 'by-scope', key: 'scopeKey', include: [] },
+  { name: 'by-state', key: 'stateDay', include: [] },
+];
