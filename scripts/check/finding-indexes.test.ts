@@ -7,9 +7,9 @@ const storage = readFileSync(join(import.meta.dirname, '..', '..', 'infra', 'sta
 
 describe('the indexes of the findings table', () => {
   it('are made by the stack as the adapter asks them', () => {
-    const made = storage.matchAll(/\{ name = "(by-[a-z]+)", key = "(\w+)", projection = "(\w+)" \}/g);
-    expect(Array.from(made, ([, name, key, projection]) => [name, key, projection])).toEqual(
-      findingIndexes.map(({ name, key, include }) => [name, key, include === 'ALL' ? 'ALL' : 'KEYS_ONLY']),
-    );
+    const made = storage.matchAll(/\{ name = "(by-[a-z]+)", key = "(\w+)", include = (\[[^\]]*\]) \}/g);
+    expect(
+      Array.from(made, ([, name, key, include = '']) => ({ name, key, include: JSON.parse(include) as unknown })),
+    ).toEqual(findingIndexes);
   });
 });

@@ -3,12 +3,15 @@ export interface FindingIndex {
   readonly name: 'by-day' | 'by-severity' | 'by-scope' | 'by-state';
   readonly key: 'day' | 'severityDay' | 'scopeKey' | 'stateDay';
   /** Attributes that it holds beside the keys. */
-  readonly include: readonly string[] | 'ALL';
+  readonly include: readonly string[];
 }
 
-/** The indexes as the stack makes them. */
+/**
+ * The indexes as the stack makes them. `by-day` holds what a list is put in order by, and the state, by which new findings are told from
+ * the rest: `by-state` holds those alone of which something was made.
+ */
 export const findingIndexes: readonly FindingIndex[] = [
-  { name: 'by-day', key: 'day', include: 'ALL' },
+  { name: 'by-day', key: 'day', include: ['severityDay', 'score', 'state'] },
   { name: 'by-severity', key: 'severityDay', include: [] },
   { name: 'by-scope', key: 'scopeKey', include: [] },
   { name: 'by-state', key: 'stateDay', include: [] },

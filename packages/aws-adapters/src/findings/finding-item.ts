@@ -92,11 +92,21 @@ export const scopeKeyOf = (scope: string): string | undefined => cut(scope) || u
 export const severityDayOf = (severity: Finding['severity'], day: string): string => `${severity}#${day}`;
 export const stateDayOf = (state: FindingState, day: string): string => `${state}#${day}`;
 
-/** The attributes by which the indexes find a finding; what changes with its last seen or its state is written anew. */
-export const indexKeysOf = (finding: Finding, state: FindingState) => {
+/** The attributes by which the indexes find a finding; what changes with its last seen is written anew. */
+export const indexKeysOf = (finding: Finding) => {
   const day = dayOf(finding.lastSeenMs);
-  return { day, severityDay: severityDayOf(finding.severity, day), stateDay: stateDayOf(state, day) };
+  return { day, severityDay: severityDayOf(finding.severity, day) };
 };
+
+/** The part of an update's `SET` that puts a finding into the index `by-state`, or the `REMOVE` that takes a new one out of it. */
+export const stateDayUpdate = (finding: Finding, state: FindingState) =>
+  state === 'new'
+    ? { set: '', remove: ' REMOVE stateDay', values: {} }
+    : {
+        set: ', stateDay = :stateDay',
+        remove: '',
+        values: { ':stateDay': { S: stateDayOf(state, dayOf(finding.lastSeenMs)) } },
+      };
 
 const textAttributes = (texts: Readonly<Record<string, string | undefined>>): Record<string, AttributeValue> =>
   Object.fromEntries(
@@ -109,7 +119,8 @@ export const itemOf = (finding: Finding, ttlSeconds: number): Record<string, Att
   firstSeenMs: { N: String(finding.firstSeenMs) },
   lastSeenMs: { N: String(finding.lastSeenMs) },
   count: { N: String(finding.count) },
-  ...textAttributes({ ...indexKeysOf(finding, 'new'), scopeKey: scopeKeyOf(finding.scope) }),
+  score: { N: String(finding.score) },
+  ...textAttributes({ ...indexKeysOf(finding), scopeKey: scopeKeyOf(finding.scope) }),
   ttl: { N: String(ttlSeconds) },
 });
 

@@ -12,11 +12,10 @@ export const requireEmulator = (): void => {
 
 export const uniqueName = (prefix: string): string => `${prefix}-${randomUUID()}`;
 
-const projectionOf = (include: FindingIndex['include']): Projection => {
-  if (include === 'ALL') return { ProjectionType: 'ALL' };
-  if (include.length === 0) return { ProjectionType: 'KEYS_ONLY' };
-  return { ProjectionType: 'INCLUDE', NonKeyAttributes: [...include] };
-};
+const projectionOf = (include: FindingIndex['include']): Projection =>
+  include.length === 0
+    ? { ProjectionType: 'KEYS_ONLY' }
+    : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...include] };
 
 const byLastSeen = ({ name, key, include }: FindingIndex): GlobalSecondaryIndex => ({
   IndexName: name,
