@@ -1,4 +1,4 @@
-import { severities, severityNumberOf } from '@bellwether/log-model';
+import { isFindingAskedFor, severities, severityNumberOf, wholeSpan, type TimeSpan } from '@bellwether/log-model';
 import type { FindingQuery, StoredFinding } from '@bellwether/ports';
 import { inParallel } from '../in-parallel.ts';
 import { queryAll } from '../query-all.ts';
@@ -16,23 +16,12 @@ const fetchedAtOnce = 32;
 const newestFirst = (left: StoredFinding, right: StoredFinding): number =>
   right.finding.lastSeenMs - left.finding.lastSeenMs || (left.finding.id < right.finding.id ? -1 : 1);
 
-/** Half-open, epoch milliseconds UTC. */
-type TimeSpan = Pick<FindingQuery, 'fromMs' | 'toMs'>;
-
 /** One partition of an index. */
 interface Partition {
   readonly index: FindingIndex['name'];
   readonly key: FindingIndex['key'];
   readonly value: string;
 }
-
-/** Indexes follow the table, and some are asked for one thing alone: so each finding is asked for everything again. */
-const isAskedFor = ({ finding, status }: StoredFinding, query: FindingQuery): boolean =>
-  finding.lastSeenMs >= query.fromMs &&
-  finding.lastSeenMs < query.toMs &&
-  (query.severity === undefined || finding.severity === query.severity) &&
-  (query.scope === undefined || finding.scope === query.scope) &&
-  (query.state === undefined || (status?.state ?? 'new') === query.state);
 
 /** The partitions that hold all that is asked for, those of later days first. What tells most apart is asked of the index. */
 const partitionsOf = ({ severity, scope, state }: FindingQuery, days: readonly string[]): readonly Partition[] => {
@@ -53,6 +42,7 @@ export interface FindingsTable extends FindingPlace {
   readonly days: FindingDays;
 }
 
+/** @param span  in whole milliseconds: DynamoDB knows no infinity */
 const queryOf = (table: string, { index, key, value }: Partition, { fromMs, toMs }: TimeSpan) => ({
   TableName: table,
   IndexName: index,
@@ -60,8 +50,8 @@ const queryOf = (table: string, { index, key, value }: Partition, { fromMs, toMs
   ExpressionAttributeNames: { '#k': key },
   ExpressionAttributeValues: {
     ':value': { S: value },
-    ':from': { N: String(Math.ceil(fromMs)) },
-    ':to': { N: String(Math.ceil(toMs) - 1) },
+    ':from': { N: String(fromMs) },
+    ':to': { N: String(toMs - 1) },
   },
 });
 
@@ -106,11 +96,12 @@ const listDay = async (dynamo: DynamoCalls, query: ReturnType<typeof queryOf>, l
 export const listFindings = async (
   dynamo: DynamoCalls,
   places: FindingsTable,
-  span: TimeSpan,
+  asked: TimeSpan,
   limit: number,
 ): Promise<readonly StoredFinding[]> => {
-  if (span.toMs <= span.fromMs || limit < 1) return [];
-  const days = await places.days.between(dynamo, span.fromMs, span.toMs);
+  const span = wholeSpan(asked);
+  if (span === undefined || limit < 1) return [];
+  const days = await places.days.between(dynamo, span);
   const listed = await inParallel(days, mostCallsAtOnce, (day) =>
     listDay(dynamo, queryOf(places.table, { index: 'by-day', key: 'day', value: day }, span), limit),
   );
@@ -120,7 +111,7 @@ export const listFindings = async (
     const ids = entries.slice(next, next + Math.max(fetchedAtOnce, limit - found.size)).map(({ id }) => id);
     next += ids.length;
     for (const stored of await inParallel(ids, mostCallsAtOnce, (id) => loadFinding(dynamo, places, id)))
-      if (stored !== undefined && isAskedFor(stored, { ...span, limit })) found.set(stored.finding.id, stored);
+      if (stored !== undefined && isFindingAskedFor(stored.finding, 'new', span)) found.set(stored.finding.id, stored);
   }
   return [...found.values()]
     .sort((left, right) => bySeverityThenScore(listedFinding(left), listedFinding(right)))
@@ -141,7 +132,9 @@ const findIn = async (
   const fetch = async (): Promise<void> => {
     const loaded = await inParallel(ids, mostCallsAtOnce, (id) => loadFinding(dynamo, places, id));
     ids = [];
-    for (const stored of loaded) if (stored !== undefined && isAskedFor(stored, query)) found.push(stored);
+    for (const stored of loaded)
+      if (stored !== undefined && isFindingAskedFor(stored.finding, stored.status?.state ?? 'new', query))
+        found.push(stored);
   };
   const items = queryAll(dynamo, { ...queryOf(places.table, partition, query), ScanIndexForward: false });
   for await (const { id, lastSeenMs, state } of items) {
@@ -163,12 +156,14 @@ const findIn = async (
 export const findFindings = async (
   dynamo: DynamoCalls,
   places: FindingsTable,
-  query: FindingQuery,
+  asked: FindingQuery,
 ): Promise<readonly StoredFinding[]> => {
-  const { fromMs, toMs, limit } = query;
-  if (toMs <= fromMs || limit < 1) return [];
+  const span = wholeSpan(asked);
+  const { limit } = asked;
+  if (span === undefined || limit < 1) return [];
+  const query = { ...asked, ...span };
   const found: StoredFinding[] = [];
-  for (const partition of partitionsOf(query, await places.days.between(dynamo, fromMs, toMs))) {
+  for (const partition of partitionsOf(query, await places.days.between(dynamo, span))) {
     found.push(...(await findIn(dynamo, places, partition, query, limit - found.length)));
     if (found.length >= limit) break;
   }
