@@ -158,6 +158,17 @@ describe('dynamoFindings', () => {
     });
   });
 
+  it('names the ids of events whole or not at all, and says how many it left out', () => {
+    const large = { reasons: ['x'.repeat(400_000)] };
+    const ids = Array.from({ length: 20 }, (_, index) => `${index}`.padEnd(480 + index * 2, '-'));
+    const storedOf = (evidence: readonly string[]) =>
+      findingOf(itemOf(makeFinding({ ...large, evidence }), ttlSeconds)).stored.finding;
+    expect(storedOf(ids).evidence).toEqual(ids.slice(0, 11));
+    expect(storedOf(ids).reasons.at(-1)).toMatch(/named as evidence; 9 more ids are too long, or too many, to name\.$/);
+    expect(storedOf(['a', 'b'.repeat(501)]).reasons.at(-1)).toContain('; 1 more id is too long');
+    expect(storedOf(['a']).reasons.at(-1)).toMatch(/named as evidence\.$/);
+  });
+
   it.each([
     [0, '1970-01-01'],
     [nowMs - 1, '2026-01-14'],

@@ -56,22 +56,36 @@ const itemSchema = z.object({
 const cut = (text: string): string => text.slice(0, mostText);
 
 /** Where to look for what was cut. */
-const whereTheRestIs = 'Cut to fit: the archive holds the events whole, under the ids that are named as evidence.';
+const whereTheRestIs = (idsLeftOut: number): string =>
+  'Cut to fit: the archive holds the events whole, under the ids that are named as evidence' +
+  (idsLeftOut === 0
+    ? '.'
+    : `; ${idsLeftOut} more ${idsLeftOut === 1 ? 'id is' : 'ids are'} too long, or too many, to name.`);
 
-const boundedFinding = (finding: Finding): Finding => ({
-  ...finding,
-  rule: cut(finding.rule),
-  title: cut(finding.title),
-  reasons: [...finding.reasons.slice(0, mostReasons).map(cut), whereTheRestIs],
-  scope: cut(finding.scope),
-  dedupeKey: cut(finding.dedupeKey),
-  resources: Object.fromEntries(
-    Object.entries(finding.resources)
-      .slice(0, mostResources)
-      .map(([name, value]) => [cut(name), cut(value)]),
-  ),
-  evidence: finding.evidence.slice(0, mostEvidence).map(cut),
-});
+/** Ids that fit, whole: one that is cut leads nowhere. */
+const boundedEvidence = (ids: readonly string[]): readonly string[] =>
+  ids.filter(({ length }) => length <= mostText).slice(0, mostEvidence);
+
+const boundedFinding = (finding: Finding): Finding => {
+  const evidence = boundedEvidence(finding.evidence);
+  return {
+    ...finding,
+    rule: cut(finding.rule),
+    title: cut(finding.title),
+    reasons: [
+      ...finding.reasons.slice(0, mostReasons).map(cut),
+      whereTheRestIs(finding.evidence.length - evidence.length),
+    ],
+    scope: cut(finding.scope),
+    dedupeKey: cut(finding.dedupeKey),
+    resources: Object.fromEntries(
+      Object.entries(finding.resources)
+        .slice(0, mostResources)
+        .map(([name, value]) => [cut(name), cut(value)]),
+    ),
+    evidence,
+  };
+};
 
 /** The finding as JSON; one too large for an item has its texts and lists cut. Its id is left as it is. */
 const findingJson = (finding: Finding): string => {
