@@ -6,6 +6,7 @@ import { openData } from '../data.ts';
 import { figureTable, report, table, type Figure } from '../report.ts';
 import { measureArchive, type ArchiveCost, type Way } from './archive-cpu.ts';
 import { countEffects, type Effects } from './count-effects.ts';
+import type { TableBill } from './counting-dynamo.ts';
 import { publicStream, simulatedStream, type BatchStream, type Cut } from './streams.ts';
 
 const data = openData('bench:cost');
@@ -60,8 +61,10 @@ const archives: readonly (readonly [string, ArchiveCost])[] = [
 ];
 
 const perThousand = ({ events }: Effects, value: number): number => (value / events) * 1_000;
-const sumOf = ({ tables }: Effects, unit: 'writeUnits' | 'readUnits'): number =>
-  Object.values(tables).reduce((sum, bill) => sum + bill[unit], 0);
+type Unit = Exclude<keyof TableBill, 'requests'>;
+const sumOf = ({ tables }: Effects, ...units: readonly Unit[]): number =>
+  Object.values(tables).reduce((sum, bill) => sum + units.reduce((all, unit) => all + bill[unit], 0), 0);
+const writesOf = (effects: Effects): number => sumOf(effects, 'writeUnits', 'indexWriteUnits');
 
 /** A function has one processor at 1,769 MB, so a second of it is 1.769 GB seconds whatever the memory. */
 const gbOfProcessor = 1.769;
@@ -70,7 +73,7 @@ const gbOfProcessor = 1.769;
 const dollars = (effects: Effects): Readonly<Record<string, number>> => {
   const million = 1e6 / effects.events;
   return {
-    writes: 0.625e-6 * sumOf(effects, 'writeUnits') * million,
+    writes: 0.625e-6 * writesOf(effects) * million,
     reads: 0.125e-6 * sumOf(effects, 'readUnits') * million,
     time: 1.667e-5 * gbOfProcessor * (effects.cpuMs / 1_000) * million,
     puts: 5e-6 * effects.puts * million,
@@ -97,7 +100,7 @@ const figures: readonly Figure[] = [
     measure: 'DynamoDB write units for 1,000 events, simulator, 300 s',
     peer: '1,000',
     goal: 2,
-    reached: perThousand(steady, sumOf(steady, 'writeUnits')),
+    reached: perThousand(steady, writesOf(steady)),
     digits: 2,
     isCeiling: true,
   },
@@ -106,7 +109,7 @@ const figures: readonly Figure[] = [
     measure: 'the same, public mix, 60 s',
     peer: '1,000',
     goal: 2,
-    reached: perThousand(mixed, sumOf(mixed, 'writeUnits')),
+    reached: perThousand(mixed, writesOf(mixed)),
     digits: 2,
     isCeiling: true,
   },
@@ -141,6 +144,7 @@ const effectRow = ({ name, effects }: Row): readonly (string | number)[] => {
     unit('ledger'),
     unit('templates'),
     unit('findings'),
+    perThousand(effects, sumOf(effects, 'indexWriteUnits')).toFixed(2),
     perThousand(effects, sumOf(effects, 'readUnits')).toFixed(2),
     perThousand(effects, effects.puts).toFixed(3),
     (effects.archiveBytes / effects.events).toFixed(0),
@@ -174,6 +178,7 @@ ${table(
     'ledger',
     'templates',
     'findings',
+    'indexes of findings',
     'read units',
     'PUTs',
     'bytes kept an event',

@@ -3,6 +3,7 @@ import { compileRules } from '@bellwether/log-model';
 import { createIngest, withoutRepeats, type ArchivePolicy, type IngestResult } from '@bellwether/pipeline';
 import { memoryPorts } from '@bellwether/testkit';
 import { dynamoCounts, dynamoFindings, dynamoLedger, dynamoTemplates } from '@bellwether/aws-adapters';
+import { findingIndexes } from '../../packages/aws-adapters/src/findings/finding-indexes.ts';
 import { countingDynamo, type TableBill } from './counting-dynamo.ts';
 import type { BatchStream } from './streams.ts';
 
@@ -26,15 +27,18 @@ const copyOf = (bills: ReadonlyMap<string, TableBill>): Bills =>
 
 const without = (all: Bills, before: Bills): Bills =>
   Object.fromEntries(
-    Object.entries(all).map(([name, { requests, writeUnits, readUnits }]) => {
-      const { requests: r = 0, writeUnits: w = 0, readUnits: u = 0 } = before[name] ?? {};
-      return [name, { requests: requests - r, writeUnits: writeUnits - w, readUnits: readUnits - u }];
+    Object.entries(all).map(([name, bill]) => {
+      const less = (unit: keyof TableBill): number => bill[unit] - (before[name]?.[unit] ?? 0);
+      const [requests, writeUnits, readUnits] = [less('requests'), less('writeUnits'), less('readUnits')];
+      return [name, { requests, writeUnits, indexWriteUnits: less('indexWriteUnits'), readUnits }];
     }),
   );
 
 /** The events of the batches from `from` on, and what they cost: what came before is learnt and charged to nobody. */
 export const countEffects = async (stream: BatchStream, archive: ArchivePolicy, from = 0): Promise<Effects> => {
-  const dynamo = countingDynamo();
+  const dynamo = countingDynamo({
+    findings: findingIndexes.map(({ key, include }) => ({ keys: [key, 'lastSeenMs'], include })),
+  });
   const calls = async () => dynamo;
   const retention = { retentionDays: 90 };
   let [puts, archiveBytes] = [0, 0];

@@ -1,13 +1,15 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoCalls } from '../../packages/aws-adapters/src/sdk/dynamo.ts';
-
-type Item = Record<string, AttributeValue>;
+import { indexWriteUnits, type BilledIndex } from './index-bill.ts';
+import { bytesOfItem, unitsOf, type Item } from './item-size.ts';
 
 /** What writes to one table came to. */
 export interface TableBill {
   /** Items written; a refused condition is billed like a write. */
   requests: number;
   writeUnits: number;
+  /** Of the table's indexes; a refused condition writes nothing to them. */
+  indexWriteUnits: number;
   /** Of consistent reads. */
   readUnits: number;
 }
@@ -16,25 +18,6 @@ export interface CountingDynamo extends DynamoCalls {
   /** By table name. */
   readonly bills: ReadonlyMap<string, TableBill>;
 }
-
-/**
- * Bytes of a value, as DynamoDB bills them: text by UTF-8, a number by two digits a byte and one more, three for a list or map.
- *
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
- */
-const bytesOfValue = (value: AttributeValue): number => {
-  if (value.S !== undefined) return Buffer.byteLength(value.S);
-  if (value.N !== undefined) return Math.ceil(value.N.replace(/^-|\./g, '').replace(/0+$/, '').length / 2) + 1;
-  if (value.M !== undefined) return 3 + bytesOfItem(value.M);
-  if (value.L !== undefined) return 3 + value.L.reduce((sum, item) => sum + 1 + bytesOfValue(item), 0);
-  if (value.SS !== undefined) return value.SS.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  return value.B === undefined ? 1 : value.B.length;
-};
-
-const bytesOfItem = (item: Item): number =>
-  Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOfValue(value), 0);
-
-const unitsOf = (bytes: number, unitBytes: number): number => Math.max(1, Math.ceil(bytes / unitBytes));
 
 const plain = (value: AttributeValue | undefined): string | number | undefined =>
   value === undefined ? undefined : (value.S ?? (value.N === undefined ? '' : Number(value.N)));
@@ -68,8 +51,11 @@ const holds = (condition: string, item: Item | undefined, { names, values }: Exp
 const refused = (item: Item | undefined): Error =>
   Object.assign(new Error('The conditional request failed'), { name: 'ConditionalCheckFailedException', Item: item });
 
+/** Indexes by table name. */
+export type TableIndexes = Readonly<Record<string, readonly BilledIndex[]>>;
+
 /** DynamoDB in memory, as far as the adapters use it, with what its writes would be billed. */
-export const countingDynamo = (): CountingDynamo => {
+export const countingDynamo = (indexes: TableIndexes = {}): CountingDynamo => {
   const tables = new Map<string, Map<string, Item>>();
   const bills = new Map<string, TableBill>();
   const tableOf = (name = ''): Map<string, Item> => {
@@ -82,7 +68,7 @@ export const countingDynamo = (): CountingDynamo => {
       .flatMap((name) => (name === 'scope' && item['pk'] ? [] : [item[name]?.S ?? '']))
       .join('\n');
   const billOf = (name = ''): TableBill => {
-    const bill = bills.get(name) ?? { requests: 0, writeUnits: 0, readUnits: 0 };
+    const bill = bills.get(name) ?? { requests: 0, writeUnits: 0, indexWriteUnits: 0, readUnits: 0 };
     bills.set(name, bill);
     return bill;
   };
@@ -90,6 +76,13 @@ export const countingDynamo = (): CountingDynamo => {
     const bill = billOf(name);
     bill.requests += 1;
     bill.writeUnits += unitsOf(Math.max(before === undefined ? 0 : bytesOfItem(before), bytesOfItem(after)), 1_024);
+  };
+  /** Keeps what was written, and charges the table's indexes for it. */
+  const keep = (name: string | undefined, before: Item | undefined, after: Item): void => {
+    tableOf(name).set(keyOf(after), after);
+    // The one table with indexes has the key `id`.
+    for (const index of indexes[name ?? ''] ?? [])
+      billOf(name).indexWriteUnits += indexWriteUnits(index, ['id'], before, after);
   };
   const chargeRead = (name: string | undefined, items: readonly Item[]): void => {
     billOf(name).readUnits += unitsOf(
@@ -101,17 +94,15 @@ export const countingDynamo = (): CountingDynamo => {
   return {
     bills,
     put: async ({ TableName, Item: item = {}, ConditionExpression, ...rest }) => {
-      const table = tableOf(TableName);
-      const known = table.get(keyOf(item));
+      const known = tableOf(TableName).get(keyOf(item));
       charge(TableName, known, item);
       const expression = { names: rest.ExpressionAttributeNames ?? {}, values: rest.ExpressionAttributeValues ?? {} };
       if (ConditionExpression !== undefined && !holds(ConditionExpression, known, expression)) throw refused(known);
-      table.set(keyOf(item), item);
+      keep(TableName, known, item);
       return { $metadata };
     },
     update: async ({ TableName, Key = {}, UpdateExpression = '', ConditionExpression, ReturnValues, ...rest }) => {
-      const table = tableOf(TableName);
-      const known = table.get(keyOf(Key));
+      const known = tableOf(TableName).get(keyOf(Key));
       const names = rest.ExpressionAttributeNames ?? {};
       const values = rest.ExpressionAttributeValues ?? {};
       const next: Item = { ...known, ...Key };
@@ -123,18 +114,21 @@ export const countingDynamo = (): CountingDynamo => {
         const attribute = names[name] ?? name;
         next[attribute] = { N: String(Number(next[attribute]?.N ?? 0) + Number(values[value]?.N ?? 0)) };
       }
+      for (const name of /REMOVE (.+)$/.exec(UpdateExpression)?.[1]?.split(', ') ?? [])
+        delete next[names[name] ?? name];
       charge(TableName, known, next);
       if (ConditionExpression !== undefined && !holds(ConditionExpression, known, { names, values }))
         throw refused(known);
-      table.set(keyOf(Key), next);
+      keep(TableName, known, next);
       return { $metadata, ...(ReturnValues === 'ALL_NEW' ? { Attributes: next } : {}) };
     },
     batchWrite: async ({ RequestItems = {} }) => {
       for (const [name, requests] of Object.entries(RequestItems))
         for (const { PutRequest } of requests) {
           const item = PutRequest?.Item ?? {};
-          charge(name, tableOf(name).get(keyOf(item)), item);
-          tableOf(name).set(keyOf(item), item);
+          const known = tableOf(name).get(keyOf(item));
+          charge(name, known, item);
+          keep(name, known, item);
         }
       return { $metadata };
     },

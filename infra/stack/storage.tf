@@ -58,19 +58,21 @@ module "findings" {
 
   stream = true # dispatch-alert reads each change.
 
-  # Findings by when they were last seen, without a scan: of a day whole, and with keys alone of a severity or a state in a day, and
-  # of a scope. A key a day keeps every partition far below what one takes, and a finding seen again moves in each index once.
+  # Findings by when they were last seen, without a scan: of a day, of a severity or a state other than new in a day, and of a scope. A
+  # key a day keeps every partition far below what one takes, and a finding seen again moves in each index once: so they hold keys, and
+  # by-day what a list is put in order by and tells new findings from others by.
   indexes = [
     for index in [
-      { name = "by-day", key = "day", projection = "ALL" },
-      { name = "by-severity", key = "severityDay", projection = "KEYS_ONLY" },
-      { name = "by-scope", key = "scopeKey", projection = "KEYS_ONLY" },
-      { name = "by-state", key = "stateDay", projection = "KEYS_ONLY" },
+      { name = "by-day", key = "day", include = ["severityDay", "score", "state"] },
+      { name = "by-severity", key = "severityDay", include = [] },
+      { name = "by-scope", key = "scopeKey", include = [] },
+      { name = "by-state", key = "stateDay", include = [] },
       ] : {
       name       = index.name
       hash_key   = { name = index.key }
       range_key  = { name = "lastSeenMs", type = "N" }
-      projection = index.projection
+      projection = length(index.include) == 0 ? "KEYS_ONLY" : "INCLUDE"
+      include    = index.include
     }
   ]
 }

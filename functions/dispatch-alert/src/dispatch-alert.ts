@@ -8,15 +8,21 @@ import {
 } from '@bellwether/alerts';
 import { PortError } from '@bellwether/ports';
 
+/** A change of an item: as it is now, and as it was where that is known and the item is not new. */
+export interface ItemChange {
+  readonly image: Readonly<Record<string, unknown>>;
+  readonly before?: Readonly<Record<string, unknown>>;
+}
+
 export interface DispatchAlertPorts extends DispatchPorts {
   /** The settings to work by now. */
   readonly settings: () => Promise<DispatchSettings>;
   /**
-   * The finding of a table's image; `undefined` for an item that is none.
+   * The finding that a change of the table saw; `undefined` for an item that is none, and for a change of what was made of one.
    *
    * @throws Error for an item that looks like a finding and cannot be read
    */
-  readonly sightingOf: (image: Readonly<Record<string, unknown>>) => Sighting | undefined;
+  readonly sightingOf: (change: ItemChange) => Sighting | undefined;
 }
 
 export interface DispatchedChanges extends Dispatched {
@@ -26,7 +32,7 @@ export interface DispatchedChanges extends Dispatched {
 
 export interface DispatchAlert {
   /** Takes changes of the findings table into their groups. A change that cannot be read fails alone, to be kept by the mapping. */
-  changes(images: readonly Readonly<Record<string, unknown>>[]): Promise<DispatchedChanges>;
+  changes(changes: readonly ItemChange[]): Promise<DispatchedChanges>;
   /**
    * Does what time has made due.
    *
@@ -37,13 +43,13 @@ export interface DispatchAlert {
 
 /** Tells what alert groups have to say: when findings change, and when time makes something due. */
 export const dispatchAlert = (ports: DispatchAlertPorts): DispatchAlert => ({
-  changes: async (images) => {
+  changes: async (changes) => {
     const sightings: Sighting[] = [];
     const indexOf: number[] = [];
     const unreadable: number[] = [];
-    for (const [index, image] of images.entries()) {
+    for (const [index, change] of changes.entries()) {
       try {
-        const sighting = ports.sightingOf(image);
+        const sighting = ports.sightingOf(change);
         if (!sighting) continue;
         sightings.push(sighting);
         indexOf.push(index);

@@ -16,7 +16,7 @@ export const dispatchHandler = (
   const onChanges = tableStreamHandler({
     ...observed,
     run: async (changes) => {
-      const done = await dispatch.changes(changes.map(({ image }) => image));
+      const done = await dispatch.changes(changes);
       emitDispatch(metrics, done);
       return done.failed;
     },

@@ -7,6 +7,7 @@ export const emitDispatch = (metrics: Pick<MetricSink, 'add' | 'addSplit'>, done
   for (const [kind, count] of Object.entries(done.said)) metrics.addSplit('NotificationsTold', kind, count);
   for (const output of done.givenUp) metrics.addSplit('NotificationsUndelivered', output, 1);
   if (done.muted > 0) metrics.add('AlertsMuted', done.muted);
+  if (done.suppressed > 0) metrics.add('SightingsSuppressed', done.suppressed);
 };
 
 const sentences = {

@@ -4,7 +4,7 @@ import {
   dynamoAlertGroups,
   eventBridgeBus,
   sesMail,
-  sightingOfImage,
+  sightingOfChange,
   snsTopics,
   sqsUndelivered,
 } from '@bellwether/aws-adapters';
@@ -30,7 +30,7 @@ const dispatch = dispatchAlert({
   clock,
   chance: { next: Math.random },
   settings: alertSettings(settings.refresh, deps),
-  sightingOf: sightingOfImage,
+  sightingOf: sightingOfChange,
   askedWaitMs,
   onFailure: observeFailures(log, metrics),
 });

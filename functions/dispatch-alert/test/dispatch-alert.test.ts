@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultGrouping, type DispatchSettings, groupFromText } from '@bellwether/alerts';
-import { sightingOfImage } from '@bellwether/aws-adapters';
+import { sightingOfChange } from '@bellwether/aws-adapters';
 import { metricNames } from '@bellwether/lambda-kit';
 import { PortError } from '@bellwether/ports';
 import { makeFinding, memoryAlertGroups, memoryClock, memoryOutput, memoryUndelivered } from '@bellwether/testkit';
@@ -29,12 +29,14 @@ const imageOf = (
 };
 
 let sequence = 0;
-const record = (image: Readonly<Record<string, unknown>> | undefined, eventName = 'INSERT') => ({
+type Image = Readonly<Record<string, unknown>>;
+const record = (image: Image | undefined, eventName = 'INSERT', before?: Image) => ({
   eventName,
   dynamodb: {
     SequenceNumber: String((sequence += 1)).padStart(24, '0'),
     ApproximateCreationDateTime: 1_768_478_400,
     ...(image ? { NewImage: image } : {}),
+    ...(before ? { OldImage: before } : {}),
   },
 });
 
@@ -70,7 +72,7 @@ const makeFunction = (changes: Partial<DispatchSettings['policy']> = {}) => {
     clock,
     chance: { next: () => 0.5 },
     settings: async () => ({ policy, outputs: { named } }),
-    sightingOf: sightingOfImage,
+    sightingOf: sightingOfChange,
     onFailure: (where) => failures.push(where),
   });
   const handler = dispatchHandler(dispatch, { log: silent, metrics: sink });
@@ -96,6 +98,7 @@ describe('dispatch-alert', () => {
     ['the item that lists the days', record({ id: { S: '#days' }, days: { SS: ['2026-01-15'] } })],
     ['the end of a finding by age', record(undefined, 'REMOVE')],
     ['a finding that is not for people', record(imageOf('a', { severity: 'INFO' }))],
+    ['a mark on a finding', record({ ...imageOf('a'), state: { S: 'in_progress' } }, 'MODIFY', imageOf('a'))],
     ['an anomaly that is hardly one', record(imageOf('a', { kind: 'anomaly', score: 0.4 }))],
   ])('says nothing of %s', async (_, one) => {
     const made = makeFunction();
@@ -134,6 +137,14 @@ describe('dispatch-alert', () => {
     });
     await muted.handler({ Records: [record(imageOf('a'))] });
     expect(muted.metrics).toContain('AlertsMuted 1');
+  });
+
+  it('counts what was seen of a suppressed finding, and says nothing of it', async () => {
+    const made = makeFunction();
+    const suppressed = { ...imageOf('a'), state: { S: 'suppressed' }, stateSinceMs: { N: '9' } };
+    await made.handler({ Records: [record({ ...suppressed, count: { N: '9' } }, 'MODIFY', suppressed)] });
+    expect(kindsOf(made)).toEqual([]);
+    expect(made.metrics).toContain('SightingsSuppressed 1');
   });
 
   it('writes metrics that there are', async () => {

@@ -36,6 +36,8 @@ resource "aws_dynamodb_table" "this" {
       range_key       = one(global_secondary_index.value.range_key[*].name)
       projection_type = global_secondary_index.value.projection
 
+      non_key_attributes = global_secondary_index.value.projection == "INCLUDE" ? global_secondary_index.value.include : null
+
       dynamic "on_demand_throughput" {
         for_each = local.limits.read == -1 && local.limits.write == -1 ? [] : [local.limits]
 

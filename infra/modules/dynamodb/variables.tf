@@ -30,12 +30,13 @@ variable "range_key" {
 }
 
 variable "indexes" {
-  description = "Global secondary indexes. An index can be added or dropped in place; queries on a dropped one fail at once."
+  description = "Global secondary indexes. An index can be added or dropped in place, and is dropped and made anew when its projection changes; queries on one that is not there fail at once."
   type = list(object({
     name       = string
     hash_key   = object({ name = string, type = optional(string, "S") })
     range_key  = optional(object({ name = string, type = optional(string, "S") }))
     projection = optional(string, "ALL")
+    include    = optional(list(string), [])
   }))
   default = []
 
@@ -45,8 +46,13 @@ variable "indexes" {
   }
 
   validation {
-    condition     = alltrue([for i in var.indexes : contains(["ALL", "KEYS_ONLY"], i.projection)])
-    error_message = "The projection of an index is ALL or KEYS_ONLY."
+    condition     = alltrue([for i in var.indexes : contains(["ALL", "KEYS_ONLY", "INCLUDE"], i.projection)])
+    error_message = "The projection of an index is ALL, KEYS_ONLY or INCLUDE."
+  }
+
+  validation {
+    condition     = alltrue([for i in var.indexes : (i.projection == "INCLUDE") == (length(i.include) > 0)])
+    error_message = "An index whose projection is INCLUDE names in include what it holds beside the keys, and no other does."
   }
 
   validation {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { dynamoAlertGroups, dynamoFindings, sightingOfImage, sqsUndelivered } from '@bellwether/aws-adapters';
+import { dynamoAlertGroups, dynamoFindings, sightingOfChange, sqsUndelivered } from '@bellwether/aws-adapters';
 import type { Notification } from '@bellwether/ports';
 import { makeFinding, sampleTimeMs } from '@bellwether/testkit';
+import { itemOf } from '../src/findings/finding-item.ts';
 import type { DynamoCalls } from '../src/sdk/dynamo.ts';
 import { sdkError, unexpected } from './sdk-errors.ts';
 
@@ -122,16 +123,44 @@ describe('a finding on the stream of its table', () => {
     const finding = makeFinding();
     await store.raise(finding);
     const image = { ...put[0], firstSeenMs: { N: '5' }, count: { N: '77' } };
-    expect(sightingOfImage(image)).toEqual({
+    expect(sightingOfChange({ image })).toEqual({
       finding: { ...finding, firstSeenMs: 5, count: 77 },
       raisedMs: finding.firstSeenMs,
     });
   });
 
+  const stored = itemOf(makeFinding(), nowSeconds + daySeconds);
+  const resolved = { state: { S: 'resolved' }, stateSinceMs: { N: '9' }, stateDay: { S: 'resolved#2026-01-15' } };
+  it.each<[string, Item, Item | undefined, boolean]>([
+    ['was raised', stored, undefined, true],
+    ['was seen for longer', { ...stored, lastSeenMs: { N: '9' } }, stored, true],
+    ['began earlier', { ...stored, firstSeenMs: { N: '9' } }, stored, true],
+    ['was seen more often', { ...stored, count: { N: '9' } }, stored, true],
+    [
+      'was resolved and seen again',
+      { ...stored, state: { S: 'new' }, count: { N: '9' } },
+      { ...stored, ...resolved },
+      true,
+    ],
+    ['says something else', itemOf(makeFinding({ score: 0.5 }), nowSeconds + daySeconds), stored, true],
+    ['follows its expired like', stored, { ...stored, ttl: { N: '9' } }, true],
+    ['changed from what the stream does not show', { ...stored, ...resolved }, undefined, true],
+    ['was marked', { ...stored, ...resolved }, stored, false],
+    ['was told', { ...stored, toldAtMs: { N: '9' } }, stored, false],
+    ['has a note', { ...stored, note: { S: 'Known.' } }, stored, false],
+  ])('that %s is a sighting: %#', (_, image, before, isSighting) => {
+    expect(sightingOfChange(before === undefined ? { image } : { image, before }) !== undefined).toBe(isSighting);
+  });
+
+  it('carries what was last made of it', () => {
+    expect(sightingOfChange({ image: stored })).not.toHaveProperty('state');
+    expect(sightingOfChange({ image: { ...stored, ...resolved } })).toMatchObject({ state: 'resolved' });
+  });
+
   it('is none for the item that lists the days, and refused when it is corrupt', () => {
-    expect(sightingOfImage({ id: { S: '#days' }, days: { SS: ['2026-01-15'] } })).toBeUndefined();
-    expect(() => sightingOfImage({ id: { S: 'x' }, finding: { S: '{}' } })).toThrow();
-    expect(() => sightingOfImage({ id: { S: 'x' }, finding: 7 })).toThrow();
+    expect(sightingOfChange({ image: { id: { S: '#days' }, days: { SS: ['2026-01-15'] } } })).toBeUndefined();
+    expect(() => sightingOfChange({ image: { id: { S: 'x' }, finding: { S: '{}' } } })).toThrow();
+    expect(() => sightingOfChange({ image: { id: { S: 'x' }, finding: 7 } })).toThrow();
   });
 });
 

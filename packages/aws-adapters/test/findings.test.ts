@@ -103,6 +103,72 @@ describe('dynamoFindings', () => {
     );
   });
 
+  describe('lists', () => {
+    const day = '2026-01-15';
+    const span = [nowMs, nowMs + 86_400_000] as const;
+    const severities = ['ERROR', 'CRITICAL', 'WARNING', 'ERROR'] as const;
+    const findings = severities.map((severity, index) =>
+      makeFinding({ id: `f${index}`, severity, score: index / 10, lastSeenMs: nowMs + index }),
+    );
+    const entryOf = ({ id, severity, score }: (typeof findings)[number]) => ({
+      id: { S: id },
+      severityDay: { S: `${severity}#${day}` },
+      score: { N: String(score) },
+    });
+    /** A list of two from these entries of the index, and the ids that were fetched for it. */
+    const list = async (entries: readonly Record<string, AttributeValue>[], stored = findings) => {
+      const fetched: string[] = [];
+      const store = dynamoFindings(
+        'findings',
+        retention,
+        calls({
+          query: async () => ({ Items: [...entries], ...nothing }),
+          get: async ({ Key }) => {
+            const id = Key?.['id']?.S ?? '';
+            if (id === '#days') return { Item: { id: { S: id }, days: { SS: [day] } }, ...nothing };
+            fetched.push(id);
+            const found = stored.find((one) => one.id === id);
+            return found === undefined ? nothing : { Item: itemOf(found, ttlSeconds), ...nothing };
+          },
+        }),
+      );
+      return { found: (await store.list(...span, 2)).map(({ finding }) => finding.id), fetched };
+    };
+
+    it('the most severe first, from what the index holds', async () => {
+      expect((await list(findings.map(entryOf))).found).toEqual(['f1', 'f3']);
+    });
+
+    it('no more than once what an index shows twice, and nothing that has gone from where the index shows it', async () => {
+      const moved = findings.map((one) => (one.id === 'f1' ? { ...one, lastSeenMs: span[1] } : one));
+      expect((await list([...findings, ...findings].map(entryOf), moved)).found).toEqual(['f3', 'f0']);
+    });
+
+    it('an entry that does not say how severe it is where its finding belongs', async () => {
+      expect((await list(findings.map(({ id }) => ({ id: { S: id } })))).found).toEqual(['f1', 'f3']);
+    });
+
+    it('many without fetching those that come behind', async () => {
+      const many = Array.from({ length: 5_000 }, (_, index) =>
+        makeFinding({ id: `m${index}`, severity: 'INFO', lastSeenMs: nowMs + 9 }),
+      );
+      const { found, fetched } = await list([...many, ...findings].map(entryOf), [...many, ...findings]);
+      expect(found).toEqual(['f1', 'f3']);
+      expect(fetched).toHaveLength(32);
+    });
+  });
+
+  it('names the ids of events whole or not at all, and says how many it left out', () => {
+    const large = { reasons: ['x'.repeat(400_000)] };
+    const ids = Array.from({ length: 20 }, (_, index) => `${index}`.padEnd(480 + index * 2, '-'));
+    const storedOf = (evidence: readonly string[]) =>
+      findingOf(itemOf(makeFinding({ ...large, evidence }), ttlSeconds)).stored.finding;
+    expect(storedOf(ids).evidence).toEqual(ids.slice(0, 11));
+    expect(storedOf(ids).reasons.at(-1)).toMatch(/named as evidence; 9 more ids are too long, or too many, to name\.$/);
+    expect(storedOf(['a', 'b'.repeat(501)]).reasons.at(-1)).toContain('; 1 more id is too long');
+    expect(storedOf(['a']).reasons.at(-1)).toMatch(/named as evidence\.$/);
+  });
+
   it.each([
     [0, '1970-01-01'],
     [nowMs - 1, '2026-01-14'],

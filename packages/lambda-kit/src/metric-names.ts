@@ -28,6 +28,8 @@ export const metricNames = {
   NotificationsUndelivered: { unit: 'Count', dimension: 'Output' },
   /** Alert groups that a mute began to hold back. */
   AlertsMuted: { unit: 'Count' },
+  /** Sightings of suppressed findings, which were kept and not told. */
+  SightingsSuppressed: { unit: 'Count' },
   WindowsScored: { unit: 'Count' },
   /** Values taken out of messages and attributes before anything was kept. */
   ValuesRedacted: { unit: 'Count', dimension: 'Class' },

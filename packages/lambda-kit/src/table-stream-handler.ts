@@ -11,6 +11,8 @@ export interface TableChange {
   readonly sequence: string;
   /** The item after the change, as DynamoDB writes attributes, such as `{ "count": { "N": "3" } }`. */
   readonly image: Readonly<Record<string, unknown>>;
+  /** The item before a change of one that was there; absent where it is new, and where the stream does not show it. */
+  readonly before?: Readonly<Record<string, unknown>>;
 }
 
 export interface TableStreamHandlerOptions extends Observed {
@@ -34,12 +36,22 @@ const tableEventSchema = z.object({
         // Seconds, since Lambda serialises it so; emulators leave it out.
         ApproximateCreationDateTime: z.optional(z.number()),
         NewImage: z.optional(z.record(z.string(), z.unknown())),
+        OldImage: z.optional(z.record(z.string(), z.unknown())),
       }),
     }),
   ),
 });
 
-/** The handler of a DynamoDB table's stream that shows new images, answering with a partial batch response. */
+type TableRecord = z.infer<typeof tableEventSchema>['Records'][number];
+
+/** The change of a record; none where the item is gone, or the stream does not show it. */
+const changesOf = ({ eventName, dynamodb }: TableRecord): readonly TableChange[] => {
+  const { SequenceNumber: sequence, NewImage: image, OldImage: before } = dynamodb;
+  if (eventName === 'REMOVE' || image === undefined) return [];
+  return [{ sequence, image, ...(eventName === 'INSERT' || before === undefined ? {} : { before }) }];
+};
+
+/** The handler of a DynamoDB table's stream that shows new and old images, answering with a partial batch response. */
 export const tableStreamHandler = (
   options: TableStreamHandlerOptions,
 ): ((event: unknown, context?: LambdaContext) => Promise<PartialBatchResponse>) => {
@@ -71,9 +83,7 @@ export const tableStreamHandler = (
         metrics.add('StreamLagMs', Math.max(0, now() - Math.max(...times) * 1_000));
         metrics.add('OldestRecordAgeMs', Math.max(0, now() - Math.min(...times) * 1_000));
       }
-      const changes = records.flatMap(({ eventName, dynamodb: { SequenceNumber: sequence, NewImage: image } }) =>
-        eventName === 'REMOVE' || image === undefined ? [] : [{ sequence, image }],
-      );
+      const changes = records.flatMap(changesOf);
       const sequence = changes.length === 0 ? undefined : await firstFailed(changes, context);
       if (sequence === undefined) return { batchItemFailures: [] };
       metrics.add('BatchesFailed', 1);

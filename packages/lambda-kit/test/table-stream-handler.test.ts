@@ -3,13 +3,19 @@ import { tableStreamHandler, type TableChange } from '../src/index.ts';
 
 const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
-const record = (sequence: string, eventName = 'MODIFY', image: unknown = { id: { S: sequence } }) => ({
+const record = (
+  sequence: string,
+  eventName = 'MODIFY',
+  image: unknown = { id: { S: sequence } },
+  before?: unknown,
+) => ({
   eventName,
   eventSource: 'aws:dynamodb',
   dynamodb: {
     SequenceNumber: sequence,
     ApproximateCreationDateTime: 1_768_478_400,
     ...(image === undefined ? {} : { NewImage: image }),
+    ...(before === undefined ? {} : { OldImage: before }),
   },
 });
 
@@ -48,6 +54,21 @@ describe('the handler of a table stream', () => {
       ],
     ]);
     expect(emitted).toEqual(['StreamLagMs 500', 'OldestRecordAgeMs 500', 'published']);
+  });
+
+  it('gives what a changed item was before, where the stream shows it', async () => {
+    const [was, is] = [{ count: { N: '1' } }, { count: { N: '2' } }];
+    const { given } = await run(
+      [record('1', 'MODIFY', is, was), record('2', 'MODIFY', is), record('3', 'INSERT', is, was)],
+      async () => [],
+    );
+    expect(given).toEqual([
+      [
+        { sequence: '1', image: is, before: was },
+        { sequence: '2', image: is },
+        { sequence: '3', image: is },
+      ],
+    ]);
   });
 
   it('leaves out items that are gone, and asks for nothing when no other is there', async () => {

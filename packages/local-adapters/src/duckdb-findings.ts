@@ -1,5 +1,5 @@
 import { BIGINT, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { findingStates, severityNumberOf, stateSeen } from '@bellwether/log-model';
+import { findingStates, severityNumberOf, stateSeen, wholeSpan } from '@bellwether/log-model';
 import type { Finding } from '@bellwether/log-model';
 import type { FindingQuery, FindingStore, StoredFinding } from '@bellwether/ports';
 import { toBig } from './big-number.ts';
@@ -104,24 +104,28 @@ export const duckdbFindings = (database: Database): FindingStore => ({
     ),
   get: (findingId) => database.work('findings', 'get', (session) => find(session, findingId)),
   list: async (fromMs, toMs, limit) => {
+    const span = wholeSpan({ fromMs, toMs });
+    if (span === undefined) return [];
     const rows = await database.work('findings', 'list', (session) =>
       session.rows(
         `SELECT ${columns} FROM findings WHERE last_seen_ms >= $1 AND last_seen_ms < $2
          ORDER BY severity_number DESC, score DESC, id LIMIT $3`,
-        [toBig(fromMs), toBig(toMs), toBig(limit)],
+        [toBig(span.fromMs), toBig(span.toMs), toBig(limit)],
         [BIGINT, BIGINT, BIGINT],
       ),
     );
     return rows.map(toStored);
   },
   find: async (query) => {
+    const span = wholeSpan(query);
+    if (span === undefined) return [];
     const conditions = conditionsOf(query);
     const rows = await database.work('findings', 'find', (session) =>
       session.rows(
         `SELECT ${columns} FROM findings WHERE last_seen_ms >= $1 AND last_seen_ms < $2
          ${conditions.map(({ sql }, index) => `AND ${sql} $${index + 4}`).join(' ')}
          ORDER BY last_seen_ms DESC, id LIMIT $3`,
-        [toBig(query.fromMs), toBig(query.toMs), toBig(query.limit), ...conditions.map(({ value }) => value)],
+        [toBig(span.fromMs), toBig(span.toMs), toBig(query.limit), ...conditions.map(({ value }) => value)],
         [BIGINT, BIGINT, BIGINT, ...conditions.map(({ type }) => type)],
       ),
     );

@@ -15,6 +15,12 @@ export type FindingState = (typeof findingStates)[number];
 export const stateSeen = (state: FindingState, sinceMs: number, lastSeenMs: number): FindingState =>
   state === 'resolved' && lastSeenMs > sinceMs ? 'new' : state;
 
+/**
+ * Whether a finding that stands so is kept but told nobody, and not acted on, when it is seen. Only what a person suppressed: one that is
+ * still resolved when it is seen was seen before that, and one that was seen after it is new.
+ */
+export const isKeptQuiet = (state: FindingState | undefined): boolean => state === 'suppressed';
+
 export type FindingKind = 'rule' | 'anomaly' | 'threshold' | 'risk';
 
 /** A tactic and technique of MITRE ATT&CK, such as `{ tactic: 'TA0005', technique: 'T1562.008' }`. */

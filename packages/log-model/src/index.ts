@@ -1,6 +1,7 @@
 export * from './event.ts';
 export * from './failure.ts';
 export * from './finding.ts';
+export * from './finding-criteria.ts';
 export * from './finding-schema.ts';
 export * from './hash.ts';
 export * from './window.ts';

@@ -1,4 +1,4 @@
-import { severities, type Finding, type Severity } from '@bellwether/log-model';
+import { isKeptQuiet, severities, type Finding, type Severity } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
 import { alertOf } from './alert-of.ts';
 
@@ -15,13 +15,15 @@ const isTold = (severity: Severity, least: Severity): boolean =>
 
 /**
  * Remembers a finding and, once, starts its remediation and, where there is a sink for it, tells its alert. Persists first and
- * tells after: a crash between the alert and the mark can tell it a second time under the same id, never lose it.
+ * tells after: a crash between the alert and the mark can tell it a second time under the same id, never lose it. One that a
+ * person has suppressed is remembered alone.
  *
  * @returns whether an alert went out now; never where alert groups tell
  */
 export const raiseFinding = async (ports: TellPorts, policy: TellPolicy, finding: Finding): Promise<boolean> => {
   const stored = await ports.findings.raise(finding);
-  if (stored.toldAtMs !== undefined || !isTold(finding.severity, policy.alertMinSeverity)) return false;
+  if (stored.toldAtMs !== undefined || isKeptQuiet(stored.status?.state)) return false;
+  if (!isTold(finding.severity, policy.alertMinSeverity)) return false;
   await ports.remediation.start(finding.id, stored.finding);
   await ports.alerts?.tell(alertOf(stored.finding));
   await ports.findings.markTold(finding.id, ports.clock.now());

@@ -66,6 +66,24 @@ describe('raising a finding', () => {
     expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 }, toldAtMs: ports.clock.now() }]);
   });
 
+  it('only keeps one that was suppressed, and tells it when it is seen after that has ended', async () => {
+    const ports = memoryPorts();
+    await ports.findings.raise(makeFinding());
+    await ports.findings.setStatus('finding-1', { state: 'suppressed', sinceMs: 1 });
+    expect(await raiseFinding(ports, policy, makeFinding({ count: 9 }))).toBe(false);
+    expect([ports.alerts.told.length, ports.remediation.started.size]).toEqual([0, 0]);
+    expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 } }]);
+    await ports.findings.setStatus('finding-1', { state: 'new', sinceMs: 2 });
+    expect(await raiseFinding(ports, policy, makeFinding({ count: 10 }))).toBe(true);
+  });
+
+  it('tells one that was resolved and has come back', async () => {
+    const ports = memoryPorts();
+    await ports.findings.raise(makeFinding());
+    await ports.findings.setStatus('finding-1', { state: 'resolved', sinceMs: makeFinding().lastSeenMs });
+    expect(await raiseFinding(ports, policy, makeFinding({ lastSeenMs: makeFinding().lastSeenMs + 1 }))).toBe(true);
+  });
+
   it.each(severities.map((severity) => [severity, ['CRITICAL', 'ERROR', 'WARNING'].includes(severity)] as const))(
     'keeps a finding of severity %s; that it tells it is %s where warnings are told',
     async (severity, isTold) => {

@@ -1,4 +1,4 @@
-import type { Finding, FindingState, Severity } from '@bellwether/log-model';
+import type { Finding, FindingCriteria, FindingState } from '@bellwether/log-model';
 
 export interface StoredFinding {
   readonly finding: Finding;
@@ -14,13 +14,8 @@ export interface FindingStatus {
   readonly sinceMs: number;
 }
 
-/** Which findings are looked for: those last seen in `[fromMs, toMs)` that have all that is asked for. */
-export interface FindingQuery {
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly severity?: Severity;
-  readonly scope?: string;
-  readonly state?: FindingState;
+/** Which findings are looked for, and how many at most. */
+export interface FindingQuery extends FindingCriteria {
   /** 1 or more. */
   readonly limit: number;
 }
@@ -43,6 +38,6 @@ export interface FindingStore {
   get(findingId: string): Promise<StoredFinding | undefined>;
   /** The newest by last seen first, then by id. */
   find(query: FindingQuery): Promise<readonly StoredFinding[]>;
-  /** Findings whose last seen lies in `[fromMs, toMs)`, most severe first, then by score, at most `limit`. */
+  /** Findings whose last seen lies in `[fromMs, toMs)`, which may be infinite, most severe first, then by score, at most `limit`. */
   list(fromMs: number, toMs: number, limit: number): Promise<readonly StoredFinding[]>;
 }

@@ -1,10 +1,13 @@
-import { oneLine, severities } from '@bellwether/log-model';
+import { oneLine, severities, type Finding } from '@bellwether/log-model';
 import type { Narration } from '@bellwether/ports';
+import { nameIds } from './evidence-ids.ts';
 import type { ReportFacts } from './facts.ts';
 import { duration, number, plural, sortCounts, sortFindings, sortSources, sumOf, time } from './figures.ts';
 
 const maxFindings = 100;
 const maxRows = 50;
+const maxEvidence = 5;
+const maxIdCharacters = 120;
 
 /**
  * Text from a log as Markdown: one line, bounded, whatever has a meaning in Markdown or HTML escaped, addresses kept
@@ -32,6 +35,13 @@ const table = (
   '',
 ];
 
+const evidenceLine = ({ evidence }: Finding): readonly string[] => {
+  if (evidence.length === 0) return [];
+  const { named, left } = nameIds(evidence, maxEvidence, maxIdCharacters);
+  const rest = left > 0 ? [`${plural(left, 'event id')} not shown`] : [];
+  return [`- Evidence: ${[...named.map((id) => escapeMarkdown(id, maxIdCharacters)), ...rest].join(', ')}`];
+};
+
 const findingLines = (facts: ReportFacts): readonly string[] => {
   if (facts.findings.length === 0) return ['Nothing was found that needs attention.', ''];
   const shown = sortFindings(facts.findings).slice(0, maxFindings);
@@ -49,14 +59,7 @@ const findingLines = (facts: ReportFacts): readonly string[] => {
             `- MITRE ATT&amp;CK: ${escapeMarkdown(finding.attack.technique, 20)} (tactic ${escapeMarkdown(finding.attack.tactic, 20)})`,
           ]),
       ...finding.reasons.slice(0, 8).map((reason) => `- Because: ${escapeMarkdown(reason, 400)}`),
-      ...(finding.evidence.length === 0
-        ? []
-        : [
-            `- Evidence: ${finding.evidence
-              .slice(0, 5)
-              .map((id) => escapeMarkdown(id, 120))
-              .join(', ')}`,
-          ]),
+      ...evidenceLine(finding),
       '',
     ]),
     ...(rest > 0 ? [`${plural(rest, 'less severe finding')} not shown.`, ''] : []),

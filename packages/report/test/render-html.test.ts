@@ -71,6 +71,12 @@ describe('renderHtml', () => {
     expect(html.length).toBeLessThan(500_000);
   });
 
+  it('names ids of events whole, and says how many it does not name', async () => {
+    const html = await render(factsOf({ findings: [findingOf({ evidence: ['q'.repeat(201), 'z'.repeat(200)] })] }));
+    expect(html).toContain(`<code><bdi>${'z'.repeat(200)}</bdi></code></li><li>1 event id not shown.</li>`);
+    expect(html).not.toContain('qqq');
+  });
+
   it('shows at most 200 findings and says how many more there are', async () => {
     const html = await render(
       factsOf({ findings: Array.from({ length: 250 }, (_, index) => findingOf({ id: `f${index}` })) }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { factsNarrator, renderMarkdown, sentencesOf, type ReportFacts } from '../src/index.ts';
 import { escapeMarkdown } from '../src/render-markdown.ts';
-import { emptyFacts, factsOf, hostileFacts } from './report-factory.ts';
+import { emptyFacts, factsOf, findingOf, hostileFacts } from './report-factory.ts';
 
 const render = async (facts: ReportFacts): Promise<string> =>
   renderMarkdown(facts, await factsNarrator.narrate(sentencesOf(facts)));
@@ -34,6 +34,13 @@ describe('renderMarkdown', () => {
     ['&lt;b&gt;', '&amp;lt;b&amp;gt;'],
   ])('escapes %j', (text, expected) => {
     expect(escapeMarkdown(text, 100)).toBe(expected);
+  });
+
+  it('names ids of events whole, and says how many it does not name', async () => {
+    const evidence = ['a'.repeat(121), ...Array.from({ length: 7 }, (_, index) => `${index}`.repeat(120))];
+    const markdown = await render(factsOf({ findings: [findingOf({ evidence })] }));
+    expect(markdown).toContain(`- Evidence: ${evidence.slice(1, 6).join(', ')}, 3 event ids not shown\n`);
+    expect(markdown).not.toContain('aaa');
   });
 
   it('keeps hostile texts bounded, each in its cell', async () => {

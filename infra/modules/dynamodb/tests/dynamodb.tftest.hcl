@@ -31,6 +31,20 @@ run "keeps_and_expires_items" {
   }
 }
 
+run "holds_in_an_index_what_is_named" {
+  variables {
+    indexes = [
+      { name = "keys", hash_key = { name = "x" }, projection = "KEYS_ONLY" },
+      { name = "more", hash_key = { name = "x" }, projection = "INCLUDE", include = ["note"] },
+    ]
+  }
+
+  assert {
+    condition     = { for i in aws_dynamodb_table.this.global_secondary_index : i.name => join(",", coalesce(i.non_key_attributes, [])) } == { keys = "", more = "note" }
+    error_message = "An index holds the attributes that are named, beside the keys."
+  }
+}
+
 run "caps_the_cost_and_uses_the_key_given" {
   variables {
     max_write_units = 1000
@@ -89,6 +103,17 @@ run "refuses_an_unknown_projection" {
   variables {
     # an unknown projection
     indexes = [{ name = "a", hash_key = { name = "x" }, projection = "SOME" }]
+  }
+
+  expect_failures = [var.indexes]
+}
+
+run "refuses_an_index_that_includes_nothing" {
+  command = plan
+
+  variables {
+    # a projection that names no attribute
+    indexes = [{ name = "a", hash_key = { name = "x" }, projection = "INCLUDE" }]
   }
 
   expect_failures = [var.indexes]

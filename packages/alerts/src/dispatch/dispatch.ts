@@ -1,4 +1,4 @@
-import { severityNumberOf } from '@bellwether/log-model';
+import { isKeptQuiet, severityNumberOf } from '@bellwether/log-model';
 import type { NotificationKind } from '@bellwether/ports';
 import { groupOf } from '../group/group-of.ts';
 import type { Sighting } from '../group/group.ts';
@@ -27,6 +27,8 @@ export interface Dispatched {
   readonly givenUp: readonly string[];
   /** Groups that a mute began to hold back. */
   readonly muted: number;
+  /** Sightings of suppressed findings, which would have been told. */
+  readonly suppressed: number;
   /** Groups looked at, and those that failed with the error of the last. */
   readonly groups: number;
   readonly failedGroupIds: readonly string[];
@@ -44,7 +46,15 @@ interface Run {
   readonly outputs: SparedOutputs;
 }
 
-const nothing: Dispatched = { said: {}, taken: 0, givenUp: [], muted: 0, groups: 0, failedGroupIds: [] };
+const nothing: Dispatched = {
+  said: {},
+  taken: 0,
+  givenUp: [],
+  muted: 0,
+  suppressed: 0,
+  groups: 0,
+  failedGroupIds: [],
+};
 
 const sumOf = (left: Dispatched, right: Dispatched): Dispatched => {
   const said: Partial<Record<NotificationKind, number>> = { ...left.said };
@@ -57,6 +67,7 @@ const sumOf = (left: Dispatched, right: Dispatched): Dispatched => {
     taken: left.taken + right.taken,
     givenUp: [...left.givenUp, ...right.givenUp],
     muted: left.muted + right.muted,
+    suppressed: left.suppressed + right.suppressed,
     groups: left.groups + right.groups,
     failedGroupIds: [...left.failedGroupIds, ...right.failedGroupIds],
   };
@@ -114,7 +125,8 @@ export interface DispatchedSightings extends Dispatched {
 
 /**
  * Takes what was seen into its groups and tells what is due of it: one conditional write a group, however many sightings, and
- * one more where something was told. Persists first, tells after. Sightings given again change and tell nothing.
+ * one more where something was told. Persists first, tells after. Sightings given again change and tell nothing, and those of
+ * suppressed findings are in no group.
  */
 export const dispatchSightings = async (
   ports: DispatchPorts,
@@ -124,8 +136,12 @@ export const dispatchSightings = async (
   const { policy } = settings;
   const groups = new Map<string, Sighting[]>();
   const idOf: (string | undefined)[] = [];
+  let suppressed = 0;
   for (const sighting of sightings) {
-    const id = isTold(sighting, policy) ? groupOf(sighting, policy.grouping).id : undefined;
+    const isForPeople = isTold(sighting, policy);
+    const isQuiet = isForPeople && isKeptQuiet(sighting.state);
+    if (isQuiet) suppressed += 1;
+    const id = isForPeople && !isQuiet ? groupOf(sighting, policy.grouping).id : undefined;
     idOf.push(id);
     if (id === undefined) continue;
     const group = groups.get(id);
@@ -134,7 +150,7 @@ export const dispatchSightings = async (
   }
   const done = await dispatchGroups(ports, { policy, outputs: spareOutputs(settings.outputs) }, groups);
   const failed = idOf.flatMap((id, index) => (id !== undefined && done.failedGroupIds.includes(id) ? [index] : []));
-  return { ...done, failed };
+  return { ...done, suppressed, failed };
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { AttackReference, Finding, FindingKind, Severity, Source } from '@bellwether/log-model';
+import type { AttackReference, Finding, FindingKind, FindingState, Severity, Source } from '@bellwether/log-model';
 import type { Notification } from '@bellwether/ports';
 import type { GroupKey } from '../policy.ts';
 
@@ -7,6 +7,8 @@ export interface Sighting {
   readonly finding: Finding;
   /** The finding's first seen as it was first stored, epoch milliseconds UTC: unlike the finding's own it never changes. */
   readonly raisedMs: number;
+  /** What was last made of it; absent while it is new. */
+  readonly state?: FindingState;
 }
 
 /** What the most severe finding of a group says of itself. Bounded plain text. */

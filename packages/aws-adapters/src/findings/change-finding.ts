@@ -4,7 +4,7 @@ import { errorName } from '../port-call.ts';
 import type { Retention } from '../retention.ts';
 import { expirySeconds, nowSeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
-import { findingOf, indexKeysOf, itemOf, type Item } from './finding-item.ts';
+import { findingOf, indexKeysOf, itemOf, stateDayUpdate, type Item } from './finding-item.ts';
 
 /** Where findings are kept, and for how long. */
 export interface FindingPlace {
@@ -58,7 +58,8 @@ export const widenFinding = async (
   known: StoredFinding,
   next: StoredFinding,
 ): Promise<boolean> => {
-  const { day, severityDay, stateDay } = indexKeysOf(next.finding, next.status?.state ?? 'new');
+  const { day, severityDay } = indexKeysOf(next.finding);
+  const stateDay = stateDayUpdate(next.finding, next.status?.state ?? 'new');
   const { status } = next;
   const sameStatus = known.status === undefined ? 'attribute_not_exists(stateSinceMs)' : 'stateSinceMs = :oldSince';
   try {
@@ -66,8 +67,8 @@ export const widenFinding = async (
       TableName: table,
       Key: { id: { S: known.finding.id } },
       UpdateExpression:
-        'SET firstSeenMs = :first, lastSeenMs = :last, #c = :count, #d = :day, severityDay = :severityDay, ' +
-        `stateDay = :stateDay, #t = :ttl${status === undefined ? '' : ', #s = :state'}`,
+        'SET firstSeenMs = :first, lastSeenMs = :last, #c = :count, #d = :day, severityDay = :severityDay, #t = :ttl' +
+        `${status === undefined ? '' : ', #s = :state'}${stateDay.set}${stateDay.remove}`,
       ConditionExpression: `firstSeenMs = :oldFirst AND lastSeenMs = :oldLast AND #c = :oldCount AND ${sameStatus}`,
       ExpressionAttributeNames: { '#c': 'count', '#d': 'day', '#t': 'ttl', ...(status && { '#s': 'state' }) },
       ExpressionAttributeValues: {
@@ -76,7 +77,7 @@ export const widenFinding = async (
         ':count': { N: String(next.finding.count) },
         ':day': { S: day },
         ':severityDay': { S: severityDay },
-        ':stateDay': { S: stateDay },
+        ...stateDay.values,
         ':ttl': { N: String(expirySeconds(retention)) },
         ':oldFirst': { N: String(known.finding.firstSeenMs) },
         ':oldLast': { N: String(known.finding.lastSeenMs) },
@@ -99,17 +100,18 @@ export const changeStatus = async (
   { state: given, sinceMs }: FindingStatus,
 ) => {
   const state = stateSeen(given, sinceMs, finding.lastSeenMs);
+  const stateDay = stateDayUpdate(finding, state);
   try {
     await dynamo.update({
       TableName: table,
       Key: { id: { S: finding.id } },
-      UpdateExpression: 'SET #s = :state, stateSinceMs = :since, stateDay = :stateDay',
+      UpdateExpression: `SET #s = :state, stateSinceMs = :since${stateDay.set}${stateDay.remove}`,
       ConditionExpression: 'lastSeenMs = :last AND (attribute_not_exists(stateSinceMs) OR stateSinceMs < :since)',
       ExpressionAttributeNames: { '#s': 'state' },
       ExpressionAttributeValues: {
         ':state': { S: state },
         ':since': { N: String(sinceMs) },
-        ':stateDay': { S: indexKeysOf(finding, state).stateDay },
+        ...stateDay.values,
         ':last': { N: String(finding.lastSeenMs) },
       },
     });

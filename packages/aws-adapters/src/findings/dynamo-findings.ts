@@ -42,9 +42,7 @@ const widened = (known: StoredFinding, raised: Finding): StoredFinding => {
 };
 
 /**
- * Findings in a table with the key `id` (text), the TTL attribute `ttl` and indexes over text and `lastSeenMs` (number): `by-day`
- * over `day` (UTC), which projects all attributes, and with keys alone `by-severity` over `severityDay`, `by-state` over `stateDay`
- * and `by-scope` over `scopeKey`. Needs `dynamodb:GetItem`, `PutItem` and `UpdateItem` on the table and `Query` on the indexes.
+ * Findings in a table with the key `id` (text), the TTL attribute `ttl` and the indexes of `findingIndexes`. Needs `dynamodb:GetItem`, `PutItem` and `UpdateItem` on the table and `Query` on the indexes.
  * Findings live for `retentionDays` after they were last raised or widened.
  *
  * `list` and `find` read indexes that follow the table within about a second, on the days that have findings.

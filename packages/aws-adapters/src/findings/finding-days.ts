@@ -1,10 +1,8 @@
+import type { TimeSpan } from '@bellwether/log-model';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 
 /** Key of the one item that is no finding: a set of all days on which findings were last seen. It has no day of its own. */
 const daysKey = '#days';
-
-/** Earliest and latest times that a date can hold, epoch milliseconds. */
-const farthestMs = 8.64e15;
 
 const dayMs = 86_400_000;
 
@@ -12,8 +10,8 @@ const dayMs = 86_400_000;
 export interface FindingDays {
   /** Notes a day that this process has not noted yet. Before its finding, so that a crash hides none. */
   note(dynamo: DynamoCalls, day: string): Promise<void>;
-  /** Noted days that `[fromMs, toMs)` touches, oldest first. */
-  between(dynamo: DynamoCalls, fromMs: number, toMs: number): Promise<readonly string[]>;
+  /** Noted days that a span touches, oldest first. */
+  between(dynamo: DynamoCalls, span: TimeSpan): Promise<readonly string[]>;
 }
 
 export const findingDays = (table: string): FindingDays => {
@@ -30,15 +28,13 @@ export const findingDays = (table: string): FindingDays => {
       });
       noted.add(day);
     },
-    between: async (dynamo, fromMs, toMs) => {
+    between: async (dynamo, { fromMs, toMs }) => {
       const { Item } = await dynamo.get({ TableName: table, Key: { id: { S: daysKey } }, ConsistentRead: true });
-      const first = Math.max(fromMs, -farthestMs);
-      const last = Math.min(toMs - 1, farthestMs);
       // Compared as times: years beyond 9999 and before 0 do not sort as text.
       return (Item?.['days']?.SS ?? [])
         .filter((day) => {
           const startMs = Date.parse(`${day}T00:00:00Z`);
-          return startMs <= last && startMs + dayMs > first;
+          return startMs < toMs && startMs + dayMs > fromMs;
         })
         .toSorted();
     },

@@ -56,22 +56,36 @@ const itemSchema = z.object({
 const cut = (text: string): string => text.slice(0, mostText);
 
 /** Where to look for what was cut. */
-const whereTheRestIs = 'Cut to fit: the archive holds the events whole, under the ids that are named as evidence.';
+const whereTheRestIs = (idsLeftOut: number): string =>
+  'Cut to fit: the archive holds the events whole, under the ids that are named as evidence' +
+  (idsLeftOut === 0
+    ? '.'
+    : `; ${idsLeftOut} more ${idsLeftOut === 1 ? 'id is' : 'ids are'} too long, or too many, to name.`);
 
-const boundedFinding = (finding: Finding): Finding => ({
-  ...finding,
-  rule: cut(finding.rule),
-  title: cut(finding.title),
-  reasons: [...finding.reasons.slice(0, mostReasons).map(cut), whereTheRestIs],
-  scope: cut(finding.scope),
-  dedupeKey: cut(finding.dedupeKey),
-  resources: Object.fromEntries(
-    Object.entries(finding.resources)
-      .slice(0, mostResources)
-      .map(([name, value]) => [cut(name), cut(value)]),
-  ),
-  evidence: finding.evidence.slice(0, mostEvidence).map(cut),
-});
+/** Ids that fit, whole: one that is cut leads nowhere. */
+const boundedEvidence = (ids: readonly string[]): readonly string[] =>
+  ids.filter(({ length }) => length <= mostText).slice(0, mostEvidence);
+
+const boundedFinding = (finding: Finding): Finding => {
+  const evidence = boundedEvidence(finding.evidence);
+  return {
+    ...finding,
+    rule: cut(finding.rule),
+    title: cut(finding.title),
+    reasons: [
+      ...finding.reasons.slice(0, mostReasons).map(cut),
+      whereTheRestIs(finding.evidence.length - evidence.length),
+    ],
+    scope: cut(finding.scope),
+    dedupeKey: cut(finding.dedupeKey),
+    resources: Object.fromEntries(
+      Object.entries(finding.resources)
+        .slice(0, mostResources)
+        .map(([name, value]) => [cut(name), cut(value)]),
+    ),
+    evidence,
+  };
+};
 
 /** The finding as JSON; one too large for an item has its texts and lists cut. Its id is left as it is. */
 const findingJson = (finding: Finding): string => {
@@ -92,11 +106,21 @@ export const scopeKeyOf = (scope: string): string | undefined => cut(scope) || u
 export const severityDayOf = (severity: Finding['severity'], day: string): string => `${severity}#${day}`;
 export const stateDayOf = (state: FindingState, day: string): string => `${state}#${day}`;
 
-/** The attributes by which the indexes find a finding; what changes with its last seen or its state is written anew. */
-export const indexKeysOf = (finding: Finding, state: FindingState) => {
+/** The attributes by which the indexes find a finding; what changes with its last seen is written anew. */
+export const indexKeysOf = (finding: Finding) => {
   const day = dayOf(finding.lastSeenMs);
-  return { day, severityDay: severityDayOf(finding.severity, day), stateDay: stateDayOf(state, day) };
+  return { day, severityDay: severityDayOf(finding.severity, day) };
 };
+
+/** The part of an update's `SET` that puts a finding into the index `by-state`, or the `REMOVE` that takes a new one out of it. */
+export const stateDayUpdate = (finding: Finding, state: FindingState) =>
+  state === 'new'
+    ? { set: '', remove: ' REMOVE stateDay', values: {} }
+    : {
+        set: ', stateDay = :stateDay',
+        remove: '',
+        values: { ':stateDay': { S: stateDayOf(state, dayOf(finding.lastSeenMs)) } },
+      };
 
 const textAttributes = (texts: Readonly<Record<string, string | undefined>>): Record<string, AttributeValue> =>
   Object.fromEntries(
@@ -109,7 +133,8 @@ export const itemOf = (finding: Finding, ttlSeconds: number): Record<string, Att
   firstSeenMs: { N: String(finding.firstSeenMs) },
   lastSeenMs: { N: String(finding.lastSeenMs) },
   count: { N: String(finding.count) },
-  ...textAttributes({ ...indexKeysOf(finding, 'new'), scopeKey: scopeKeyOf(finding.scope) }),
+  score: { N: String(finding.score) },
+  ...textAttributes({ ...indexKeysOf(finding), scopeKey: scopeKeyOf(finding.scope) }),
   ttl: { N: String(ttlSeconds) },
 });
 

@@ -1,50 +1,35 @@
-import { severityNumberOf } from '@bellwether/log-model';
+import { isFindingAskedFor, severities, severityNumberOf, wholeSpan, type TimeSpan } from '@bellwether/log-model';
 import type { FindingQuery, StoredFinding } from '@bellwether/ports';
 import { inParallel } from '../in-parallel.ts';
 import { queryAll } from '../query-all.ts';
-import { nowSeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import type { FindingDays } from './finding-days.ts';
 import { loadFinding, type FindingPlace } from './change-finding.ts';
-import { findingOf, scopeKeyOf, severityDayOf, stateDayOf } from './finding-item.ts';
+import type { FindingIndex } from './finding-indexes.ts';
+import { scopeKeyOf, severityDayOf, stateDayOf, type Item } from './finding-item.ts';
 
 const mostCallsAtOnce = 8;
 
 /** Findings of an index that are fetched before it is asked whether they are enough. */
 const fetchedAtOnce = 32;
 
-const bySeverityThenScore = (left: StoredFinding, right: StoredFinding): number =>
-  severityNumberOf[right.finding.severity] - severityNumberOf[left.finding.severity] ||
-  right.finding.score - left.finding.score ||
-  (left.finding.id < right.finding.id ? -1 : 1);
-
 const newestFirst = (left: StoredFinding, right: StoredFinding): number =>
   right.finding.lastSeenMs - left.finding.lastSeenMs || (left.finding.id < right.finding.id ? -1 : 1);
 
-/** Half-open, epoch milliseconds UTC. */
-type TimeSpan = Pick<FindingQuery, 'fromMs' | 'toMs'>;
-
 /** One partition of an index. */
 interface Partition {
-  readonly index: 'by-day' | 'by-severity' | 'by-scope' | 'by-state';
-  readonly key: 'day' | 'severityDay' | 'scopeKey' | 'stateDay';
+  readonly index: FindingIndex['name'];
+  readonly key: FindingIndex['key'];
   readonly value: string;
 }
-
-/** Indexes follow the table, and some are asked for one thing alone: so each finding is asked for everything again. */
-const isAskedFor = ({ finding, status }: StoredFinding, query: FindingQuery): boolean =>
-  finding.lastSeenMs >= query.fromMs &&
-  finding.lastSeenMs < query.toMs &&
-  (query.severity === undefined || finding.severity === query.severity) &&
-  (query.scope === undefined || finding.scope === query.scope) &&
-  (query.state === undefined || (status?.state ?? 'new') === query.state);
 
 /** The partitions that hold all that is asked for, those of later days first. What tells most apart is asked of the index. */
 const partitionsOf = ({ severity, scope, state }: FindingQuery, days: readonly string[]): readonly Partition[] => {
   const scopeKey = scope === undefined ? undefined : scopeKeyOf(scope);
   if (scopeKey !== undefined) return [{ index: 'by-scope', key: 'scopeKey', value: scopeKey }];
   return days.toReversed().map((day): Partition => {
-    if (state !== undefined && (state !== 'new' || severity === undefined))
+    // New findings are not in `by-state`: most are, and they are told from the rest in `by-day`.
+    if (state !== undefined && state !== 'new')
       return { index: 'by-state', key: 'stateDay', value: stateDayOf(state, day) };
     if (severity !== undefined)
       return { index: 'by-severity', key: 'severityDay', value: severityDayOf(severity, day) };
@@ -57,6 +42,7 @@ export interface FindingsTable extends FindingPlace {
   readonly days: FindingDays;
 }
 
+/** @param span  in whole milliseconds: DynamoDB knows no infinity */
 const queryOf = (table: string, { index, key, value }: Partition, { fromMs, toMs }: TimeSpan) => ({
   TableName: table,
   IndexName: index,
@@ -64,24 +50,44 @@ const queryOf = (table: string, { index, key, value }: Partition, { fromMs, toMs
   ExpressionAttributeNames: { '#k': key },
   ExpressionAttributeValues: {
     ':value': { S: value },
-    ':from': { N: String(Math.ceil(fromMs)) },
-    ':to': { N: String(Math.ceil(toMs) - 1) },
+    ':from': { N: String(fromMs) },
+    ':to': { N: String(toMs - 1) },
   },
 });
 
-const listDay = async (
-  dynamo: DynamoCalls,
-  { retention }: FindingsTable,
-  query: ReturnType<typeof queryOf>,
-  limit: number,
-) => {
-  let best: StoredFinding[] = [];
-  for await (const item of queryAll(dynamo, query)) {
-    const { stored, ttlSeconds } = findingOf(item);
-    if (ttlSeconds <= nowSeconds(retention)) continue;
-    best.push(stored);
+/** A finding as `by-day` holds it. */
+interface Listed {
+  readonly id: string;
+  readonly severityNumber: number;
+  readonly score: number;
+}
+
+/** What an entry of a release before does not say puts it first, where it is fetched and put in its place. */
+const listedOf = (entry: Item): Listed => {
+  const severity = severities.find((one) => entry['severityDay']?.S?.startsWith(severityDayOf(one, '')));
+  return {
+    id: entry['id']?.S ?? '',
+    severityNumber: severityNumberOf[severity ?? 'CRITICAL'],
+    score: Number(entry['score']?.N ?? 1),
+  };
+};
+
+const bySeverityThenScore = (left: Listed, right: Listed): number =>
+  right.severityNumber - left.severityNumber || right.score - left.score || (left.id < right.id ? -1 : 1);
+
+const listedFinding = ({ finding: { id, severity, score } }: StoredFinding): Listed => ({
+  id,
+  severityNumber: severityNumberOf[severity],
+  score,
+});
+
+/** What a day has of what is listed first, and some more, should the index run behind. */
+const listDay = async (dynamo: DynamoCalls, query: ReturnType<typeof queryOf>, limit: number) => {
+  let best: Listed[] = [];
+  for await (const entry of queryAll(dynamo, query)) {
+    best.push(listedOf(entry));
     // Kept short while reading: a day may hold far more findings than are asked for.
-    if (best.length >= 4 * limit + 1_000) best = best.sort(bySeverityThenScore).slice(0, limit);
+    if (best.length >= 4 * limit + 2_000) best = best.sort(bySeverityThenScore).slice(0, limit + 1_000);
   }
   return best;
 };
@@ -90,15 +96,26 @@ const listDay = async (
 export const listFindings = async (
   dynamo: DynamoCalls,
   places: FindingsTable,
-  span: TimeSpan,
+  asked: TimeSpan,
   limit: number,
 ): Promise<readonly StoredFinding[]> => {
-  if (span.toMs <= span.fromMs || limit < 1) return [];
-  const days = await places.days.between(dynamo, span.fromMs, span.toMs);
-  const found = await inParallel(days, mostCallsAtOnce, (day) =>
-    listDay(dynamo, places, queryOf(places.table, { index: 'by-day', key: 'day', value: day }, span), limit),
+  const span = wholeSpan(asked);
+  if (span === undefined || limit < 1) return [];
+  const days = await places.days.between(dynamo, span);
+  const listed = await inParallel(days, mostCallsAtOnce, (day) =>
+    listDay(dynamo, queryOf(places.table, { index: 'by-day', key: 'day', value: day }, span), limit),
   );
-  return found.flat().sort(bySeverityThenScore).slice(0, limit);
+  const entries = listed.flat().sort(bySeverityThenScore);
+  const found = new Map<string, StoredFinding>();
+  for (let next = 0; next < entries.length && found.size < limit;) {
+    const ids = entries.slice(next, next + Math.max(fetchedAtOnce, limit - found.size)).map(({ id }) => id);
+    next += ids.length;
+    for (const stored of await inParallel(ids, mostCallsAtOnce, (id) => loadFinding(dynamo, places, id)))
+      if (stored !== undefined && isFindingAskedFor(stored.finding, 'new', span)) found.set(stored.finding.id, stored);
+  }
+  return [...found.values()]
+    .sort((left, right) => bySeverityThenScore(listedFinding(left), listedFinding(right)))
+    .slice(0, limit);
 };
 
 /** The findings of a partition that are asked for, the newest first, until there are enough. */
@@ -115,10 +132,14 @@ const findIn = async (
   const fetch = async (): Promise<void> => {
     const loaded = await inParallel(ids, mostCallsAtOnce, (id) => loadFinding(dynamo, places, id));
     ids = [];
-    for (const stored of loaded) if (stored !== undefined && isAskedFor(stored, query)) found.push(stored);
+    for (const stored of loaded)
+      if (stored !== undefined && isFindingAskedFor(stored.finding, stored.status?.state ?? 'new', query))
+        found.push(stored);
   };
   const items = queryAll(dynamo, { ...queryOf(places.table, partition, query), ScanIndexForward: false });
-  for await (const { id, lastSeenMs } of items) {
+  for await (const { id, lastSeenMs, state } of items) {
+    // `by-day` alone says the state, and is asked for it where that is `new`.
+    if (partition.index === 'by-day' && query.state !== undefined && (state?.S ?? 'new') !== query.state) continue;
     // Never between two of one time: among those the id decides.
     if (ids.length >= fetchedAtOnce && Number(lastSeenMs?.N) !== lastMs) {
       await fetch();
@@ -135,12 +156,14 @@ const findIn = async (
 export const findFindings = async (
   dynamo: DynamoCalls,
   places: FindingsTable,
-  query: FindingQuery,
+  asked: FindingQuery,
 ): Promise<readonly StoredFinding[]> => {
-  const { fromMs, toMs, limit } = query;
-  if (toMs <= fromMs || limit < 1) return [];
+  const span = wholeSpan(asked);
+  const { limit } = asked;
+  if (span === undefined || limit < 1) return [];
+  const query = { ...asked, ...span };
   const found: StoredFinding[] = [];
-  for (const partition of partitionsOf(query, await places.days.between(dynamo, fromMs, toMs))) {
+  for (const partition of partitionsOf(query, await places.days.between(dynamo, span))) {
     found.push(...(await findIn(dynamo, places, partition, query, limit - found.length)));
     if (found.length >= limit) break;
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import type { CreateTableCommandInput, GlobalSecondaryIndex } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, GlobalSecondaryIndex, Projection } from '@aws-sdk/client-dynamodb';
+import { findingIndexes, type FindingIndex } from '../../src/findings/finding-indexes.ts';
 
 /** Makes sure that nothing here ever runs against an account. */
 export const requireEmulator = (): void => {
@@ -11,13 +12,18 @@ export const requireEmulator = (): void => {
 
 export const uniqueName = (prefix: string): string => `${prefix}-${randomUUID()}`;
 
-const byLastSeen = (name: string, key: string, projection: 'ALL' | 'KEYS_ONLY'): GlobalSecondaryIndex => ({
+const projectionOf = (include: FindingIndex['include']): Projection =>
+  include.length === 0
+    ? { ProjectionType: 'KEYS_ONLY' }
+    : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...include] };
+
+const byLastSeen = ({ name, key, include }: FindingIndex): GlobalSecondaryIndex => ({
   IndexName: name,
   KeySchema: [
     { AttributeName: key, KeyType: 'HASH' },
     { AttributeName: 'lastSeenMs', KeyType: 'RANGE' },
   ],
-  Projection: { ProjectionType: projection },
+  Projection: projectionOf(include),
 });
 
 const tables = {
@@ -41,12 +47,7 @@ const tables = {
       { AttributeName: 'lastSeenMs', AttributeType: 'N' },
     ],
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    GlobalSecondaryIndexes: [
-      byLastSeen('by-day', 'day', 'ALL'),
-      byLastSeen('by-severity', 'severityDay', 'KEYS_ONLY'),
-      byLastSeen('by-scope', 'scopeKey', 'KEYS_ONLY'),
-      byLastSeen('by-state', 'stateDay', 'KEYS_ONLY'),
-    ],
+    GlobalSecondaryIndexes: findingIndexes.map(byLastSeen),
   },
   alertGroups: {
     AttributeDefinitions: [

@@ -15,6 +15,7 @@ export interface FindingsFlags {
   readonly limit: number;
   readonly format: 'text' | 'json';
   readonly mark?: FindingState;
+  readonly at?: string;
 }
 
 /** Latest time that a date can hold, epoch milliseconds UTC. */
@@ -25,6 +26,14 @@ const timeOf = (name: string, text: string | undefined, otherwise: number): numb
   const timeMs = Date.parse(text);
   if (Number.isNaN(timeMs)) throw new RangeError(`--${name} takes a time such as 2026-11-20T07:00Z.`);
   return timeMs;
+};
+
+/** Since when what is marked stands so. The future is refused: until it came, no later mark would hold. */
+const markedAtMs = ({ mark, at }: FindingsFlags, nowMs: number): number => {
+  if (at !== undefined && mark === undefined) throw new RangeError('--at says when what --mark says began; name both.');
+  const atMs = timeOf('at', at, nowMs);
+  if (atMs > nowMs) throw new RangeError('--at takes a time that has come.');
+  return atMs;
 };
 
 const stateOf = ({ status }: StoredFinding): FindingState => status?.state ?? 'new';
@@ -69,6 +78,7 @@ export const runFindings = async (
   print: (line: string) => void,
 ): Promise<readonly string[]> => {
   if (flags.mark !== undefined && ids.length === 0) throw new RangeError('Name the findings to mark by their ids.');
+  const sinceMs = markedAtMs(flags, now());
   const opened = await openFindings(flags.table, flags.state);
   const { findings } = opened;
   try {
@@ -79,7 +89,7 @@ export const runFindings = async (
     }
     const unknown: string[] = [];
     for (const id of ids) {
-      if (flags.mark !== undefined) await findings.setStatus(id, { state: flags.mark, sinceMs: now() });
+      if (flags.mark !== undefined) await findings.setStatus(id, { state: flags.mark, sinceMs });
       const stored = await findings.get(id);
       if (stored === undefined) unknown.push(id);
       else printOne(stored);
@@ -112,6 +122,7 @@ export const findingsCommand = (): Command =>
     .option('--limit <count>', 'how many at most', countOf, 50)
     .addOption(new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text'))
     .addOption(new Option('--mark <status>', 'mark the findings of these ids').choices(findingStates))
+    .option('--at <time>', 'since when it stands so, ISO 8601 (default: now)')
     .action(async (ids: readonly string[], flags: FindingsFlags) => {
       const unknown = await runFindings(ids, flags, Date.now, (line) => console.log(line));
       for (const id of unknown) console.error(`bellwether: there is no finding ${oneLine(id, 80)}.`);

@@ -76,6 +76,33 @@ describe('bellwether findings', () => {
       expect((await run({ status: 'new' })).ids()).toEqual(['d', 'b']);
     }));
 
+  it('marks findings as of a time, unless a later mark stands', () =>
+    withFindings(async (run) => {
+      const [marked] = (await run({ mark: 'suppressed', at: '2026-01-16T08:00+01:00' }, ['a'])).lines;
+      const sinceMs = Date.UTC(2026, 0, 16, 7);
+      expect(JSON.parse(marked ?? '')).toMatchObject({ state: 'suppressed', stateSinceMs: sinceMs });
+      const [kept] = (await run({ mark: 'new', at: '2026-01-16T06:59Z' }, ['a'])).lines;
+      expect(JSON.parse(kept ?? '')).toMatchObject({ state: 'suppressed', stateSinceMs: sinceMs });
+      // Seen on the third day after it is said to be resolved.
+      const [seen] = (await run({ mark: 'resolved', at: '2026-01-16' }, ['d'])).lines;
+      expect(JSON.parse(seen ?? '')).toMatchObject({ state: 'new' });
+    }));
+
+  it.each<[string, Partial<FindingsFlags>, RegExp]>([
+    ['that cannot be read', { mark: 'resolved', at: 'soon' }, /--at takes a time such as/],
+    [
+      'that lies in the future',
+      { mark: 'resolved', at: '2026-01-24T12:00:00.001Z' },
+      /--at takes a time that has come/,
+    ],
+    ['of no mark', { at: '2026-01-16' }, /--at says when what --mark says began/],
+  ])('refuses a time %s, and marks nothing', async (_, flags, message) =>
+    withFindings(async (run) => {
+      await expect(run(flags, ['a'])).rejects.toThrow(message);
+      expect((await run({ status: 'new' })).ids()).toEqual(['d', 'c', 'b', 'a']);
+    }),
+  );
+
   it('prints one line a finding, whatever its title holds', () =>
     withFindings(async (run) => {
       const { lines } = await run({ format: 'text' });

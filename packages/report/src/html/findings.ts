@@ -1,10 +1,12 @@
 import type { Finding } from '@bellwether/log-model';
+import { nameIds } from '../evidence-ids.ts';
 import { duration, number, plural, sortFindings, time } from '../figures.ts';
 import { escapeHtml, fromLog } from './escape.ts';
 
 const maxFindings = 200;
 const maxReasons = 10;
 const maxEvidence = 20;
+const maxIdCharacters = 200;
 
 const term = (name: string, value: string): string => `<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
@@ -18,7 +20,9 @@ export const badge = (severity: string): string => {
 
 const renderFinding = (finding: Finding): string => {
   const reasons = finding.reasons.slice(0, maxReasons).map((reason) => `<li>${fromLog(reason, 500)}</li>`);
-  const evidence = finding.evidence.slice(0, maxEvidence).map((id) => `<li><code>${fromLog(id, 200)}</code></li>`);
+  const { named, left } = nameIds(finding.evidence, maxEvidence, maxIdCharacters);
+  const evidence = named.map((id) => `<li><code>${fromLog(id, maxIdCharacters)}</code></li>`);
+  if (left > 0) evidence.push(`<li>${plural(left, 'event id')} not shown.</li>`);
   const resources = Object.entries(finding.resources)
     .slice(0, 12)
     .map(([name, value]) => term(fromLog(name, 60), fromLog(value, 300)));
@@ -35,7 +39,7 @@ ${term('Last seen', `${timeTag(finding.lastSeenMs)} (${duration(finding.lastSeen
 ${term('Where', fromLog(`${finding.source}, account ${finding.account || 'unknown'}, ${finding.region || 'unknown region'}`, 200))}
 ${finding.attack === undefined ? '' : term('MITRE ATT&amp;CK', fromLog(`${finding.attack.technique} (tactic ${finding.attack.tactic})`, 80))}
 ${resources.join('\n')}</dl>
-${evidence.length === 0 ? '' : `<details><summary>Evidence: ${plural(evidence.length, 'event id')}</summary><ul>${evidence.join('')}</ul></details>`}
+${evidence.length === 0 ? '' : `<details><summary>Evidence: ${plural(finding.evidence.length, 'event id')}</summary><ul>${evidence.join('')}</ul></details>`}
 </article>`;
 };
 

@@ -217,6 +217,22 @@ export const describeFindingStore = (
         expect(await idsFound(store, { fromMs: sampleTimeMs + dayMs, toMs: sampleTimeMs })).toEqual([]);
       }));
 
+    it('takes a time without end, beyond every date or in parts of a millisecond; finds nothing in one that is none', () =>
+      withSubject(make, async ({ store }) => {
+        const { severity, scope, lastSeenMs } = makeFinding();
+        await store.raise(makeFinding());
+        await store.setStatus('finding-1', { state: 'in_progress', sinceMs: sampleTimeMs });
+        for (const asked of [{}, { severity }, { scope }, { state: 'in_progress' as const }]) {
+          for (const endMs of [Infinity, Number.MAX_VALUE, 8.64e15, lastSeenMs + 0.5]) {
+            expect(await idsFound(store, { ...asked, fromMs: -endMs, toMs: endMs })).toEqual(['finding-1']);
+            expect(await idsFound(store, { ...asked, fromMs: endMs, toMs: Infinity })).toEqual([]);
+          }
+          expect(await idsFound(store, { ...asked, toMs: Number.NaN })).toEqual([]);
+        }
+        expect(await store.list(-Infinity, Infinity, 10)).toHaveLength(1);
+        expect(await store.list(Number.NaN, Infinity, 10)).toEqual([]);
+      }));
+
     it('finds a widened finding where it was last seen now, and only there', () =>
       withSubject(make, async ({ store }) => {
         const dayMs = 86_400_000;

@@ -1,5 +1,5 @@
-import { severityNumberOf, stateSeen } from '@bellwether/log-model';
-import type { FindingQuery, FindingStore, StoredFinding } from '@bellwether/ports';
+import { isFindingAskedFor, severityNumberOf, stateSeen } from '@bellwether/log-model';
+import type { FindingStore, StoredFinding } from '@bellwether/ports';
 
 export interface MemoryFindings extends FindingStore {
   /** Everything stored, in the order first raised. For assertions. */
@@ -17,13 +17,6 @@ const withStatusSeen = (stored: StoredFinding): StoredFinding => {
   if (status === undefined) return stored;
   return { ...stored, status: { ...status, state: stateSeen(status.state, status.sinceMs, finding.lastSeenMs) } };
 };
-
-const isAskedFor = ({ finding, status }: StoredFinding, query: FindingQuery): boolean =>
-  finding.lastSeenMs >= query.fromMs &&
-  finding.lastSeenMs < query.toMs &&
-  (query.severity === undefined || finding.severity === query.severity) &&
-  (query.scope === undefined || finding.scope === query.scope) &&
-  (query.state === undefined || (status?.state ?? 'new') === query.state);
 
 /** Findings in memory. What goes in and comes out is a copy, as with a store elsewhere. */
 export const memoryFindings = (): MemoryFindings => {
@@ -61,13 +54,13 @@ export const memoryFindings = (): MemoryFindings => {
     get: async (findingId) => structuredClone(stored.get(findingId)),
     list: async (fromMs, toMs, limit) =>
       [...stored.values()]
-        .filter(({ finding }) => finding.lastSeenMs >= fromMs && finding.lastSeenMs < toMs)
+        .filter(({ finding }) => isFindingAskedFor(finding, 'new', { fromMs, toMs }))
         .sort(bySeverityThenScore)
         .slice(0, limit)
         .map((found) => structuredClone(found)),
     find: async (query) =>
       [...stored.values()]
-        .filter((found) => isAskedFor(found, query))
+        .filter(({ finding, status }) => isFindingAskedFor(finding, status?.state ?? 'new', query))
         .sort(
           (left, right) =>
             right.finding.lastSeenMs - left.finding.lastSeenMs || (left.finding.id < right.finding.id ? -1 : 1),
