@@ -1,4 +1,5 @@
-import { taskHandler, type LambdaContext, type MetricSink, type Observed } from '@bellwether/lambda-kit';
+import type { LambdaContext, MetricSink, Observed } from '@bellwether/lambda-kit';
+import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { emitIngest, replayAnswerSchema, replayCallSchema, type RememberPorts } from '@bellwether/pipeline';
 import type { IngestStreamOptions } from './ingest-stream.ts';
 import { ingestReplays } from './replay-call.ts';

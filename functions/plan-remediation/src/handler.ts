@@ -1,5 +1,6 @@
 import { cloudTrailControl, ec2NetworkInterfaces } from '@bellwether/aws-adapters';
-import { openMetrics, taskHandler } from '@bellwether/lambda-kit';
+import { openMetrics } from '@bellwether/lambda-kit';
+import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { findingOf } from '@bellwether/log-model';
 import { guardrailsOf, settingsOf } from '@bellwether/playbooks';
 import { PlanRemediationRequest, PlanRemediationResult } from './contract.ts';

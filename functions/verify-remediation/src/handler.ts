@@ -1,5 +1,6 @@
 import { cloudTrailControl, ec2NetworkInterfaces, findingStatusPorts } from '@bellwether/aws-adapters';
-import { openLog, openMetrics, taskHandler } from '@bellwether/lambda-kit';
+import { openLog, openMetrics } from '@bellwether/lambda-kit';
+import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { findingOf } from '@bellwether/log-model';
 import { settingsOf } from '@bellwether/playbooks';
 import { VerifyRemediationRequest, VerifyRemediationResult } from './contract.ts';

@@ -7,8 +7,6 @@ export { openMetrics } from './metrics.ts';
 export type { MetricSink } from './metrics.ts';
 export { HandlerError } from './handler-error.ts';
 export type { HandlerErrorName } from './handler-error.ts';
-export { taskHandler } from './task-handler.ts';
-export type { TaskHandlerOptions } from './task-handler.ts';
 export { scheduleHandler } from './schedule-handler.ts';
 export type { ScheduledRun, ScheduleHandlerOptions } from './schedule-handler.ts';
 export { kinesisHandler } from './kinesis-handler.ts';

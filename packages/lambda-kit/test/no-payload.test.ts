@@ -6,8 +6,8 @@ import {
   scheduleHandler,
   subscriptionHandler,
   tableStreamHandler,
-  taskHandler,
 } from '@bellwether/lambda-kit';
+import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { recorded } from './observed.ts';
 
 /** Stands for a secret in a log line: it must reach no line of our own log, whatever fails. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import * as z from 'zod/mini';
-import { scheduleHandler, taskHandler } from '@bellwether/lambda-kit';
+import { scheduleHandler } from '@bellwether/lambda-kit';
+import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { recorded } from './observed.ts';
 
 const doubled = (observed = recorded()) =>

@@ -1,5 +1,5 @@
-import { stateSeen, type Finding } from '@bellwether/log-model';
-import type { FindingStatus, StoredFinding } from '@bellwether/ports';
+import type { Finding } from '@bellwether/log-model';
+import { PortError, type StoredFinding } from '@bellwether/ports';
 import { errorName } from '../port-call.ts';
 import type { Retention } from '../retention.ts';
 import { expirySeconds, nowSeconds } from '../retention.ts';
@@ -11,6 +11,14 @@ export interface FindingPlace {
   readonly table: string;
   readonly retention: Retention;
 }
+
+/** Times that another writer may change a finding while it is being changed. */
+export const mostRounds = 10;
+
+export const changedAgain = (operation: string): PortError =>
+  new PortError('findings', operation, true, {
+    cause: new Error('The finding was changed by others again and again.'),
+  });
 
 /** The item that a failed condition met. */
 export const metItem = (error: unknown): Item | undefined => {
@@ -83,36 +91,6 @@ export const widenFinding = async (
         ':oldLast': { N: String(known.finding.lastSeenMs) },
         ':oldCount': { N: String(known.finding.count) },
         ...(status && { ':state': { S: status.state }, ':oldSince': { N: String(status.sinceMs) } }),
-      },
-    });
-    return true;
-  } catch (error) {
-    metItem(error);
-    return false;
-  }
-};
-
-/** Changes the status, if the finding still stands as it was read. Gives back false when another writer was faster. */
-export const changeStatus = async (
-  dynamo: DynamoCalls,
-  { table }: FindingPlace,
-  { finding }: StoredFinding,
-  { state: given, sinceMs }: FindingStatus,
-) => {
-  const state = stateSeen(given, sinceMs, finding.lastSeenMs);
-  const stateDay = stateDayUpdate(finding, state);
-  try {
-    await dynamo.update({
-      TableName: table,
-      Key: { id: { S: finding.id } },
-      UpdateExpression: `SET #s = :state, stateSinceMs = :since${stateDay.set}${stateDay.remove}`,
-      ConditionExpression: 'lastSeenMs = :last AND (attribute_not_exists(stateSinceMs) OR stateSinceMs < :since)',
-      ExpressionAttributeNames: { '#s': 'state' },
-      ExpressionAttributeValues: {
-        ':state': { S: state },
-        ':since': { N: String(sinceMs) },
-        ...stateDay.values,
-        ':last': { N: String(finding.lastSeenMs) },
       },
     });
     return true;

@@ -1,5 +1,4 @@
 import { stateSeen, type Finding } from '@bellwether/log-model';
-import { PortError } from '@bellwether/ports';
 import type { FindingStore, StoredFinding } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
 import { dynamoCalls } from '../clients.ts';
@@ -7,19 +6,12 @@ import { portCall } from '../port-call.ts';
 import type { Retention } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { findingDays } from './finding-days.ts';
-import { changeStatus, createFinding, loadFinding, metItem, widenFinding } from './change-finding.ts';
+import { changedAgain, createFinding, loadFinding, metItem, mostRounds, widenFinding } from './change-finding.ts';
 import { dayOf, findingOf, itemOf } from './finding-item.ts';
 
-/** Loaded late: what ingests looks for nothing. */
+// Loaded late: what ingests looks for nothing and marks nothing.
 const queries = () => import('./finding-queries.ts');
-
-/** Times that another writer may change a finding while it is being widened. */
-const mostRounds = 10;
-
-const changedAgain = (operation: string): PortError =>
-  new PortError('findings', operation, true, {
-    cause: new Error('The finding was changed by others again and again.'),
-  });
+const statuses = () => import('./finding-status.ts');
 
 /** What is stored once the finding was raised again; the same object when nothing changes. */
 const widened = (known: StoredFinding, raised: Finding): StoredFinding => {
@@ -91,13 +83,7 @@ export const dynamoFindings = (
       }),
     setStatus: (findingId, status) =>
       portCall('findings', 'setStatus', async () => {
-        const dynamo = await calls();
-        for (let round = 0; round < mostRounds; round += 1) {
-          const stored = await loadFinding(dynamo, places, findingId);
-          if (stored === undefined || (stored.status !== undefined && stored.status.sinceMs >= status.sinceMs)) return;
-          if (await changeStatus(dynamo, places, stored, status)) return;
-        }
-        throw changedAgain('setStatus');
+        await (await statuses()).setFindingStatus(await calls(), places, findingId, status);
       }),
     get: (findingId) => portCall('findings', 'get', async () => loadFinding(await calls(), places, findingId)),
     list: (fromMs, toMs, limit) =>
