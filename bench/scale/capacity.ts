@@ -19,34 +19,45 @@ const busiestStream = 'simulator, 100 M a day, 60 s, later';
 /** Dollars a second of one processor: 1.769 GB at the list price of a GB second. */
 const dollarsASecond = 1.667e-5 * 1.769;
 
-const cellsOf = (page: string, columns: number): readonly number[] => {
-  const row = page
-    .split('\n')
-    .filter((line) => line.startsWith(`| ${busiestStream} |`))
-    .map((line) =>
-      line
-        .split('|')
-        .slice(2, -1)
-        .map((cell) => Number(cell.replaceAll(/[ $,]/g, ''))),
-    )
-    .find((cells) => cells.length === columns);
-  if (row === undefined || row.some(Number.isNaN))
-    throw new Error(`bench/results/cost.md has no row of ${busiestStream}.`);
-  return row;
+type Cells = ReadonlyMap<string, number>;
+
+/** Cells of a line of a table, without their spaces. */
+const cellsOf = (line: string): readonly string[] =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+
+/** The busiest stream's figures in the table that has a column of this name, by their columns' names. */
+const rowOf = (page: string, column: string): Cells => {
+  const tables = page.split('\n\n').filter((block) => block.startsWith('| stream |'));
+  const lines = tables.map((table) => table.split('\n').map(cellsOf)).find(([head]) => head?.includes(column)) ?? [];
+  const row = lines.find(([name]) => name === busiestStream);
+  const figures = row?.map((cell, index): [string, number] => [
+    lines[0]?.[index] ?? '',
+    Number(cell.replaceAll(/[$,]/g, '')),
+  ]);
+  return new Map(figures);
 };
 
 /** Reads the committed cost table. @throws Error when it does not hold what is needed */
 export const readMeasured = (): Measured => {
   const page = readFileSync(join(import.meta.dirname, '..', 'results', 'cost.md'), 'utf8');
-  const [, , counts = 0, ledger = 0, templates = 0, findings = 0, reads = 0, puts = 0, bytes = 0] = cellsOf(page, 9);
-  const [, , time = 0, , , , together = 0] = cellsOf(page, 7);
+  const [counted, paid] = [rowOf(page, 'ledger'), rowOf(page, 'together')];
+  const figure = (row: Cells, column: string): number => {
+    const value = row.get(column);
+    if (value === undefined || Number.isNaN(value))
+      throw new Error(`bench/results/cost.md has no ${column} of ${busiestStream}.`);
+    return value;
+  };
+  const writes = ['write units: counts', 'ledger', 'templates', 'findings', 'indexes of findings'];
   return {
-    secondsAnEvent: time / 1e6 / dollarsASecond,
-    writeUnitsAnEvent: (counts + ledger + templates + findings) / 1_000,
-    readUnitsAnEvent: reads / 1_000,
-    putsAnEvent: puts / 1_000,
-    bytesKeptAnEvent: bytes,
-    dollarsAMillion: together,
+    secondsAnEvent: figure(paid, 'time') / 1e6 / dollarsASecond,
+    writeUnitsAnEvent: writes.reduce((sum, column) => sum + figure(counted, column), 0) / 1_000,
+    readUnitsAnEvent: figure(counted, 'read units') / 1_000,
+    putsAnEvent: figure(counted, 'PUTs') / 1_000,
+    bytesKeptAnEvent: figure(counted, 'bytes kept an event'),
+    dollarsAMillion: figure(paid, 'together'),
   };
 };
 
