@@ -4,11 +4,13 @@ import { gunzip } from '@bellwether/log-model';
 import {
   archivedAt,
   archivedDeliveries,
+  failedChanges,
   failedDeliveries,
   mayHold,
   quarantinedDelivery,
   quarantinedNotice,
   type ArchiveRange,
+  type FailedChanges,
   type FailedOptions,
   type ReplayDelivery,
   type ReplayNotice,
@@ -17,11 +19,12 @@ import type { QuarantinedRecord } from '@bellwether/ports';
 import type { ReplaySource } from './open-source.ts';
 
 /**
- * One thing to replay: records for the whole core, an object to be read, events that were understood already, or what cannot be
+ * One thing to replay: records for the whole core, changes of a table to be told, an object to be read, events that were understood already, or what cannot be
  * replayed, and why.
  */
 export type ReplayItem =
   | { readonly kind: 'delivery'; readonly delivery: ReplayDelivery }
+  | { readonly kind: 'changes'; readonly changes: FailedChanges }
   | { readonly kind: 'notice'; readonly notice: ReplayNotice }
   | {
       readonly kind: 'events';
@@ -56,8 +59,11 @@ export async function* gatherFailures({ lake }: ReplaySource, options: FailedOpt
   for await (const { path } of lake.list('aws/lambda/')) {
     const bytes = await lake.read(path);
     if (bytes === 'not_found') continue;
-    const deliveries = failedDeliveries(path, new TextDecoder().decode(bytes), options);
-    if (deliveries === undefined) yield refused(path, 'It is no batch or delivery that Lambda gave up on.');
+    const text = new TextDecoder().decode(bytes);
+    const changes = failedChanges(path, text);
+    const deliveries = failedDeliveries(path, text, options);
+    if (changes !== undefined) yield { kind: 'changes', changes };
+    else if (deliveries === undefined) yield refused(path, 'It is no batch or delivery that Lambda gave up on.');
     else for (const delivery of deliveries) yield { kind: 'delivery', delivery };
   }
 }

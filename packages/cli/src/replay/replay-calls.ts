@@ -74,7 +74,7 @@ const eventCalls = (
  * @throws NotForTarget for a record that is too large for one
  */
 export const replayCalls = (
-  item: Exclude<SendableItem, { kind: 'notice' }>,
+  item: Extract<SendableItem, { kind: 'delivery' | 'events' }>,
   lake: string | undefined,
 ): readonly ReplayCall[] =>
   item.kind === 'events'

@@ -61,7 +61,7 @@ const openTarget = async (flags: ReplayFlags): Promise<ReplayTarget> => {
     return queueTarget(await openQueue(flags.queue ?? ''));
   }
   if (flags.function === undefined) throw new RangeError('--to lambda needs --function <name>.');
-  return functionTarget(await openFunction(flags.function), bucketOf(flags.lake));
+  return functionTarget(await openFunction(flags.function), flags.function, bucketOf(flags.lake));
 };
 
 const sentenceOf = ({ items, records, sent, unreadable, refused }: ReplaySummary, isApplied: boolean): string => {

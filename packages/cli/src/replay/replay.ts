@@ -14,13 +14,29 @@ export interface ReplaySummary {
 
 /** Records or events of an item; a notice is one. */
 const sizeOf = (item: SendableItem): number => {
-  if (item.kind === 'notice') return 1;
-  return item.kind === 'events' ? item.events.length : item.delivery.batch.records.length;
+  switch (item.kind) {
+    case 'notice':
+      return 1;
+    case 'changes':
+      return item.changes.event.Records.length;
+    case 'events':
+      return item.events.length;
+    default:
+      return item.delivery.batch.records.length;
+  }
 };
 
 const pathOf = (item: SendableItem): string => {
-  if (item.kind === 'notice') return item.notice.path;
-  return item.kind === 'events' ? item.path : item.delivery.path;
+  switch (item.kind) {
+    case 'notice':
+      return item.notice.path;
+    case 'changes':
+      return item.changes.path;
+    case 'events':
+      return item.path;
+    default:
+      return item.delivery.path;
+  }
 };
 
 /**

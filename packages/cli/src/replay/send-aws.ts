@@ -1,10 +1,20 @@
-import { replayAnswerSchema, replayKeyPrefix, replayShardPrefix } from '@bellwether/pipeline';
+import {
+  changesAnswerSchema,
+  functionNameOf,
+  replayAnswerSchema,
+  replayKeyPrefix,
+  replayShardPrefix,
+  type FailedChanges,
+} from '@bellwether/pipeline';
 import type { FunctionInvoker, NoticeQueue, StreamWriter } from '@bellwether/ports';
 import { replayCalls } from './replay-calls.ts';
-import { NotForTarget, type ReplayTarget, type SendableItem } from './replay-target.ts';
+import { NotForTarget, type ReplayTarget, type SendableItem, type Sent } from './replay-target.ts';
 
 /** Where an item can go besides a state folder. */
-const otherTarget = ({ kind }: SendableItem): string => (kind === 'notice' ? '--to queue' : '--to lambda');
+const otherTarget = (item: SendableItem): string => {
+  if (item.kind === 'notice') return '--to queue';
+  return `--to lambda${item.kind === 'changes' ? ` --function ${item.changes.functionName}` : ''}`;
+};
 
 /**
  * Sends records into the stream, each by itself under the name of its replay: ingestion takes one that comes twice for itself.
@@ -26,25 +36,38 @@ export const streamTarget = (stream: StreamWriter): ReplayTarget => ({
 export const queueTarget = (queue: NoticeQueue): ReplayTarget => ({
   send: async (item) => {
     if (item.kind !== 'notice')
-      throw new NotForTarget('A queue takes notices of objects alone: send it with --to lambda.');
+      throw new NotForTarget(`A queue takes notices of objects alone: send it with ${otherTarget(item)}.`);
     await queue.send(item.notice.body);
     return { events: 1, unreadable: 0 };
   },
   close: async () => undefined,
 });
 
+/** Gives changes of a table to the function that failed at them, as they came; what it took already it takes for itself. */
+const sendChanges = async ({ path, event }: FailedChanges, failed: FunctionInvoker): Promise<Sent> => {
+  const answer = changesAnswerSchema.parse(await failed.invoke(event));
+  if (answer.batchItemFailures.length > 0) throw new Error(`The function could not take ${path}; its log says why.`);
+  return { events: event.Records.length, unreadable: 0 };
+};
+
 /**
  * Gives records and understood events to the function that ingests the stream, with the places they had, and waits for each
- * answer.
+ * answer; and to another function the changes that it failed at.
  *
+ * @param name  the function's, or its ARN
  * @param lake  bucket they were read from, whose function does not archive them again; absent for a folder
  */
-export const functionTarget = (ingest: FunctionInvoker, lake: string | undefined): ReplayTarget => ({
+export const functionTarget = (invoker: FunctionInvoker, name: string, lake: string | undefined): ReplayTarget => ({
   send: async (item) => {
+    if (item.kind === 'changes') {
+      if (item.changes.functionName !== functionNameOf(name))
+        throw new NotForTarget(`Another function failed at it: send it with ${otherTarget(item)}.`);
+      return sendChanges(item.changes, invoker);
+    }
     if (item.kind === 'notice') throw new NotForTarget(`It is told on a queue: send it with ${otherTarget(item)}.`);
     let [events, unreadable] = [0, 0];
     for (const call of replayCalls(item, lake)) {
-      const answer = replayAnswerSchema.parse(await ingest.invoke(call));
+      const answer = replayAnswerSchema.parse(await invoker.invoke(call));
       events += answer.events;
       unreadable += answer.unreadable;
     }

@@ -40,6 +40,10 @@ export const openLocalTarget = async (
   const ingest = async (item: SendableItem): Promise<IngestResult> => {
     if (item.kind === 'events') return ofEvents(item.shard, item.events);
     if (item.kind === 'delivery') return ofRecords(item.delivery.batch);
+    if (item.kind === 'changes')
+      throw new NotForTarget(
+        `A state folder tells by itself: send it with --to lambda --function ${item.changes.functionName}.`,
+      );
     const { object } = item.notice;
     if (object === undefined) throw new NotForTarget('A message of the queue can only be replayed with --to queue.');
     const result = await ofObject(object);

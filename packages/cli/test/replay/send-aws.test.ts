@@ -38,7 +38,11 @@ describe('replaying into AWS', () => {
 
   it('gives the function records with the places they had, and says what it answers', async () => {
     const given: unknown[] = [];
-    const target = functionTarget({ invoke: async (call) => (given.push(call), { events: 7, unreadable: 2 }) }, 'lake');
+    const target = functionTarget(
+      { invoke: async (call) => (given.push(call), { events: 7, unreadable: 2 }) },
+      'bellwether-ingest-stream',
+      'lake',
+    );
     expect(await target.send(delivery('logs-shardId-000000000002'))).toEqual({ events: 7, unreadable: 2 });
     const data = gzipSync('x').toString('base64');
     const records = [{ sequence: '5', arrivalMs: sampleTimeMs, data }];
@@ -48,7 +52,7 @@ describe('replaying into AWS', () => {
 
   it('gives the function events that were understood, none of a sequence apart from the others', async () => {
     const given: ReplayCall[] = [];
-    const target = functionTarget({ invoke: async (call) => (given.push(call as ReplayCall), answer) }, undefined);
+    const target = functionTarget({ invoke: async (call) => (given.push(call as ReplayCall), answer) }, 'f', undefined);
     // Three sequences of two events, each event too large for a second sequence beside its own.
     const large = 'x'.repeat(2_300_000);
     await target.send(events(['1', '1', '2', '2', '3', '3'].map((sequence) => [sequence, large])));
@@ -74,7 +78,7 @@ describe('replaying into AWS', () => {
   });
 
   it('fails when the function answers something else', async () => {
-    const target = functionTarget({ invoke: async () => ({ batchItemFailures: [] }) }, undefined);
+    const target = functionTarget({ invoke: async () => ({ batchItemFailures: [] }) }, 'f', undefined);
     await expect(target.send(delivery(replayName))).rejects.toThrow();
   });
 
@@ -86,5 +90,27 @@ describe('replaying into AWS', () => {
       { Records: [{ s3: { bucket: { name: 'trail' }, object: { key: 'AWSLogs/1/x+y.json.gz' } } }] },
     ]);
     await expect(target.send(delivery(replayName))).rejects.toThrow('--to lambda');
+  });
+
+  it('gives changes of a table to the function that failed at them', async () => {
+    const given: unknown[] = [];
+    const answers = [{ batchItemFailures: [] }, { batchItemFailures: [{ itemIdentifier: '1' }] }];
+    const invoker = { invoke: async (event: unknown) => (given.push(event), answers[given.length - 1]) };
+    const event = { Records: [{ eventSource: 'aws:dynamodb' }, { eventSource: 'aws:dynamodb' }] };
+    const item: SendableItem = {
+      kind: 'changes',
+      changes: { path: 'p', functionName: 'bellwether-dispatch-alert', event },
+    };
+    const arn = 'arn:aws:lambda:eu-west-1:111122223333:function:bellwether-dispatch-alert:live';
+    const target = functionTarget(invoker, arn, undefined);
+    expect(await target.send(item)).toEqual({ events: 2, unreadable: 0 });
+    expect(given).toEqual([event]);
+    await expect(target.send(item)).rejects.toThrow('could not take p');
+    const others = [
+      functionTarget(invoker, 'bellwether-ingest-stream', undefined),
+      queueTarget({ send: async () => undefined }),
+    ];
+    for (const other of others)
+      await expect(other.send(item)).rejects.toThrow('--to lambda --function bellwether-dispatch-alert');
   });
 });

@@ -13,19 +13,15 @@ import type { PlacedRecord } from '../read-batch.ts';
 import { rememberBatch, type RememberPorts } from '../remember-batch.ts';
 import { emptyTally } from '../tally.ts';
 import type { TellPolicy } from '../tell-finding.ts';
+import { parsedJson } from './parsed-json.ts';
 
 /** Takes understood events of one shard, or of one lane of it, in its order. */
 export type IngestArchived = (shard: string, events: readonly ArchivedEvent[]) => Promise<IngestResult>;
 
 /** The JSON that the record was, where the message is all of it. */
 const documentOf = (message: string): Pick<ReadRecord, 'document'> => {
-  if (!message.startsWith('{')) return {};
-  try {
-    return { document: JSON.parse(message) as Readonly<Record<string, unknown>> };
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
+  const document = message.startsWith('{') ? parsedJson(message) : undefined;
+  return document === undefined ? {} : { document: document as Readonly<Record<string, unknown>> };
 };
 
 /** An understood event as a record, so that the rules of today look at it. */

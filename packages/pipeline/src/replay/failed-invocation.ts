@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ShardBatch, ShardRecord } from '../batch.ts';
 import { deliveryBatch } from '../delivery-batch.ts';
+import { parsedJson } from './parsed-json.ts';
 import { replayShard, type ReplayDelivery } from './replay-delivery.ts';
 
 // Loose throughout: Lambda adds fields without a version.
@@ -23,15 +24,6 @@ const subscriptionEventSchema = z.looseObject({ awslogs: z.looseObject({ data: z
 const batchRecordSchema = z.looseObject({ payload: z.string() });
 /** What Lambda writes for an asynchronous event it gave up on. */
 const asynchronousRecordSchema = z.looseObject({ timestamp: z.string(), requestPayload: z.unknown() });
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
 
 /** The records of a stream's event, a shard each, with the places they first had. */
 const shardsOf = (event: unknown): readonly ShardBatch[] => {
@@ -77,10 +69,10 @@ export const failedDeliveries = (
   text: string,
   { isCounted }: FailedOptions,
 ): readonly ReplayDelivery[] | undefined => {
-  const value = parsed(text);
+  const value = parsedJson(text);
   const ofBatch = z.safeParse(batchRecordSchema, value);
   if (ofBatch.success) {
-    const shards = shardsOf(parsed(ofBatch.data.payload));
+    const shards = shardsOf(parsedJson(ofBatch.data.payload));
     if (shards.length === 0) return undefined;
     return isCounted ? shards.map((batch) => ({ path, batch })) : shards.flatMap((batch) => apart(path, batch));
   }
