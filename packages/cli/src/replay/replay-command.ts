@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { countWindowMs, sources } from '@bellwether/log-model';
+import type { ArchiveRange } from '@bellwether/pipeline';
 import { exitCodes } from '../exit-codes.ts';
 import { gatherArchive, gatherFailures, gatherQuarantine, type ReplayItem } from './gather.ts';
 import { lateObjects, openFunction, openQueue, openStream } from './open-aws.ts';
@@ -35,22 +36,21 @@ const timeOf = (name: string, text: string | undefined): number => {
   return timeMs;
 };
 
+const rangeOf = (flags: ReplayFlags): ArchiveRange => {
+  const [fromMs, toMs] = [timeOf('from', flags.from), timeOf('until', flags.until)];
+  if (fromMs >= toMs) throw new RangeError('--from lies before --until.');
+  return { fromMs, toMs, ...(flags.source === undefined ? {} : { source: flags.source }) };
+};
+
 const gatherAll = (flags: ReplayFlags, source: ReplaySource): AsyncIterable<ReplayItem> => {
   const chosen = [flags.quarantine, flags.failures, flags.archive].filter(Boolean).length;
   if (chosen !== 1) throw new RangeError('Name one of --quarantine, --failures and --archive.');
   if (flags.quarantine) return gatherQuarantine(source);
   if (flags.failures) return gatherFailures(source, { isCounted: flags.alreadyCounted === true });
-  const [fromMs, toMs] = [timeOf('from', flags.from), timeOf('until', flags.until)];
-  if (fromMs >= toMs) throw new RangeError('--from lies before --until.');
-  return gatherArchive(source, { fromMs, toMs, ...(flags.source === undefined ? {} : { source: flags.source }) });
+  return gatherArchive(source, rangeOf(flags));
 };
 
-const openTarget = async (flags: ReplayFlags): Promise<ReplayTarget> => {
-  if (flags.to === 'local') {
-    const into = flags.into ?? flags.state;
-    const isSame = flags.lake === undefined && into === flags.state;
-    return openLocalTarget(into, !(flags.archive && isSame), lateObjects, Date.now);
-  }
+const openAwsTarget = async (flags: ReplayFlags): Promise<ReplayTarget> => {
   if (flags.to === 'stream') {
     if (flags.stream === undefined) throw new RangeError('--to stream needs --stream <name>.');
     return streamTarget(await openStream(flags.stream));
@@ -64,6 +64,26 @@ const openTarget = async (flags: ReplayFlags): Promise<ReplayTarget> => {
   return functionTarget(await openFunction(flags.function), flags.function, bucketOf(flags.lake));
 };
 
+/** Sends to what is opened, and has a state folder judge what an archive has filled. */
+const send = async (
+  flags: ReplayFlags,
+  sendTo: (target: ReplayTarget) => Promise<ReplaySummary>,
+): Promise<ReplaySummary> => {
+  const into = flags.into ?? flags.state;
+  const isOwnArchive = flags.archive === true && flags.lake === undefined && into === flags.state;
+  const local = flags.to === 'local' ? await openLocalTarget(into, !isOwnArchive, lateObjects, Date.now) : undefined;
+  const target = local ?? (await openAwsTarget(flags));
+  try {
+    const summary = await sendTo(target);
+    const range = flags.archive ? rangeOf(flags) : undefined;
+    // Those of its own archive were judged when they came.
+    if (range !== undefined && !isOwnArchive) await local?.judge(range.fromMs, range.toMs);
+    return summary;
+  } finally {
+    await target.close();
+  }
+};
+
 const sentenceOf = ({ items, records, sent, unreadable, refused }: ReplaySummary, isApplied: boolean): string => {
   if (!isApplied) return `Would send ${records} records or events of ${items} items. Add --apply to send them.`;
   const rest = unreadable === 0 ? '' : ` ${unreadable} records still cannot be read.`;
@@ -74,15 +94,12 @@ const sentenceOf = ({ items, records, sent, unreadable, refused }: ReplaySummary
 export const runReplay = async (flags: ReplayFlags, print: (line: string) => void): Promise<ReplaySummary> => {
   const source = await openReplaySource(flags.lake, flags.state);
   const items = gatherAll(flags, source);
-  const target = flags.apply ? await openTarget(flags) : undefined;
-  try {
-    const summary = await replay(items, target, (path, records) => print(`${records}\t${path}`));
-    for (const { path, reason } of summary.refused) print(`-\t${path}\t${reason}`);
-    print(sentenceOf(summary, flags.apply === true));
-    return summary;
-  } finally {
-    await target?.close();
-  }
+  const sendTo = (target?: ReplayTarget): Promise<ReplaySummary> =>
+    replay(items, target, (path, records) => print(`${records}\t${path}`));
+  const summary = await (flags.apply ? send(flags, sendTo) : sendTo());
+  for (const { path, reason } of summary.refused) print(`-\t${path}\t${reason}`);
+  print(sentenceOf(summary, flags.apply === true));
+  return summary;
 };
 
 /** `bellwether replay`: sends through again what rests in quarantine, what Lambda gave up on, or a range of the archive. */

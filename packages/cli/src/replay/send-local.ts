@@ -1,10 +1,23 @@
 import { ownRules } from '@bellwether/detections';
 import { fileAlerts, openLocalState } from '@bellwether/local-adapters';
 import { compileRules } from '@bellwether/log-model';
-import { createArchivedIngest, createIngest, createObjectIngest, type IngestResult } from '@bellwether/pipeline';
+import {
+  createArchivedIngest,
+  createIngest,
+  createObjectIngest,
+  scoreWindows,
+  type IngestResult,
+} from '@bellwether/pipeline';
 import type { ObjectSource } from '@bellwether/ports';
+import { endOfData } from '../analyze/end-of-data.ts';
 import { noRemediation } from '../analyze/no-remediation.ts';
 import { NotForTarget, type ReplayTarget, type SendableItem } from './replay-target.ts';
+
+/** A state folder, where no clock judges the windows that a replay has filled. */
+export interface LocalTarget extends ReplayTarget {
+  /** Judges the windows of a range of event time, as an analysis does at its end. */
+  judge(fromMs: number, toMs: number): Promise<void>;
+}
 
 /**
  * Sends through the whole core into a state folder. Each item commits in one transaction. What cannot be read again is
@@ -19,7 +32,7 @@ export const openLocalTarget = async (
   keepsArchive: boolean,
   objects: ObjectSource,
   now: () => number,
-): Promise<ReplayTarget> => {
+): Promise<LocalTarget> => {
   const state = await openLocalState(directory);
   const ports = {
     archive: keepsArchive ? state.archive : { write: async () => undefined },
@@ -58,6 +71,12 @@ export const openLocalTarget = async (
         events: tally.classified,
         unreadable: Object.values(tally.unreadable).reduce((sum, count) => sum + count, 0),
       };
+    },
+    judge: async (fromMs, toMs) => {
+      const scopes = await state.counts.scopes(fromMs, toMs);
+      const dataEndsMs = await endOfData(state.counts, scopes, { startMs: fromMs, endMs: toMs });
+      if (dataEndsMs === undefined) return;
+      await state.transaction(() => scoreWindows(ports, { ...parts.policy, dataEndsMs }, fromMs, toMs));
     },
     close: () => state.close(),
   };
