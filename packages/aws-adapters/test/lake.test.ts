@@ -1,6 +1,13 @@
 import type { GetObjectCommandOutput, PutObjectCommandInput } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
-import { kinesisWriter, lambdaInvoker, s3Lake, s3Quarantine, s3QuarantineReader } from '@bellwether/aws-adapters';
+import {
+  kinesisWriter,
+  lambdaInvoker,
+  s3Lake,
+  s3Quarantine,
+  s3QuarantineReader,
+  sqsNotices,
+} from '@bellwether/aws-adapters';
 import type { ListedObject } from '@bellwether/ports';
 import { makeQuarantined, sampleTimeMs } from '@bellwether/testkit';
 import { describeArchive } from '../../testkit/src/conformance/index.ts';
@@ -121,6 +128,15 @@ describe('sending through again', () => {
     );
     await writer.put(['a', 'b', 'c'].map((partitionKey) => ({ partitionKey, data: Uint8Array.of(1) })));
     expect(given).toEqual([3, 2, 1]);
+  });
+
+  it('sends a message to the queue as it came', async () => {
+    const sent: unknown[] = [];
+    const queue = sqsNotices('https://queue', async () => ({
+      sendMessage: async (input) => (sent.push(input), { $metadata: {} }),
+    }));
+    await queue.send('{"Records":[]}');
+    expect(sent).toEqual([{ QueueUrl: 'https://queue', MessageBody: '{"Records":[]}' }]);
   });
 
   it('takes a failed function for a failure', async () => {

@@ -1,26 +1,11 @@
 import type { LogEvent, Signal, SignalledEvent } from '@bellwether/log-model';
+import { makeEvent } from '@bellwether/testkit';
 
 /** 2026-01-15T12:00:00Z, start of a count window and of a finding window. */
 export const noonMs = Date.UTC(2026, 0, 15, 12);
 
 /** A position in a shard; all have one length. */
 export const sequenceOf = (ordinal: number): string => String(ordinal).padStart(8, '0');
-
-export const makeEvent = (changes: Partial<LogEvent> = {}): LogEvent => ({
-  id: 'event-1',
-  timestampMs: noonMs,
-  source: 'application',
-  account: '111122223333',
-  region: 'eu-west-1',
-  logGroup: '/app/web',
-  logStream: 'i-0a1b2c3d4e5f60718',
-  severity: 'INFO',
-  category: 'general',
-  message: 'request served',
-  attributes: {},
-  templateId: 't1',
-  ...changes,
-});
 
 export const makeSignal = (changes: Partial<Signal> = {}): Signal => ({
   kind: 'rule',

@@ -9,7 +9,8 @@ import {
   severities,
   windowStart,
 } from '@bellwether/log-model';
-import { makeEvent, noonMs, sequenceOf } from '../event-factory.ts';
+import { makeEvent } from '@bellwether/testkit';
+import { noonMs, sequenceOf } from '../event-factory.ts';
 
 const sequenced = (ordinal: number, changes: Parameters<typeof makeEvent>[0] = {}): SequencedEvent => ({
   sequence: sequenceOf(ordinal),
