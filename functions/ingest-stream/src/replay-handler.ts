@@ -2,7 +2,7 @@ import type { LambdaContext, MetricSink, Observed } from '@bellwether/lambda-kit
 import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { emitIngest, replayAnswerSchema, replayCallSchema, type RememberPorts } from '@bellwether/pipeline';
 import type { IngestStreamOptions } from './ingest-stream.ts';
-import { ingestReplays } from './replay-call.ts';
+import { ingestReplays } from './ingest-replays.ts';
 
 export interface ReplayHandlerOptions extends Observed {
   readonly metrics: MetricSink;

@@ -15,7 +15,7 @@ import {
   type MemoryPorts,
 } from '@bellwether/testkit';
 import { isReplay } from '../src/is-replay.ts';
-import { ingestReplays } from '../src/replay-call.ts';
+import { ingestReplays } from '../src/ingest-replays.ts';
 import { replayHandler } from '../src/replay-handler.ts';
 import { recordsOf, runStream } from './run-stream.ts';
 
