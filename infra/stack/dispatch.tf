@@ -29,7 +29,7 @@ module "dispatch_alert" {
   package_path  = local.packages["dispatch-alert"]
   contract_path = local.contracts["dispatch-alert"]
 
-  environment = merge(local.settings_environment, {
+  environment = merge(local.settings_environment, local.archive_environment, {
     ALERT_GROUPS_TABLE    = module.alert_groups.name
     ALERT_TOPIC_ARN       = module.alerts.arn
     UNDELIVERED_QUEUE_URL = module.undelivered.url

@@ -33,6 +33,13 @@ locals {
   # The free LocalStack knows neither Glue nor Athena.
   has_catalog = var.catalog.enabled && var.emulator != "localstack"
 
+  # Where messages say that the archive is asked.
+  archive_environment = merge([for catalog in module.catalog : {
+    ARCHIVE_DATABASE  = catalog.database_name
+    ARCHIVE_WORKGROUP = catalog.workgroup_name
+    ARCHIVE_REGION    = local.region
+  }]...)
+
   lake_name = "${var.name_prefix}-lake-${local.account_id}-${local.region}"
 
   # Prefixes that only what is switched on writes under.

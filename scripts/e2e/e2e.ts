@@ -144,7 +144,7 @@ const runAll = async (aws: LocalAws, checks: Checks): Promise<void> => {
       const before = await seen();
       const functionName = outputs.function_names['ingest-stream'] ?? '';
       const said = await replayArchive(aws, { lake: outputs.lake_bucket, functionName, aroundMs: plantedMs });
-      if (!said.startsWith(`Sent ${planted} of `)) throw new Error(said);
+      if (!said.startsWith(`Sent ${planted} records or events of `)) throw new Error(said);
       const after = await seen();
       if (after.join() !== before.join()) throw new Error(`${before.join()} became ${after.join()}`);
     });

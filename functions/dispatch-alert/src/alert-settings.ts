@@ -1,14 +1,27 @@
-import type { DispatchSettings } from '@bellwether/alerts';
+import type { ArchivePlace, DispatchSettings } from '@bellwether/alerts';
 import { createOutputs, type OutputDeps } from '@bellwether/outputs';
 import type { CurrentSettings } from '@bellwether/settings';
+
+/** Where the archive is asked, as the environment names it; undefined where there is no catalog. */
+export const archivePlaceOf = (env: {
+  readonly ARCHIVE_DATABASE?: string | undefined;
+  readonly ARCHIVE_WORKGROUP?: string | undefined;
+  readonly ARCHIVE_REGION?: string | undefined;
+}): ArchivePlace | undefined => {
+  const { ARCHIVE_DATABASE: database, ARCHIVE_WORKGROUP: workgroup, ARCHIVE_REGION: region } = env;
+  return database && workgroup && region ? { database, workgroup, region } : undefined;
+};
 
 /**
  * The settings as the dispatcher needs them. Outputs are made anew only when their document changed: they keep secrets for a
  * while, and a connection.
+ *
+ * @param archive  where messages say that the archive is asked
  */
 export const alertSettings = (
   current: () => Promise<Pick<CurrentSettings, 'settings'>>,
   deps: OutputDeps,
+  archive?: ArchivePlace,
 ): (() => Promise<DispatchSettings>) => {
   let made: { readonly text: string; readonly outputs: DispatchSettings['outputs'] } | undefined;
   return async () => {
@@ -17,6 +30,7 @@ export const alertSettings = (
     if (made?.text !== text) made = { text, outputs: createOutputs(settings.outputs, deps) };
     const { alertMinSeverity, anomalyMinScore } = settings.thresholds;
     const { grouping, mutes, routes } = settings;
-    return { policy: { alertMinSeverity, anomalyMinScore, grouping, mutes, routes }, outputs: made.outputs };
+    const policy = { alertMinSeverity, anomalyMinScore, grouping, mutes, routes };
+    return { policy: archive === undefined ? policy : { ...policy, archive }, outputs: made.outputs };
   };
 };

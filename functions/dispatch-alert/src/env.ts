@@ -15,6 +15,9 @@ export const readEnv = defineEnv({
       z.meta({ description: 'Findings less severe than this are kept but not told, where no settings say otherwise.' }),
     ),
   ...settingsVariables,
+  ARCHIVE_DATABASE: z.optional(text('Glue database of the archive, named in messages with a query; none when absent.')),
+  ARCHIVE_WORKGROUP: z.optional(text('Athena workgroup to ask it with.')),
+  ARCHIVE_REGION: z.optional(text('Region of both, for the link to its console.')),
   STATE_RETENTION_DAYS: z
     ._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), 90)
     .check(z.meta({ description: 'Days until alert groups expire.' })),

@@ -8,5 +8,7 @@ export * from './group/group.ts';
 export * from './group/group-of.ts';
 export * from './group/group-text.ts';
 export { mostFindings } from './group/evidence.ts';
+export { archiveQueryOf } from './tell/archive-query.ts';
+export { linksOf } from './tell/links.ts';
 export { claimMs, mostAttempts } from './tell/outbox.ts';
 export * from './tell/routes.ts';

@@ -49,6 +49,13 @@ export interface Route {
   readonly outputs: readonly string[];
 }
 
+/** Where the archive can be asked: a database of the Glue catalog, and the workgroup of Athena that pays for it. */
+export interface ArchivePlace {
+  readonly region: string;
+  readonly database: string;
+  readonly workgroup: string;
+}
+
 /** Everything that people may set about alerts. */
 export interface AlertPolicy {
   /** Findings less severe than this are kept but told nobody. */
@@ -58,4 +65,6 @@ export interface AlertPolicy {
   readonly grouping: Grouping;
   readonly mutes: readonly Mute[];
   readonly routes: readonly Route[];
+  /** Named in messages, with a query for a group's events; absent where there is no catalog. */
+  readonly archive?: ArchivePlace;
 }

@@ -49,6 +49,7 @@ const hostile: fc.Arbitrary<Notification> = fc
     region: hostileText,
     scope: hostileText,
     team: hostileText,
+    archiveQuery: hostileText,
     title: hostileText,
     reasons: fc.array(hostileText, { maxLength: 12 }),
     samples: fc.array(

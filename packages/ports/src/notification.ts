@@ -16,7 +16,7 @@ export interface NotificationSample {
 }
 
 export interface NotificationLink {
-  /** Such as `Events in the archive`. */
+  /** Such as `Log group in the console`. */
   readonly label: string;
   /** An absolute `https` address. */
   readonly url: string;
@@ -55,6 +55,8 @@ export interface Notification {
   /** At most five, the newest last. */
   readonly samples: readonly NotificationSample[];
   readonly links: readonly NotificationLink[];
+  /** SQL for Athena that shows the group's events in the archive; absent where it cannot be asked. */
+  readonly archiveQuery?: string;
   readonly attack?: Finding['attack'];
 }
 

@@ -37,6 +37,8 @@ export const makeNotification = (changes: Partial<Notification> = {}): Notificat
     },
     { label: 'Runbook', url: 'https://runbooks.example.com/trail-stopped' },
   ],
+  archiveQuery:
+    'SELECT * FROM "bellwether"."events_once" WHERE "date" BETWEEN DATE \'2026-01-15\' AND DATE \'2026-01-15\' LIMIT 500',
   attack: { tactic: 'TA0005', technique: 'T1562.008' },
   ...changes,
 });

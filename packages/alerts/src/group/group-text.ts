@@ -84,6 +84,7 @@ export const notificationSchema = z.object({
   events: count,
   samples: z.array(z.object(shown)),
   links: z.array(z.object({ label: z.string(), url: z.string() })),
+  archiveQuery: z.exactOptional(z.string()),
   attack,
 });
 

@@ -1,5 +1,6 @@
 import type { NotificationLink } from '@bellwether/ports';
 import type { Head } from '../group/group.ts';
+import type { ArchivePlace } from '../policy.ts';
 
 // The console wants the name escaped twice, with `$` for the second `%`.
 const inConsole = (text: string): string => encodeURIComponent(encodeURIComponent(text)).replaceAll('%', '$');
@@ -13,13 +14,30 @@ const consoleHosts: readonly (readonly [string, string])[] = [
   ['us-gov-', 'console.amazonaws-us-gov.com'],
 ];
 
-/** Where a person can look further: the log group in the console, when the scope names one. */
-export const linksOf = ({ region, scope, account, source }: Head): readonly NotificationLink[] => {
+const consoleOf = (region: string): string => {
+  const host = consoleHosts.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'console.aws.amazon.com';
+  return `https://${region}.${host}`;
+};
+
+const archiveLinks = (archive: ArchivePlace | undefined): readonly NotificationLink[] =>
+  archive === undefined || !regionPattern.test(archive.region)
+    ? []
+    : [
+        {
+          label: `Archive in Athena, workgroup ${archive.workgroup}`,
+          url: `${consoleOf(archive.region)}/athena/home?region=${archive.region}#/query-editor`,
+        },
+      ];
+
+/** Where a person can look further: the log group in the console, when the scope names one, and where the archive is asked. */
+export const linksOf = (
+  { region, scope, account, source }: Pick<Head, 'region' | 'scope' | 'account' | 'source'>,
+  archive?: ArchivePlace,
+): readonly NotificationLink[] => {
   // A scope is `<account>:<log group>`, or `<account>:<source>` where there is no group.
   const logGroup = scope.includes(':') ? scope.slice(scope.indexOf(':') + 1) : '';
   if (!regionPattern.test(region) || !logGroupPattern.test(logGroup) || logGroup === source || account === 'local')
-    return [];
-  const host = consoleHosts.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'console.aws.amazon.com';
-  const url = `https://${region}.${host}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${inConsole(logGroup)}`;
-  return [{ label: 'Log group in the console', url }];
+    return archiveLinks(archive);
+  const url = `${consoleOf(region)}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${inConsole(logGroup)}`;
+  return [{ label: 'Log group in the console', url }, ...archiveLinks(archive)];
 };

@@ -2,6 +2,8 @@ import type { Notification, NotificationKind } from '@bellwether/ports';
 import { mostFindings } from '../group/evidence.ts';
 import { eventsOf, findingsOf, type AlertGroup } from '../group/group.ts';
 import { shownSamples } from '../group/samples.ts';
+import type { ArchivePlace } from '../policy.ts';
+import { archiveQueryOf } from './archive-query.ts';
 import { linksOf } from './links.ts';
 
 const mostReasons = 10;
@@ -29,6 +31,7 @@ const figuresOf = ({ evidence, telling }: AlertGroup, kind: NotificationKind): r
  *
  * @param number  of the message in its group, 1 or more: with the group's id it is the message's own id
  * @param because  sentences that say why now
+ * @param archive  where its events can be asked for; absent where nowhere
  */
 export const notificationOf = (
   group: AlertGroup,
@@ -36,6 +39,7 @@ export const notificationOf = (
   number: number,
   team: string | undefined,
   because: readonly string[],
+  archive?: ArchivePlace,
 ): Notification => {
   const { evidence, telling } = group;
   const { key, kind: findingKind, reasons, attack, ...head } = evidence.head;
@@ -55,7 +59,8 @@ export const notificationOf = (
     samples: shownSamples(evidence.recent, evidence.samples).map(
       ({ key: _key, severity: _severity, ...sample }) => sample,
     ),
-    links: linksOf(evidence.head),
+    links: linksOf(evidence.head, archive),
+    ...(archive === undefined ? {} : { archiveQuery: archiveQueryOf(evidence.head, evidence, archive) }),
     ...(attack ? { attack } : {}),
   };
 };

@@ -79,7 +79,7 @@ export const speak = (
     [strangers, 'opened'],
   ] as const) {
     if (to.length === 0) continue;
-    const message = notificationOf(group, as, telling.messages + due.length + 1, team, sentences);
+    const message = notificationOf(group, as, telling.messages + due.length + 1, team, sentences, policy.archive);
     outbox = owe(outbox, message, to, nowMs);
     due.push(message);
   }

@@ -87,7 +87,7 @@ const send = async (
 const sentenceOf = ({ items, records, sent, unreadable, refused }: ReplaySummary, isApplied: boolean): string => {
   if (!isApplied) return `Would send ${records} records or events of ${items} items. Add --apply to send them.`;
   const rest = unreadable === 0 ? '' : ` ${unreadable} records still cannot be read.`;
-  return `Sent ${sent} of ${items} items${refused.length === 0 ? '' : `, ${refused.length} of which could not be replayed`}.${rest}`;
+  return `Sent ${sent} records or events of ${items} items${refused.length === 0 ? '' : `, ${refused.length} of which could not be replayed`}.${rest}`;
 };
 
 /** @throws RangeError when the flags do not fit together; PortError or StateError when a place cannot be used */

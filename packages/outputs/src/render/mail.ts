@@ -27,6 +27,9 @@ const htmlOf = ({ headline, state, notification, facts, samples, links, leftOut 
     '</table>',
     samples.length === 0 ? '' : `<p>Findings:</p>${list(samples.map(escapeHtml))}`,
     list(links.map(({ label, url }) => `<a href="${escapeHtml(url)}" rel="noreferrer">${escapeHtml(label)}</a>`)),
+    notification.archiveQuery === undefined
+      ? ''
+      : `<p>Query of the archive: ${escapeHtml(notification.archiveQuery)}</p>`,
     leftOut === undefined ? '' : `<p><em>${escapeHtml(leftOut)}</em></p>`,
     '</body></html>',
   ].join('');

@@ -55,6 +55,7 @@ const eventOf = ({ headline, state, notification, facts, samples, links, leftOut
       reasons: notification.reasons,
       ...Object.fromEntries(facts.map(({ label, value }) => [label, value])),
       ...(samples.length === 0 ? {} : { findings: samples }),
+      ...(notification.archiveQuery === undefined ? {} : { archive_query: notification.archiveQuery }),
       ...(leftOut === undefined ? {} : { left_out: leftOut }),
     },
   },

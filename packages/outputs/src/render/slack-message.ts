@@ -71,6 +71,14 @@ const blocksOf = ({ headline, state, notification, facts, samples, links, leftOu
           })),
         },
       ]),
+  ...(notification.archiveQuery === undefined
+    ? []
+    : [
+        {
+          type: 'section' as const,
+          text: slackText(`Query of the archive: ${notification.archiveQuery}`, mostTextCharacters),
+        },
+      ]),
   ...(leftOut === undefined ? [] : [{ type: 'context' as const, elements: [slackText(leftOut, 1_000)] }]),
 ];
 

@@ -66,6 +66,9 @@ const bodyOf = ({ headline, state, notification, facts, samples, leftOut }: Mess
   ...notification.reasons.map((reason) => line({ text: `• ${reason}` })),
   ...facts.map(({ label, value }) => line({ text: `${label}: `, weight: 'bolder' }, { text: value })),
   ...samples.map((sample) => line({ text: `• ${sample}` })),
+  ...(notification.archiveQuery === undefined
+    ? []
+    : [line({ text: 'Query of the archive: ', weight: 'bolder' }, { text: notification.archiveQuery })]),
   ...(leftOut === undefined ? [] : [line({ text: leftOut })]),
 ];
 

@@ -11,15 +11,33 @@ export interface Bounds {
   readonly valueCharacters: number;
   readonly samples: number;
   readonly links: number;
+  /** Characters of the query for the archive, which is shown whole or not at all. */
+  readonly queryCharacters: number;
 }
 
 /** From all there is to the least that still says what, where and since when. */
 export const boundsBySize: readonly Bounds[] = [
-  { title: 200, reasons: 10, reasonCharacters: 1_000, valueCharacters: 512, samples: 5, links: 10 },
-  { title: 200, reasons: 10, reasonCharacters: 400, valueCharacters: 256, samples: 5, links: 5 },
-  { title: 150, reasons: 5, reasonCharacters: 200, valueCharacters: 128, samples: 2, links: 2 },
-  { title: 100, reasons: 2, reasonCharacters: 120, valueCharacters: 64, samples: 0, links: 1 },
-  { title: 80, reasons: 1, reasonCharacters: 80, valueCharacters: 40, samples: 0, links: 0 },
+  {
+    title: 200,
+    reasons: 10,
+    reasonCharacters: 1_000,
+    valueCharacters: 512,
+    samples: 5,
+    links: 10,
+    queryCharacters: 1_500,
+  },
+  {
+    title: 200,
+    reasons: 10,
+    reasonCharacters: 400,
+    valueCharacters: 256,
+    samples: 5,
+    links: 5,
+    queryCharacters: 1_500,
+  },
+  { title: 150, reasons: 5, reasonCharacters: 200, valueCharacters: 128, samples: 2, links: 2, queryCharacters: 1_500 },
+  { title: 100, reasons: 2, reasonCharacters: 120, valueCharacters: 64, samples: 0, links: 1, queryCharacters: 0 },
+  { title: 80, reasons: 1, reasonCharacters: 80, valueCharacters: 40, samples: 0, links: 0, queryCharacters: 0 },
 ];
 
 /** A notification ready to be rendered: safe lines, bounded, and in the words that all channels share. Nothing is escaped yet. */
@@ -92,7 +110,7 @@ const factsOf = (notification: Notification): Message['facts'] =>
 const safeId = (id: string): string => (/^[\x21-\x7e]{1,255}$/.test(id) ? id : `hash-${hashId(id)}`);
 
 const cleaned = (notification: Notification, bounds: Bounds): Notification => {
-  const { team, attack, ...rest } = notification;
+  const { team, attack, archiveQuery, ...rest } = notification;
   const value = (text: string): string => cleanLine(text, bounds.valueCharacters);
   // Account, region and rule are the program's own words: a row of twelve digits is no telephone number here.
   const word = (text: string): string => safeLine(text, 128);
@@ -113,6 +131,10 @@ const cleaned = (notification: Notification, bounds: Bounds): Notification => {
       scope: value(sample.scope),
     })),
     links: rest.links.flatMap((link) => safeLink(link) ?? []).slice(0, bounds.links),
+    // The program's own words too, and nothing that is cut could be asked.
+    ...(archiveQuery === undefined || archiveQuery.length > bounds.queryCharacters
+      ? {}
+      : { archiveQuery: safeLine(archiveQuery, bounds.queryCharacters) }),
     ...(team === undefined ? {} : { team: value(team) }),
     ...(attack ? { attack: { tactic: word(attack.tactic), technique: word(attack.technique) } } : {}),
   };
@@ -123,6 +145,7 @@ const leftOutOf = (whole: Notification, shown: Notification): string | undefined
     [whole.reasons.length - shown.reasons.length, 'reason'],
     [whole.samples.length - shown.samples.length, 'finding'],
     [whole.links.length - shown.links.length, 'link'],
+    [Number(whole.archiveQuery !== undefined) - Number(shown.archiveQuery !== undefined), 'query'],
   ] as const;
   const told = parts.flatMap(([count, noun]) => (count > 0 ? [plural(count, noun)] : []));
   return told.length === 0 ? undefined : `Not shown here: ${told.join(', ')}.`;

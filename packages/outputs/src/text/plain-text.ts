@@ -11,5 +11,6 @@ export const plainTextOf = ({ headline, state, notification, facts, samples, lin
     ...facts.map(({ label, value }) => `${label}: ${value}`),
     ...(samples.length === 0 ? [] : ['', 'Findings:', ...samples.map((sample) => `- ${sample}`)]),
     ...(links.length === 0 ? [] : ['', ...links.map(({ label, url }) => `${label}: ${url}`)]),
+    ...(notification.archiveQuery === undefined ? [] : ['', 'Query of the archive:', notification.archiveQuery]),
     ...(leftOut === undefined ? [] : ['', leftOut]),
   ].join('\n');
