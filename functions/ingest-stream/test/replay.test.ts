@@ -9,6 +9,8 @@ import {
   memoryPorts,
   ownPrefix,
   plantedDeliveries,
+  portsWithFaults,
+  randomFaults,
   settledEffects,
   steadyDeliveries,
   unobserved,
@@ -91,21 +93,37 @@ describe.each([
     expect([...ports.archive.objects.keys()]).toEqual(objects);
   });
 
+  /** What a replay makes of a deployment; told and learnt is apart, as it depends on what was there before. */
+  const madeOf = (ports: MemoryPorts) => {
+    const { events, counts, findings, workflows } = settledEffects(ports);
+    return { events, counts, workflows, findings: findings.map(({ id, count }) => [id, count]) };
+  };
+
   it('makes the same of an empty deployment, whatever its readers, twice over', async () => {
     const { ports } = await written;
-    const wanted = settledEffects(ports);
     const fresh = memoryPorts();
     const ingest = ingestReplays(fresh, optionsOf(archived, 1), 'own');
     for (let time = 1; time <= 2; time += 1) {
       for (const call of callsOf(ports, 'other')) await ingest(call);
-      const { events, counts, findings, workflows } = settledEffects(fresh);
-      expect({ events, counts, workflows }).toEqual({
-        events: wanted.events,
-        counts: wanted.counts,
-        workflows: wanted.workflows,
-      });
-      expect(findings.map(({ id, count }) => [id, count])).toEqual(wanted.findings.map(({ id, count }) => [id, count]));
+      expect(madeOf(fresh)).toEqual(madeOf(ports));
     }
+  });
+
+  it.each([1, 2, 3, 4, 5])('makes the same when it breaks off and is begun again (seed %i)', async (seed) => {
+    const { ports } = await written;
+    const fresh = memoryPorts();
+    const schedule = randomFaults({ seed, before: 0.05, after: 0.05, limit: 8 });
+    const ingest = ingestReplays(portsWithFaults(fresh, schedule), optionsOf(archived, 1), 'own');
+    const calls = callsOf(ports, 'other');
+    for (let next = 0; next < calls.length;) {
+      // Whoever sees it fail begins from the first again.
+      next = await ingest(calls[next]!).then(
+        () => next + 1,
+        () => 0,
+      );
+    }
+    expect(schedule.given.length).toBeGreaterThan(0);
+    expect(madeOf(fresh)).toEqual(madeOf(ports));
   });
 });
 
