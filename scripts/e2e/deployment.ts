@@ -16,6 +16,7 @@ export interface StackOutputs {
   readonly remediation_machine_arn: string;
   readonly function_names: Readonly<Record<string, string>>;
   readonly audit_bucket: string | null;
+  readonly audit_queue: string | null;
 }
 
 /** The `localstack` environment, applied to an endpoint. State and working files lie in a folder of their own. */

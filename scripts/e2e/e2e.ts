@@ -12,7 +12,13 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand, DeleteQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { parseArgs } from 'node:util';
 import { Checks } from './checks.ts';
 import { deployment } from './deployment.ts';
@@ -23,6 +29,7 @@ import {
   archivedEvents,
   archivedObjects,
   countedEvents,
+  emptied,
   executions,
   receivedSubjects,
   storedRules,
@@ -39,7 +46,7 @@ import {
   trailGroup,
   trailName,
 } from './planted-events.ts';
-import { replayArchive } from './replay-archive.ts';
+import { runReplay } from './run-replay.ts';
 
 const { values: flags } = parseArgs({
   options: { 'if-found': { type: 'boolean', default: false }, endpoint: { type: 'string' } },
@@ -135,19 +142,42 @@ const runAll = async (aws: LocalAws, checks: Checks): Promise<void> => {
       const answer = Buffer.from(Payload ?? []).toString();
       if (FunctionError || !(JSON.parse(answer) as { windowsScored?: number }).windowsScored) throw new Error(answer);
     });
-    await checks.run('a replay of the archive takes every event, and changes no count and no finding', async () => {
-      const seen = async () => [
-        ...(await Promise.all(groups.map((group) => countedEvents(dynamo, outputs.counts_table, group)))),
-        ...(await storedRules(dynamo, outputs.findings_table)),
-        (await archivedObjects(s3, outputs.lake_bucket)).length,
-      ];
-      const before = await seen();
-      const functionName = outputs.function_names['ingest-stream'] ?? '';
-      const said = await replayArchive(aws, { lake: outputs.lake_bucket, functionName, aroundMs: plantedMs });
-      if (!said.startsWith(`Sent ${planted} records or events of `)) throw new Error(said);
-      const after = await seen();
+    const everything = async () => [
+      ...(await Promise.all(groups.map((group) => countedEvents(dynamo, outputs.counts_table, group)))),
+      ...(await storedRules(dynamo, outputs.findings_table)),
+      (await archivedObjects(s3, outputs.lake_bucket)).length,
+    ];
+    const sameAfter = async (replay: () => Promise<string>, said: string): Promise<void> => {
+      const before = await everything();
+      const last = await replay();
+      if (!last.startsWith(said)) throw new Error(last);
+      const after = await everything();
       if (after.join() !== before.join()) throw new Error(`${before.join()} became ${after.join()}`);
-    });
+    };
+    await checks.run('a replay of the archive takes every event, and changes no count and no finding', () =>
+      sameAfter(
+        () =>
+          runReplay(
+            aws,
+            plantedMs,
+            ['--lake', `s3://${outputs.lake_bucket}`, '--archive'],
+            ['--to', 'lambda', '--function', outputs.function_names['ingest-stream'] ?? ''],
+          ),
+        `Sent ${planted} records or events of `,
+      ),
+    );
+    if (outputs.audit_bucket !== null && outputs.audit_queue !== null) {
+      const { audit_bucket, audit_queue } = outputs;
+      await checks.run('a replay of the trail tells of its file again, and changes as little', () =>
+        sameAfter(async () => {
+          const { QueueUrl: url = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: audit_queue }));
+          const to = ['--to', 'queue', '--queue', url];
+          const said = await runReplay(aws, plantedMs, ['--trail', `s3://${audit_bucket}/AWSLogs/`], to);
+          await emptied(sqs, url);
+          return said;
+        }, 'Sent 1 records or events of 1 items.'),
+      );
+    }
     // Before the plan: moto lists every trail when it is asked for one.
     if (hasTrails) await trails.send(new DeleteTrailCommand({ Name: trailName }));
     await checks.run('a second apply has nothing to change but what the emulator forgets', () =>

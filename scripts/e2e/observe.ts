@@ -1,7 +1,7 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { gunzipSync } from 'node:zlib';
 import { rowsOf } from '../../packages/aws-adapters/src/counts/stored-row.ts';
 
@@ -53,6 +53,20 @@ export const receivedSubjects = async (sqs: SQSClient, queueUrl: string): Promis
     new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
   );
   return Messages.map(({ Body = '{}' }) => (JSON.parse(Body) as { Subject?: string }).Subject ?? '');
+};
+
+/** Waits until a queue holds no message, nor one that somebody has in work. */
+export const emptied = async (sqs: SQSClient, queueUrl: string): Promise<void> => {
+  const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+  const endMs = Date.now() + 60_000;
+  for (let left = 1; left > 0;) {
+    if (Date.now() > endMs) throw new Error(`The queue still holds ${left} messages.`);
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...names] }),
+    );
+    left = names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+    if (left > 0) await new Promise((done) => setTimeout(done, 500));
+  }
 };
 
 export interface EndedExecution {

@@ -86,6 +86,7 @@ export const plantEvents = async (logs: CloudWatchLogsClient, nowMs: number): Pr
 /** Puts a file into the trail's bucket, as CloudTrail delivers one. */
 export const plantTrailFile = async (s3: S3Client, Bucket: string, nowMs: number): Promise<void> => {
   const day = new Date(nowMs).toISOString().slice(0, 10);
+  const made = new Date(nowMs).toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
   const records = Array.from({ length: fileEvents }, (_, n) =>
     record({
       eventID: `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`,
@@ -95,6 +96,6 @@ export const plantTrailFile = async (s3: S3Client, Bucket: string, nowMs: number
       readOnly: true,
     }),
   );
-  const Key = `AWSLogs/123456789012/CloudTrail/us-east-1/${day.replaceAll('-', '/')}/123456789012_CloudTrail_us-east-1_e2e.json.gz`;
+  const Key = `AWSLogs/123456789012/CloudTrail/us-east-1/${day.replaceAll('-', '/')}/123456789012_CloudTrail_us-east-1_${made}Z_e2e.json.gz`;
   await s3.send(new PutObjectCommand({ Bucket, Key, Body: gzipSync(`{"Records":[${records.join()}]}`) }));
 };

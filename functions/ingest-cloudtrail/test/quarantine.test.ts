@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
 import { compileRules } from '@bellwether/log-model';
-import { createIngest, defaultObjectLimits, quarantinedDelivery, quarantinedNotice } from '@bellwether/pipeline';
+import {
+  createIngest,
+  defaultObjectLimits,
+  quarantinedDelivery,
+  quarantinedNotice,
+  trailNotice,
+} from '@bellwether/pipeline';
 import {
   cloudTrailFile,
   memoryPorts,
+  sampleTimeMs,
   settledEffects,
   type MemoryPorts,
   type SettledEffects,
@@ -83,6 +90,19 @@ describe('a record of an object that could not be read', () => {
       if (delivery) await replay(delivery.batch);
       expect(effectsOf(ports)).toEqual(effectsOf(expected));
     }
+  });
+});
+
+describe('a file of a trail that was read before', () => {
+  it('changes nothing when its notice is written again from a list of the bucket', async () => {
+    const ports = memoryPorts();
+    await ingestWith(ports)({ body: put(ports, whole), sentMs: 1 });
+    const before = settledEffects(ports);
+    const listed = { bucket: 'trail', key: file('one'), etag: 'd41d8cd98f00b204e9800998ecf8427e', writtenMs: 5 };
+    const notice = trailNotice(listed, { fromMs: sampleTimeMs, toMs: sampleTimeMs + 3_600_000 });
+    const { tally } = await ingestWith(ports)({ body: notice?.body ?? '', sentMs: 2 });
+    expect(tally.classified).toBe(40);
+    expect(settledEffects(ports)).toEqual(before);
   });
 });
 

@@ -21,6 +21,7 @@ export { bedrockNarrator } from './narrate/bedrock-narrator.ts';
 export type { BedrockNarratorOptions } from './narrate/bedrock-narrator.ts';
 export { kinesisWriter } from './replay/kinesis-writer.ts';
 export { lambdaInvoker } from './replay/lambda-invoker.ts';
+export { s3ObjectListing } from './objects/s3-object-listing.ts';
 export { sqsNotices } from './replay/sqs-notices.ts';
 export { cloudTrailControl } from './remediate/cloud-trail-control.ts';
 export { ec2NetworkInterfaces } from './remediate/ec2-network-interfaces.ts';

@@ -4,6 +4,7 @@ import {
   kinesisWriter,
   lambdaInvoker,
   s3Lake,
+  s3ObjectListing,
   s3Quarantine,
   s3QuarantineReader,
   sqsNotices,
@@ -110,6 +111,38 @@ describe('the quarantine of a bucket, read back', () => {
     const long = { ...place, line: { ...line, logStream: 'x'.repeat(900) } };
     await s3Quarantine('lake', opened(bucket)).keep(makeQuarantined({ path: 'quarantine/a', place: long }));
     expect(bucket.objects.get('quarantine/a')?.Metadata?.['place']).toBeUndefined();
+  });
+});
+
+describe('the objects of a bucket', () => {
+  it('are listed page after page in their newest versions, named as notices name them', async () => {
+    const LastModified = new Date(sampleTimeMs);
+    const pages = [
+      {
+        Versions: [
+          { Key: 'a', VersionId: 'v2', ETag: '"e2"', IsLatest: true, LastModified },
+          { Key: 'a', VersionId: 'v1', ETag: '"e1"', IsLatest: false, LastModified },
+        ],
+        IsTruncated: true,
+        NextKeyMarker: 'a',
+        NextVersionIdMarker: 'v1',
+      },
+      { Versions: [{ Key: 'b', VersionId: 'null', ETag: '"e3"', IsLatest: true, LastModified }] },
+    ];
+    const asked: unknown[] = [];
+    const listing = s3ObjectListing('trail', async () => ({
+      listVersions: async (input) => (asked.push(input), { ...pages[asked.length - 1], $metadata: {} }),
+    }));
+    const listed = [];
+    for await (const one of listing.list('AWSLogs/')) listed.push(one);
+    expect(listed).toEqual([
+      { bucket: 'trail', key: 'a', etag: 'e2', versionId: 'v2', writtenMs: sampleTimeMs },
+      { bucket: 'trail', key: 'b', etag: 'e3', writtenMs: sampleTimeMs },
+    ]);
+    expect(asked).toEqual([
+      { Bucket: 'trail', Prefix: 'AWSLogs/' },
+      { Bucket: 'trail', Prefix: 'AWSLogs/', KeyMarker: 'a', VersionIdMarker: 'v1' },
+    ]);
   });
 });
 

@@ -27,7 +27,7 @@ export interface LogObject {
   /** As it is stored, not URL-encoded. */
   readonly key: string;
   readonly versionId?: string;
-  /** Tells what the object held when the notice was written, where the bucket keeps no versions. */
+  /** Tells what the object held when the notice was written. */
   readonly etag?: string;
   /** When the notice was written, epoch milliseconds UTC: the same each time it is given. */
   readonly noticedMs: number;
@@ -70,9 +70,12 @@ export interface ObjectBatch {
 /** A record's position in its object, from 0, in digits that compare as text. */
 export const sequenceOf = (ordinal: number): string => String(ordinal).padStart(12, '0');
 
-/** Names the object as a shard of its own: the same content of the same object always has the same name. */
+/**
+ * Names the object as a shard of its own: the same content of the same object always has the same name. Its tag goes before its
+ * version, since not every notice of an object in a bucket of versions names one.
+ */
 export const objectShard = ({ bucket, key, versionId, etag }: LogObject): string =>
-  `object-${hashId(`${bucket}\n${key}\n${versionId ?? etag ?? ''}`)}`;
+  `object-${hashId(`${bucket}\n${key}\n${etag ?? versionId ?? ''}`)}`;
 
 /** CloudTrail names its files `<account>_CloudTrail_<region>_<time>_<random>.json.gz`; records that name their own go first. */
 const originOf = ({ key }: LogObject): RecordOrigin => {

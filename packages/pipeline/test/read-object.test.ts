@@ -86,8 +86,10 @@ describe('readObject', () => {
     );
   });
 
-  it('names versions of an object apart, and one version always the same', () => {
-    const shards = [object, { ...object, noticedMs: 1 }, { ...object, etag: 'f' }, { ...object, versionId: 'v' }];
+  it('names what an object held at different times apart, and one content always the same', () => {
+    const { bucket, key, noticedMs } = object;
+    const same = [object, { ...object, noticedMs: 1 }, { ...object, versionId: 'v' }];
+    const shards = [...same, { ...object, etag: 'f' }, { bucket, key, noticedMs, versionId: 'v' }];
     expect(new Set(shards.map(objectShard)).size).toBe(3);
     expect(objectShard(object)).toMatch(/^object-[0-9a-f]{16}$/);
   });

@@ -1,3 +1,21 @@
+/** The newest version of an object, as a notice of its creation names it. */
+export interface ListedVersion {
+  readonly bucket: string;
+  /** As it is stored; not URL-encoded. */
+  readonly key: string;
+  readonly etag: string;
+  /** Absent where the bucket keeps no versions. */
+  readonly versionId?: string;
+  /** When it was written, epoch milliseconds UTC. */
+  readonly writtenMs: number;
+}
+
+/** Lists the objects of a bucket. */
+export interface ObjectListing {
+  /** Objects whose key begins with the prefix, by key. */
+  list(prefix: string): AsyncIterable<ListedVersion>;
+}
+
 /** Reads objects as streams, so that a large one is never held whole. */
 export interface ObjectSource {
   /**

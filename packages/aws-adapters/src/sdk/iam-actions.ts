@@ -26,6 +26,7 @@ export const iamActionsOf: Readonly<Record<string, readonly string[]>> = {
   'client-s3/GetObjectCommand': ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
   'client-s3/DeleteObjectsCommand': ['s3:DeleteObject'],
   'client-s3/ListObjectsV2Command': ['s3:ListBucket'],
+  'client-s3/ListObjectVersionsCommand': ['s3:ListBucketVersions'],
   'client-s3/PutObjectCommand': ['s3:PutObject'],
   'client-secrets-manager/GetSecretValueCommand': ['secretsmanager:GetSecretValue'],
   'client-sesv2/SendEmailCommand': ['ses:SendEmail'],

@@ -5,6 +5,8 @@ import type {
   GetObjectCommandOutput,
   ListObjectsV2CommandInput,
   ListObjectsV2CommandOutput,
+  ListObjectVersionsCommandInput,
+  ListObjectVersionsCommandOutput,
   PutObjectCommandInput,
   PutObjectCommandOutput,
 } from '@aws-sdk/client-s3';
@@ -12,6 +14,7 @@ import {
   DeleteObjectsCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -21,6 +24,7 @@ export interface S3Calls {
   put(input: PutObjectCommandInput): Promise<PutObjectCommandOutput>;
   get(input: GetObjectCommandInput): Promise<GetObjectCommandOutput>;
   list(input: ListObjectsV2CommandInput): Promise<ListObjectsV2CommandOutput>;
+  listVersions(input: ListObjectVersionsCommandInput): Promise<ListObjectVersionsCommandOutput>;
   remove(input: DeleteObjectsCommandInput): Promise<DeleteObjectsCommandOutput>;
 }
 
@@ -30,6 +34,7 @@ export const openS3 = (): S3Calls => {
     put: (input) => client.send(new PutObjectCommand(input)),
     get: (input) => client.send(new GetObjectCommand(input)),
     list: (input) => client.send(new ListObjectsV2Command(input)),
+    listVersions: (input) => client.send(new ListObjectVersionsCommand(input)),
     remove: (input) => client.send(new DeleteObjectsCommand(input)),
   };
 };

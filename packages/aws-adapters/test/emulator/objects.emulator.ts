@@ -6,12 +6,13 @@ import {
   HeadObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
+  PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { s3Archive, s3Objects, s3Quarantine } from '@bellwether/aws-adapters';
+import { s3Archive, s3ObjectListing, s3Objects, s3Quarantine } from '@bellwether/aws-adapters';
 import { describeArchive, describeObjectSource, describeQuarantine } from '../../../testkit/src/conformance/index.ts';
 import { requireEmulator, uniqueName } from './emulated.ts';
 
@@ -34,7 +35,20 @@ const makeBucket = async () => {
     }
   };
   const head = async (key: string) => s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+  const keepVersions = async (): Promise<void> => {
+    const VersioningConfiguration = { Status: 'Enabled' as const };
+    await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
+  };
   const close = async (): Promise<void> => {
+    // Under the newest version lies the one before it.
+    for (let isVersioned = true; isVersioned;) {
+      isVersioned = false;
+      for await (const { key: Key, versionId: VersionId } of s3ObjectListing(bucket).list('')) {
+        if (VersionId === undefined) continue;
+        await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId }));
+        isVersioned = true;
+      }
+    }
     for (const key of await keys()) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     await s3.send(new DeleteBucketCommand({ Bucket: bucket }));
     s3.destroy();
@@ -42,12 +56,37 @@ const makeBucket = async () => {
   const put = async (key: string, bytes: Uint8Array): Promise<undefined> => {
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes }));
   };
-  return { bucket, keys, get, head, put, close };
+  return { bucket, keys, get, head, put, keepVersions, close };
 };
 
 describeArchive('S3', async () => {
   const { bucket, keys, get, close } = await makeBucket();
   return { store: s3Archive(bucket), read: async (path) => (await get(path))?.bytes, paths: keys, close };
+});
+
+describe('the listing of a bucket', () => {
+  it('names the newest versions, by which the objects can be opened', async () => {
+    const { bucket, put, close } = await makeBucket();
+    for (const key of ['AWSLogs/a', 'AWSLogs/größe +', 'other']) await put(key, Buffer.from(key));
+    const listed = [];
+    for await (const one of s3ObjectListing(bucket).list('AWSLogs/')) listed.push(one);
+    expect(listed.map(({ key, versionId }) => [key, versionId])).toEqual([
+      ['AWSLogs/a', undefined],
+      ['AWSLogs/größe +', undefined],
+    ]);
+    expect(listed.every(({ etag, writtenMs }) => /^[0-9a-f]{32}$/.test(etag) && writtenMs > 0)).toBe(true);
+    await close();
+  });
+
+  it('names versions where a bucket keeps them', async () => {
+    const { bucket, put, keepVersions, head, close } = await makeBucket();
+    await keepVersions();
+    for (const text of ['first', 'second']) await put('a', Buffer.from(text));
+    const listed = [];
+    for await (const one of s3ObjectListing(bucket).list('')) listed.push(one);
+    expect(listed.map(({ versionId }) => versionId)).toEqual([(await head('a')).VersionId]);
+    await close();
+  });
 });
 
 describe('the archive of payloads', () => {

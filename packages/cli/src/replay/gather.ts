@@ -9,13 +9,14 @@ import {
   mayHold,
   quarantinedDelivery,
   quarantinedNotice,
+  trailNotice,
   type ArchiveRange,
   type FailedChanges,
   type FailedOptions,
   type ReplayDelivery,
   type ReplayNotice,
 } from '@bellwether/pipeline';
-import type { QuarantinedRecord } from '@bellwether/ports';
+import type { ObjectListing, QuarantinedRecord } from '@bellwether/ports';
 import type { ReplaySource } from './open-source.ts';
 
 /**
@@ -155,5 +156,17 @@ export async function* gatherArchive(source: ReplaySource, range: ArchiveRange):
   for (let startMs = firstMs; startMs <= lastMs; startMs += hourMs) {
     const ofHour = events.filter((object) => object.hourMs === startMs);
     if (ofHour.length > 0) yield* gatherHour(source, ofHour, range);
+  }
+}
+
+/** The files of a trail in which events of a span may lie, whole. */
+export async function* gatherTrail(
+  listing: ObjectListing,
+  prefix: string,
+  range: Pick<ArchiveRange, 'fromMs' | 'toMs'>,
+): AsyncGenerator<ReplayItem> {
+  for await (const file of listing.list(prefix)) {
+    const notice = trailNotice(file, range);
+    if (notice !== undefined) yield { kind: 'notice', notice };
   }
 }

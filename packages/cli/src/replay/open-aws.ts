@@ -1,4 +1,4 @@
-import type { FunctionInvoker, NoticeQueue, ObjectSource, StreamWriter } from '@bellwether/ports';
+import type { FunctionInvoker, NoticeQueue, ObjectListing, ObjectSource, StreamWriter } from '@bellwether/ports';
 import type { ReplaySource } from './open-source.ts';
 
 // The AWS SDK is loaded when something on AWS is named, and not before.
@@ -13,6 +13,9 @@ export const openStream = async (name: string): Promise<StreamWriter> =>
 
 export const openQueue = async (url: string): Promise<NoticeQueue> =>
   (await import('@bellwether/aws-adapters')).sqsNotices(url);
+
+export const openListing = async (bucket: string): Promise<ObjectListing> =>
+  (await import('@bellwether/aws-adapters')).s3ObjectListing(bucket);
 
 /** Objects of any bucket; nothing of AWS is loaded before the first is opened. */
 export const lateObjects: ObjectSource = {

@@ -10,6 +10,20 @@ export interface ReplaySource {
 
 const bucketPattern = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/?$/;
 
+const trailPattern = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;
+
+/**
+ * Bucket and prefix that an address of a trail's files names.
+ *
+ * @throws RangeError for an address that is no bucket's
+ */
+export const trailOf = (address: string): { readonly bucket: string; readonly prefix: string } => {
+  const [, bucket, prefix = ''] = trailPattern.exec(address) ?? [];
+  if (bucket === undefined)
+    throw new RangeError(`${address} is no place of a trail's files: write s3://name/AWSLogs/.`);
+  return { bucket, prefix };
+};
+
 /** The bucket that an address names; undefined for a folder and for none. */
 export const bucketOf = (lake: string | undefined): string | undefined => bucketPattern.exec(lake ?? '')?.[1];
 

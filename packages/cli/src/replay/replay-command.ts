@@ -2,9 +2,9 @@ import { Command, Option } from 'commander';
 import { countWindowMs, sources } from '@bellwether/log-model';
 import type { ArchiveRange } from '@bellwether/pipeline';
 import { exitCodes } from '../exit-codes.ts';
-import { gatherArchive, gatherFailures, gatherQuarantine, type ReplayItem } from './gather.ts';
-import { lateObjects, openFunction, openQueue, openStream } from './open-aws.ts';
-import { bucketOf, openReplaySource, type ReplaySource } from './open-source.ts';
+import { gatherArchive, gatherFailures, gatherQuarantine, gatherTrail, type ReplayItem } from './gather.ts';
+import { lateObjects, openFunction, openListing, openQueue, openStream } from './open-aws.ts';
+import { bucketOf, openReplaySource, trailOf } from './open-source.ts';
 import { replay, type ReplaySummary } from './replay.ts';
 import type { ReplayTarget } from './replay-target.ts';
 import { functionTarget, queueTarget, streamTarget } from './send-aws.ts';
@@ -14,6 +14,7 @@ export interface ReplayFlags {
   readonly quarantine?: boolean;
   readonly failures?: boolean;
   readonly archive?: boolean;
+  readonly trail?: string;
   readonly from?: string;
   readonly until?: string;
   readonly source?: string;
@@ -42,9 +43,15 @@ const rangeOf = (flags: ReplayFlags): ArchiveRange => {
   return { fromMs, toMs, ...(flags.source === undefined ? {} : { source: flags.source }) };
 };
 
-const gatherAll = (flags: ReplayFlags, source: ReplaySource): AsyncIterable<ReplayItem> => {
-  const chosen = [flags.quarantine, flags.failures, flags.archive].filter(Boolean).length;
-  if (chosen !== 1) throw new RangeError('Name one of --quarantine, --failures and --archive.');
+const gatherAll = async (flags: ReplayFlags): Promise<AsyncIterable<ReplayItem>> => {
+  const chosen = [flags.quarantine, flags.failures, flags.archive, flags.trail !== undefined].filter(Boolean).length;
+  if (chosen !== 1) throw new RangeError('Name one of --quarantine, --failures, --archive and --trail.');
+  if (flags.trail !== undefined) {
+    const { bucket, prefix } = trailOf(flags.trail);
+    const range = rangeOf(flags);
+    return gatherTrail(await openListing(bucket), prefix, range);
+  }
+  const source = await openReplaySource(flags.lake, flags.state);
   if (flags.quarantine) return gatherQuarantine(source);
   if (flags.failures) return gatherFailures(source, { isCounted: flags.alreadyCounted === true });
   return gatherArchive(source, rangeOf(flags));
@@ -75,7 +82,7 @@ const send = async (
   const target = local ?? (await openAwsTarget(flags));
   try {
     const summary = await sendTo(target);
-    const range = flags.archive ? rangeOf(flags) : undefined;
+    const range = flags.archive || flags.trail !== undefined ? rangeOf(flags) : undefined;
     // Those of its own archive were judged when they came.
     if (range !== undefined && !isOwnArchive) await local?.judge(range.fromMs, range.toMs);
     return summary;
@@ -92,8 +99,7 @@ const sentenceOf = ({ items, records, sent, unreadable, refused }: ReplaySummary
 
 /** @throws RangeError when the flags do not fit together; PortError or StateError when a place cannot be used */
 export const runReplay = async (flags: ReplayFlags, print: (line: string) => void): Promise<ReplaySummary> => {
-  const source = await openReplaySource(flags.lake, flags.state);
-  const items = gatherAll(flags, source);
+  const items = await gatherAll(flags);
   const sendTo = (target?: ReplayTarget): Promise<ReplaySummary> =>
     replay(items, target, (path, records) => print(`${records}\t${path}`));
   const summary = await (flags.apply ? send(flags, sendTo) : sendTo());
@@ -109,8 +115,9 @@ export const replayCommand = (): Command =>
     .option('--quarantine', 'records that could not be read')
     .option('--failures', 'batches and deliveries that Lambda gave up on, under aws/lambda/')
     .option('--archive', 'a range of the archive')
-    .option('--from <time>', 'of the archive: first moment, ISO 8601, on a border of five minutes')
-    .option('--until <time>', 'of the archive: moment behind the last')
+    .option('--trail <address>', 'files of a trail, s3://bucket/prefix, that may hold events of a range')
+    .option('--from <time>', 'of the archive or trail: first moment, ISO 8601, on a border of five minutes')
+    .option('--until <time>', 'of the archive or trail: moment behind the last')
     .addOption(new Option('--source <source>', 'of the archive: one source alone').choices(sources))
     .option('-s, --state <folder>', 'state folder that is read, and written with --to local', '.bellwether')
     .option('--lake <address>', 'read this instead: s3://bucket, or a folder laid out like one')

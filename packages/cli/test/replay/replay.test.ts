@@ -162,6 +162,9 @@ describe('replaying on a laptop', () => {
   it.each<[string, Partial<ReplayFlags>]>([
     ['Name one of', {}],
     ['Name one of', { quarantine: true, archive: true }],
+    ['Name one of', { failures: true, trail: 's3://trail' }],
+    ['write s3://name/AWSLogs/', { ...range, archive: false, trail: '/somewhere' }],
+    ['--from takes a time', { trail: 's3://trail' }],
     ['--from takes a time', { archive: true }],
     ['border of five minutes', { ...range, from: '2026-01-15T12:01Z' }],
     ['lies before', { ...range, until: range.from }],

@@ -6,3 +6,4 @@ export * from './quarantined-delivery.ts';
 export * from './replay-call.ts';
 export * from './replay-delivery.ts';
 export * from './replay-notice.ts';
+export * from './trail-files.ts';

@@ -9,31 +9,23 @@ const hourMs = 3_600_000;
 const timeOf = (timeMs: number): string => new Date(timeMs).toISOString();
 
 /**
- * Sends what the lake holds of the hours around a moment through the function again, as its user does.
+ * Sends what lies somewhere of the hours around a moment through again, as its user does.
  *
+ * @param from  options that say from where
+ * @param to  options that say where to
  * @returns what the command says last
  */
-export const replayArchive = async (
+export const runReplay = async (
   { endpoint }: LocalAws,
-  { lake, functionName, aroundMs }: { readonly lake: string; readonly functionName: string; readonly aroundMs: number },
+  aroundMs: number,
+  from: readonly string[],
+  to: readonly string[],
 ): Promise<string> => {
   const startMs = Math.floor(aroundMs / hourMs) * hourMs - hourMs;
   const range = ['--from', timeOf(startMs), '--until', timeOf(startMs + 3 * hourMs)];
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [
-      command,
-      'replay',
-      '--lake',
-      `s3://${lake}`,
-      '--archive',
-      ...range,
-      '--to',
-      'lambda',
-      '--function',
-      functionName,
-      '--apply',
-    ],
+    [command, 'replay', ...from, ...range, ...to, '--apply'],
     {
       env: {
         ...process.env,
