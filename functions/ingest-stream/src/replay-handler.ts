@@ -1,12 +1,13 @@
 import type { LambdaContext, MetricSink, Observed } from '@bellwether/lambda-kit';
 import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { emitIngest, replayAnswerSchema, replayCallSchema, type RememberPorts } from '@bellwether/pipeline';
+import type { Ports } from '@bellwether/ports';
 import type { IngestStreamOptions } from './ingest-stream.ts';
 import { ingestReplays } from './ingest-replays.ts';
 
 export interface ReplayHandlerOptions extends Observed {
   readonly metrics: MetricSink;
-  readonly ports: RememberPorts;
+  readonly ports: RememberPorts & Partial<Pick<Ports, 'ledger'>>;
   readonly ingest: IngestStreamOptions;
   /** Bucket of the deployment's lake. */
   readonly ownLake: string;

@@ -16,7 +16,7 @@ import {
   unobserved,
   type MemoryPorts,
 } from '@bellwether/testkit';
-import { isReplay } from '../src/is-replay.ts';
+import { isReplay } from '../src/stream-handler.ts';
 import { ingestReplays } from '../src/ingest-replays.ts';
 import { replayHandler } from '../src/replay-handler.ts';
 import { recordsOf, runStream } from './run-stream.ts';

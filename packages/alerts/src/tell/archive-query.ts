@@ -1,5 +1,6 @@
 import type { Head } from '../group/group.ts';
 import type { ArchivePlace } from '../policy.ts';
+import { logGroupPattern } from './links.ts';
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
@@ -7,8 +8,6 @@ const hourMs = 3_600_000;
 /** Before and behind what was seen: what else happened then is mostly asked for too. */
 const aroundMs = 5 * minuteMs;
 
-/** Names of log groups as CloudWatch Logs takes them: nothing in there ends a text of SQL. */
-const logGroupPattern = /^[A-Za-z0-9_\-/.#]{1,512}$/;
 const accountPattern = /^\d{12}$/;
 
 const dateOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10);

@@ -6,7 +6,8 @@ import type { ArchivePlace } from '../policy.ts';
 const inConsole = (text: string): string => encodeURIComponent(encodeURIComponent(text)).replaceAll('%', '$');
 
 const regionPattern = /^[a-z]{2}(-[a-z]{1,10}){1,3}-\d{1,2}$/;
-const logGroupPattern = /^[A-Za-z0-9_\-/.#]{1,512}$/;
+/** Names of log groups as CloudWatch Logs takes them: nothing in there ends an address, or a text of SQL. */
+export const logGroupPattern = /^[A-Za-z0-9_\-/.#]{1,512}$/;
 
 /** Hosts of the console by the beginning of the region's name; all others share one. */
 const consoleHosts: readonly (readonly [string, string])[] = [

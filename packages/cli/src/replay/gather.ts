@@ -20,8 +20,8 @@ import type { ObjectListing, QuarantinedRecord } from '@bellwether/ports';
 import type { ReplaySource } from './open-source.ts';
 
 /**
- * One thing to replay: records for the whole core, changes of a table to be told, an object to be read, events that were understood already, or what cannot be
- * replayed, and why.
+ * One thing to replay: records for the whole core, changes of a table to be told, an object to be read, events that were
+ * understood already, or what cannot be replayed, and why.
  */
 export type ReplayItem =
   | { readonly kind: 'delivery'; readonly delivery: ReplayDelivery }
