@@ -82,7 +82,7 @@ module.exports = {
       from: {
         path: '^packages/(log-model|ports|detections|pipeline|playbooks|report|settings|simulator|lake|alerts)/src',
         pathNot:
-          '^packages/(log-model/src/read/decompress|pipeline/src/(archive-objects|gunzip-stream)|lake/src/payload-members)\\.ts$',
+          '^packages/(log-model/src/read/decompress|pipeline/src/(commit/archive-objects|source/gunzip-stream)|lake/src/payload-members)\\.ts$',
       },
       to: { dependencyTypes: ['core'] },
     },

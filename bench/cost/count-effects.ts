@@ -76,7 +76,7 @@ export const countEffects = async (stream: BatchStream, archive: ArchivePolicy, 
   }
   const took = process.cpuUsage(start);
   return {
-    events: results.reduce((sum, { tally }) => sum + tally.received, 0),
+    events: results.reduce((sum, { accounting }) => sum + accounting.received, 0),
     invocations: results.length,
     tables: without(copyOf(dynamo.bills), learnt),
     puts,

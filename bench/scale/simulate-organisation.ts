@@ -117,7 +117,7 @@ export const simulateOrganisation = async (size: Organisation, windows: number):
       dynamo.reset();
       puts = 0;
       const result = await ingest(batchOf(size, shard, window));
-      load.events += result.tally.classified;
+      load.events += result.accounting.classified;
       load.findings += result.findings.length;
       load.puts += puts;
       for (const { key, ...units } of dynamo.loads()) {

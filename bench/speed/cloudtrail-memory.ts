@@ -53,7 +53,7 @@ const ingest = async (path: string, limits: Partial<ObjectLimits>): Promise<numb
     limits: { ...defaultObjectLimits, ...limits },
   });
   const result = await ingestObject(object);
-  return result === 'vanished' ? 0 : result.tally.classified;
+  return result === 'vanished' ? 0 : result.accounting.classified;
 };
 
 /** Runs one way and gives the records it saw. */
@@ -64,7 +64,7 @@ const runs: Readonly<Record<Way, (path: string) => Promise<number>>> = {
     let records = 0;
     const opened = createReadStream(path);
     for await (const { read } of readObject({ objects: memoryPorts().objects }, object, opened, defaultObjectLimits))
-      records += read.tally.classified;
+      records += read.accounting.classified;
     return records;
   },
   'ingest-whole': (path) => ingest(path, { batchRecords: 1e9, batchBytes: 1e12 }),

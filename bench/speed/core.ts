@@ -8,7 +8,7 @@ import {
   LineForms,
   type UnderstoodEvent,
 } from '@bellwether/log-model';
-import { BatchTally, createLearntCore, readBatch, type LearntCore, type ShardBatch } from '@bellwether/pipeline';
+import { KnownLineCounter, createLearntCore, readBatch, type LearntCore, type ShardBatch } from '@bellwether/pipeline';
 import { publicLines } from './public-lines.ts';
 import { measuredRounds, medianOf, warmUpRounds } from './rounds.ts';
 
@@ -90,12 +90,12 @@ const openCore = (): LearntCore =>
 type Way = (batches: readonly (() => ShardBatch)[]) => Promise<number>;
 
 /** Where the archive keeps payloads: lines of a settled kind are counted only. */
-const tallying = async (): Promise<Way> => {
-  const tally = await BatchTally.open(openCore(), { ...options, forms: new LineForms() });
+const countingKnownLines = async (): Promise<Way> => {
+  const counter = await KnownLineCounter.open(openCore(), { ...options, forms: new LineForms() });
   return async (batches) => {
     let made = 0;
     for (const batch of batches) {
-      const { events } = await tally.take(batch());
+      const { events } = await counter.take(batch());
       conclude(events);
       made += events.length;
     }
@@ -143,7 +143,7 @@ const measureUnseen = async (payloads: readonly string[]): Promise<number> => {
   ];
   const ratios: number[] = [];
   for (let round = 0; round < unseenRounds; round += 1) {
-    const way = await tallying();
+    const way = await countingKnownLines();
     await way(batchesOf(learnt));
     const boundMs = performance.now();
     decode(unseen);
@@ -158,10 +158,10 @@ export const measureCloudWatch = async (data: string): Promise<CloudWatchSpeed> 
   const payloads = payloadsOf(data);
   const batches = batchesOf(payloads);
   const events = publicLines(data).reduce((sum, { lines }) => sum + lines.length, 0);
-  const [tally, making] = [await tallying(), makingEvents()];
+  const [counting, making] = [await countingKnownLines(), makingEvents()];
   let made = 0;
   const [bound = 0, core = 0, full = 0] = await medians(
-    [async () => decode(payloads), async () => (made = await tally(batches)), async () => making(batches)],
+    [async () => decode(payloads), async () => (made = await counting(batches)), async () => making(batches)],
     measuredRounds,
   );
   const perSecond = (tookMs: number): number => (events / tookMs) * 1_000;

@@ -56,7 +56,7 @@ const understandFile = async (file: Buffer, key: string, core: LearntCore, lane?
   for (const record of splitter.push(unzipped.bytes)) reader.take(record);
   const batch = reader.close();
   const { items, read } = batch;
-  if (read.tally.classified !== items.length) throw new Error('The bench data holds records that cannot be read.');
+  if (read.accounting.classified !== items.length) throw new Error('The bench data holds records that cannot be read.');
   const { events, contributions } = await understandItems(core, lane, batch);
   const signals = events.flatMap((event) => event.signals);
   const counted = [...countEvents(events), ...contributions, ...countSignals(signals)];

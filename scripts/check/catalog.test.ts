@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { athenaViewSql, eventColumns, eventLine, hiddenColumns, mixedSource } from '@bellwether/lake';
-import { archiveObjectsOf, emptyTally } from '@bellwether/pipeline';
+import { archiveObjectsOf, emptyAccounting } from '@bellwether/pipeline';
 import { sources, type LogEvent } from '@bellwether/log-model';
 import { attributeOf, readBlocks } from './hcl-blocks.ts';
 import { stringsIn } from './hcl-text.ts';
@@ -31,7 +31,7 @@ const [object] = archiveObjectsOf({
   lastSequence: '1',
   events: [{ sequence: '1', event, signals: [] }],
   quarantined: [],
-  tally: emptyTally,
+  accounting: emptyAccounting,
 });
 
 /** Names in a list of `{ name = "...", type = "..." }` of the module's locals. */

@@ -43,7 +43,11 @@ export const dayFacts = async (
   incidents: readonly PlannedIncident[],
 ): Promise<ReportFacts> => {
   const period = { startMs: day.startMs, endMs: day.startMs + dayMs };
-  const facts = await gatherFacts(state, { title: 'A simulated day', period, records: streamed.tally }, countWindowMs);
+  const facts = await gatherFacts(
+    state,
+    { title: 'A simulated day', period, records: streamed.accounting },
+    countWindowMs,
+  );
   const comparison = compareWithTruth(incidents, facts.findings);
   const findingsOf = new Map(
     comparison.found.map(({ incident, findings }) => [incident.id, findings.map((finding) => finding.id)]),

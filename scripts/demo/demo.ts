@@ -77,8 +77,8 @@ const remediation: WorkflowStarter = {
 
 const rehearsals: Rehearsal[] = [];
 const ports = { ...state, alerts, remediation, clock: account.clock };
-const streamed = await streamDay(ports, policy, day, async (hour, tally) => {
-  console.log(`${String(hour).padStart(2, '0')}:00  ${tally.received} events so far`);
+const streamed = await streamDay(ports, policy, day, async (hour, accounting) => {
+  console.log(`${String(hour).padStart(2, '0')}:00  ${accounting.received} events so far`);
   for (const finding of waiting.splice(0)) rehearsals.push(await rehearseRemediation(account, alerts, finding));
 });
 
@@ -96,7 +96,7 @@ console.log(
 const comparison = compareWithTruth(incidents, facts.findings);
 const rehearsed = rehearsals.filter(({ run }) => run.path.includes('End rehearsed')).length;
 console.log(
-  `\n${streamed.tally.received} events in ${streamed.records} records and ${streamed.invocations} invocations, ${((Date.now() - startedMs) / 1000).toFixed(1)} s.` +
+  `\n${streamed.accounting.received} events in ${streamed.records} records and ${streamed.invocations} invocations, ${((Date.now() - startedMs) / 1000).toFixed(1)} s.` +
     ` ${rehearsals.length} remediations planned, ${rehearsed} rehearsed in dry-run.`,
 );
 console.log(
@@ -106,7 +106,7 @@ if (flags.check) {
   const checks = [
     comparison.missed.length === 0,
     comparison.falseFindings.length === 0,
-    isConserved(streamed.tally),
+    isConserved(streamed.accounting),
     streamed.givenUp === 0,
     rehearsed >= 2,
   ];

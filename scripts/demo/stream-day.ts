@@ -3,7 +3,13 @@ import { ownRules } from '@bellwether/detections';
 import { ingestStream } from '@bellwether/ingest-stream';
 import { kinesisHandler, type Log } from '@bellwether/lambda-kit';
 import { compileRules, countWindowMs } from '@bellwether/log-model';
-import { addTallies, emptyTally, type RememberPorts, type Tally, type TellPolicy } from '@bellwether/pipeline';
+import {
+  addAccounting,
+  emptyAccounting,
+  type CommitPorts,
+  type RecordAccounting,
+  type NotifyPolicy,
+} from '@bellwether/pipeline';
 import { scoreDueWindows, settleMs } from '@bellwether/score-windows';
 import { encodeCloudWatchBatches, simulateDay, type SimulatedEvent, type SimulateOptions } from '@bellwether/simulator';
 import { streamRunner } from '@bellwether/testkit';
@@ -18,7 +24,7 @@ const silentLog: Log = { debug: () => undefined, info: () => undefined, warn: ()
 const silentMetrics = { add: () => undefined, addSplit: () => undefined, publish: () => undefined };
 
 export interface StreamedDay {
-  readonly tally: Tally;
+  readonly accounting: RecordAccounting;
   readonly records: number;
   readonly invocations: number;
   readonly givenUp: number;
@@ -51,13 +57,13 @@ interface EnvelopeHead {
  * and after each hour judges the windows that have closed, as the schedule of `score-windows` would.
  */
 export const streamDay = async (
-  ports: RememberPorts & { readonly clock: { now(): number; set(nowMs: number): void } },
-  policy: TellPolicy,
+  ports: CommitPorts & { readonly clock: { now(): number; set(nowMs: number): void } },
+  policy: NotifyPolicy,
   day: SimulateOptions,
-  afterHour: (hour: number, tally: Tally) => Promise<void>,
+  afterHour: (hour: number, accounting: RecordAccounting) => Promise<void>,
 ): Promise<StreamedDay> => {
   const rules = compileRules(ownRules);
-  let tally = emptyTally;
+  let accounting = emptyAccounting;
   const runner = streamRunner({
     shardCount,
     batchSize,
@@ -69,7 +75,7 @@ export const streamDay = async (
         now: () => ports.clock.now(),
         run: async (batch) => {
           const result = await ingest(batch);
-          tally = addTallies(tally, result.tally);
+          accounting = addAccounting(accounting, result.accounting);
         },
       });
       return { handler };
@@ -98,8 +104,8 @@ export const streamDay = async (
     invocations += report.invocations.length;
     givenUp += report.discarded.length;
     windowsScored += (await score({ scheduledAtMs: nextHourMs + settleMs })).windowsScored;
-    await afterHour(hour, tally);
+    await afterHour(hour, accounting);
     hour += 1;
   }
-  return { tally, records, invocations, givenUp, windowsScored };
+  return { accounting, records, invocations, givenUp, windowsScored };
 };

@@ -1,6 +1,6 @@
 import { readEventLine, splitPayloads, type ArchivedEvent } from '@bellwether/lake';
 import { gunzip } from '@bellwether/log-model';
-import { archivedOf, lanesOf, readBatch, type LearntCore } from '@bellwether/pipeline';
+import { archivedOf, orderingKeysOf, readBatch, type LearntCore } from '@bellwether/pipeline';
 import type { Waiting } from './plan-groups.ts';
 
 /** Most bytes of one object after decompression. */
@@ -35,7 +35,7 @@ export const readPayloads =
       const { sequence } = place;
       const batch = { shard, records: [{ ...place, data }] };
       const read = readBatch(batch, { ownLogGroupPrefixes: [ownLogGroupPrefix] });
-      const order = lanesOf(batch, false)?.get(sequence) ?? shard;
+      const order = orderingKeysOf(batch, false)?.get(sequence) ?? shard;
       for (const understood of await core.understand(read.records)) events.push(archivedOf(understood, order));
     }
     return events;

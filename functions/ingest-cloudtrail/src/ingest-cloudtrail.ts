@@ -8,23 +8,23 @@ import {
 } from '@bellwether/log-model';
 import {
   addNotes,
-  addTallies,
+  addAccounting,
   type ArchivePolicy,
   createObjectIngest,
-  emptyTally,
+  emptyAccounting,
   noNotes,
   type IngestResult,
   type LogObject,
   type ObjectLimits,
-  type RememberPorts,
-  type TellPolicy,
+  type CommitPorts,
+  type NotifyPolicy,
 } from '@bellwether/pipeline';
 import type { Ports } from '@bellwether/ports';
 import { readNotice } from './contract.ts';
 
 export interface IngestCloudTrailOptions {
   readonly rules: CompiledRules;
-  readonly policy: TellPolicy;
+  readonly policy: NotifyPolicy;
   readonly limits?: ObjectLimits;
   /** What the lake keeps: with `payload` nothing, as the files lie in the trail's bucket. The redacted events when absent. */
   readonly archive?: ArchivePolicy;
@@ -39,12 +39,12 @@ export interface CloudTrailResult extends IngestResult {
   readonly objectsVanished: number;
 }
 
-type IngestCloudTrailPorts = RememberPorts & Pick<Ports, 'objects'>;
+type IngestCloudTrailPorts = CommitPorts & Pick<Ports, 'objects'>;
 
 const nothing: CloudTrailResult = {
-  tally: emptyTally,
+  accounting: emptyAccounting,
   findings: [],
-  alertsTold: 0,
+  alertsSent: 0,
   objectsRead: 0,
   objectsVanished: 0,
   ...noNotes,
@@ -52,13 +52,13 @@ const nothing: CloudTrailResult = {
 
 const dropped = (count: number): CloudTrailResult => ({
   ...nothing,
-  tally: count === 0 ? emptyTally : { ...emptyTally, received: count, dropped: { not_events: count } },
+  accounting: count === 0 ? emptyAccounting : { ...emptyAccounting, received: count, dropped: { not_events: count } },
 });
 
 const sumOf = (left: CloudTrailResult, right: CloudTrailResult): CloudTrailResult => ({
-  tally: addTallies(left.tally, right.tally),
+  accounting: addAccounting(left.accounting, right.accounting),
   findings: [...left.findings, ...right.findings],
-  alertsTold: left.alertsTold + right.alertsTold,
+  alertsSent: left.alertsSent + right.alertsSent,
   objectsRead: left.objectsRead + right.objectsRead,
   objectsVanished: left.objectsVanished + right.objectsVanished,
   ...addNotes(left, right),
@@ -90,7 +90,7 @@ export const ingestCloudTrail = (
       place: { shard, sequence: '', arrivalMs: sentMs, isNotice: true },
       bytes: Buffer.from(body),
     });
-    return { ...nothing, tally: { ...emptyTally, received: 1, unreadable: { [failure.code]: 1 } } };
+    return { ...nothing, accounting: { ...emptyAccounting, received: 1, unreadable: { [failure.code]: 1 } } };
   };
 
   const readFile = async (object: LogObject): Promise<CloudTrailResult> => {

@@ -70,21 +70,23 @@ const settled = settledEffects(faultless.ports);
 const settledOfFew = settledEffects((await run(fewFiles, plannedFaults({}), {})).ports);
 
 /** Records before the cut that could be read; how many is for zlib to say. */
-const beforeTheCut = faultless.results[7]?.tally.classified ?? 0;
+const beforeTheCut = faultless.results[7]?.accounting.classified ?? 0;
 
 describe('ingesting a trail', () => {
   it('accounts for every record of every file, and gives no message back', () => {
-    expect(faultless.results.every(({ tally }) => isConserved(tally))).toBe(true);
-    expect(sum(faultless.results, ({ tally }) => tally.classified)).toBe(23 + 3 + 14 + 1 + 4 + beforeTheCut + 1);
-    expect(sum(faultless.results, ({ tally }) => tally.dropped.duplicate ?? 0)).toBe(2);
-    expect(sum(faultless.results, ({ tally }) => tally.dropped.not_events ?? 0)).toBe(4);
+    expect(faultless.results.every(({ accounting }) => isConserved(accounting))).toBe(true);
+    expect(sum(faultless.results, ({ accounting }) => accounting.classified)).toBe(
+      23 + 3 + 14 + 1 + 4 + beforeTheCut + 1,
+    );
+    expect(sum(faultless.results, ({ accounting }) => accounting.dropped.duplicate ?? 0)).toBe(2);
+    expect(sum(faultless.results, ({ accounting }) => accounting.dropped.not_events ?? 0)).toBe(4);
     expect(sum(faultless.results, ({ objectsVanished }) => objectsVanished)).toBe(1);
     expect(faultless.receives).toBe(trail(memoryPorts()).length);
   });
 
   it('reads what stands before a cut, keeps the file whole and acknowledges it', () => {
     expect(beforeTheCut).toBeGreaterThan(0);
-    expect(faultless.results[7]?.tally).toEqual({
+    expect(faultless.results[7]?.accounting).toEqual({
       received: beforeTheCut + 1,
       classified: beforeTheCut,
       unreadable: { truncated_gzip: 1 },

@@ -44,16 +44,20 @@ describe('an object that could not be read to its end', () => {
     const [expected, ports] = [memoryPorts(), memoryPorts()];
     await ingestWith(expected)({ body: put(expected, whole), sentMs: 1 });
     const broken = await ingestWith(ports)({ body: put(ports, cut), sentMs: 1 });
-    expect(broken.tally.classified).toBeGreaterThan(0);
-    expect(broken.tally.classified).toBeLessThan(40);
+    expect(broken.accounting.classified).toBeGreaterThan(0);
+    expect(broken.accounting.classified).toBeLessThan(40);
     const [kept] = [...ports.quarantine.records.values()];
     const replay = kept && quarantinedNotice(kept);
-    expect(replay?.object).toMatchObject({ bucket: 'trail', key: file('one'), fromRecord: broken.tally.classified });
+    expect(replay?.object).toMatchObject({
+      bucket: 'trail',
+      key: file('one'),
+      fromRecord: broken.accounting.classified,
+    });
     expect(kept && quarantinedDelivery(kept)).toBeUndefined();
     put(ports, whole);
     for (let time = 1; time <= 2; time += 1) {
-      const { tally } = await ingestWith(ports)({ body: replay?.body ?? '', sentMs: 2 });
-      expect(tally).toMatchObject({ classified: 40 - broken.tally.classified, unreadable: {} });
+      const { accounting } = await ingestWith(ports)({ body: replay?.body ?? '', sentMs: 2 });
+      expect(accounting).toMatchObject({ classified: 40 - broken.accounting.classified, unreadable: {} });
       expect(effectsOf(ports)).toEqual(effectsOf(expected));
     }
   });
@@ -65,8 +69,8 @@ describe('an object that could not be read to its end', () => {
     const placesOf = () => [...ports.quarantine.records.values()].map(({ place }) => place);
     const places = placesOf();
     const [kept] = [...ports.quarantine.records.values()];
-    const { tally } = await ingestWith(ports)({ body: (kept && quarantinedNotice(kept)?.body) ?? '', sentMs: 2 });
-    expect(tally).toEqual({ received: 1, classified: 0, unreadable: { truncated_gzip: 1 }, dropped: {} });
+    const { accounting } = await ingestWith(ports)({ body: (kept && quarantinedNotice(kept)?.body) ?? '', sentMs: 2 });
+    expect(accounting).toEqual({ received: 1, classified: 0, unreadable: { truncated_gzip: 1 }, dropped: {} });
     expect(settledEffects(ports)).toEqual(before);
     expect(placesOf()).toEqual(places);
   });
@@ -100,8 +104,8 @@ describe('a file of a trail that was read before', () => {
     const before = settledEffects(ports);
     const listed = { bucket: 'trail', key: file('one'), etag: 'd41d8cd98f00b204e9800998ecf8427e', writtenMs: 5 };
     const notice = trailNotice(listed, { fromMs: sampleTimeMs, toMs: sampleTimeMs + 3_600_000 });
-    const { tally } = await ingestWith(ports)({ body: notice?.body ?? '', sentMs: 2 });
-    expect(tally.classified).toBe(40);
+    const { accounting } = await ingestWith(ports)({ body: notice?.body ?? '', sentMs: 2 });
+    expect(accounting.classified).toBe(40);
     expect(settledEffects(ports)).toEqual(before);
   });
 });

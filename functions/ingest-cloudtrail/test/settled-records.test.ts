@@ -129,15 +129,15 @@ const ingestAll = async (
     policy: { alertMinSeverity: 'WARNING' },
     limits: { ...defaultObjectLimits, batchRecords },
   });
-  const tallies = [];
+  const accountings = [];
   for (const [index, bytes] of files.entries()) {
     const { bucket, key } = objectOf(index);
     ports.objects.put(bucket, key, bytes);
     stores.objects.open = async () => parts(bytes, partBytes);
     const result = await ingest(objectOf(index));
-    if (result !== 'vanished') tallies.push(result.tally);
+    if (result !== 'vanished') accountings.push(result.accounting);
   }
-  return { ports, tallies };
+  return { ports, accountings };
 };
 
 async function* parts(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -156,8 +156,8 @@ describe('counting records of settled kinds', () => {
         const files = sketches.map(bytesOf);
         const full = await ingestAll(files, { kind: 'redacted' }, cut);
         const counted = await ingestAll(files, { kind: 'payload' }, cut);
-        expect(counted.tallies).toEqual(full.tallies);
-        expect(counted.tallies.every(isConserved)).toBe(true);
+        expect(counted.accountings).toEqual(full.accountings);
+        expect(counted.accountings.every(isConserved)).toBe(true);
         expect(effectsOf(counted.ports)).toEqual(effectsOf(full.ports));
       }),
       { numRuns: 25 },

@@ -7,7 +7,7 @@ import {
   type IngestArchived,
   type Ingest,
   type IngestResult,
-  type RememberPorts,
+  type CommitPorts,
   type ReplayCall,
 } from '@bellwether/pipeline';
 import { HandlerError } from '@bellwether/lambda-kit';
@@ -33,7 +33,7 @@ const eventsOf = (base64: string): readonly ArchivedEvent[] => {
 };
 
 /** Keeps nothing: what comes from this deployment's own lake lies there. */
-const keepsNothing: Pick<RememberPorts, 'archive' | 'quarantine'> = {
+const keepsNothing: Pick<CommitPorts, 'archive' | 'quarantine'> = {
   archive: { write: async () => undefined },
   quarantine: { keep: async () => undefined },
 };
@@ -44,12 +44,12 @@ const keepsNothing: Pick<RememberPorts, 'archive' | 'quarantine'> = {
  * @param ownLake  bucket of the deployment's lake
  */
 export const ingestReplays = (
-  ports: RememberPorts,
+  ports: CommitPorts,
   options: IngestStreamOptions,
   ownLake: string,
 ): ((call: ReplayCall) => Promise<IngestResult>) => {
   const parts = streamParts(options);
-  const openWith = (kept: RememberPorts): { readonly ofRecords: Ingest; readonly ofEvents: IngestArchived } => ({
+  const openWith = (kept: CommitPorts): { readonly ofRecords: Ingest; readonly ofEvents: IngestArchived } => ({
     ofRecords: createIngest(kept, parts),
     ofEvents: createArchivedIngest(kept, parts),
   });

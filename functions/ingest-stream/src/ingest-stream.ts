@@ -6,7 +6,7 @@ import {
   type IngestParts,
   type IngestResult,
   type LineIngestOptions,
-  type RememberPorts,
+  type CommitPorts,
   type ShardBatch,
 } from '@bellwether/pipeline';
 import type { Ports } from '@bellwether/ports';
@@ -19,7 +19,7 @@ export interface IngestStreamOptions extends LineIngestOptions {
 /** The parts of an ingestion of a stream. */
 export const streamParts = (options: IngestStreamOptions): IngestParts => ({
   ...ingestPartsOf(options),
-  readsInLanes: (options.parallelisationFactor ?? 1) > 1,
+  readsByOrderingKey: (options.parallelisationFactor ?? 1) > 1,
 });
 
 /**
@@ -32,7 +32,7 @@ export const streamParts = (options: IngestStreamOptions): IngestParts => ({
  * @throws PortError of the first effect that failed
  */
 export const ingestStream = (
-  ports: RememberPorts & Partial<Pick<Ports, 'ledger'>>,
+  ports: CommitPorts & Partial<Pick<Ports, 'ledger'>>,
   options: IngestStreamOptions,
 ): ((batch: ShardBatch) => Promise<IngestResult>) => {
   const ingest = createIngest(ports, streamParts(options));

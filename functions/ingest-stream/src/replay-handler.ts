@@ -1,13 +1,13 @@
 import type { LambdaContext, MetricSink, Observed } from '@bellwether/lambda-kit';
 import { taskHandler } from '@bellwether/lambda-kit/task-handler';
-import { emitIngest, replayAnswerSchema, replayCallSchema, type RememberPorts } from '@bellwether/pipeline';
+import { emitIngest, replayAnswerSchema, replayCallSchema, type CommitPorts } from '@bellwether/pipeline';
 import type { Ports } from '@bellwether/ports';
 import type { IngestStreamOptions } from './ingest-stream.ts';
 import { ingestReplays } from './ingest-replays.ts';
 
 export interface ReplayHandlerOptions extends Observed {
   readonly metrics: MetricSink;
-  readonly ports: RememberPorts & Partial<Pick<Ports, 'ledger'>>;
+  readonly ports: CommitPorts & Partial<Pick<Ports, 'ledger'>>;
   readonly ingest: IngestStreamOptions;
   /** Bucket of the deployment's lake. */
   readonly ownLake: string;
@@ -28,7 +28,7 @@ export const replayHandler = (
       await options.refresh();
       const result = await ingest(call);
       emitIngest(options.metrics, result);
-      const { classified, unreadable } = result.tally;
+      const { classified, unreadable } = result.accounting;
       return { events: classified, unreadable: Object.values(unreadable).reduce((sum, count) => sum + count, 0) };
     },
   });

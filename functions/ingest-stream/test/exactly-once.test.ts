@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
 import { compileRules } from '@bellwether/log-model';
-import { BatchTally, createLearntCore, isConserved } from '@bellwether/pipeline';
+import { KnownLineCounter, createLearntCore, isConserved } from '@bellwether/pipeline';
 import {
   everyFault,
   memoryPorts,
@@ -11,7 +11,7 @@ import {
   plannedFaults,
   plantedDeliveries,
   plantedRules,
-  plantedTally,
+  plantedAccounting,
   poison,
   sampleTimeMs,
   schedulesFor,
@@ -45,8 +45,8 @@ const schedules = schedulesFor(0.4).map((row) => ({
 
 describe('ingesting a stream', () => {
   it('accounts for every record', () => {
-    expect(isConserved(faultless.tally)).toBe(true);
-    expect(faultless.tally).toEqual(plantedTally(24));
+    expect(isConserved(faultless.accounting)).toBe(true);
+    expect(faultless.accounting).toEqual(plantedAccounting(24));
   });
 
   it('raises the planted findings once and tells each once', () => {
@@ -82,20 +82,20 @@ describe('ingesting a stream', () => {
   it('has lines that are only counted where the archive keeps payloads', async () => {
     const core = createLearntCore({ templates: memoryPorts().templates }, { rules: compileRules(ownRules) });
     const records = steady.map(({ data }, n) => ({ sequence: sequenceOf(n), arrivalMs: sampleTimeMs, data }));
-    const { events, tally } = await (
-      await BatchTally.open(core, { ownLogGroupPrefixes: [ownPrefix] })
+    const { events, accounting } = await (
+      await KnownLineCounter.open(core, { ownLogGroupPrefixes: [ownPrefix] })
     ).take({
       shard: '1',
       records,
     });
-    expect(tally.classified - events.length).toBeGreaterThan(60);
+    expect(accounting.classified - events.length).toBeGreaterThan(60);
   });
 
   it('comes to the same where the archive keeps payloads and settled lines are only counted', async () => {
     const made = await runStream(steady);
     const { events: _, lines: __, ...seen } = orderedEffects(made.ports);
     expect(expectedOfPayload).toMatchObject(seen);
-    expect(payload.tally).toEqual(made.tally);
+    expect(payload.accounting).toEqual(made.accounting);
   });
 
   it.each([1, 3, 13])('comes to the same where the archive keeps payloads, in batches of %i', async (batchSize) => {

@@ -1,7 +1,13 @@
 import { ownRules } from '@bellwether/detections';
 import { kinesisHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { addTallies, deployedArchive, emptyTally, type ArchivePolicy, type Tally } from '@bellwether/pipeline';
+import {
+  addAccounting,
+  deployedArchive,
+  emptyAccounting,
+  type ArchivePolicy,
+  type RecordAccounting,
+} from '@bellwether/pipeline';
 import type { SettingsSource } from '@bellwether/ports';
 import { followSettings } from '@bellwether/settings';
 import {
@@ -29,7 +35,7 @@ export const recordsOf = (deliveries: readonly PlantedDelivery[]): readonly PutR
 
 export interface StreamRun {
   readonly ports: MemoryPorts;
-  readonly tally: Tally;
+  readonly accounting: RecordAccounting;
   /** What was handed to the failure destination. */
   readonly givenUp: readonly FailedInvocation[];
   readonly invocations: number;
@@ -56,7 +62,7 @@ export const runStream = async (
     ...settings
   }: StreamRunOptions = {},
 ): Promise<StreamRun> => {
-  let tally = emptyTally;
+  let accounting = emptyAccounting;
   const { archive, quarantine, counts, ledger, findings, templates, alerts, remediation, clock } = ports;
   const stores = { archive, quarantine, counts, ledger, findings, templates, alerts, remediation, clock };
   const runner = streamRunner({
@@ -82,12 +88,12 @@ export const runStream = async (
         run: async (batch) => {
           await followed.refresh();
           const result = await ingest(batch);
-          tally = addTallies(tally, result.tally);
+          accounting = addAccounting(accounting, result.accounting);
         },
       });
     }),
   });
   for (const record of records) runner.put(record);
   const { discarded, invocations } = await runner.run();
-  return { ports, tally, givenUp: discarded, invocations: invocations.length };
+  return { ports, accounting, givenUp: discarded, invocations: invocations.length };
 };

@@ -10,7 +10,7 @@ import {
   orderedEffects,
   plannedFaults,
   plantedDeliveries,
-  plantedTally,
+  plantedAccounting,
   poison,
   randomFaults,
   sampleTimeMs,
@@ -128,8 +128,8 @@ describe('a stream survives that', () => {
   });
 
   it('and settings that can be read do change what is told, so that the row of SSM means something', async () => {
-    const { ports, tally } = await runStream(records, { batchSize: 4, source: quieterSettings(true) });
-    expect(tally).toEqual(undisturbed.tally);
+    const { ports, accounting } = await runStream(records, { batchSize: 4, source: quieterSettings(true) });
+    expect(accounting).toEqual(undisturbed.accounting);
     expect(orderedEffects(ports)).not.toEqual(expected);
   });
 });
@@ -148,10 +148,13 @@ describe('a payload that CloudWatch Logs puts twice', () => {
     'and %i records later again counts once, in batches of %i',
     async (distance, batchSize) => {
       const once = await runStream(plain);
-      const { ports, tally } = await runStream(distance === 0 ? plain.flatMap((one) => [one, one]) : twice(distance), {
-        batchSize,
-      });
-      expect(tally.dropped.duplicate).toBe(repeated);
+      const { ports, accounting } = await runStream(
+        distance === 0 ? plain.flatMap((one) => [one, one]) : twice(distance),
+        {
+          batchSize,
+        },
+      );
+      expect(accounting.dropped.duplicate).toBe(repeated);
       expect({ ...settledEffects(ports) }).toEqual(settledEffects(once.ports));
     },
   );
@@ -168,8 +171,8 @@ describe('a payload that CloudWatch Logs puts twice', () => {
 
   it('is told from lines that a producer means to send twice', async () => {
     const beat = { partitionKey: 'p', data: gzipSync('heartbeat at 2026-01-15T12:00:00Z\n') };
-    const { tally } = await runStream([beat, beat, beat]);
-    expect(tally).toMatchObject({ received: 3, classified: 3 });
+    const { accounting } = await runStream([beat, beat, beat]);
+    expect(accounting).toMatchObject({ received: 3, classified: 3 });
   });
 });
 
@@ -178,8 +181,8 @@ describe('poison', () => {
 
   it.each([0, 1, 5, 9, clean.length])('at place %i of a batch changes nothing but the quarantine', async (place) => {
     const mixed = [...clean.slice(0, place), { data: poison, partitionKey: 'poison' }, ...clean.slice(place)];
-    const { ports, tally } = await runStream(mixed);
-    expect(tally).toEqual(plantedTally(serviceCount));
+    const { ports, accounting } = await runStream(mixed);
+    expect(accounting).toEqual(plantedAccounting(serviceCount));
     expect(ports.quarantine.records.size).toBe(1);
     // Sequence numbers move with the place, so what is named by them is left out.
     const { quarantined: _seen, ...rest } = settledEffects(ports);
@@ -228,10 +231,10 @@ describe('an unusual record', () => {
     ],
   ])(
     'with %s is accounted for, once, also when it is given again after every call that fails',
-    async (_name, record, tally) => {
+    async (_name, record, accounting) => {
       const whole = await runStream([record]);
-      expect(isConserved(whole.tally)).toBe(true);
-      expect(whole.tally).toMatchObject(tally);
+      expect(isConserved(whole.accounting)).toBe(true);
+      expect(whole.accounting).toMatchObject(accounting);
       const schedule = plannedFaults({
         'archive.write': ['after'],
         'counts.add': ['after'],
@@ -247,8 +250,8 @@ describe('an unusual record', () => {
 describe('readers side by side on one shard', () => {
   it.each([2, 3, 10])('count the same with a parallelisation factor of %i', async (parallelizationFactor) => {
     for (const batchSize of [1, 100]) {
-      const { ports, tally } = await runStream(records, { parallelizationFactor, batchSize });
-      expect(tally).toEqual(plantedTally(serviceCount));
+      const { ports, accounting } = await runStream(records, { parallelizationFactor, batchSize });
+      expect(accounting).toEqual(plantedAccounting(serviceCount));
       expect(settledEffects(ports)).toEqual(settled);
     }
   });

@@ -4,7 +4,7 @@ import {
   ingestPartsOf,
   type IngestResult,
   type LineIngestOptions,
-  type RememberPorts,
+  type CommitPorts,
 } from '@bellwether/pipeline';
 
 /**
@@ -14,7 +14,7 @@ import {
  * @throws PortError of the first effect that failed
  */
 export const ingestSubscription = (
-  ports: RememberPorts,
+  ports: CommitPorts,
   options: LineIngestOptions,
 ): ((delivery: { readonly data: Uint8Array }) => Promise<IngestResult>) => {
   const ingest = createIngest(ports, ingestPartsOf(options));

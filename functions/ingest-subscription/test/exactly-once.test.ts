@@ -7,7 +7,7 @@ import {
   plannedFaults,
   plantedDeliveries,
   plantedRules,
-  plantedTally,
+  plantedAccounting,
   poison,
   schedulesFor,
   settledEffects,
@@ -42,8 +42,8 @@ const schedules = schedulesFor(0.3).map((row) => ({
 
 describe('ingesting a subscription', () => {
   it('accounts for every record', () => {
-    expect(isConserved(faultless.tally)).toBe(true);
-    expect(faultless.tally).toEqual(plantedTally(16));
+    expect(isConserved(faultless.accounting)).toBe(true);
+    expect(faultless.accounting).toEqual(plantedAccounting(16));
   });
 
   it('raises the planted findings once and tells each once', () => {
@@ -81,7 +81,7 @@ describe('ingesting a subscription', () => {
     const made = await runSubscription(steady);
     const { events: _, lines: __, objects: ___, ...seen } = effectsByObject(made.ports);
     expect(effectsByObject(payload.ports)).toMatchObject(seen);
-    expect(payload.tally).toEqual(made.tally);
+    expect(payload.accounting).toEqual(made.accounting);
   });
 
   it('hands the event on, whole, when it failed as often as Lambda tries, and it can be given later', async () => {

@@ -1,7 +1,13 @@
 import { ownRules } from '@bellwether/detections';
 import { subscriptionHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { addTallies, deployedArchive, emptyTally, type ArchivePolicy, type Tally } from '@bellwether/pipeline';
+import {
+  addAccounting,
+  deployedArchive,
+  emptyAccounting,
+  type ArchivePolicy,
+  type RecordAccounting,
+} from '@bellwether/pipeline';
 import {
   faultyProcesses,
   invokeAsynchronously,
@@ -38,7 +44,7 @@ export interface SubscriptionRunOptions {
 
 export interface SubscriptionRun extends AsynchronousReport {
   readonly ports: MemoryPorts;
-  readonly tally: Tally;
+  readonly accounting: RecordAccounting;
 }
 
 /** Gives the events to the handler, as Lambda does when nobody waits, while `schedule` makes calls fail. */
@@ -46,7 +52,7 @@ export const runSubscription = async (
   events: readonly unknown[],
   { schedule = plannedFaults({}), ports = memoryPorts(), archived = 'redacted', ...more }: SubscriptionRunOptions = {},
 ): Promise<SubscriptionRun> => {
-  let tally: Tally = emptyTally;
+  let accounting: RecordAccounting = emptyAccounting;
   const { archive, quarantine, counts, findings, templates, alerts, remediation, clock } = ports;
   const stores = { archive, quarantine, counts, findings, templates, alerts, remediation, clock };
   const report = await invokeAsynchronously(events, {
@@ -63,10 +69,10 @@ export const runSubscription = async (
         ...unobserved,
         run: async (delivery) => {
           const result = await ingest(delivery);
-          tally = addTallies(tally, result.tally);
+          accounting = addAccounting(accounting, result.accounting);
         },
       });
     }),
   });
-  return { ports, tally, ...report };
+  return { ports, accounting, ...report };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isConserved, addTallies, emptyTally, type Tally } from '@bellwether/pipeline';
+import { isConserved, addAccounting, emptyAccounting, type RecordAccounting } from '@bellwether/pipeline';
 import { cloudWatchEnvelope, controlEnvelope, logLine } from '@bellwether/testkit';
 import { createFileReader, rereadUnits, sequenceOf, type FileBatch } from '../src/analyze/read-file.ts';
 import type { Unit } from '../src/analyze/split-units.ts';
@@ -31,7 +31,7 @@ const someUnits: readonly Unit[] = [
 const readInRuns = (
   units: readonly Unit[],
   ends: readonly number[],
-): { readonly batches: readonly FileBatch[]; readonly tally: Tally } => {
+): { readonly batches: readonly FileBatch[]; readonly accounting: RecordAccounting } => {
   const batches: FileBatch[] = [];
   let settled = 0;
   for (const end of [...ends, units.length]) {
@@ -44,7 +44,7 @@ const readInRuns = (
     batches.push(batch);
     settled = Math.max(settled, batch.settledUnits);
   }
-  return { batches, tally: batches.reduce((sum, batch) => addTallies(sum, batch.tally), emptyTally) };
+  return { batches, accounting: batches.reduce((sum, batch) => addAccounting(sum, batch.accounting), emptyAccounting) };
 };
 
 const summary = (batches: readonly FileBatch[]): unknown =>
@@ -59,21 +59,21 @@ const summary = (batches: readonly FileBatch[]): unknown =>
 
 describe('reading the units of a file', () => {
   it('gives every unit one outcome: a record, a place in quarantine, or a reason to leave it out', () => {
-    const { batches, tally } = readInRuns(someUnits, []);
-    expect(tally).toMatchObject({
+    const { batches, accounting } = readInRuns(someUnits, []);
+    expect(accounting).toMatchObject({
       received: 14,
       classified: 7,
       dropped: { continuation: 3, blank: 1, control_message: 1 },
       unreadable: { too_long: 1, bad_json: 1 },
     });
-    expect(isConserved(tally)).toBe(true);
+    expect(isConserved(accounting)).toBe(true);
     expect(batches.flatMap(({ quarantined }) => quarantined.map(({ path }) => path))).toEqual([
       `quarantine/input=input-1/${sequenceOf(9)}`,
       `quarantine/input=input-1/${sequenceOf(11)}`,
     ]);
   });
 
-  it('gives the same records and the same tally wherever runs are cut off', () => {
+  it('gives the same records and the same accounting wherever runs are cut off', () => {
     const whole = readInRuns(someUnits, []);
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: someUnits.length - 1 }), { maxLength: 4 }), (ends) => {
@@ -82,7 +82,7 @@ describe('reading the units of a file', () => {
           [...ends].sort((left, right) => left - right),
         );
         expect(summary(pieces.batches)).toEqual(summary(whole.batches));
-        expect(pieces.tally).toEqual(whole.tally);
+        expect(pieces.accounting).toEqual(whole.accounting);
       }),
     );
   });
@@ -91,9 +91,9 @@ describe('reading the units of a file', () => {
     const reader = createFileReader('input-1', origin, modifiedMs, undefined);
     reader.take(text(logLine.json(1)), 0);
     reader.take(text(logLine.error(2)), 1);
-    expect(reader.cut(false, 2)).toMatchObject({ settledUnits: 1, tally: { received: 1 } });
+    expect(reader.cut(false, 2)).toMatchObject({ settledUnits: 1, accounting: { received: 1 } });
     reader.take(text('\tat com.example.Main.main(Main.java:7)'), 2);
-    expect(reader.cut(true, 3)).toMatchObject({ settledUnits: 3, tally: { received: 2, classified: 1 } });
+    expect(reader.cut(true, 3)).toMatchObject({ settledUnits: 3, accounting: { received: 2, classified: 1 } });
   });
 
   it('places a record without a time at the latest time before it, and at the change of the file when there is none', () => {

@@ -1,6 +1,6 @@
 import { defaultRedactionPolicy, parseRedactionPolicy, severities, type RedactionPolicy } from '@bellwether/log-model';
 import * as z from 'zod/mini';
-import { archivePolicies, deployedArchive, type ArchivePolicy } from './archive-policy.ts';
+import { archivePolicies, deployedArchive, type ArchivePolicy } from './commit/archive-policy.ts';
 
 const text = (description: string) => z.string().check(z.meta({ description }));
 

@@ -1,5 +1,5 @@
 import { type LocalState, type InputRecord, probeFile } from '@bellwether/local-adapters';
-import { rememberBatch, type LearntCore, type RememberPorts, type TellPolicy } from '@bellwether/pipeline';
+import { commitBatch, type LearntCore, type CommitPorts, type NotifyPolicy } from '@bellwether/pipeline';
 import type { InputFile } from './collect-files.ts';
 import { judgeFile, type FileDamage, type FileOutcome } from './judge-file.ts';
 import { logGroupOf } from './log-group-of.ts';
@@ -26,8 +26,8 @@ export interface AnalyzedFile {
 
 export interface AnalyzeFileParts {
   readonly state: LocalState;
-  readonly ports: RememberPorts;
-  readonly policy: TellPolicy;
+  readonly ports: CommitPorts;
+  readonly policy: NotifyPolicy;
   readonly core: LearntCore;
   readonly progress: Progress;
   /** Events of the run so far, for the progress line. */
@@ -79,17 +79,17 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
 
   const commit = async (batch: FileBatch): Promise<void> => {
     // A unit that is read again settles no further one, but has come to something.
-    if (batch.settledUnits <= committed && batch.tally.received === 0) return;
+    if (batch.settledUnits <= committed && batch.accounting.received === 0) return;
     const settledUnits = Math.max(committed, batch.settledUnits);
     const events = await parts.core.understand(batch.records);
     await state.transaction(async () => {
-      await rememberBatch(parts.ports, parts.policy, {
+      await commitBatch(parts.ports, parts.policy, {
         shard: begun.id,
         firstSequence,
         lastSequence: settledUnits > committed ? sequenceOf(settledUnits - 1) : firstSequence,
         events,
         quarantined: batch.quarantined,
-        tally: batch.tally,
+        accounting: batch.accounting,
       });
       await parts.core.save();
       await state.inputs.commitProgress(begun.id, {
@@ -100,7 +100,7 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
     });
     committed = settledUnits;
     firstSequence = sequenceOf(committed);
-    newRecords += batch.tally.received;
+    newRecords += batch.accounting.received;
     parts.counter.events += events.length;
   };
 

@@ -9,7 +9,7 @@ import {
   type StreamOutcome,
   type StreamReader,
 } from '@bellwether/log-model';
-import { type PlacedRecord, TallyCounter, type Tally } from '@bellwether/pipeline';
+import { type PlacedRecord, AccountingCounter, type RecordAccounting } from '@bellwether/pipeline';
 import type { QuarantinedRecord } from '@bellwether/ports';
 import { isEnvelope } from './is-envelope.ts';
 import type { Unit } from './split-units.ts';
@@ -18,7 +18,7 @@ import type { Unit } from './split-units.ts';
 export interface FileBatch {
   readonly records: readonly PlacedRecord[];
   readonly quarantined: readonly QuarantinedRecord[];
-  readonly tally: Tally;
+  readonly accounting: RecordAccounting;
   /** Units whose outcome is certain: reading may go on behind them after a crash. */
   readonly settledUnits: number;
 }
@@ -67,7 +67,7 @@ export const createFileReader = (
   const stream: StreamReader = openStream(origin, { receivedMs: modifiedMs });
   let records: PlacedRecord[] = [];
   let quarantined: QuarantinedRecord[] = [];
-  let tally = new TallyCounter();
+  let accounting = new AccountingCounter();
   /** A record without a time of its own happened when the latest before it did. */
   let latestMs = lastEventMs;
   const openEndOf = (ordinal: number): number => (ordinal === openUnit?.ordinal ? openUnit.openEnd : 0);
@@ -79,7 +79,7 @@ export const createFileReader = (
   };
 
   const refuse = (failure: ReadFailure, text: string, ordinal: number, index: number | undefined): void => {
-    tally.unreadable(failure.code);
+    accounting.unreadable(failure.code);
     quarantined.push({
       path: `quarantine/input=${inputId}/${sequenceHere(ordinal)}${index === undefined ? '' : `-${index}`}`,
       reason: failure.code,
@@ -100,10 +100,10 @@ export const createFileReader = (
     for (const { ordinal, raw, outcome } of outcomes) {
       const unit = unitOrdinal ?? ordinal;
       const index = unitOrdinal === undefined ? undefined : ordinal;
-      if (outcome.kind === 'dropped') tally.dropped(outcome.reason);
+      if (outcome.kind === 'dropped') accounting.dropped(outcome.reason);
       else if (outcome.kind === 'failure') refuse(outcome.failure, raw.text, unit, index);
       else {
-        tally.classified();
+        accounting.classified();
         const timestampMs = outcome.record.timestampMs ?? raw.timestampMs;
         if (timestampMs !== undefined) latestMs = Math.max(latestMs ?? timestampMs, timestampMs);
         records.push({
@@ -121,7 +121,7 @@ export const createFileReader = (
 
   const takeEnvelope = (text: string, ordinal: number): boolean => {
     const envelope = decodeEnvelope(new TextEncoder().encode(text));
-    if (envelope.kind === 'control') tally.dropped('control_message');
+    if (envelope.kind === 'control') accounting.dropped('control_message');
     if (envelope.kind === 'failure') refuse(envelope.failure, text, ordinal, undefined);
     if (envelope.kind === 'data') {
       const inner = { ...origin, ...envelope.origin };
@@ -156,10 +156,15 @@ export const createFileReader = (
     },
     cut: (isLast, nextOrdinal) => {
       if (isLast) settle(stream.flush(), origin);
-      const batch = { records, quarantined, tally: tally.total(), settledUnits: stream.heldFrom ?? nextOrdinal };
+      const batch = {
+        records,
+        quarantined,
+        accounting: accounting.total(),
+        settledUnits: stream.heldFrom ?? nextOrdinal,
+      };
       records = [];
       quarantined = [];
-      tally = new TallyCounter();
+      accounting = new AccountingCounter();
       return batch;
     },
   };

@@ -16,7 +16,7 @@ export const totalsOf = (batch: FileBatch, events: readonly UnderstoodEvent[]): 
   const formats: Record<string, number> = {};
   for (const { record } of batch.records) formats[record.format] = (formats[record.format] ?? 0) + 1;
   return {
-    ...batch.tally,
+    ...batch.accounting,
     formats,
     events: [...tallies.values()],
     ...(events.length > 0 ? { firstEventMs, lastEventMs } : {}),

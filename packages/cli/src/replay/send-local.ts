@@ -66,10 +66,10 @@ export const openLocalTarget = async (
 
   return {
     send: async (item) => {
-      const { tally } = await state.transaction(() => ingest(item));
+      const { accounting } = await state.transaction(() => ingest(item));
       return {
-        events: tally.classified,
-        unreadable: Object.values(tally.unreadable).reduce((sum, count) => sum + count, 0),
+        events: accounting.classified,
+        unreadable: Object.values(accounting.unreadable).reduce((sum, count) => sum + count, 0),
       };
     },
     judge: async (fromMs, toMs) => {

@@ -6,13 +6,13 @@ import {
   type ReadRecord,
   type UnderstoodEvent,
 } from '@bellwether/log-model';
-import type { ArchivePolicy } from '../archive-policy.ts';
-import type { IngestResult } from '../ingest.ts';
-import { createLearntCore, type CoreParts, type LearntCore } from '../learnt-core.ts';
-import type { PlacedRecord } from '../read-batch.ts';
-import { rememberBatch, type RememberPorts } from '../remember-batch.ts';
-import { emptyTally } from '../tally.ts';
-import type { TellPolicy } from '../tell-finding.ts';
+import type { ArchivePolicy } from '../commit/archive-policy.ts';
+import type { IngestResult } from '../session/ingest.ts';
+import { createLearntCore, type CoreParts, type LearntCore } from '../session/learnt-core.ts';
+import type { PlacedRecord } from '../account/read-batch.ts';
+import { commitBatch, type CommitPorts } from '../commit/commit-batch.ts';
+import { emptyAccounting } from '../account/record-accounting.ts';
+import type { NotifyPolicy } from '../commit/raise-finding.ts';
 import { parsedJson } from './parsed-json.ts';
 
 /** Takes understood events of one shard, or of one lane of it, in its order. */
@@ -69,8 +69,8 @@ const asArchived = (
  * @throws PortError of the first effect that failed; the events may then be given again
  */
 export const createArchivedIngest = (
-  ports: RememberPorts,
-  parts: CoreParts & { readonly policy: TellPolicy; readonly archive?: ArchivePolicy },
+  ports: CommitPorts,
+  parts: CoreParts & { readonly policy: NotifyPolicy; readonly archive?: ArchivePolicy },
 ): IngestArchived => {
   const ruleOf = new Map(parts.rules.rules.map((rule) => [rule.id, rule]));
   let core: LearntCore | undefined;
@@ -83,11 +83,11 @@ export const createArchivedIngest = (
         return today === undefined ? [] : [asArchived(one, today, ruleOf)];
       });
       const [firstSequence = '', lastSequence = ''] = [archived[0]?.sequence, archived.at(-1)?.sequence];
-      const tally = { ...emptyTally, received: events.length, classified: events.length };
-      const batch = { shard, firstSequence, lastSequence, events, quarantined: [], tally };
-      const remembered = await rememberBatch(ports, parts.policy, batch, parts.archive);
+      const accounting = { ...emptyAccounting, received: events.length, classified: events.length };
+      const batch = { shard, firstSequence, lastSequence, events, quarantined: [], accounting };
+      const committed = await commitBatch(ports, parts.policy, batch, parts.archive);
       await core.save();
-      return { tally, ...remembered, ...core.takeNotes() };
+      return { accounting, ...committed, ...core.takeNotes() };
     } catch (error) {
       core = undefined;
       throw error;

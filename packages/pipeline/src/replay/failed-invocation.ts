@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { ShardBatch, ShardRecord } from '../batch.ts';
-import { deliveryBatch } from '../delivery-batch.ts';
+import type { ShardBatch, ShardRecord } from '../source/shard-batch.ts';
+import { deliveryBatch } from '../source/delivery.ts';
 import { parsedJson } from './parsed-json.ts';
 import { replayShard, type ReplayDelivery } from './replay-delivery.ts';
 

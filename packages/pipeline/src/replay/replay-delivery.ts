@@ -1,8 +1,8 @@
 import { hashId } from '@bellwether/log-model';
-import type { ShardBatch, ShardRecord } from '../batch.ts';
-import type { Ingest, IngestResult } from '../ingest.ts';
-import { addNotes } from '../learnt-core.ts';
-import { addTallies } from '../tally.ts';
+import type { ShardBatch, ShardRecord } from '../source/shard-batch.ts';
+import type { Ingest, IngestResult } from '../session/ingest.ts';
+import { addNotes } from '../session/learnt-core.ts';
+import { addAccounting } from '../account/record-accounting.ts';
 
 /**
  * Something that is sent through again. It is a shard of its own, named by what it is: counts of the shard it first stood in have
@@ -65,9 +65,9 @@ export const withReplays =
           ? result
           : {
               ...addNotes(sum, result),
-              tally: addTallies(sum.tally, result.tally),
+              accounting: addAccounting(sum.accounting, result.accounting),
               findings: [...sum.findings, ...result.findings],
-              alertsTold: sum.alertsTold + result.alertsTold,
+              alertsSent: sum.alertsSent + result.alertsSent,
             };
     }
     return sum ?? ingestRest(batch);

@@ -31,7 +31,7 @@ const foundIn = async (rules: readonly DetectionRule[], archived: Partial<Archiv
   });
   const events = [{ sequence: '1', event: login, ...archived }];
   const results = [await ingest('logs-1', events), await ingest('logs-1', events)];
-  expect(results.map(({ tally }) => tally.classified)).toEqual([1, 1]);
+  expect(results.map(({ accounting }) => accounting.classified)).toEqual([1, 1]);
   return ports.findings.all().map(({ finding }) => [finding.rule, finding.dedupeKey, finding.count, finding.reasons]);
 };
 

@@ -24,7 +24,7 @@ import {
   sequenceOf,
   type MemoryPorts,
 } from '@bellwether/testkit';
-import { encodeAggregate } from '../kpl/encode-aggregate.ts';
+import { encodeAggregate } from '../source/kpl/encode-aggregate.ts';
 
 const hourMs = 3_600_000;
 const rules: readonly DetectionRule[] = [];
@@ -262,7 +262,7 @@ describe('a stream with replays among its records', () => {
       records: [...replayed, { ...records[0], sequence: '3' } as (typeof records)[0]],
     };
     const result = await ingestOf(ports)(batch);
-    expect(result.tally.classified).toBe(14);
+    expect(result.accounting.classified).toBe(14);
     const again = replayed.map((record, n) => ({ ...record, sequence: sequenceOf(200 + n) }));
     const before = totals(ports);
     await ingestOf(ports)({ shard: 'logs-shardId-0', records: again });

@@ -108,7 +108,7 @@ export const plantedDeliveries = (serviceCount: number): readonly PlantedDeliver
 };
 
 /** What `plantedDeliveries` must end as, whatever happens on the way. */
-export const plantedTally = (serviceCount: number) => ({
+export const plantedAccounting = (serviceCount: number) => ({
   received: serviceCount * 3 + 14 + 1 + 1 + 1 + 1,
   classified: serviceCount * 3 + 14 + 1,
   unreadable: { truncated_gzip: 1 },

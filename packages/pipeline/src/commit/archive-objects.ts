@@ -1,0 +1,153 @@
+import { gzipSync } from 'node:zlib';
+import {
+  eventLine,
+  hourOf,
+  joinPayloads,
+  mixedSource,
+  objectName,
+  partitionPath,
+  type ArchivedEvent,
+  type LakeKind,
+} from '@bellwether/lake';
+import { keptHitOf, type UnderstoodEvent } from '@bellwether/log-model';
+import type { ArchivePolicy } from './archive-policy.ts';
+import type { BatchPayload } from './batch-payload.ts';
+import type { UnderstoodBatch } from '../source/shard-batch.ts';
+import { orderingKeyOf } from './ordering-keys.ts';
+
+/** One immutable object of the lake: gzip-compressed, one event or one record a line. */
+export interface ArchiveObject {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A source with so many events or more in a batch and hour has an object of its own where a payload policy asks for none. */
+const fullObjectEvents = 10_000;
+
+/** What goes into one object. */
+interface Partition<Item> {
+  readonly source: string;
+  readonly hourMs: number;
+  readonly items: Item[];
+}
+
+/** One partition a source and hour, in order of appearance. Neighbours mostly share theirs. */
+const partitionsOf = <Item>(
+  items: readonly Item[],
+  sourceOf: (item: Item) => string,
+  timeOf: (item: Item) => number,
+): readonly Partition<Item>[] => {
+  const hours = new Map<number, Map<string, Partition<Item>>>();
+  const all: Partition<Item>[] = [];
+  let last: Partition<Item> | undefined;
+  for (const item of items) {
+    const [source, hourMs] = [sourceOf(item), hourOf(timeOf(item))];
+    if (last?.source !== source || last.hourMs !== hourMs) {
+      let sources = hours.get(hourMs);
+      if (!sources) hours.set(hourMs, (sources = new Map<string, Partition<Item>>()));
+      last = sources.get(source);
+      if (!last) {
+        last = { source, hourMs, items: [] };
+        sources.set(source, last);
+        all.push(last);
+      }
+    }
+    last.items.push(item);
+  }
+  return all;
+};
+
+/** Puts the small partitions of an hour together, where there are several; their items keep the order of the sources. */
+const mergeSmall = <Item>(
+  partitions: readonly Partition<Item>[],
+  leastWeight: number,
+  weightOf: (item: Item) => number,
+): readonly Partition<Item>[] => {
+  const large: Partition<Item>[] = [];
+  const small = new Map<number, Partition<Item>>();
+  for (const partition of partitions) {
+    const { hourMs, items } = partition;
+    const known = small.get(hourMs);
+    if (items.reduce((sum, item) => sum + weightOf(item), 0) >= leastWeight) large.push(partition);
+    else if (known === undefined) small.set(hourMs, partition);
+    else small.set(hourMs, { source: mixedSource, hourMs, items: [...known.items, ...items] });
+  }
+  return [...large, ...small.values()];
+};
+
+const pathOf = (kind: LakeKind, { source, hourMs }: Partition<unknown>, batch: UnderstoodBatch): string =>
+  `${partitionPath(kind, source, hourMs)}/${objectName(batch.shard, batch.firstSequence, batch.lastSequence)}`;
+
+type EventPolicy = Omit<Extract<ArchivePolicy, { readonly kind: 'redacted' }>, 'kind'>;
+
+/**
+ * An understood event as it is archived.
+ *
+ * @param shard  what orders it, where its object does not say it
+ */
+export const archivedOf = (
+  { sequence, event, signals, isOfDocument }: UnderstoodEvent,
+  shard?: string,
+): ArchivedEvent => {
+  const hits = signals.flatMap(({ signal }) => keptHitOf(signal) ?? []);
+  return {
+    ...(shard === undefined ? {} : { shard }),
+    sequence,
+    event,
+    ...(isOfDocument ? { isOfDocument } : {}),
+    ...(hits.length === 0 ? {} : { hits }),
+  };
+};
+
+const laneField = ({ sequence }: BatchPayload, { shard, lanes }: UnderstoodBatch): { readonly lane?: string } => {
+  const lane = orderingKeyOf(shard, lanes, sequence);
+  return lane === undefined ? {} : { lane };
+};
+
+const eventObjectsOf = (batch: UnderstoodBatch, policy: EventPolicy): readonly ArchiveObject[] => {
+  const { ownObjectEvents = 0, gzipLevel: level = 1 } = policy;
+  const bySource = partitionsOf(
+    batch.events,
+    ({ event }) => event.source,
+    ({ event }) => event.timestampMs,
+  );
+  return mergeSmall(bySource, ownObjectEvents, () => 1).map((partition) => ({
+    path: pathOf('events', partition, batch),
+    bytes: gzipSync(
+      partition.items
+        .map((item) => eventLine(archivedOf(item, batch.lanes?.get(item.sequence)), partition.source))
+        .join(''),
+      {
+        level,
+      },
+    ),
+  }));
+};
+
+/** A record is filed whole, under the hour of its earliest event: a reader by time also looks into the hours before. */
+const payloadObjectsOf = (batch: UnderstoodBatch, payloads: readonly BatchPayload[]): readonly ArchiveObject[] => {
+  const bySource = partitionsOf(
+    payloads,
+    ({ source }) => source,
+    ({ firstMs }) => firstMs,
+  );
+  return mergeSmall(bySource, fullObjectEvents, ({ events }) => events).map((partition) => ({
+    path: pathOf('payloads', partition, batch),
+    bytes: joinPayloads(partition.items.map((item) => ({ ...item, ...laneField(item, batch) }))),
+  }));
+};
+
+/**
+ * The objects of a batch under paths made of the shard and the sequence range, by source and hour of event time. The same batch
+ * always gives the same bytes under the same paths; readers drop what overlapping batches wrote twice by event id, as the view
+ * of events does.
+ *
+ * @param policy  where it asks for payloads and the batch holds none, its events are kept: nothing goes unarchived
+ */
+export const archiveObjectsOf = (
+  batch: UnderstoodBatch,
+  policy: ArchivePolicy = { kind: 'redacted' },
+): readonly ArchiveObject[] =>
+  policy.kind === 'payload' && batch.payloads !== undefined
+    ? payloadObjectsOf(batch, batch.payloads)
+    : eventObjectsOf(batch, policy.kind === 'redacted' ? policy : { ownObjectEvents: fullObjectEvents });

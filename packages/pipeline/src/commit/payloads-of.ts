@@ -1,0 +1,48 @@
+import type { Source, UnderstoodEvent } from '@bellwether/log-model';
+import type { BatchPayload } from './batch-payload.ts';
+import type { ShardBatch } from '../source/shard-batch.ts';
+import { isAggregate, readAggregate } from '../source/kpl/read-aggregate.ts';
+
+/** What is known of one record's events. */
+interface Seen {
+  events: number;
+  firstMs: number;
+  lastMs: number;
+  readonly sources: Map<Source, number>;
+}
+
+const seenOf = (events: readonly UnderstoodEvent[]): ReadonlyMap<string, Seen> => {
+  const seen = new Map<string, Seen>();
+  for (const { sequence, event } of events) {
+    const { timestampMs, source } = event;
+    let one = seen.get(sequence);
+    if (!one) seen.set(sequence, (one = { events: 0, firstMs: timestampMs, lastMs: timestampMs, sources: new Map() }));
+    one.events += 1;
+    one.firstMs = Math.min(one.firstMs, timestampMs);
+    one.lastMs = Math.max(one.lastMs, timestampMs);
+    one.sources.set(source, (one.sources.get(source) ?? 0) + 1);
+  }
+  return seen;
+};
+
+const mostSeen = (sources: ReadonlyMap<Source, number>): Source =>
+  [...sources].reduce((most, one) => (one[1] > most[1] ? one : most), ['application', 0] as const)[0];
+
+/**
+ * The records of a batch whose events were read, as they came. An aggregate is taken apart, so that each line of the archive is
+ * one record; all of it is filed by the times of its events together.
+ */
+export const payloadsOf = (batch: ShardBatch, events: readonly UnderstoodEvent[]): readonly BatchPayload[] => {
+  const seen = seenOf(events);
+  return batch.records.flatMap(({ sequence, arrivalMs, data, userRecord }): readonly BatchPayload[] => {
+    const one = seen.get(sequence);
+    if (one === undefined) return [];
+    const { firstMs, lastMs } = one;
+    const place = { sequence, arrivalMs, source: mostSeen(one.sources), firstMs, lastMs };
+    const numbered = userRecord === undefined ? {} : { userRecord };
+    const aggregate = userRecord === undefined && isAggregate(data) ? readAggregate(data) : undefined;
+    if (aggregate?.kind !== 'aggregate') return [{ ...place, ...numbered, events: one.events, bytes: data }];
+    const share = Math.max(1, Math.round(one.events / aggregate.userRecords.length));
+    return aggregate.userRecords.map((bytes, userRecord) => ({ ...place, userRecord, events: share, bytes }));
+  });
+};

@@ -1,0 +1,105 @@
+import {
+  addRedactions,
+  createMiner,
+  createUnderstander,
+  scopeOfRecord,
+  type CompiledRules,
+  type KeptOfEvents,
+  type LaneParts,
+  type NoveltyPolicy,
+  type RedactionClass,
+  type RedactionCounts,
+  type RedactionPolicy,
+  type Understander,
+  type UnderstoodEvent,
+} from '@bellwether/log-model';
+import type { Ports } from '@bellwether/ports';
+import type { PlacedRecord } from '../account/read-batch.ts';
+
+/**
+ * The pure core with what it has learnt. Templates are loaded a scope at a time, when its first record comes, and saved
+ * after everything else of the batch was committed: a batch that is given again starts from the same templates.
+ */
+export interface LearntCore {
+  understand(records: readonly PlacedRecord[]): Promise<readonly UnderstoodEvent[]>;
+  isLoaded(scope: string): boolean;
+  /** Loads the templates of a scope. */
+  load(scope: string): Promise<void>;
+  /** Understands one record of a scope that is loaded. */
+  understandOne(item: PlacedRecord): UnderstoodEvent;
+  /** What a lane for lines of settled kinds is made of; see `KnownLineCounter`. */
+  readonly laneParts: LaneParts;
+  /** Learns an event of a settled kind; its scope was loaded when the kind was settled. */
+  readonly learnSettled: Understander['learnSettled'];
+  /** Saves what was learnt since the last call. */
+  save(): Promise<void>;
+  /** What the core did besides understanding, since the last call. */
+  takeNotes(): CoreNotes;
+}
+
+export interface CoreNotes {
+  /** What was taken out of messages and attributes, by class. */
+  readonly redacted: RedactionCounts;
+  /** Templates forgotten to keep the miner's bound; integer. */
+  readonly templatesEvicted: number;
+}
+
+export const noNotes: CoreNotes = { redacted: {}, templatesEvicted: 0 };
+
+/** The sum of the notes of two batches. */
+export const addNotes = (left: CoreNotes, right: CoreNotes): CoreNotes => {
+  const redacted: Partial<Record<RedactionClass, number>> = { ...left.redacted };
+  addRedactions(redacted, right.redacted);
+  return { redacted, templatesEvicted: left.templatesEvicted + right.templatesEvicted };
+};
+
+export interface CoreParts {
+  readonly rules: CompiledRules;
+  readonly novelty?: NoveltyPolicy;
+  /** What is taken out before anything is kept; secrets and private data when absent. */
+  readonly redaction?: RedactionPolicy;
+  /** `signals` where nobody keeps the events: they come without the attributes that no rule reads. */
+  readonly keeps?: KeptOfEvents;
+}
+
+/** The scopes of records. Neighbours mostly share origin and source, and then the scope is not spelt out again. */
+const scopesOf = (records: readonly PlacedRecord[]): ReadonlySet<string> => {
+  const scopes = new Set<string>();
+  let last: PlacedRecord | undefined;
+  for (const item of records) {
+    const isLast =
+      last?.place.origin === item.place.origin &&
+      last.record.account === item.record.account &&
+      last.record.source === item.record.source;
+    if (!isLast) scopes.add(scopeOfRecord(item.record, item.place.origin));
+    last = item;
+  }
+  return scopes;
+};
+
+export const createLearntCore = (ports: Pick<Ports, 'templates'>, parts: CoreParts): LearntCore => {
+  const miner = createMiner();
+  const understander = createUnderstander({ miner, ...parts });
+  const loadedScopes = new Set<string>();
+  const load = async (scope: string): Promise<void> => {
+    if (loadedScopes.has(scope)) return;
+    miner.restore(await ports.templates.load(scope));
+    loadedScopes.add(scope);
+  };
+  return {
+    isLoaded: (scope) => loadedScopes.has(scope),
+    load,
+    understandOne: ({ record, place }) => understander.understand(record, place),
+    laneParts: { miner, sinceMs: understander.sinceMs, ...parts },
+    understand: async (records) => {
+      for (const scope of scopesOf(records)) await load(scope);
+      return records.map(({ record, place }) => understander.understand(record, place));
+    },
+    learnSettled: understander.learnSettled,
+    save: async () => {
+      const changes = miner.takeChanges();
+      if (changes.length > 0) await ports.templates.save(changes);
+    },
+    takeNotes: () => ({ redacted: understander.takeRedactions(), templatesEvicted: miner.takeEvictions() }),
+  };
+};

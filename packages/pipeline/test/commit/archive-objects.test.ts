@@ -1,0 +1,134 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { readEventLine, readLakePath, splitPayloads } from '@bellwether/lake';
+import { sources, type LogEvent, type Source } from '@bellwether/log-model';
+import { archiveObjectsOf, payloadsOf, type BatchPayload, type UnderstoodBatch } from '@bellwether/pipeline';
+import { sampleTimeMs } from '@bellwether/testkit';
+
+const hourMs = 3_600_000;
+
+const eventOf = (n: number, source: Source, timestampMs = sampleTimeMs): LogEvent => ({
+  id: `e${n}`,
+  timestampMs,
+  source,
+  account: '111122223333',
+  region: '',
+  logGroup: '/app',
+  logStream: 'one',
+  severity: 'INFO',
+  category: 'general',
+  message: `served ${n}`,
+  attributes: { count: n },
+  templateId: 't',
+});
+
+const batchOf = (events: readonly LogEvent[], payloads?: readonly BatchPayload[]): UnderstoodBatch => ({
+  shard: 'logs-0',
+  firstSequence: '1',
+  lastSequence: '9',
+  events: events.map((event, n) => ({ sequence: String(n + 1), event, signals: [] })),
+  quarantined: [],
+  accounting: { received: events.length, classified: events.length, unreadable: {}, dropped: {} },
+  ...(payloads === undefined ? {} : { payloads }),
+});
+
+const many = (count: number, source: Source, timestampMs?: number): LogEvent[] =>
+  Array.from({ length: count }, (_, n) => eventOf(n, source, timestampMs));
+
+const eventsIn = (objects: ReturnType<typeof archiveObjectsOf>) =>
+  objects.flatMap(({ path, bytes }) => {
+    const { source = '', hourMs: startMs = 0 } = readLakePath(path) ?? {};
+    const lines = gunzipSync(bytes).toString().trimEnd().split('\n');
+    return lines.map((line) => ({ startMs, ...readEventLine(line, source) }));
+  });
+
+const payloadOf = (n: number, source: Source, events: number, firstMs = sampleTimeMs): BatchPayload => ({
+  sequence: String(n),
+  arrivalMs: sampleTimeMs,
+  source,
+  events,
+  firstMs,
+  lastMs: firstMs,
+  bytes: gzipSync(`{"n":${n}}`),
+});
+
+const partition = (path: string): string => path.split('/').slice(0, 4).join('/');
+
+describe('archiving understood events', () => {
+  it.each([
+    ['one source in one object', many(3, 'eks'), 2, ['source=eks']],
+    ['small sources together', [...many(1, 'eks'), ...many(1, 'rds')], 2, ['source=mixed']],
+    ['a large source alone', [...many(2, 'eks'), ...many(1, 'rds')], 2, ['source=eks', 'source=rds']],
+    [
+      'a large one alone and small ones together',
+      [...many(2, 'eks'), ...many(1, 'rds'), ...many(1, 'ec2')],
+      2,
+      ['source=eks', 'source=mixed'],
+    ],
+    [
+      'every source alone where nothing is said',
+      [...many(1, 'eks'), ...many(1, 'rds')],
+      0,
+      ['source=eks', 'source=rds'],
+    ],
+  ])('puts %s', (_, events, ownObjectEvents, expected) => {
+    const paths = archiveObjectsOf(batchOf(events), { kind: 'redacted', ownObjectEvents }).map(({ path }) => path);
+    expect(paths.map((path) => path.split('/')[1])).toEqual(expected);
+    expect(new Set(paths.map((path) => readLakePath(path)?.records?.last))).toEqual(new Set(['9']));
+  });
+
+  it('keeps every event once, in its hour and with its source, whatever is put together', () => {
+    const anyEvent = fc.tuple(fc.constantFrom(...sources), fc.nat({ max: 3 * hourMs }));
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 60 }), fc.nat({ max: 12 }), (drawn, ownObjectEvents) => {
+        const events = drawn.map(([source, at], n) => eventOf(n, source, sampleTimeMs + at));
+        const objects = archiveObjectsOf(batchOf(events), { kind: 'redacted', ownObjectEvents });
+        expect(new Set(objects.map(({ path }) => path)).size).toBe(objects.length);
+        const read = eventsIn(objects);
+        const byId = (left?: LogEvent, right?: LogEvent) => ((left?.id ?? '') < (right?.id ?? '') ? -1 : 1);
+        expect(read.map(({ event }) => event).sort(byId)).toEqual([...events].sort(byId));
+        for (const { startMs, event } of read)
+          expect(startMs).toBe(Math.floor((event?.timestampMs ?? 0) / hourMs) * hourMs);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('archiving records as they came', () => {
+  it('files each under the hour of its earliest event, small sources together', () => {
+    const payloads = [
+      payloadOf(1, 'eks', 10_000),
+      payloadOf(2, 'rds', 5),
+      payloadOf(3, 'ec2', 5),
+      payloadOf(4, 'eks', 5, sampleTimeMs + hourMs),
+    ];
+    const objects = archiveObjectsOf(batchOf([], payloads), { kind: 'payload' });
+    expect(
+      objects.map(({ path, bytes }) => [
+        partition(path),
+        splitPayloads(bytes).payloads.map(({ sequence }) => sequence),
+      ]),
+    ).toEqual([
+      ['payloads/source=eks/date=2026-01-15/hour=12', ['1']],
+      ['payloads/source=mixed/date=2026-01-15/hour=12', ['2', '3']],
+      ['payloads/source=eks/date=2026-01-15/hour=13', ['4']],
+    ]);
+  });
+
+  it('keeps the events of a batch without payloads, rather than nothing', () => {
+    const [object] = archiveObjectsOf(batchOf(many(1, 'eks')), { kind: 'payload' });
+    expect(partition(object?.path ?? '')).toBe('events/source=eks/date=2026-01-15/hour=12');
+  });
+
+  it('takes from a batch the records whose events were read, with the span of their times', () => {
+    const data = gzipSync('a record');
+    const records = ['1', '2'].map((sequence) => ({ sequence, arrivalMs: sampleTimeMs, data }));
+    const read = [eventOf(1, 'eks', 20), eventOf(2, 'rds', 10), eventOf(3, 'rds', 30)];
+    const events = read.map((event) => ({ sequence: '2', event, signals: [] }));
+    expect(payloadsOf({ shard: 'logs-0', records }, events)).toEqual([
+      { sequence: '2', arrivalMs: sampleTimeMs, source: 'rds', events: 3, firstMs: 10, lastMs: 30, bytes: data },
+    ]);
+  });
+});

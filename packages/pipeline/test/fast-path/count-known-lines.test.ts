@@ -1,0 +1,248 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { ownRules } from '@bellwether/detections';
+import { compileRules, countEvents, LineForms, type CountContribution, type Template } from '@bellwether/log-model';
+import fc from 'fast-check';
+import { createLearntCore, type LearntCore } from '../../src/session/learnt-core.ts';
+import { readBatch } from '../../src/account/read-batch.ts';
+import { KnownLineCounter } from '../../src/fast-path/count-known-lines.ts';
+import { texts, warmUpTexts } from './mixed-lines.ts';
+import type { ShardBatch, ShardRecord } from '../../src/source/shard-batch.ts';
+
+const arrivalMs = Date.UTC(2026, 2, 2, 12);
+const rules = compileRules(ownRules);
+const options = { ownLogGroupPrefixes: ['/aws/lambda/bellwether-'] };
+
+interface Line {
+  readonly text: string;
+  readonly id?: string;
+  readonly timestamp?: number;
+}
+
+let lastId = 0;
+const envelope = (logGroup: string, lines: readonly Line[]): Uint8Array =>
+  gzipSync(
+    JSON.stringify({
+      messageType: 'DATA_MESSAGE',
+      owner: '123456789012',
+      logGroup,
+      logStream: 'i-0123456789abcdef0',
+      subscriptionFilters: ['all'],
+      logEvents: lines.map(({ text, id, timestamp }, index) => ({
+        id: id ?? String((lastId += 1)).padStart(56, '3'),
+        timestamp: timestamp ?? arrivalMs - 60_000 + index,
+        message: text,
+      })),
+    }),
+    { level: 1 },
+  );
+
+const recordOf = (data: Uint8Array, number: number): ShardRecord => ({
+  sequence: String(number).padStart(20, '0'),
+  arrivalMs: arrivalMs + number,
+  data,
+});
+
+/** Sums by row and field, whatever order they came in. */
+const summed = (contributions: readonly CountContribution[]): unknown => {
+  const sums = new Map<string, number>();
+  for (const { sequence, scope, windowStartMs, field, count } of contributions) {
+    const key = JSON.stringify([sequence, scope, windowStartMs, field]);
+    sums.set(key, (sums.get(key) ?? 0) + count);
+  }
+  return [...sums].sort(([left], [right]) => (left < right ? -1 : 1));
+};
+
+const openCore = (): { readonly core: LearntCore; readonly saved: Template[] } => {
+  const saved: Template[] = [];
+  const templates = {
+    load: async () => [],
+    save: async (changes: readonly Template[]) => {
+      saved.push(...changes);
+    },
+  };
+  return { core: createLearntCore({ templates }, { rules }), saved };
+};
+
+const sorted = (templates: readonly Template[]): readonly Template[] =>
+  [...templates].sort((left, right) => (`${left.scope}${left.id}` < `${right.scope}${right.id}` ? -1 : 1));
+
+/** Takes batches both ways; gives back what each batch came to, and how many lines were only counted. */
+const takeBoth = async (batches: readonly ShardBatch[]) => {
+  const full = openCore();
+  const lane = openCore();
+  const forms = new LineForms();
+  const counter = await KnownLineCounter.open(lane.core, { ...options, forms: new LineForms() });
+  let counted = 0;
+  const results: { readonly lane: unknown; readonly full: unknown }[] = [];
+  for (const batch of batches) {
+    const read = readBatch(batch, { ...options, forms });
+    const events = await full.core.understand(read.records);
+    await full.core.save();
+    const taken = await counter.take(batch);
+    await lane.core.save();
+    counted += taken.accounting.classified - taken.events.length;
+    const signalsOf = (all: typeof events) =>
+      all.flatMap(({ signals }) => signals.map(({ signal, event }) => ({ signal, id: event.id })));
+    results.push({
+      lane: {
+        counts: summed([...countEvents(taken.events), ...taken.contributions]),
+        accounting: taken.accounting,
+        quarantined: taken.quarantined,
+        signals: signalsOf(taken.events),
+        templates: sorted(lane.saved),
+        redacted: lane.core.takeNotes(),
+      },
+      full: {
+        counts: summed(countEvents(events)),
+        accounting: read.accounting,
+        quarantined: read.quarantined,
+        signals: signalsOf(events),
+        templates: sorted(full.saved),
+        redacted: full.core.takeNotes(),
+      },
+    });
+  }
+  return { results, counted };
+};
+
+const expectSame = async (batches: readonly ShardBatch[]): Promise<number> => {
+  const { results, counted } = await takeBoth(batches);
+  for (const { lane, full } of results) expect(lane).toEqual(full);
+  return counted;
+};
+
+const batchOf = (...groups: readonly (readonly Line[])[]): ShardBatch => ({
+  shard: 'shard',
+  records: groups.map((lines, index) => recordOf(envelope('/app/shop', lines), index + 1)),
+});
+
+const textsOf = (texts: readonly string[]): readonly Line[] => texts.map((text) => ({ text }));
+
+const steady = (count: number, from = 0): readonly Line[] =>
+  Array.from({ length: count }, (_, index) => ({
+    text: `2026-03-02 11:${String(((from + index) >> 3) % 60).padStart(2, '0')}:${String((from + index) % 60).padStart(2, '0')},123 INFO [worker-${index % 9}] org.acme.Cart: item ${1000 + index} added in ${index} ms`,
+  }));
+
+describe('counting known lines', () => {
+  it('counts lines of a settled kind without making events of them', async () => {
+    expect(await expectSame([batchOf(steady(200)), batchOf(steady(300, 200))])).toBeGreaterThan(250);
+  });
+
+  it.each([
+    ['a trace behind a settled line', [...steady(20), { text: '\tat org.acme.Main(Main.java:1)' }, ...steady(5, 30)]],
+    ['an exception behind a settled line', [...steady(20), { text: 'java.lang.IllegalStateException: no item' }]],
+    [
+      'a blank line behind a settled line',
+      [...steady(20), { text: '  ' }, { text: '\tat a.B(C.java:2)' }, ...steady(4, 40)],
+    ],
+    ['a line that cannot be read', [...steady(20), { text: '{"cut": ' }, ...steady(4, 40)]],
+    [
+      'a secret in a known kind',
+      [
+        ...steady(20),
+        { text: '2026-03-02 11:00:00,123 INFO [worker-1] org.acme.Cart: item AKIAABCDEFGHIJKLMNOP added in 3 ms' },
+      ],
+    ],
+    [
+      'a card number in a known kind',
+      [
+        ...steady(20),
+        { text: '2026-03-02 11:00:00,123 INFO [worker-1] org.acme.Cart: item 4111111111111111 added in 3 ms' },
+      ],
+    ],
+    [
+      'a broken time',
+      [...steady(20), { text: '2026-03-02 99:00:00,123 INFO [worker-1] org.acme.Cart: item 7 added in 3 ms' }],
+    ],
+    [
+      'a leap second',
+      [...steady(20), { text: '2026-03-02 11:59:60,123 INFO [worker-1] org.acme.Cart: item 7 added in 3 ms' }],
+    ],
+    [
+      'ids that come twice',
+      [...steady(20), { text: 'INFO a', id: '5' }, { text: 'INFO a', id: '5' }, { text: 'INFO b', id: '' }],
+    ],
+    [
+      'a batch of records',
+      [
+        ...steady(20),
+        {
+          text: '{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"a"}},{"body":{"stringValue":"b"}}]}]}]}',
+        },
+      ],
+    ],
+    [
+      'names of fields',
+      [
+        ...steady(9),
+        {
+          text: 'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status',
+        },
+        ...steady(9, 20),
+      ],
+    ],
+  ] satisfies readonly (readonly [string, readonly Line[]])[])('comes to the same with %s', async (_, lines) => {
+    await expectSame([batchOf(steady(40)), batchOf(lines), batchOf(lines.slice(3), steady(9))]);
+  });
+
+  it('lets a rule see every line that it could hit', async () => {
+    const login = (index: number): Line => ({
+      text: `Mar  2 10:00:${10 + (index % 50)} web-1 sshd[${2000 + index}]: Failed password for root from 203.0.113.9 port ${40_000 + index} ssh2`,
+    });
+    const lines = Array.from({ length: 60 }, (_, index) => login(index));
+    const batch = { shard: 'shard', records: [recordOf(envelope('/ec2/var/log/secure', lines), 1)] };
+    const { results } = await takeBoth([batch]);
+    expect(results[0]?.lane).toEqual(results[0]?.full);
+    expect(JSON.stringify(results[0]?.lane)).toContain('ssh-brute-force');
+  });
+
+  it('comes to what the full core comes to, however lines are mixed and batches cut', async () => {
+    let counted = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(texts, { minLength: 1, maxLength: 3 }), fc.nat(3), async (groups, cut) => {
+        const records = [textsOf(groups.flat(2)), ...groups.map((group) => textsOf(group.flat()))].map((lines, index) =>
+          recordOf(envelope(index % 2 === 0 ? '/app/shop' : '/ec2/var/log/messages', lines), index + 2),
+        );
+        const first = [
+          recordOf(envelope('/app/shop', textsOf(warmUpTexts())), 0),
+          recordOf(envelope('/ec2/var/log/messages', textsOf(warmUpTexts())), 1),
+        ];
+        const batches = [
+          first,
+          records.slice(0, cut),
+          records.slice(cut),
+          records.map((record) => ({ ...record, sequence: `1${record.sequence.slice(1)}` })),
+        ];
+        counted += await expectSame(batches.map((of) => ({ shard: 'shard', records: of })));
+      }),
+      { numRuns: 8, seed: 7, endOnFailure: true },
+    );
+    expect(counted).toBeGreaterThan(300);
+  });
+
+  it('leaves payloads of any other shape to the full core', async () => {
+    const lines = [{ id: '1', timestamp: arrivalMs, message: 'INFO a' }];
+    const header = {
+      messageType: 'DATA_MESSAGE',
+      owner: '1',
+      logGroup: '/app/a',
+      logStream: 's',
+      subscriptionFilters: [],
+    };
+    const shapes = [
+      JSON.stringify({ ...header, logEvents: lines }, undefined, 1),
+      JSON.stringify({ logEvents: lines, ...header }),
+      JSON.stringify({ ...header, logEvents: [] }),
+      JSON.stringify({ ...header, logEvents: [{ ...lines[0], more: 1 }] }),
+      JSON.stringify({ ...header, logEvents: [{ timestamp: 1, id: '2' }] }),
+      JSON.stringify({ ...header, messageType: 'CONTROL_MESSAGE', logEvents: lines }),
+      JSON.stringify({ ...header, logGroup: '/aws/lambda/bellwether-x', logEvents: lines }),
+      JSON.stringify({ ...header, logEvents: lines }).slice(0, -1),
+      `${JSON.stringify({ ...header, logEvents: lines }).slice(0, -4)}\\"}]}`,
+      'INFO a plain line\nINFO another',
+      '',
+    ];
+    await expectSame([{ shard: 'shard', records: shapes.map((text, index) => recordOf(Buffer.from(text), index)) }]);
+  });
+});

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { md5 } from '../../../src/source/kpl/md5.ts';
+
+const hexOf = (text: string): string => Buffer.from(md5(Buffer.from(text))).toString('hex');
+
+describe('md5', () => {
+  // The test suite of RFC 1321, appendix A.5.
+  it.each([
+    ['', 'd41d8cd98f00b204e9800998ecf8427e'],
+    ['a', '0cc175b9c0f1b6a831c399e269772661'],
+    ['abc', '900150983cd24fb0d6963f7d28e17f72'],
+    ['message digest', 'f96b697d7cb7938d525a2f31aaf161d0'],
+    ['abcdefghijklmnopqrstuvwxyz', 'c3fcd3d76192e4007dfb496cca67e13b'],
+    ['ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 'd174ab98d277d9f5a5611c2c9f419d9f'],
+    [
+      '12345678901234567890123456789012345678901234567890123456789012345678901234567890',
+      '57edf4a22be3c955ac49da2e2107b67a',
+    ],
+  ])('of %j is what RFC 1321 says', (text, digest) => {
+    expect(hexOf(text)).toBe(digest);
+  });
+
+  it('agrees with the platform on bytes of any length', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expect(Buffer.from(md5(bytes))).toEqual(createHash('md5').update(bytes).digest());
+      }),
+    );
+  });
+});
