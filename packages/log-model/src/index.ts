@@ -21,6 +21,8 @@ export type * from './score/threshold-rule.ts';
 export * from './score/thresholds.ts';
 export * from './score/volume.ts';
 export * from './understand.ts';
+export * from './understand-stages.ts';
+export { knownLineStages } from './read/form/known-line-stages.ts';
 export { compileRules, RuleContentError, type CompiledRules } from './detect/compile-rules.ts';
 export { rulesThatCouldHit } from './detect/could-hit.ts';
 export type { Glimpse, MessagePieces } from './detect/glimpse.ts';
@@ -45,7 +47,6 @@ export {
   type ShapedRecord,
   type TrailLane,
 } from './trail/lane.ts';
-export type { SettledKind } from './trail/settled-kind.ts';
 export type { TrailShape } from './trail/shapes.ts';
 export { cloudTrailReader } from './read/readers/cloudtrail.ts';
 export { EventIds } from './trail/event-ids.ts';

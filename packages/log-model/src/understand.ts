@@ -1,14 +1,10 @@
-import { classifyByForm } from './classify/classify.ts';
 import { scopeOf } from './count/scope.ts';
 import { signalOfKept } from './decide/kept-hit.ts';
 import type { Signal, SignalledEvent } from './decide/matter.ts';
 import { askedFields } from './detect/asked-fields.ts';
 import { type CompiledRules, matchRules, type RuleHit } from './detect/match-rules.ts';
 import type { Attributes, AttributeValue, LogEvent, RecordOrigin } from './event.ts';
-import type { TemplateMiner } from './mine/miner.ts';
-import type { TemplateHold } from './mine/template-hold.ts';
-import { FormRecord } from './read/form/form-record.ts';
-import { doubt } from './read/form/line-form.ts';
+import type { TemplateHandle, TemplateMiner } from './mine/miner.ts';
 import type { ReadRecord } from './read/reader.ts';
 import {
   addRedactions,
@@ -18,9 +14,8 @@ import {
   type RedactionPolicy,
 } from './redact/redaction-class.ts';
 import { redact, redactAttributes } from './redact/redact.ts';
-import { isSuspicious } from './redact/suspicion.ts';
 import { defaultNoveltyPolicy, isNewFailure, type NoveltyPolicy } from './score/novelty.ts';
-import type { SettledKind } from './trail/settled-kind.ts';
+import { plainStages, type UnderstandStages } from './understand-stages.ts';
 
 /** Where a record stands: what makes its event's id and sequence. */
 export interface RecordPlace {
@@ -53,14 +48,28 @@ export interface Understander {
   /** Since when a scope is known, epoch milliseconds UTC; undefined before its first event. */
   readonly sinceMs: (scope: string) => number | undefined;
   /**
-   * Learns an event of a settled kind without making it.
+   * Learns an event of a known kind without making it.
    *
    * @param inFull  reads the event's record; asked only when the event speaks for a new kind of failure
    * @returns the id of its template, or the event where it had to be made
    */
-  readonly learnSettled: (kind: SettledKind, timestampMs: number, inFull: () => PlacedRead) => string | UnderstoodEvent;
+  readonly learnKnown: (kind: KnownKind, timestampMs: number, inFull: () => PlacedRead) => string | UnderstoodEvent;
   /** What was taken out of messages and attributes since the last call, by class. */
   takeRedactions(): RedactionCounts;
+}
+
+/**
+ * What all events have in common whose meaning is known before they are read: no rule can match them, and each adds one to
+ * the same counters. They are counted without being made.
+ */
+export interface KnownKind {
+  readonly scope: string;
+  /** The redacted message, which makes the template. */
+  readonly message: string;
+  /** Errors may be new kinds of failure, so their templates are looked at. */
+  readonly severity: LogEvent['severity'];
+  /** Counters that each event adds to, but for its template's. */
+  readonly fields: readonly string[];
 }
 
 /** What is kept of what was understood: whole events, or what rules and counters made of them. */
@@ -117,16 +126,6 @@ const signalOfNewFailure = (event: LogEvent, templateText: string, policy: Novel
 
 const noSignals: readonly SignalledEvent[] = [];
 
-/** True when neither message nor attributes of a record hold a secret, known from its form without reading them again. */
-const isHarmless = (record: ReadRecord): boolean => {
-  const form = FormRecord.formOf(record);
-  if (form === undefined || (FormRecord.doubtsOf(record) & (doubt.card | doubt.attributes)) !== 0) return false;
-  form.isHarmless ??=
-    !isSuspicious(record.message) &&
-    Object.values(record.attributes).every((value) => typeof value !== 'string' || !isSuspicious(value));
-  return form.isHarmless;
-};
-
 /** Those attributes alone that a rule may read. */
 const askedOf = ({ source, attributes }: ReadRecord, isAsked: ReturnType<typeof askedFields>): Attributes => {
   const asked: Record<string, AttributeValue> = {};
@@ -143,9 +142,9 @@ const redactRecord = (
   policy: RedactionPolicy,
   total: Partial<Record<RedactionClass, number>>,
   isAsked: ReturnType<typeof askedFields> | undefined,
+  stages: UnderstandStages,
 ): Pick<ReadRecord, 'message' | 'attributes'> => {
-  // A form knows nothing of addresses.
-  if (!policy.ip && isHarmless(record)) return record;
+  if (!policy.ip && stages.isClean(record)) return record;
   const message = redact(record.message, policy);
   const attributes = redactAttributes(isAsked === undefined ? record.attributes : askedOf(record, isAsked), policy);
   addRedactions(total, message.counts);
@@ -166,7 +165,10 @@ export const createUnderstander = (parts: {
   readonly redaction?: RedactionPolicy;
   /** With `signals` nobody keeps the events, so they are made without the attributes that no rule reads; `events` when absent. */
   readonly keeps?: KeptOfEvents;
+  /** Where answers about known lines come from; every record goes through every stage when absent. */
+  readonly stages?: UnderstandStages;
 }): Understander => {
+  const stages = parts.stages ?? plainStages;
   const redaction = parts.redaction ?? defaultRedactionPolicy;
   const redactText = textRedactor(redaction);
   const isAsked = parts.keeps === 'signals' ? askedFields(parts.rules) : undefined;
@@ -210,14 +212,14 @@ export const createUnderstander = (parts: {
   };
   /** @param learntId  id of the record's template where it was learnt already */
   const understand = (record: ReadRecord, place: RecordPlace, learntId?: string): UnderstoodEvent => {
-    const { severity, category } = classifyByForm(record);
+    const { severity, category } = stages.classify(record);
     const { origin, sequence } = place;
-    const { message, attributes } = redactRecord(record, redaction, redacted, isAsked);
+    const { message, attributes } = redactRecord(record, redaction, redacted, isAsked, stages);
     const timestampMs = record.timestampMs ?? place.arrivalMs;
     const scope = scopeAt(record, origin);
     const scopeSinceMs = knownSince(scope, timestampMs);
-    const form = message === record.message ? FormRecord.formOf(record) : undefined;
-    const templateId = learntId ?? parts.miner.learn(scope, message, timestampMs, form).templateId;
+    const signature = message === record.message ? stages.signatureOf(record) : undefined;
+    const templateId = learntId ?? parts.miner.learn(scope, message, timestampMs, signature).templateId;
     const event: LogEvent = {
       id: record.id ?? place.fallbackId,
       timestampMs,
@@ -237,23 +239,23 @@ export const createUnderstander = (parts: {
       ? { sequence, event, signals }
       : { sequence, event, signals, isOfDocument: true };
   };
-  const holds = new WeakMap<SettledKind, TemplateHold>();
-  /** Learns the message that all events of a kind have, by the template it led to before while that stands. */
-  const learnMessageOf = (kind: SettledKind, timestampMs: number): string => {
-    const hold = holds.get(kind);
-    if (hold?.isStanding) {
-      hold.see(timestampMs);
-      return hold.templateId;
+  const handles = new WeakMap<KnownKind, TemplateHandle>();
+  /** Learns the message that all events of a kind have, by the template it led to before while that is valid. */
+  const learnMessageOf = (kind: KnownKind, timestampMs: number): string => {
+    const handle = handles.get(kind);
+    if (handle?.isValid) {
+      handle.see(timestampMs);
+      return handle.templateId;
     }
     const { scope, message } = kind;
     const { templateId } = parts.miner.learn(scope, message, timestampMs);
     const next = parts.miner.recall(scope, message);
-    if (next !== undefined) holds.set(kind, next);
+    if (next !== undefined) handles.set(kind, next);
     return templateId;
   };
   return {
     understand: (record, place) => understand(record, place),
-    learnSettled: (kind, timestampMs, inFull) => {
+    learnKnown: (kind, timestampMs, inFull) => {
       const { scope, severity } = kind;
       const scopeSinceMs = knownSince(scope, timestampMs);
       const templateId = learnMessageOf(kind, timestampMs);

@@ -17,7 +17,7 @@ import {
   type ReplayNotice,
 } from '@bellwether/pipeline';
 import type { ObjectListing, QuarantinedRecord } from '@bellwether/ports';
-import type { ReplaySource } from './open-source.ts';
+import type { ReplaySource } from './replay-source.ts';
 
 /**
  * One thing to replay: records for the whole core, changes of a table to be told, an object to be read, events that were

@@ -1,5 +1,5 @@
 import type { FunctionInvoker, NoticeQueue, ObjectListing, ObjectSource, StreamWriter } from '@bellwether/ports';
-import type { ReplaySource } from './open-source.ts';
+import type { ReplaySource } from './replay-source.ts';
 
 // The AWS SDK is loaded when something on AWS is named, and not before.
 

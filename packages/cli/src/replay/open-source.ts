@@ -1,12 +1,6 @@
 import { fileLake, fileQuarantine, stateLayout } from '@bellwether/local-adapters';
-import type { Lake, QuarantineReader } from '@bellwether/ports';
 import { openBucket } from './open-aws.ts';
-
-/** Where what is replayed is read from. */
-export interface ReplaySource {
-  readonly lake: Pick<Lake, 'list' | 'read'>;
-  readonly quarantine: QuarantineReader;
-}
+import type { ReplaySource } from './replay-source.ts';
 
 const bucketPattern = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/?$/;
 

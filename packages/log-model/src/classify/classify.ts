@@ -1,7 +1,4 @@
 import type { Severity } from '../event.ts';
-import { FormRecord } from '../read/form/form-record.ts';
-import { doubt } from '../read/form/line-form.ts';
-import type { ReadRecord } from '../read/reader.ts';
 import { categoryOf } from './category.ts';
 import type { Classifiable, Classification } from './classification.ts';
 import { severityOfHead } from './head.ts';
@@ -59,30 +56,24 @@ const isByWordsAlone = (record: Classifiable, { severity, category }: Classifica
     return probed.severity === severity && probed.category === category;
   });
 
-/** Bits of `doubt` that may change the answer in another line of the form; null when each line has to be asked. */
-const holdsUnless = (record: Classifiable, scan: TextScan): number | null => {
-  // These platform messages bound what stands between two words, so the length of a number in there counts.
-  if (scan.mayBePlatform && /oom|uncaught/i.test(record.message)) return null;
-  if (record.level !== undefined && severityOfLevel(record.level, record.format)) return 0;
-  if (scan.mayHaveLevel) return null;
-  return scan.hasSeverityWord ? doubt.status | doubt.number : doubt.status;
-};
+/**
+ * What about a record's numbers could change its severity or category, in another record with the same words:
+ * nothing, an HTTP status, a status or a count (`0 errors`), or anything.
+ */
+export type NumberDependence = 'none' | 'status' | 'status_or_count' | 'any';
 
 /**
- * `classify` for a record whose line may have a form. Lines of one form have the same words, so the answer is found once
- * a form, and again only for lines whose numbers could make it another: a status, a zero count.
+ * How far the classification of a record depends on the numbers in its message. For callers that classify records with the same
+ * words once.
+ *
+ * @param found  what `classify` gave for the record
  */
-export const classifyByForm = (record: ReadRecord): Pick<Classification, 'severity' | 'category'> => {
-  const form = FormRecord.formOf(record);
-  if (form === undefined || form.classification === null) return classify(record);
-  const doubts = FormRecord.doubtsOf(record);
-  const known = form.classification;
-  if (known !== undefined) return (known.unless & doubts) === 0 ? known : classify(record);
-  const found = classify(record);
-  const { severity, category } = found;
-  const isSure = form.isConstant || isByWordsAlone(record, found);
-  const unless = isSure ? 0 : holdsUnless(record, scanText(record.message));
-  if (unless === null) form.classification = null;
-  else if ((unless & doubts) === 0) form.classification = { severity, category, unless };
-  return { severity, category };
+export const dependsOnNumbers = (record: Classifiable, found: Classification): NumberDependence => {
+  if (isByWordsAlone(record, found)) return 'none';
+  const scan = scanText(record.message);
+  // These platform messages bound what stands between two words, so the length of a number in there counts.
+  if (scan.mayBePlatform && /oom|uncaught/i.test(record.message)) return 'any';
+  if (record.level !== undefined && severityOfLevel(record.level, record.format)) return 'none';
+  if (scan.mayHaveLevel) return 'any';
+  return scan.hasSeverityWord ? 'status_or_count' : 'status';
 };

@@ -2,8 +2,7 @@ import type { CountContribution } from '../count/contribution.ts';
 import type { CompiledRules } from '../detect/compiled-rule.ts';
 import type { LogEvent, Source } from '../event.ts';
 import type { TemplateMiner } from '../mine/miner.ts';
-import { FormRecord } from '../read/form/form-record.ts';
-import { doubt, type LineForm } from '../read/form/line-form.ts';
+import { doubt, FormRecord, type LineForm } from '../read/form/line-form.ts';
 import { SignedTable } from '../read/form/signed-table.ts';
 import { lineShape } from '../read/line-shape.ts';
 import type { PassableStream, ReadRecord } from '../read/reader.ts';
@@ -127,7 +126,7 @@ export class Lane {
         entry = table.find(high ^ lengths, (low + lengths) | 0);
       }
       const settled = entry?.settled;
-      if (settled === undefined || !settled.hold.isStanding) return index;
+      if (settled === undefined || !settled.hold.isValid) return index;
       const textStart = rows[row + column.textStart]!;
       const cardEnd = rows[row + column.cardEnd]!;
       if ((settled.unless | cardEnd) !== 0) {
@@ -179,7 +178,7 @@ export class Lane {
     const form = FormRecord.formOf(record);
     if (form === undefined || !(record instanceof FormRecord) || scan.rows[row + column.spans]! < 0) return;
     const entry = this.#entryFor(index, form.parts.zoneRuns);
-    if (entry.settled?.hold.isStanding || entry.failures >= mostFailures) return;
+    if (entry.settled?.hold.isValid || entry.failures >= mostFailures) return;
     const hold = event.message === record.message ? this.#parts.miner.recall(scope, record.message, form) : undefined;
     if (hold?.templateId !== event.templateId) return;
     const cellOf = (severity: CountCell['severity']): CountCell => this.#cellOf(severity, form.source, hold.templateId);

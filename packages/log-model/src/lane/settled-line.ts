@@ -1,9 +1,9 @@
 import type { Category } from '../event.ts';
 import { rulesThatCouldHit } from '../detect/could-hit.ts';
 import type { CompiledRules } from '../detect/compiled-rule.ts';
-import type { TemplateHold } from '../mine/template-hold.ts';
-import { doubt, type LineForm, type Place } from '../read/form/line-form.ts';
-import type { FormRecord } from '../read/form/form-record.ts';
+import type { TemplateHandle } from '../mine/miner.ts';
+import type { Place } from '../read/form/form-parts.ts';
+import { doubt, type FormRecord, type LineForm } from '../read/form/line-form.ts';
 import { lineShape } from '../read/line-shape.ts';
 import { isSuspicious } from '../redact/suspicion.ts';
 import { type LineTime, type TimeLayout, timeLayoutOf } from './line-time.ts';
@@ -18,7 +18,7 @@ import type { CountCell } from './window-sums.ts';
  */
 export class SettledLine {
   readonly form: LineForm;
-  readonly hold: TemplateHold;
+  readonly hold: TemplateHandle;
   readonly cell: CountCell;
   /** Whether a failure not seen before may come of them. */
   readonly isFailure: boolean;
@@ -68,7 +68,7 @@ type SettledParts = Pick<
 >;
 
 /** The same lines, with another template than before. */
-export const withTemplate = (settled: SettledLine, hold: TemplateHold, cell: CountCell): SettledLine =>
+export const withTemplate = (settled: SettledLine, hold: TemplateHandle, cell: CountCell): SettledLine =>
   new SettledLine({ ...settled, hold, cell });
 
 /** Index in the payload of a place in the line of a row. */
@@ -158,7 +158,7 @@ export interface SettleParts {
 export const settleLine = (
   record: FormRecord,
   form: LineForm,
-  hold: TemplateHold,
+  hold: TemplateHandle,
   cellOf: (severity: CountCell['severity']) => CountCell,
   { rules, scan, index, receivedMs, exposed, timeReaderOf }: SettleParts,
 ): SettledLine | undefined => {

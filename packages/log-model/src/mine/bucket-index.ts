@@ -1,4 +1,4 @@
-import type { LiveTemplate, PreparedShape } from './bucket.ts';
+import type { LiveTemplate, PreparedShape, TemplateIndex } from './live-template.ts';
 import type { Shape } from './lists.ts';
 import { isAccountName, isValuePlace } from './places.ts';
 
@@ -36,7 +36,7 @@ const nobody: ReadonlySet<LiveTemplate> = new Set();
  * Each template hangs on one of its constant words, the one that fewest others hang on: a message without that word at that
  * place is not of the template, unless the message itself says that a value stands there.
  */
-export class BucketIndex {
+export class BucketIndex implements TemplateIndex {
   readonly #byAnchor = new Map<string, Set<LiveTemplate>>();
   readonly #byPlace = new Map<number, Set<LiveTemplate>>();
   /** Templates without a constant word that could be asked for. */

@@ -2,37 +2,8 @@ import { BucketIndex } from './bucket-index.ts';
 import { generaliseWord } from './generalise.ts';
 import type { Shape } from './lists.ts';
 import { isVariable } from './masks.ts';
-import type { MinedMessage } from './miner.ts';
+import type { Bucket, LiveTemplate, PreparedShape } from './live-template.ts';
 import { isAccountName, isValuePlace, neededValues } from './places.ts';
-
-/** A template while it lives in the miner. */
-export interface LiveTemplate {
-  readonly id: string;
-  readonly scope: string;
-  readonly match: MinedMessage;
-  readonly slot: number;
-  words: readonly string[];
-  gaps: readonly string[];
-  bucket: Bucket;
-  /** What the delimiters would be with lists collapsed. */
-  collapsedGaps: string;
-  text: string;
-  count: number;
-  firstSeenMs: number;
-  lastUsed: number;
-  isChanged: boolean;
-}
-
-/** Templates with the same delimiters around the same number of words. */
-export interface Bucket {
-  readonly templates: Set<LiveTemplate>;
-  /** Those that came last, which are asked whether they make a family with a new message. */
-  readonly recent: Set<LiveTemplate>;
-  /** Unique among all buckets and times: changes whenever the answer to any message could change. */
-  generation: number;
-  /** Kept as soon as going through all templates would cost more. */
-  index: BucketIndex | undefined;
-}
 
 /** Templates of a bucket that are compared one by one. */
 const fewTemplates = 24;
@@ -67,14 +38,6 @@ export const leaveBucket = (bucket: Bucket, template: LiveTemplate): void => {
   bucket.recent.delete(template);
   bucket.index?.remove(template);
 };
-
-/** A message made ready to be compared with many templates. */
-export interface PreparedShape extends Shape {
-  /** Places whose word varies by nature. */
-  readonly varies: readonly boolean[];
-  /** Places where the text itself says that a value stands. */
-  readonly isValue: readonly boolean[];
-}
 
 export const prepare = (shape: Shape): PreparedShape => ({
   words: shape.words,

@@ -4,7 +4,7 @@ import { ScopeTemplates } from './scope-templates.ts';
 import { SignatureCache } from './signature-cache.ts';
 import { Signature } from './signature.ts';
 import { splitWords } from './split-words.ts';
-import { TemplateHold } from './template-hold.ts';
+import { LiveTemplateHandle } from './template-handle.ts';
 
 export interface MinerOptions {
   /** Templates kept in one scope; integer, 16 or more. */
@@ -57,13 +57,13 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
   };
 
   return {
-    learn: (scopeName, message, timestampMs, form) => {
+    learn: (scopeName, message, timestampMs, known) => {
       const scope = openScope(scopeName);
       const { slots } = registry;
       registry.tick += 1;
       scope.lastUsed = registry.tick;
-      if (form === undefined) signature.scan(message, scope.seed);
-      else signature.take(form, scope.seed);
+      if (known === undefined) signature.scan(message, scope.seed);
+      else signature.take(known, scope.seed);
       const { high, low } = signature;
       const entry = cache.find(high, low);
       let template = entry < 0 ? undefined : slots[cache.slotOf(entry)];
@@ -81,15 +81,15 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
       if (scope.templates.size > maxTemplates) scope.evict(Math.max(1, maxTemplates >> 4));
       return { templateId: template.id, isNew };
     },
-    recall: (scopeName, message, form) => {
+    recall: (scopeName, message, known) => {
       const scope = scopes.get(scopeName);
       if (scope === undefined) return undefined;
-      if (form === undefined) signature.scan(message, scope.seed);
-      else signature.take(form, scope.seed);
+      if (known === undefined) signature.scan(message, scope.seed);
+      else signature.take(known, scope.seed);
       const entry = cache.find(signature.high, signature.low);
       const template = entry < 0 ? undefined : registry.slots[cache.slotOf(entry)];
       if (template?.bucket.generation !== cache.generationOf(entry)) return undefined;
-      return template && new TemplateHold(registry, scope, template);
+      return template && new LiveTemplateHandle(registry, scope, template);
     },
     match: (scopeName, message) => scopes.get(scopeName)?.find(splitWords(message))?.match,
     template: (scopeName, templateId) => {

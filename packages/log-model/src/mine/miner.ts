@@ -1,5 +1,3 @@
-import type { TemplateHold } from './template-hold.ts';
-
 /** The constant part of a message inside one scope. */
 export interface Template {
   /** Stable: a hash of the scope and of the masked message that first made it; never changes as the text generalises. */
@@ -21,10 +19,26 @@ export interface MinedMessage {
   readonly isNew: boolean;
 }
 
-/** A 64-bit hash in two lanes. Messages of one form have the same words and the same delimiters once numbers are masked. */
-export interface MessageForm {
+/** A 64-bit hash of a message with its numbers masked, in two halves. Messages with one signature have the same words and delimiters. */
+export interface MessageSignature {
   readonly high: number;
   readonly low: number;
+}
+
+/**
+ * The template that messages with one signature lead to, for a caller that knows the signature of the next message before it
+ * has made the message.
+ *
+ * Invariant: while the handle is valid, `see` does what `learn` would do for such a message.
+ */
+export interface TemplateHandle {
+  readonly templateId: string;
+  /** False as soon as such messages could lead elsewhere: a template was made, changed or forgotten beside it. */
+  readonly isValid: boolean;
+  /** Epoch milliseconds UTC of the template's first event. */
+  readonly firstSeenMs: number;
+  /** Counts one more message, seen at `timestampMs`. */
+  see(timestampMs: number): void;
 }
 
 /** Mines templates online. Bounded: the least recently used templates make room, and each that does is counted. */
@@ -32,11 +46,11 @@ export interface TemplateMiner {
   /**
    * Finds the message's template, or makes one, and lets the template learn from it.
    *
-   * @param form  a hash of the message that tells at least as much apart as masking does, when the caller has one
+   * @param signature  a hash that tells at least as many messages apart as the miner's own masking does, when the caller has one
    */
-  learn(scope: string, message: string, timestampMs: number, form?: MessageForm): MinedMessage;
+  learn(scope: string, message: string, timestampMs: number, signature?: MessageSignature): MinedMessage;
   /** What messages like one that was learnt just now lead to; undefined when a further one has to be looked at. */
-  recall(scope: string, message: string, form?: MessageForm): TemplateHold | undefined;
+  recall(scope: string, message: string, signature?: MessageSignature): TemplateHandle | undefined;
   /** Finds the message's template without learning. */
   match(scope: string, message: string): MinedMessage | undefined;
   template(scope: string, templateId: string): Template | undefined;

@@ -1,4 +1,4 @@
-import type { LiveTemplate } from './bucket.ts';
+import type { LiveTemplate } from './live-template.ts';
 import type { Template } from './miner.ts';
 
 /** Changes that are kept without a second look; integer. */

@@ -1,16 +1,6 @@
 import { hashId } from '../hash.ts';
-import {
-  type Bucket,
-  canJoinList,
-  emptyBucket,
-  enterBucket,
-  findFamily,
-  findTemplate,
-  leaveBucket,
-  type LiveTemplate,
-  prepare,
-  type PreparedShape,
-} from './bucket.ts';
+import { canJoinList, emptyBucket, enterBucket, findFamily, findTemplate, leaveBucket, prepare } from './bucket.ts';
+import type { Bucket, LiveTemplate, PreparedShape } from './live-template.ts';
 import { generaliseWord } from './generalise.ts';
 import { collapseLists, isListMask, type Shape } from './lists.ts';
 import type { Template } from './miner.ts';

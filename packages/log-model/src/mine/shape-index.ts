@@ -1,4 +1,4 @@
-import type { LiveTemplate } from './bucket.ts';
+import type { LiveTemplate } from './live-template.ts';
 
 /** Templates of other lengths that are looked at as partners of one message; those that came first. */
 const mostPartners = 256;

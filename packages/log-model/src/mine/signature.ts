@@ -1,4 +1,4 @@
-import type { MessageForm } from './miner.ts';
+import type { MessageSignature } from './miner.ts';
 
 /** Longest part of a message that mining looks at; UTF-16 units. What follows belongs to no template. */
 export const minedLength = 4096;
@@ -38,7 +38,7 @@ export class Signature {
   low = 0;
 
   /** Takes over a hash that the caller made of the message; one pass over the text less. */
-  take(form: MessageForm, seed: number): void {
+  take(form: MessageSignature, seed: number): void {
     this.high = Math.imul(form.high ^ seed, 0x9e3779b1) ^ formMark;
     const low = Math.imul(form.low ^ seed, 0x5f356495);
     this.low = low ^ (low >>> 16);

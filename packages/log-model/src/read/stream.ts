@@ -2,11 +2,9 @@ import type { RawRecord, RecordOrigin, Source } from '../event.ts';
 import type { TraceKind } from './continuation.ts';
 import { continues, endsTraceback, isThrowableLine, opensTrace } from './continuation.ts';
 import { DocumentLines } from './document-lines.ts';
-import type { FormRecord } from './form/form-record.ts';
-import type { LineForm } from './form/line-form.ts';
-import type { LineForms } from './form/line-forms.ts';
 import { type Held, isSlowQueryWhole, joinable, joinLines } from './held-record.ts';
 import { headerNames, tableReader } from './field-names.ts';
+import type { KnownLine, KnownLineReader } from './known-lines.ts';
 import { lineShape } from './line-shape.ts';
 import { controlScore, isNotText, looksBinary, withoutColours } from './not-text.ts';
 import { groupHint, streamHint } from './origin.ts';
@@ -17,8 +15,8 @@ import { isGeneralJson, readAnyway, recognise } from './registry.ts';
 export interface StreamOptions {
   /** When the records arrived, epoch milliseconds UTC. */
   readonly receivedMs: number;
-  /** Forms of lines learnt so far, shared by the streams of a process; lines of a known form are read many times faster. */
-  readonly forms?: LineForms;
+  /** Reads lines whose signature was seen before; every line goes to its reader when absent. */
+  readonly knownLines?: KnownLineReader;
   /** Most characters that joined lines make of one message; 64 Ki when absent. */
   readonly limitBytes?: number;
 }
@@ -27,7 +25,7 @@ export interface StreamOptions {
 const noLines: string[] = [];
 const noneWaiting: StreamOutcome[] = [];
 
-/** Begins the hash of every form: what is known of a stream decides how its lines are read. */
+/** Begins the signature of every line: what is known of a stream decides how its lines are read. */
 const seedOf = (origin: RecordOrigin, source: Source | undefined): number => {
   const text = `${source ?? ''}\n${groupHint(origin)?.formats.join(' ') ?? ''}`;
   let seed = 0;
@@ -49,7 +47,7 @@ const mostWaiting = 2000;
  */
 export const openStream = (
   origin: RecordOrigin,
-  { receivedMs, forms, limitBytes = 64 * 1024 }: StreamOptions,
+  { receivedMs, knownLines, limitBytes = 64 * 1024 }: StreamOptions,
 ): PassableStream => {
   const source: Source | undefined = (groupHint(origin) ?? streamHint(origin))?.source;
   let context: ReadContext = source === undefined ? { origin, receivedMs } : { origin, receivedMs, source };
@@ -62,15 +60,15 @@ export const openStream = (
   /** The trace of a record that was let go because too many lines continued it; they are still dropped as its own. */
   let tail: TraceKind | undefined;
 
-  const seed = forms === undefined ? 0 : seedOf(origin, source);
-  let streamNumber = forms?.nextStream() ?? 0;
-  /** The form found for the line that is being read. */
-  let form: LineForm | undefined;
+  const seed = knownLines === undefined ? 0 : seedOf(origin, source);
+  let streamNumber = knownLines?.nextStream() ?? 0;
+  /** What is known about the line that is being read. */
+  let knownLine: KnownLine | undefined;
 
-  /** Remembers which reader lines of a shape have; forms that relied on another, or on a shape forgotten, ask again. */
+  /** Remembers which reader lines of a shape have; known lines that relied on another, or on a forgotten shape, ask again. */
   const setReader = (shape: number, reader: Reader): void => {
-    if (forms !== undefined && (readerByShape.has(shape) || readerByShape.size >= mostShapes))
-      streamNumber = forms.nextStream();
+    if (knownLines !== undefined && (readerByShape.has(shape) || readerByShape.size >= mostShapes))
+      streamNumber = knownLines.nextStream();
     if (readerByShape.size >= mostShapes) readerByShape.clear();
     readerByShape.set(shape, reader);
   };
@@ -81,27 +79,28 @@ export const openStream = (
     return known === undefined || known === reader;
   };
 
-  /** Whether this stream reads lines of the form by the form's own reader; asked once a stream. */
-  const letsIn = (known: LineForm, text: string): boolean => {
+  /** Whether this stream reads such lines by the same reader; asked once per stream. */
+  const letsIn = (known: KnownLine, text: string): boolean => {
     if (!admits(lineShape(text), known.reader)) return false;
     known.stream = streamNumber;
     return true;
   };
 
-  /** The record of a line whose form is known and trusted, when nothing held or remembered could claim the line. */
-  const readByForm = (known: LineForms, raw: RawRecord): FormRecord | undefined => {
-    form = known.find(raw.text, seed);
-    if (form === undefined || !known.isTrusted(form) || table !== undefined || tail !== undefined) return undefined;
+  /** The record of a known line, when no held record, table or trace could claim the line. */
+  const readKnown = (lines: KnownLineReader, raw: RawRecord): ReadRecord | undefined => {
+    knownLine = lines.find(raw.text, seed);
+    if (knownLine === undefined || !lines.isTrusted(knownLine)) return undefined;
+    if (table !== undefined || tail !== undefined) return undefined;
     if (held !== undefined && (held.trace !== 'none' || held.record.format === 'mysql-slow')) return undefined;
-    if (form.stream !== streamNumber && !letsIn(form, raw.text)) return undefined;
-    return known.read(form, raw, context);
+    if (knownLine.stream !== streamNumber && !letsIn(knownLine, raw.text)) return undefined;
+    return lines.read(knownLine, raw, context);
   };
 
-  /** Lets the forms learn from a line that its own reader read; a reader that another line proposed teaches nothing. */
-  const learnForm = (raw: RawRecord, outcome: ReadOutcome, reader: Reader): void => {
-    if (forms === undefined || outcome.kind !== 'record' || table !== undefined) return;
+  /** Lets the known lines learn from a line that its own reader read. */
+  const learnLine = (raw: RawRecord, outcome: ReadOutcome, reader: Reader): void => {
+    if (knownLines === undefined || outcome.kind !== 'record' || table !== undefined) return;
     const isChoice = (): boolean => recognise(raw.text, origin) === reader;
-    forms.learn(form, raw, outcome.record, { reader, isChoice }, context);
+    knownLines.learn(knownLine, raw, outcome.record, { reader, isChoice }, context);
   };
 
   /** The reader that read a line of this shape before, else the one found anew, else plain text. */
@@ -113,7 +112,7 @@ export const openStream = (
     if (known !== undefined && !isGeneralJson(known)) {
       const outcome = known.read(raw, context);
       if (outcome.kind !== 'failure') {
-        learnForm(raw, outcome, known);
+        learnLine(raw, outcome, known);
         return outcome;
       }
     }
@@ -122,7 +121,7 @@ export const openStream = (
     // What looks like JSON and is not was cut off or broken; anything else is at least text.
     if (outcome.kind === 'failure') return outcome.failure.code === 'bad_json' ? outcome : readAnyway(raw, context);
     if (known !== found) setReader(shape, found);
-    learnForm(raw, outcome, found);
+    learnLine(raw, outcome, found);
     return outcome;
   };
 
@@ -196,8 +195,8 @@ export const openStream = (
   /** @param mayBegin  whether the line may be the first of a document */
   const pushLine = (raw: RawRecord, ordinal: number, mayBegin: boolean): readonly StreamOutcome[] => {
     const { text } = raw;
-    if (forms !== undefined) {
-      const record = readByForm(forms, raw);
+    if (knownLines !== undefined) {
+      const record = readKnown(knownLines, raw);
       if (record !== undefined) {
         if (joinable.has(record.format)) return hold(raw, ordinal, record, 'none');
         const before = release();

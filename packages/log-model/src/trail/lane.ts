@@ -3,13 +3,14 @@ import { rulesThatCouldHit } from '../detect/could-hit.ts';
 import type { LogEvent } from '../event.ts';
 import type { EventIds } from './event-ids.ts';
 import { TrailScan } from './scan-record.ts';
-import { kindOf, type SettledKind } from './settled-kind.ts';
+import type { KnownKind } from '../understand.ts';
+import { kindOf } from './known-kind.ts';
 import { TrailShapes, type TrailShape } from './shapes.ts';
 
 /** A record of a settled kind: all of it that is needed. */
 export interface SettledRecord {
   readonly kind: 'settled';
-  readonly settled: SettledKind;
+  readonly settled: KnownKind;
   /** Position among the records of its object, from 0; set by whoever takes the record from the lane. */
   ordinal: number;
   /** Epoch milliseconds UTC. */
@@ -57,7 +58,7 @@ export interface TrailLane {
   learn(shape: TrailShape, event: LogEvent): void;
 }
 
-const isFailure = ({ severity }: SettledKind): boolean => severity === 'ERROR' || severity === 'CRITICAL';
+const isFailure = ({ severity }: KnownKind): boolean => severity === 'ERROR' || severity === 'CRITICAL';
 
 const textOf = (bytes: Uint8Array, start: number, end: number): string =>
   // Without a name of the encoding it need not be looked up.

@@ -1,12 +1,12 @@
 import type { Glimpse } from '../detect/glimpse.ts';
 import { decidingFields } from './record-keys.ts';
 import type { TrailScan } from './scan-record.ts';
-import type { SettledKind } from './settled-kind.ts';
+import type { KnownKind } from '../understand.ts';
 
 /** Records whose deciding fields have the same values. */
 export class TrailShape {
   /** What the records are: `undefined` until one was read in full, `open` when each has to be. */
-  kind: SettledKind | 'open' | undefined;
+  kind: KnownKind | 'open' | undefined;
   readonly key: Uint8Array;
   readonly #view: DataView;
   /** Where each field's value ends in `key`. */

@@ -8,7 +8,7 @@ const receivedMs = Date.UTC(2023, 5, 15, 12);
 const nowhere = { account: '', region: '', logGroup: '', logStream: '' };
 
 const readAll = (texts: readonly string[]): readonly StreamOutcome[] => {
-  const stream = openStream(nowhere, { receivedMs, forms: new LineForms(64) });
+  const stream = openStream(nowhere, { receivedMs, knownLines: new LineForms(64) });
   return [...texts.flatMap((text, ordinal) => [...stream.push({ text }, ordinal)]), ...stream.flush()];
 };
 

@@ -3,6 +3,7 @@ import {
   compileRules,
   createMiner,
   createUnderstander,
+  knownLineStages,
   LineForms,
   noRedaction,
   openStream,
@@ -16,11 +17,16 @@ import { noonMs, sequenceOf } from '../event-factory.ts';
 const origin = { account: '111122223333', region: 'eu-west-1', logGroup: '/app/web', logStream: 'i-1' };
 
 const understanderOf = (redaction?: RedactionPolicy): Understander =>
-  createUnderstander({ miner: createMiner(), rules: compileRules([]), ...(redaction ? { redaction } : {}) });
+  createUnderstander({
+    miner: createMiner(),
+    rules: compileRules([]),
+    stages: knownLineStages,
+    ...(redaction ? { redaction } : {}),
+  });
 
 /** Understands lines twice over, so that the second time their forms are known. */
 const understandAll = (understander: Understander, lines: readonly string[]): readonly UnderstoodEvent[] => {
-  const stream = openStream(origin, { receivedMs: noonMs, forms: new LineForms() });
+  const stream = openStream(origin, { receivedMs: noonMs, knownLines: new LineForms() });
   const outcomes = [...lines, ...lines, ...lines, ...lines]
     .flatMap((text, ordinal) => stream.push({ text }, ordinal))
     .concat(stream.flush());

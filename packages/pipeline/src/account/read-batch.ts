@@ -31,7 +31,7 @@ export interface ReadBatch {
 
 /** Reads the lines of one stream record. */
 const readLines = (group: LineGroup, account: BatchAccount, forms: LineForms | undefined): readonly PlacedRecord[] => {
-  const stream = openStream(group.origin, { receivedMs: group.arrivalMs, ...(forms ? { forms } : {}) });
+  const stream = openStream(group.origin, { receivedMs: group.arrivalMs, ...(forms ? { knownLines: forms } : {}) });
   const seenIds = createSeenIds();
   const records: PlacedRecord[] = [];
   const take = (outcomes: ReturnType<typeof stream.flush>): void => {

@@ -109,7 +109,7 @@ export class KnownLineCounter {
   }
 
   *#takeLines(group: LineGroup, gathered: Gathered, span: PayloadSpan): Scopes {
-    const stream = openStream(group.origin, { receivedMs: group.arrivalMs, forms: this.#forms });
+    const stream = openStream(group.origin, { receivedMs: group.arrivalMs, knownLines: this.#forms });
     const { isKnown } = createSeenIds();
     for (const [index, line] of group.lines.entries())
       for (const outcome of stream.push(line, index))
@@ -126,7 +126,7 @@ export class KnownLineCounter {
     const group: GroupPlace = { ...place, origin };
     const scope = `${origin.account || 'local'}:${origin.logGroup}`;
     if (!this.#core.isLoaded(scope)) yield scope;
-    const stream = openStream(origin, { receivedMs: place.arrivalMs, forms: this.#forms });
+    const stream = openStream(origin, { receivedMs: place.arrivalMs, knownLines: this.#forms });
     lane.open({ scan, scope, stream, receivedMs: place.arrivalMs });
     for (let index = 0; ;) {
       index = lane.run(index);

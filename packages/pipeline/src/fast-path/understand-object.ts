@@ -71,7 +71,7 @@ export const understandItems = async (
       continue;
     }
     if (waiting.length > 0) await understandWaiting();
-    const learnt = core.learnSettled(item.settled, item.timestampMs, () => readInFull(item, placeOf));
+    const learnt = core.learnKnown(item.settled, item.timestampMs, () => readInFull(item, placeOf));
     if (typeof learnt === 'string') count(contributions, item, fieldOf(learnt));
     else events.push(learnt);
   }

@@ -2,6 +2,7 @@ import {
   addRedactions,
   createMiner,
   createUnderstander,
+  knownLineStages,
   scopeOfRecord,
   type CompiledRules,
   type KeptOfEvents,
@@ -30,7 +31,7 @@ export interface LearntCore {
   /** What a lane for lines of settled kinds is made of; see `KnownLineCounter`. */
   readonly laneParts: LaneParts;
   /** Learns an event of a settled kind; its scope was loaded when the kind was settled. */
-  readonly learnSettled: Understander['learnSettled'];
+  readonly learnKnown: Understander['learnKnown'];
   /** Saves what was learnt since the last call. */
   save(): Promise<void>;
   /** What the core did besides understanding, since the last call. */
@@ -79,7 +80,7 @@ const scopesOf = (records: readonly PlacedRecord[]): ReadonlySet<string> => {
 
 export const createLearntCore = (ports: Pick<Ports, 'templates'>, parts: CoreParts): LearntCore => {
   const miner = createMiner();
-  const understander = createUnderstander({ miner, ...parts });
+  const understander = createUnderstander({ miner, ...parts, stages: knownLineStages });
   const loadedScopes = new Set<string>();
   const load = async (scope: string): Promise<void> => {
     if (loadedScopes.has(scope)) return;
@@ -95,7 +96,7 @@ export const createLearntCore = (ports: Pick<Ports, 'templates'>, parts: CorePar
       for (const scope of scopesOf(records)) await load(scope);
       return records.map(({ record, place }) => understander.understand(record, place));
     },
-    learnSettled: understander.learnSettled,
+    learnKnown: understander.learnKnown,
     save: async () => {
       const changes = miner.takeChanges();
       if (changes.length > 0) await ports.templates.save(changes);

@@ -1,7 +1,8 @@
 import type { RawRecord } from '../../event.ts';
+import type { KnownLineReader } from '../known-lines.ts';
 import type { ReadContext, Reader, ReadRecord } from '../reader.ts';
-import { deriveForm, formats, LineForm } from './line-form.ts';
-import type { FormRecord } from './form-record.ts';
+import { deriveForm, formats } from './form-parts.ts';
+import { type FormRecord, LineForm } from './line-form.ts';
 import { LineScan } from './line-scan.ts';
 import { SignedTable } from './signed-table.ts';
 
@@ -39,7 +40,7 @@ const isSame = (left: ReadRecord, right: ReadRecord): boolean => {
  * One for a process; streams share it. Bounded and deterministic: the same lines in the same order are read the same way,
  * and a form only ever gives what its reader gives.
  */
-export class LineForms {
+export class LineForms implements KnownLineReader {
   readonly #scan = new LineScan();
   readonly #zones: SignedTable<Zone>;
   readonly #forms: SignedTable<LineForm>;

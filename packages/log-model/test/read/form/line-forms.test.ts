@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { createMiner } from '../../../src/mine/create-miner.ts';
 import { compileRules } from '../../../src/detect/compile-rules.ts';
 import type { LogEvent, RecordOrigin } from '../../../src/event.ts';
-import { FormRecord } from '../../../src/read/form/form-record.ts';
+import { FormRecord } from '../../../src/read/form/line-form.ts';
 import { LineForms } from '../../../src/read/form/line-forms.ts';
 import type { ReadOutcome } from '../../../src/read/reader.ts';
 import { openStream } from '../../../src/read/stream.ts';
+import { knownLineStages } from '../../../src/read/form/known-line-stages.ts';
 import { createUnderstander } from '../../../src/understand.ts';
 import { lines } from '../lines.ts';
 
@@ -19,7 +20,7 @@ const origin: RecordOrigin = {
 };
 
 const readAll = (texts: readonly string[], forms?: LineForms): readonly ReadOutcome[] => {
-  const stream = openStream(origin, { receivedMs, ...(forms ? { forms } : {}) });
+  const stream = openStream(origin, { receivedMs, ...(forms ? { knownLines: forms } : {}) });
   const outcomes = texts.flatMap((text, ordinal) => [...stream.push({ text, id: `e-${ordinal}` }, ordinal)]);
   return [...outcomes, ...stream.flush()].map(({ outcome }) => outcome);
 };
@@ -28,7 +29,7 @@ const readAll = (texts: readonly string[], forms?: LineForms): readonly ReadOutc
 const plain = (outcome: ReadOutcome): unknown => JSON.parse(JSON.stringify(outcome));
 
 const understand = (outcomes: readonly ReadOutcome[]): readonly LogEvent[] => {
-  const understander = createUnderstander({ miner: createMiner(), rules: compileRules([]) });
+  const understander = createUnderstander({ miner: createMiner(), rules: compileRules([]), stages: knownLineStages });
   return outcomes.flatMap((outcome, ordinal) => {
     if (outcome.kind !== 'record') return [];
     const place = { origin, sequence: '1', arrivalMs: receivedMs, fallbackId: `f-${ordinal}` };

@@ -1,13 +1,10 @@
-import type { LiveTemplate } from './bucket.ts';
+import type { LiveTemplate } from './live-template.ts';
+import type { TemplateHandle } from './miner.ts';
 import type { Registry } from './registry.ts';
 import type { ScopeTemplates } from './scope-templates.ts';
 
-/**
- * What messages of one form lead to, for a caller that knows the form of the next message before it has made it.
- *
- * Invariant: while it stands, `see` does what `learn` would do for a message of the form.
- */
-export class TemplateHold {
+/** The handle of a template that the miner holds. */
+export class LiveTemplateHandle implements TemplateHandle {
   readonly templateId: string;
   readonly #template: LiveTemplate;
   readonly #scope: ScopeTemplates;
@@ -24,8 +21,8 @@ export class TemplateHold {
     this.#seed = scope.seed;
   }
 
-  /** False as soon as messages of the form could lead elsewhere: a template was made, changed or forgotten beside it. */
-  get isStanding(): boolean {
+  /** False as soon as such messages could lead elsewhere: a template was made, changed or forgotten beside it. */
+  get isValid(): boolean {
     return this.#template.bucket.generation === this.#generation && this.#scope.seed === this.#seed;
   }
 
@@ -34,7 +31,7 @@ export class TemplateHold {
     return this.#template.firstSeenMs;
   }
 
-  /** Counts one more message of the form, seen at `timestampMs`. */
+  /** Counts one more such message, seen at `timestampMs`. */
   see(timestampMs: number): void {
     const template = this.#template;
     const registry = this.#registry;

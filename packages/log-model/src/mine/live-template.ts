@@ -1,0 +1,47 @@
+import type { Shape } from './lists.ts';
+import type { MinedMessage } from './miner.ts';
+
+/** A template while it lives in the miner. */
+export interface LiveTemplate {
+  readonly id: string;
+  readonly scope: string;
+  readonly match: MinedMessage;
+  readonly slot: number;
+  words: readonly string[];
+  gaps: readonly string[];
+  bucket: Bucket;
+  /** What the delimiters would be with lists collapsed. */
+  collapsedGaps: string;
+  text: string;
+  count: number;
+  firstSeenMs: number;
+  lastUsed: number;
+  isChanged: boolean;
+}
+
+/** Templates with the same delimiters around the same number of words. */
+export interface Bucket {
+  readonly templates: Set<LiveTemplate>;
+  /** Those that came last, which are asked whether they make a family with a new message. */
+  readonly recent: Set<LiveTemplate>;
+  /** Unique among all buckets and times: changes whenever the answer to any message could change. */
+  generation: number;
+  /** Kept as soon as going through all templates would cost more. */
+  index: TemplateIndex | undefined;
+}
+
+/** A message made ready to be compared with many templates. */
+export interface PreparedShape extends Shape {
+  /** Places whose word varies by nature. */
+  readonly varies: readonly boolean[];
+  /** Places where the text itself says that a value stands. */
+  readonly isValue: readonly boolean[];
+}
+
+/** Finds the few templates of a large bucket that can stand for a message. */
+export interface TemplateIndex {
+  add(template: LiveTemplate): void;
+  remove(template: LiveTemplate): void;
+  /** Every template that may stand for the message without conflict, and some that do not; in no particular order. */
+  candidates(message: PreparedShape): readonly LiveTemplate[];
+}
