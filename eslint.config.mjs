@@ -9,7 +9,7 @@ export default tseslint.config(
       '**/.bellwether/**',
       '.demo/**',
       // Written in AssemblyScript, which has its own compiler.
-      'packages/log-model/assembly/**',
+      'packages/known-lines/assembly/**',
       '**/*.mjs',
       '**/*.cjs',
     ],
@@ -30,7 +30,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/{log-model,ports,detections,pipeline,playbooks,report,simulator,alerts}/src/**'],
+    files: [
+      'packages/{log-events,log-readers,template-miner,detection-engine,redaction,known-lines,log-model,ports,detections,pipeline,playbooks,report,simulator,alerts}/src/**',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',

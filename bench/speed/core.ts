@@ -1,13 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
-import {
-  compileRules,
-  countEvents,
-  countSignals,
-  gatherMatters,
-  LineForms,
-  type UnderstoodEvent,
-} from '@bellwether/log-model';
+import { LineForms } from '@bellwether/known-lines';
+import { compileRules, countEvents, countSignals, gatherMatters, type UnderstoodEvent } from '@bellwether/log-model';
 import { KnownLineCounter, createLearntCore, readBatch, type LearntCore, type ShardBatch } from '@bellwether/pipeline';
 import { publicLines } from './public-lines.ts';
 import { measuredRounds, medianOf, warmUpRounds } from './rounds.ts';

@@ -1,16 +1,14 @@
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
+import { createTrailLane, type LaneRecord, type TrailLane } from '@bellwether/known-lines';
 import {
   compileRules,
   countEvents,
   countSignals,
   createRecordSplitter,
-  createTrailLane,
   gatherMatters,
   gunzip,
-  type LaneRecord,
-  type TrailLane,
 } from '@bellwether/log-model';
 import {
   createLearntCore,

@@ -7,7 +7,7 @@ import { runStep } from './run-step.ts';
 const steps = [
   {
     name: 'hostile input, 100,000 a reader',
-    args: ['packages/log-model/test/read/fuzz'],
+    args: ['packages/log-readers/test/fuzz'],
     env: { BELLWETHER_FUZZ_RUNS: '100000' },
   },
   {

@@ -1,12 +1,12 @@
-// Compiles `packages/log-model/assembly` and writes it as text for the core to load: docs/adr/0019.
+// Compiles `packages/known-lines/assembly` and writes it as text for the core to load: docs/adr/0019.
 // usage: tsx scripts/generate/scan-assembly.ts [--check]     --check writes nothing and fails where the text is stale
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { main } from 'assemblyscript/asc';
 
 const root = resolve(import.meta.dirname, '../..');
-const core = resolve(root, 'packages/log-model');
-const target = resolve(core, 'src/lane/scan-assembly.ts');
+const fastPath = resolve(root, 'packages/known-lines');
+const target = resolve(fastPath, 'src/payload/scan-assembly.ts');
 
 /** Three pages are enough for most payloads; it grows for those that are larger. */
 const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--initialMemory', '4'];
@@ -16,7 +16,7 @@ const silenced = ['--disableWarning', '112'];
 const compiled = await (async (): Promise<Uint8Array> => {
   let binary: Uint8Array | undefined;
   const { error, stderr } = await main(
-    ['index.ts', '--baseDir', resolve(core, 'assembly'), '--outFile', 'scan.wasm', ...options, ...silenced],
+    ['index.ts', '--baseDir', resolve(fastPath, 'assembly'), '--outFile', 'scan.wasm', ...options, ...silenced],
     {
       writeFile: (name, contents) => {
         if (name === 'scan.wasm' && typeof contents !== 'string') binary = contents;

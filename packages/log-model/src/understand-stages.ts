@@ -1,7 +1,7 @@
+import type { ReadRecord } from '@bellwether/log-events';
 import { classify } from './classify/classify.ts';
 import type { Classification } from './classify/classification.ts';
-import type { MessageSignature } from './mine/miner.ts';
-import type { ReadRecord } from './read/reader.ts';
+import type { MessageSignature } from '@bellwether/template-miner';
 
 /**
  * Answers about one record that may be known without asking its stage again. The plain stages know nothing in advance; the fast

@@ -1,19 +1,18 @@
 import { scopeOf } from './count/scope.ts';
 import { signalOfKept } from './decide/kept-hit.ts';
 import type { Signal, SignalledEvent } from './decide/matter.ts';
-import { askedFields } from './detect/asked-fields.ts';
-import { type CompiledRules, matchRules, type RuleHit } from './detect/match-rules.ts';
-import type { Attributes, AttributeValue, LogEvent, RecordOrigin } from './event.ts';
-import type { TemplateHandle, TemplateMiner } from './mine/miner.ts';
-import type { ReadRecord } from './read/reader.ts';
+import { askedFields, type CompiledRules, matchRules, type RuleHit } from '@bellwether/detection-engine';
+import type { Attributes, AttributeValue, LogEvent, RecordOrigin, ReadRecord } from '@bellwether/log-events';
+import type { TemplateHandle, TemplateMiner } from '@bellwether/template-miner';
 import {
   addRedactions,
   defaultRedactionPolicy,
   type RedactionClass,
   type RedactionCounts,
   type RedactionPolicy,
-} from './redact/redaction-class.ts';
-import { redact, redactAttributes } from './redact/redact.ts';
+  redact,
+  redactAttributes,
+} from '@bellwether/redaction';
 import { defaultNoveltyPolicy, isNewFailure, type NoveltyPolicy } from './score/novelty.ts';
 import { plainStages, type UnderstandStages } from './understand-stages.ts';
 

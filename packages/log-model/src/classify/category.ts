@@ -1,4 +1,4 @@
-import type { Category, Severity, Source } from '../event.ts';
+import type { Category, Severity, Source } from '@bellwether/log-events';
 import type { Classifiable } from './classification.ts';
 import type { TextScan } from './scan-text.ts';
 import { categoryOfBits } from './vocabulary.ts';

@@ -1,5 +1,4 @@
-import type { Category, Severity } from '../event.ts';
-import type { ReadRecord } from '../read/reader.ts';
+import type { Category, Severity, ReadRecord } from '@bellwether/log-events';
 
 /** How severe a record is and what it is about. */
 export interface Classification {

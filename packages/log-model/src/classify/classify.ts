@@ -1,4 +1,4 @@
-import type { Severity } from '../event.ts';
+import type { Severity } from '@bellwether/log-events';
 import { categoryOf } from './category.ts';
 import type { Classifiable, Classification } from './classification.ts';
 import { severityOfHead } from './head.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from '../event.ts';
+import type { Severity } from '@bellwether/log-events';
 import { severityOfLevel } from './level.ts';
 
 /** How much of a message may hold its own header; UTF-16 units. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../event.ts';
+import type { Severity } from '@bellwether/log-events';
 
 /**
  * Level words of the loggers in use: syslog, log4j, java.util.logging, Python, pino, bunyan, winston, klog, logcat,

@@ -1,4 +1,4 @@
-import type { Severity } from '../event.ts';
+import type { Severity } from '@bellwether/log-events';
 import { readLength } from './scan-text.ts';
 
 /** A message that a runtime or kernel writes itself, which nobody writes by accident. */

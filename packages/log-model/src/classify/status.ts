@@ -1,4 +1,4 @@
-import type { Attributes, Severity } from '../event.ts';
+import type { Attributes, Severity } from '@bellwether/log-events';
 import { readLength } from './scan-text.ts';
 
 /**

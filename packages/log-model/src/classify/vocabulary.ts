@@ -1,4 +1,4 @@
-import type { Category, Severity } from '../event.ts';
+import type { Category, Severity } from '@bellwether/log-events';
 
 /**
  * Words that say what a text is about, the category that needs an operator sooner first. Where a text speaks of several

@@ -1,4 +1,4 @@
-import type { Severity } from '../event.ts';
+import type { Severity } from '@bellwether/log-events';
 import { readLength } from './scan-text.ts';
 import { severityOfWord } from './vocabulary.ts';
 

@@ -1,5 +1,4 @@
-import { severities, sources, type LogEvent } from '../event.ts';
-import { windowStart } from '../window.ts';
+import { severities, sources, type LogEvent, windowStart } from '@bellwether/log-events';
 import { scopeOf } from './scope.ts';
 
 /**

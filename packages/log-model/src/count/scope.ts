@@ -1,4 +1,4 @@
-import type { LogEvent } from '../event.ts';
+import type { LogEvent } from '@bellwether/log-events';
 
 /**
  * What a baseline belongs to: the account and the log group, or the source where there is no group. Severity is a field

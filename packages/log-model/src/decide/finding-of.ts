@@ -1,7 +1,6 @@
 import type { WindowCounts } from '../count/contribution.ts';
-import type { Finding } from '../finding.ts';
+import { type Finding, countWindowMs, windowStart } from '@bellwether/log-events';
 import type { VolumeAnomaly } from '../score/volume.ts';
-import { countWindowMs, windowStart } from '../window.ts';
 import { findingIdOf, findingWindowMs, signalEventsField, signalValuePrefix, type Matter } from './matter.ts';
 
 const eventsIn = (row: WindowCounts | undefined, { signalKey }: Matter): number =>

@@ -1,4 +1,4 @@
-import type { DetectionRule } from '../detect/rule.ts';
+import type { DetectionRule } from '@bellwether/detection-engine';
 import type { Signal } from './matter.ts';
 
 /** What a rule found in one event, without what the rule says itself: with the rule it makes the signal again. */

@@ -1,9 +1,14 @@
 import { ContributionSums, type CountContribution } from '../count/contribution.ts';
 import { signalScopePrefix } from '../count/scope.ts';
-import type { LogEvent, Severity } from '../event.ts';
-import type { AttackReference, FindingKind } from '../finding.ts';
-import { hashId } from '../hash.ts';
-import { countWindowMs, windowStart } from '../window.ts';
+import {
+  type LogEvent,
+  type Severity,
+  type AttackReference,
+  type FindingKind,
+  hashId,
+  countWindowMs,
+  windowStart,
+} from '@bellwether/log-events';
 
 /** Length of the window in which findings of one rule about one matter are one finding: six hours, in milliseconds. */
 export const findingWindowMs = 6 * 3_600_000;

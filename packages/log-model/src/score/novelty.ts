@@ -1,4 +1,4 @@
-import type { LogEvent } from '../event.ts';
+import type { LogEvent } from '@bellwether/log-events';
 
 /** When a template that was never seen before is worth a look. */
 export interface NoveltyPolicy {

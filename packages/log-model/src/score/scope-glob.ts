@@ -1,4 +1,4 @@
-import { textPattern } from '../detect/text-pattern.ts';
+import { textPattern } from '@bellwether/detection-engine';
 
 /** Compiles a pattern in which `*` stands for any text and everything else for itself, letters as they are written. */
 export const scopeGlob = (pattern: string): ((scope: string) => boolean) =>

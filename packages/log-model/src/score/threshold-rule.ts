@@ -1,4 +1,4 @@
-import type { Severity } from '../event.ts';
+import type { Severity } from '@bellwether/log-events';
 
 /** A fixed threshold over the counters of a scope: what is too much, whatever the scope's past was. */
 export interface ThresholdRule {

@@ -1,8 +1,6 @@
 import type { WindowCounts } from '../count/contribution.ts';
 import { findingIdOf, findingWindowMs } from '../decide/matter.ts';
-import { severities } from '../event.ts';
-import type { Finding } from '../finding.ts';
-import { countWindowMs, windowStart } from '../window.ts';
+import { severities, type Finding, countWindowMs, windowStart } from '@bellwether/log-events';
 import { scopeGlob } from './scope-glob.ts';
 import type { ThresholdRule } from './threshold-rule.ts';
 

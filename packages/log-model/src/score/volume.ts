@@ -1,5 +1,5 @@
 import type { WindowCounts } from '../count/contribution.ts';
-import { countWindowMs } from '../window.ts';
+import { countWindowMs } from '@bellwether/log-events';
 import { surpriseOf } from './anscombe.ts';
 
 export type VolumeAnomalyKind = 'volume-spike' | 'warning-spike' | 'error-spike' | 'volume-silence';

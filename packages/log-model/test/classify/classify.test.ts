@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Classifiable } from '../../src/classify/classification.ts';
 import { classify } from '../../src/classify/classify.ts';
 import { severityOfLevel } from '../../src/classify/level.ts';
-import { type Category, type Severity, severities } from '../../src/event.ts';
+import { type Category, type Severity, severities } from '@bellwether/log-events';
 
 const record = (message: string, more: Partial<Classifiable> = {}): Classifiable => ({
   message,

@@ -1,4 +1,5 @@
-import { type LineForms, openStream } from '@bellwether/log-model';
+import type { LineForms } from '@bellwether/known-lines';
+import { openStream } from '@bellwether/log-model';
 import type { QuarantinedRecord } from '@bellwether/ports';
 import { BatchAccount, type PlacedRecord } from './batch-account.ts';
 import type { LineGroup, ShardBatch } from '../source/shard-batch.ts';

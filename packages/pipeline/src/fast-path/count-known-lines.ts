@@ -1,11 +1,9 @@
+import { Lane, LineForms, PayloadScan } from '@bellwether/known-lines';
 import {
   envelopeLimitBytes,
   gunzip,
   isGzip,
-  Lane,
-  LineForms,
   openStream,
-  PayloadScan,
   scopeOfRecord,
   type CountContribution,
   type RecordOrigin,

@@ -1,4 +1,5 @@
-import type { EventIds, LaneRecord, RecordLane, TrailLane } from '@bellwether/log-model';
+import type { EventIds, LaneRecord, TrailLane } from '@bellwether/known-lines';
+import type { RecordLane } from '@bellwether/log-model';
 
 /** The lane as one object's records may use it. */
 export interface ObjectLane extends RecordLane<LaneRecord> {

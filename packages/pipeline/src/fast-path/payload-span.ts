@@ -1,4 +1,5 @@
-import type { LaneCounts, LogEvent, Source } from '@bellwether/log-model';
+import type { LaneCounts } from '@bellwether/known-lines';
+import type { LogEvent, Source } from '@bellwether/log-model';
 import type { BatchPayload } from '../commit/batch-payload.ts';
 
 /** Which times and sources the events of one payload have. */

@@ -1,10 +1,9 @@
+import type { SettledRecord, TrailLane } from '@bellwether/known-lines';
 import {
   cloudTrailReader,
   windowStart,
   type CountContribution,
   type PlacedRead,
-  type SettledRecord,
-  type TrailLane,
   type UnderstoodEvent,
 } from '@bellwether/log-model';
 import type { LearntCore } from '../session/learnt-core.ts';

@@ -1,4 +1,5 @@
-import { createTrailLane, type Finding, type TrailLane } from '@bellwether/log-model';
+import { createTrailLane, type TrailLane } from '@bellwether/known-lines';
+import type { Finding } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
 import type { ArchivePolicy } from '../commit/archive-policy.ts';
 import type { IngestResult } from './ingest.ts';

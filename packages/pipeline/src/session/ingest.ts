@@ -1,4 +1,5 @@
-import { LineForms, type Finding } from '@bellwether/log-model';
+import { LineForms } from '@bellwether/known-lines';
+import type { Finding } from '@bellwether/log-model';
 import type { ArchivePolicy } from '../commit/archive-policy.ts';
 import type { ShardBatch, UnderstoodBatch } from '../source/shard-batch.ts';
 import { orderingKeysOf } from '../commit/ordering-keys.ts';

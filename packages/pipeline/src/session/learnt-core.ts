@@ -1,12 +1,11 @@
+import { knownLineStages, type LaneParts } from '@bellwether/known-lines';
 import {
   addRedactions,
   createMiner,
   createUnderstander,
-  knownLineStages,
   scopeOfRecord,
   type CompiledRules,
   type KeptOfEvents,
-  type LaneParts,
   type NoveltyPolicy,
   type RedactionClass,
   type RedactionCounts,

@@ -1,4 +1,4 @@
-import type { SettledRecord, TrailShape } from '@bellwether/log-model';
+import type { SettledRecord, TrailShape } from '@bellwether/known-lines';
 import type { PlacedRecord } from '../account/read-batch.ts';
 
 /** A record that was read in full, with the shape that it may settle. */

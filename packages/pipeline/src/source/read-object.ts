@@ -1,18 +1,20 @@
 import {
-  createRecordSplitter,
   EventIds,
+  type LaneRecord,
+  type SettledRecord,
+  type TrailLane,
+  type TrailShape,
+} from '@bellwether/known-lines';
+import {
+  createRecordSplitter,
   describeReadFailure,
   hashId,
   openStream,
-  type LaneRecord,
   type ReadFailure,
   type RecordOrigin,
   type RecordPlace,
-  type SettledRecord,
   type SplitRecord,
   type StreamOutcome,
-  type TrailLane,
-  type TrailShape,
 } from '@bellwether/log-model';
 import type { Ports, QuarantinedRecord, QuarantinePlace } from '@bellwether/ports';
 import { gunzipStream } from './gunzip-stream.ts';

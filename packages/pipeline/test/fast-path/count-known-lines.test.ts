@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
-import { compileRules, countEvents, LineForms, type CountContribution, type Template } from '@bellwether/log-model';
+import { LineForms } from '@bellwether/known-lines';
+import { compileRules, countEvents, type CountContribution, type Template } from '@bellwether/log-model';
 import fc from 'fast-check';
 import { createLearntCore, type LearntCore } from '../../src/session/learnt-core.ts';
 import { readBatch } from '../../src/account/read-batch.ts';

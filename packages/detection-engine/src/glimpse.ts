@@ -1,0 +1,93 @@
+import type { LogEvent, Source } from '@bellwether/log-events';
+
+/**
+ * What is known of a kind of event before one of them is made: which rules could hit it can then be asked once for all.
+ */
+export interface Glimpse {
+  readonly source: Source;
+  /**
+   * Fields, named as rules name them (`eventName`, `userIdentity.type`, `severity`), with every value that a rule would
+   * find there, none for a field that is missing. What stands not here is unknown.
+   */
+  readonly fields: ReadonlyMap<string, readonly unknown[]>;
+  /** The constant parts of a message of which the whole is not known. */
+  readonly message?: MessagePieces;
+}
+
+/** Constant parts of a message, in order; between each two stands one run, and nothing else. */
+export interface MessagePieces {
+  /** An empty first or last piece says that a run begins or ends the message. */
+  readonly pieces: readonly string[];
+  /** Of what a run consists, one or more of it: hexadecimal digits in either case, or any ASCII letters and digits. */
+  readonly runs: 'hex' | 'alphanumeric';
+}
+
+/** Whether a condition holds for every event of a glimpse, for none (`false`), or that it depends (`undefined`). */
+export type Verdict = boolean | undefined;
+
+export type Judge = (glimpse: OpenGlimpse) => Verdict;
+
+/** A glimpse as conditions look at it: an event that has the known fields as attributes. */
+export interface OpenGlimpse {
+  readonly event: LogEvent;
+  readonly message: MessagePieces | undefined;
+  isKnown(field: string): boolean;
+}
+
+const nobody: LogEvent = {
+  id: '',
+  timestampMs: 0,
+  source: 'application',
+  account: '',
+  region: '',
+  logGroup: '',
+  logStream: '',
+  severity: 'INFO',
+  category: 'general',
+  message: '',
+  attributes: {},
+  templateId: '',
+};
+
+export const openGlimpse = ({ source, fields, message }: Glimpse): OpenGlimpse => {
+  // A field reader finds an attribute by the field's whole name, and takes a list for values of their own.
+  const attributes = Object.fromEntries(fields) as LogEvent['attributes'];
+  const own = Object.fromEntries(
+    [...fields].flatMap(([name, [value]]) =>
+      Object.hasOwn(nobody, name) && value !== undefined ? [[name, value]] : [],
+    ),
+  );
+  return {
+    event: { ...nobody, ...own, source, attributes },
+    message,
+    isKnown: (field) => field === 'source' || fields.has(field),
+  };
+};
+
+export const notVerdict = (verdict: Verdict): Verdict => (verdict === undefined ? undefined : !verdict);
+
+/** All must hold: one that never does decides. */
+export const judgeAll =
+  (judges: readonly Judge[]): Judge =>
+  (glimpse) => {
+    let all: Verdict = true;
+    for (const judge of judges) {
+      const verdict = judge(glimpse);
+      if (verdict === false) return false;
+      if (verdict === undefined) all = undefined;
+    }
+    return all;
+  };
+
+/** One must hold: one that always does decides. */
+export const judgeAny =
+  (judges: readonly Judge[]): Judge =>
+  (glimpse) => {
+    let any: Verdict = false;
+    for (const judge of judges) {
+      const verdict = judge(glimpse);
+      if (verdict === true) return true;
+      if (verdict === undefined) any = undefined;
+    }
+    return any;
+  };

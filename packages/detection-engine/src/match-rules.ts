@@ -1,0 +1,92 @@
+import type { LogEvent } from '@bellwether/log-events';
+import type { CompiledRule, CompiledRules, NamedReader } from './compiled-rule.ts';
+import { textOf, type RecordDocument } from './field.ts';
+import { oneLine } from './one-line.ts';
+import type { DetectionRule } from './rule.ts';
+import { candidateRules } from './rule-index.ts';
+
+export type { CompiledRules } from './compiled-rule.ts';
+
+/** A rule that one event matches. Under a threshold, what the event adds to its group's count. */
+export interface RuleHit {
+  readonly rule: DetectionRule;
+  /** Values of `threshold.groupBy`, joined, `-` for one that is missing; empty without a threshold. */
+  readonly group: string;
+  /** The value that `threshold.distinct` counts. */
+  readonly distinctValue?: string;
+  /** What the hit is about: the values of `dedupeBy` that there are, joined; `-` when there is none. */
+  readonly dedupeKey: string;
+  /** The rule's resource names to their values; names without a value are left out. */
+  readonly resources: Readonly<Record<string, string>>;
+  /** Sentences a person can check in the record, the weightiest first. Bounded, on one line each. */
+  readonly reasons: readonly string[];
+}
+
+const maxValueLength = 200;
+/** Values of one field that are shown or joined; an array may hold thousands. */
+const maxValues = 3;
+
+const valueOf = (reader: NamedReader, event: LogEvent, document: RecordDocument | undefined): string | undefined => {
+  const values: string[] = [];
+  reader.read(event, document, (value) => {
+    const text = oneLine(textOf(value), maxValueLength);
+    if (text !== '' && !values.includes(text)) values.push(text);
+    return values.length === maxValues;
+  });
+  return values.length === 0 ? undefined : values.join(', ');
+};
+
+const separator = ' | ';
+const groupOf = (readers: readonly NamedReader[], event: LogEvent, document: RecordDocument | undefined): string =>
+  readers.map((reader) => valueOf(reader, event, document) ?? '-').join(separator);
+
+const dedupeKeyOf = (readers: readonly NamedReader[], event: LogEvent, document: RecordDocument | undefined): string =>
+  readers.flatMap((reader) => valueOf(reader, event, document) ?? []).join(separator) || '-';
+
+const hitOf = (compiled: CompiledRule, event: LogEvent, document: RecordDocument | undefined): RuleHit | undefined => {
+  const { rule, distinct } = compiled;
+  const distinctValue = distinct === undefined ? undefined : valueOf(distinct, event, document);
+  if (distinct !== undefined && distinctValue === undefined) return undefined;
+  const group = groupOf(compiled.groupBy, event, document);
+  // Events of nobody belong to no group: counting them together would blame strangers for each other.
+  if (compiled.groupBy.length > 0 && /^-(?: \| -)*$/.test(group)) return undefined;
+  const names = Object.keys(rule.resources ?? {});
+  const resources = compiled.resources.flatMap((reader, index): [string, string][] => {
+    const value = valueOf(reader, event, document);
+    const name = names[index];
+    return value === undefined || name === undefined ? [] : [[name, value]];
+  });
+  const reasons = compiled.reasons.flatMap((reader) => {
+    const value = valueOf(reader, event, document);
+    return value === undefined ? [] : [`${reader.name} is ${value}.`];
+  });
+  return {
+    rule,
+    group,
+    ...(distinctValue === undefined ? {} : { distinctValue }),
+    dedupeKey: dedupeKeyOf(compiled.dedupeBy, event, document),
+    resources: Object.fromEntries(resources),
+    reasons: reasons.length > 0 ? reasons : [`${rule.title}.`],
+  };
+};
+
+const noHits: readonly RuleHit[] = [];
+
+/**
+ * Runs the rules of the event's source on it. Never throws, whatever the record holds. A hit of a rule with a
+ * threshold is no finding yet: the caller counts hits, or distinct values, per group and window.
+ *
+ * @param document  the record's JSON, when it was JSON
+ * @returns hits in the order the rules were given; usually none
+ */
+export const matchRules = (compiled: CompiledRules, event: LogEvent, document?: RecordDocument): readonly RuleHit[] => {
+  const index = compiled.bySource.get(event.source);
+  if (index === undefined) return noHits;
+  let hits: RuleHit[] | undefined;
+  for (const candidate of candidateRules(index, event, document)) {
+    if (!candidate.test(event, document)) continue;
+    const hit = hitOf(candidate, event, document);
+    if (hit !== undefined) (hits ??= []).push(hit);
+  }
+  return hits ?? noHits;
+};

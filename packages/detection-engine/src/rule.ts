@@ -1,0 +1,47 @@
+import type { Severity, Source, AttackReference } from '@bellwether/log-events';
+
+/** A value a field is compared with. Strings are case-insensitive and may hold the wildcards `*` and `?`, as in Sigma. */
+export type MatchValue = string | number | boolean | null;
+
+/**
+ * Conditions on fields, all of which must hold. A field is a dotted path into the record's document, an ECS attribute
+ * name, or one of `message severity category source logGroup logStream account region`; `|contains`, `|startswith`,
+ * `|endswith`, `|re` (with `|i`, `|m`, `|s`), `|cidr`, `|exists`, `|all`, `|cased`, `|lt`, `|lte`, `|gt`, `|gte` and
+ * `|fieldref` may follow it. A list of values means any of them; of an array in the record any element may match. Lines
+ * with `items[].field` in one selection must all hold for the same element of `items`, which Sigma cannot say.
+ */
+export type Selection = Readonly<Record<string, MatchValue | readonly MatchValue[]>>;
+
+/** How many matching events make a finding, when one alone does not. */
+export interface RuleThreshold {
+  /** Matching events, or distinct values where `distinct` is set; integer, 2 or more. */
+  readonly count: number;
+  /** Fields whose values together name the group that is counted. */
+  readonly groupBy: readonly string[];
+  /** Counts distinct values of this field instead of events. */
+  readonly distinct?: string;
+}
+
+/** A detection rule: content, not code. Sigma's structure, so that Sigma rules load without loss. */
+export interface DetectionRule {
+  readonly id: string;
+  readonly title: string;
+  /** What it means and what to look at first; one to three sentences. */
+  readonly description: string;
+  readonly severity: Severity;
+  /** How much a hit deserves attention, in [0, 1]. */
+  readonly score: number;
+  readonly source: Source;
+  readonly selections: Readonly<Record<string, Selection | readonly Selection[]>>;
+  /** `and`, `or`, `not`, parentheses, `1 of name*`, `all of name*`, `1 of them`, over the names of `selections`. */
+  readonly condition: string;
+  readonly threshold?: RuleThreshold;
+  /** Fields whose values name the matter: equal values in one finding window (six hours) are one finding. */
+  readonly dedupeBy: readonly string[];
+  /** Names a playbook knows to the fields that hold them, such as `{ trailName: 'requestParameters.name' }`. */
+  readonly resources?: Readonly<Record<string, string>>;
+  readonly attack?: AttackReference;
+  readonly references?: readonly string[];
+  /** Author and licence of a rule that is not ours. */
+  readonly attribution?: string;
+}

@@ -1,0 +1,13 @@
+export { knownLineStages } from './lines/known-line-stages.ts';
+export { LineForms } from './lines/line-forms.ts';
+export { Lane, type LaneCounts, type LaneParts } from './payload/lane.ts';
+export { PayloadScan } from './payload/scan-payload.ts';
+export { EventIds } from './trail/event-ids.ts';
+export {
+  createTrailLane,
+  type LaneRecord,
+  type SettledRecord,
+  type ShapedRecord,
+  type TrailLane,
+} from './trail/lane.ts';
+export type { TrailShape } from './trail/shapes.ts';

@@ -1,0 +1,117 @@
+import type { RawRecord, ReadRecord } from '@bellwether/log-events';
+import type { KnownLineReader, ReadContext, Reader } from '@bellwether/log-readers';
+import { deriveForm, formats } from './form-parts.ts';
+import { type FormRecord, LineForm } from './line-form.ts';
+import { LineScan } from './line-scan.ts';
+import { SignedTable } from './signed-table.ts';
+
+/** How many leading runs of a masked line have lengths that matter. */
+interface Zone {
+  readonly high: number;
+  readonly low: number;
+  readonly runs: number;
+  /** Lines of the form that nothing could be learnt from. */
+  failures: number;
+}
+
+/** Lines that were read both ways and agreed before a form is believed. */
+const trustedLines = 2;
+/** After so many lines that taught nothing their form is left to its reader. */
+const mostFailures = 4;
+
+const isSame = (left: ReadRecord, right: ReadRecord): boolean => {
+  const names = Object.keys(left.attributes);
+  return (
+    left.message === right.message &&
+    left.timestampMs === right.timestampMs &&
+    left.level === right.level &&
+    left.format === right.format &&
+    left.source === right.source &&
+    left.id === right.id &&
+    names.length === Object.keys(right.attributes).length &&
+    names.every((name) => left.attributes[name] === right.attributes[name])
+  );
+};
+
+/**
+ * The forms of lines, learnt while lines are read: a line whose form is known needs no reader.
+ *
+ * One for a process; streams share it. Bounded and deterministic: the same lines in the same order are read the same way,
+ * and a form only ever gives what its reader gives.
+ */
+export class LineForms implements KnownLineReader {
+  readonly #scan = new LineScan();
+  readonly #zones: SignedTable<Zone>;
+  readonly #forms: SignedTable<LineForm>;
+  #streams = 0;
+
+  /** @param size  forms remembered at most; a power of two */
+  constructor(size = 65_536) {
+    this.#zones = new SignedTable(size);
+    this.#forms = new SignedTable(size);
+  }
+
+  /** A number for one stream, to remember which forms it has let in. */
+  nextStream(): number {
+    this.#streams += 1;
+    return this.#streams;
+  }
+
+  /** The form of a line, trusted or not; `read` and `learn` may follow for the same line. */
+  find(text: string, seed: number): LineForm | undefined {
+    const scan = this.#scan;
+    if (!scan.scan(text, seed)) {
+      scan.runs = -1;
+      return undefined;
+    }
+    const zone = this.#zones.find(scan.high, scan.low);
+    if (zone === undefined) return undefined;
+    const lengths = scan.hashLengths(zone.runs);
+    return this.#forms.find(scan.high ^ lengths, (scan.low + lengths) | 0);
+  }
+
+  isTrusted(form: LineForm): boolean {
+    return form.agreed >= trustedLines;
+  }
+
+  /** The record of the line that `find` was last asked for. */
+  read(form: LineForm, raw: RawRecord, context: ReadContext): FormRecord | undefined {
+    return form.read(raw, this.#scan, context);
+  }
+
+  /**
+   * Learns from how a reader read the line that `find` was last asked for, and gave `known` for.
+   *
+   * @param isChoice  whether the reader is the one that the line itself calls for, not one that a line before it proposed
+   */
+  learn(
+    known: LineForm | undefined,
+    raw: RawRecord,
+    record: ReadRecord,
+    { reader, isChoice }: { readonly reader: Reader; readonly isChoice: () => boolean },
+    context: ReadContext,
+  ): void {
+    const scan = this.#scan;
+    if (scan.runs < 0 || !formats.has(reader.format)) return;
+    if (known !== undefined) {
+      if (known.agreed < 0 || known.agreed >= trustedLines) return;
+      const own = known.read(raw, scan, context);
+      // One line that is read in another way is enough: such lines go to their reader for good.
+      known.agreed = own !== undefined && known.reader === reader && isSame(own, record) ? known.agreed + 1 : -1;
+      return;
+    }
+    const zone = this.#zones.find(scan.high, scan.low);
+    if (zone !== undefined && zone.failures >= mostFailures) return;
+    const parts = deriveForm(raw, record, reader, scan, context);
+    const isLearnt = parts !== undefined && isChoice();
+    const runs = Math.max(isLearnt ? parts.zoneRuns : 0, zone?.runs ?? 0);
+    if (runs !== zone?.runs) this.#zones.put({ high: scan.high, low: scan.low, runs, failures: zone?.failures ?? 0 });
+    if (!isLearnt) {
+      const failed = this.#zones.find(scan.high, scan.low);
+      if (failed !== undefined) failed.failures += 1;
+      return;
+    }
+    const lengths = scan.hashLengths(runs);
+    this.#forms.put(new LineForm(scan.high ^ lengths, (scan.low + lengths) | 0, parts));
+  }
+}

@@ -1,0 +1,95 @@
+import { type CompiledRules, rulesThatCouldHit } from '@bellwether/detection-engine';
+import type { LogEvent } from '@bellwether/log-events';
+import type { EventIds } from './event-ids.ts';
+import { TrailScan } from './scan-record.ts';
+import type { KnownKind } from '@bellwether/log-model';
+import { kindOf } from './known-kind.ts';
+import { TrailShapes, type TrailShape } from './shapes.ts';
+
+/** A record of a settled kind: all of it that is needed. */
+export interface SettledRecord {
+  readonly kind: 'settled';
+  readonly settled: KnownKind;
+  /** Position among the records of its object, from 0; set by whoever takes the record from the lane. */
+  ordinal: number;
+  /** Epoch milliseconds UTC. */
+  readonly timestampMs: number;
+  readonly lengthBytes: number;
+  /** The whole record, where it may still have to be read: failures may be new ones. */
+  readonly text?: string;
+}
+
+/** A record of a shape that is not settled, to be read in full; what is understood of it may settle the shape. */
+export interface ShapedRecord {
+  readonly kind: 'shaped';
+  readonly text: string;
+  readonly lengthBytes: number;
+  readonly shape: TrailShape;
+}
+
+/** A record whose id came before. */
+export interface RepeatedRecord {
+  readonly kind: 'repeated';
+  readonly lengthBytes: number;
+}
+
+export type LaneRecord = SettledRecord | ShapedRecord | RepeatedRecord;
+
+export interface LaneOutput {
+  push(record: LaneRecord): unknown;
+}
+
+/**
+ * Lets CloudTrail records of known meaning pass without being read in full.
+ *
+ * Records with the same values in the fields that decide are understood alike: same message, severity, category and
+ * template. The first is read in full; when no rule could hit any of its shape, the others are only counted.
+ */
+export interface TrailLane {
+  /**
+   * Looks at the record that begins at `start` and appends what it is.
+   *
+   * @param ids  of the object's records so far; the record's is added
+   * @returns index behind the record; 0 when it does not end in these bytes or has to be read without the lane
+   */
+  take(bytes: Uint8Array, start: number, limitBytes: number, out: LaneOutput, ids: EventIds): number;
+  /** Settles a shape by the event that one of its records was understood as, or leaves it open for good. */
+  learn(shape: TrailShape, event: LogEvent): void;
+}
+
+const isFailure = ({ severity }: KnownKind): boolean => severity === 'ERROR' || severity === 'CRITICAL';
+
+const textOf = (bytes: Uint8Array, start: number, end: number): string =>
+  // Without a name of the encoding it need not be looked up.
+  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
+
+/** Makes the lane of a process; it stands for records of one origin, and for as long as what the core has learnt. */
+export const createTrailLane = (rules: CompiledRules): TrailLane => {
+  const scan = new TrailScan();
+  const shapes = new TrailShapes();
+  return {
+    take: (bytes, start, limitBytes, out, ids) => {
+      const end = scan.scan(bytes, start);
+      if (end < 0 || end - start > limitBytes) return 0;
+      const shape = shapes.find(scan);
+      if (shape === undefined) return 0;
+      const lengthBytes = end - start;
+      const { kind: settled } = shape;
+      if (!ids.addBytes(bytes, scan.idStart, scan.idEnd)) out.push({ kind: 'repeated', lengthBytes });
+      else if (settled === undefined || settled === 'open')
+        out.push({ kind: 'shaped', text: textOf(bytes, start, end), lengthBytes, shape });
+      else {
+        const { timestampMs } = scan;
+        const record = { kind: 'settled', settled, ordinal: 0, timestampMs, lengthBytes } as const;
+        out.push(isFailure(settled) ? { ...record, text: textOf(bytes, start, end) } : record);
+      }
+      return end;
+    },
+    learn: (shape, event) => {
+      if (shape.kind !== undefined) return;
+      const own = ['message', 'severity', 'category', 'account'] as const;
+      const fields = new Map([...shape.fields(), ...own.map((name): [string, unknown[]] => [name, [event[name]]])]);
+      shape.kind = rulesThatCouldHit(rules, { source: event.source, fields }).length === 0 ? kindOf(event) : 'open';
+    },
+  };
+};

@@ -1,0 +1,145 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createMiner } from '@bellwether/template-miner';
+import { compileRules } from '@bellwether/detection-engine';
+import type { LogEvent, RecordOrigin, ReadOutcome } from '@bellwether/log-events';
+import { FormRecord } from '../../src/lines/line-form.ts';
+import { LineForms } from '../../src/lines/line-forms.ts';
+import { openStream } from '@bellwether/log-readers';
+import { lines } from '../../../log-readers/test/lines.ts';
+import { knownLineStages } from '../../src/lines/known-line-stages.ts';
+import { createUnderstander } from '@bellwether/log-model';
+
+const receivedMs = Date.UTC(2023, 5, 15, 12);
+const origin: RecordOrigin = {
+  account: '123456789012',
+  region: 'eu-west-1',
+  logGroup: '/app/shop',
+  logStream: 'web-1',
+};
+
+const readAll = (texts: readonly string[], forms?: LineForms): readonly ReadOutcome[] => {
+  const stream = openStream(origin, { receivedMs, ...(forms ? { knownLines: forms } : {}) });
+  const outcomes = texts.flatMap((text, ordinal) => [...stream.push({ text, id: `e-${ordinal}` }, ordinal)]);
+  return [...outcomes, ...stream.flush()].map(({ outcome }) => outcome);
+};
+
+/** The outcome as plain data: records of a known form are of a class of their own. */
+const plain = (outcome: ReadOutcome): unknown => JSON.parse(JSON.stringify(outcome));
+
+const understand = (outcomes: readonly ReadOutcome[]): readonly LogEvent[] => {
+  const understander = createUnderstander({ miner: createMiner(), rules: compileRules([]), stages: knownLineStages });
+  return outcomes.flatMap((outcome, ordinal) => {
+    if (outcome.kind !== 'record') return [];
+    const place = { origin, sequence: '1', arrivalMs: receivedMs, fallbackId: `f-${ordinal}` };
+    return [understander.understand(outcome.record, place).event];
+  });
+};
+
+const isByForm = (outcome: ReadOutcome): boolean =>
+  outcome.kind === 'record' && FormRecord.formOf(outcome.record) !== undefined;
+
+const digit = fc.constantFrom(...'0123456789');
+const number = fc.oneof(
+  { weight: 6, arbitrary: fc.string({ unit: digit, minLength: 1, maxLength: 6 }) },
+  { weight: 1, arbitrary: fc.string({ unit: digit, minLength: 7, maxLength: 22 }) },
+  { weight: 1, arbitrary: fc.constantFrom('0', '00', '000', '200', '404', '503', '4111111111111111') },
+);
+const two = (most: number) => fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(2, '0'));
+const clock = fc.tuple(two(25), two(60), two(60)).map((parts) => parts.join(':'));
+const hex = fc.oneof(
+  fc.uuid(),
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 3, maxLength: 12 }),
+);
+
+/** Layouts whose numbers vary: `#` is any number, `%` a clock, `&` an identifier of hex letters. */
+const layouts = [
+  '2023-06-01 %,# INFO  [worker-#] org.acme.Cart - added item # to cart & in # ms',
+  '2023-06-01T%.#Z ERROR org.acme.Pay: card # refused by 10.0.#.7:# with status #',
+  '2023-06-0# % WARN gateway: # errors, # warnings, status #',
+  '03-17 %.#  #  # D WindowManager: width # of & failed',
+  'Jun 1# % host-# sshd[#]: Failed password for root from 10.0.0.# port # ssh2',
+  'Jun 1# % combo sshd(pam_unix)[#]: authentication failure; logname= uid=# euid=0 rhost=10.0.0.# ',
+  'Jun  1 % mac kernel[#]: usb # reset, error count #',
+  'Jun  1 % host CRON[#]: (root) CMD (run --token=& --n #)',
+  '[Thu Jun 01 % 2023] [error] child # exited with #',
+  '- #78385# 2023.06.01 R02-M1 2023-06-01-12.00.00.# R02-M1 RAS KERNEL INFO # ddr errors detected',
+  '0811# 20#15 # INFO dfs.DataNode: Received block blk_-# of size # from /10.250.#.#',
+  '2023-06-01 %.# # INFO nova.server [req-& & - - -] [instance: &] took #.# seconds',
+  '[10.30 %] chrome.exe - proxy.acme.org:# close, # bytes sent, # (# KB) received',
+  '# node-# unit.state 10743#83 1 no error, task # failed',
+  'java.lang.Error# at line #',
+  '\tat org.acme.Main(Main.java:#)',
+  '{"level":"info","n":#}',
+] as const;
+
+const filled = fc
+  .tuple(fc.constantFrom(...layouts), fc.infiniteStream(number), fc.infiniteStream(clock), fc.infiniteStream(hex))
+  .map(([layout, numbers, clocks, ids]) =>
+    layout.replace(/[#%&]/g, (mark) => (mark === '#' ? numbers : mark === '%' ? clocks : ids).next().value as string),
+  );
+/** A line with one of its units replaced, put in or taken out. */
+const mutated = fc
+  .tuple(
+    filled,
+    fc.nat(120),
+    fc.constantFrom('', ' ', '0', '4', 'a', 'E', '-', ':', '[', ']', '@', '+', 'é', '\u0000'),
+    fc.nat(1),
+  )
+  .map(([text, at, sign, cut]) => text.slice(0, at) + sign + text.slice(at + cut));
+const known = fc.constantFrom(...lines.map(({ text }) => text));
+const stream = fc.array(
+  fc.oneof({ weight: 8, arbitrary: filled }, { weight: 1, arbitrary: mutated }, { weight: 1, arbitrary: known }),
+  { minLength: 60, maxLength: 120 },
+);
+
+describe('LineForms', () => {
+  it('lets most lines of a few layouts be read by their form', () => {
+    const texts = Array.from(
+      { length: 200 },
+      (_, index) =>
+        `2023-06-01 10:00:${String(index % 60).padStart(2, '0')},123 INFO [main] org.acme.App: took ${index} ms`,
+    );
+    const outcomes = readAll(texts, new LineForms());
+    expect(outcomes.filter(isByForm).length).toBeGreaterThan(180);
+  });
+
+  it('reads, classifies, redacts and mines every line as its reader would', () => {
+    let byForm = 0;
+    const forms = new LineForms();
+    fc.assert(
+      fc.property(stream, (texts) => {
+        const slow = readAll(texts);
+        // The second time more forms are known.
+        for (let round = 0; round < 2; round += 1) {
+          const fast = readAll(texts, forms);
+          byForm += fast.filter(isByForm).length;
+          expect(fast.map(plain)).toEqual(slow.map(plain));
+          expect(understand(fast)).toEqual(understand(slow));
+        }
+      }),
+      { numRuns: 12, seed: 11, endOnFailure: true },
+    );
+    expect(byForm).toBeGreaterThan(50);
+  });
+
+  it('goes back to the reader where the time is broken', () => {
+    const texts = ['10:00:01', '10:00:02', '10:00:03', '99:00:04', '10:00:05'].map(
+      (time) => `2023-06-01 ${time} INFO app: started`,
+    );
+    expect(readAll(texts, new LineForms()).map(plain)).toEqual(readAll(texts).map(plain));
+  });
+
+  it.each([
+    ['a status', 'answered with #', ['200', '201', '302', '503']],
+    ['a zero count', 'done, # errors', ['1', '7', '3', '0']],
+    ['a card number', 'paid with #', ['1234', '99', '4111111111111110', '4111111111111111']],
+  ])('looks again where %s may change what a line says', (_, message, values) => {
+    const texts = [...values, ...values].map((value) => `Jun  1 10:00:00 web shop[12]: ${message.replace('#', value)}`);
+    const forms = new LineForms();
+    readAll(texts, forms);
+    const fast = readAll(texts, forms);
+    expect(fast.some(isByForm)).toBe(true);
+    expect(understand(fast)).toEqual(understand(readAll(texts)));
+  });
+});

@@ -1,0 +1,32 @@
+import type { Reader } from '../reader.ts';
+import { vpcFlowHeader, vpcFlowReader } from '../readers/vpc-flow.ts';
+import { cloudFrontReader, iisReader } from '../readers/w3c.ts';
+
+/**
+ * Field names that a header line gives to the lines behind it: `#Fields:` of W3C logs (CloudFront, IIS), or the names of
+ * a VPC flow log. Other comment lines of a W3C file (`#Version: 1.0`) give an empty list; any other line undefined.
+ */
+export const headerNames = (text: string): readonly string[] | undefined => {
+  const code = text.charCodeAt(0);
+  if (code === 0x23) return w3cNames(text);
+  // Flow fields begin with a lower-case letter or, in a custom format string, `${`.
+  if ((code < 0x61 || code > 0x7a) && code !== 0x24) return undefined;
+  return vpcFlowHeader(text);
+};
+
+const directives = /^#(?:Version|Software|Date|Start-Date|End-Date|Remark|GMT-Offset): /;
+
+const w3cNames = (text: string): readonly string[] | undefined => {
+  if (text.startsWith('#Fields:'))
+    return text
+      .slice(8)
+      .trim()
+      .split(/\s{1,8}/, 200);
+  return directives.test(text) ? [] : undefined;
+};
+
+/** The reader of the lines below a header line that gave these names. */
+export const tableReader = (names: readonly string[]): Reader => {
+  if (names.includes('x-edge-location')) return cloudFrontReader;
+  return names.includes('date') ? iisReader : vpcFlowReader;
+};

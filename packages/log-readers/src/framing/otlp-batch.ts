@@ -1,0 +1,97 @@
+import type { RawRecord } from '@bellwether/log-events';
+import { at, isObject, type JsonObject, parseJson, parseObject } from '../fields/json.ts';
+
+/** Most records of a batch that is taken apart; senders put up to some thousands in one. A larger one stays a line. */
+const mostRecords = 10_000;
+/** Most attributes of a resource that each of its records carries, and the longest value: a batch must not multiply. */
+const mostResourceAttributes = 24;
+const longestResourceValue = 256;
+const deepest = 8;
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** A value as OTLP's JSON writes it, `{"stringValue": "x"}`; anything else stands for itself. */
+export const otlpValue = (value: unknown, depth = 0): unknown => {
+  if (!isObject(value) || depth > deepest) return value;
+  for (const name of ['stringValue', 'boolValue', 'doubleValue', 'bytesValue'])
+    if (Object.hasOwn(value, name)) return value[name];
+  // 64-bit integers travel as text.
+  if (Object.hasOwn(value, 'intValue')) return Number(value['intValue']);
+  if (Object.hasOwn(value, 'arrayValue'))
+    return listOf(at(value, 'arrayValue', 'values')).map((item) => otlpValue(item, depth + 1));
+  if (!Object.hasOwn(value, 'kvlistValue')) return value;
+  return Object.fromEntries(
+    listOf(at(value, 'kvlistValue', 'values')).map((item) => [
+      String(at(item, 'key')),
+      otlpValue(at(item, 'value'), depth + 1),
+    ]),
+  );
+};
+
+const isShort = (attribute: unknown): boolean => {
+  const value = otlpValue(at(attribute, 'value'));
+  return typeof value === 'string'
+    ? value.length <= longestResourceValue
+    : typeof value === 'number' || typeof value === 'boolean';
+};
+
+/**
+ * The records of an OTLP/JSON batch, each with the resource and scope that it belongs to; undefined when the document is
+ * none, or holds too many.
+ *
+ * @see https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
+ */
+export const otlpRecordsOf = (document: JsonObject): readonly JsonObject[] | undefined => {
+  if (!Array.isArray(document['resourceLogs'])) return undefined;
+  const records: JsonObject[] = [];
+  for (const resourceLogs of listOf(document['resourceLogs'])) {
+    const attributes = listOf(at(resourceLogs, 'resource', 'attributes')).filter(isShort);
+    const resource = { attributes: attributes.slice(0, mostResourceAttributes) };
+    for (const scopeLogs of listOf(at(resourceLogs, 'scopeLogs'))) {
+      const name = at(scopeLogs, 'scope', 'name');
+      const scope = typeof name === 'string' ? { scope: { name: name.slice(0, longestResourceValue) } } : {};
+      for (const record of listOf(at(scopeLogs, 'logRecords'))) {
+        if (records.length === mostRecords || !isObject(record)) return undefined;
+        records.push({ ...record, resource, ...scope });
+      }
+    }
+  }
+  return records;
+};
+
+/** White space before the first key, in characters; printed batches have a line end and an indent there. */
+const opening = /^\{\s{0,64}"resourceLogs"/;
+
+/** Whether a text is a whole batch that holds many events, as OpenTelemetry's collector writes them, on one line or several. */
+export const isBatch = (text: string): boolean =>
+  text.charCodeAt(0) === 0x7b && opening.test(text) && text.trimEnd().endsWith('}');
+
+/** The records of a batch, or the objects of an array that holds nothing else; undefined for a text that is neither. */
+export const recordsOfBatch = (text: string): readonly JsonObject[] | undefined => {
+  const value = parseJson(text);
+  if (isObject(value)) return nonEmpty(otlpRecordsOf(value));
+  return Array.isArray(value) && value.length <= mostRecords && value.every(isObject) ? nonEmpty(value) : undefined;
+};
+
+const nonEmpty = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
+  list?.length === 0 ? undefined : list;
+
+/**
+ * Takes lines apart that are batches of records, OTLP's `resourceLogs`: each record becomes a line of its own, under the
+ * batch's id and its number in it. Lines that are none, that hold no record, or that cannot be parsed stay as they are.
+ *
+ * @returns the same array when there is no batch in it
+ */
+export const expandBatches = (lines: readonly RawRecord[]): readonly RawRecord[] => {
+  if (!lines.some(({ text }) => isBatch(text))) return lines;
+  return lines.flatMap((line) => {
+    const document = isBatch(line.text) ? parseObject(line.text) : undefined;
+    const records = document === undefined ? undefined : otlpRecordsOf(document);
+    if (records === undefined || records.length === 0) return [line];
+    return records.map((record, number) => ({
+      ...line,
+      text: JSON.stringify(record),
+      ...(line.id === undefined || line.id === '' ? {} : { id: `${line.id}-${number}` }),
+    }));
+  });
+};

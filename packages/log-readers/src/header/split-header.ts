@@ -1,0 +1,174 @@
+import { skipSpaces } from '../time/cursor.ts';
+import { timestampAt } from '../time/timestamp.ts';
+import { isLevelLetter } from './level-word.ts';
+import type { Header, Scan } from './scan.ts';
+import { commit } from './scan.ts';
+import { takeGroup } from './take-group.ts';
+import { takeBareLevel, takeName } from './take-word.ts';
+import { closingBracket, isCodeLike, isInteger, isName, skipSeparators, sourcePlace, tokenEnd } from './token.ts';
+
+export type { Header } from './scan.ts';
+
+/** More parts than any layout has; a line that goes on is a table, not a header. */
+const mostParts = 14;
+
+const takeTime = (scan: Scan): boolean => {
+  if (scan.header.timestampMs !== undefined && scan.header.level !== undefined) return false;
+  const found = timestampAt(scan.text, scan.at, scan.receivedMs);
+  if (found === undefined) return false;
+  scan.header.timestampMs ??= found.ms;
+  commit(scan, found.end);
+  if (scan.columns > 1) takeFlag(scan);
+  return true;
+};
+
+/** In a row of columns a lone small number behind the time is one more column. */
+const takeFlag = (scan: Scan): void => {
+  const at = skipSpaces(scan.text, scan.at);
+  const end = tokenEnd(scan.text, at);
+  if (end - at !== 1 || !isInteger(scan.text, at, end)) return;
+  commit(scan, end);
+  scan.isDone = true;
+};
+
+/** Whether at most two plain words from here on an epoch time of ten digits stands alone. */
+const isEpochAhead = (text: string, from: number): boolean => {
+  let at = from;
+  for (let words = 0; words < 3; words += 1) {
+    const end = tokenEnd(text, at);
+    if (words > 0 && end - at === 10 && isInteger(text, at, end)) return true;
+    if (!isName(text, at, end)) return false;
+    at = skipSpaces(text, end);
+  }
+  const end = tokenEnd(text, at);
+  return end - at === 10 && isInteger(text, at, end);
+};
+
+/** Between bars an integer is a process or thread; between tabs `main.go:12` is where the line was written. */
+const takeColumn = (scan: Scan, gap: number): boolean => {
+  const { text, header, at } = scan;
+  if (text.charCodeAt(at - 1) === 0x7c) {
+    const bar = text.indexOf('|', at);
+    if (bar < 0 || bar > gap || !isInteger(text, at, bar) || header.timestampMs === undefined) return false;
+    scan.integers.push(Number(text.slice(at, bar)));
+    commit(scan, bar);
+    return true;
+  }
+  if (text.charCodeAt(at - 1) !== 0x09 || text.charCodeAt(gap) !== 0x09 || header.level === undefined) return false;
+  if (!/^[\w./-]{1,100}\.[a-z]{1,4}:\d{1,6}$/.test(text.slice(at, gap))) return false;
+  commit(scan, gap);
+  scan.isDone = true;
+  return true;
+};
+
+/** An integer, or a word of code, that counts as header only when something certain follows. */
+const passToken = (scan: Scan): boolean => {
+  const { text, header, at } = scan;
+  const end = tokenEnd(text, at);
+  if (takeColumn(scan, end)) return true;
+  if (header.logger !== undefined) return false;
+  if (isInteger(text, at, end)) {
+    if (scan.integers.length > 2) return false;
+    // A number before the time counts records; behind it, it is a process or thread.
+    if (header.timestampMs !== undefined) scan.integers.push(Number(text.slice(at, end)));
+    else scan.columns += 1;
+    scan.at = end;
+    return true;
+  }
+  if (header.level !== undefined || !isName(text, at, end)) return false;
+  if (!isCodeLike(text, at, end) && !(scan.columns > 0 && header.timestampMs === undefined && isEpochAhead(text, at)))
+    return false;
+  scan.columns += 1;
+  scan.at = end;
+  return true;
+};
+
+/** Spring Boot's `---` stands between process and thread, also when tracing ids came before, or the application's name comes first. */
+const isBehindRule = (scan: Scan): boolean => {
+  const { text, at } = scan;
+  scan.ruledGroups = at >= 4 && text.startsWith('--- ', at - 4) ? 1 : scan.ruledGroups > 0 ? scan.ruledGroups + 1 : 0;
+  return scan.ruledGroups > 0;
+};
+
+const takePart = (scan: Scan): boolean => {
+  const { text, header } = scan;
+  const code = text.charCodeAt(scan.at);
+  if (Number.isNaN(code) || code === 0x0a) return false;
+  const place = header.timestampMs === undefined ? undefined : sourcePlace(text, scan.at);
+  if (place !== undefined) {
+    header.logger ??= place;
+    commit(scan, scan.at + place.length + 2);
+    return true;
+  }
+  if (code === 0x5b || code === 0x3c || code === 0x28) {
+    const close = closingBracket(text, scan.at);
+    if (close < 0) return false;
+    // Behind level and thread a further bracket belongs to the message, unless it joins the one before.
+    const isRuled = isBehindRule(scan);
+    const isJoined = text.charCodeAt(scan.at - 1) === 0x5d;
+    if (header.level !== undefined && scan.groupsSinceLevel > 0 && !isJoined && !scan.isLoggerOpen && !isRuled)
+      return false;
+    // Behind the time round brackets are the message's own.
+    if (code === 0x28 && (header.timestampMs !== undefined || header.level !== undefined)) return false;
+    return takeGroup(scan, close);
+  }
+  // A second time stands only in rows of columns, or begins with a digit as the first one did.
+  if (code < 128 && (code < 65 || header.timestampMs === undefined || scan.columns > 0) && takeTime(scan)) return true;
+  return takeBareLevel(scan) || takeName(scan) || passToken(scan);
+};
+
+/** Behind level and thread, or level and logger, a lone dash stands before the message. */
+const endsAtDash = (scan: Scan, from: number): boolean => {
+  const { header, text } = scan;
+  if (header.level === undefined || (scan.groupsSinceLevel === 0 && header.logger === undefined)) return false;
+  // Spring Boot's `---` stands between process and thread.
+  const dash = text.indexOf('-', from);
+  return dash >= 0 && dash < scan.at && text.charCodeAt(dash + 1) !== 0x2d;
+};
+
+/**
+ * Splits any "header + message" line: timestamp, level, process, thread, logger, in any usual order, in brackets or not.
+ *
+ * Parts are read from the left. Some are certain (a time, a level, a bracket, a name with its colon); integers and
+ * words of code are passed over and count only when something certain follows, so a message that begins with a number
+ * keeps it.
+ *
+ * @returns undefined when the line begins with neither time nor level
+ */
+export const splitHeader = (text: string, receivedMs: number): Header | undefined => {
+  const first = skipSpaces(text, 0);
+  // Ruby's Logger: `I, [2021-01-01T12:00:00.123456 #1234]  INFO -- : message`.
+  const isRuby = isLevelLetter(text.charCodeAt(first)) && text.startsWith(', [', first + 1);
+  const start = isRuby ? first + 3 : first;
+  const header: Header = {
+    timestampMs: undefined,
+    level: undefined,
+    pid: undefined,
+    tid: undefined,
+    thread: undefined,
+    logger: undefined,
+    end: start,
+  };
+  const scan: Scan = {
+    text,
+    receivedMs,
+    header,
+    at: start,
+    integers: [],
+    columns: 0,
+    groups: 0,
+    groupsSinceLevel: 0,
+    isLoggerOpen: false,
+    ruledGroups: 0,
+    isDone: false,
+  };
+  for (let parts = 0; parts < mostParts && !scan.isDone; parts += 1) {
+    const from = scan.at;
+    scan.at = skipSeparators(text, from);
+    if (endsAtDash(scan, from)) break;
+    if (!takePart(scan)) break;
+  }
+  if (header.timestampMs === undefined && header.level === undefined) return undefined;
+  header.end = skipSeparators(text, header.end);
+  return header;
+};

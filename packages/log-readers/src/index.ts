@@ -1,0 +1,13 @@
+export * from './framing/cloudwatch-envelope.ts';
+export * from './framing/decompress.ts';
+export { expandBatches, isBatch } from './framing/otlp-batch.ts';
+export * from './framing/split-documents.ts';
+export * from './framing/split-lines.ts';
+export * from './framing/split-records.ts';
+export * from './origin.ts';
+export type * from './reader.ts';
+export { cloudTrailReader } from './readers/cloudtrail.ts';
+export * from './registry.ts';
+export type * from './stream/known-lines.ts';
+export * from './stream/stream.ts';
+export * from './time/timestamp.ts';

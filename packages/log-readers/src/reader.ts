@@ -1,0 +1,58 @@
+import type { RawRecord, ReadOutcome, RecordOrigin, Source } from '@bellwether/log-events';
+
+/** What a reader may know besides the line itself. */
+export interface ReadContext {
+  readonly origin: RecordOrigin;
+  /** When the record arrived, epoch milliseconds UTC: resolves a missing year; never the machine's own clock. */
+  readonly receivedMs: number;
+  /** Field names from a header line of the same stream (VPC flow, CloudFront, W3C), when one was seen. */
+  readonly fieldNames?: readonly string[];
+  /** What the log group says wrote the stream; readers of no particular service take it over. */
+  readonly source?: Source;
+}
+
+/** Reads one format. Pure and total: any input gives an outcome, none throws. */
+export interface Reader {
+  readonly format: string;
+  readonly source: Source;
+  /** How sure it is that the text is of its format, in [0, 1]; 0 means certainly not. Cheap: looks at the beginning only. */
+  recognise(text: string): number;
+  read(raw: RawRecord, context: ReadContext): ReadOutcome;
+}
+
+/** The outcome of one pushed line. Every pushed line gets exactly one, in order, at once or after the lines that continue it. */
+export interface StreamOutcome {
+  /** The number that `push` was given for the line. */
+  readonly ordinal: number;
+  readonly raw: RawRecord;
+  readonly outcome: ReadOutcome;
+}
+
+/**
+ * Reads the records of one log stream in order: finds the format, remembers header lines, joins the lines of a stack
+ * trace to one record, and finds the format again when the stream changes it.
+ */
+export interface StreamReader {
+  /** Gives back the outcomes that are certain by now; a line that others may continue is held. */
+  push(raw: RawRecord, ordinal: number): readonly StreamOutcome[];
+  /** Gives back what is held, at the end of the stream or batch. */
+  flush(): readonly StreamOutcome[];
+  /** Ordinal of the first line that is still held. */
+  readonly heldFrom: number | undefined;
+}
+
+/** How a stream stands to the next line: nothing waits for it, a record is held that it may let go, or it has to be read. */
+export type Standing = 'clear' | 'held' | 'bound';
+
+/** A stream whose lines of known forms may be counted without being pushed, as long as they could not change how others are read. */
+export interface PassableStream extends StreamReader {
+  readonly standing: Standing;
+  /** Begins the hash of every form of this stream. */
+  readonly seed: number;
+  /** Changes whenever a form that was admitted has to ask again. */
+  readonly number: number;
+  /** Whether a line may belong to a record of a known form before it: it is blank, or reads like a line of a trace. */
+  couldContinue(text: string): boolean;
+  /** Whether a line of this shape would be read by this reader; when it is the shape's first line, later ones are too. */
+  admits(shape: number, reader: Reader): boolean;
+}

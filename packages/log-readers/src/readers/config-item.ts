@@ -1,0 +1,35 @@
+import type { AttributeSet } from '../fields/attribute-set.ts';
+import { putText } from '../fields/attribute-set.ts';
+import { buildRecord } from '../fields/build-record.ts';
+import { asText } from '../fields/json.ts';
+import { jsonReader } from './json-reader.ts';
+import { parseTime } from '../time/timestamp.ts';
+
+const format = 'config-item';
+
+/** Configuration items of AWS Config. @see https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html */
+export const configItemReader = jsonReader({
+  format,
+  source: 'config',
+  keys: ['configurationItemStatus', 'configurationItemCaptureTime', 'resourceType'],
+  read(raw, document, context) {
+    const attributes: AttributeSet = {};
+    const type = asText(document['resourceType']);
+    const status = asText(document['configurationItemStatus']);
+    putText(attributes, 'event.action', status);
+    putText(attributes, 'aws.config.resource_type', type);
+    putText(attributes, 'aws.config.resource_id', document['resourceId']);
+    putText(attributes, 'aws.config.resource_name', document['resourceName']);
+    putText(attributes, 'aws.config.arn', document['ARN'] ?? document['arn']);
+    return buildRecord(raw, {
+      format,
+      source: 'config',
+      message: `${status ?? '-'} ${type ?? '-'} ${asText(document['resourceId']) ?? '-'}`,
+      attributes,
+      timestampMs: parseTime(document['configurationItemCaptureTime'], context.receivedMs),
+      account: asText(document['awsAccountId']),
+      region: asText(document['awsRegion']),
+      document,
+    });
+  },
+});

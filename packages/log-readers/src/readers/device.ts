@@ -1,0 +1,82 @@
+import type { AttributeSet } from '../fields/attribute-set.ts';
+import { putAddress, putText } from '../fields/attribute-set.ts';
+import { buildRecord } from '../fields/build-record.ts';
+import { badShape } from '../outcome.ts';
+import type { Reader } from '../reader.ts';
+import { anyReceivedMs } from '../time/calendar.ts';
+import { timestampAt } from '../time/timestamp.ts';
+
+const format = 'device';
+
+/** Furthest place of the percent sign: priority, sequence number, time, zone and host come before it. */
+const furthestMark = 160;
+
+/** Cisco's `%ASA-6-302013: ` (product, severity 0 to 7, mnemonic); collectors write `%PRODUCT- EVENT: ` for others. */
+const mark = /%([A-Z][A-Z0-9_]{1,40})-(?:([0-7])-([A-Z0-9_]{1,60})| ?([A-Za-z][\w.-]{0,40})): /y;
+
+/** Severity words of a PRI value and of Cisco's digits. @see RFC 5424, 6.2.1 */
+const severities = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'];
+
+/** Priority, sequence number, and the sign of a clock that is not set, before the time. */
+const opening = /^(?:<(\d{1,3})>)?(?:\d{1,10}: )?[*.]?/;
+const host = /^(?:: | )[ ]{0,2}(?:[A-Z]{2,5}:? )?(\w[\w.:-]{0,254}?):? {1,3}$/;
+
+interface Mark {
+  readonly product: string;
+  readonly severity: string | undefined;
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const markIn = (text: string): Mark | undefined => {
+  const start = text.slice(0, furthestMark).indexOf('%');
+  if (start < 1 || text.charCodeAt(start - 1) !== 0x20) return undefined;
+  mark.lastIndex = start;
+  const match = mark.exec(text);
+  if (match === null) return undefined;
+  return { product: match[1]!, severity: match[2], code: match[3] ?? match[4]!, start, end: start + match[0].length };
+};
+
+/** Columns that `||` parts: a row that tells no sentence. */
+const isRow = (text: string): boolean => text.split('||', 4).length === 4;
+
+/**
+ * Lines of network devices and of collectors that relay other products' logs, `time host %PRODUCT-6-CODE: message`. Where a
+ * row of columns stands behind the mark, the whole line is the message, since no part of it is one.
+ *
+ * @see https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/esm/configuration/15-mt/esm-15-mt-book/esm-syslog.html
+ */
+export const deviceReader: Reader = {
+  format,
+  source: 'application',
+  recognise(text) {
+    const found = markIn(text);
+    if (found === undefined) return 0;
+    const time = timestampAt(text, opening.exec(text)?.[0].length ?? 0, anyReceivedMs);
+    return time !== undefined && time.end <= found.start ? 0.91 : 0;
+  },
+  read(raw, context) {
+    const { text } = raw;
+    const found = markIn(text);
+    const priority = opening.exec(text)!;
+    const time = timestampAt(text, priority[0].length, context.receivedMs);
+    if (found === undefined || time === undefined || time.end > found.start) return badShape(format, 'mark');
+    const attributes: AttributeSet = {};
+    const message = text.slice(found.end).trimEnd();
+    putText(attributes, 'host.hostname', host.exec(text.slice(time.end, found.start))?.[1]);
+    putText(attributes, 'event.provider', found.product);
+    putText(attributes, 'event.code', found.code);
+    const row = isRow(message);
+    if (row) putAddress(attributes, 'source', message.split('||', 1)[0]);
+    const ranked = found.severity ?? (priority[1] === undefined ? undefined : String(Number(priority[1]) & 7));
+    return buildRecord(raw, {
+      format,
+      source: context.source ?? 'application',
+      message: row ? text.trimEnd() : message,
+      attributes,
+      timestampMs: time.ms,
+      level: ranked === undefined ? undefined : severities[Number(ranked)],
+    });
+  },
+};

@@ -1,0 +1,247 @@
+import type { RawRecord, ReadOutcome } from '@bellwether/log-events';
+import type { AttributeSet } from '../fields/attribute-set.ts';
+import { putEndpoint, putNumber, putText } from '../fields/attribute-set.ts';
+import { buildRecord } from '../fields/build-record.ts';
+import { flattenEcs, isEcsName, isEcsRoot, putScalar } from '../fields/ecs.ts';
+import type { JsonObject } from '../fields/json.ts';
+import { asNumber, asText, at, isObject, parseObject } from '../fields/json.ts';
+import { failureOf } from '../outcome.ts';
+import type { ReadContext, Reader } from '../reader.ts';
+import { parseTime } from '../time/timestamp.ts';
+import { readHostProgram } from './host-program.ts';
+
+const format = 'json';
+
+type Role =
+  | 'time'
+  | 'level'
+  | 'message'
+  | 'logger'
+  | 'thread'
+  | 'pid'
+  | 'host'
+  | 'error'
+  | 'stack'
+  | 'request'
+  | 'trace'
+  | 'span'
+  | 'service'
+  | 'method'
+  | 'status'
+  | 'url'
+  | 'agent'
+  | 'client'
+  | 'clientPort'
+  | 'peer'
+  | 'peerPort'
+  | 'transport'
+  | 'program';
+
+/** Lower-case keys of the structured loggers in use, with the part that each plays; earlier ones win. */
+const roleNames: Readonly<Record<Role, string>> = {
+  time: '@timestamp timestamp time ts t datetime eventtime event_time timemillis instant @t asctime date timeunixnano observedtimeunixnano created_at log_time __realtime_timestamp logged_at',
+  level:
+    'level severity log.level lvl loglevel log_level levelname level_name severitytext severity_text s @l priority',
+  message:
+    'message msg @message body log text short_message event logevent renderedmessage @m @mt messagetemplate textpayload description errormessage',
+  logger: 'logger log.logger loggername logger_name sourcecontext name category c component module caller',
+  thread: 'thread process.thread.name threadname thread_name ctx',
+  pid: 'pid processid process_id _pid',
+  host: 'hostname host _hostname host_name computer machinename',
+  error: 'err error exception exc_info exception.message @x',
+  stack: 'stack_trace stacktrace stack',
+  request: 'function_request_id awsrequestid aws_request_id requestid request_id',
+  trace: 'trace_id traceid trace.id dd.trace_id xray_trace_id',
+  span: 'span_id spanid span.id',
+  service: 'service service_name servicename service.name app application',
+  method: 'method http_method httpmethod requestmethod request_method',
+  status: 'status statuscode status_code http_status responsestatus',
+  url: 'url uri path request_uri requesturi requestpath request_path',
+  agent: 'user_agent useragent http_user_agent user-agent',
+  client:
+    'origin.address remote_addr remoteaddr client_ip clientip ip remote_ip remoteip sourceip source_ip remoteaddress src_ip srcip id.orig_h',
+  clientPort: 'src_port srcport source_port sourceport id.orig_p',
+  peer: 'dest_ip dst_ip dstip destip destination_ip id.resp_h',
+  peerPort: 'dest_port dst_port dstport destport destination_port id.resp_p',
+  transport: 'proto',
+  program: 'syslog_identifier _comm',
+};
+
+interface Ranked {
+  readonly role: Role;
+  readonly rank: number;
+}
+
+const ranked: ReadonlyMap<string, Ranked> = new Map(
+  (Object.keys(roleNames) as Role[]).flatMap((role) =>
+    roleNames[role].split(' ').map((name, rank) => [name, { role, rank }] as const),
+  ),
+);
+
+type Parts = Map<Role, { readonly rank: number; readonly value: unknown }>;
+
+/** Goes over the record's own keys once, keeping the best value of each role and taking over what is ECS already. */
+const collect = (document: JsonObject, attributes: AttributeSet): Parts => {
+  const parts: Parts = new Map();
+  for (const key of Object.keys(document)) {
+    const value = document[key];
+    if (value === null || value === '') continue;
+    if (isEcsName(key)) putScalar(attributes, key, value);
+    else if (key === 'source' && typeof at(value, 'file') === 'string')
+      flattenEcs(attributes, 'log.origin', {
+        file: { name: at(value, 'file'), line: at(value, 'line') },
+        function: at(value, 'function'),
+      });
+    else if (isObject(value) && isEcsRoot(key)) flattenEcs(attributes, key, value);
+    // A property `Name` is somebody's name, not the logger's.
+    const found = ranked.get(key) ?? (key.length < 32 && key !== 'Name' ? ranked.get(key.toLowerCase()) : undefined);
+    if (found === undefined) continue;
+    const before = parts.get(found.role);
+    if (before === undefined || before.rank > found.rank) parts.set(found.role, { rank: found.rank, value });
+  }
+  return parts;
+};
+
+/** A time that is a text or number, MongoDB's `{"$date":…}`, or log4j's `{"epochSecond":…,"nanoOfSecond":…}`. */
+const timeOf = (value: unknown, receivedMs: number): number | undefined => {
+  if (!isObject(value)) return parseTime(value, receivedMs);
+  const second = asNumber(value['epochSecond']);
+  if (second !== undefined) return second * 1000 + Math.floor((asNumber(value['nanoOfSecond']) ?? 0) / 1_000_000);
+  return parseTime(value['$date'], receivedMs);
+};
+
+/** The message as text: itself, OpenTelemetry's `{"stringValue":…}`, or the message inside of it. */
+const messageOf = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return value;
+  if (!isObject(value)) return undefined;
+  const error = asText(value['errorMessage']);
+  // Lambda's JSON log format puts an exception in place of the message.
+  if (error !== undefined) return [asText(value['errorType']), error].filter((part) => part !== undefined).join(': ');
+  return asText(value['stringValue']) ?? asText(value['message']) ?? asText(value['msg']);
+};
+
+const levelOf = (value: unknown): string | undefined => {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.trim() : asText(at(value, 'name'));
+};
+
+/** A field such as `elasticsearch.slowlog.message`, when no key of the usual names holds the message. */
+const dottedMessage = (document: JsonObject): string | undefined => {
+  const name = Object.keys(document).find((key) => key.endsWith('.message') && typeof document[key] === 'string');
+  return name === undefined ? undefined : asText(document[name]);
+};
+
+/** A stack trace as one text; Lambda lists its frames. */
+const stackOf = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? (value as readonly unknown[])
+        .slice(0, 64)
+        .filter((frame) => typeof frame === 'string')
+        .join('\n')
+    : value;
+
+const putError = (attributes: AttributeSet, value: unknown): void => {
+  if (typeof value === 'string') putScalar(attributes, 'error.message', value);
+  if (!isObject(value)) return;
+  putScalar(attributes, 'error.message', value['message'] ?? value['msg'] ?? value['errorMessage']);
+  putScalar(attributes, 'error.type', value['type'] ?? value['name'] ?? value['class'] ?? value['errorType']);
+  putScalar(
+    attributes,
+    'error.stack_trace',
+    stackOf(value['stack'] ?? value['stacktrace'] ?? value['stack_trace'] ?? value['stackTrace']),
+  );
+};
+
+/** The stack trace of a key of its own; its first line is the error when nothing else names it. */
+const putStack = (attributes: AttributeSet, value: unknown): void => {
+  const stack = stackOf(value);
+  if (typeof stack !== 'string' || stack === '') return;
+  if (attributes['error.stack_trace'] === undefined) putScalar(attributes, 'error.stack_trace', stack);
+  if (attributes['error.message'] === undefined) putScalar(attributes, 'error.message', stack.split('\n', 1)[0]);
+};
+
+const putParts = (attributes: AttributeSet, parts: Parts): void => {
+  const text = (role: Role, name: string): void => {
+    if (attributes[name] === undefined) putText(attributes, name, parts.get(role)?.value);
+  };
+  text('logger', 'log.logger');
+  text('thread', 'process.thread.name');
+  putNumber(attributes, 'process.pid', parts.get('pid')?.value);
+  text('host', 'host.hostname');
+  text('trace', 'trace.id');
+  text('span', 'span.id');
+  text('service', 'service.name');
+  text('method', 'http.request.method');
+  text('url', 'url.original');
+  text('agent', 'user_agent.original');
+  const client = parts.get('client')?.value;
+  if (typeof client === 'string' && client.length <= 80 && attributes['source.address'] === undefined)
+    putEndpoint(attributes, 'source', client);
+  putNumber(attributes, 'source.port', parts.get('clientPort')?.value);
+  const peer = parts.get('peer')?.value;
+  if (typeof peer === 'string' && peer.length <= 80) putEndpoint(attributes, 'destination', peer);
+  putNumber(attributes, 'destination.port', parts.get('peerPort')?.value);
+  const transport = parts.get('transport')?.value;
+  if (typeof transport === 'string' && transport.length < 20) attributes['network.transport'] = transport.toLowerCase();
+  text('program', 'process.name');
+  const status = asNumber(parts.get('status')?.value);
+  if (status !== undefined && status >= 100 && status < 600) attributes['http.response.status_code'] = status;
+  putError(attributes, parts.get('error')?.value);
+  const thrown = parts.get('message')?.value;
+  if (isObject(thrown) && asText(thrown['errorMessage']) !== undefined) putError(attributes, thrown);
+  putStack(attributes, parts.get('stack')?.value);
+};
+
+/** Audit trails name the outcome in the action: `access_granted`, `authentication_failed`. */
+const putOutcome = (attributes: AttributeSet): void => {
+  const action = attributes['event.action'];
+  if (typeof action !== 'string' || attributes['event.outcome'] !== undefined) return;
+  if (/(?:granted|allowed|success|succeeded)$/i.test(action)) attributes['event.outcome'] = 'success';
+  else if (/(?:denied|refused|failed|failure)$/i.test(action)) attributes['event.outcome'] = 'failure';
+};
+
+/** Whether nothing but the line itself could be its message: a record of an unknown service. */
+const wholeText = (raw: RawRecord): string => raw.text.trim();
+
+/** Reads one parsed structured log line, whatever logger wrote it. */
+export const readJsonLine = (raw: RawRecord, document: JsonObject, context: ReadContext): ReadOutcome => {
+  const attributes: AttributeSet = {};
+  const parts = collect(document, attributes);
+  putParts(attributes, parts);
+  putOutcome(attributes);
+  // A Lambda function's own lines carry the id of the invocation.
+  putText(attributes, context.source === 'lambda' ? 'faas.execution' : 'http.request.id', parts.get('request')?.value);
+  const nestedLog = document['log'];
+  const level = levelOf(parts.get('level')?.value ?? at(nestedLog, 'level'));
+  const errorMessage = attributes['error.message'];
+  const message =
+    messageOf(parts.get('message')?.value) ??
+    messageOf(document['message']) ??
+    messageOf(document['msg']) ??
+    dottedMessage(document) ??
+    (typeof errorMessage === 'string' ? errorMessage : undefined);
+  const program = attributes['process.name'];
+  // What journald keeps of a program of the host.
+  if (message !== undefined && parts.has('program') && typeof program === 'string')
+    readHostProgram(program, message, attributes);
+  return buildRecord(raw, {
+    format,
+    source: context.source ?? 'application',
+    message: message === undefined || message.trim() === '' ? wholeText(raw) : message,
+    attributes,
+    timestampMs: timeOf(parts.get('time')?.value, context.receivedMs),
+    level,
+    document,
+  });
+};
+
+/** Lines of structured loggers: pino, winston, bunyan, log4j, ECS, OpenTelemetry, MongoDB, Serilog and their like. */
+export const jsonLineReader: Reader = {
+  format,
+  source: 'application',
+  recognise: (text) => (text.charCodeAt(0) === 0x7b && /^\{\s{0,64}(?:"|\})/.test(text) ? 0.5 : 0),
+  read(raw, context) {
+    const document = parseObject(raw.text);
+    return document === undefined ? failureOf({ code: 'bad_json', format }) : readJsonLine(raw, document, context);
+  },
+};

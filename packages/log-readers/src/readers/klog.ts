@@ -1,0 +1,46 @@
+import type { AttributeSet } from '../fields/attribute-set.ts';
+import { buildRecord } from '../fields/build-record.ts';
+import { putScalar } from '../fields/ecs.ts';
+import { keyValues } from '../fields/key-values.ts';
+import { badShape } from '../outcome.ts';
+import type { Reader } from '../reader.ts';
+import { dateMs, dateMsNear } from '../time/calendar.ts';
+import { clockAt } from '../time/clock.ts';
+
+const format = 'klog';
+
+/** `I0101 12:00:00.000000       1 file.go:123] `; glog writes the year before the month. */
+const header =
+  /^([IWEF])(20\d\d)?(\d{2})(\d{2}) (\d{2}:\d{2}:\d{2}\.\d{6})\s{1,8}(\d{1,10}) ([^\]\s]{1,200}:\d{1,6})\] ?/;
+/** The message of structured klog: `"text" key="value"`. */
+const quoted = /^"((?:[^"\\]|\\.){0,2000})"(?= |$)/;
+
+/** Lines of glog and klog: every Kubernetes component. @see https://github.com/kubernetes/klog */
+export const klogReader: Reader = {
+  format,
+  source: 'eks',
+  recognise: (text) => (header.test(text) ? 0.95 : 0),
+  read(raw, context) {
+    const match = header.exec(raw.text);
+    const time = match === null ? undefined : clockAt(match[5]!, 0);
+    if (match === null || time === undefined) return badShape(format, 'header');
+    const timeMs = time.ms;
+    const [year, month, day] = match.slice(2, 5).map(Number) as [number, number, number];
+    const dayMs =
+      match[2] === undefined ? dateMsNear(month, day, timeMs, context.receivedMs) : dateMs(year, month, day);
+    const attributes: AttributeSet = { 'process.pid': Number(match[6]), 'log.origin.file.name': match[7]! };
+    const rest = raw.text.slice(match[0].length).trimEnd();
+    const text = quoted.exec(rest);
+    if (text !== null)
+      for (const { key, value } of keyValues(rest, text[0].length)) putScalar(attributes, `labels.${key}`, value);
+    return buildRecord(raw, {
+      format,
+      source: context.source ?? 'eks',
+      // The pairs of a structured line are kept: they are masked when mined, and rules look for them.
+      message: rest,
+      attributes,
+      timestampMs: Number.isNaN(dayMs) ? undefined : dayMs + timeMs,
+      level: match[1],
+    });
+  },
+};

@@ -1,0 +1,110 @@
+import type { RawRecord, ReadOutcome } from '@bellwether/log-events';
+import type { AttributeSet } from '../fields/attribute-set.ts';
+import { putEndpoint, putNumber, putText } from '../fields/attribute-set.ts';
+import { buildRecord } from '../fields/build-record.ts';
+import { badShape } from '../outcome.ts';
+import type { ReadContext, Reader } from '../reader.ts';
+import { timestampAt } from '../time/timestamp.ts';
+import { splitCsv } from '../fields/split-csv.ts';
+
+const format = 'postgresql';
+
+/** Where the prefix that `log_line_prefix` chose ends: level, colon and two spaces. */
+const levelMark =
+  /(?:^|[ :\]])(DEBUG[1-5]?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|DETAIL|HINT|STATEMENT|QUERY|CONTEXT|LOCATION): {1,2}/;
+const beginning = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
+const csvBeginning = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [A-Z]{2,5},/;
+/** Prefixes are short: behind this many characters a level word belongs to the message. */
+const longestPrefix = 240;
+
+const sqlState = /^([0-9A-Z]{5}): /;
+/** `duration: 7.775 ms  parse <name>: ` and `statement: ` before the query of a CSV record. */
+const queryPrefix =
+  /^(?:duration: ([\d.]{1,15}) ms {2})?(?:statement|parse [^:]{1,80}(?::0x[0-9a-f]{1,16})?|bind [^:]{1,80}(?::0x[0-9a-f]{1,16})?|execute [^:]{1,80}(?::0x[0-9a-f]{1,16})?): /;
+
+const putDuration = (attributes: AttributeSet, milliseconds: string | undefined): void => {
+  const value = Number(milliseconds);
+  if (milliseconds !== undefined && Number.isFinite(value))
+    attributes['event.duration'] = Math.round(value * 1_000_000);
+};
+
+/** Process, user, database and client, wherever the prefix names them. */
+const putPrefix = (attributes: AttributeSet, prefix: string): void => {
+  putNumber(attributes, 'process.pid', /\[(\d{1,10})(?:-\d{1,9})?\]/.exec(prefix)?.[1]);
+  const user = /(?:^|[\s:])\[?([\w.$-]{1,64})\]?@\[?([\w.$-]{1,64})\]?/.exec(prefix);
+  putText(attributes, 'user.name', user?.[1]);
+  putText(attributes, 'postgresql.log.database', user?.[2]);
+  const client = /([\d.]{7,15}|[0-9a-fA-F:]{3,39})\((\d{1,5})\)/.exec(prefix);
+  if (client !== null)
+    putEndpoint(attributes, 'source', `${client[1]!.includes(':') ? `[${client[1]!}]` : client[1]!}:${client[2]!}`);
+};
+
+const readText = (raw: RawRecord, context: ReadContext): ReadOutcome => {
+  const { text } = raw;
+  const time = timestampAt(text, 0, context.receivedMs);
+  const mark = levelMark.exec(text.slice(0, longestPrefix));
+  if (time === undefined || mark === null) return badShape(format, 'level');
+  const attributes: AttributeSet = {};
+  putPrefix(attributes, text.slice(time.end, mark.index + 1));
+  const rest = text.slice(mark.index + mark[0].length);
+  const state = sqlState.exec(rest);
+  if (state !== null && state[1] !== '00000') attributes['error.code'] = state[1]!;
+  const message = (state === null ? rest : rest.slice(state[0].length)).trimEnd();
+  putDuration(attributes, /^duration: ([\d.]{1,15}) ms/.exec(message)?.[1]);
+  return buildRecord(raw, {
+    format,
+    source: context.source ?? 'rds',
+    message,
+    attributes,
+    timestampMs: time.ms,
+    level: mark[1],
+  });
+};
+
+/** Columns of the CSV log. @see https://www.postgresql.org/docs/current/runtime-config-logging.html#RUNTIME-CONFIG-LOGGING-CSVLOG */
+const readCsv = (raw: RawRecord, context: ReadContext): ReadOutcome => {
+  const time = timestampAt(raw.text, 0, context.receivedMs);
+  const fields = splitCsv(raw.text, 30);
+  const [, user, database, pid, client, , , command, , , , level, state, text] = fields;
+  if (time === undefined || level === undefined || text === undefined) return badShape(format, 'columns');
+  const attributes: AttributeSet = {};
+  putText(attributes, 'user.name', user);
+  putText(attributes, 'postgresql.log.database', database);
+  putNumber(attributes, 'process.pid', pid);
+  if (client !== undefined && client !== '[local]') putEndpoint(attributes, 'source', client);
+  putText(attributes, 'postgresql.log.command', command);
+  if (state !== '00000') putText(attributes, 'error.code', state);
+  const prefix = queryPrefix.exec(text);
+  putDuration(attributes, prefix?.[1]);
+  const message = prefix === null ? text : text.slice(prefix[0].length);
+  return buildRecord(raw, {
+    format,
+    source: context.source ?? 'rds',
+    message,
+    attributes,
+    timestampMs: time.ms,
+    level,
+  });
+};
+
+/** PostgreSQL's server log: stderr with any prefix, RDS's prefix `%t:%r:%u@%d:[%p]:`, and CSV. */
+export const postgresqlReader: Reader = {
+  format,
+  source: 'rds',
+  recognise(text) {
+    if (!beginning.test(text)) return 0;
+    if (csvBeginning.test(text)) return 0.9;
+    return levelMark.test(text.slice(0, longestPrefix)) &&
+      /(?:LOG|ERROR|FATAL|PANIC|DETAIL|HINT|STATEMENT|QUERY|CONTEXT|LOCATION|WARNING|NOTICE|DEBUG\d): {2}/.test(
+        text.slice(0, longestPrefix),
+      )
+      ? 0.85
+      : 0;
+  },
+  read: (raw, context) =>
+    !beginning.test(raw.text)
+      ? badShape(format, 'time')
+      : csvBeginning.test(raw.text)
+        ? readCsv(raw, context)
+        : readText(raw, context),
+};

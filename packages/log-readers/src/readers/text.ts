@@ -1,0 +1,47 @@
+import type { AttributeSet } from '../fields/attribute-set.ts';
+import { buildRecord } from '../fields/build-record.ts';
+import { badShape } from '../outcome.ts';
+import { splitHeader } from '../header/split-header.ts';
+import { putServedRequest } from '../fields/served-request.ts';
+import type { Reader } from '../reader.ts';
+import { anyReceivedMs } from '../time/calendar.ts';
+
+const format = 'text';
+
+/**
+ * What java.util.logging writes behind the time, over two lines: `com.acme.Main run`, line end, `WARNING: `.
+ *
+ * @see https://docs.oracle.com/en/java/javase/21/docs/api/java.logging/java/util/logging/SimpleFormatter.html
+ */
+const julHead = /^([\w.$]{1,200})(?: [\w$<>]{1,100})?\r?\n([A-Z]{4,11}): /;
+const longestJulHead = 330;
+
+/** Any line with a header of time or level before its message: log4j, logback, python, glog-like, and systems never seen before. */
+export const textReader: Reader = {
+  format,
+  source: 'application',
+  recognise: (text) => (splitHeader(text, anyReceivedMs) === undefined ? 0 : 0.3),
+  read(raw, context) {
+    const header = splitHeader(raw.text, context.receivedMs);
+    if (header === undefined) return badShape(format, 'timestamp');
+    const attributes: AttributeSet = {};
+    if (header.pid !== undefined) attributes['process.pid'] = header.pid;
+    if (header.tid !== undefined) attributes['process.thread.id'] = header.tid;
+    if (header.thread !== undefined) attributes['process.thread.name'] = header.thread;
+    if (header.logger !== undefined) attributes['log.logger'] = header.logger;
+    const second =
+      header.level === undefined ? julHead.exec(raw.text.slice(header.end, header.end + longestJulHead)) : null;
+    if (second !== null) attributes['log.logger'] = second[1]!;
+    const start = header.end + (second?.[0].length ?? 0);
+    const message = raw.text.slice(start).trimEnd();
+    putServedRequest(attributes, message);
+    return buildRecord(raw, {
+      format,
+      source: context.source ?? 'application',
+      message,
+      attributes,
+      timestampMs: header.timestampMs,
+      level: header.level ?? second?.[2],
+    });
+  },
+};

@@ -1,0 +1,77 @@
+import { isIp } from '../fields/attribute-set.ts';
+
+const isWhole = (value: string | undefined): value is string => value !== undefined && /^\d{1,18}$/.test(value);
+
+/** Values that tell by themselves what they are. */
+const telling: readonly (readonly [string, RegExp])[] = [
+  ['interface-id', /^eni-[0-9a-f]{8,17}$/],
+  ['vpc-id', /^vpc-[0-9a-f]{8,17}$/],
+  ['subnet-id', /^subnet-[0-9a-f]{8,17}$/],
+  ['instance-id', /^i-[0-9a-f]{8,17}$/],
+  ['account-id', /^\d{12}$/],
+  ['action', /^(?:ACCEPT|REJECT)$/],
+  ['log-status', /^(?:OK|NODATA|SKIPDATA)$/],
+  ['type', /^(?:IPv4|IPv6|EFA)$/],
+  ['region', /^[a-z]{2}-[a-z]{3,10}(?:-[a-z]{3,10})?-\d$/],
+  ['az-id', /^[a-z]{3,5}\d-az\d$/],
+  ['flow-direction', /^(?:ingress|egress)$/],
+];
+
+const addressNames = ['srcaddr', 'dstaddr', 'pkt-srcaddr', 'pkt-dstaddr'];
+
+/** Longest aggregation interval by far, in seconds. */
+const longestInterval = 3600;
+
+const isInterval = (start: string | undefined, end: string | undefined): boolean => {
+  const [from, to] = [Number(start), Number(end)];
+  return from > 1_000_000_000 && from < 4_000_000_000 && to >= from && to - from <= longestInterval;
+};
+
+/** A packet is at least as long as the smallest IP header, in bytes. */
+const leastPacketBytes = 20;
+
+/** Names two neighbours, when both places are free. */
+const nameTwo = (names: (string | undefined)[], at: number, first: string, second: string): void => {
+  if (names[at] !== undefined || names[at + 1] !== undefined || names.includes(first)) return;
+  names[at] = first;
+  names[at + 1] = second;
+};
+
+/**
+ * What the values of a flow record mean when no header line named them, as in CloudWatch Logs with a format of one's own:
+ * identifiers, addresses, action and status by their looks; interval, ports, packets and bytes by how they stand to their
+ * neighbours. A value that could be two things gets no name.
+ *
+ * @returns a name for each value, `''` where none is certain; undefined when this is no flow record
+ */
+export const inferFlowLayout = (values: readonly string[]): readonly string[] | undefined => {
+  if (values.length < 6 || values.length > 60) return undefined;
+  const names: (string | undefined)[] = new Array<string | undefined>(values.length).fill(undefined);
+  let addresses = 0;
+  for (const [index, value] of values.entries()) {
+    const name = isIp(value) ? addressNames[addresses++] : telling.find(([, shape]) => shape.test(value))?.[0];
+    if (name !== undefined && !names.includes(name)) names[index] = name;
+  }
+  const isFlow = names.includes('action')
+    ? addresses >= 2
+    : names.includes('interface-id') && names.includes('log-status');
+  if (!isFlow || !(names.includes('log-status') || names.includes('interface-id'))) return undefined;
+  for (let at = 0; at + 1 < values.length; at += 1)
+    if (isWhole(values[at]) && isInterval(values[at], values[at + 1])) nameTwo(names, at, 'start', 'end');
+  const ports = names.indexOf('dstaddr') + 1;
+  const [source, destination, protocol] = values.slice(ports);
+  const arePorts = isWhole(source) && isWhole(destination) && Number(source) <= 65_535 && Number(destination) <= 65_535;
+  if (ports > 1 && names[ports - 2] === 'srcaddr' && arePorts) {
+    const isProtocol = names[ports + 2] === undefined && isWhole(protocol) && Number(protocol) <= 255;
+    // Two numbers behind the addresses and no protocol may be ports, or packets and bytes.
+    nameTwo(names, ports, isProtocol ? 'srcport' : '', isProtocol ? 'dstport' : '');
+    if (isProtocol) names[ports + 2] = 'protocol';
+  }
+  for (let at = 1; at + 1 < values.length; at += 1) {
+    const [one, other] = [values[at], values[at + 1]];
+    if (!isWhole(one) || !isWhole(other) || Number(one) === 0 || Number(other) === 0) continue;
+    if (Number(other) >= Number(one) * leastPacketBytes) nameTwo(names, at, 'packets', 'bytes');
+    else if (Number(one) >= Number(other) * leastPacketBytes) nameTwo(names, at, 'bytes', 'packets');
+  }
+  return names.map((name) => name ?? '');
+};

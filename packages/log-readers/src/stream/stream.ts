@@ -1,0 +1,261 @@
+import type { RawRecord, RecordOrigin, Source, ReadOutcome, ReadRecord } from '@bellwether/log-events';
+import type { TraceKind } from './continuation.ts';
+import { continues, endsTraceback, isThrowableLine, opensTrace } from './continuation.ts';
+import { DocumentLines } from '../framing/document-lines.ts';
+import { type Held, isSlowQueryWhole, joinable, joinLines } from './held-record.ts';
+import { headerNames, tableReader } from '../fields/field-names.ts';
+import type { KnownLine, KnownLineReader } from './known-lines.ts';
+import { lineShape } from './line-shape.ts';
+import { controlScore, isNotText, looksBinary, withoutColours } from '../framing/not-text.ts';
+import { groupHint, streamHint } from '../origin.ts';
+import { droppedAs, failureOf } from '../outcome.ts';
+import type { PassableStream, ReadContext, Reader, StreamOutcome } from '../reader.ts';
+import { isGeneralJson, readAnyway, recognise } from '../registry.ts';
+
+export interface StreamOptions {
+  /** When the records arrived, epoch milliseconds UTC. */
+  readonly receivedMs: number;
+  /** Reads lines whose signature was seen before; every line goes to its reader when absent. */
+  readonly knownLines?: KnownLineReader;
+  /** Most characters that joined lines make of one message; 64 Ki when absent. */
+  readonly limitBytes?: number;
+}
+
+/** Stands for the lines and outcomes of a held record until there are any; never added to. */
+const noLines: string[] = [];
+const noneWaiting: StreamOutcome[] = [];
+
+/** Begins the signature of every line: what is known of a stream decides how its lines are read. */
+const seedOf = (origin: RecordOrigin, source: Source | undefined): number => {
+  const text = `${source ?? ''}\n${groupHint(origin)?.formats.join(' ') ?? ''}`;
+  let seed = 0;
+  for (let index = 0; index < text.length; index += 1) seed = Math.imul(seed ^ text.charCodeAt(index), 0x01000193) | 0;
+  return seed;
+};
+
+/** Shapes remembered of one stream; then it begins anew, so that memory stays bounded. */
+const mostShapes = 1024;
+
+/** Outcomes that may wait behind a held record; beyond, memory would grow with a hostile stream. */
+const mostWaiting = 2000;
+
+/**
+ * Reads one log stream's records in order.
+ *
+ * Invariant: every pushed record gets exactly one outcome, in the order of pushing. At most one record is held, with at
+ * most `limitBytes` of lines that continue it, or the lines of one JSON document that has not ended.
+ */
+export const openStream = (
+  origin: RecordOrigin,
+  { receivedMs, knownLines, limitBytes = 64 * 1024 }: StreamOptions,
+): PassableStream => {
+  const source: Source | undefined = (groupHint(origin) ?? streamHint(origin))?.source;
+  let context: ReadContext = source === undefined ? { origin, receivedMs } : { origin, receivedMs, source };
+  const readerByShape = new Map<number, Reader>();
+  /** Reads the rows below the last header line. */
+  let table: Reader | undefined;
+  let held: Held | undefined;
+  /** A JSON object or array whose last line has not come yet; nothing is held beside it. */
+  let document: DocumentLines | undefined;
+  /** The trace of a record that was let go because too many lines continued it; they are still dropped as its own. */
+  let tail: TraceKind | undefined;
+
+  const seed = knownLines === undefined ? 0 : seedOf(origin, source);
+  let streamNumber = knownLines?.nextStream() ?? 0;
+  /** What is known about the line that is being read. */
+  let knownLine: KnownLine | undefined;
+
+  /** Remembers which reader lines of a shape have; known lines that relied on another, or on a forgotten shape, ask again. */
+  const setReader = (shape: number, reader: Reader): void => {
+    if (knownLines !== undefined && (readerByShape.has(shape) || readerByShape.size >= mostShapes))
+      streamNumber = knownLines.nextStream();
+    if (readerByShape.size >= mostShapes) readerByShape.clear();
+    readerByShape.set(shape, reader);
+  };
+
+  const admits = (shape: number, reader: Reader): boolean => {
+    const known = readerByShape.get(shape);
+    if (known === undefined) setReader(shape, reader);
+    return known === undefined || known === reader;
+  };
+
+  /** Whether this stream reads such lines by the same reader; asked once per stream. */
+  const letsIn = (known: KnownLine, text: string): boolean => {
+    if (!admits(lineShape(text), known.reader)) return false;
+    known.stream = streamNumber;
+    return true;
+  };
+
+  /** The record of a known line, when no held record, table or trace could claim the line. */
+  const readKnown = (lines: KnownLineReader, raw: RawRecord): ReadRecord | undefined => {
+    knownLine = lines.find(raw.text, seed);
+    if (knownLine === undefined || !lines.isTrusted(knownLine)) return undefined;
+    if (table !== undefined || tail !== undefined) return undefined;
+    if (held !== undefined && (held.trace !== 'none' || held.record.format === 'mysql-slow')) return undefined;
+    if (knownLine.stream !== streamNumber && !letsIn(knownLine, raw.text)) return undefined;
+    return lines.read(knownLine, raw, context);
+  };
+
+  /** Lets the known lines learn from a line that its own reader read. */
+  const learnLine = (raw: RawRecord, outcome: ReadOutcome, reader: Reader): void => {
+    if (knownLines === undefined || outcome.kind !== 'record' || table !== undefined) return;
+    const isChoice = (): boolean => recognise(raw.text, origin) === reader;
+    knownLines.learn(knownLine, raw, outcome.record, { reader, isChoice }, context);
+  };
+
+  /** The reader that read a line of this shape before, else the one found anew, else plain text. */
+  const read = (raw: RawRecord): ReadOutcome => {
+    const row = table?.read(raw, context);
+    if (row !== undefined && row.kind !== 'failure') return row;
+    const shape = lineShape(raw.text);
+    const known = readerByShape.get(shape);
+    if (known !== undefined && !isGeneralJson(known)) {
+      const outcome = known.read(raw, context);
+      if (outcome.kind !== 'failure') {
+        learnLine(raw, outcome, known);
+        return outcome;
+      }
+    }
+    const found = recognise(raw.text, origin);
+    const outcome = found.read(raw, context);
+    // What looks like JSON and is not was cut off or broken; anything else is at least text.
+    if (outcome.kind === 'failure') return outcome.failure.code === 'bad_json' ? outcome : readAnyway(raw, context);
+    if (known !== found) setReader(shape, found);
+    learnLine(raw, outcome, found);
+    return outcome;
+  };
+
+  const release = (): readonly StreamOutcome[] => {
+    if (held === undefined) return [];
+    const { ordinal, raw, waiting } = held;
+    const first: StreamOutcome = { ordinal, raw, outcome: { kind: 'record', record: joinLines(held) } };
+    held = undefined;
+    return waiting.length === 0 ? [first] : [first, ...waiting];
+  };
+
+  /** A continuation is kept as far as the limit allows; its outcome waits behind its record's. */
+  const join = (open: Held, raw: RawRecord, ordinal: number): void => {
+    if (open.lines === noLines) open.lines = [];
+    if (open.waiting === noneWaiting) open.waiting = [];
+    if (open.length + raw.text.length < limitBytes) {
+      open.lines.push(raw.text.trimEnd());
+      open.length += raw.text.length + 1;
+    }
+    const opened = opensTrace(raw.text);
+    if (opened !== 'none') open.trace = opened;
+    else if (open.trace === 'python' && endsTraceback(raw.text)) open.trace = 'none';
+    open.waiting.push({ ordinal, raw, outcome: droppedAs('continuation') });
+  };
+
+  /** Joins a line to the held record; lets both go when too much waits. */
+  const joinHeld = (open: Held, raw: RawRecord, ordinal: number): readonly StreamOutcome[] => {
+    join(open, raw, ordinal);
+    if (open.waiting.length < mostWaiting) return [];
+    tail = open.trace;
+    return release();
+  };
+
+  const isContinuation = (open: Held, text: string): boolean => {
+    if (open.record.format === 'mysql-slow') return !text.startsWith('# Time: ') && !isSlowQueryWhole(open);
+    if (continues(text, open.trace)) return true;
+    return open.record.format !== 'plain' && open.lines.length === 0 && isThrowableLine(text);
+  };
+
+  /** Holds a record that following lines may continue; gives back what was held before. */
+  const hold = (raw: RawRecord, ordinal: number, record: ReadRecord, trace: TraceKind): readonly StreamOutcome[] => {
+    const before = release();
+    const { length } = record.message;
+    held = { ordinal, raw, record, lines: noLines, length, trace, waiting: noneWaiting };
+    return before;
+  };
+
+  /** Reads a whole document; teaches nothing, since no line has its shape. */
+  const readDocument = (raw: RawRecord): ReadOutcome => {
+    const outcome = recognise(raw.text, origin).read(raw, context);
+    return outcome.kind === 'failure' ? readAnyway(raw, context) : outcome;
+  };
+
+  /** Reads the lines of a document that broke off one by one; none of them begins another, so that each is read once. */
+  const giveUp = (): readonly StreamOutcome[] => {
+    const lines = document?.lines ?? [];
+    document = undefined;
+    return lines.flatMap((line) => pushLine(line.raw, line.ordinal, false));
+  };
+
+  const push = (raw: RawRecord, ordinal: number): readonly StreamOutcome[] => {
+    const open = document;
+    if (open === undefined) return pushLine(raw, ordinal, true);
+    const state = open.take(raw, ordinal);
+    if (state === 'open') return noneWaiting;
+    if (state === 'breaks') return [...giveUp(), ...push(raw, ordinal)];
+    document = undefined;
+    return open.outcomes(readDocument);
+  };
+
+  /** @param mayBegin  whether the line may be the first of a document */
+  const pushLine = (raw: RawRecord, ordinal: number, mayBegin: boolean): readonly StreamOutcome[] => {
+    const { text } = raw;
+    if (knownLines !== undefined) {
+      const record = readKnown(knownLines, raw);
+      if (record !== undefined) {
+        if (joinable.has(record.format)) return hold(raw, ordinal, record, 'none');
+        const before = release();
+        const own: StreamOutcome = { ordinal, raw, outcome: { kind: 'record', record } };
+        return before.length === 0 ? [own] : [...before, own];
+      }
+    }
+    if (!(text.charCodeAt(0) > 32) && text.trim() === '') {
+      const blank: StreamOutcome = { ordinal, raw, outcome: droppedAs('blank') };
+      if (held === undefined) return [blank];
+      if (held.waiting === noneWaiting) held.waiting = [];
+      held.waiting.push(blank);
+      return held.waiting.length < mostWaiting ? [] : release();
+    }
+    if (held !== undefined && isContinuation(held, text)) return joinHeld(held, raw, ordinal);
+    if (tail !== undefined && continues(text, tail)) return [{ ordinal, raw, outcome: droppedAs('continuation') }];
+    tail = undefined;
+    const before = release();
+    const score = looksBinary(text) ? controlScore(text) : 0;
+    if (isNotText(score))
+      return [...before, { ordinal, raw, outcome: failureOf({ code: 'not_text', controlScore: score }) }];
+    const names = headerNames(text);
+    if (names !== undefined) {
+      if (names.length > 0) {
+        context = { ...context, fieldNames: names };
+        table = tableReader(names);
+      }
+      return [...before, { ordinal, raw, outcome: droppedAs('header') }];
+    }
+    if (mayBegin && (document = DocumentLines.begin(raw, ordinal)) !== undefined) return before;
+    const bare = withoutColours(text);
+    const outcome = read(bare === text ? raw : { ...raw, text: bare });
+    if (mayBegin && outcome.kind === 'failure' && outcome.failure.code === 'bad_json') {
+      document = DocumentLines.begin(raw, ordinal, true);
+      if (document !== undefined) return before;
+    }
+    if (outcome.kind === 'record' && joinable.has(outcome.record.format)) {
+      hold(raw, ordinal, outcome.record, opensTrace(text));
+      return before;
+    }
+    return before.length === 0 ? [{ ordinal, raw, outcome }] : [...before, { ordinal, raw, outcome }];
+  };
+
+  return {
+    push,
+    flush: () => [...giveUp(), ...release()],
+    get heldFrom() {
+      return document?.lines[0]?.ordinal ?? held?.ordinal;
+    },
+    admits,
+    couldContinue: (text) => text.trim() === '' || continues(text, 'none') || isThrowableLine(text),
+    seed,
+    get number() {
+      return streamNumber;
+    },
+    get standing() {
+      if (table !== undefined || tail !== undefined || document !== undefined) return 'bound';
+      if (held === undefined) return 'clear';
+      return held.trace !== 'none' || held.record.format === 'mysql-slow' ? 'bound' : 'held';
+    },
+  };
+};

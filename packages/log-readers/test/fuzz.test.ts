@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ReadContext } from '../src/reader.ts';
+import { readers } from '../src/registry.ts';
+import { lines } from './lines.ts';
+
+const context: ReadContext = {
+  origin: { account: '', region: '', logGroup: '', logStream: '' },
+  receivedMs: Date.UTC(2023, 5, 15),
+};
+
+const real = lines.map(({ text }) => text);
+
+/** A real line with a piece cut out, doubled or replaced: what truncation and hostile clients make of it. */
+const mutated = fc
+  .tuple(fc.constantFrom(...real), fc.nat(400), fc.nat(60), fc.string({ maxLength: 20 }))
+  .map(
+    ([line, at, length, text]) => `${line.slice(0, at % line.length)}${text}${line.slice((at % line.length) + length)}`,
+  );
+
+const awkwardKey = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  'toString',
+  'level',
+  'msg',
+  'time',
+  'user',
+  'source',
+  'eventVersion',
+  'httpRequest',
+  'winlog',
+  'insightDetails',
+);
+
+/** JSON objects whose keys are what readers ask for, with values of any kind. */
+const awkwardObject = fc
+  .dictionary(
+    awkwardKey,
+    fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.dictionary(awkwardKey, fc.jsonValue({ maxDepth: 1 }), { maxKeys: 3 })),
+    { maxKeys: 6 },
+  )
+  .map((value) => JSON.stringify(value));
+
+const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+
+const extremes = [
+  '',
+  ' ',
+  '\n',
+  '{',
+  '[',
+  '<',
+  '"',
+  nested(5000),
+  `[${'['.repeat(20_000)}`,
+  '{"msg":{"__proto__":null},"level":{},"time":{"$date":{}}}',
+  '\ud800',
+  'x'.repeat(65_536),
+  ' '.repeat(65_536),
+  '"'.repeat(65_536),
+  '['.repeat(65_536),
+  'a=b '.repeat(16_384),
+  'a.'.repeat(32_768),
+  '1 '.repeat(32_768),
+  `2023-06-01 10:00:00 ${'[x] '.repeat(16_000)}`,
+  `type=A msg=audit(1685613600.072:1): ${"a='".repeat(20_000)}`,
+];
+
+/** Inputs a reader is given. The nightly tier asks for 100,000. */
+const runs = Number(process.env['BELLWETHER_FUZZ_RUNS'] ?? 2_000);
+/** Milliseconds that one reader may take: the extremes apart, an input takes well below half of one. */
+const limitMs = 60_000 + runs * 10;
+
+describe('every reader', () => {
+  it('is given a whole number of inputs', () => {
+    expect(Number.isInteger(runs) && runs > 0).toBe(true);
+  });
+
+  it('is found by reflection, and there are many', () => {
+    expect(readers.length).toBeGreaterThan(30);
+  });
+
+  describe.each(readers.map((reader) => [reader.format, reader] as const))('%s', (_format, reader) => {
+    const check = (text: string): void => {
+      const score = reader.recognise(text);
+      expect(score >= 0 && score <= 1).toBe(true);
+      const outcome = reader.read({ text }, context);
+      expect(['record', 'failure', 'dropped']).toContain(outcome.kind);
+      if (outcome.kind !== 'record') return;
+      expect(typeof outcome.record.message).toBe('string');
+      for (const value of Object.values(outcome.record.attributes))
+        expect(['string', 'number', 'boolean', 'object']).toContain(typeof value);
+      if (outcome.record.timestampMs !== undefined) expect(Number.isFinite(outcome.record.timestampMs)).toBe(true);
+    };
+
+    it(
+      'gives an outcome for any text',
+      () => {
+        fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), mutated, awkwardObject), check), {
+          numRuns: runs,
+        });
+      },
+      limitMs,
+    );
+
+    it('gives an outcome for extremes', () => {
+      for (const text of extremes) check(text);
+    });
+
+    it('reads the same line the same way every time', () => {
+      fc.assert(
+        fc.property(mutated, (text) => {
+          expect(reader.read({ text }, context)).toEqual(reader.read({ text }, context));
+        }),
+        { numRuns: 50 },
+      );
+    });
+  });
+});

@@ -1,0 +1,4 @@
+export * from './redact.ts';
+export * from './redaction-class.ts';
+export * from './redaction-policy.ts';
+export { isSuspicious } from './suspicion.ts';

@@ -1,0 +1,4 @@
+export * from './create-miner.ts';
+export type * from './miner.ts';
+export * from './parameters.ts';
+export * from './wildcards.ts';

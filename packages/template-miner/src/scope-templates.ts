@@ -1,0 +1,223 @@
+import { hashId } from '@bellwether/log-events';
+import { canJoinList, emptyBucket, enterBucket, findFamily, findTemplate, leaveBucket, prepare } from './bucket.ts';
+import type { Bucket, LiveTemplate, PreparedShape } from './live-template.ts';
+import { generaliseWord } from './generalise.ts';
+import { collapseLists, isListMask, type Shape } from './lists.ts';
+import type { Template } from './miner.ts';
+import type { Registry } from './registry.ts';
+import { ShapeIndex } from './shape-index.ts';
+
+const gapsKey = (gaps: readonly string[]): string => gaps.join('\u0000');
+
+const joinText = ({ words, gaps }: Shape): string => {
+  let text = gaps[0] ?? '';
+  for (let place = 0; place < words.length; place += 1) text += (words[place] ?? '') + (gaps[place + 1] ?? '');
+  return text;
+};
+
+const openBucket = (buckets: Map<string, Bucket>, key: string, registry: Registry): Bucket => {
+  let bucket = buckets.get(key);
+  if (!bucket) {
+    bucket = emptyBucket(registry.nextGeneration());
+    buckets.set(key, bucket);
+  }
+  return bucket;
+};
+
+/** The templates of one scope, and how a message finds or makes its own. */
+export class ScopeTemplates {
+  readonly name: string;
+  readonly templates = new Map<string, LiveTemplate>();
+  readonly #registry: Registry;
+  readonly #seeds: () => number;
+  /** Templates of fixed length by their delimiters. */
+  readonly #buckets = new Map<string, Bucket>();
+  /** Templates that hold lists, by the delimiters that are left when lists are collapsed. */
+  readonly #lists = new Map<string, Bucket>();
+  /** Templates of fixed length by what their delimiters would be with lists collapsed. */
+  readonly #shapes = new ShapeIndex();
+  readonly #merged = new Map<string, string>();
+  /** Seed of the scope's signatures; a new one makes every remembered signature of the scope unknown. */
+  seed: number;
+  lastUsed = 0;
+
+  constructor(name: string, registry: Registry, seeds: () => number) {
+    this.name = name;
+    this.#registry = registry;
+    this.#seeds = seeds;
+    this.seed = seeds();
+  }
+
+  /** The template with this id, or the one that it became part of. */
+  resolve(id: string): LiveTemplate | undefined {
+    let current = id;
+    for (let step = 0; step < 64; step += 1) {
+      const template = this.templates.get(current);
+      if (template) return template;
+      const next = this.#merged.get(current);
+      if (next === undefined) return undefined;
+      current = next;
+    }
+    return undefined;
+  }
+
+  find(message: Shape): LiveTemplate | undefined {
+    const bucket = this.#buckets.get(gapsKey(message.gaps));
+    const found = bucket && findTemplate(bucket, prepare(message));
+    if (found) return found.template;
+    const collapsed = collapseLists(message);
+    const lists = this.#lists.get(gapsKey(collapsed.gaps));
+    return lists && findTemplate(lists, prepare(collapsed))?.template;
+  }
+
+  /** Finds the message's template or makes one, and generalises it to stand for the message. */
+  learn(shape: Shape, timestampMs: number): { readonly template: LiveTemplate; readonly isNew: boolean } {
+    const message = prepare(shape);
+    const bucket = openBucket(this.#buckets, gapsKey(message.gaps), this.#registry);
+    const known = this.#findIn(bucket, message) ?? this.#learnList(message) ?? this.#mergeFamily(bucket, message);
+    if (known) return { template: known, isNew: false };
+    const text = joinText(message);
+    const template = this.#add(message, {
+      id: hashId(`${this.name}\n${text}`),
+      text,
+      count: 0,
+      firstSeenMs: timestampMs,
+    });
+    return { template, isNew: true };
+  }
+
+  /** Takes over a stored template; one that is known already stays as it is. */
+  restore(shape: Shape, stored: Template): void {
+    if (stored.mergedInto !== undefined) this.#merged.set(stored.id, stored.mergedInto);
+    else if (!this.templates.has(stored.id)) this.#add(shape, stored);
+  }
+
+  /** Forgets the templates that were not used for longest. */
+  evict(count: number): void {
+    this.#evictFrom([...this.templates.values()], count);
+    for (const id of this.#merged.keys()) if (!this.resolve(id)) this.#merged.delete(id);
+    for (const buckets of [this.#buckets, this.#lists]) {
+      for (const [key, bucket] of buckets) if (bucket.templates.size === 0) buckets.delete(key);
+    }
+  }
+
+  #evictFrom(templates: readonly LiveTemplate[], count: number): void {
+    const oldest = [...templates].sort((a, b) => a.lastUsed - b.lastUsed).slice(0, count);
+    for (const template of oldest) {
+      this.#remove(template);
+      this.#registry.evict(template);
+    }
+  }
+
+  #findIn(bucket: Bucket, message: PreparedShape): LiveTemplate | undefined {
+    const found = findTemplate(bucket, message);
+    if (found && !found.isCovered) this.#generalise(found.template, message);
+    return found?.template;
+  }
+
+  /** The list template that stands for the message, or one made now of templates that differ only in a list's length. */
+  #learnList(message: Shape): LiveTemplate | undefined {
+    const collapsed = prepare(collapseLists(message));
+    const key = gapsKey(collapsed.gaps);
+    const lists = this.#lists.get(key);
+    const known = lists && this.#findIn(lists, collapsed);
+    if (known) return known;
+    const partners = this.#shapes
+      .ofOtherLength(key, message.words.length)
+      .filter((template) => canJoinList(collapseLists(template), collapsed));
+    const survivor = this.#merge(partners.map((template) => [template, collapseLists(template)]));
+    if (survivor) this.#generalise(survivor, collapsed);
+    return survivor;
+  }
+
+  #mergeFamily(bucket: Bucket, message: PreparedShape): LiveTemplate | undefined {
+    const survivor = this.#merge(findFamily(bucket, message).map((template) => [template, template]));
+    if (survivor) this.#generalise(survivor, message);
+    return survivor;
+  }
+
+  /** Makes one template of several; the oldest keeps its id, the others point to it. */
+  #merge(members: readonly (readonly [LiveTemplate, Shape])[]): LiveTemplate | undefined {
+    const sorted = [...members].sort(([a], [b]) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1));
+    const [survivor, shape] = sorted[0] ?? [];
+    if (!survivor || !shape) return undefined;
+    if (shape !== survivor) this.#reshape(survivor, shape);
+    for (const [other, otherShape] of sorted.slice(1)) {
+      this.#generalise(survivor, otherShape);
+      survivor.count += other.count;
+      this.#merged.set(other.id, survivor.id);
+      this.#remove(other);
+      this.#registry.retire(other, survivor.id);
+    }
+    return survivor;
+  }
+
+  #add(shape: Shape, stored: Pick<Template, 'id' | 'text' | 'count' | 'firstSeenMs'>): LiveTemplate {
+    const { id, text, count, firstSeenMs } = stored;
+    const template: LiveTemplate = {
+      id,
+      scope: this.name,
+      match: { templateId: id, isNew: false },
+      slot: this.#registry.takeSlot(),
+      // Copies: where all lists of the first messages live on, V8 makes those of every later message in old space, which is seldom swept.
+      words: [...shape.words],
+      gaps: [...shape.gaps],
+      bucket: this.#bucketOf(shape),
+      collapsedGaps: '',
+      text,
+      count,
+      firstSeenMs,
+      lastUsed: this.#registry.tick,
+      isChanged: false,
+    };
+    this.#registry.slots[template.slot] = template;
+    this.templates.set(id, template);
+    this.#enter(template);
+    return template;
+  }
+
+  /** A template's place follows from its text alone, so that a restored one stands where the living one stood. */
+  #bucketOf(shape: Shape): Bucket {
+    return openBucket(shape.words.some(isListMask) ? this.#lists : this.#buckets, gapsKey(shape.gaps), this.#registry);
+  }
+
+  /** Enters a template where messages will find it, and makes what was remembered of its bucket void. */
+  #enter(template: LiveTemplate): void {
+    enterBucket(template.bucket, template);
+    template.bucket.generation = this.#registry.nextGeneration();
+    if (template.words.some(isListMask)) {
+      this.seed = this.#seeds();
+      return;
+    }
+    template.collapsedGaps = gapsKey(collapseLists(template).gaps);
+    this.#shapes.add(template);
+  }
+
+  #leave(template: LiveTemplate): void {
+    const { bucket } = template;
+    leaveBucket(bucket, template);
+    bucket.generation = this.#registry.nextGeneration();
+    this.#shapes.remove(template);
+  }
+
+  #remove(template: LiveTemplate): void {
+    this.#leave(template);
+    this.templates.delete(template.id);
+    this.#registry.freeSlot(template.slot);
+  }
+
+  #generalise(template: LiveTemplate, message: Shape): void {
+    const words = template.words.map((known, place) => generaliseWord(known, message.words[place] ?? ''));
+    this.#reshape(template, { words, gaps: template.gaps });
+  }
+
+  /** Changes a template's words, and with them its text and place; its id stays. */
+  #reshape(template: LiveTemplate, shape: Shape): void {
+    this.#leave(template);
+    template.words = shape.words;
+    template.gaps = shape.gaps;
+    template.text = joinText(shape);
+    template.bucket = this.#bucketOf(shape);
+    this.#enter(template);
+  }
+}
