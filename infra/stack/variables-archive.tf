@@ -44,6 +44,6 @@ variable "redact" {
 }
 
 locals {
-  # packages/log-model/src/redact/redaction-class.ts has them; a test compares.
+  # packages/redaction/src/redaction-class.ts has them; a test compares.
   redaction_classes = ["private-key", "url-password", "aws-access-key", "aws-secret-key", "jwt", "bearer-token", "basic-auth", "api-token", "password", "secret", "email", "card", "phone", "ip"]
 }

@@ -53,5 +53,5 @@ const isClean = (record: ReadRecord): boolean => {
 export const knownLineStages: UnderstandStages = {
   classify: classifyKnown,
   isClean,
-  signatureOf: FormRecord.formOf,
+  signatureOf: (record) => FormRecord.formOf(record),
 };
