@@ -50,8 +50,9 @@ module.exports = {
     },
     only('ports-know-the-model', 'packages/ports', p('log-model')),
     only('env-knows-nothing', 'packages/env', []),
-    only('aws-adapters-implement-ports', 'packages/aws-adapters', p('ports', 'log-model')),
-    only('local-adapters-implement-ports', 'packages/local-adapters', p('ports', 'log-model', 'lake')),
+    only('queries-use-ports', 'packages/queries', p('log-model', 'ports')),
+    only('aws-adapters-implement-ports', 'packages/aws-adapters', p('ports', 'log-model', 'queries')),
+    only('local-adapters-implement-ports', 'packages/local-adapters', p('ports', 'log-model', 'lake', 'queries')),
     only('lake-knows-the-model', 'packages/lake', p('log-model')),
     only('lambda-kit-knows-env', 'packages/lambda-kit', p('env')),
     only('detections-are-content', 'packages/detections', p('log-model')),
@@ -60,7 +61,7 @@ module.exports = {
     only('playbooks-use-ports', 'packages/playbooks', p('log-model', 'ports')),
     only('outputs-use-ports', 'packages/outputs', p('log-model', 'ports')),
     only('settings-read-documents', 'packages/settings', p('log-model', 'ports')),
-    only('report-is-pure', 'packages/report', p('log-model', 'ports')),
+    only('report-is-pure', 'packages/report', p('log-model', 'ports', 'queries')),
     only('simulator-stands-alone', 'packages/simulator', []),
     only(
       'cli-composes',
@@ -70,6 +71,7 @@ module.exports = {
         'ports',
         'pipeline',
         'lake',
+        'queries',
         'report',
         'settings',
         'local-adapters',
@@ -110,7 +112,7 @@ module.exports = {
       comment:
         'No files, network, process or clock in the core; zlib in one file of the readers and two of the pipeline.',
       from: {
-        path: `^packages/(${core.join('|')}|log-model|known-lines|ports|detections|pipeline|playbooks|report|settings|simulator|lake|alerts)/src`,
+        path: `^packages/(${core.join('|')}|log-model|known-lines|ports|detections|pipeline|playbooks|report|settings|simulator|lake|alerts|queries)/src`,
         pathNot:
           '^packages/(log-readers/src/framing/decompress|pipeline/src/(commit/archive-objects|source/gunzip-stream)|lake/src/payload-members)\.ts$',
       },

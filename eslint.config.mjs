@@ -31,7 +31,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'packages/{log-events,log-readers,template-miner,detection-engine,redaction,known-lines,log-model,ports,detections,pipeline,playbooks,report,simulator,alerts}/src/**',
+      'packages/{log-events,log-readers,template-miner,detection-engine,redaction,known-lines,log-model,ports,detections,pipeline,playbooks,report,simulator,alerts,queries}/src/**',
     ],
     rules: {
       'no-restricted-syntax': [

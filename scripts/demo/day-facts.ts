@@ -1,5 +1,4 @@
 import type { LocalState } from '@bellwether/local-adapters';
-import { countWindowMs } from '@bellwether/log-model';
 import { gatherFacts, type RemediationFact, type ReportFacts } from '@bellwether/report';
 import type { PlannedIncident, SimulateOptions } from '@bellwether/simulator';
 import { compareWithTruth } from './compare-with-truth.ts';
@@ -43,11 +42,7 @@ export const dayFacts = async (
   incidents: readonly PlannedIncident[],
 ): Promise<ReportFacts> => {
   const period = { startMs: day.startMs, endMs: day.startMs + dayMs };
-  const facts = await gatherFacts(
-    state,
-    { title: 'A simulated day', period, records: streamed.accounting },
-    countWindowMs,
-  );
+  const facts = await gatherFacts(state.reads, { title: 'A simulated day', period, records: streamed.accounting });
   const comparison = compareWithTruth(incidents, facts.findings);
   const findingsOf = new Map(
     comparison.found.map(({ incident, findings }) => [incident.id, findings.map((finding) => finding.id)]),

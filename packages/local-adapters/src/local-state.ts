@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive, CountStore, FindingStore, Quarantine, TemplateStore } from '@bellwether/ports';
+import { readStores, type StoreReads } from '@bellwether/queries';
 import { archiveViewSql } from './archive-view.ts';
 import { openDatabase } from './database.ts';
 import type { Row } from './database.ts';
@@ -39,6 +40,8 @@ export interface LocalState {
   readonly findings: FindingStore;
   readonly templates: TemplateStore;
   readonly inputs: InputLedger;
+  /** The read model over this state. */
+  readonly reads: StoreReads;
   readonly layout: StateLayout;
   /**
    * What `run` does with counts, findings, templates and inputs commits together, or not at all when it throws or the
@@ -86,12 +89,16 @@ export const openLocalState = async (directory: string): Promise<LocalState> => 
     await database.close();
     throw cause;
   }
-  return {
-    archive: fileArchive(layout.archive),
-    quarantine: fileQuarantine(layout.quarantine),
+  const stores = {
     counts: duckdbCounts(database),
     findings: duckdbFindings(database),
     templates: duckdbTemplates(database),
+  };
+  return {
+    archive: fileArchive(layout.archive),
+    quarantine: fileQuarantine(layout.quarantine),
+    ...stores,
+    reads: readStores(stores),
     inputs: inputLedger(database),
     layout,
     transaction: (run) => database.transaction(run),

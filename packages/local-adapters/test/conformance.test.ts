@@ -7,6 +7,7 @@ import {
   describeCountStore,
   describeFindingStore,
   describeQuarantine,
+  describeStoreReads,
   describeTemplateStore,
 } from '@bellwether/testkit/conformance';
 import { fileAlerts } from '../src/index.ts';
@@ -39,6 +40,11 @@ describeFindingStore('the local state', async () => {
 describeTemplateStore('the local state', async () => {
   const { state, close } = await scratchState();
   return { store: state.templates, close };
+});
+
+describeStoreReads('the local state', async () => {
+  const { state, close } = await scratchState();
+  return { ...state, close };
 });
 
 describeArchive('the local state', async () => {

@@ -1,5 +1,5 @@
 export * from './facts.ts';
-export { gatherFacts, type FactPorts, type PeriodOptions } from './gather-facts.ts';
+export { gatherFacts, type FactReads, type PeriodOptions } from './gather-facts.ts';
 export { renderHtml } from './html/render-html.ts';
 export { renderMarkdown } from './render-markdown.ts';
 export { renderText } from './render-text.ts';

@@ -62,7 +62,7 @@ const factsOf = async (
   if (firstEventMs === undefined || lastEventMs === undefined)
     return { title, period: noPeriod, records, ...nothingNoticed };
   const period = { startMs: windowStart(firstEventMs), endMs: windowStart(lastEventMs) + countWindowMs };
-  return gatherFacts(state, { title, period, records, scopes: await state.scopesOf(inputIds) }, countWindowMs);
+  return gatherFacts(state.reads, { title, period, records, scopes: await state.scopesOf(inputIds) });
 };
 
 /**

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { findingStates, oneLine, severities, type FindingState, type Severity } from '@bellwether/log-model';
-import type { FindingStore, StoredFinding } from '@bellwether/ports';
+import { findingOfView, type FindingView } from '@bellwether/queries';
 import { exitCodes } from '../exit-codes.ts';
-import { openFindings } from './open-findings.ts';
+import { openFindings, type OpenFindings } from './open-findings.ts';
 
 export interface FindingsFlags {
   readonly state: string;
@@ -36,34 +36,41 @@ const markedAtMs = ({ mark, at }: FindingsFlags, nowMs: number): number => {
   return atMs;
 };
 
-const stateOf = ({ status }: StoredFinding): FindingState => status?.state ?? 'new';
-
-const textOf = (stored: StoredFinding): string => {
-  const { id, severity, title, scope, lastSeenMs, count } = stored.finding;
+const textOf = ({ id, severity, title, logSource, lastSeenMs, count, status }: FindingView): string => {
   const seen = new Date(lastSeenMs).toISOString();
-  return `${seen}  ${severity.padEnd(8)}  ${stateOf(stored).padEnd(11)}  ${id}  ${oneLine(title, 160)} (${count}, ${oneLine(scope, 120)})`;
+  return `${seen}  ${severity.padEnd(8)}  ${status.padEnd(11)}  ${id}  ${oneLine(title, 160)} (${count}, ${oneLine(logSource, 120)})`;
 };
 
-const jsonOf = (stored: StoredFinding): string =>
+const jsonOf = (view: FindingView): string =>
   JSON.stringify({
-    ...stored.finding,
-    state: stateOf(stored),
-    ...(stored.status && { stateSinceMs: stored.status.sinceMs }),
+    ...findingOfView(view),
+    state: view.status,
+    ...(view.statusSinceMs === undefined ? {} : { stateSinceMs: view.statusSinceMs }),
   });
 
-const find = (findings: FindingStore, flags: FindingsFlags): Promise<readonly StoredFinding[]> => {
+/** Findings that one page holds. */
+const maxPage = 500;
+
+/** Gives the findings that are asked for, page after page. */
+async function* find(reads: OpenFindings['reads'], flags: FindingsFlags): AsyncGenerator<FindingView> {
   const [fromMs, toMs] = [timeOf('from', flags.from, 0), timeOf('until', flags.until, latestMs)];
   if (fromMs >= toMs) throw new RangeError('--from lies before --until.');
-  const { severity, scope, status, limit } = flags;
-  return findings.find({
-    fromMs,
-    toMs,
-    limit,
-    ...(severity === undefined ? {} : { severity }),
-    ...(scope === undefined ? {} : { scope }),
-    ...(status === undefined ? {} : { state: status }),
-  });
-};
+  const { severity, scope, status } = flags;
+  const filter = {
+    ...(severity === undefined ? {} : { severities: [severity] }),
+    ...(scope === undefined ? {} : { logSource: scope }),
+    ...(status === undefined ? {} : { statuses: [status] }),
+  };
+  let cursor: string | undefined;
+  let left = flags.limit;
+  do {
+    const limit = Math.min(left, maxPage);
+    const page = await reads.findings({ fromMs, toMs, limit, ...filter, ...(cursor === undefined ? {} : { cursor }) });
+    yield* page.items;
+    left -= page.items.length;
+    cursor = page.next;
+  } while (left > 0 && cursor !== undefined);
+}
 
 /**
  * Prints findings, of these ids or those that are asked for, after they were marked where that is asked.
@@ -80,19 +87,19 @@ export const runFindings = async (
   if (flags.mark !== undefined && ids.length === 0) throw new RangeError('Name the findings to mark by their ids.');
   const sinceMs = markedAtMs(flags, now());
   const opened = await openFindings(flags.table, flags.state);
-  const { findings } = opened;
+  const { reads, store } = opened;
   try {
-    const printOne = (stored: StoredFinding): void => print(flags.format === 'json' ? jsonOf(stored) : textOf(stored));
+    const printOne = (view: FindingView): void => print(flags.format === 'json' ? jsonOf(view) : textOf(view));
     if (ids.length === 0) {
-      for (const stored of await find(findings, flags)) printOne(stored);
+      for await (const view of find(reads, flags)) printOne(view);
       return [];
     }
     const unknown: string[] = [];
     for (const id of ids) {
-      if (flags.mark !== undefined) await findings.setStatus(id, { state: flags.mark, sinceMs });
-      const stored = await findings.get(id);
-      if (stored === undefined) unknown.push(id);
-      else printOne(stored);
+      if (flags.mark !== undefined) await store.setStatus(id, { state: flags.mark, sinceMs });
+      const view = await reads.finding({ id });
+      if (view === undefined) unknown.push(id);
+      else printOne(view);
     }
     return unknown;
   } finally {

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { openLocalState, stateLayout } from '@bellwether/local-adapters';
 import type { FindingStore } from '@bellwether/ports';
+import { readFindings, type StoreReads } from '@bellwether/queries';
 
-/** Findings, and what lets them go. */
+/** Findings to read and to mark, until they are closed. */
 export interface OpenFindings {
-  readonly findings: FindingStore;
+  readonly reads: Pick<StoreReads, 'findings' | 'finding'>;
+  readonly store: Pick<FindingStore, 'setStatus'>;
   close(): Promise<void>;
 }
 
@@ -17,12 +19,13 @@ export const openFindings = async (table: string | undefined, directory: string)
   if (table !== undefined) {
     const { dynamoFindings } = await import('@bellwether/aws-adapters');
     // Neither looking nor marking changes how long a finding is kept.
-    return { findings: dynamoFindings(table, { retentionDays: 1 }), close: async () => undefined };
+    const store = dynamoFindings(table, { retentionDays: 1 });
+    return { reads: readFindings(store), store, close: async () => undefined };
   }
   if (!existsSync(stateLayout(directory).database))
     throw new RangeError(
       `${directory} holds no state. Name the folder of an earlier run with --state, or run bellwether analyze first.`,
     );
   const state = await openLocalState(directory);
-  return { findings: state.findings, close: () => state.close() };
+  return { reads: state.reads, store: state.findings, close: () => state.close() };
 };

@@ -14,6 +14,8 @@ export { describeObjectSource } from './object-source.ts';
 export type { ObjectSourceSubject } from './object-source.ts';
 export { describeSettingsSource } from './settings-source.ts';
 export type { SettingsSourceSubject } from './settings-source.ts';
+export { describeStoreReads } from './store-reads.ts';
+export type { StoreReadsSubject } from './store-reads.ts';
 export type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
 export { describeAlertSink, describeWorkflowStarter } from './tell.ts';
 export type { AlertSubject, WorkflowSubject } from './tell.ts';
