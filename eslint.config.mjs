@@ -55,5 +55,38 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // Ids come from `identify` alone. Named here: the two places that only spread, the checksum of KPL aggregates, the
+    // fingerprint of a file's first bytes, the emulated stream's own MD5.
+    files: ['packages/*/src/**', 'functions/*/src/**'],
+    ignores: [
+      'packages/log-events/src/{identify,index}.ts',
+      'packages/aws-adapters/src/counts/row-keys.ts',
+      'packages/aws-adapters/src/alert-groups/dynamo-alert-groups.ts',
+      'packages/pipeline/src/source/kpl/md5.ts',
+      'packages/local-adapters/src/probe-file.ts',
+      'packages/testkit/src/stream/local-stream.ts',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            ...['node:crypto', 'crypto'].map((name) => ({
+              name,
+              importNames: ['createHash', 'hash', 'webcrypto', 'subtle'],
+              message: 'An id comes from identify.',
+            })),
+            ...['@bellwether/log-model', '@bellwether/log-events'].map((name) => ({
+              name,
+              importNames: ['spreadHash'],
+              message: 'spreadHash only spreads; an id comes from identify.',
+            })),
+          ],
+          patterns: [{ group: ['**/spread-hash.ts'], message: 'spreadHash only spreads; an id comes from identify.' }],
+        },
+      ],
+    },
+  },
   { files: ['scripts/**', 'bench/**', 'packages/cli/src/**'], rules: { 'no-console': 'off' } },
 );

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { ShardBatch, ShardRecord } from '@bellwether/pipeline';
 import { encodeCloudWatchBatches, simulateDay, type SimulatedEvent } from '@bellwether/simulator';
-import { hashId, openStream } from '@bellwether/log-model';
+import { spreadHash, openStream } from '@bellwether/log-model';
 import { messagesOf, publicLines } from '../speed/public-lines.ts';
 
 /** How the event source mapping cuts a shard into batches. */
@@ -45,7 +45,7 @@ const cutBatches = (envelopes: Iterable<string>, { windowSeconds, shards }: Cut)
   for (const text of envelopes) {
     const { logGroup, logStream, logEvents } = JSON.parse(text) as Envelope;
     const arrivalMs = logEvents.at(-1)?.timestamp ?? 0;
-    const shard = Number.parseInt(hashId(logGroup + logStream).slice(0, 6), 16) % shards;
+    const shard = Number.parseInt(spreadHash(logGroup + logStream).slice(0, 6), 16) % shards;
     const data = gzipSync(text);
     const batch = open.get(shard);
     const isFull =

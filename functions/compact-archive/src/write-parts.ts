@@ -1,5 +1,5 @@
 import { hourOf, partitionPath, type ArchivedEvent } from '@bellwether/lake';
-import { hashId } from '@bellwether/log-model';
+import { identify } from '@bellwether/log-model';
 import type { Lake } from '@bellwether/ports';
 
 /** Parts of a partition that are merged with what comes late; larger ones stay as they are. Bytes. */
@@ -73,7 +73,7 @@ export const writeParts = async (lake: Lake, events: readonly ArchivedEvent[]): 
       if (bytes !== 'not_found') merged.push(...(await readParquet(bytes, source)));
     }
     const rows = sortedOnce([...fresh, ...merged]);
-    const path = `${partition}/${hashId(rows.map(({ event }) => event.id).join('\n'))}-${rows.length}.parquet`;
+    const path = `${partition}/${identify('part', ...rows.map(({ event }) => event.id))}-${rows.length}.parquet`;
     if (!known.includes(path)) {
       await lake.write(path, writeParquet(rows));
       const stored = await lake.read(path);

@@ -1,7 +1,7 @@
 import {
   cloudTrailFileKind,
   describeReadFailure,
-  hashId,
+  identify,
   type CompiledRules,
   type ReadFailure,
   type RedactionPolicy,
@@ -81,7 +81,7 @@ export const ingestCloudTrail = (
   const ingestObject = createObjectIngest(ports, options);
 
   const keepMessage = async (body: string, sentMs: number, failure: ReadFailure): Promise<CloudTrailResult> => {
-    const shard = `queue-${hashId(body)}`;
+    const shard = `queue-${identify('queue-message', body)}`;
     await ports.quarantine.keep({
       path: `quarantine/shard=${shard}/message`,
       reason: failure.code,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { hashId, severities, sources } from '@bellwether/log-model';
+import { identify, severities, sources } from '@bellwether/log-model';
 import { packField, unpackField } from '../src/counts/field-names.ts';
 import { packFingerprints, unpackFingerprints } from '../src/counts/fingerprint-gaps.ts';
 import { packPosition, unpackPosition } from '../src/counts/position-code.ts';
@@ -14,10 +14,11 @@ describe('the names of fields', () => {
     ['events', 'e'],
     ['severity:ERROR', 'E'],
     ['source:vpc-flow/INFO', 'vI'],
-    ['template:100b9a34b5c8065f', 'EAuaNLXIBl8'],
-    ['5eeb39c363b3ab07/events', '!Xus5w2Ozqwc'],
+    ['template:100b9a34b5c8065f100b9a34b5c8065f', 'EAuaNLXIBl8QC5o0tcgGXw'],
+    ['5eeb39c363b3ab075eeb39c363b3ab07/events', '!Xus5w2Ozqwde6znDY7OrBw'],
     ['template:other', ':template:other'],
-    ['EAuaNLXIBl8', ':EAuaNLXIBl8'],
+    ['template:100b9a34b5c8065f', ':template:100b9a34b5c8065f'],
+    ['EAuaNLXIBl8QC5o0tcgGXw', ':EAuaNLXIBl8QC5o0tcgGXw'],
     ['', ':'],
   ])('keeps %s short', (field, name) => {
     expect(packField(field)).toBe(name);
@@ -30,14 +31,14 @@ describe('the names of fields', () => {
       ...severities.map((severity) => `severity:${severity}`),
       ...sources.flatMap((source) => severities.map((severity) => `source:${source}/${severity}`)),
     );
-    const id = hexDigits(16);
+    const id = hexDigits(32);
     const field = fc.oneof(
       known,
       id.map((hex) => `template:${hex}`),
       id.map((hex) => `${hex}/events`),
       fc.tuple(id, fc.string({ unit: 'binary' })).map(([hex, value]) => `${hex}/value:${value}`),
-      fc.string({ unit: 'binary', maxLength: 14 }),
-      fc.string({ unit: fc.constantFrom(...'eEvI:!=/-_0aZ'), maxLength: 14 }),
+      fc.string({ unit: 'binary', maxLength: 24 }),
+      fc.string({ unit: fc.constantFrom(...'eEvI:!=/-_0aZ'), maxLength: 24 }),
     );
     fc.assert(
       fc.property(field, (one) => {
@@ -86,7 +87,7 @@ describe('fingerprints', () => {
   });
 
   it('take less than 38 bits each when there are 4,000', () => {
-    const all = Array.from({ length: 4_000 }, (_, n) => hashId(`payload ${n}`).slice(0, 12));
+    const all = Array.from({ length: 4_000 }, (_, n) => identify('payload', `${n}`).slice(0, 12));
     expect((packFingerprints(all).length * 8) / all.length).toBeLessThan(38);
   });
 

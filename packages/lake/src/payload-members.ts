@@ -10,7 +10,7 @@ export interface PayloadMember {
   readonly sequence: string;
   /** Number of the user record in an aggregate of the Kinesis Producer Library, from 0; absent for a record alone. */
   readonly userRecord?: number;
-  /** Which lane of its shard it was read in, 16 hexadecimal digits; absent where the shard was read in order. */
+  /** Which lane of its shard it was read in, 32 hexadecimal digits (16 before ids were SHA-256); absent where the shard was read in order. */
   readonly lane?: string;
   /** When the record arrived, epoch milliseconds UTC. */
   readonly arrivalMs: number;
@@ -84,7 +84,7 @@ export const joinPayloads = (payloads: readonly PayloadMember[]): Uint8Array => 
   return object;
 };
 
-const namePattern = /^(\d{1,128})(?:-u(\d{1,9}))?(?:-l([0-9a-f]{16}))?\.(\d{1,16})\.(\d{1,10})$/;
+const namePattern = /^(\d{1,128})(?:-u(\d{1,9}))?(?:-l([0-9a-f]{32}|[0-9a-f]{16}))?\.(\d{1,16})\.(\d{1,10})$/;
 
 /** Where the deflate stream of a member begins, and its file name; undefined when there is no member of this kind. */
 const readHeader = (bytes: Buffer, at: number): { readonly name: string; readonly bodyAt: number } | undefined => {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashId } from '@bellwether/log-model';
+import { identify } from '@bellwether/log-model';
 import type { SettingsDocument, SettingsSource } from '@bellwether/ports';
 import { asPortError, errorCode } from './state-error.ts';
 
@@ -12,7 +12,7 @@ const read = async (directory: string, name: string): Promise<readonly SettingsD
   try {
     if ((await stat(path)).size > mostBytes) throw new RangeError('The file is too large to be a settings document.');
     const text = await readFile(path, 'utf8');
-    return [{ name, version: hashId(text), text }];
+    return [{ name, version: identify('settings', text), text }];
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;

@@ -1,5 +1,5 @@
 import { BIGINT, VARCHAR } from '@duckdb/node-api';
-import { hashId } from '@bellwether/log-model';
+import { identify } from '@bellwether/log-model';
 import { toBig } from './big-number.ts';
 import type { Database, Row, Session } from './database.ts';
 import { addTallies, emptyTotals, readTotals } from './input-tallies.ts';
@@ -89,7 +89,7 @@ const beginInput = async (session: Session, path: string, probe: InputProbe): Pr
   );
   const isSame = known !== undefined && (await isSameContent(known, probe));
   const generation = Number(known?.['generation'] ?? 0) + (isSame ? 0 : 1);
-  const id = `${hashId(path)}-${generation}`;
+  const id = `${identify('input', path)}-${generation}`;
   const fingerprintBytes = Math.min(probe.sizeBytes, probedBytes);
   await session.run(
     `INSERT INTO inputs (id, path, generation, fingerprint_hash, fingerprint_bytes, size_bytes, committed_records, committed_bytes, status)

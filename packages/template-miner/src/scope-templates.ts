@@ -1,4 +1,4 @@
-import { hashId } from '@bellwether/log-events';
+import { identify } from '@bellwether/log-events';
 import { canJoinList, emptyBucket, enterBucket, findFamily, findTemplate, leaveBucket, prepare } from './bucket.ts';
 import type { Bucket, LiveTemplate, PreparedShape } from './live-template.ts';
 import { generaliseWord } from './generalise.ts';
@@ -78,7 +78,7 @@ export class ScopeTemplates {
     if (known) return { template: known, isNew: false };
     const text = joinText(message);
     const template = this.#add(message, {
-      id: hashId(`${this.name}\n${text}`),
+      id: identify('template', this.name, text),
       text,
       count: 0,
       firstSeenMs: timestampMs,

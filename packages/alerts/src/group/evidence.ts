@@ -1,4 +1,4 @@
-import { hashId, oneLine, severityNumberOf, type Finding } from '@bellwether/log-model';
+import { identify, oneLine, severityNumberOf, type Finding } from '@bellwether/log-model';
 import type { Evidence, Head, Sample, Sighting } from './group.ts';
 import { joinPlace } from './places.ts';
 import { joinSamples } from './samples.ts';
@@ -15,6 +15,9 @@ const mostSampleTitle = 200;
 const mostReasons = 10;
 const mostReason = 300;
 const mostName = 560;
+
+/** What a finding is called inside a group, where thousands are counted: 32 digits, whatever the id is. */
+const keyOf = (finding: Finding): string => identify('counted-finding', finding.id);
 
 const headOf = (finding: Finding, key: string): Head => ({
   key,
@@ -82,7 +85,7 @@ export const joinEvidence = (known: Evidence, sightings: readonly Sighting[], no
   const recent: Sample[] = [];
   for (const sighting of sightings) {
     const { finding } = sighting;
-    const key = hashId(finding.id);
+    const key = keyOf(finding);
     if (isNews(sighting, evidence.counted.get(key), evidence)) {
       const sample = sampleOf(finding, key);
       samples.push(sample);
@@ -106,7 +109,7 @@ export const emptyEvidence = ({ finding }: Sighting, nowMs: number): Evidence =>
   isCut: false,
   firstSeenMs: finding.firstSeenMs,
   lastSeenMs: finding.lastSeenMs,
-  head: headOf(finding, hashId(finding.id)),
+  head: headOf(finding, keyOf(finding)),
   samples: [],
   recent: [],
   places: [],

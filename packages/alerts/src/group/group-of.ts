@@ -1,4 +1,4 @@
-import { hashId, windowStart } from '@bellwether/log-model';
+import { identify, windowStart } from '@bellwether/log-model';
 import type { GroupKey, Grouping } from '../policy.ts';
 import type { AlertGroup, Sighting } from './group.ts';
 
@@ -8,7 +8,7 @@ const minuteMs = 60_000;
 const keyOrder: readonly GroupKey[] = ['rule', 'account', 'region', 'scope', 'dedupeKey'];
 
 const idOf = (key: AlertGroup['key'], windowStartMs: number, windowMinutes: number): string =>
-  hashId(JSON.stringify([...keyOrder.map((name) => key[name] ?? null), windowStartMs, windowMinutes]));
+  identify('alert-group', JSON.stringify([...keyOrder.map((name) => key[name] ?? null), windowStartMs, windowMinutes]));
 
 /**
  * The group of a finding: made of nothing that changes while a finding is widened, so a finding is never of two groups.

@@ -107,19 +107,24 @@ const groupSchema = z.object({
   outbox: z.object({ messages: z.array(notificationSchema), owed: z.array(owed) }),
 });
 
-/** Hexadecimal digits of a finding's key, as `hashId` makes it. */
-const keyLength = 16;
-const entryPattern = /^[0-9a-f]{16}[0-9a-z]{1,11}$/;
+/** Characters of a finding's key in the text: the 128 bits of `identify` in base64url. */
+const keyLength = 22;
+const entryPattern = /^[A-Za-z0-9_-]{22}[0-9a-z]{1,11}$/;
 
-/** Keys and counts in base 36, a blank between two: with thousands of findings it is most of a group. */
+/** Keys in base64url and counts in base 36, a blank between two: with thousands of findings it is most of a group. */
 const countedToText = (counted: ReadonlyMap<string, number>): string =>
-  Array.from(counted, ([key, events]) => key + events.toString(36)).join(' ');
+  Array.from(counted, ([key, events]) => Buffer.from(key, 'hex').toString('base64url') + events.toString(36)).join(' ');
+
+const countedOf = (entry: string): readonly [string, number] => [
+  Buffer.from(entry.slice(0, keyLength), 'base64url').toString('hex'),
+  Number.parseInt(entry.slice(keyLength), 36),
+];
 
 const countedFromText = (text: string): ReadonlyMap<string, number> => {
   const entries = text === '' ? [] : text.split(' ');
   if (entries.length > mostFindings || !entries.every((entry) => entryPattern.test(entry)))
     throw new TypeError('The counted findings of the group are corrupt.');
-  return new Map(entries.map((entry) => [entry.slice(0, keyLength), Number.parseInt(entry.slice(keyLength), 36)]));
+  return new Map(entries.map(countedOf));
 };
 
 /** A group as text, for a store; at most some 300 KB. */

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { hashId } from '@bellwether/log-model';
+import { spreadHash } from '@bellwether/log-model';
 import type { AlertGroupStore, StoredAlertGroup } from '@bellwether/ports';
 import * as z from 'zod/mini';
 import type { Calls } from '../clients.ts';
@@ -30,7 +30,7 @@ const itemSchema = z.object({
   dueAtMs: z.optional(z.object({ N: numberText })),
 });
 
-const shardOf = (id: string): string => String(Number.parseInt(hashId(id).slice(-2), 16) % dueShards);
+const shardOf = (id: string): string => String(Number.parseInt(spreadHash(id).slice(-2), 16) % dueShards);
 
 const itemOf = ({ id, version, dueAtMs, state }: StoredAlertGroup, ttlSeconds: number) => {
   const item: Record<string, AttributeValue> = {

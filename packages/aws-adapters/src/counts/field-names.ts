@@ -1,7 +1,7 @@
 import { severities, type Severity, type Source } from '@bellwether/log-model';
 
 // What is billed of an update is the item's size in KB, and most of an item are the names of its fields. So the names that
-// ingestion makes are kept short: letters for a word of a fixed list, and the 16 hex digits of an id as 11 characters of base64url. A letter,
+// ingestion makes are kept short: letters for a word of a fixed list, and the 32 hex digits of an id as 22 characters of base64url. A letter,
 // once given, stays: items are read for as long as they are kept.
 
 const severityLetters: Readonly<Record<Severity, string>> = {
@@ -46,15 +46,15 @@ const packId = (hex: string): string => Buffer.from(hex, 'hex').toString('base64
 const unpackId = (packed: string): string => Buffer.from(packed, 'base64url').toString('hex');
 
 /** Characters of a packed id. */
-const idLength = 11;
+const idLength = 22;
 
 /** A field as it is named in an item. Every field has one name, no two share one, and none is empty. */
 export const packField = (field: string): string => {
   const short = shortNames.get(field);
   if (short !== undefined) return short;
-  const [, template] = /^template:([0-9a-f]{16})$/.exec(field) ?? [];
+  const [, template] = /^template:([0-9a-f]{32})$/.exec(field) ?? [];
   if (template !== undefined) return packId(template);
-  const [, matter = '', what = ''] = /^([0-9a-f]{16})\/(events$|value:)/.exec(field) ?? [];
+  const [, matter = '', what = ''] = /^([0-9a-f]{32})\/(events$|value:)/.exec(field) ?? [];
   if (what === 'events') return `!${packId(matter)}`;
   if (what === 'value:') return `=${packId(matter)}${field.slice(matter.length + 1 + what.length)}`;
   return `:${field}`;

@@ -1,4 +1,4 @@
-import { hashId } from '@bellwether/log-model';
+import { identify, spreadHash } from '@bellwether/log-model';
 
 // An item's key is `s#<scope>`; its sort key `<first window>#<shard>`, so that one query reads the shards of a window or of a span.
 // The registry of scopes stands under partitions of its own that no scope can name.
@@ -17,7 +17,7 @@ export const registryKeys: readonly string[] = Array.from({ length: registryPart
 
 /** Partition of the registry that a scope is noted in. */
 export const registryKeyOf = (scope: string): string =>
-  registryPartition(Number.parseInt(hashId(scope).slice(-1), 16) % registryPartitions);
+  registryPartition(Number.parseInt(spreadHash(scope).slice(-1), 16) % registryPartitions);
 
 /** Bytes of text kept of a name in a key. DynamoDB takes 2,048 in a partition key and 1,024 in a sort key. */
 const mostNameBytes = 900;
@@ -27,10 +27,10 @@ const shiftMs = 1e15;
 
 const farthestMs = 9.9e14;
 
-/** A name for use in a key; one that is too long keeps its beginning and gains a hash of the whole. */
+/** A name for use in a key; one that is too long keeps its beginning and gains an id of the whole. */
 export const keyName = (name: string): string => {
   if (Buffer.byteLength(name) <= mostNameBytes) return name;
-  return `${name.slice(0, mostNameBytes / 4)}~${hashId(name)}`;
+  return `${name.slice(0, mostNameBytes / 4)}~${identify('key-name', name)}`;
 };
 
 /** A time as 16 digits that sort as text. Times beyond what is representable are taken to the border. */

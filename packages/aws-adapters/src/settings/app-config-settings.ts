@@ -1,5 +1,5 @@
 import type { SettingsDocument, SettingsSource } from '@bellwether/ports';
-import { hashId } from '@bellwether/log-model';
+import { identify } from '@bellwether/log-model';
 import type { Calls } from '../clients.ts';
 import { appConfigCalls } from '../clients.ts';
 import { errorName, portCall } from '../port-call.ts';
@@ -52,7 +52,8 @@ export const appConfigSettings = (
     if (answer.Configuration === undefined || answer.Configuration.byteLength === 0) return;
     const text = new TextDecoder().decode(answer.Configuration);
     const label = answer.VersionLabel?.replaceAll(/[^A-Za-z0-9_.-]/g, '_').slice(0, 64);
-    session.document = { name: profile, version: label ? `${label}:${hashId(text)}` : hashId(text), text };
+    const id = identify('settings', text);
+    session.document = { name: profile, version: label ? `${label}:${id}` : id, text };
   };
 
   const loadOne = async (service: AppConfigCalls, profile: string): Promise<readonly SettingsDocument[]> => {

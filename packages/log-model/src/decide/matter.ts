@@ -5,7 +5,7 @@ import {
   type Severity,
   type AttackReference,
   type FindingKind,
-  hashId,
+  identify,
   countWindowMs,
   windowStart,
 } from '@bellwether/log-events';
@@ -72,17 +72,26 @@ export interface SignalledEvent {
 
 /** Deterministic id of a finding: the same matter in the same window always has the same one. */
 export const findingIdOf = (rule: string, account: string, dedupeKey: string, windowStartMs: number): string =>
-  hashId(`${rule}\n${account}\n${dedupeKey}\n${windowStartMs}`);
+  identify('finding', rule, account, dedupeKey, String(windowStartMs));
 
-/** What a matter is called among the counters of its rule: 16 hex digits. */
-const signalKeyOf = (signal: Signal): string => hashId(signal.dedupeKey);
+/** What a matter is called among the counters of its rule: 32 hex digits. A signal's events ask for it one after the other. */
+const keysOfSignals = (): ((signal: Signal) => string) => {
+  const keys = new Map<string, string>();
+  return ({ dedupeKey }) => {
+    const known = keys.get(dedupeKey);
+    if (known !== undefined) return known;
+    const key = identify('signal', dedupeKey);
+    keys.set(dedupeKey, key);
+    return key;
+  };
+};
 
 /**
  * The matters of a rule share two rows a window. A row each would make every address that knocks once a write of its own, and a
  * row for all would have no room under an attack from thousands.
  */
-const signalScopeOf = (signal: Signal, account: string): string =>
-  `${signalScopePrefix}${signal.rule}#${account}#${Number.parseInt(signalKeyOf(signal).slice(0, 1), 16) >> 3}`;
+const signalScopeOf = (signal: Signal, account: string, signalKey: string): string =>
+  `${signalScopePrefix}${signal.rule}#${account}#${Number.parseInt(signalKey.slice(0, 1), 16) >> 3}`;
 
 /** Names of a matter's counters: its events, and each distinct value. */
 export const signalEventsField = (signalKey: string): string => `${signalKey}/events`;
@@ -90,28 +99,33 @@ export const signalValuePrefix = (signalKey: string): string => `${signalKey}/va
 
 /** Groups signals by rule, account, dedupe key and finding window. */
 export const gatherMatters = (signalled: readonly SignalledEvent[]): readonly Matter[] => {
-  const groups = new Map<string, { id: string; windowStartMs: number; items: SignalledEvent[] }>();
+  const groups = new Map<string, { windowStartMs: number; items: SignalledEvent[] }>();
   for (const item of signalled) {
     const { event, signal } = item;
     const windowStartMs = windowStart(event.timestampMs, findingWindowMs);
-    const id = findingIdOf(signal.rule, event.account, signal.dedupeKey, windowStartMs);
-    const group = groups.get(id);
+    // An id is made once a group, not once a signal.
+    const name = JSON.stringify([signal.rule, event.account, signal.dedupeKey, windowStartMs]);
+    const group = groups.get(name);
     if (group) group.items.push(item);
-    else groups.set(id, { id, windowStartMs, items: [item] });
+    else groups.set(name, { windowStartMs, items: [item] });
   }
-  return [...groups.values()].flatMap(({ id, windowStartMs, items }) => {
+  const keyOf = keysOfSignals();
+  return [...groups.values()].flatMap(({ windowStartMs, items }) => {
     const first = items[0];
     if (!first) return [];
+    const { signal } = first;
+    const { account } = first.event;
+    const signalKey = keyOf(signal);
     const times = items.map(({ event }) => event.timestampMs).sort((left, right) => left - right);
     return {
-      findingId: id,
-      signal: first.signal,
+      findingId: findingIdOf(signal.rule, account, signal.dedupeKey, windowStartMs),
+      signal,
       scope: first.scope,
       source: first.event.source,
-      account: first.event.account,
+      account,
       region: first.event.region,
-      signalScope: signalScopeOf(first.signal, first.event.account),
-      signalKey: signalKeyOf(first.signal),
+      signalScope: signalScopeOf(signal, account, signalKey),
+      signalKey,
       windowStartMs,
       firstSeenMs: times[0] ?? 0,
       lastSeenMs: times.at(-1) ?? 0,
@@ -124,9 +138,10 @@ export const gatherMatters = (signalled: readonly SignalledEvent[]): readonly Ma
 /** What signals add to the counters of their matter: every event, and each distinct value where the rule counts those. */
 export const countSignals = (signalled: readonly SignalledEvent[]): readonly CountContribution[] => {
   const sums = new ContributionSums();
+  const keyOf = keysOfSignals();
   for (const { sequence, event, signal } of signalled) {
-    sums.open(sequence, signalScopeOf(signal, event.account), windowStart(event.timestampMs));
-    const key = signalKeyOf(signal);
+    const key = keyOf(signal);
+    sums.open(sequence, signalScopeOf(signal, event.account, key), windowStart(event.timestampMs));
     sums.add(signalEventsField(key));
     const value = signal.threshold?.distinctValue;
     if (value !== undefined) sums.add(signalValuePrefix(key) + value);

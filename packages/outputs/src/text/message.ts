@@ -1,4 +1,4 @@
-import { hashId } from '@bellwether/log-model';
+import { identify } from '@bellwether/log-model';
 import type { Notification, NotificationLink } from '@bellwether/ports';
 import { cleanLine, safeLine, timeText } from './clean.ts';
 import { safeLink } from './link.ts';
@@ -107,7 +107,7 @@ const factsOf = (notification: Notification): Message['facts'] =>
   ].filter(({ value }) => value !== '');
 
 /** An id as it is, or where a channel could not take it, its hash: cut ids could become one. */
-const safeId = (id: string): string => (/^[\x21-\x7e]{1,255}$/.test(id) ? id : `hash-${hashId(id)}`);
+const safeId = (id: string): string => (/^[\x21-\x7e]{1,255}$/.test(id) ? id : `hash-${identify('message', id)}`);
 
 const cleaned = (notification: Notification, bounds: Bounds): Notification => {
   const { team, attack, archiveQuery, ...rest } = notification;

@@ -1,4 +1,4 @@
-import { hashId, type CountContribution } from '@bellwether/log-model';
+import { identify, type CountContribution } from '@bellwether/log-model';
 
 /** Sequence of a record to the lane its counts go to. */
 export type OrderingKeys = ReadonlyMap<string, string>;
@@ -25,7 +25,8 @@ export const orderingKeysOf = ({ shard, records }: KeyedBatch, areKeysRead: bool
   const lanes = new Map<string, string>();
   for (const { sequence, partitionKey, lane } of records) {
     if (lane !== undefined) lanes.set(sequence, laneName(shard, lane));
-    else if (areKeysRead && partitionKey !== undefined) lanes.set(sequence, laneName(shard, hashId(partitionKey)));
+    else if (areKeysRead && partitionKey !== undefined)
+      lanes.set(sequence, laneName(shard, identify('ordering-key', partitionKey)));
   }
   return lanes.size === 0 ? undefined : lanes;
 };

@@ -1,4 +1,4 @@
-import { hashId } from '@bellwether/log-model';
+import { identify } from '@bellwether/log-model';
 import type { ShardBatch, ShardRecord } from '../source/shard-batch.ts';
 import type { Ingest, IngestResult } from '../session/ingest.ts';
 import { addNotes } from '../session/learnt-core.ts';
@@ -17,12 +17,12 @@ export interface ReplayDelivery {
 /** Begins the name of a shard that holds what is sent through again. */
 export const replayShardPrefix = 'replay-';
 
-export const replayShard = (name: string): string => `${replayShardPrefix}${hashId(name)}`;
+export const replayShard = (name: string): string => `${replayShardPrefix}${identify('replay', name)}`;
 
 /** Begins the partition key of a stream record that is sent through again; behind it stands the name of its shard. */
 export const replayKeyPrefix = 'bellwether-replay/';
 
-const shardPattern = /^replay-[0-9a-f]{16}$/;
+const shardPattern = /^replay-[0-9a-f]{32}$/;
 
 /** A record with what the stream calls it, as the handler of a stream has it. */
 type KeyedRecord = ShardRecord & { readonly partitionKey?: string };

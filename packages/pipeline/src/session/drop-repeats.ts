@@ -1,4 +1,4 @@
-import { decodeEnvelope, hashId } from '@bellwether/log-model';
+import { decodeEnvelope, identify } from '@bellwether/log-model';
 import type { BatchLedger, LedgerEntry } from '@bellwether/ports';
 import type { ShardBatch, ShardRecord } from '../source/shard-batch.ts';
 import type { Ingest, IngestResult } from './ingest.ts';
@@ -9,8 +9,8 @@ import { addAccounting, emptyAccounting } from '../account/record-accounting.ts'
 const mostEntries = 30;
 const mostShards = 200;
 
-/** Bytes at a payload's end that its fingerprint is made of: the last of the compressed data, and gzip's sum and length. */
-const fingerprintBytes = 64;
+/** Hexadecimal digits of a fingerprint; the table of the counts keeps some five bytes of each. */
+const fingerprintDigits = 12;
 
 const isBefore = (left: string, right: string): boolean =>
   left.length === right.length ? left < right : left.length < right.length;
@@ -18,13 +18,13 @@ const isBefore = (left: string, right: string): boolean =>
 /**
  * What a compressed payload is known by; `undefined` for one that is not compressed.
  *
- * The end of a gzip member holds the sum and the length of all of its content, and compressed data differs in its last bytes
- * where the content differs anywhere: 48 bits of it tell some 10,000 payloads apart with an error of one in 3e10.
+ * Made of every byte: the sum that gzip keeps at its end can be forged, and a payload taken for another's repeat would be lost.
+ * 48 bits tell some 10,000 payloads apart with an error of one in 3e10. Whoever can look for two payloads that share them has to
+ * choose all bytes of both, ids of the events included, and so hides only what is its own.
  */
 export const fingerprintOf = (data: Uint8Array): string | undefined => {
   if (data[0] !== 0x1f || data[1] !== 0x8b) return undefined;
-  const end = data.subarray(Math.max(0, data.length - fingerprintBytes));
-  return hashId(`${data.length}:${String.fromCharCode(...end)}`).slice(0, 12);
+  return identify('payload', data).slice(0, fingerprintDigits);
 };
 
 /** Whether equal bytes mean equal events. They do where every event has its own id; equal lines of a producer may be meant. */

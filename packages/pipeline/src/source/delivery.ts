@@ -1,4 +1,4 @@
-import { decodeEnvelope, hashId } from '@bellwether/log-model';
+import { decodeEnvelope, identify } from '@bellwether/log-model';
 import type { ShardBatch } from './shard-batch.ts';
 
 /** Sequence of the one record that a delivery is. */
@@ -17,10 +17,11 @@ export const deliveryBatch = (data: Uint8Array, receivedMs: number): ShardBatch 
   const envelope = decodeEnvelope(data);
   const events = envelope.kind === 'data' ? envelope.events : [];
   const hasIds = envelope.kind === 'data' && events.length > 0 && events.every(({ id }) => id !== '');
-  const name = hasIds
-    ? JSON.stringify([envelope.origin, envelope.unreadable, events.map(({ id }) => id)])
-    : Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1');
+  const name = hasIds ? JSON.stringify([envelope.origin, envelope.unreadable, events.map(({ id }) => id)]) : data;
   const newestMs = events.reduce((newest, { timestampMs }) => Math.max(newest, timestampMs), Number.NEGATIVE_INFINITY);
   const arrivalMs = Number.isFinite(newestMs) ? newestMs : receivedMs;
-  return { shard: `subscription-${hashId(name)}`, records: [{ sequence: onlySequence, arrivalMs, data }] };
+  return {
+    shard: `subscription-${identify('delivery', name)}`,
+    records: [{ sequence: onlySequence, arrivalMs, data }],
+  };
 };

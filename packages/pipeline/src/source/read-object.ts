@@ -8,7 +8,7 @@ import {
 import {
   createRecordSplitter,
   describeReadFailure,
-  hashId,
+  identify,
   openStream,
   type ReadFailure,
   type RecordOrigin,
@@ -77,7 +77,7 @@ export const sequenceOf = (ordinal: number): string => String(ordinal).padStart(
  * version, since not every notice of an object in a bucket of versions names one.
  */
 export const objectShard = ({ bucket, key, versionId, etag }: LogObject): string =>
-  `object-${hashId(`${bucket}\n${key}\n${etag ?? versionId ?? ''}`)}`;
+  `object-${identify('object', bucket, key, ...(etag === undefined ? ['version', versionId ?? ''] : ['tag', etag]))}`;
 
 /** CloudTrail names its files `<account>_CloudTrail_<region>_<time>_<random>.json.gz`; records that name their own go first. */
 const originOf = ({ key }: LogObject): RecordOrigin => {

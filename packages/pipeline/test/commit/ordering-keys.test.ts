@@ -20,7 +20,7 @@ describe('lanes', () => {
     const lanes = orderingKeysOf(batch, true) ?? new Map<string, string>();
     expect(lanes.get('1')).toBe(lanes.get('3'));
     expect(new Set(lanes.values()).size).toBe(2);
-    for (const lane of lanes.values()) expect(lane).toMatch(/^logs-1-[0-9a-f]{16}$/);
+    for (const lane of lanes.values()) expect(lane).toMatch(/^logs-1-[0-9a-f]{32}$/);
   });
 
   it('are those that an archive says, whatever is read now, and none for a record without one', () => {

@@ -11,7 +11,7 @@ describe('deliveryBatch', () => {
   it('is one record of one shard, at the time of its newest event', () => {
     const data = gzipJson(cloudWatchEnvelope({ logEvents: [event('1', 5_000), event('2', 9_000), event('3', 7_000)] }));
     const batch = deliveryBatch(data, 1);
-    expect(batch.shard).toMatch(/^subscription-[0-9a-f]{16}$/);
+    expect(batch.shard).toMatch(/^subscription-[0-9a-f]{32}$/);
     expect(batch.records).toEqual([{ sequence: '1', arrivalMs: 9_000, data }]);
   });
 

@@ -97,6 +97,6 @@ describe('readObject', () => {
     const same = [object, { ...object, noticedMs: 1 }, { ...object, versionId: 'v' }];
     const shards = [...same, { ...object, etag: 'f' }, { bucket, key, noticedMs, versionId: 'v' }];
     expect(new Set(shards.map(objectShard)).size).toBe(3);
-    expect(objectShard(object)).toMatch(/^object-[0-9a-f]{16}$/);
+    expect(objectShard(object)).toMatch(/^object-[0-9a-f]{32}$/);
   });
 });
