@@ -58,7 +58,46 @@ module.exports = {
     only('detections-are-content', 'packages/detections', p('log-model')),
     only('pipeline-orders-effects', 'packages/pipeline', p('log-model', 'known-lines', 'ports', 'lake')),
     only('alerts-use-ports', 'packages/alerts', p('log-model', 'ports')),
-    only('playbooks-use-ports', 'packages/playbooks', p('log-model', 'ports')),
+    only('playbooks-use-ports', 'packages/playbooks', p('log-model', 'ports', 'aws-adapters')),
+    {
+      name: 'playbooks-reach-aws-in-one-file',
+      severity: 'error',
+      comment: 'A playbook knows AWS in its aws.ts alone, and the package in the subpath that loads those.',
+      from: {
+        path: '^packages/playbooks/src/',
+        pathNot: '^packages/playbooks/src/(playbooks/[^/]+/aws|registry/aws)\\.ts$',
+      },
+      to: {
+        path: '^packages/(aws-adapters/|playbooks/src/(playbooks/[^/]+|registry)/aws\\.ts$)',
+        dependencyTypesNot: ['dynamic-import'],
+      },
+    },
+    {
+      name: 'playbooks-know-no-other',
+      severity: 'error',
+      comment: 'A playbook is one folder: it imports no other playbook and nothing of the registry.',
+      from: { path: '^packages/playbooks/src/playbooks/([^/]+)/' },
+      to: { path: '^packages/playbooks/src/(playbooks|registry)/', pathNot: '^packages/playbooks/src/playbooks/$1/' },
+    },
+    {
+      name: 'playbooks-are-loaded-late',
+      severity: 'error',
+      comment:
+        'What starts a function holds of each playbook what it is for; steps, adapters and clients come when they are needed.',
+      from: { path: '^packages/playbooks/src/', pathNot: '^packages/playbooks/src/playbooks/' },
+      to: {
+        path: '^packages/playbooks/src/playbooks/[^/]+/(steps|aws)\\.ts$',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    },
+    {
+      name: 'playbooks-deploy-outside-of-code',
+      severity: 'error',
+      comment:
+        'Accounts in memory, scenarios and what Terraform is told are for tests and generators, not for functions.',
+      from: { path: '^functions/[^/]+/src' },
+      to: { path: '^packages/playbooks/src/registry/(memory|scenarios|deployments)\\.ts$' },
+    },
     only('outputs-use-ports', 'packages/outputs', p('log-model', 'ports')),
     only('settings-read-documents', 'packages/settings', p('log-model', 'ports')),
     only('report-is-pure', 'packages/report', p('log-model', 'ports', 'queries')),
@@ -92,12 +131,16 @@ module.exports = {
       severity: 'error',
       comment: 'Only handler.ts, the composition root, knows which adapter stands behind a port.',
       from: { path: '^functions/[^/]+/src', pathNot: '/handler\\.ts$' },
-      to: { path: '^packages/aws-adapters/' },
+      to: { path: '^packages/(aws-adapters/|playbooks/src/registry/aws\\.ts$)' },
     },
     {
-      name: 'aws-sdk-in-aws-adapters-only',
+      name: 'aws-sdk-in-adapters-only',
       severity: 'error',
-      from: { path: '^(packages|functions)/[^/]+/src', pathNot: '^packages/aws-adapters/' },
+      comment: 'The AWS adapters, and of a playbook its own adapter and the account it makes in an emulator.',
+      from: {
+        path: '^(packages|functions)/[^/]+/src',
+        pathNot: '^packages/(aws-adapters/|playbooks/src/playbooks/[^/]+/(aws|emulated)\\.ts$)',
+      },
       to: { path: 'node_modules/@(aws-sdk|smithy)/' },
     },
     {
@@ -110,11 +153,11 @@ module.exports = {
       name: 'the-core-is-pure',
       severity: 'error',
       comment:
-        'No files, network, process or clock in the core; zlib in one file of the readers and two of the pipeline, crypto in one each: `identify` and the checksum of KPL aggregates.',
+        'No files, network, process or clock in the core; zlib in one file of the readers and two of the pipeline, crypto in one each: `identify` and the checksum of KPL aggregates; lists of networks in a file of the playbooks.',
       from: {
         path: `^packages/(${core.join('|')}|log-model|known-lines|ports|detections|pipeline|playbooks|report|settings|simulator|lake|alerts|queries)/src`,
         pathNot:
-          '^packages/(log-events/src/identify|log-readers/src/framing/decompress|pipeline/src/(commit/archive-objects|source/gunzip-stream|source/kpl/md5)|lake/src/payload-members)\.ts$',
+          '^packages/(log-events/src/identify|log-readers/src/framing/decompress|pipeline/src/(commit/archive-objects|source/gunzip-stream|source/kpl/md5)|lake/src/payload-members|playbooks/src/private-address)\\.ts$',
       },
       to: { dependencyTypes: ['core'] },
     },

@@ -10,6 +10,6 @@ import preset from './packages/config/jest-preset.mjs';
  */
 export default {
   ...preset,
-  testMatch: ['<rootDir>/packages/aws-adapters/test/emulator/*.emulator.ts'],
+  testMatch: ['<rootDir>/packages/{aws-adapters,playbooks}/test/emulator/*.emulator.ts'],
   maxWorkers: 2,
 };

@@ -1,9 +1,9 @@
-# Every permission a function can be given, by what it is for. The functions' files pick from these by name, so that what
-# a function may do reads like what its code asks of the world.
+# Every permission a function can be given, by what it is for; those of playbooks are in playbooks.tf. The functions' files pick
+# from these by name, so that what a function may do reads like what its code asks of the world.
 locals {
   arn_in_account = "${local.region}:${local.account_id}"
 
-  # Three maps, not one: a single one would make every function wait for all that any function uses.
+  # Two maps, not one: a single one would make every function wait for all that any function uses.
   may = {
     read_stream = {
       sid       = "ReadStream"
@@ -61,31 +61,6 @@ locals {
       sid       = "LearnTemplates"
       actions   = ["dynamodb:Query", "dynamodb:BatchWriteItem"]
       resources = [module.templates.arn]
-    }
-  }
-
-  may_act = {
-    look_at_trails = {
-      sid       = "LookAtTrails"
-      actions   = ["cloudtrail:GetTrailStatus"]
-      resources = ["arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"]
-    }
-    switch_trails = {
-      sid       = "SwitchTrails"
-      actions   = ["cloudtrail:StartLogging", "cloudtrail:StopLogging"]
-      resources = ["arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"]
-    }
-    look_at_interfaces = {
-      sid     = "LookAtInterfaces"
-      actions = ["ec2:DescribeNetworkInterfaces"]
-      # EC2 describes by filter, not by resource: this action takes `*` only.
-      resources = ["*"]
-    }
-    isolate_interfaces = {
-      sid     = "IsolateInterfaces"
-      actions = ["ec2:ModifyNetworkInterfaceAttribute"]
-      # The action is judged on the network interface and on each security group that is set.
-      resources = ["arn:${local.partition}:ec2:${local.arn_in_account}:network-interface/*", "arn:${local.partition}:ec2:${local.arn_in_account}:security-group/*"]
     }
   }
 }

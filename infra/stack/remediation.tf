@@ -6,8 +6,8 @@ module "plan_remediation" {
   package_path  = local.packages["plan-remediation"]
   contract_path = local.contracts["plan-remediation"]
 
-  environment       = merge(local.guardrails, local.isolation)
-  policy_statements = [local.may_act.look_at_trails, local.may_act.look_at_interfaces]
+  environment       = merge(local.guardrails, local.playbook_settings)
+  policy_statements = flatten(values(local.playbook_look))
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -25,7 +25,7 @@ module "execute_remediation" {
   package_path  = local.packages["execute-remediation"]
   contract_path = local.contracts["execute-remediation"]
 
-  environment = merge(local.guardrails, local.isolation, { FINDINGS_TABLE = module.findings.name })
+  environment = merge(local.guardrails, local.playbook_settings, { FINDINGS_TABLE = module.findings.name })
   # The role holds what the allowed playbooks need, and nothing to act with in dry-run mode: a fault in the code finds none.
   policy_statements = concat(local.acting_permissions, [local.may_store.note_progress])
 
@@ -45,8 +45,8 @@ module "verify_remediation" {
   package_path  = local.packages["verify-remediation"]
   contract_path = local.contracts["verify-remediation"]
 
-  environment       = merge(local.isolation, { FINDINGS_TABLE = module.findings.name })
-  policy_statements = [local.may_act.look_at_trails, local.may_act.look_at_interfaces, local.may_store.note_progress]
+  environment       = merge(local.playbook_settings, { FINDINGS_TABLE = module.findings.name })
+  policy_statements = concat(flatten(values(local.playbook_look)), [local.may_store.note_progress])
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -83,19 +83,9 @@ locals {
     { REMEDIATION_MODE = var.remediation_mode },
     { for ids in [join(",", var.allowed_playbooks)] : "ALLOWED_PLAYBOOKS" => ids if ids != "" },
   )
-  # A group that is named goes before the one of the stack's own network.
-  isolation = var.isolation_security_group_id == null && var.workloads.network == null ? {} : {
-    ISOLATION_SECURITY_GROUP_ID = var.isolation_security_group_id != null ? var.isolation_security_group_id : one(module.network[*].isolation_security_group_id)
-  }
-
-  playbook_permissions = {
-    restart-trail-logging = [local.may_act.switch_trails]
-    # It looks at the interface as it is now before it sets anything.
-    isolate-network-interface = [local.may_act.look_at_interfaces, local.may_act.isolate_interfaces]
-  }
 
   acting_permissions = flatten([
-    for playbook, permissions in local.playbook_permissions : permissions
+    for playbook, permissions in local.playbook_act : permissions
     if var.remediation_mode == "apply" && contains(var.allowed_playbooks, playbook)
   ])
 }

@@ -96,8 +96,8 @@ variable "allowed_playbooks" {
   default     = []
 
   validation {
-    condition     = alltrue([for p in var.allowed_playbooks : contains(["restart-trail-logging", "isolate-network-interface"], p)])
-    error_message = "Each of allowed_playbooks is restart-trail-logging or isolate-network-interface."
+    condition     = alltrue([for p in var.allowed_playbooks : contains(local.playbook_names, p)])
+    error_message = "Each of allowed_playbooks is one of ${join(", ", local.playbook_names)}."
   }
 
   validation {

@@ -6,6 +6,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { iamActionsOf } from '../../packages/aws-adapters/src/sdk/iam-actions.ts';
+import { deployments } from '@bellwether/playbooks/deployments';
 import { readBlocks, type HclBlock } from './hcl-blocks.ts';
 import {
   deployedFunctions,
@@ -17,6 +18,13 @@ import {
   withinBoundary,
 } from './iam/judge.ts';
 import { commandsSentBy, openProgram } from './iam/sent-commands.ts';
+
+/** The table beside the clients, and what each playbook says of its own commands. */
+const actionsOfCommands = Object.assign(
+  {},
+  iamActionsOf,
+  ...Object.values(deployments).map(({ commands }) => commands),
+) as typeof iamActionsOf;
 
 const repository = resolve(import.meta.dirname, '..', '..');
 
@@ -33,7 +41,7 @@ const functionVerdicts = (stack: readonly HclBlock[]): readonly Verdict[] => {
   const program = openProgram(found.map(handlerOf));
   const missing = deployed.filter((name) => !found.includes(name));
   return [
-    ...found.map((name) => judgeFunction(name, stack, commandsSentBy(program, handlerOf(name)), iamActionsOf)),
+    ...found.map((name) => judgeFunction(name, stack, commandsSentBy(program, handlerOf(name)), actionsOfCommands)),
     ...missing.map((name) => ({ name, used: [], problems: ['has a role and no handler that could use it'] })),
   ];
 };

@@ -11,6 +11,7 @@ import { bedrockNarrator } from '@bellwether/aws-adapters';
 import { consoleAlerts, fileAlerts, openLocalState } from '@bellwether/local-adapters';
 import type { Finding } from '@bellwether/log-model';
 import { isConserved } from '@bellwether/pipeline';
+import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
 import type { AlertSink, WorkflowStarter } from '@bellwether/ports';
 import { factsNarrator, renderHtml, renderText, sentencesOf } from '@bellwether/report';
 import { planIncidents, truthFileOf } from '@bellwether/simulator';
@@ -41,19 +42,23 @@ console.log(
 );
 
 // The account that the remediations look at: its trail was stopped, its scanning interface has a security group.
-const account = memoryPorts();
+const account = memoryAccount();
+const { trails } = account['restart-trail-logging'];
+const { interfaces, addressesOf } = account['isolate-network-interface'];
 for (const { kind, resource, sourceAddress = '' } of incidents) {
   if (kind === 'trail-disabled') {
     // CloudTrail knows a trail by its name and by its ARN.
-    account.trails.trails.set(resource, 'stopped');
-    account.trails.trails.set(`arn:aws:cloudtrail:us-east-1:111122223333:trail/${resource}`, 'stopped');
+    trails.set(resource, 'stopped');
+    trails.set(`arn:aws:cloudtrail:us-east-1:111122223333:trail/${resource}`, 'stopped');
   }
   if (kind === 'port-scan') {
-    account.interfaces.interfaces.set(resource, ['sg-0a1b2c3d4e5f60718']);
-    account.interfaces.addressesOf.set(resource, [sourceAddress]);
+    interfaces.set(resource, ['sg-0a1b2c3d4e5f60718']);
+    addressesOf.set(resource, [sourceAddress]);
   }
 }
-account.clock.set(day.startMs);
+const { clock, findings } = memoryPorts();
+clock.set(day.startMs);
+const remediationPorts = { openPort: openPortInMemory(account), clock, findings };
 
 const state = await openLocalState(join(out, 'state'));
 const toConsole = consoleAlerts(process.stdout);
@@ -76,10 +81,11 @@ const remediation: WorkflowStarter = {
 };
 
 const rehearsals: Rehearsal[] = [];
-const ports = { ...state, alerts, remediation, clock: account.clock };
+const ports = { ...state, alerts, remediation, clock };
 const streamed = await streamDay(ports, policy, day, async (hour, accounting) => {
   console.log(`${String(hour).padStart(2, '0')}:00  ${accounting.received} events so far`);
-  for (const finding of waiting.splice(0)) rehearsals.push(await rehearseRemediation(account, alerts, finding));
+  for (const finding of waiting.splice(0))
+    rehearsals.push(await rehearseRemediation(remediationPorts, alerts, finding));
 });
 
 const facts = await dayFacts(state, day, streamed, rehearsals, incidents);

@@ -43,7 +43,7 @@ export const rehearseRemediation = async (
   finding: Finding,
 ): Promise<Rehearsal> => {
   const dryRun = { mode: 'dry-run', allowedPlaybooks: [] } as const;
-  const settings = { isolationSecurityGroupId: 'sg-00000000000000001' };
+  const settings = { ISOLATION_SECURITY_GROUP_ID: 'sg-00000000000000001' };
   const execute: TaskOverride = (input) =>
     executeRemediation(ports, dryRun, settings, onUnnoted)(input as ExecuteRequest);
   const publish: TaskOverride = async (input) => {

@@ -3,7 +3,8 @@ import aslValidator from 'asl-validator';
 import { executeRemediation, type ExecuteRequest } from '@bellwether/execute-remediation';
 import type { Finding } from '@bellwether/log-model';
 import { planRemediationTask } from '@bellwether/plan-remediation';
-import type { Guardrails, PlaybookPorts, ProgressPorts } from '@bellwether/playbooks';
+import type { Guardrails, ProgressPorts } from '@bellwether/playbooks';
+import { memoryAccount } from '@bellwether/playbooks/memory';
 import { memoryPorts } from '@bellwether/testkit';
 import { verifyRemediation, type VerifyRequest } from '@bellwether/verify-remediation';
 import { placeholdersOf, readDefinition, renderDefinition, runMachine, type TaskOverride } from '../run-machine.ts';
@@ -40,17 +41,22 @@ const finding: Finding = {
 
 const allowed: Guardrails = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'] };
 
-/** Runs the machine over a trail in memory; `ports` may be made to fail. */
+/** The port of the playbook that restarts trails. */
+type TrailPort = ReturnType<typeof memoryAccount>['restart-trail-logging'];
+
+/** Runs the machine over a trail in memory; calls of its port may be replaced by ones that fail. */
 const remediate = async (
   guardrails: Guardrails,
   options: {
     trail?: 'logging' | 'stopped';
-    ports?: (ports: PlaybookPorts) => PlaybookPorts;
+    replaced?: Partial<TrailPort>;
     cannotNoteAfter?: number;
   } = {},
 ) => {
   const memory = memoryPorts();
-  if (options.trail) memory.trails.trails.set('main-trail', options.trail);
+  const account = memoryAccount();
+  const control = account['restart-trail-logging'];
+  if (options.trail) control.trails.set('main-trail', options.trail);
   let nowMs = 0;
   const clock = { now: () => (nowMs += 1_000) };
   let noted = 0;
@@ -60,7 +66,11 @@ const remediate = async (
     return memory.findings.setStatus(id, status);
   };
   const onUnnoted = (): void => undefined;
-  const ports = { ...memory, ...options.ports?.(memory), findings: { ...memory.findings, setStatus }, clock };
+  const openPort = async (id: string): Promise<object> =>
+    id === 'restart-trail-logging'
+      ? { ...control, ...options.replaced }
+      : Promise.reject(new Error(`Not opened here: ${id}.`));
+  const ports = { openPort, findings: { ...memory.findings, setStatus }, clock };
   await memory.findings.raise(finding);
   const told: string[] = [];
   const execute: TaskOverride = (input) =>
@@ -88,7 +98,7 @@ const remediate = async (
     finding,
   );
   const state = (await memory.findings.get(finding.id))?.status?.state ?? 'new';
-  return { run, told, trail: memory.trails.trails.get('main-trail'), state };
+  return { run, told, trail: control.trails.get('main-trail'), state };
 };
 
 describe('the remediation machine', () => {
@@ -157,7 +167,7 @@ describe('the remediation machine', () => {
   it('rolls back and fails when the change has no effect', async () => {
     const { run, told, trail, state } = await remediate(allowed, {
       trail: 'stopped',
-      ports: (ports) => ({ ...ports, trails: { ...ports.trails, startLogging: async () => undefined } }),
+      replaced: { startLogging: async () => undefined },
     });
     expect([run.status, run.error?.name, told, trail, state]).toEqual([
       'failed',
@@ -172,10 +182,7 @@ describe('the remediation machine', () => {
   it('rolls back when applying breaks', async () => {
     const { run, told } = await remediate(allowed, {
       trail: 'stopped',
-      ports: (ports) => ({
-        ...ports,
-        trails: { ...ports.trails, startLogging: () => Promise.reject(new Error('AccessDenied')) },
-      }),
+      replaced: { startLogging: () => Promise.reject(new Error('AccessDenied')) },
     });
     expect([run.status, told]).toEqual(['failed', ['rolled_back']]);
   });
@@ -184,7 +191,7 @@ describe('the remediation machine', () => {
     const refused = () => Promise.reject(new Error('AccessDenied'));
     const { run, told, state } = await remediate(allowed, {
       trail: 'stopped',
-      ports: (ports) => ({ ...ports, trails: { ...ports.trails, startLogging: refused, stopLogging: refused } }),
+      replaced: { startLogging: refused, stopLogging: refused },
     });
     // A person is to look at it: it stays what it was when that went wrong.
     expect([run.status, run.error?.name, told, state]).toEqual([
@@ -198,10 +205,7 @@ describe('the remediation machine', () => {
   it('ends without acting when the account cannot be read', async () => {
     const { run, told, trail } = await remediate(allowed, {
       trail: 'stopped',
-      ports: (ports) => ({
-        ...ports,
-        trails: { ...ports.trails, status: () => Promise.reject(new Error('Throttled')) },
-      }),
+      replaced: { status: () => Promise.reject(new Error('Throttled')) },
     });
     expect([run.status, run.error?.name, told, trail]).toEqual([
       'failed',

@@ -1,10 +1,12 @@
 import type { Finding, FindingState } from '@bellwether/log-model';
 import {
   type Guardrails,
+  matchesFinding,
   playbookById,
   type PlannedRemediation,
   type PlaybookPorts,
   type PlaybookSettings,
+  preparePlaybook,
   type ProgressPorts,
 } from '@bellwether/playbooks';
 
@@ -33,17 +35,18 @@ export const executeRemediation =
       throw Object.assign(new Error(reason), { name: 'RemediationRefused' });
     };
     const playbook = playbookById(plan.playbookId) ?? refuse(`There is no playbook ${plan.playbookId}.`);
-    if (!playbook.match(finding)) refuse(`The playbook ${playbook.id} does not match the finding.`);
+    if (!matchesFinding(playbook, finding)) refuse(`The playbook ${playbook.id} does not match the finding.`);
     if (guardrails.mode !== 'apply' || plan.decision !== 'act')
       refuse('Remediation runs dry here: nothing may be changed.');
     if (!guardrails.allowedPlaybooks.includes(playbook.id)) refuse(`The playbook ${playbook.id} is not allowed here.`);
+    const prepared = await preparePlaybook(playbook.id, ports.openPort);
     const note = (state: FindingState): Promise<void> =>
       ports.findings.setStatus(finding.id, { state, sinceMs: ports.clock.now() });
     if (action === 'apply') {
       await note('in_progress');
-      await playbook.apply(ports, finding, settings);
+      await prepared.apply(finding, settings);
     } else {
-      await playbook.rollback(ports, finding, plan.captured);
+      await prepared.rollback(finding, plan.captured);
       // It is back as it was, whether that can be noted or not.
       await note('new').catch(onUnnoted);
     }

@@ -1,8 +1,9 @@
-import { cloudTrailControl, ec2NetworkInterfaces, findingStatusPorts } from '@bellwether/aws-adapters';
+import { findingStatusPorts } from '@bellwether/aws-adapters';
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { findingOf } from '@bellwether/log-model';
 import { guardrailsOf, settingsOf } from '@bellwether/playbooks';
+import { openPortOnAws } from '@bellwether/playbooks/aws';
 import { ExecuteRemediationRequest, ExecuteRemediationResult } from './contract.ts';
 import { readEnv } from './env.ts';
 import { executeRemediation } from './execute-remediation.ts';
@@ -13,7 +14,7 @@ const log = openLog();
 const onUnnoted = (error: unknown): void => log.warn('The state of a finding could not be noted.', {}, error);
 
 const execute = executeRemediation(
-  { trails: cloudTrailControl(), interfaces: ec2NetworkInterfaces(), ...findingStatusPorts(env.FINDINGS_TABLE) },
+  { openPort: openPortOnAws, ...findingStatusPorts(env.FINDINGS_TABLE) },
   guardrailsOf(env),
   settingsOf(env),
   onUnnoted,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlannedRemediation } from '@bellwether/playbooks';
-import { makeFinding, memoryPorts, plannedFaults, portsWithFaults } from '@bellwether/testkit';
+import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
+import { makeFinding, memoryPorts, openingWithFaults, plannedFaults, portsWithFaults } from '@bellwether/testkit';
 import { executeRemediation, type ExecuteRequest } from '../src/execute-remediation.ts';
 import { readEnv } from '../src/env.ts';
 
@@ -18,9 +19,10 @@ const plan: PlannedRemediation = {
 };
 
 const account = () => {
-  const ports = memoryPorts();
-  ports.trails.trails.set('main', 'stopped');
-  return ports;
+  const playbookPorts = memoryAccount();
+  const { trails } = playbookPorts['restart-trail-logging'];
+  trails.set('main', 'stopped');
+  return { ...memoryPorts(), openPort: openPortInMemory(playbookPorts), trails };
 };
 
 /** Nothing is to go unnoted here. */
@@ -39,7 +41,7 @@ describe('executing a remediation', () => {
       ['rollback', 'stopped'],
     ] as const) {
       expect(await execute({ action, finding, plan })).toEqual({ action, playbookId: 'restart-trail-logging' });
-      expect(ports.trails.trails.get('main')).toBe(status);
+      expect(ports.trails.get('main')).toBe(status);
     }
   });
 
@@ -60,7 +62,7 @@ describe('executing a remediation', () => {
       const ports = account();
       const refused = executeRemediation(ports, guardrails, {}, onUnnoted)({ action, finding, plan, ...changes });
       await expect(refused).rejects.toMatchObject({ name: 'RemediationRefused' });
-      expect(ports.trails.trails.get('main')).toBe('stopped');
+      expect(ports.trails.get('main')).toBe('stopped');
       expect(ports.findings.all()).toEqual([]);
     }
   });
@@ -78,30 +80,38 @@ describe('executing a remediation', () => {
 
   it('changes nothing where it cannot note what it does', async () => {
     const ports = account();
-    const broken = portsWithFaults(ports, plannedFaults({ 'findings.setStatus': ['before'] }));
+    const broken = {
+      ...ports,
+      ...portsWithFaults({ findings: ports.findings }, plannedFaults({ 'findings.setStatus': ['before'] })),
+    };
     await expect(
       executeRemediation(broken, allowed, {}, onUnnoted)({ action: 'apply', finding, plan }),
     ).rejects.toThrow('findings.setStatus failed');
-    expect(ports.trails.trails.get('main')).toBe('stopped');
+    expect(ports.trails.get('main')).toBe('stopped');
   });
 
   it('has put back what it put back although that cannot be noted', async () => {
     const unnoted: unknown[] = [];
     const ports = account();
-    ports.trails.trails.set('main', 'logging');
-    const broken = portsWithFaults(ports, plannedFaults({ 'findings.setStatus': ['before'] }));
+    ports.trails.set('main', 'logging');
+    const broken = {
+      ...ports,
+      ...portsWithFaults({ findings: ports.findings }, plannedFaults({ 'findings.setStatus': ['before'] })),
+    };
     await executeRemediation(broken, allowed, {}, (error) => unnoted.push(error))({
       action: 'rollback',
       finding,
       plan,
     });
-    expect([ports.trails.trails.get('main'), unnoted.length]).toEqual(['stopped', 1]);
+    expect([ports.trails.get('main'), unnoted.length]).toEqual(['stopped', 1]);
   });
 
   it('fails when the call fails', async () => {
-    const broken = portsWithFaults(account(), plannedFaults({ 'trails.startLogging': ['before'] }));
+    const faults = plannedFaults({ 'restart-trail-logging.startLogging': ['before'] });
+    const ports = account();
+    const broken = { ...ports, openPort: openingWithFaults(ports.openPort, faults) };
     const failed = executeRemediation(broken, allowed, {}, onUnnoted)({ action: 'apply', finding, plan });
-    await expect(failed).rejects.toThrow('trails.startLogging failed');
+    await expect(failed).rejects.toThrow(/startLogging failed/);
   });
 });
 

@@ -1,8 +1,8 @@
-import { cloudTrailControl, ec2NetworkInterfaces } from '@bellwether/aws-adapters';
 import { openMetrics } from '@bellwether/lambda-kit';
 import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { findingOf } from '@bellwether/log-model';
 import { guardrailsOf, settingsOf } from '@bellwether/playbooks';
+import { openPortOnAws } from '@bellwether/playbooks/aws';
 import { PlanRemediationRequest, PlanRemediationResult } from './contract.ts';
 import { readEnv } from './env.ts';
 import { planRemediationTask } from './plan-remediation.ts';
@@ -10,11 +10,7 @@ import { planRemediationTask } from './plan-remediation.ts';
 const env = readEnv(process.env);
 const metrics = openMetrics();
 
-const plan = planRemediationTask(
-  { trails: cloudTrailControl(), interfaces: ec2NetworkInterfaces() },
-  guardrailsOf(env),
-  settingsOf(env),
-);
+const plan = planRemediationTask({ openPort: openPortOnAws }, guardrailsOf(env), settingsOf(env));
 
 export const handler = taskHandler({
   input: PlanRemediationRequest,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { planSchema } from '@bellwether/playbooks';
-import { makeFinding, memoryPorts, plannedFaults, portsWithFaults } from '@bellwether/testkit';
+import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
+import { makeFinding, openingWithFaults, plannedFaults } from '@bellwether/testkit';
 import { readEnv } from '../src/env.ts';
 import { planRemediationTask } from '../src/plan-remediation.ts';
 
@@ -8,9 +9,10 @@ const stoppedTrail = makeFinding({ rule: 'cloudtrail-logging-disabled', title: '
 const allowed = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'] } as const;
 
 const portsWith = (trail?: 'logging' | 'stopped') => {
-  const ports = memoryPorts();
-  if (trail) ports.trails.trails.set('main', trail);
-  return ports;
+  const account = memoryAccount();
+  const { trails } = account['restart-trail-logging'];
+  if (trail) trails.set('main', trail);
+  return { openPort: openPortInMemory(account), trails };
 };
 
 describe('planning a remediation', () => {
@@ -38,7 +40,7 @@ describe('planning a remediation', () => {
     expect(plan.subject).toBe(`[remediation] ${verdict}: ${finding.rule}`);
     expect(plan.summary).toContain(finding.title);
     expect(plan.summary).toContain(plan.reason);
-    expect(ports.trails.trails.get('main')).toBe('stopped');
+    expect(ports.trails.get('main')).toBe('stopped');
   });
 
   it('gives every field in every decision, as the machine’s paths need them', async () => {
@@ -51,13 +53,14 @@ describe('planning a remediation', () => {
 
   it('keeps its subject to one line of fewer than 100 plain characters, whatever a rule is called', async () => {
     const finding = makeFinding({ rule: `${'long-'.repeat(40)}\n\u001b[31mré` });
-    const { subject } = await planRemediationTask(memoryPorts(), allowed, {})(finding);
+    const { subject } = await planRemediationTask(portsWith(), allowed, {})(finding);
     expect(subject).toMatch(/^[\x20-\x7e]{1,99}$/);
   });
 
   it('fails rather than guesses when the account cannot be read', async () => {
-    const broken = portsWithFaults(portsWith('stopped'), plannedFaults({ 'trails.status': ['before'] }));
-    await expect(planRemediationTask(broken, allowed, {})(stoppedTrail)).rejects.toThrow('trails.status failed');
+    const faults = plannedFaults({ 'restart-trail-logging.status': ['before'] });
+    const broken = { openPort: openingWithFaults(portsWith('stopped').openPort, faults) };
+    await expect(planRemediationTask(broken, allowed, {})(stoppedTrail)).rejects.toThrow(/status failed/);
   });
 });
 

@@ -1,4 +1,4 @@
 import { defineEnv } from '@bellwether/env';
-import { isolationVariables, progressVariables } from '@bellwether/playbooks';
+import { playbookVariables, progressVariables } from '@bellwether/playbooks';
 
-export const readEnv = defineEnv({ ...isolationVariables, ...progressVariables });
+export const readEnv = defineEnv({ ...playbookVariables, ...progressVariables });

@@ -4,6 +4,7 @@ import {
   type PlannedRemediation,
   type PlaybookPorts,
   type PlaybookSettings,
+  preparePlaybook,
   type ProgressPorts,
 } from '@bellwether/playbooks';
 
@@ -22,7 +23,8 @@ export const verifyRemediation =
   (ports: PlaybookPorts & ProgressPorts, settings: PlaybookSettings, onUnnoted: (error: unknown) => void) =>
   async ({ finding, plan }: VerifyRequest): Promise<{ verified: boolean; playbookId: string }> => {
     const playbook = playbookById(plan.playbookId);
-    const verified = playbook !== undefined && (await playbook.verify(ports, finding, settings));
+    const prepared = playbook && (await preparePlaybook(playbook.id, ports.openPort));
+    const verified = prepared !== undefined && (await prepared.verify(finding, settings));
     if (verified && plan.decision === 'act')
       await ports.findings.setStatus(finding.id, { state: 'resolved', sinceMs: ports.clock.now() }).catch(onUnnoted);
     return { verified, playbookId: plan.playbookId };

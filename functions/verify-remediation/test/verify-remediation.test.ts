@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlannedRemediation } from '@bellwether/playbooks';
-import { makeFinding, memoryPorts, plannedFaults, portsWithFaults } from '@bellwether/testkit';
+import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
+import { makeFinding, memoryPorts, openingWithFaults, plannedFaults, portsWithFaults } from '@bellwether/testkit';
 import { readEnv } from '../src/env.ts';
 import { verifyRemediation } from '../src/verify-remediation.ts';
 
@@ -16,9 +17,9 @@ const planOf = (playbookId: string): PlannedRemediation => ({
 });
 
 const account = (trail: 'logging' | 'stopped') => {
-  const ports = memoryPorts();
-  ports.trails.trails.set('main', trail);
-  return ports;
+  const playbookPorts = memoryAccount();
+  playbookPorts['restart-trail-logging'].trails.set('main', trail);
+  return { ...memoryPorts(), openPort: openPortInMemory(playbookPorts), playbookPorts };
 };
 
 const finding = makeFinding({ rule: 'cloudtrail-logging-disabled' });
@@ -42,12 +43,12 @@ describe('verifying a remediation', () => {
   });
 
   it('takes no isolation for done where no isolation group is configured', async () => {
-    const ports = memoryPorts();
-    ports.interfaces.interfaces.set('eni-1', ['sg-0a']);
+    const ports = account('stopped');
+    ports.playbookPorts['isolate-network-interface'].interfaces.set('eni-1', ['sg-0a']);
     const scan = makeFinding({ rule: 'flow-port-scan', source: 'vpc-flow', resources: { interfaceId: 'eni-1' } });
     const plan = planOf('isolate-network-interface');
     expect(await verifyRemediation(ports, {}, onUnnoted)({ finding: scan, plan })).toMatchObject({ verified: false });
-    const settings = { isolationSecurityGroupId: 'sg-0a' };
+    const settings = { ISOLATION_SECURITY_GROUP_ID: 'sg-0a' };
     expect(await verifyRemediation(ports, settings, onUnnoted)({ finding: scan, plan })).toMatchObject({
       verified: true,
     });
@@ -67,16 +68,20 @@ describe('verifying a remediation', () => {
 
   it('verifies what is right although it cannot be noted, so that nothing is put back for it', async () => {
     const unnoted: unknown[] = [];
-    const broken = portsWithFaults(account('logging'), plannedFaults({ 'findings.setStatus': ['before'] }));
+    const ports = account('logging');
+    const faults = plannedFaults({ 'findings.setStatus': ['before'] });
+    const broken = { ...ports, ...portsWithFaults({ findings: ports.findings }, faults) };
     const verify = verifyRemediation(broken, {}, (error) => unnoted.push(error));
     expect(await verify({ finding, plan: planOf('restart-trail-logging') })).toMatchObject({ verified: true });
     expect(unnoted).toMatchObject([{ name: 'PortError', operation: 'setStatus' }]);
   });
 
   it('fails when it cannot look', async () => {
-    const broken = portsWithFaults(account('logging'), plannedFaults({ 'trails.status': ['before'] }));
+    const ports = account('logging');
+    const faults = plannedFaults({ 'restart-trail-logging.status': ['before'] });
+    const broken = { ...ports, openPort: openingWithFaults(ports.openPort, faults) };
     const failed = verifyRemediation(broken, {}, onUnnoted)({ finding, plan: planOf('restart-trail-logging') });
-    await expect(failed).rejects.toThrow('trails.status failed');
+    await expect(failed).rejects.toThrow(/status failed/);
   });
 });
 

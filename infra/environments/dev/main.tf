@@ -27,6 +27,7 @@ module "bellwether" {
   isolation_security_group_id = try(var.features.isolation_security_group_id, null)
   log_senders                 = try(var.features.log_senders, null)
   native_anomaly_detection    = try(var.features.native_anomaly_detection, false)
+  playbook_settings           = try(var.features.playbook_settings, {})
   raw_copy                    = try(var.features.raw_copy, {})
   redact                      = try(var.features.redact, "default")
   reports                     = try(var.features.reports, {})

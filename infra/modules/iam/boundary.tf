@@ -17,12 +17,11 @@ resource "aws_iam_policy" "boundary" {
           "kms:Decrypt", "kms:GenerateDataKey", "xray:Put*", "xray:GetSampling*",
           "appconfig:StartConfigurationSession", "appconfig:GetLatestConfiguration",
           "ssm:GetParameter", "ssm:GetParametersByPath", "secretsmanager:GetSecretValue", "ses:SendEmail", "events:PutEvents",
-          "cloudtrail:GetTrailStatus", "cloudtrail:StartLogging", "cloudtrail:StopLogging",
-          "ec2:DescribeNetworkInterfaces", "ec2:ModifyNetworkInterfaceAttribute",
         ]
         # A boundary grants nothing: each role's own policy names the resources.
         Resource = ["*"]
       },
+      local.playbooks_in_use,
       {
         Sid    = "NeverDestroyEvidence"
         Effect = "Deny"

@@ -41,6 +41,18 @@ run "refuses_an_unknown_playbook" {
   expect_failures = [var.allowed_playbooks]
 }
 
+run "refuses_a_setting_of_no_playbook" {
+  command = plan
+  variables { playbook_settings = { QUARANTINE_BUCKET = "sg-0123456789abcdef0" } }
+  expect_failures = [var.playbook_settings]
+}
+
+run "refuses_a_setting_of_another_form" {
+  command = plan
+  variables { playbook_settings = { ISOLATION_SECURITY_GROUP_ID = "default" } }
+  expect_failures = [var.playbook_settings]
+}
+
 run "refuses_to_act_on_nothing_in_particular" {
   command = plan
   variables { remediation_mode = "apply" }

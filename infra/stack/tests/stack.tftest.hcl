@@ -55,6 +55,22 @@ run "may_act_for_the_allowed_playbook_alone" {
   }
 }
 
+run "plans_and_verifies_with_what_every_playbook_looks_at" {
+  command = plan
+
+  variables { playbook_settings = { ISOLATION_SECURITY_GROUP_ID = "sg-0123456789abcdef0" } }
+
+  assert {
+    condition     = sort(flatten(values(local.playbook_look))[*].sid) == sort(["LookAtInterfaces", "LookAtTrails"]) && sort(flatten(values(local.playbook_act))[*].sid) == sort(["IsolateInterfaces", "SwitchTrails"])
+    error_message = "The statements are those of the playbooks."
+  }
+
+  assert {
+    condition     = local.playbook_settings.ISOLATION_SECURITY_GROUP_ID == "sg-0123456789abcdef0"
+    error_message = "A setting by the name of its variable reaches the functions."
+  }
+}
+
 run "follows_the_stream_the_key_and_the_emulator_it_is_given" {
   command = plan
 

@@ -7,7 +7,7 @@ export type Calls<Service> = () => Promise<Service>;
  * Clients are loaded when they are first used: an SDK client costs some hundred kilobytes to parse, and a cold start should pay
  * only for those that the invocation needs.
  */
-const once = <Service>(open: () => Promise<Service>): Calls<Service> => {
+export const once = <Service>(open: () => Promise<Service>): Calls<Service> => {
   let opened: Promise<Service> | undefined;
   return () => {
     opened ??= open().catch((error: unknown) => {
@@ -26,8 +26,6 @@ export const stepFunctionsCalls = /* @__PURE__ */ once(async () =>
   (await import('./sdk/step-functions.ts')).openStepFunctions(),
 );
 export const bedrockCalls = /* @__PURE__ */ once(async () => (await import('./sdk/bedrock.ts')).openBedrock());
-export const cloudTrailCalls = /* @__PURE__ */ once(async () => (await import('./sdk/cloudtrail.ts')).openCloudTrail());
-export const ec2Calls = /* @__PURE__ */ once(async () => (await import('./sdk/ec2.ts')).openEc2());
 export const parameterCalls = /* @__PURE__ */ once(async () =>
   (await import('./sdk/ssm-parameters.ts')).openParameters(),
 );

@@ -23,8 +23,6 @@ export { kinesisWriter } from './replay/kinesis-writer.ts';
 export { lambdaInvoker } from './replay/lambda-invoker.ts';
 export { s3ObjectListing } from './objects/s3-object-listing.ts';
 export { sqsNotices } from './replay/sqs-notices.ts';
-export { cloudTrailControl } from './remediate/cloud-trail-control.ts';
-export { ec2NetworkInterfaces } from './remediate/ec2-network-interfaces.ts';
 export { appConfigSettings } from './settings/app-config-settings.ts';
 export type { AppConfigPlace } from './settings/app-config-settings.ts';
 export { awsSettings } from './settings/aws-settings.ts';

@@ -1,14 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PublishCommandInput } from '@aws-sdk/client-sns';
 import * as fc from 'fast-check';
-import {
-  cloudTrailControl,
-  ec2NetworkInterfaces,
-  s3Archive,
-  s3Quarantine,
-  snsAlerts,
-  stepFunctionsStarter,
-} from '@bellwether/aws-adapters';
+import { s3Archive, s3Quarantine, snsAlerts, stepFunctionsStarter } from '@bellwether/aws-adapters';
 import { metadataValue } from '../src/archive/s3-quarantine.ts';
 import { cutToBytes, subjectLine } from '../src/tell/sns-alerts.ts';
 import { makeAlert, makeQuarantined } from '../../testkit/src/events.ts';
@@ -139,64 +132,5 @@ describe('s3Archive and s3Quarantine', () => {
         expect(text.startsWith(decodeURIComponent(value))).toBe(true);
       }),
     );
-  });
-});
-
-describe('cloudTrailControl', () => {
-  const trails = (some: object) =>
-    cloudTrailControl(opened({ status: unexpected, start: unexpected, stop: unexpected, ...some }));
-
-  it.each([
-    [true, 'logging'],
-    [false, 'stopped'],
-  ])('reads IsLogging %s as %s', async (IsLogging, expected) => {
-    expect(await trails({ status: async () => ({ IsLogging, ...answered }) }).status('main')).toBe(expected);
-  });
-
-  it('knows a trail that is not there from one that it may not see', async () => {
-    const failing = (name: string) => trails({ status: async () => Promise.reject(sdkError(name)) }).status('main');
-    expect(await failing('TrailNotFoundException')).toBe('not_found');
-    await expect(failing('AccessDeniedException')).rejects.toMatchObject({ name: 'PortError', retryable: false });
-  });
-
-  it('refuses an answer that does not say whether the trail logs', async () => {
-    await expect(trails({ status: async () => answered }).status('main')).rejects.toMatchObject({ name: 'PortError' });
-  });
-});
-
-describe('ec2NetworkInterfaces', () => {
-  const describing = (network: object | undefined) =>
-    ec2NetworkInterfaces(
-      opened({
-        setGroups: unexpected,
-        describe: async () => ({
-          NetworkInterfaces: network === undefined ? [] : [{ NetworkInterfaceId: 'eni-1', ...network }],
-          ...answered,
-        }),
-      }),
-    );
-
-  it.each<[string, object | undefined, readonly string[] | undefined]>([
-    ['sorted groups', { Groups: [{ GroupId: 'sg-2' }, { GroupId: 'sg-1' }] }, ['sg-1', 'sg-2']],
-    ['no groups', { Groups: [] }, []],
-    ['nothing of an absent interface', undefined, undefined],
-  ])('gives %s', async (_name, network, expected) => {
-    expect(await describing(network).securityGroups('eni-1')).toEqual(expected);
-  });
-
-  it('gives the private addresses of an interface, of both families', async () => {
-    const network = {
-      PrivateIpAddresses: [{ PrivateIpAddress: '10.0.1.15' }],
-      Ipv6Addresses: [{ Ipv6Address: 'fd00::1' }],
-    };
-    expect(await describing(network).addresses('eni-1')).toEqual(['10.0.1.15', 'fd00::1']);
-    expect(await describing(undefined).addresses('eni-1')).toBeUndefined();
-  });
-
-  it('refuses to take the last group away', async () => {
-    await expect(describing({}).replaceSecurityGroups('eni-1', [])).rejects.toMatchObject({
-      name: 'PortError',
-      retryable: false,
-    });
   });
 });

@@ -1,13 +1,10 @@
 import * as z from 'zod/mini';
 import type { Guardrails } from './plan.ts';
 import type { PlaybookSettings } from './playbook.ts';
+import { playbookVariables } from './registry/playbooks.ts';
 
-/** The isolation group as the functions that look at network interfaces read it from their environment. */
-export const isolationVariables = {
-  ISOLATION_SECURITY_GROUP_ID: z
-    .optional(z.string().check(z.regex(/^sg-[0-9a-f]+$/)))
-    .check(z.meta({ description: 'Security group without rules that an isolated network interface is moved into.' })),
-};
+/** What the playbooks read from the environment of every function that loads them. */
+export { playbookVariables } from './registry/playbooks.ts';
 
 /** Where the functions that act and check note how far they have come. */
 export const progressVariables = {
@@ -24,7 +21,7 @@ export const guardrailVariables = {
   ALLOWED_PLAYBOOKS: z
     ._default(z.string(), '')
     .check(z.meta({ description: 'Ids of the playbooks that may act, separated by commas; none by default.' })),
-  ...isolationVariables,
+  ...playbookVariables,
 };
 
 export const guardrailsOf = (env: {
@@ -37,5 +34,8 @@ export const guardrailsOf = (env: {
     .filter((id) => id !== ''),
 });
 
-export const settingsOf = (env: { readonly ISOLATION_SECURITY_GROUP_ID?: string | undefined }): PlaybookSettings =>
-  env.ISOLATION_SECURITY_GROUP_ID === undefined ? {} : { isolationSecurityGroupId: env.ISOLATION_SECURITY_GROUP_ID };
+/** The playbooks' part of a function's environment. */
+export const settingsOf = (env: Readonly<Record<string, unknown>>): PlaybookSettings =>
+  Object.fromEntries(
+    Object.keys(playbookVariables).flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const])),
+  );

@@ -1,6 +1,7 @@
 export * from './contract.ts';
 export * from './environment.ts';
-export * from './isolate-network-interface.ts';
+export * from './open-port.ts';
 export * from './plan.ts';
 export * from './playbook.ts';
-export * from './restart-trail-logging.ts';
+export * from './prepare.ts';
+export { playbooks } from './registry/playbooks.ts';

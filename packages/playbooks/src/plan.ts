@@ -1,11 +1,6 @@
 import type { Finding } from '@bellwether/log-model';
-import { isolateNetworkInterface } from './isolate-network-interface.ts';
-import type { CapturedState, Playbook, PlaybookPorts, PlaybookSettings } from './playbook.ts';
-import { restartTrailLogging } from './restart-trail-logging.ts';
-
-export const playbooks: readonly Playbook[] = [restartTrailLogging, isolateNetworkInterface];
-
-export const playbookById = (id: string): Playbook | undefined => playbooks.find((playbook) => playbook.id === id);
+import type { CapturedState, PlaybookPorts, PlaybookSettings } from './playbook.ts';
+import { playbookFor, preparePlaybook } from './prepare.ts';
 
 /** What may be done: `dry-run` rehearses everything, `apply` acts, and only with the playbooks that are allowed by name. */
 export interface Guardrails {
@@ -37,9 +32,10 @@ export const planRemediation = async (
   guardrails: Guardrails,
   settings: PlaybookSettings,
 ): Promise<RemediationPlan> => {
-  const playbook = playbooks.find((candidate) => candidate.match(finding));
+  const playbook = playbookFor(finding);
   if (!playbook) return { decision: 'nothing', reason: `No playbook matches the rule ${finding.rule}.` };
-  const precheck = await playbook.precheck(ports, finding, settings);
+  const prepared = await preparePlaybook(playbook.id, ports.openPort);
+  const precheck = await prepared.precheck(finding, settings);
   if (precheck.kind !== 'ready') return { decision: 'nothing', reason: precheck.reason };
   const plan = { playbookId: playbook.id, title: playbook.title, steps: precheck.steps, captured: precheck.captured };
   if (guardrails.mode === 'dry-run')

@@ -1,40 +1,93 @@
-import type { Finding } from '@bellwether/log-model';
+import type { Finding, Source } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
+import type * as z from 'zod/mini';
 
-export type PlaybookPorts = Pick<Ports, 'trails' | 'interfaces'>;
+/** What starts a playbook: a finding of this rule about this kind of log, both. */
+export interface PlaybookTrigger {
+  readonly rule: string;
+  readonly source: Source;
+}
 
-/** What is asked of the world to note how far the remedy of a finding has come. */
-export type ProgressPorts = Pick<Ports, 'findings' | 'clock'>;
+/** Variables that a playbook reads from a function's environment, by name. Each is optional and has a description. */
+export type PlaybookVariables = Readonly<Record<string, z.core.$ZodType>>;
+
+/** What came of the variables; absent where the environment does not set one. */
+export type SettingsOf<Variables extends PlaybookVariables> = {
+  readonly [Name in keyof Variables]?: z.output<Variables[Name]> | undefined;
+};
+
+/** The settings of all playbooks as a function read them, by variable name. */
+export type PlaybookSettings = Readonly<Record<string, unknown>>;
+
+/**
+ * What a playbook is for. Small, because each function of the remediation machine loads all of them at its start; everything else
+ * of a playbook is loaded when a finding asks for it.
+ *
+ * @example
+ * export const playbook = {
+ *   id: 'restart-trail-logging',
+ *   title: 'Start the stopped CloudTrail trail again',
+ *   triggers: [{ rule: 'cloudtrail-logging-disabled', source: 'cloudtrail' }],
+ *   resources: ['trailName'],
+ *   variables: {},
+ * } satisfies Playbook;
+ */
+export interface Playbook {
+  /** Name of its folder; operators allow it by this name. */
+  readonly id: string;
+  readonly title: string;
+  readonly triggers: readonly PlaybookTrigger[];
+  /** Names of the finding's resources that it reads. The rules of its triggers must give them. */
+  readonly resources: readonly string[];
+  readonly variables: PlaybookVariables;
+}
 
 /** State of the resource before anything was changed, enough to put it back. Plain strings, so that a workflow can carry it. */
 export type CapturedState = Readonly<Record<string, string>>;
 
 /** Whether a playbook may act, and what it found or would need. */
 export type Precheck =
-  | { readonly kind: 'ready'; readonly captured: CapturedState; readonly steps: readonly string[] }
+  | {
+      readonly kind: 'ready';
+      readonly captured: CapturedState;
+      /** The calls that `apply` will make, one sentence each, such as `cloudtrail:StartLogging on main`. */
+      readonly steps: readonly string[];
+    }
   | { readonly kind: 'already_right'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Values a playbook needs from its environment, such as the security group that isolates a network interface. */
-export interface PlaybookSettings {
-  readonly isolationSecurityGroupId?: string;
+/**
+ * What a playbook does, over the port that its folder declares. `precheck` and `verify` only read. `apply` and `rollback` may run
+ * again after a failure and then change nothing more. A finding that does not name its resources is refused, never guessed.
+ */
+export interface PlaybookSteps<Port, Settings = PlaybookSettings> {
+  precheck(port: Port, finding: Finding, settings: Settings): Promise<Precheck>;
+  apply(port: Port, finding: Finding, settings: Settings): Promise<void>;
+  /** Reads the state afresh: `true` when the resource is as the playbook wants it. */
+  verify(port: Port, finding: Finding, settings: Settings): Promise<boolean>;
+  rollback(port: Port, finding: Finding, captured: CapturedState): Promise<void>;
 }
 
 /**
- * A remediation. `precheck` only reads; `apply` and `rollback` may be run again after a failure and then change nothing
- * more; `verify` reads the state afresh. A finding whose resources are not named is refused, never guessed.
+ * Opens the port of a playbook by the playbook's id: on AWS (`@bellwether/playbooks/aws`) or in memory
+ * (`@bellwether/playbooks/memory`).
+ *
+ * @throws Error when the id has no port
  */
-export interface Playbook {
-  readonly id: string;
-  readonly title: string;
-  match(finding: Finding): boolean;
-  precheck(ports: PlaybookPorts, finding: Finding, settings: PlaybookSettings): Promise<Precheck>;
-  apply(ports: PlaybookPorts, finding: Finding, settings: PlaybookSettings): Promise<void>;
-  verify(ports: PlaybookPorts, finding: Finding, settings: PlaybookSettings): Promise<boolean>;
-  rollback(ports: PlaybookPorts, finding: Finding, captured: CapturedState): Promise<void>;
+export type OpenPort = (playbookId: string) => Promise<object>;
+
+export interface PlaybookPorts {
+  readonly openPort: OpenPort;
 }
 
-/** The resource a finding names, or an error: what acts on an account fails closed. */
+/** What is asked of the world to note how far the remedy of a finding has come. */
+export type ProgressPorts = Pick<Ports, 'findings' | 'clock'>;
+
+/**
+ * The resource that a finding names.
+ *
+ * @throws Error when the finding does not name it: what acts on an account fails closed
+ */
 export const requiredResource = (finding: Finding, name: string): string => {
   const value = finding.resources[name];
   if (!value) throw new Error(`Finding ${finding.id} names no ${name}.`);

@@ -4,7 +4,6 @@ import type { FindingStore } from './findings.ts';
 import type { BatchLedger } from './ledger.ts';
 import type { Narrator } from './narrator.ts';
 import type { ObjectSource } from './objects.ts';
-import type { NetworkInterfaces, TrailControl } from './remediation.ts';
 import type { AlertSink, WorkflowStarter } from './tell.ts';
 import type { TemplateStore } from './templates.ts';
 
@@ -18,7 +17,6 @@ export type * from './ledger.ts';
 export type * from './narrator.ts';
 export type * from './notification.ts';
 export type * from './objects.ts';
-export type * from './remediation.ts';
 export type * from './replay.ts';
 export type * from './settings.ts';
 export type * from './tell.ts';
@@ -36,7 +34,5 @@ export interface Ports {
   readonly remediation: WorkflowStarter;
   readonly objects: ObjectSource;
   readonly narrator: Narrator;
-  readonly trails: TrailControl;
-  readonly interfaces: NetworkInterfaces;
   readonly clock: { now(): number };
 }

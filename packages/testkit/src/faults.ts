@@ -168,3 +168,9 @@ export const portsWithFaults = <Some extends Partial<Ports>>(
       name === 'clock' ? port : withFaults(name, port as object, schedule, life),
     ]),
   ) as Some;
+
+/** Opens ports whose calls fail as the schedule says; a call is known by the name that its port was opened by. */
+export const openingWithFaults =
+  (open: (name: string) => Promise<object>, schedule: FaultSchedule, life: Life = { isDead: false }) =>
+  async (name: string): Promise<object> =>
+    withFaults(name, await open(name), schedule, life);

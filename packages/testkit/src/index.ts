@@ -7,7 +7,7 @@ export * from './exactly-once/planted-lines.ts';
 export * from './exactly-once/schedules.ts';
 export * from './exactly-once/seen-effects.ts';
 export * from './faults.ts';
-export * from './memory/memory-account.ts';
+export * from './memory/memory-clock.ts';
 export * from './memory/memory-alert-groups.ts';
 export * from './memory/memory-archive.ts';
 export * from './memory/memory-channels.ts';

@@ -76,25 +76,6 @@ describe('memoryPorts', () => {
     expect(clock.now()).toBe(1_500);
   });
 
-  it('starts and stops trails it knows and refuses others', async () => {
-    const { trails } = memoryPorts();
-    trails.trails.set('main', 'stopped');
-    await trails.startLogging('main');
-    expect(await trails.status('main')).toBe('logging');
-    expect(await trails.status('other')).toBe('not_found');
-    await expect(trails.stopLogging('other')).rejects.toMatchObject({ name: 'PortError', retryable: false });
-  });
-
-  it('replaces the groups of network interfaces it knows and refuses others', async () => {
-    const { interfaces } = memoryPorts();
-    interfaces.interfaces.set('i-1', ['sg-b', 'sg-a']);
-    expect(await interfaces.securityGroups('i-1')).toEqual(['sg-a', 'sg-b']);
-    await interfaces.replaceSecurityGroups('i-1', ['sg-quarantine']);
-    expect(await interfaces.securityGroups('i-1')).toEqual(['sg-quarantine']);
-    expect(await interfaces.securityGroups('i-2')).toBeUndefined();
-    await expect(interfaces.replaceSecurityGroups('i-2', [])).rejects.toMatchObject({ name: 'PortError' });
-  });
-
   it('words a report with its facts', async () => {
     const { narrator } = memoryPorts();
     const facts = { title: 'Day', facts: [{ id: 'F1', sentence: 'Nothing happened.' }] };

@@ -1,6 +1,7 @@
 /**
  * The IAM actions that each command of the SDK is judged by, named `<client>/<command>`. Held beside the clients, so that a new
- * call brings its permission along: `npm run check:iam` fails on a command that stands here not.
+ * call brings its permission along: `npm run check:iam` fails on a command that is not listed here. A playbook lists its own
+ * commands in its `deployment.ts`.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
@@ -9,16 +10,11 @@ export const iamActionsOf: Readonly<Record<string, readonly string[]>> = {
   'client-appconfigdata/StartConfigurationSessionCommand': ['appconfig:StartConfigurationSession'],
   // Converse has no action of its own.
   'client-bedrock-runtime/ConverseCommand': ['bedrock:InvokeModel'],
-  'client-cloudtrail/GetTrailStatusCommand': ['cloudtrail:GetTrailStatus'],
-  'client-cloudtrail/StartLoggingCommand': ['cloudtrail:StartLogging'],
-  'client-cloudtrail/StopLoggingCommand': ['cloudtrail:StopLogging'],
   'client-dynamodb/BatchWriteItemCommand': ['dynamodb:BatchWriteItem'],
   'client-dynamodb/GetItemCommand': ['dynamodb:GetItem'],
   'client-dynamodb/PutItemCommand': ['dynamodb:PutItem'],
   'client-dynamodb/QueryCommand': ['dynamodb:Query'],
   'client-dynamodb/UpdateItemCommand': ['dynamodb:UpdateItem'],
-  'client-ec2/DescribeNetworkInterfacesCommand': ['ec2:DescribeNetworkInterfaces'],
-  'client-ec2/ModifyNetworkInterfaceAttributeCommand': ['ec2:ModifyNetworkInterfaceAttribute'],
   'client-eventbridge/PutEventsCommand': ['events:PutEvents'],
   'client-kinesis/PutRecordsCommand': ['kinesis:PutRecords'],
   'client-lambda/InvokeCommand': ['lambda:InvokeFunction'],

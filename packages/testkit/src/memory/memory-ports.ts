@@ -1,6 +1,6 @@
 import type { Ports } from '@bellwether/ports';
-import { memoryClock, memoryInterfaces, memoryTrails } from './memory-account.ts';
-import type { MemoryClock, MemoryInterfaces, MemoryTrails } from './memory-account.ts';
+import { memoryClock } from './memory-clock.ts';
+import type { MemoryClock } from './memory-clock.ts';
 import { memoryArchive, memoryQuarantine } from './memory-archive.ts';
 import type { MemoryArchive, MemoryQuarantine } from './memory-archive.ts';
 import { memoryCounts } from './memory-counts.ts';
@@ -28,8 +28,6 @@ export interface MemoryPorts extends Ports {
   readonly remediation: MemoryWorkflows;
   readonly objects: MemoryObjects;
   readonly narrator: MemoryNarrator;
-  readonly trails: MemoryTrails;
-  readonly interfaces: MemoryInterfaces;
   readonly clock: MemoryClock;
 }
 
@@ -45,7 +43,5 @@ export const memoryPorts = (): MemoryPorts => ({
   remediation: memoryWorkflows(),
   objects: memoryObjects(),
   narrator: memoryNarrator(),
-  trails: memoryTrails(),
-  interfaces: memoryInterfaces(),
   clock: memoryClock(),
 });

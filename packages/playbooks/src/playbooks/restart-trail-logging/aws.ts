@@ -1,16 +1,21 @@
+import {
+  CloudTrailClient,
+  GetTrailStatusCommand,
+  StartLoggingCommand,
+  StopLoggingCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { clientSettings, errorName, portCall } from '@bellwether/aws-adapters/calls';
 import { PortError } from '@bellwether/ports';
-import type { TrailControl } from '@bellwether/ports';
-import type { Calls } from '../clients.ts';
-import { cloudTrailCalls } from '../clients.ts';
-import { errorName, portCall } from '../port-call.ts';
-import type { CloudTrailCalls } from '../sdk/cloudtrail.ts';
+import type { TrailControl } from './port.ts';
 
-/** Control of the account's trails. Needs `cloudtrail:GetTrailStatus`, `StartLogging` and `StopLogging` on them. */
-export const cloudTrailControl = (calls: Calls<CloudTrailCalls> = cloudTrailCalls): TrailControl => ({
+/** Control of the account's trails over CloudTrail. */
+export const openPort = (
+  client: Pick<CloudTrailClient, 'send'> = new CloudTrailClient(clientSettings(10_000)),
+): TrailControl => ({
   status: (trailName) =>
     portCall('trails', 'status', async () => {
       try {
-        const { IsLogging } = await (await calls()).status(trailName);
+        const { IsLogging } = await client.send(new GetTrailStatusCommand({ Name: trailName }));
         // An answer that does not say is doubt, and what acts on doubt must stop.
         if (IsLogging === undefined)
           throw new PortError('trails', 'status', true, {
@@ -24,10 +29,10 @@ export const cloudTrailControl = (calls: Calls<CloudTrailCalls> = cloudTrailCall
     }),
   startLogging: (trailName) =>
     portCall('trails', 'startLogging', async () => {
-      await (await calls()).start(trailName);
+      await client.send(new StartLoggingCommand({ Name: trailName }));
     }),
   stopLogging: (trailName) =>
     portCall('trails', 'stopLogging', async () => {
-      await (await calls()).stop(trailName);
+      await client.send(new StopLoggingCommand({ Name: trailName }));
     }),
 });

@@ -1,0 +1,13 @@
+import type { PlaybookDeployment } from '../../deployment.ts';
+
+const trails = ['arn:{partition}:cloudtrail:*:{account}:trail/*'];
+
+export const deployment: PlaybookDeployment = {
+  commands: {
+    'client-cloudtrail/GetTrailStatusCommand': ['cloudtrail:GetTrailStatus'],
+    'client-cloudtrail/StartLoggingCommand': ['cloudtrail:StartLogging'],
+    'client-cloudtrail/StopLoggingCommand': ['cloudtrail:StopLogging'],
+  },
+  look: [{ sid: 'LookAtTrails', actions: ['cloudtrail:GetTrailStatus'], resources: trails }],
+  act: [{ sid: 'SwitchTrails', actions: ['cloudtrail:StartLogging', 'cloudtrail:StopLogging'], resources: trails }],
+};

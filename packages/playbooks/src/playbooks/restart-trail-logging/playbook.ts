@@ -1,0 +1,10 @@
+import type { Playbook } from '../../playbook.ts';
+
+/** Starts a CloudTrail trail again that someone stopped. */
+export const playbook = {
+  id: 'restart-trail-logging',
+  title: 'Start the stopped CloudTrail trail again',
+  triggers: [{ rule: 'cloudtrail-logging-disabled', source: 'cloudtrail' }],
+  resources: ['trailName'],
+  variables: {},
+} satisfies Playbook;
