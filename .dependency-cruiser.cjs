@@ -57,7 +57,7 @@ module.exports = {
     only('lambda-kit-knows-env', 'packages/lambda-kit', p('env')),
     only('detections-are-content', 'packages/detections', p('log-model')),
     only('pipeline-orders-effects', 'packages/pipeline', p('log-model', 'known-lines', 'ports', 'lake')),
-    only('alerts-use-ports', 'packages/alerts', p('log-model', 'ports')),
+    only('alerts-use-ports', 'packages/alerts', p('log-model', 'ports', 'queries')),
     only('playbooks-use-ports', 'packages/playbooks', p('log-model', 'ports', 'aws-adapters')),
     {
       name: 'playbooks-reach-aws-in-one-file',

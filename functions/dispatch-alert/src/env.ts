@@ -15,7 +15,14 @@ export const readEnv = defineEnv({
       z.meta({ description: 'Findings less severe than this are kept but not told, where no settings say otherwise.' }),
     ),
   ...settingsVariables,
-  ARCHIVE_DATABASE: z.optional(text('Glue database of the archive, named in messages with a query; none when absent.')),
+  ARCHIVE_DATABASE: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/),
+        z.meta({ description: 'Glue database of the archive, named in messages with a query; none when absent.' }),
+      ),
+  ),
   ARCHIVE_WORKGROUP: z.optional(text('Athena workgroup to ask it with.')),
   ARCHIVE_REGION: z.optional(text('Region of both, for the link to its console.')),
   STATE_RETENTION_DAYS: z

@@ -43,3 +43,4 @@ export const secureParameterCalls = /* @__PURE__ */ once(async () =>
 export const sqsCalls = /* @__PURE__ */ once(async () => (await import('./sdk/sqs.ts')).openSqs());
 export const kinesisCalls = /* @__PURE__ */ once(async () => (await import('./sdk/kinesis.ts')).openKinesis());
 export const lambdaCalls = /* @__PURE__ */ once(async () => (await import('./sdk/lambda.ts')).openLambda());
+export const athenaCalls = /* @__PURE__ */ once(async () => (await import('./sdk/athena.ts')).openAthena());

@@ -14,6 +14,10 @@ export { dynamoTemplateReader, dynamoTemplates } from './templates/dynamo-templa
 export { awsSecrets } from './tell/aws-secrets.ts';
 export { eventBridgeBus } from './tell/event-bridge-bus.ts';
 export { sesMail } from './tell/ses-mail.ts';
+export { athenaArchive } from './reads/athena-archive.ts';
+export type { AthenaPlace } from './reads/athena-archive.ts';
+export { awsReads } from './reads/aws-reads.ts';
+export type { ReadPlaces } from './reads/aws-reads.ts';
 export { snsAlerts } from './tell/sns-alerts.ts';
 export { snsTopics } from './tell/sns-topics.ts';
 export { stepFunctionsStarter } from './tell/step-functions-starter.ts';

@@ -21,6 +21,8 @@ export interface Session {
   readonly connection: DuckDBConnection;
   run(sql: string, values?: DuckDBValue[], types?: DuckDBType[]): Promise<void>;
   rows(sql: string, values?: DuckDBValue[], types?: DuckDBType[]): Promise<readonly Row[]>;
+  /** Like `rows`, for statements that hardly come twice: nothing of them is kept. Rows are cells in the order of the columns. */
+  cells(sql: string, values: DuckDBValue[], types: DuckDBType[]): Promise<readonly (readonly Cell[])[]>;
 }
 
 /** The state's database: one connection, one thing at a time, everything inside transactions. */
@@ -84,6 +86,15 @@ const sessionOn = (connection: DuckDBConnection): ClosableSession => {
       return reader
         .getRows()
         .map((cells) => Object.fromEntries(names.map((name, index) => [name, toCell(cells[index])])));
+    },
+    cells: async (sql, values, types) => {
+      const statement = await connection.prepare(sql);
+      try {
+        statement.bind(values, types);
+        return (await statement.runAndReadAll()).getRows().map((row) => row.map(toCell));
+      } finally {
+        statement.destroySync();
+      }
     },
     close: () => {
       for (const statement of prepared.values()) {

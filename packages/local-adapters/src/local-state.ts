@@ -1,10 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive, CountStore, FindingStore, Quarantine, TemplateStore } from '@bellwether/ports';
-import { readStores, type StoreReads } from '@bellwether/queries';
+import { readStores, type ArchiveReads, type StoreReads } from '@bellwether/queries';
 import { archiveViewSql } from './archive-view.ts';
 import { openDatabase } from './database.ts';
 import type { Row } from './database.ts';
+import { duckdbArchive } from './duckdb-archive.ts';
 import { duckdbCounts } from './duckdb-counts.ts';
 import { duckdbFindings } from './duckdb-findings.ts';
 import { duckdbTemplates } from './duckdb-templates.ts';
@@ -41,7 +42,7 @@ export interface LocalState {
   readonly templates: TemplateStore;
   readonly inputs: InputLedger;
   /** The read model over this state. */
-  readonly reads: StoreReads;
+  readonly reads: StoreReads & ArchiveReads;
   readonly layout: StateLayout;
   /**
    * What `run` does with counts, findings, templates and inputs commits together, or not at all when it throws or the
@@ -98,7 +99,7 @@ export const openLocalState = async (directory: string): Promise<LocalState> => 
     archive: fileArchive(layout.archive),
     quarantine: fileQuarantine(layout.quarantine),
     ...stores,
-    reads: readStores(stores),
+    reads: { ...readStores(stores), ...duckdbArchive(database, layout.archive) },
     inputs: inputLedger(database),
     layout,
     transaction: (run) => database.transaction(run),

@@ -16,3 +16,17 @@ export * from './contracts/templates.ts';
 export { readFindings } from './stores/read-findings.ts';
 export { readStores, type ReadStores } from './stores/read-stores.ts';
 export { selectFields } from './select-fields.ts';
+export { athena, catalogEvents, duckdb, localEvents, type Dialect } from './archive/dialect.ts';
+export {
+  literal,
+  name,
+  renderBound,
+  renderText,
+  sql,
+  type BoundStatement,
+  type Fragment,
+  type SqlValue,
+} from './archive/fragment.ts';
+export { readArchive, type ArchiveCell, type ArchiveRunner } from './archive/read-archive.ts';
+export { actorsStatement, archiveQueryText, eventCountsStatement, eventsStatement } from './archive/statements.ts';
+export type { ArchivePlace } from './archive/statements.ts';

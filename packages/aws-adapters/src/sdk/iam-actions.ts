@@ -8,6 +8,19 @@
 export const iamActionsOf: Readonly<Record<string, readonly string[]>> = {
   'client-appconfigdata/GetLatestConfigurationCommand': ['appconfig:GetLatestConfiguration'],
   'client-appconfigdata/StartConfigurationSessionCommand': ['appconfig:StartConfigurationSession'],
+  'client-athena/GetQueryExecutionCommand': ['athena:GetQueryExecution'],
+  'client-athena/GetQueryResultsCommand': ['athena:GetQueryResults', 's3:GetObject'],
+  // Athena reads the catalog and the lake, and writes the result, as whoever asks.
+  'client-athena/StartQueryExecutionCommand': [
+    'athena:StartQueryExecution',
+    'glue:GetDatabase',
+    'glue:GetTable',
+    's3:GetBucketLocation',
+    's3:GetObject',
+    's3:ListBucket',
+    's3:PutObject',
+  ],
+  'client-athena/StopQueryExecutionCommand': ['athena:StopQueryExecution'],
   // Converse has no action of its own.
   'client-bedrock-runtime/ConverseCommand': ['bedrock:InvokeModel'],
   'client-dynamodb/BatchWriteItemCommand': ['dynamodb:BatchWriteItem'],

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
-import { archiveSpanFits, eventFilterShape, maxArchiveSpanMs } from './archive-filter.ts';
-import { beginsBeforeItEnds, category, count, dataset, fieldList, id, severity, text, time } from './fields.ts';
+import {
+  archiveSpanFits,
+  eventFilterShape,
+  maxArchiveSpanMs,
+  maxTimeOfArchiveMs,
+  safeId,
+  safeText,
+} from './archive-filter.ts';
+import { beginsBeforeItEnds, category, count, dataset, fieldList, id, severity, time } from './fields.ts';
 import { pageOf, pageShape } from './page.ts';
 
 /** Events before and after a line that are looked at: one hour each. */
@@ -47,11 +54,11 @@ export const eventsPage = pageOf(z.partial(eventView));
 
 /** The lines around one line of a log group, or of one stream of it. */
 export const contextQuery = z.strictObject({
-  id,
-  timestampMs: time,
-  account: text(64),
-  logGroup: text(512),
-  logStream: z.optional(text(512)),
+  id: safeId,
+  timestampMs: z.int().check(z.minimum(0), z.maximum(maxTimeOfArchiveMs - 1), z.describe('Epoch milliseconds UTC.')),
+  account: safeText(64),
+  logGroup: safeText(512),
+  logStream: z.optional(safeText(512)),
   before: z._default(z.int().check(z.minimum(0), z.maximum(100)), 5),
   after: z._default(z.int().check(z.minimum(0), z.maximum(100)), 5),
   fields: fieldList(eventFields),

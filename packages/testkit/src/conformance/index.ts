@@ -5,6 +5,8 @@
 export { describeAlertGroupStore } from './alert-group-store.ts';
 export { describeArchive, describeQuarantine } from './archive.ts';
 export type { ArchiveSubject, QuarantineSubject } from './archive.ts';
+export { describeArchiveReads } from './archive-reads.ts';
+export type { ArchiveReadsSubject } from './archive-reads.ts';
 export { describeBatchLedger } from './batch-ledger.ts';
 export { describeCountStore } from './count-store.ts';
 export { describeFindingStore } from './finding-store.ts';

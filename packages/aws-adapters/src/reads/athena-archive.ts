@@ -1,0 +1,128 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { PortError } from '@bellwether/ports';
+import {
+  athena,
+  catalogEvents,
+  QueryError,
+  readArchive,
+  renderText,
+  type ArchiveCell,
+  type ArchiveReads,
+} from '@bellwether/queries';
+import { athenaCalls, type Calls } from '../clients.ts';
+import { portCall } from '../port-call.ts';
+import type { AthenaCalls } from '../sdk/athena.ts';
+
+/** Where Athena is asked. */
+export interface AthenaPlace {
+  /** Glue database that has the view `events_once`. */
+  readonly database: string;
+  /** Its limit of scanned bytes bounds what a question costs, and its settings say where results are kept. */
+  readonly workgroup: string;
+  /** Longest time of one question, in milliseconds; it is then stopped. 60 s when absent. */
+  readonly maxMs?: number;
+}
+
+const usualMaxMs = 60_000;
+
+/** Waits between two looks at a query, in milliseconds. */
+const minWaitMs = 200;
+const maxWaitMs = 2_000;
+
+/** Largest statement that Athena takes, in bytes of UTF-8. */
+const maxStatementBytes = 262_144;
+
+/** Rows that one call gives. */
+const maxRowsPerCall = 1_000;
+
+/** How Athena words that a workgroup's limit stopped a query. */
+const scannedTooMuch = /bytes scanned limit/i;
+
+const tooBroad = (): QueryError =>
+  new QueryError(
+    'too_broad',
+    'The question would read more of the archive than the workgroup allows. Narrow the span.',
+  );
+
+/** Waits until the query has ended. Gives back why it exceeded its bounds; undefined when it succeeded. */
+const untilEnded = async (
+  calls: AthenaCalls,
+  queryId: string,
+  operation: string,
+  maxMs: number,
+): Promise<QueryError | undefined> => {
+  const deadlineMs = Date.now() + maxMs;
+  for (let waitMs = minWaitMs; ; waitMs = Math.min(2 * waitMs, maxWaitMs)) {
+    const { QueryExecution } = await calls.getQueryExecution({ QueryExecutionId: queryId });
+    const { State, StateChangeReason = '', AthenaError } = QueryExecution?.Status ?? {};
+    if (State === 'SUCCEEDED') return undefined;
+    if (State === 'FAILED' || State === 'CANCELLED') {
+      if (scannedTooMuch.test(StateChangeReason)) return tooBroad();
+      // The reason may quote the statement, and so what somebody looked for.
+      const cause = new Error(`Athena ended the query as ${State}, error type ${AthenaError?.ErrorType ?? 'unknown'}.`);
+      throw new PortError('archive', operation, AthenaError?.Retryable === true, { cause });
+    }
+    if (Date.now() + waitMs > deadlineMs) {
+      await calls.stopQueryExecution({ QueryExecutionId: queryId });
+      return new QueryError('timed_out', 'The archive did not answer in time. Narrow the span.');
+    }
+    await wait(waitMs);
+  }
+};
+
+/** All rows of a query that succeeded. The first row of the first page names the columns. */
+const rowsOf = async (calls: AthenaCalls, queryId: string): Promise<readonly (readonly ArchiveCell[])[]> => {
+  const rows: ArchiveCell[][] = [];
+  let token: string | undefined;
+  do {
+    const page = await calls.getQueryResults({
+      QueryExecutionId: queryId,
+      MaxResults: maxRowsPerCall,
+      ...(token === undefined ? {} : { NextToken: token }),
+    });
+    const found = page.ResultSet?.Rows ?? [];
+    for (const { Data = [] } of token === undefined ? found.slice(1) : found)
+      rows.push(Data.map(({ VarCharValue }) => VarCharValue ?? null));
+    token = page.NextToken;
+  } while (token !== undefined);
+  return rows;
+};
+
+const runOn = async (
+  calls: Calls<AthenaCalls>,
+  operation: string,
+  text: string,
+  workgroup: string,
+  maxMs: number,
+): Promise<readonly (readonly ArchiveCell[])[]> => {
+  if (Buffer.byteLength(text) > maxStatementBytes)
+    throw new QueryError('too_broad', 'The question is longer than Athena takes. Name fewer ids or shorter texts.');
+  const outcome = await portCall('archive', operation, async () => {
+    const service = await calls();
+    const { QueryExecutionId: queryId } = await service.startQueryExecution({
+      QueryString: text,
+      WorkGroup: workgroup,
+    });
+    if (queryId === undefined)
+      throw new PortError('archive', operation, true, { cause: new Error('Athena gave the query no id.') });
+    return (await untilEnded(service, queryId, operation, maxMs)) ?? rowsOf(service, queryId);
+  });
+  if (outcome instanceof QueryError) throw outcome;
+  return outcome;
+};
+
+/**
+ * The read model's questions to the archive, over Athena. Needs `athena:StartQueryExecution`, `GetQueryExecution`,
+ * `GetQueryResults` and `StopQueryExecution` on the workgroup, and reading the catalog and the bucket.
+ *
+ * @throws RangeError when the database's name has other characters than letters, digits and `_`
+ */
+export const athenaArchive = (
+  { database, workgroup, maxMs = usualMaxMs }: AthenaPlace,
+  calls: Calls<AthenaCalls> = athenaCalls,
+): ArchiveReads =>
+  readArchive({
+    dialect: athena,
+    events: catalogEvents(database),
+    run: (operation, statement) => runOn(calls, operation, renderText(statement), workgroup, maxMs),
+  });

@@ -1,0 +1,5 @@
+SELECT "id", "timestampMs", "source", "message"
+FROM "bellwether"."events_once"
+WHERE "date" BETWEEN DATE '2026-01-15' AND DATE '2026-01-18' AND "timestampMs" BETWEEN 1768478400000 AND 1768737599999 AND "account" = '111122223333' AND "region" = 'eu-west-1' AND "source" = 'cloudtrail' AND "logGroup" = '/app/it''s' AND "logStream" = 'i-0a1b' AND "category" = 'auth' AND "templateId" = 't1' AND "severity" IN ('ERROR', 'CRITICAL') AND "id" IN ('e1', 'e2') AND strpos(lower("message"), lower('x'' OR 1=1 --')) > 0 AND coalesce(json_extract_scalar("attributes", '$["user.name"]'), json_extract_scalar("attributes", '$["user.id"]')) = 'ana' AND coalesce(json_extract_scalar("attributes", '$["source.ip"]'), json_extract_scalar("attributes", '$["client.ip"]'), json_extract_scalar("attributes", '$["source.address"]'), json_extract_scalar("attributes", '$["client.address"]')) = '192.0.2.1' AND json_extract_scalar("attributes", '$["aws.vpcflow.vpc_id"]') = 'vpc-1'
+ORDER BY "timestampMs" ASC, "id" ASC
+LIMIT 11
