@@ -1,6 +1,6 @@
 import { ownRules } from '@bellwether/detections';
-import { compileRules } from '@bellwether/log-model';
-import { createIngest, withoutRepeats, type ArchivePolicy, type IngestResult } from '@bellwether/pipeline';
+import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
+import { createIngest, knownLines, withoutRepeats, type ArchivePolicy, type IngestResult } from '@bellwether/pipeline';
 import { memoryPorts } from '@bellwether/testkit';
 import { dynamoCounts, dynamoFindings, dynamoLedger, dynamoTemplates } from '@bellwether/aws-adapters';
 import { findingIndexes } from '../../packages/aws-adapters/src/findings/finding-indexes.ts';
@@ -56,12 +56,18 @@ export const countEffects = async (stream: BatchStream, archive: ArchivePolicy, 
   };
   const ingest = withoutRepeats(
     dynamoLedger('ledger', { retentionDays: 2 }, calls),
-    createIngest(ports, {
-      rules: compileRules(ownRules),
-      policy: { alertMinSeverity: 'WARNING' },
-      archive,
-      read: { ownLogGroupPrefixes: ['/aws/lambda/bellwether-'] },
-    }),
+    createIngest(
+      ports,
+      {
+        rules: compileRules(ownRules),
+        policy: { alertMinSeverity: 'WARNING' },
+        archive,
+        redaction: defaultRedactionPolicy,
+        ownLogGroupPrefixes: ['/aws/lambda/bellwether-'],
+        readsByOrderingKey: false,
+      },
+      knownLines(0),
+    ),
   );
   const results: IngestResult[] = [];
   let learnt: Bills = {};

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { dynamoCounts, dynamoFindings, dynamoLedger, dynamoTemplates } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
-import { compileRules } from '@bellwether/log-model';
-import { createIngest, withoutRepeats, type ShardBatch, type ShardRecord } from '@bellwether/pipeline';
+import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
+import { createIngest, knownLines, withoutRepeats, type ShardBatch, type ShardRecord } from '@bellwether/pipeline';
 import { cloudTrailRecord, cloudWatchEnvelope, memoryPorts, sampleTimeMs } from '@bellwether/testkit';
 import { partitionedDynamo, type KeyLoad } from './partitioned-dynamo.ts';
 
@@ -110,7 +110,15 @@ export const simulateOrganisation = async (size: Organisation, windows: number):
           findings: dynamoFindings('findings', retention, calls),
           templates: dynamoTemplates('templates', calls),
         },
-        { rules, policy: { alertMinSeverity: 'WARNING' }, read: { ownLogGroupPrefixes: ['/aws/lambda/bellwether-'] } },
+        {
+          rules,
+          policy: { alertMinSeverity: 'WARNING' },
+          archive: { kind: 'redacted' },
+          redaction: defaultRedactionPolicy,
+          ownLogGroupPrefixes: ['/aws/lambda/bellwether-'],
+          readsByOrderingKey: false,
+        },
+        knownLines(0),
       ),
     );
     for (const [window, load] of loads.entries()) {

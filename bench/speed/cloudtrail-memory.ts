@@ -8,8 +8,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
-import { compileRules } from '@bellwether/log-model';
-import { createObjectIngest, defaultObjectLimits, readObject, type ObjectLimits } from '@bellwether/pipeline';
+import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
+import {
+  BatchAccount,
+  createObjectIngest,
+  defaultObjectLimits,
+  objectBatches,
+  RecordReader,
+  takeBatches,
+  type ObjectLimits,
+} from '@bellwether/pipeline';
 import { cloudTrailRecord, memoryPorts, sampleTimeMs, seeded } from '@bellwether/testkit';
 
 type Way = 'parse-whole' | 'read' | 'ingest-whole' | 'ingest';
@@ -50,6 +58,8 @@ const ingest = async (path: string, limits: Partial<ObjectLimits>): Promise<numb
   const ingestObject = createObjectIngest(ports, {
     rules: compileRules(ownRules),
     policy: { alertMinSeverity: 'CRITICAL' },
+    archive: { kind: 'redacted' },
+    redaction: defaultRedactionPolicy,
     limits: { ...defaultObjectLimits, ...limits },
   });
   const result = await ingestObject(object);
@@ -63,8 +73,9 @@ const runs: Readonly<Record<Way, (path: string) => Promise<number>>> = {
   read: async (path) => {
     let records = 0;
     const opened = createReadStream(path);
-    for await (const { read } of readObject({ objects: memoryPorts().objects }, object, opened, defaultObjectLimits))
-      records += read.accounting.classified;
+    const source = objectBatches({ objects: memoryPorts().objects }, object, opened, defaultObjectLimits);
+    for await (const { taken } of takeBatches(new RecordReader(new BatchAccount([])), source))
+      records += taken.accounting.classified;
     return records;
   },
   'ingest-whole': (path) => ingest(path, { batchRecords: 1e9, batchBytes: 1e12 }),

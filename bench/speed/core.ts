@@ -1,8 +1,17 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
-import { LineForms } from '@bellwether/known-lines';
+import { knownLineStages, LineForms } from '@bellwether/known-lines';
 import { compileRules, countEvents, countSignals, gatherMatters, type UnderstoodEvent } from '@bellwether/log-model';
-import { KnownLineCounter, createLearntCore, readBatch, type LearntCore, type ShardBatch } from '@bellwether/pipeline';
+import {
+  BatchAccount,
+  createLearntCore,
+  knownLines,
+  readBatch,
+  streamBatch,
+  takeBatches,
+  type LearntCore,
+  type ShardBatch,
+} from '@bellwether/pipeline';
 import { publicLines } from './public-lines.ts';
 import { measuredRounds, medianOf, warmUpRounds } from './rounds.ts';
 
@@ -77,7 +86,7 @@ const options = { ownLogGroupPrefixes: ['/aws/lambda/bellwether-'] };
 const openCore = (): LearntCore =>
   createLearntCore(
     { templates: { load: async () => [], save: async () => undefined } },
-    { rules: compileRules(ownRules) },
+    { rules: compileRules(ownRules), stages: knownLineStages },
   );
 
 /** Takes batches to counters and to what is to be decided, as `createIngest` does; gives back how many events were made. */
@@ -85,13 +94,21 @@ type Way = (batches: readonly (() => ShardBatch)[]) => Promise<number>;
 
 /** Where the archive keeps payloads: lines of a settled kind are counted only. */
 const countingKnownLines = async (): Promise<Way> => {
-  const counter = await KnownLineCounter.open(openCore(), { ...options, forms: new LineForms() });
+  const core = openCore();
+  const account = new BatchAccount(options.ownLogGroupPrefixes);
+  const reader = await knownLines(0).openReader({
+    core,
+    account,
+    parts: { rules: compileRules(ownRules) },
+    keepsPayloads: true,
+  });
   return async (batches) => {
     let made = 0;
     for (const batch of batches) {
-      const { events } = await counter.take(batch());
-      conclude(events);
-      made += events.length;
+      for await (const { taken } of takeBatches(reader, streamBatch(batch(), false))) {
+        conclude(taken.events);
+        made += taken.events.length;
+      }
     }
     return made;
   };
@@ -104,7 +121,7 @@ const makingEvents = (): Way => {
   return async (batches) => {
     let made = 0;
     for (const batch of batches) {
-      const events = await core.understand(readBatch(batch(), { ...options, forms }).records);
+      const events = await core.understand(readBatch(batch(), { ...options, knownLines: forms }).records);
       conclude(events);
       made += events.length;
     }

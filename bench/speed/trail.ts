@@ -1,21 +1,15 @@
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
-import { createTrailLane, type LaneRecord, type TrailLane } from '@bellwether/known-lines';
+import { compileRules, countEvents, countSignals, gatherMatters, gunzip } from '@bellwether/log-model';
 import {
-  compileRules,
-  countEvents,
-  countSignals,
-  createRecordSplitter,
-  gatherMatters,
-  gunzip,
-} from '@bellwether/log-model';
-import {
+  BatchAccount,
   createLearntCore,
   defaultObjectLimits,
-  type LearntCore,
-  openObjectReader,
-  understandItems,
+  type ItemReader,
+  knownTrailRecords,
+  objectBatches,
+  takeBatches,
 } from '@bellwether/pipeline';
 import { readLines } from '../data.ts';
 import type { CoreSpeed } from './core.ts';
@@ -44,25 +38,41 @@ interface Made {
   readonly signals: number;
 }
 
+async function* onePart(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  yield bytes;
+}
+
 /** From a file's bytes to counters and what is to be decided, by the code that ingests objects. */
-const understandFile = async (file: Buffer, key: string, core: LearntCore, lane?: TrailLane): Promise<Made> => {
+const understandFile = async (file: Buffer, key: string, reader: ItemReader): Promise<Made> => {
   const unzipped = gunzip(file, fileLimitBytes);
   if (!unzipped.ok) throw new Error(unzipped.failure.code);
   const limits = { ...defaultObjectLimits, batchRecords: recordsOfFile };
-  const reader = openObjectReader({ bucket: 'bench', key, noticedMs }, limits, lane);
-  const splitter = createRecordSplitter<LaneRecord>(reader.lane === undefined ? {} : { lane: reader.lane });
-  for (const record of splitter.push(unzipped.bytes)) reader.take(record);
-  const batch = reader.close();
-  const { items, read } = batch;
-  if (read.accounting.classified !== items.length) throw new Error('The bench data holds records that cannot be read.');
-  const { events, contributions } = await understandItems(core, lane, batch);
-  const signals = events.flatMap((event) => event.signals);
-  const counted = [...countEvents(events), ...contributions, ...countSignals(signals)];
-  gatherMatters(signals);
-  return { events: events.length, contributions: counted.length, signals: signals.length };
+  const source = objectBatches(
+    nothingStored,
+    { bucket: 'bench', key, noticedMs },
+    onePart(unzipped.bytes),
+    limits,
+    reader.trail,
+  );
+  const made = { events: 0, contributions: 0, signals: 0 };
+  let classified = 0;
+  for await (const { taken } of takeBatches(reader, source)) {
+    const signals = taken.events.flatMap((event) => event.signals);
+    const counted = [...countEvents(taken.events), ...(taken.contributions ?? []), ...countSignals(signals)];
+    gatherMatters(signals);
+    classified += taken.accounting.classified;
+    made.events += taken.events.length;
+    made.contributions += counted.length;
+    made.signals += signals.length;
+  }
+  if (classified === 0) throw new Error('The bench data holds records that cannot be read.');
+  return made;
 };
 
-const nothingStored = { templates: { load: async () => [], save: async () => undefined } };
+const nothingStored = {
+  templates: { load: async () => [], save: async () => undefined },
+  objects: { open: async () => 'not_found' as const },
+};
 
 export interface TrailSpeed extends CoreSpeed {
   /** Records that were counted without being made, in [0, 1]. */
@@ -75,11 +85,18 @@ export interface TrailSpeed extends CoreSpeed {
 export const measureCloudTrail = async (data: string): Promise<TrailSpeed> => {
   const files = filesOf(data);
   const rules = compileRules(ownRules);
-  const run = (lane?: TrailLane) => {
-    const core = createLearntCore(nothingStored, { rules, keeps: lane === undefined ? 'events' : 'signals' });
+  const run = (keepsPayloads: boolean) => {
+    const core = createLearntCore(nothingStored, { rules, keeps: keepsPayloads ? 'signals' : 'events' });
+    const opened = knownTrailRecords.openReader({
+      core,
+      account: new BatchAccount([]),
+      parts: { rules },
+      keepsPayloads,
+    });
     return async (): Promise<number> => {
+      const reader = await opened;
       let made = 0;
-      for (const [index, file] of files.entries()) made += (await understandFile(file, `${index}`, core, lane)).events;
+      for (const [index, file] of files.entries()) made += (await understandFile(file, `${index}`, reader)).events;
       return made;
     };
   };
@@ -88,8 +105,8 @@ export const measureCloudTrail = async (data: string): Promise<TrailSpeed> => {
       for (const file of files) JSON.parse(gunzipSync(file).toString());
       return 0;
     },
-    lane: run(createTrailLane(rules)),
-    events: run(),
+    lane: run(true),
+    events: run(false),
   };
   const times = { bound: [] as number[], lane: [] as number[], events: [] as number[] };
   let made = 0;

@@ -25,14 +25,17 @@ const event: LogEvent = {
   templateId: 't',
 };
 
-const [object] = archiveObjectsOf({
-  shard: 'shard-0',
-  firstSequence: '1',
-  lastSequence: '1',
-  events: [{ sequence: '1', event, signals: [] }],
-  quarantined: [],
-  accounting: emptyAccounting,
-});
+const [object] = archiveObjectsOf(
+  {
+    shard: 'shard-0',
+    firstSequence: '1',
+    lastSequence: '1',
+    events: [{ sequence: '1', event, signals: [] }],
+    quarantined: [],
+    accounting: emptyAccounting,
+  },
+  { kind: 'redacted' },
+);
 
 /** Names in a list of `{ name = "...", type = "..." }` of the module's locals. */
 const namesIn = (list: string): readonly string[] => {

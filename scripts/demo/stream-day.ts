@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
 import { ingestStream } from '@bellwether/ingest-stream';
 import { kinesisHandler, type Log } from '@bellwether/lambda-kit';
-import { compileRules, countWindowMs } from '@bellwether/log-model';
+import { compileRules, countWindowMs, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   addAccounting,
   emptyAccounting,
@@ -12,7 +12,7 @@ import {
 } from '@bellwether/pipeline';
 import { scoreDueWindows, settleMs } from '@bellwether/score-windows';
 import { encodeCloudWatchBatches, simulateDay, type SimulatedEvent, type SimulateOptions } from '@bellwether/simulator';
-import { streamRunner } from '@bellwether/testkit';
+import { memoryLedger, streamRunner } from '@bellwether/testkit';
 
 /** How the stream is cut: envelopes as a busy account's subscription sends them. */
 const eventsPerRecord = 200;
@@ -64,11 +64,23 @@ export const streamDay = async (
 ): Promise<StreamedDay> => {
   const rules = compileRules(ownRules);
   let accounting = emptyAccounting;
+  const ledger = memoryLedger();
   const runner = streamRunner({
     shardCount,
     batchSize,
     boot: () => {
-      const ingest = ingestStream(ports, { rules, policy, ownLogGroupPrefix: '/aws/lambda/bellwether-', hashSeed: 1 });
+      const ingest = ingestStream(
+        { ...ports, ledger },
+        {
+          rules,
+          policy,
+          archive: { kind: 'redacted' },
+          redaction: defaultRedactionPolicy,
+          ownLogGroupPrefixes: ['/aws/lambda/bellwether-'],
+          hashSeed: 1,
+          parallelisationFactor: 1,
+        },
+      );
       const handler = kinesisHandler({
         log: silentLog,
         metrics: silentMetrics,

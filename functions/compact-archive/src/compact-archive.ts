@@ -12,8 +12,8 @@ export interface CompactOptions {
   readonly ownLogGroupPrefix: string;
   /** What rules find in records that were kept as they came lies beside their events. */
   readonly rules: CompiledRules;
-  /** What is taken out of records that were kept as they came; the default policy when absent. */
-  readonly redaction?: RedactionPolicy;
+  /** What is taken out of records that were kept as they came. */
+  readonly redaction: RedactionPolicy;
   /** Compressed bytes that are held at a time; 8 MiB unless told, some 250,000 events. */
   readonly mostGroupBytes?: number;
   /** Groups of one run; the next run goes on. */
@@ -78,13 +78,7 @@ export const compactArchive = (
     const groups = planGroups(listed, scheduledAtMs - options.settleMs, mostGroupBytes);
     // Nothing is saved: ingestion has learnt the templates, and knows better since when.
     const unsaved = { load: (scope: string) => templates.load(scope), save: async () => undefined };
-    const core = createLearntCore(
-      { templates: unsaved },
-      {
-        rules: options.rules,
-        ...(options.redaction ? { redaction: options.redaction } : {}),
-      },
-    );
+    const core = createLearntCore({ templates: unsaved }, { rules: options.rules, redaction: options.redaction });
     const damaged: string[] = [];
     let [events, objects] = [0, 0];
     for (const group of groups.slice(0, mostGroups)) {

@@ -5,7 +5,7 @@ import { eventLine, joinPayloads, partitionPath, readLakePath, type ArchivedEven
 import { readParquet } from '@bellwether/lake/parquet';
 import type { Source } from '@bellwether/log-model';
 import { createIngest } from '@bellwether/pipeline';
-import { compileRules } from '@bellwether/log-model';
+import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   cloudWatchEnvelope,
   gzipJson,
@@ -74,7 +74,7 @@ const writeLines = (
 const compact = (lake: Lake, options: { mostGroupBytes?: number; mostGroups?: number } = {}) =>
   compactArchive(
     { lake, templates: memoryTemplates() },
-    { settleMs, ownLogGroupPrefix: '/aws/lambda/bellwether-', rules, ...options },
+    { settleMs, ownLogGroupPrefix: '/aws/lambda/bellwether-', rules, redaction: defaultRedactionPolicy, ...options },
   );
 
 const partsOf = async (lake: MemoryArchive): Promise<Record<string, readonly ArchivedEvent[]>> => {
@@ -229,7 +229,13 @@ const records = [
 const ingested = async (kind: 'redacted' | 'payload'): Promise<MemoryArchive> => {
   const ports = memoryPorts();
   const parts = { rules, policy: { alertMinSeverity: 'WARNING' as const } };
-  await createIngest(ports, { ...parts, read: { ownLogGroupPrefixes: [] }, archive: { kind } })({
+  await createIngest(ports, {
+    ...parts,
+    ownLogGroupPrefixes: [],
+    readsByOrderingKey: false,
+    redaction: defaultRedactionPolicy,
+    archive: { kind },
+  })({
     shard: 'logs-0',
     records,
   });
@@ -277,7 +283,10 @@ describe('compacting records as they came', () => {
   it('fails, to be run again, when the templates cannot be read', async () => {
     const lake = await ingested('payload');
     const { templates } = portsWithFaults({ ...memoryPorts() }, plannedFaults({ 'templates.load': ['before'] }));
-    const run = compactArchive({ lake, templates }, { settleMs, ownLogGroupPrefix: '', rules });
+    const run = compactArchive(
+      { lake, templates },
+      { settleMs, ownLogGroupPrefix: '', rules, redaction: defaultRedactionPolicy },
+    );
     await expect(run({ scheduledAtMs: closedMs })).rejects.toThrow('templates.load failed');
     expect(pathsUnder(lake, 'payloads/').length).toBeGreaterThan(0);
   });

@@ -2,7 +2,7 @@ import { awsSettings, ingestPorts, s3Objects } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
 import { openLog, openMetrics, queueHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { keepingOf } from '@bellwether/pipeline';
+import { defaultObjectLimits, deployedArchive, redactionOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { emitCloudTrail } from './emit-cloudtrail.ts';
 import { readEnv } from './env.ts';
@@ -25,7 +25,9 @@ const ingest = ingestCloudTrail(
   {
     rules: compileRules(ownRules),
     policy: settings.policy,
-    ...keepingOf(env),
+    archive: deployedArchive(env.ARCHIVE_POLICY),
+    redaction: redactionOf(env.REDACT),
+    limits: defaultObjectLimits,
   },
 );
 

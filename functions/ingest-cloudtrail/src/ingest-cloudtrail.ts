@@ -1,36 +1,18 @@
-import {
-  cloudTrailFileKind,
-  describeReadFailure,
-  identify,
-  type CompiledRules,
-  type ReadFailure,
-  type RedactionPolicy,
-} from '@bellwether/log-model';
+import { cloudTrailFileKind, describeReadFailure, identify, type ReadFailure } from '@bellwether/log-model';
 import {
   addNotes,
   addAccounting,
-  type ArchivePolicy,
   createObjectIngest,
+  knownTrailRecords,
+  type ObjectIngestParts,
   emptyAccounting,
   noNotes,
   type IngestResult,
   type LogObject,
-  type ObjectLimits,
   type CommitPorts,
-  type NotifyPolicy,
 } from '@bellwether/pipeline';
 import type { Ports } from '@bellwether/ports';
 import { readNotice } from './contract.ts';
-
-export interface IngestCloudTrailOptions {
-  readonly rules: CompiledRules;
-  readonly policy: NotifyPolicy;
-  readonly limits?: ObjectLimits;
-  /** What the lake keeps: with `payload` nothing, as the files lie in the trail's bucket. The redacted events when absent. */
-  readonly archive?: ArchivePolicy;
-  /** What is taken out of messages and fields; the default policy when absent. */
-  readonly redaction?: RedactionPolicy;
-}
 
 export interface CloudTrailResult extends IngestResult {
   /** Objects read to their end; integer. */
@@ -76,9 +58,9 @@ const holdsNoEvents = (key: string): boolean => cloudTrailFileKind(key) === 'dig
  */
 export const ingestCloudTrail = (
   ports: IngestCloudTrailPorts,
-  options: IngestCloudTrailOptions,
+  options: ObjectIngestParts,
 ): ((message: { readonly body: string; readonly sentMs: number }) => Promise<CloudTrailResult>) => {
-  const ingestObject = createObjectIngest(ports, options);
+  const ingestObject = createObjectIngest(ports, options, knownTrailRecords);
 
   const keepMessage = async (body: string, sentMs: number, failure: ReadFailure): Promise<CloudTrailResult> => {
     const shard = `queue-${identify('queue-message', body)}`;

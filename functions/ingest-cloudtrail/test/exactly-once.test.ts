@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
 import { queueHandler } from '@bellwether/lambda-kit';
-import { compileRules } from '@bellwether/log-model';
+import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import { defaultObjectLimits, isConserved } from '@bellwether/pipeline';
 import {
   cloudTrailFile,
@@ -51,6 +51,8 @@ const run = async (
       const ingest = ingestCloudTrail(faulty, {
         rules,
         policy: { alertMinSeverity: 'WARNING' },
+        archive: { kind: 'redacted' },
+        redaction: defaultRedactionPolicy,
         // Small batches, so that files of a test have many.
         limits: { ...defaultObjectLimits, batchRecords: 5 },
       });

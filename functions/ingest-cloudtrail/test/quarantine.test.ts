@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
-import { compileRules } from '@bellwether/log-model';
+import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   createIngest,
   defaultObjectLimits,
@@ -20,7 +20,12 @@ import { ingestCloudTrail } from '../src/ingest-cloudtrail.ts';
 import { createdNotice } from './notices.ts';
 import { file, records } from './trail-files.ts';
 
-const parts = { rules: compileRules(ownRules), policy: { alertMinSeverity: 'WARNING' } } as const;
+const parts = {
+  rules: compileRules(ownRules),
+  policy: { alertMinSeverity: 'WARNING' },
+  archive: { kind: 'redacted' },
+  redaction: defaultRedactionPolicy,
+} as const;
 const limits = { ...defaultObjectLimits, batchRecords: 5 };
 
 const ingestWith = (ports: MemoryPorts) => ingestCloudTrail(ports, { ...parts, limits });
@@ -89,7 +94,7 @@ describe('a record of an object that could not be read', () => {
     const delivery = quarantinedDelivery(mended as NonNullable<typeof kept>);
     const expected = memoryPorts();
     await ingestWith(expected)({ body: put(expected, cloudTrailFile(records(0, 4))), sentMs: 1 });
-    const replay = createIngest(ports, { ...parts, read: { ownLogGroupPrefixes: [] } });
+    const replay = createIngest(ports, { ...parts, ownLogGroupPrefixes: [], readsByOrderingKey: false });
     for (let time = 1; time <= 2; time += 1) {
       if (delivery) await replay(delivery.batch);
       expect(effectsOf(ports)).toEqual(effectsOf(expected));

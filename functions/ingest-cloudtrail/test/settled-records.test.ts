@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ownRules } from '@bellwether/detections';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
-import { createObjectIngest, defaultObjectLimits, isConserved, type ArchivePolicy } from '@bellwether/pipeline';
+import {
+  createObjectIngest,
+  defaultObjectLimits,
+  isConserved,
+  knownTrailRecords,
+  type ArchivePolicy,
+} from '@bellwether/pipeline';
 import {
   cloudTrailRecord,
   gzipJson,
@@ -122,13 +128,17 @@ const ingestAll = async (
   } = {},
 ) => {
   const stores = { ...ports, objects: { ...ports.objects } };
-  const ingest = createObjectIngest(stores, {
-    rules: compiled,
-    archive,
-    redaction,
-    policy: { alertMinSeverity: 'WARNING' },
-    limits: { ...defaultObjectLimits, batchRecords },
-  });
+  const ingest = createObjectIngest(
+    stores,
+    {
+      rules: compiled,
+      archive,
+      redaction,
+      policy: { alertMinSeverity: 'WARNING' },
+      limits: { ...defaultObjectLimits, batchRecords },
+    },
+    knownTrailRecords,
+  );
   const accountings = [];
   for (const [index, bytes] of files.entries()) {
     const { bucket, key } = objectOf(index);
@@ -240,12 +250,17 @@ describe('counting records of settled kinds', () => {
           : randomFaults({ seed, before: 0.1, after: 0.1, crash: 0, limit: 20 });
       const { objects, archive, quarantine, counts, findings, templates, alerts, remediation, clock } = ports;
       const stores = { objects, archive, quarantine, counts, findings, templates, alerts, remediation, clock };
-      const ingest = createObjectIngest(portsWithFaults(stores, schedule, life), {
-        rules,
-        archive: { kind: 'payload' },
-        policy: { alertMinSeverity: 'WARNING' },
-        limits: { ...defaultObjectLimits, batchRecords: 9 },
-      });
+      const ingest = createObjectIngest(
+        portsWithFaults(stores, schedule, life),
+        {
+          rules,
+          archive: { kind: 'payload' },
+          redaction: defaultRedactionPolicy,
+          policy: { alertMinSeverity: 'WARNING' },
+          limits: { ...defaultObjectLimits, batchRecords: 9 },
+        },
+        knownTrailRecords,
+      );
       for (const [index, bytes] of files.entries()) {
         objects.put('trail', objectOf(index).key, bytes);
         for (let tries = 0, isDone = false; !isDone; tries += 1) {

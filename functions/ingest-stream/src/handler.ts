@@ -3,7 +3,7 @@ import { awsSettings, dynamoLedger, ingestPorts } from '@bellwether/aws-adapters
 import { ownRules } from '@bellwether/detections';
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { keepingOf } from '@bellwether/pipeline';
+import { deployedArchive, redactionOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { streamHandler } from './stream-handler.ts';
@@ -19,15 +19,18 @@ const settings = followSettings({
   metrics,
 });
 
-const ports = { ...ingestPorts(env), ledger: dynamoLedger(env.COUNTS_TABLE) };
-
 export const handler = streamHandler({
-  ...{ log, metrics, ports, ownLake: env.LAKE_BUCKET, refresh: settings.refresh },
+  log,
+  metrics,
+  ports: { ...ingestPorts(env), ledger: dynamoLedger(env.COUNTS_TABLE) },
+  ownLake: env.LAKE_BUCKET,
+  refresh: settings.refresh,
   ingest: {
     rules: compileRules(ownRules),
     policy: settings.policy,
-    ...keepingOf(env),
-    ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,
+    archive: deployedArchive(env.ARCHIVE_POLICY),
+    redaction: redactionOf(env.REDACT),
+    ownLogGroupPrefixes: [env.OWN_LOG_GROUP_PREFIX],
     hashSeed: randomInt(2 ** 32),
     parallelisationFactor: env.STREAM_PARALLELISATION_FACTOR,
   },

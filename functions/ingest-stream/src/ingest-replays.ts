@@ -3,7 +3,6 @@ import { readEventLine } from '@bellwether/lake';
 import { gunzip } from '@bellwether/log-model';
 import {
   createArchivedIngest,
-  createIngest,
   type IngestArchived,
   type Ingest,
   type IngestResult,
@@ -11,16 +10,16 @@ import {
   type ReplayCall,
 } from '@bellwether/pipeline';
 import { HandlerError } from '@bellwether/lambda-kit';
-import { streamParts, type IngestStreamOptions } from './ingest-stream.ts';
+import { streamIngest, type IngestStreamOptions } from './ingest-stream.ts';
 
-/** Most bytes of a call's events after decompression. */
-const mostPlainBytes = 64 * 1024 * 1024;
+/** Of a call's events, after decompression. */
+const maxPlainBytes = 64 * 1024 * 1024;
 
 const notEvents = (): HandlerError => new HandlerError('TaskInputError', 'The input holds no events of an archive.');
 
 /** @throws HandlerError for what is no line of an archive */
 const eventsOf = (base64: string): readonly ArchivedEvent[] => {
-  const unzipped = gunzip(Buffer.from(base64, 'base64'), mostPlainBytes);
+  const unzipped = gunzip(Buffer.from(base64, 'base64'), maxPlainBytes);
   if (!unzipped.ok) throw notEvents();
   const lines = new TextDecoder().decode(unzipped.bytes).split('\n');
   return lines
@@ -48,10 +47,9 @@ export const ingestReplays = (
   options: IngestStreamOptions,
   ownLake: string,
 ): ((call: ReplayCall) => Promise<IngestResult>) => {
-  const parts = streamParts(options);
   const openWith = (kept: CommitPorts): { readonly ofRecords: Ingest; readonly ofEvents: IngestArchived } => ({
-    ofRecords: createIngest(kept, parts),
-    ofEvents: createArchivedIngest(kept, parts),
+    ofRecords: streamIngest(kept, options),
+    ofEvents: createArchivedIngest(kept, options),
   });
   const [own, others] = [openWith({ ...ports, ...keepsNothing }), openWith(ports)];
   return ({ replay }) => {

@@ -1,13 +1,12 @@
 import type { LambdaContext, MetricSink, Observed } from '@bellwether/lambda-kit';
 import { taskHandler } from '@bellwether/lambda-kit/task-handler';
-import { emitIngest, replayAnswerSchema, replayCallSchema, type CommitPorts } from '@bellwether/pipeline';
-import type { Ports } from '@bellwether/ports';
-import type { IngestStreamOptions } from './ingest-stream.ts';
+import { emitIngest, replayAnswerSchema, replayCallSchema } from '@bellwether/pipeline';
+import type { IngestStreamOptions, IngestStreamPorts } from './ingest-stream.ts';
 import { ingestReplays } from './ingest-replays.ts';
 
 export interface ReplayHandlerOptions extends Observed {
   readonly metrics: MetricSink;
-  readonly ports: CommitPorts & Partial<Pick<Ports, 'ledger'>>;
+  readonly ports: IngestStreamPorts;
   readonly ingest: IngestStreamOptions;
   /** Bucket of the deployment's lake. */
   readonly ownLake: string;

@@ -1,7 +1,14 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
 import { compileRules } from '@bellwether/log-model';
-import { KnownLineCounter, createLearntCore, isConserved } from '@bellwether/pipeline';
+import {
+  BatchAccount,
+  createLearntCore,
+  isConserved,
+  knownLines,
+  streamBatch,
+  takeBatches,
+} from '@bellwether/pipeline';
 import {
   everyFault,
   memoryPorts,
@@ -82,13 +89,13 @@ describe('ingesting a stream', () => {
   it('has lines that are only counted where the archive keeps payloads', async () => {
     const core = createLearntCore({ templates: memoryPorts().templates }, { rules: compileRules(ownRules) });
     const records = steady.map(({ data }, n) => ({ sequence: sequenceOf(n), arrivalMs: sampleTimeMs, data }));
-    const { events, accounting } = await (
-      await KnownLineCounter.open(core, { ownLogGroupPrefixes: [ownPrefix] })
-    ).take({
-      shard: '1',
-      records,
-    });
-    expect(accounting.classified - events.length).toBeGreaterThan(60);
+    const account = new BatchAccount([ownPrefix]);
+    const parts = { rules: compileRules(ownRules) };
+    const reader = await knownLines(7).openReader({ core, account, parts, keepsPayloads: true });
+    let counted = 0;
+    for await (const { taken } of takeBatches(reader, streamBatch({ shard: '1', records }, false)))
+      counted += taken.accounting.classified - taken.events.length;
+    expect(counted).toBeGreaterThan(60);
   });
 
   it('comes to the same where the archive keeps payloads and settled lines are only counted', async () => {

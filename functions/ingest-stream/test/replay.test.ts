@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, jest } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
 import { eventLine, mixedSource, readEventLine, readLakePath, type ArchivedEvent } from '@bellwether/lake';
-import { compileRules, gunzip } from '@bellwether/log-model';
+import { compileRules, gunzip, defaultRedactionPolicy } from '@bellwether/log-model';
 import { archivedDeliveries, deployedArchive, type ArchivePolicy, type ReplayCall } from '@bellwether/pipeline';
 import {
   gzipJson,
@@ -29,7 +29,8 @@ const records = recordsOf([...steadyDeliveries(3), ...plantedDeliveries(6)]);
 const optionsOf = (archived: ArchivePolicy['kind'], parallelisationFactor: number) => ({
   rules: compileRules(ownRules),
   policy: { alertMinSeverity: 'WARNING' as const },
-  ownLogGroupPrefix: ownPrefix,
+  ownLogGroupPrefixes: [ownPrefix],
+  redaction: defaultRedactionPolicy,
   hashSeed: 7,
   archive: deployedArchive(archived),
   parallelisationFactor,

@@ -1,6 +1,6 @@
 import { ownRules } from '@bellwether/detections';
 import { kinesisHandler } from '@bellwether/lambda-kit';
-import { compileRules } from '@bellwether/log-model';
+import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   addAccounting,
   deployedArchive,
@@ -78,9 +78,10 @@ export const runStream = async (
       const ingest = ingestStream(faulty, {
         rules,
         policy: followed.policy,
-        ownLogGroupPrefix: ownPrefix,
+        ownLogGroupPrefixes: [ownPrefix],
         hashSeed: 7,
-        ...(archived === 'payload' ? { archive: deployedArchive(archived) } : {}),
+        archive: archived === 'payload' ? deployedArchive(archived) : { kind: archived },
+        redaction: defaultRedactionPolicy,
         parallelisationFactor: settings.parallelizationFactor ?? 1,
       });
       return kinesisHandler({

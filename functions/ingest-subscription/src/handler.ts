@@ -3,7 +3,7 @@ import { awsSettings, ingestPorts } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
 import { subscriptionHandler, openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { emitIngest, keepingOf } from '@bellwether/pipeline';
+import { deployedArchive, emitIngest, redactionOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { ingestSubscription } from './ingest-subscription.ts';
@@ -23,8 +23,9 @@ const settings = followSettings({
 const ingest = ingestSubscription(ingestPorts(env), {
   rules: compileRules(ownRules),
   policy: settings.policy,
-  ...keepingOf(env),
-  ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,
+  archive: deployedArchive(env.ARCHIVE_POLICY),
+  redaction: redactionOf(env.REDACT),
+  ownLogGroupPrefixes: [env.OWN_LOG_GROUP_PREFIX],
   hashSeed: randomInt(2 ** 32),
 });
 

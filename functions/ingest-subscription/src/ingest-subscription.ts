@@ -1,11 +1,16 @@
 import {
   createIngest,
   deliveryBatch,
-  ingestPartsOf,
-  type IngestResult,
-  type LineIngestOptions,
+  knownLines,
   type CommitPorts,
+  type IngestParts,
+  type IngestResult,
 } from '@bellwether/pipeline';
+
+export interface IngestSubscriptionOptions extends IngestParts {
+  /** A secret number that line signatures are made with; see `knownLines`. */
+  readonly hashSeed: number;
+}
 
 /**
  * Ingests the deliveries of CloudWatch Logs subscriptions, one at a time. Lambda gives an event again when it failed, and now
@@ -15,8 +20,8 @@ import {
  */
 export const ingestSubscription = (
   ports: CommitPorts,
-  options: LineIngestOptions,
+  options: IngestSubscriptionOptions,
 ): ((delivery: { readonly data: Uint8Array }) => Promise<IngestResult>) => {
-  const ingest = createIngest(ports, ingestPartsOf(options));
+  const ingest = createIngest(ports, { ...options, readsByOrderingKey: false }, knownLines(options.hashSeed));
   return ({ data }) => ingest(deliveryBatch(data, ports.clock.now()));
 };

@@ -1,6 +1,6 @@
 import { ownRules } from '@bellwether/detections';
 import { subscriptionHandler } from '@bellwether/lambda-kit';
-import { compileRules } from '@bellwether/log-model';
+import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   addAccounting,
   deployedArchive,
@@ -61,9 +61,10 @@ export const runSubscription = async (
       const ingest = ingestSubscription(faulty, {
         rules,
         policy: { alertMinSeverity: 'WARNING' },
-        ownLogGroupPrefix: ownPrefix,
+        ownLogGroupPrefixes: [ownPrefix],
         hashSeed: 7,
-        ...(archived === 'payload' ? { archive: deployedArchive(archived) } : {}),
+        archive: archived === 'payload' ? deployedArchive(archived) : { kind: archived },
+        redaction: defaultRedactionPolicy,
       });
       return subscriptionHandler({
         ...unobserved,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cloudTrailRecord, cloudWatchEnvelope, logLine } from '@bellwether/testkit';
-import { createUnitSplitter, type Unit } from '../src/analyze/split-units.ts';
+import type { Unit } from '@bellwether/pipeline';
+import { createUnitSplitter } from '../src/analyze/split-units.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 

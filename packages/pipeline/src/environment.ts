@@ -1,6 +1,6 @@
 import { defaultRedactionPolicy, parseRedactionPolicy, severities, type RedactionPolicy } from '@bellwether/log-model';
 import * as z from 'zod/mini';
-import { archivePolicies, deployedArchive, type ArchivePolicy } from './commit/archive-policy.ts';
+import { archivePolicies } from './commit/archive-policy.ts';
 
 const text = (description: string) => z.string().check(z.meta({ description }));
 
@@ -47,12 +47,3 @@ export const redactionOf = (written: string): RedactionPolicy => {
   const read = parseRedactionPolicy(written);
   return read.ok ? read.policy : defaultRedactionPolicy;
 };
-
-/** What an ingestion keeps and what it takes out, as its environment has it. */
-export const keepingOf = (env: {
-  readonly ARCHIVE_POLICY: ArchivePolicy['kind'];
-  readonly REDACT: string;
-}): { readonly archive: ArchivePolicy; readonly redaction: RedactionPolicy } => ({
-  archive: deployedArchive(env.ARCHIVE_POLICY),
-  redaction: redactionOf(env.REDACT),
-});

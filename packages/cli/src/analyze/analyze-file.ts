@@ -1,17 +1,13 @@
 import { type LocalState, type InputRecord, probeFile } from '@bellwether/local-adapters';
-import { commitBatch, type LearntCore, type CommitPorts, type NotifyPolicy } from '@bellwether/pipeline';
+import { openFile, type IngestFile, type InTransaction } from '@bellwether/pipeline';
 import type { InputFile } from './collect-files.ts';
 import { judgeFile, type FileDamage, type FileOutcome } from './judge-file.ts';
 import { logGroupOf } from './log-group-of.ts';
 import { UnreadableRest } from './open-bytes.ts';
 import { goesOnAt, isPlainFile } from './open-end.ts';
 import type { Progress } from './progress.ts';
-import { createFileReader, rereadUnits, sequenceOf, type FileBatch } from './read-file.ts';
 import { readUnits, type UnitChunk } from './read-units.ts';
 import { totalsOf } from './totals-of.ts';
-
-/** Units of a batch: what is understood and committed together. */
-const batchUnits = 5_000;
 
 /** How one file came out. */
 export interface AnalyzedFile {
@@ -26,9 +22,7 @@ export interface AnalyzedFile {
 
 export interface AnalyzeFileParts {
   readonly state: LocalState;
-  readonly ports: CommitPorts;
-  readonly policy: NotifyPolicy;
-  readonly core: LearntCore;
+  readonly ingest: IngestFile;
   readonly progress: Progress;
   /** Events of the run so far, for the progress line. */
   readonly counter: { events: number };
@@ -62,86 +56,57 @@ const damageOf = (error: unknown): FileDamage => {
  * @throws StoppedEarly when the signal came; PortError when the file cannot be opened, or the state cannot be written
  */
 export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Promise<AnalyzedFile> => {
-  const { state } = parts;
+  const { state, counter } = parts;
   const { input: begun } = await state.inputs.begin(file.path, await probeFile(file.path));
-  const origin = { account: '', region: '', logGroup: logGroupOf(file.name), logStream: file.name };
-  const skipped = begun.committedRecords;
+  const { committedBytes, committedRecords: committedUnits, totals } = begun;
   const isPlain = await isPlainFile(file.path);
-  const goesOn = isPlain && begun.committedBytes > 0 && (await goesOnAt(file.path, begun.committedBytes));
-  const openUnit = goesOn ? { ordinal: skipped - 1, openEnd: begun.committedBytes } : undefined;
-  const reader = createFileReader(begun.id, origin, file.modifiedMs, begun.totals.lastEventMs, openUnit);
-  let ordinal = 0;
-  let committed = skipped;
-  let firstSequence = openUnit ? sequenceOf(openUnit.ordinal, openUnit.openEnd) : sequenceOf(skipped);
-  let newRecords = 0;
+  const goesOn = isPlain && committedBytes > 0 && (await goesOnAt(file.path, committedBytes));
+  const source = openFile({
+    inputId: begun.id,
+    origin: { account: '', region: '', logGroup: logGroupOf(file.name), logStream: file.name },
+    modifiedMs: file.modifiedMs,
+    committedUnits,
+    ...(totals.lastEventMs === undefined ? {} : { lastEventMs: totals.lastEventMs }),
+    ...(goesOn ? { openUnit: { ordinal: committedUnits - 1, openEnd: committedBytes } } : {}),
+  });
   /** Where the file ended, in bytes, when its last unit had no end; 0 otherwise, and where positions mean nothing. */
   let openEnd = 0;
-
-  const commit = async (batch: FileBatch): Promise<void> => {
-    // A unit that is read again settles no further one, but has come to something.
-    if (batch.settledUnits <= committed && batch.accounting.received === 0) return;
-    const settledUnits = Math.max(committed, batch.settledUnits);
-    const events = await parts.core.understand(batch.records);
-    await state.transaction(async () => {
-      await commitBatch(parts.ports, parts.policy, {
-        shard: begun.id,
-        firstSequence,
-        lastSequence: settledUnits > committed ? sequenceOf(settledUnits - 1) : firstSequence,
-        events,
-        quarantined: batch.quarantined,
-        accounting: batch.accounting,
-      });
-      await parts.core.save();
-      await state.inputs.commitProgress(begun.id, {
-        committedRecords: settledUnits,
-        committedBytes: openEnd,
-        totals: totalsOf(batch, events),
-      });
-    });
-    committed = settledUnits;
-    firstSequence = sequenceOf(committed);
-    newRecords += batch.accounting.received;
-    parts.counter.events += events.length;
-  };
-
-  const takeChunk = async (chunk: UnitChunk): Promise<void> => {
-    if (chunk.isEnd && chunk.units.length > 0 && isPlain) openEnd = chunk.readBytes;
-    for (const unit of chunk.units) {
-      if (ordinal >= skipped || ordinal === openUnit?.ordinal) reader.take(unit, ordinal);
-      else if (ordinal < rereadUnits) reader.prepare(unit, ordinal);
-      ordinal += 1;
-      // Cut at the same units in every run, so that a batch given again after a crash writes the same archive objects.
-      if (ordinal % batchUnits !== 0) continue;
-      if (ordinal > skipped) await commit(reader.cut(false, ordinal));
-      if (parts.signal?.aborted) throw new StoppedEarly();
-    }
-    parts.progress.update(file.name, chunk.readBytes, parts.counter.events);
-  };
-
   let damage: FileDamage | undefined;
   let notEvents: string | undefined;
   let readBytes = 0;
-  const chunks = readUnits(file.path);
-  try {
-    for (;;) {
-      const next = await chunks.next().catch((error: unknown) => {
-        damage = damageOf(error);
-        return { done: true } as const;
-      });
-      if (next.done) break;
-      await takeChunk(next.value);
-      notEvents = next.value.notEvents;
-      readBytes = next.value.readBytes;
+
+  async function* chunks(): AsyncGenerator<UnitChunk, void, undefined> {
+    try {
+      for await (const chunk of readUnits(file.path)) {
+        if (chunk.isEnd && chunk.units.length > 0 && isPlain) openEnd = chunk.readBytes;
+        notEvents = chunk.notEvents;
+        readBytes = chunk.readBytes;
+        yield chunk;
+        parts.progress.update(file.name, readBytes, counter.events);
+      }
+    } catch (error) {
+      damage = damageOf(error);
     }
-  } finally {
-    await chunks.return();
   }
-  await commit(reader.cut(true, ordinal));
+
+  const inTransaction: InTransaction = async (batch, commit) => {
+    await state.transaction(async () => {
+      await commit();
+      await state.inputs.commitProgress(begun.id, {
+        committedRecords: source.settledUnits,
+        committedBytes: openEnd,
+        totals: totalsOf(batch),
+      });
+    });
+    counter.events += batch.events.length;
+    if (!batch.isWhole && parts.signal?.aborted) throw new StoppedEarly();
+  };
+  const { accounting } = await parts.ingest(source, chunks(), inTransaction);
 
   const read = await state.inputs.get(begun.id);
   if (!read) throw new Error(`The state has lost its record of ${file.name}.`);
   const { outcome, problems } = judgeFile(read.totals, { readBytes, damage, notEvents });
   await state.inputs.finish(begun.id, outcome === 'failed' ? 'failed' : 'done', problems[0]);
   const input = (await state.inputs.get(begun.id)) ?? read;
-  return { name: file.name, inputId: begun.id, outcome, problems, newRecords, input };
+  return { name: file.name, inputId: begun.id, outcome, problems, newRecords: accounting.received, input };
 };

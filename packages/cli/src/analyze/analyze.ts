@@ -1,7 +1,14 @@
+import { randomInt } from 'node:crypto';
 import { ownRules } from '@bellwether/detections';
 import { fileAlerts, openLocalState, type LocalState } from '@bellwether/local-adapters';
-import { compileRules, countWindowMs, type RedactionPolicy, windowStart } from '@bellwether/log-model';
-import { createLearntCore, scoreWindows } from '@bellwether/pipeline';
+import {
+  compileRules,
+  countWindowMs,
+  defaultRedactionPolicy,
+  type RedactionPolicy,
+  windowStart,
+} from '@bellwether/log-model';
+import { createFileIngest, knownLines, scoreWindows } from '@bellwether/pipeline';
 import { PortError, type Narration } from '@bellwether/ports';
 import { gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
 import { chooseNarrator } from '../choose-narrator.ts';
@@ -40,6 +47,9 @@ export interface AnalyzeResult {
   /** Absolute. */
   readonly reportPath: string;
 }
+
+/** Hash seeds are below this. */
+const maxHashSeed = 2 ** 32;
 
 /** The period of no events: no time at all, rather than the beginning of 1970. */
 const noPeriod = { startMs: Number.NaN, endMs: Number.NaN };
@@ -89,11 +99,18 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
       remediation: noRemediation,
       clock: { now: options.now },
     };
-    const core = createLearntCore(ports, {
-      rules: compileRules(ownRules),
-      ...(options.redaction === undefined ? {} : { redaction: options.redaction }),
-    });
-    const parts = { state, ports, policy, core, progress: options.progress, counter: { events: 0 } };
+    const ingest = createFileIngest(
+      ports,
+      {
+        rules: compileRules(ownRules),
+        policy,
+        archive: { kind: 'redacted' },
+        redaction: options.redaction ?? defaultRedactionPolicy,
+        ownLogGroupPrefixes: [],
+      },
+      knownLines(randomInt(maxHashSeed)),
+    );
+    const parts = { state, ingest, progress: options.progress, counter: { events: 0 } };
     const stop = options.signal === undefined ? {} : { signal: options.signal };
     const files: AnalyzedFile[] = [];
     for (const input of collected.files) {

@@ -1,8 +1,8 @@
+import type { FileUnits } from '@bellwether/pipeline';
 import { openBytes, UnreadableRest } from './open-bytes.ts';
-import { createUnitSplitter, type Unit } from './split-units.ts';
+import { createUnitSplitter } from './split-units.ts';
 
-export interface UnitChunk {
-  readonly units: readonly Unit[];
+export interface UnitChunk extends FileUnits {
   /** Bytes read so far, after decompression. */
   readonly readBytes: number;
   /** Present at the end, when the whole file is of a kind that holds no events: what it is. */

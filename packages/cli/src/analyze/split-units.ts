@@ -2,14 +2,9 @@ import {
   createLineSplitter,
   createDocumentSplitter,
   createRecordSplitter,
-  type ReadFailure,
   type SplitRecord,
 } from '@bellwether/log-model';
-
-/** One line of a text file, or one object of a JSON record array; numbered by the caller in file order. */
-export type Unit =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'failure'; readonly failure: ReadFailure; readonly excerpt: string };
+import type { Unit } from '@bellwether/pipeline';
 
 /** Longest line that is read whole. A CloudWatch Logs event is at most 1 MiB. Bytes. */
 const lineLimitBytes = 2 * 1024 * 1024;

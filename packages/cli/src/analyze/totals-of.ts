@@ -1,9 +1,8 @@
-import type { UnderstoodEvent } from '@bellwether/log-model';
 import type { EventTally, InputTotals } from '@bellwether/local-adapters';
-import type { FileBatch } from './read-file.ts';
+import type { TakenBatch } from '@bellwether/pipeline';
 
 /** What a batch adds to its file's totals in the ledger. */
-export const totalsOf = (batch: FileBatch, events: readonly UnderstoodEvent[]): Partial<InputTotals> => {
+export const totalsOf = ({ accounting, events, records = [] }: TakenBatch): Partial<InputTotals> => {
   const tallies = new Map<string, EventTally>();
   let firstEventMs = Number.POSITIVE_INFINITY;
   let lastEventMs = Number.NEGATIVE_INFINITY;
@@ -14,9 +13,9 @@ export const totalsOf = (batch: FileBatch, events: readonly UnderstoodEvent[]): 
     lastEventMs = Math.max(lastEventMs, event.timestampMs);
   }
   const formats: Record<string, number> = {};
-  for (const { record } of batch.records) formats[record.format] = (formats[record.format] ?? 0) + 1;
+  for (const { record } of records) formats[record.format] = (formats[record.format] ?? 0) + 1;
   return {
-    ...batch.accounting,
+    ...accounting,
     formats,
     events: [...tallies.values()],
     ...(events.length > 0 ? { firstEventMs, lastEventMs } : {}),

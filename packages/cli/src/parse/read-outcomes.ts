@@ -8,8 +8,7 @@ import {
   type RecordOrigin,
   type StreamOutcome,
 } from '@bellwether/log-model';
-import { isEnvelope } from '../analyze/is-envelope.ts';
-import type { Unit } from '../analyze/split-units.ts';
+import { isEnvelope, type Unit } from '@bellwether/pipeline';
 
 /** What became of one line, or of one record of a document. */
 export interface LineOutcome {

@@ -1,10 +1,14 @@
+import { randomInt } from 'node:crypto';
 import { ownRules } from '@bellwether/detections';
 import { fileAlerts, openLocalState } from '@bellwether/local-adapters';
-import { compileRules } from '@bellwether/log-model';
+import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   createArchivedIngest,
   createIngest,
   createObjectIngest,
+  defaultObjectLimits,
+  knownLines,
+  knownTrailRecords,
   scoreWindows,
   type IngestResult,
 } from '@bellwether/pipeline';
@@ -12,6 +16,9 @@ import type { ObjectSource } from '@bellwether/ports';
 import { endOfData } from '../analyze/end-of-data.ts';
 import { noRemediation } from '../analyze/no-remediation.ts';
 import { NotForTarget, type ReplayTarget, type SendableItem } from './replay-target.ts';
+
+/** Hash seeds are below this. */
+const maxHashSeed = 2 ** 32;
 
 /** A state folder, where no clock judges the windows that a replay has filled. */
 export interface LocalTarget extends ReplayTarget {
@@ -45,10 +52,16 @@ export const openLocalTarget = async (
     clock: { now },
     objects,
   };
-  const parts = { rules: compileRules(ownRules), policy: { alertMinSeverity: 'WARNING' } } as const;
-  const ofRecords = createIngest(ports, { ...parts, read: { ownLogGroupPrefixes: [] } });
+  const parts = {
+    rules: compileRules(ownRules),
+    policy: { alertMinSeverity: 'WARNING' },
+    archive: { kind: 'redacted' },
+    redaction: defaultRedactionPolicy,
+  } as const;
+  const ofLines = { ...parts, ownLogGroupPrefixes: [], readsByOrderingKey: false };
+  const ofRecords = createIngest(ports, ofLines, knownLines(randomInt(maxHashSeed)));
   const ofEvents = createArchivedIngest(ports, parts);
-  const ofObject = createObjectIngest(ports, parts);
+  const ofObject = createObjectIngest(ports, { ...parts, limits: defaultObjectLimits }, knownTrailRecords);
 
   const ingest = async (item: SendableItem): Promise<IngestResult> => {
     if (item.kind === 'events') return ofEvents(item.shard, item.events);

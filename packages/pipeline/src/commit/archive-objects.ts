@@ -12,7 +12,7 @@ import {
 import { keptHitOf, type UnderstoodEvent } from '@bellwether/log-model';
 import type { ArchivePolicy } from './archive-policy.ts';
 import type { BatchPayload } from './batch-payload.ts';
-import type { UnderstoodBatch } from '../source/shard-batch.ts';
+import type { UnderstoodBatch } from './understood-batch.ts';
 import { orderingKeyOf } from './ordering-keys.ts';
 
 /** One immutable object of the lake: gzip-compressed, one event or one record a line. */
@@ -99,8 +99,11 @@ export const archivedOf = (
   };
 };
 
-const laneField = ({ sequence }: BatchPayload, { shard, lanes }: UnderstoodBatch): { readonly lane?: string } => {
-  const lane = orderingKeyOf(shard, lanes, sequence);
+const laneField = (
+  { sequence }: BatchPayload,
+  { shard, orderingKeys }: UnderstoodBatch,
+): { readonly lane?: string } => {
+  const lane = orderingKeyOf(shard, orderingKeys, sequence);
   return lane === undefined ? {} : { lane };
 };
 
@@ -115,7 +118,7 @@ const eventObjectsOf = (batch: UnderstoodBatch, policy: EventPolicy): readonly A
     path: pathOf('events', partition, batch),
     bytes: gzipSync(
       partition.items
-        .map((item) => eventLine(archivedOf(item, batch.lanes?.get(item.sequence)), partition.source))
+        .map((item) => eventLine(archivedOf(item, batch.orderingKeys?.get(item.sequence)), partition.source))
         .join(''),
       {
         level,
@@ -144,10 +147,7 @@ const payloadObjectsOf = (batch: UnderstoodBatch, payloads: readonly BatchPayloa
  *
  * @param policy  where it asks for payloads and the batch holds none, its events are kept: nothing goes unarchived
  */
-export const archiveObjectsOf = (
-  batch: UnderstoodBatch,
-  policy: ArchivePolicy = { kind: 'redacted' },
-): readonly ArchiveObject[] =>
+export const archiveObjectsOf = (batch: UnderstoodBatch, policy: ArchivePolicy): readonly ArchiveObject[] =>
   policy.kind === 'payload' && batch.payloads !== undefined
     ? payloadObjectsOf(batch, batch.payloads)
     : eventObjectsOf(batch, policy.kind === 'redacted' ? policy : { ownObjectEvents: fullObjectEvents });

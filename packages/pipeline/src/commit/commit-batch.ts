@@ -18,7 +18,7 @@ import {
 import type { Ports } from '@bellwether/ports';
 import { archiveObjectsOf } from './archive-objects.ts';
 import type { ArchivePolicy } from './archive-policy.ts';
-import type { UnderstoodBatch } from '../source/shard-batch.ts';
+import type { UnderstoodBatch } from './understood-batch.ts';
 import { byOrderingKey } from './ordering-keys.ts';
 import { raiseFinding, type NotifyPolicy, type NotifyPorts } from './raise-finding.ts';
 
@@ -105,22 +105,22 @@ const decide = async (
  * Counts come before findings because thresholds are decided on the counters; templates are saved by the caller
  * afterwards, so that a batch that is given again is understood from the same state.
  *
- * @param archive  what the archive keeps; the redacted events when absent
+ * @param archive  what the archive keeps
  * @throws PortError of the first effect that failed; the batch may then be given again
  */
 export const commitBatch = async (
   ports: CommitPorts,
   policy: NotifyPolicy,
   batch: UnderstoodBatch,
-  archive?: ArchivePolicy,
+  archive: ArchivePolicy,
 ): Promise<CommittedBatch> => {
   await forEachOf(batch.quarantined, 8, (record) => ports.quarantine.keep(record));
   await forEachOf(archiveObjectsOf(batch, archive), 8, (object) => ports.archive.write(object.path, object.bytes));
 
   const signalled = batch.events.flatMap((understood) => understood.signals);
   const contributions = [...countEvents(batch.events), ...(batch.contributions ?? []), ...countSignals(signalled)];
-  await forEachOf([...byOrderingKey(batch.shard, batch.lanes, contributions)], 4, ([lane, ofLane]) =>
-    ports.counts.add(lane, ofLane),
+  await forEachOf([...byOrderingKey(batch.shard, batch.orderingKeys, contributions)], 4, ([guard, ofGuard]) =>
+    ports.counts.add(guard, ofGuard),
   );
 
   const rowsOf = rowsReader(ports);

@@ -1,9 +1,9 @@
 import { identify, type CountContribution } from '@bellwether/log-model';
 
-/** Sequence of a record to the lane its counts go to. */
+/** Sequence of a record to what guards its counts: the shard's name with the ordering key behind it. */
 export type OrderingKeys = ReadonlyMap<string, string>;
 
-const laneName = (shard: string, lane: string): string => `${shard}-${lane}`;
+const guardName = (shard: string, orderingKey: string): string => `${shard}-${orderingKey}`;
 
 /** What is asked of a batch. */
 interface KeyedBatch {
@@ -12,41 +12,42 @@ interface KeyedBatch {
 }
 
 /**
- * The lanes of a shard that several invocations read side by side: one a partition key, because that is what order is kept of
- * there. What a lane counts stands in rows of its own, so the watermark of a row is only ever moved by records in order.
+ * The ordering keys of a shard that several invocations read side by side: one for each partition key, because the service keeps
+ * order inside a key alone. What is counted under a key is stored in rows of its own, so the watermark of a row is only ever
+ * moved by records in order.
  *
- * A key's lane must not be shared with another key: which keys are read together is the service's affair. What comes from an
- * archive brings its lane, and no key.
+ * Two keys must not share an ordering key: which keys are read together is decided by the service. What comes from an archive
+ * names its ordering key (`lane`), and no partition key.
  *
- * @param areKeysRead  whether the keys of the records make lanes; without it only what names its lane has one
+ * @param areKeysRead  whether the partition keys of the records are used; without it only a record that names its ordering key has one
  * @returns undefined when no record has one
  */
 export const orderingKeysOf = ({ shard, records }: KeyedBatch, areKeysRead: boolean): OrderingKeys | undefined => {
-  const lanes = new Map<string, string>();
+  const keys = new Map<string, string>();
   for (const { sequence, partitionKey, lane } of records) {
-    if (lane !== undefined) lanes.set(sequence, laneName(shard, lane));
+    if (lane !== undefined) keys.set(sequence, guardName(shard, lane));
     else if (areKeysRead && partitionKey !== undefined)
-      lanes.set(sequence, laneName(shard, identify('ordering-key', partitionKey)));
+      keys.set(sequence, guardName(shard, identify('ordering-key', partitionKey)));
   }
-  return lanes.size === 0 ? undefined : lanes;
+  return keys.size === 0 ? undefined : keys;
 };
 
-/** What an archive calls the lane of a record; undefined where it has none. */
-export const orderingKeyOf = (shard: string, lanes: OrderingKeys | undefined, sequence: string): string | undefined =>
-  lanes?.get(sequence)?.slice(shard.length + 1);
+/** What an archive calls the ordering key of a record; undefined where it has none. */
+export const orderingKeyOf = (shard: string, keys: OrderingKeys | undefined, sequence: string): string | undefined =>
+  keys?.get(sequence)?.slice(shard.length + 1);
 
-/** Contributions by what guards them: the shard, or their lanes; each in the order given. */
+/** Contributions by what guards them: the shard, or their ordering keys; each in the order given. */
 export const byOrderingKey = (
   shard: string,
-  lanes: OrderingKeys | undefined,
+  keys: OrderingKeys | undefined,
   contributions: readonly CountContribution[],
 ): ReadonlyMap<string, readonly CountContribution[]> => {
-  if (lanes === undefined) return new Map([[shard, contributions]]);
+  if (keys === undefined) return new Map([[shard, contributions]]);
   const grouped = new Map<string, CountContribution[]>();
   for (const contribution of contributions) {
-    const lane = lanes.get(contribution.sequence) ?? shard;
-    const group = grouped.get(lane);
-    if (group === undefined) grouped.set(lane, [contribution]);
+    const guard = keys.get(contribution.sequence) ?? shard;
+    const group = grouped.get(guard);
+    if (group === undefined) grouped.set(guard, [contribution]);
     else group.push(contribution);
   }
   return grouped;

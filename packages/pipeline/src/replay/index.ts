@@ -1,5 +1,4 @@
 export * from './archived-deliveries.ts';
-export * from './archived-events.ts';
 export * from './failed-changes.ts';
 export * from './failed-invocation.ts';
 export * from './quarantined-delivery.ts';

@@ -1,6 +1,7 @@
 import { identify } from '@bellwether/log-model';
 import type { ShardBatch, ShardRecord } from '../source/shard-batch.ts';
-import type { Ingest, IngestResult } from '../session/ingest.ts';
+import type { Ingest } from '../session/ingest.ts';
+import type { IngestResult } from '../session/ingestion.ts';
 import { addNotes } from '../session/learnt-core.ts';
 import { addAccounting } from '../account/record-accounting.ts';
 

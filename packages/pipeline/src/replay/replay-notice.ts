@@ -1,4 +1,4 @@
-import type { LogObject } from '../source/read-object.ts';
+import type { LogObject } from '../source/object.ts';
 
 /** A message that is sent to the queue of new objects again. */
 export interface ReplayNotice {

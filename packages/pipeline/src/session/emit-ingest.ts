@@ -1,4 +1,4 @@
-import type { IngestResult } from './ingest.ts';
+import type { IngestResult } from './ingestion.ts';
 
 /** As much of a metric sink as an ingestion needs; that of the handlers fits. */
 export interface IngestMetrics {

@@ -1,4 +1,3 @@
-import { knownLineStages, type LaneParts } from '@bellwether/known-lines';
 import {
   addRedactions,
   createMiner,
@@ -10,11 +9,13 @@ import {
   type RedactionClass,
   type RedactionCounts,
   type RedactionPolicy,
+  type TemplateMiner,
   type Understander,
+  type UnderstandStages,
   type UnderstoodEvent,
 } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
-import type { PlacedRecord } from '../account/read-batch.ts';
+import type { PlacedRecord } from '../account/batch-account.ts';
 
 /**
  * The pure core with what it has learnt. Templates are loaded a scope at a time, when its first record comes, and saved
@@ -27,8 +28,11 @@ export interface LearntCore {
   load(scope: string): Promise<void>;
   /** Understands one record of a scope that is loaded. */
   understandOne(item: PlacedRecord): UnderstoodEvent;
-  /** What a lane for lines of settled kinds is made of; see `KnownLineCounter`. */
-  readonly laneParts: LaneParts;
+  /** What a fast path for known lines is made with. */
+  readonly knownLineParts: CoreParts & {
+    readonly miner: TemplateMiner;
+    readonly sinceMs: Understander['sinceMs'];
+  };
   /** Learns an event of a settled kind; its scope was loaded when the kind was settled. */
   readonly learnKnown: Understander['learnKnown'];
   /** Saves what was learnt since the last call. */
@@ -58,6 +62,8 @@ export interface CoreParts {
   readonly novelty?: NoveltyPolicy;
   /** What is taken out before anything is kept; secrets and private data when absent. */
   readonly redaction?: RedactionPolicy;
+  /** Stages that know more of a line than its text, from the fast path; the plain ones when absent. */
+  readonly stages?: UnderstandStages;
   /** `signals` where nobody keeps the events: they come without the attributes that no rule reads. */
   readonly keeps?: KeptOfEvents;
 }
@@ -79,7 +85,7 @@ const scopesOf = (records: readonly PlacedRecord[]): ReadonlySet<string> => {
 
 export const createLearntCore = (ports: Pick<Ports, 'templates'>, parts: CoreParts): LearntCore => {
   const miner = createMiner();
-  const understander = createUnderstander({ miner, ...parts, stages: knownLineStages });
+  const understander = createUnderstander({ miner, ...parts });
   const loadedScopes = new Set<string>();
   const load = async (scope: string): Promise<void> => {
     if (loadedScopes.has(scope)) return;
@@ -90,7 +96,7 @@ export const createLearntCore = (ports: Pick<Ports, 'templates'>, parts: CorePar
     isLoaded: (scope) => loadedScopes.has(scope),
     load,
     understandOne: ({ record, place }) => understander.understand(record, place),
-    laneParts: { miner, sinceMs: understander.sinceMs, ...parts },
+    knownLineParts: { miner, sinceMs: understander.sinceMs, ...parts },
     understand: async (records) => {
       for (const scope of scopesOf(records)) await load(scope);
       return records.map(({ record, place }) => understander.understand(record, place));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ArchivedEvent } from '@bellwether/lake';
-import { compileRules, type DetectionRule } from '@bellwether/log-model';
+import { compileRules, type DetectionRule, defaultRedactionPolicy } from '@bellwether/log-model';
 import { createArchivedIngest } from '@bellwether/pipeline';
 import { makeEvent, memoryPorts } from '@bellwether/testkit';
 
@@ -28,6 +28,8 @@ const foundIn = async (rules: readonly DetectionRule[], archived: Partial<Archiv
   const ingest = createArchivedIngest(ports, {
     rules: compileRules(rules),
     policy: { alertMinSeverity: 'WARNING' },
+    archive: { kind: 'redacted' },
+    redaction: defaultRedactionPolicy,
   });
   const events = [{ sequence: '1', event: login, ...archived }];
   const results = [await ingest('logs-1', events), await ingest('logs-1', events)];

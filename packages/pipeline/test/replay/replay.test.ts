@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { compileRules, decodeEnvelope, type DetectionRule } from '@bellwether/log-model';
+import { compileRules, decodeEnvelope, type DetectionRule, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   archivedAt,
   archivedDeliveries,
@@ -49,7 +49,13 @@ const records = Array.from({ length: 6 }, (_, n) => ({
 
 const ingestOf = (ports: MemoryPorts, archive: 'redacted' | 'payload' = 'redacted'): Ingest => {
   const parts = { rules: compileRules(rules), policy: { alertMinSeverity: 'WARNING' as const } };
-  const ingest = createIngest(ports, { ...parts, read: { ownLogGroupPrefixes: [] }, archive: { kind: archive } });
+  const ingest = createIngest(ports, {
+    ...parts,
+    ownLogGroupPrefixes: [],
+    readsByOrderingKey: false,
+    redaction: defaultRedactionPolicy,
+    archive: { kind: archive },
+  });
   return withReplays(ingest, ingest);
 };
 

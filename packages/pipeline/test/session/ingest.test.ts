@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compileRules, type DetectionRule } from '@bellwether/log-model';
+import { compileRules, type DetectionRule, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   cloudTrailRecord,
   cloudWatchEnvelope,
@@ -36,7 +36,10 @@ const ingestOf = (ports: CommitPorts) =>
   createIngest(ports, {
     rules: compileRules(rules),
     policy: { alertMinSeverity: 'WARNING' },
-    read: { ownLogGroupPrefixes: [] },
+    archive: { kind: 'redacted' },
+    redaction: defaultRedactionPolicy,
+    ownLogGroupPrefixes: [],
+    readsByOrderingKey: false,
   });
 
 const login = (n: number, minute: number): string =>

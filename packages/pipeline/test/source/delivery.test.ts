@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { cloudWatchEnvelope, controlEnvelope, gzipJson, sampleTimeMs } from '@bellwether/testkit';
-import { deliveryBatch } from '@bellwether/pipeline';
+import { deliveryBatch, readBatch, type ShardBatch } from '@bellwether/pipeline';
 
 const event = (id: string, timestamp = sampleTimeMs) => ({ id, timestamp, message: `INFO line ${id}` });
 const shardOf = (envelope: unknown): string => deliveryBatch(gzipJson(envelope), 0).shard;
@@ -12,7 +12,23 @@ describe('deliveryBatch', () => {
     const data = gzipJson(cloudWatchEnvelope({ logEvents: [event('1', 5_000), event('2', 9_000), event('3', 7_000)] }));
     const batch = deliveryBatch(data, 1);
     expect(batch.shard).toMatch(/^subscription-[0-9a-f]{32}$/);
-    expect(batch.records).toEqual([{ sequence: '1', arrivalMs: 9_000, data }]);
+    expect(batch.records).toMatchObject([{ sequence: '1', arrivalMs: 9_000, data }]);
+  });
+
+  it('is read from what was decoded to name it: decompressed and parsed once', () => {
+    const text = JSON.stringify(cloudWatchEnvelope({ logEvents: [event('1'), event('2')] }));
+    const batch = deliveryBatch(gzipSync(text), 0);
+    const records = batch.records.map((record) => ({ ...record, data: Buffer.from('not decoded again') }));
+    const read = readBatch({ ...batch, records }, { ownLogGroupPrefixes: [] });
+    expect(read.records.map(({ place }) => place.fallbackId)).toEqual(['1', '2']);
+    expect(Buffer.from(batch.records[0]?.decoded?.plain ?? []).toString()).toBe(text);
+  });
+
+  it('takes what was compressed twice for text, as a stream does', () => {
+    const twice = gzipSync(gzipJson(cloudWatchEnvelope({ logEvents: [event('1')] })));
+    const read = (batch: ShardBatch) => readBatch(batch, { ownLogGroupPrefixes: [] }).accounting;
+    const ofStream = { shard: 's', records: [{ sequence: '1', arrivalMs: 0, data: twice }] };
+    expect(read(deliveryBatch(twice, 0))).toEqual(read(ofStream));
   });
 
   it('names a delivery the same when it is compressed anew and received later', () => {

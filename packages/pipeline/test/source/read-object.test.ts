@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { cloudTrailFile, cloudTrailRecord, gzipJson, memoryObjects, sampleTimeMs } from '@bellwether/testkit';
+import { BatchAccount } from '../../src/account/batch-account.ts';
+import { RecordReader, takeBatches, type ReadBatch } from '../../src/account/item-reader.ts';
 import { isConserved } from '../../src/account/record-accounting.ts';
 import {
   defaultObjectLimits,
   objectShard,
-  readObject,
+  objectBatches,
   type LogObject,
   type ObjectLimits,
-} from '../../src/source/read-object.ts';
+} from '../../src/source/object.ts';
+import type { SequenceRange } from '../../src/source/opened-item.ts';
 
 const key = 'AWSLogs/111122223333/CloudTrail/eu-west-1/2026/01/15/111122223333_CloudTrail_eu-west-1_1_a.json.gz';
 const object: LogObject = { bucket: 'trail', key, etag: 'e', noticedMs: sampleTimeMs };
@@ -20,14 +23,17 @@ const read = async (bytes: Uint8Array, limits: Partial<ObjectLimits> = {}, partB
   const objects = memoryObjects(partBytes);
   objects.put('trail', key, bytes);
   const opened = await objects.open('trail', key);
-  const batches = [];
-  if (opened !== 'not_found')
-    for await (const batch of readObject({ objects }, object, opened, { ...defaultObjectLimits, ...limits }))
-      batches.push(batch);
+  const batches: (SequenceRange & { readonly read: ReadBatch })[] = [];
+  if (opened === 'not_found') return batches;
+  const source = objectBatches({ objects }, object, opened, { ...defaultObjectLimits, ...limits });
+  for await (const { taken, end } of takeBatches(new RecordReader(new BatchAccount([])), source)) {
+    const range = end.rangeOf(undefined, taken.accounting.received);
+    if (range !== undefined) batches.push({ ...range, read: taken });
+  }
   return batches;
 };
 
-describe('readObject', () => {
+describe('the records of an object', () => {
   it('cuts an object at the same records however its bytes arrive', async () => {
     const sizes = fc.record({ count: fc.integer({ min: 1, max: 40 }), partBytes: fc.integer({ min: 1, max: 3_000 }) });
     await fc.assert(

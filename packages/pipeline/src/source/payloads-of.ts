@@ -1,7 +1,7 @@
 import type { Source, UnderstoodEvent } from '@bellwether/log-model';
-import type { BatchPayload } from './batch-payload.ts';
-import type { ShardBatch } from '../source/shard-batch.ts';
-import { isAggregate, readAggregate } from '../source/kpl/read-aggregate.ts';
+import type { BatchPayload } from '../commit/batch-payload.ts';
+import type { ShardBatch } from './shard-batch.ts';
+import { isAggregate, readAggregate } from './kpl/read-aggregate.ts';
 
 /** What is known of one record's events. */
 interface Seen {

@@ -1,12 +1,20 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
-import { LineForms } from '@bellwether/known-lines';
-import { compileRules, countEvents, type CountContribution, type Template } from '@bellwether/log-model';
+import { knownLineStages, LineForms } from '@bellwether/known-lines';
+import {
+  compileRules,
+  countEvents,
+  type CountContribution,
+  type Template,
+  type UnderstandStages,
+} from '@bellwether/log-model';
 import fc from 'fast-check';
 import { createLearntCore, type LearntCore } from '../../src/session/learnt-core.ts';
-import { readBatch } from '../../src/account/read-batch.ts';
-import { KnownLineCounter } from '../../src/fast-path/count-known-lines.ts';
+import { BatchAccount } from '../../src/account/batch-account.ts';
+import { readBatch, takeBatches } from '../../src/account/item-reader.ts';
+import { KnownLineCounter, type CountedItems } from '../../src/fast-path/known-line-counter.ts';
+import { streamBatch } from '../../src/source/stream-batch.ts';
 import { texts, warmUpTexts } from './mixed-lines.ts';
 import type { ShardBatch, ShardRecord } from '../../src/source/shard-batch.ts';
 
@@ -54,7 +62,7 @@ const summed = (contributions: readonly CountContribution[]): unknown => {
   return [...sums].sort(([left], [right]) => (left < right ? -1 : 1));
 };
 
-const openCore = (): { readonly core: LearntCore; readonly saved: Template[] } => {
+const openCore = (stages?: UnderstandStages): { readonly core: LearntCore; readonly saved: Template[] } => {
   const saved: Template[] = [];
   const templates = {
     load: async () => [],
@@ -62,25 +70,31 @@ const openCore = (): { readonly core: LearntCore; readonly saved: Template[] } =
       saved.push(...changes);
     },
   };
-  return { core: createLearntCore({ templates }, { rules }), saved };
+  return { core: createLearntCore({ templates }, { rules, ...(stages && { stages }) }), saved };
 };
 
 const sorted = (templates: readonly Template[]): readonly Template[] =>
   [...templates].sort((left, right) => (`${left.scope}${left.id}` < `${right.scope}${right.id}` ? -1 : 1));
 
+const takeBatch = async (reader: KnownLineCounter, batch: ShardBatch): Promise<CountedItems> => {
+  for await (const { taken } of takeBatches(reader, streamBatch(batch, false))) return taken;
+  throw new Error('A batch has an end.');
+};
+
 /** Takes batches both ways; gives back what each batch came to, and how many lines were only counted. */
 const takeBoth = async (batches: readonly ShardBatch[]) => {
   const full = openCore();
-  const lane = openCore();
+  const lane = openCore(knownLineStages);
   const forms = new LineForms();
-  const counter = await KnownLineCounter.open(lane.core, { ...options, forms: new LineForms() });
+  const account = new BatchAccount(options.ownLogGroupPrefixes);
+  const reader = await KnownLineCounter.open(lane.core, account, { forms: new LineForms(), hashSeed: 0 });
   let counted = 0;
   const results: { readonly lane: unknown; readonly full: unknown }[] = [];
   for (const batch of batches) {
-    const read = readBatch(batch, { ...options, forms });
+    const read = readBatch(batch, { ...options, knownLines: forms });
     const events = await full.core.understand(read.records);
     await full.core.save();
-    const taken = await counter.take(batch);
+    const taken = await takeBatch(reader, batch);
     await lane.core.save();
     counted += taken.accounting.classified - taken.events.length;
     const signalsOf = (all: typeof events) =>

@@ -6,17 +6,9 @@ import {
   type ReadRecord,
   type UnderstoodEvent,
 } from '@bellwether/log-model';
-import type { ArchivePolicy } from '../commit/archive-policy.ts';
-import type { IngestResult } from '../session/ingest.ts';
-import { createLearntCore, type CoreParts, type LearntCore } from '../session/learnt-core.ts';
-import type { PlacedRecord } from '../account/read-batch.ts';
-import { commitBatch, type CommitPorts } from '../commit/commit-batch.ts';
-import { emptyAccounting } from '../account/record-accounting.ts';
-import type { NotifyPolicy } from '../commit/raise-finding.ts';
-import { parsedJson } from './parsed-json.ts';
-
-/** Takes understood events of one shard, or of one lane of it, in its order. */
-export type IngestArchived = (shard: string, events: readonly ArchivedEvent[]) => Promise<IngestResult>;
+import type { PlacedRecord } from '../account/batch-account.ts';
+import { parsedJson } from '../replay/parsed-json.ts';
+import type { BatchEnd, OpenedItem } from './opened-item.ts';
 
 /** The JSON that the record was, where the message is all of it. */
 const documentOf = (message: string): Pick<ReadRecord, 'document'> => {
@@ -63,34 +55,30 @@ const asArchived = (
 };
 
 /**
- * Builds the ingestion of events that an archive holds understood. What their counters have taken is left out by shard and
- * sequence, so that events of one sequence must come together.
+ * Gives events that an archive holds understood, as one batch.
  *
- * @throws PortError of the first effect that failed; the events may then be given again
+ * @param ruleOf  the rules of today, by id
  */
-export const createArchivedIngest = (
-  ports: CommitPorts,
-  parts: CoreParts & { readonly policy: NotifyPolicy; readonly archive?: ArchivePolicy },
-): IngestArchived => {
-  const ruleOf = new Map(parts.rules.rules.map((rule) => [rule.id, rule]));
-  let core: LearntCore | undefined;
-  return async (shard, archived) => {
-    try {
-      core ??= createLearntCore(ports, parts);
-      const understood = await core.understand(archived.map(recordOf));
-      const events = archived.flatMap((one, index) => {
-        const today = understood[index];
-        return today === undefined ? [] : [asArchived(one, today, ruleOf)];
-      });
-      const [firstSequence = '', lastSequence = ''] = [archived[0]?.sequence, archived.at(-1)?.sequence];
-      const accounting = { ...emptyAccounting, received: events.length, classified: events.length };
-      const batch = { shard, firstSequence, lastSequence, events, quarantined: [], accounting };
-      const committed = await commitBatch(ports, parts.policy, batch, parts.archive);
-      await core.save();
-      return { accounting, ...committed, ...core.takeNotes() };
-    } catch (error) {
-      core = undefined;
-      throw error;
-    }
-  };
-};
+export function* archivedEvents(
+  shard: string,
+  archived: readonly ArchivedEvent[],
+  ruleOf: ReadonlyMap<string, DetectionRule>,
+): Generator<Iterable<OpenedItem | BatchEnd>, void, undefined> {
+  yield archived.map((one) => ({ kind: 'record' as const, ...recordOf(one) }));
+  yield [
+    {
+      kind: 'end',
+      shard,
+      isWhole: true,
+      rangeOf: () => ({
+        firstSequence: archived[0]?.sequence ?? '',
+        lastSequence: archived.at(-1)?.sequence ?? '',
+      }),
+      eventsOf: (understood) =>
+        archived.flatMap((one, index) => {
+          const today = understood[index];
+          return today === undefined ? [] : [asArchived(one, today, ruleOf)];
+        }),
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import { openStream, type KnownLineReader, type PassableStream, type StreamOutcome } from '@bellwether/log-model';
+import type { LineGroup, LineItem, LinesItem } from '../source/opened-item.ts';
+
+/** Takes what reading made of one line. */
+export type TakeOutcome = (group: LineGroup, outcome: StreamOutcome) => void;
+
+/** Reads the lines of groups. Groups of many items come one after the other, and one group's state is kept at a time. */
+export class LineStreams {
+  readonly #knownLines: KnownLineReader | undefined;
+  #open: { readonly group: LineGroup; readonly stream: PassableStream } | undefined;
+
+  /** @param knownLines  of the fast path; every line is read in full without it */
+  constructor(knownLines: KnownLineReader | undefined) {
+    this.#knownLines = knownLines;
+  }
+
+  /** Reads a group of its own, all of it. */
+  readLines({ group, lines }: LinesItem, take: TakeOutcome): void {
+    const stream = this.#openStream(group);
+    for (const [index, line] of lines.entries()) for (const outcome of stream.push(line, index)) take(group, outcome);
+    for (const outcome of stream.flush()) take(group, outcome);
+  }
+
+  /** Reads the next line of a group; gives back the outcomes that are certain now. */
+  readLine({ group, raw, ordinal }: Pick<LineItem, 'group' | 'raw' | 'ordinal'>): readonly StreamOutcome[] {
+    return this.#streamOf(group).push(raw, ordinal);
+  }
+
+  /** Reads a line for what it says of the lines after it, such as a header. */
+  rereadLine(item: Pick<LineItem, 'group' | 'raw' | 'ordinal'>): void {
+    const stream = this.#streamOf(item.group);
+    stream.push(item.raw, item.ordinal);
+    stream.flush();
+  }
+
+  /** Lets go of a record that following lines could have continued. */
+  flush(take: TakeOutcome): void {
+    if (this.#open === undefined) return;
+    for (const outcome of this.#open.stream.flush()) take(this.#open.group, outcome);
+  }
+
+  /** Ordinal of the first line whose outcome is not certain yet. */
+  get heldFrom(): number | undefined {
+    return this.#open?.stream.heldFrom;
+  }
+
+  #streamOf(group: LineGroup): PassableStream {
+    if (this.#open?.group !== group) this.#open = { group, stream: this.#openStream(group) };
+    return this.#open.stream;
+  }
+
+  #openStream({ provenance, receivedMs }: LineGroup): PassableStream {
+    return openStream(provenance.origin, { receivedMs, ...(this.#knownLines ? { knownLines: this.#knownLines } : {}) });
+  }
+}

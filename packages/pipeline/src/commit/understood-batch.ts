@@ -1,0 +1,24 @@
+import type { CountContribution, UnderstoodEvent } from '@bellwether/log-model';
+import type { QuarantinedRecord } from '@bellwether/ports';
+import type { RecordAccounting } from '../account/record-accounting.ts';
+import type { SequenceRange } from '../source/opened-item.ts';
+import type { BatchPayload } from './batch-payload.ts';
+import type { OrderingKeys } from './ordering-keys.ts';
+
+/** What became of a batch's records: understood, counted, in quarantine or dropped. */
+export interface UnderstoodRecords {
+  readonly events: readonly UnderstoodEvent[];
+  /** What was counted of events that were not kept one by one; besides what `events` count. */
+  readonly contributions?: readonly CountContribution[];
+  /** Records whose events were read, as received, where the archive keeps those. */
+  readonly payloads?: readonly BatchPayload[];
+  readonly quarantined: readonly QuarantinedRecord[];
+  readonly accounting: RecordAccounting;
+}
+
+/** A batch after the pure core: everything that is to be committed. */
+export interface UnderstoodBatch extends UnderstoodRecords, SequenceRange {
+  readonly shard: string;
+  /** Where several invocations read one shard side by side: whose order guards the counts of each record. */
+  readonly orderingKeys?: OrderingKeys;
+}

@@ -1,0 +1,172 @@
+import { Lane, type LineForms, PayloadScan } from '@bellwether/known-lines';
+import {
+  envelopeLimitBytes,
+  gunzip,
+  isGzip,
+  openStream,
+  scopeOfRecord,
+  type CountContribution,
+  type RecordOrigin,
+  type StreamOutcome,
+  type UnderstoodEvent,
+} from '@bellwether/log-model';
+import type { BatchAccount, PlacedRecord } from '../account/batch-account.ts';
+import type { ItemReader, TakenItems } from '../account/item-reader.ts';
+import type { BatchPayload } from '../commit/batch-payload.ts';
+import type { LearntCore } from '../session/learnt-core.ts';
+import type { LineGroup, LinesItem, OpenedItem, PayloadItem } from '../source/opened-item.ts';
+import { PayloadSpan } from './payload-span.ts';
+
+/** A batch of which the known lines were only counted. */
+export type CountedItems = TakenItems & Required<Pick<TakenItems, 'contributions' | 'payloads'>>;
+
+/** Names each scope that has to be loaded before the next line can be understood. */
+type Scopes = Generator<string, void, undefined>;
+
+/** What a batch has come to so far. */
+interface Gathered {
+  readonly events: UnderstoodEvent[];
+  readonly contributions: CountContribution[];
+  readonly payloads: BatchPayload[];
+}
+
+const nothingGathered = (): Gathered => ({ events: [], contributions: [], payloads: [] });
+
+export interface KnownLineOptions {
+  readonly forms: LineForms;
+  /** What line signatures are made with; see `knownLines`. */
+  readonly hashSeed: number;
+}
+
+/**
+ * Takes payloads through the core without making an event of every line: known lines are counted where they are in their
+ * payload, all others are read and understood in between, in order. For archives that keep payloads, since what was only
+ * counted is nowhere else.
+ *
+ * Invariant: counts, templates, signals, record accounting and quarantine are those of reading and understanding every line.
+ */
+export class KnownLineCounter implements ItemReader {
+  readonly #core: LearntCore;
+  readonly #account: BatchAccount;
+  readonly #lane: Lane;
+  readonly #forms: LineForms;
+  readonly #scan: PayloadScan;
+  #gathered = nothingGathered();
+
+  private constructor(core: LearntCore, account: BatchAccount, forms: LineForms, scan: PayloadScan) {
+    this.#core = core;
+    this.#account = account;
+    this.#lane = new Lane(core.knownLineParts);
+    this.#forms = forms;
+    this.#scan = scan;
+  }
+
+  static async open(core: LearntCore, account: BatchAccount, options: KnownLineOptions): Promise<KnownLineCounter> {
+    return new KnownLineCounter(core, account, options.forms, await PayloadScan.open(options.hashSeed));
+  }
+
+  /** @throws Error for items of a source that gives no payloads */
+  async take(item: OpenedItem): Promise<void> {
+    if (item.kind === 'unreadable' || item.kind === 'dropped') return this.#account.takeWhole(item);
+    if (item.kind !== 'payload')
+      throw new Error('Known lines can be counted only where an archive keeps their payload.');
+    for (const scope of this.#takePayload(item)) await this.#core.load(scope);
+  }
+
+  async end(): Promise<CountedItems> {
+    const gathered = this.#gathered;
+    this.#gathered = nothingGathered();
+    return { ...gathered, ...this.#account.close() };
+  }
+
+  *#takePayload(payload: PayloadItem): Scopes {
+    const { sequence, arrivalMs, userRecord, data } = payload;
+    const span = new PayloadSpan();
+    if (this.#hasScanned(payload)) yield* this.#takeScan(payload, span);
+    else {
+      for (const opened of payload.open()) {
+        if (opened.kind === 'lines') yield* this.#takeLines(opened, span);
+        else if (opened.kind === 'unreadable' || opened.kind === 'dropped') this.#account.takeWhole(opened);
+      }
+    }
+    const numbered = userRecord === undefined ? {} : { userRecord };
+    if (span.events > 0)
+      this.#gathered.payloads.push({ sequence, arrivalMs, ...numbered, ...span.bounds(), bytes: data });
+  }
+
+  /** Whether the payload has the shape that can be read where it is; it is in the scan then. */
+  #hasScanned({ data, plain }: PayloadItem): boolean {
+    let bytes = plain ?? data;
+    if (plain === undefined && isGzip(data)) {
+      const unzipped = gunzip(data, envelopeLimitBytes);
+      if (!unzipped.ok) return false;
+      ({ bytes } = unzipped);
+    }
+    const scan = this.#scan;
+    return bytes[0] === 0x7b && scan.scan(bytes) && scan.isAscending && !scan.hasBatches && scan.origin.logGroup !== '';
+  }
+
+  *#takeLines({ group, lines }: LinesItem, span: PayloadSpan): Scopes {
+    const { origin } = group.provenance;
+    if (this.#account.dropsOwn(origin, lines.length)) return;
+    const stream = openStream(origin, { receivedMs: group.receivedMs, knownLines: this.#forms });
+    for (const [index, line] of lines.entries())
+      for (const outcome of stream.push(line, index))
+        yield* this.#understand(this.#account.takeLine(group, outcome), span);
+    for (const outcome of stream.flush()) yield* this.#understand(this.#account.takeLine(group, outcome), span);
+  }
+
+  *#takeScan(payload: PayloadItem, span: PayloadSpan): Scopes {
+    const scan = this.#scan;
+    const lane = this.#lane;
+    const origin: RecordOrigin = { region: '', ...scan.origin };
+    if (this.#account.dropsOwn(origin, scan.count)) return;
+    const group = payload.groupOf(origin);
+    const scope = `${origin.account || 'local'}:${origin.logGroup}`;
+    if (!this.#core.isLoaded(scope)) yield scope;
+    const stream = openStream(origin, { receivedMs: payload.arrivalMs, knownLines: this.#forms });
+    lane.open({ scan, scope, stream, receivedMs: payload.arrivalMs });
+    for (let index = 0; ;) {
+      index = lane.run(index);
+      if (lane.wantsRelease) {
+        yield* this.#takeOutcomes(group, stream.flush(), span);
+        continue;
+      }
+      if (index === scan.count) break;
+      const raw = scan.rawAt(index);
+      if (lane.isWaiting && stream.couldContinue(raw.text)) {
+        // What the line goes on with has to be read after all.
+        lane.dropWaiting();
+        yield* this.#takeOutcomes(group, stream.push(scan.rawAt(index - 1), index - 1), span);
+      }
+      lane.countWaiting();
+      yield* this.#takeOutcomes(group, stream.push(raw, index), span);
+      index += 1;
+    }
+    lane.countWaiting();
+    yield* this.#takeOutcomes(group, stream.flush(), span);
+    const { contributions, counts } = lane.drain(payload.sequence);
+    for (const contribution of contributions) this.#gathered.contributions.push(contribution);
+    this.#account.classified(counts.events);
+    span.addCounts(counts);
+  }
+
+  /** Ids in a scanned payload ascend, so none comes twice. */
+  *#takeOutcomes(group: LineGroup, outcomes: readonly StreamOutcome[], span: PayloadSpan): Scopes {
+    for (const outcome of outcomes) {
+      const placed = this.#account.takeLine(group, outcome, true);
+      if (placed === undefined) continue;
+      yield* this.#understand(placed, span);
+      this.#lane.learn(outcome.ordinal, placed.record, this.#gathered.events.at(-1)?.event);
+    }
+  }
+
+  *#understand(placed: PlacedRecord | undefined, span: PayloadSpan): Scopes {
+    if (placed === undefined) return;
+    const scope = scopeOfRecord(placed.record, placed.place.origin);
+    if (!this.#core.isLoaded(scope)) yield scope;
+    const understood = this.#core.understandOne(placed);
+    this.#gathered.events.push(understood);
+    span.add(understood.event.timestampMs, understood.event.source);
+  }
+}

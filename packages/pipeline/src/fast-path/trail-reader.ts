@@ -1,0 +1,142 @@
+import type { SettledRecord, TrailLane, TrailShape } from '@bellwether/known-lines';
+import {
+  cloudTrailReader,
+  windowStart,
+  type CountContribution,
+  type PlacedRead,
+  type StreamOutcome,
+  type UnderstoodEvent,
+} from '@bellwether/log-model';
+import type { BatchAccount, PlacedRecord } from '../account/batch-account.ts';
+import type { ItemReader, TakenItems } from '../account/item-reader.ts';
+import { LineStreams, type TakeOutcome } from '../account/line-streams.ts';
+import type { LearntCore } from '../session/learnt-core.ts';
+import { sequenceOf } from '../source/object.ts';
+import type { LineGroup, LineItem, OpenedItem } from '../source/opened-item.ts';
+
+type KnownItem = Extract<OpenedItem, { readonly kind: 'known' }>;
+
+/** A record that was read in full, with the shape that it may settle. */
+interface ReadItem extends PlacedRecord {
+  readonly shape: TrailShape | undefined;
+}
+
+/** Adds one known event to its counters. */
+const count = (
+  contributions: CountContribution[],
+  { settled: { scope, fields }, timestampMs, ordinal }: SettledRecord,
+  templateField: string,
+): void => {
+  const sequence = sequenceOf(ordinal);
+  const windowStartMs = windowStart(timestampMs);
+  for (let index = 0; index < fields.length; index += 1)
+    contributions.push({ sequence, scope, windowStartMs, field: fields[index]!, count: 1 });
+  contributions.push({ sequence, scope, windowStartMs, field: templateField, count: 1 });
+};
+
+const readInFull = ({ text = '', ordinal }: SettledRecord, group: LineGroup): PlacedRead => {
+  const raw = { text };
+  const outcome = cloudTrailReader.read(raw, { origin: group.provenance.origin, receivedMs: group.receivedMs });
+  // The scan took it for one, so the reader does; anything else would be a fault of ours.
+  if (outcome.kind !== 'record') throw new Error('A known record could not be read.');
+  return { record: outcome.record, place: group.placeOf(ordinal, raw, outcome.record) };
+};
+
+/** Formats of what a trail writes, and nobody else. */
+const isTrail = (outcomes: readonly StreamOutcome[]): boolean =>
+  outcomes.length === 1 &&
+  outcomes.every(({ outcome }) => outcome.kind === 'record' && outcome.record.format.startsWith('cloudtrail'));
+
+/**
+ * Takes the records of objects of a trail: known ones are counted without being read, all others are read and understood.
+ *
+ * Templates depend on the order of the records: what is counted is learnt between what is read in full, as if it had been read.
+ */
+export class TrailReader implements ItemReader {
+  readonly trail: TrailLane;
+  readonly #core: LearntCore;
+  readonly #account: BatchAccount;
+  readonly #streams = new LineStreams(undefined);
+  #items: (ReadItem | KnownItem)[] = [];
+
+  constructor(core: LearntCore, account: BatchAccount, trail: TrailLane) {
+    this.#core = core;
+    this.#account = account;
+    this.trail = trail;
+  }
+
+  readonly #keep: TakeOutcome = (group, outcome) => this.#keepOutcome(group, outcome, undefined);
+
+  #keepOutcome(group: LineGroup, outcome: StreamOutcome, shape: TrailShape | undefined): void {
+    const placed = this.#account.takeLine(group, outcome, shape !== undefined);
+    if (placed !== undefined) this.#items.push({ ...placed, shape });
+  }
+
+  /** @throws Error for items that no object gives */
+  take(item: OpenedItem): void {
+    switch (item.kind) {
+      case 'known':
+        this.#account.classified(1);
+        this.#items.push(item);
+        return;
+      case 'line':
+        return this.#takeLine(item);
+      case 'unreadable':
+      case 'dropped':
+        return this.#account.takeWhole(item);
+      default:
+        throw new Error('Known records of a trail are counted only in objects.');
+    }
+  }
+
+  #takeLine(item: LineItem): void {
+    const outcomes = this.#streams.readLine(item);
+    const isOfTrail = isTrail(outcomes);
+    if (!isOfTrail) item.endFastPath?.();
+    for (const outcome of outcomes) this.#keepOutcome(item.group, outcome, isOfTrail ? item.shape : undefined);
+  }
+
+  async end(isWhole: boolean): Promise<TakenItems> {
+    if (isWhole) this.#streams.flush(this.#keep);
+    const items = this.#items;
+    this.#items = [];
+    // As received, the object is in the trail's own bucket already.
+    return { ...(await this.#understand(items)), payloads: [], ...this.#account.close() };
+  }
+
+  async #understand(
+    items: readonly (ReadItem | KnownItem)[],
+  ): Promise<Required<Pick<TakenItems, 'events' | 'contributions'>>> {
+    const events: UnderstoodEvent[] = [];
+    const contributions: CountContribution[] = [];
+    const templateFields = new Map<string, string>();
+    const fieldOf = (templateId: string): string => {
+      let field = templateFields.get(templateId);
+      if (field === undefined) templateFields.set(templateId, (field = `template:${templateId}`));
+      return field;
+    };
+    let waiting: ReadItem[] = [];
+    const understandWaiting = async (): Promise<void> => {
+      const understood = await this.#core.understand(waiting);
+      for (const [index, one] of understood.entries()) {
+        events.push(one);
+        const shape = waiting[index]?.shape;
+        if (shape !== undefined) this.trail.learn(shape, one.event);
+      }
+      waiting = [];
+    };
+    for (const item of items) {
+      if (!('kind' in item)) {
+        waiting.push(item);
+        continue;
+      }
+      if (waiting.length > 0) await understandWaiting();
+      const { settled, group } = item;
+      const learnt = this.#core.learnKnown(settled.settled, settled.timestampMs, () => readInFull(settled, group));
+      if (typeof learnt === 'string') count(contributions, settled, fieldOf(learnt));
+      else events.push(learnt);
+    }
+    if (waiting.length > 0) await understandWaiting();
+    return { events, contributions };
+  }
+}

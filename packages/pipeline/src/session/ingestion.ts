@@ -1,0 +1,101 @@
+import type { Finding, RedactionPolicy } from '@bellwether/log-model';
+import { BatchAccount } from '../account/batch-account.ts';
+import {
+  createItemReader,
+  takeBatches,
+  type EndedBatch,
+  type ItemReader,
+  type TakenItems,
+} from '../account/item-reader.ts';
+import { addAccounting, emptyAccounting, type RecordAccounting } from '../account/record-accounting.ts';
+import type { ArchivePolicy } from '../commit/archive-policy.ts';
+import { commitBatch, type CommitPorts } from '../commit/commit-batch.ts';
+import type { NotifyPolicy } from '../commit/raise-finding.ts';
+import type { FastPath } from '../fast-path/fast-path.ts';
+import type { BatchEnd, OpenedSource, SequenceRange } from '../source/opened-item.ts';
+import type { CoreNotes, CoreParts } from './learnt-core.ts';
+import { openSession } from './session.ts';
+
+export interface IngestResult extends CoreNotes {
+  readonly accounting: RecordAccounting;
+  readonly findings: readonly Finding[];
+  readonly alertsSent: number;
+}
+
+/** A batch that is about to be committed. */
+export type TakenBatch = TakenItems & Pick<BatchEnd, 'shard' | 'isWhole'>;
+
+/** What an ingestion is made with, besides its ports. Nothing has a default: a composition that forgets one does not compile. */
+export interface IngestParts extends CoreParts {
+  readonly policy: NotifyPolicy;
+  /** What the archive keeps. */
+  readonly archive: ArchivePolicy;
+  /** What is taken out of messages and fields before anything is kept. */
+  readonly redaction: RedactionPolicy;
+  /** Log groups whose name begins with one of these are our own and are dropped; an empty list drops none. */
+  readonly ownLogGroupPrefixes: readonly string[];
+}
+
+/** Makes a batch last in one transaction, with what belongs to it; templates are then saved with each batch. */
+export type InTransaction = (batch: TakenBatch, commit: () => Promise<void>) => Promise<void>;
+
+export interface Ingestion {
+  /**
+   * Takes all that a source opens through the core, and commits each batch. What was learnt is saved after the last one, so
+   * that a source that is given again is understood from the same state from its first record on.
+   *
+   * @param open  opens the source; it is given the reader, for the fast path that a source may ask
+   * @throws PortError of the first effect that failed; the source may then be given again
+   */
+  take(open: (reader: ItemReader) => OpenedSource, inTransaction?: InTransaction): Promise<IngestResult>;
+}
+
+/**
+ * The one ingestion, for every source: items are read, accounted for, understood and committed, in this order.
+ *
+ * @param fastPath  exists for speed alone; without it every record is read in full, with the same result
+ */
+export const openIngestion = (ports: CommitPorts, parts: IngestParts, fastPath?: FastPath): Ingestion => {
+  const keepsPayloads = parts.archive.kind === 'payload';
+  const session = openSession(ports, { ...parts, ...(fastPath?.stages && { stages: fastPath.stages }) }, (core) => {
+    const account = new BatchAccount(parts.ownLogGroupPrefixes);
+    return fastPath?.openReader({ core, account, parts, keepsPayloads }) ?? createItemReader(core, account);
+  });
+
+  const commit = (taken: TakenItems, end: BatchEnd, range: SequenceRange) => {
+    const { contributions, quarantined, accounting } = taken;
+    const events = end.eventsOf?.(taken.events) ?? taken.events;
+    const payloads = taken.payloads ?? (keepsPayloads ? end.payloadsOf?.(events) : undefined);
+    const batch = {
+      ...{ shard: end.shard, ...range, events, quarantined, accounting },
+      ...(contributions === undefined ? {} : { contributions }),
+      ...(payloads === undefined ? {} : { payloads }),
+      ...(end.orderingKeys === undefined ? {} : { orderingKeys: end.orderingKeys }),
+    };
+    return commitBatch(ports, parts.policy, batch, parts.archive);
+  };
+
+  return {
+    take: (open, inTransaction) =>
+      session.run(async (reader, save) => {
+        const findings: Finding[] = [];
+        let [accounting, alertsSent] = [emptyAccounting, 0];
+        const finish = async ({ taken, end }: EndedBatch<TakenItems>): Promise<void> => {
+          const range = end.rangeOf(taken.heldFrom, taken.accounting.received);
+          if (range === undefined) return;
+          const commitTaken = async (): Promise<void> => {
+            const committed = await commit(taken, end, range);
+            findings.push(...committed.findings);
+            alertsSent += committed.alertsSent;
+            if (inTransaction !== undefined) await save();
+          };
+          const { shard, isWhole } = end;
+          await (inTransaction?.({ ...taken, shard, isWhole }, commitTaken) ?? commitTaken());
+          accounting = addAccounting(accounting, taken.accounting);
+        };
+        for await (const batch of takeBatches(reader, open(reader))) await finish(batch);
+        await save();
+        return { accounting, findings, alertsSent };
+      }),
+  };
+};

@@ -1,0 +1,186 @@
+import {
+  decodeEnvelope,
+  expandBatches,
+  isBatch,
+  type RawRecord,
+  type ReadFailure,
+  type RecordOrigin,
+} from '@bellwether/log-model';
+import { isEnvelope } from './is-envelope.ts';
+import type { BatchEnd, LineGroup, OpenedItem, QuarantineAddress, SequenceRange } from './opened-item.ts';
+
+/** One line of a text file, or one object of a JSON record array; numbered in file order. */
+export type Unit =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'failure'; readonly failure: ReadFailure; readonly excerpt: string };
+
+/** Some units of a file, in order. */
+export interface FileUnits {
+  readonly units: readonly Unit[];
+}
+
+/** The unit that an earlier run saw without its end, and where the file ended then, in bytes. It is read again, whole. */
+export interface OpenUnit {
+  readonly ordinal: number;
+  readonly openEnd: number;
+}
+
+/** A file and how far it was read. */
+export interface FileInput {
+  /** Names the file as a shard of its own. */
+  readonly inputId: string;
+  readonly origin: RecordOrigin;
+  /** Resolves missing years and times: when the file was last written, epoch milliseconds UTC. */
+  readonly modifiedMs: number;
+  /** Units that an earlier run has committed. */
+  readonly committedUnits: number;
+  /** The latest event of earlier runs; a record without a time of its own happened then. */
+  readonly lastEventMs?: number;
+  readonly openUnit?: OpenUnit;
+}
+
+/** Units that are read again, without effect, when a file is taken up in the middle: its header lines are among them. */
+export const rereadUnits = 64;
+
+/** Units of a batch: what is understood and committed together. */
+const batchUnits = 5_000;
+
+/** Digits of a unit's number and of a byte position in a sequence; sequences compare as strings of equal length. */
+const ordinalDigits = 14;
+const positionDigits = 14;
+
+/** @param openEnd  for a unit that is read again: between what was read of it then and the next unit */
+export const unitSequence = (ordinal: number, openEnd = 0): string =>
+  ordinal.toString().padStart(ordinalDigits, '0') + openEnd.toString().padStart(positionDigits, '0');
+
+/** The units of one file as items. */
+export interface FileSource {
+  batches(chunks: AsyncIterable<FileUnits>): AsyncGenerator<Iterable<OpenedItem | BatchEnd>, void, undefined>;
+  /** Units whose outcome is certain once the batch that ended last is committed: reading may go on after them. */
+  readonly settledUnits: number;
+}
+
+export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): FileSource => {
+  const { inputId, origin, modifiedMs, committedUnits, openUnit } = file;
+  let latestMs = file.lastEventMs;
+  let ordinal = 0;
+  let settledUnits = committedUnits;
+  let firstSequence = openUnit ? unitSequence(openUnit.ordinal, openUnit.openEnd) : unitSequence(committedUnits);
+
+  const openEndOf = (unit: number): number => (unit === openUnit?.ordinal ? openUnit.openEnd : 0);
+  const sequenceOf = (unit: number): string => unitSequence(unit, openEndOf(unit));
+  const idOf = (unit: number, index?: number): string => {
+    const openEnd = openEndOf(unit);
+    return `${inputId}/${unit}${openEnd === 0 ? '' : `@${openEnd}`}${index === undefined ? '' : `/${index}`}`;
+  };
+
+  /** @param index  of the record in a unit that contains several */
+  const addressOf = (unit: number, isWholeEnvelope: boolean, index?: number): QuarantineAddress => ({
+    path: `quarantine/input=${inputId}/${sequenceOf(unit)}${index === undefined ? '' : `-${index}`}`,
+    origin: `${origin.logGroup}, record ${unit + 1}`,
+    // Under the id that its event would have had, so that a replay gives it that.
+    place: {
+      shard: inputId,
+      sequence: sequenceOf(unit),
+      arrivalMs: latestMs ?? modifiedMs,
+      ...(isWholeEnvelope ? {} : { line: { ordinal: index ?? 0, id: idOf(unit, index), ...origin } }),
+    },
+  });
+
+  /** @param unit  the unit that contains the lines; absent for the file's own, which are units */
+  const groupOf = (of: RecordOrigin, unit?: number): LineGroup => ({
+    provenance: { ingestionPath: 'file', origin: of, ...(of.account ? { sendingAccount: of.account } : {}) },
+    receivedMs: modifiedMs,
+    placeOf: (line, raw, record) => {
+      const timestampMs = record.timestampMs ?? raw.timestampMs;
+      if (timestampMs !== undefined) latestMs = Math.max(latestMs ?? timestampMs, timestampMs);
+      return {
+        origin: of,
+        sequence: sequenceOf(unit ?? line),
+        arrivalMs: timestampMs ?? latestMs ?? modifiedMs,
+        fallbackId: raw.id || (unit === undefined ? idOf(line) : idOf(unit, line)),
+      };
+    },
+    quarantineOf: (line, { text }) =>
+      unit === undefined ? addressOf(line, isEnvelope(text)) : addressOf(unit, isEnvelope(text), line),
+  });
+  const ownGroup = groupOf(origin);
+
+  const linesOf = (of: RecordOrigin, lines: readonly RawRecord[]): OpenedItem => ({
+    ...{ kind: 'lines', group: groupOf(of, ordinal), lines },
+  });
+  const unreadable = (failure: ReadFailure, text: string, records = 1): OpenedItem => {
+    const bytes = new TextEncoder().encode(text);
+    return { kind: 'unreadable', failure, address: addressOf(ordinal, isEnvelope(text)), bytes, records };
+  };
+  const line = (text: string): OpenedItem => ({ kind: 'line', group: ownGroup, ordinal, raw: { text } });
+
+  const openEnvelope = (text: string): readonly OpenedItem[] => {
+    const envelope = decodeEnvelope(new TextEncoder().encode(text));
+    switch (envelope.kind) {
+      case 'control':
+        return [{ kind: 'dropped', reason: 'control_message', records: 1 }];
+      case 'failure':
+        return [unreadable(envelope.failure, text)];
+      case 'data': {
+        const lines = linesOf({ ...origin, ...envelope.origin }, expandBatches(envelope.events));
+        if (envelope.unreadable === 0) return [lines];
+        const failure: ReadFailure = { code: 'bad_shape', format: 'cloudwatch-envelope', field: 'logEvents' };
+        return [lines, unreadable(failure, text, envelope.unreadable)];
+      }
+      default:
+        return [line(text)];
+    }
+  };
+
+  const open = (unit: Unit): readonly OpenedItem[] => {
+    if (unit.kind === 'failure') return [unreadable(unit.failure, unit.excerpt)];
+    if (isBatch(unit.text)) return [linesOf(origin, expandBatches([{ text: unit.text }]))];
+    return isEnvelope(unit.text) ? openEnvelope(unit.text) : [line(unit.text)];
+  };
+
+  const reread = (unit: Unit): readonly OpenedItem[] =>
+    unit.kind !== 'text' || isEnvelope(unit.text) || isBatch(unit.text)
+      ? []
+      : [{ kind: 'reread', group: ownGroup, ordinal, raw: { text: unit.text } }];
+
+  const rangeOf = (nextUnits: number, received: number): SequenceRange | undefined => {
+    // A unit that is read again settles no further one, but has come to something.
+    if (nextUnits <= settledUnits && received === 0) return undefined;
+    const isFurther = nextUnits > settledUnits;
+    const range = { firstSequence, lastSequence: isFurther ? unitSequence(nextUnits - 1) : firstSequence };
+    settledUnits = Math.max(settledUnits, nextUnits);
+    firstSequence = unitSequence(settledUnits);
+    return range;
+  };
+
+  const endOf = (isLast: boolean): BatchEnd => {
+    const next = ordinal;
+    return {
+      kind: 'end',
+      shard: inputId,
+      isWhole: isLast,
+      rangeOf: (heldFrom, received) => rangeOf(heldFrom ?? next, received),
+    };
+  };
+
+  function* itemsOf(units: readonly Unit[]): Generator<OpenedItem | BatchEnd, void, undefined> {
+    for (const unit of units) {
+      if (ordinal >= committedUnits || ordinal === openUnit?.ordinal) yield* open(unit);
+      else if (ordinal < rereadUnits) yield* reread(unit);
+      ordinal += 1;
+      // Cut at the same units in every run, so that a batch given again after a crash writes the same archive objects.
+      if (ordinal % unitsPerBatch === 0 && ordinal > committedUnits) yield endOf(false);
+    }
+  }
+
+  return {
+    async *batches(chunks) {
+      for await (const { units } of chunks) yield itemsOf(units);
+      yield [endOf(true)];
+    },
+    get settledUnits() {
+      return settledUnits;
+    },
+  };
+};

@@ -1,0 +1,222 @@
+import { EventIds, type LaneRecord, type TrailLane } from '@bellwether/known-lines';
+import {
+  createRecordSplitter,
+  identify,
+  type ReadFailure,
+  type RecordOrigin,
+  type SplitRecord,
+} from '@bellwether/log-model';
+import type { Ports } from '@bellwether/ports';
+import { openObjectFastPath } from '../fast-path/object-fast-path.ts';
+import { gunzipStream } from './gunzip-stream.ts';
+import type { BatchEnd, LineGroup, OpenedItem, QuarantineAddress } from './opened-item.ts';
+
+/** One object of a bucket that holds log records: what a notice of its creation says. */
+export interface LogObject {
+  readonly bucket: string;
+  /** As it is stored, not URL-encoded. */
+  readonly key: string;
+  readonly versionId?: string;
+  /** Tells what the object held when the notice was written. */
+  readonly etag?: string;
+  /** When the notice was written, epoch milliseconds UTC: the same each time it is given. */
+  readonly noticedMs: number;
+  /**
+   * Ordinal of the first record that is to be taken, where an earlier reading broke off; 0 when absent. Records before it are
+   * read for the ids they hold, and are neither taken nor counted.
+   */
+  readonly fromRecord?: number;
+}
+
+/** Bounds of what is held at a time; a batch ends with the record that reaches either of its two. */
+export interface ObjectLimits {
+  readonly batchRecords: number;
+  readonly batchBytes: number;
+  /** Most bytes read of one object after decompression. CloudTrail ends a file near 50 MB. */
+  readonly objectBytes: number;
+  /** Most bytes of an object, compressed, that are kept whole in quarantine; of a larger one its address is. */
+  readonly quarantineBytes: number;
+}
+
+export const defaultObjectLimits: ObjectLimits = {
+  batchRecords: 1_000,
+  batchBytes: 2 * 1024 * 1024,
+  objectBytes: 1024 * 1024 * 1024,
+  quarantineBytes: 8 * 1024 * 1024,
+};
+
+/** A record's position in its object, from 0, in digits that compare as text. */
+export const sequenceOf = (ordinal: number): string => String(ordinal).padStart(12, '0');
+
+/**
+ * Names the object as a shard of its own: the same content of the same object always has the same name. Its tag goes before its
+ * version, since not every notice of an object in a bucket of versions names one.
+ */
+export const objectShard = ({ bucket, key, versionId, etag }: LogObject): string =>
+  `object-${identify('object', bucket, key, ...(etag === undefined ? ['version', versionId ?? ''] : ['tag', etag]))}`;
+
+/** CloudTrail names its files `<account>_CloudTrail_<region>_<time>_<random>.json.gz`; records that name their own go first. */
+const originOf = ({ key }: LogObject): RecordOrigin => {
+  const name = key.slice(key.lastIndexOf('/') + 1).slice(0, 512);
+  const [, account = '', region = ''] = /^(\d{12})_CloudTrail[A-Za-z-]{0,40}_([a-z0-9-]{1,40})_/.exec(name) ?? [];
+  return { account, region, logGroup: '', logStream: name };
+};
+
+const addressOf = ({ bucket, key, versionId }: LogObject, ordinal?: number): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify({ bucket, key, versionId, ordinal }));
+
+/** The object as it lies there, or its address when it is larger than is kept, or gone. */
+const wholeObject = async (ports: Pick<Ports, 'objects'>, object: LogObject, limit: number): Promise<Uint8Array> => {
+  const opened = await ports.objects.open(object.bucket, object.key, object.versionId);
+  if (opened === 'not_found') return addressOf(object);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of opened) {
+    length += part.length;
+    if (length > limit) return addressOf(object);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+};
+
+/** All lines of an object: one log stream, whose ids are compared with each other. */
+const groupOf = (object: LogObject, shard: string, origin: RecordOrigin, ids: EventIds): LineGroup => {
+  const { bucket, key, noticedMs, fromRecord = 0 } = object;
+  const placeOf = (ordinal: number) => {
+    const sequence = sequenceOf(ordinal);
+    return { origin, sequence, arrivalMs: noticedMs, fallbackId: `${shard}/${sequence}` };
+  };
+  return {
+    provenance: { ingestionPath: 'object', origin, object: { bucket, key } },
+    receivedMs: noticedMs,
+    placeOf,
+    // Under the id that its event would have had, so that a replay gives it that.
+    quarantineOf: (ordinal) => {
+      const { sequence, arrivalMs, fallbackId } = placeOf(ordinal);
+      return {
+        path: `quarantine/shard=${shard}/${sequence}`,
+        origin: `${bucket}/${key}`,
+        place: { shard, sequence, arrivalMs, line: { ordinal: 0, id: fallbackId, ...origin } },
+      };
+    },
+    isRepeat: (id) => !ids.add(id),
+    isTakenBefore: (ordinal) => ordinal < fromRecord,
+  };
+};
+
+/** Opens the records of one object, in order, and says where its batches end. */
+const openObject = (object: LogObject, limits: ObjectLimits, trail: TrailLane | undefined) => {
+  const { bucket, key, versionId, etag, fromRecord = 0 } = object;
+  const shard = objectShard(object);
+  const ids = new EventIds();
+  const group = groupOf(object, shard, originOf(object), ids);
+  const fastPath = trail === undefined ? undefined : openObjectFastPath(trail, ids);
+  const endFastPath = fastPath && ((): void => fastPath.resume(false));
+  let ordinal = 0;
+  let first = 0;
+  let bytes = 0;
+
+  const unreadable = (failure: ReadFailure, address: QuarantineAddress, kept: Uint8Array): OpenedItem => ({
+    ...{ kind: 'unreadable', failure, address, bytes: kept, records: 1 },
+  });
+
+  const itemOf = (split: SplitRecord | LaneRecord): OpenedItem | undefined => {
+    const isTakenBefore = ordinal < fromRecord;
+    switch (split.kind) {
+      case 'record':
+      case 'shaped': {
+        const line = { kind: 'line' as const, group, ordinal, raw: { text: split.text } };
+        if (endFastPath === undefined) return line;
+        return { ...line, endFastPath, ...(split.kind === 'shaped' ? { shape: split.shape } : {}) };
+      }
+      case 'settled':
+        split.ordinal = ordinal;
+        return isTakenBefore ? undefined : { kind: 'known', group, settled: split };
+      case 'repeated':
+        return isTakenBefore ? undefined : { kind: 'dropped', reason: 'duplicate', records: 1 };
+      default: {
+        // The record is nowhere but in its object.
+        const address = { path: `quarantine/shard=${shard}/${sequenceOf(ordinal)}`, origin: `${bucket}/${key}` };
+        return isTakenBefore ? undefined : unreadable(split.failure, address, addressOf(object, ordinal));
+      }
+    }
+  };
+
+  const endOf = (isLast: boolean): BatchEnd => {
+    const range = { firstSequence: sequenceOf(first), lastSequence: sequenceOf(Math.max(first, ordinal - 1)) };
+    [first, bytes] = [ordinal, 0];
+    return {
+      kind: 'end',
+      shard,
+      isWhole: true,
+      rangeOf: (_, received) => (isLast && received === 0 ? undefined : range),
+      // As received, the object is in the trail's own bucket already.
+      payloadsOf: () => [],
+    };
+  };
+
+  return {
+    fastPath,
+    endOf,
+    /** The items of some records; an end follows the record that fills a batch. */
+    *itemsOf(records: readonly (SplitRecord | LaneRecord)[]): Generator<OpenedItem | BatchEnd, void, undefined> {
+      for (const split of records) {
+        const item = itemOf(split);
+        if (split.kind === 'record') bytes += Buffer.byteLength(split.text);
+        else if (split.kind !== 'failure') bytes += split.lengthBytes;
+        if (item !== undefined) yield item;
+        ordinal += 1;
+        if (ordinal - first >= limits.batchRecords || bytes >= limits.batchBytes) yield endOf(false);
+      }
+      // All that came before has been read now.
+      fastPath?.resume(true);
+    },
+    unreadableObject: (failure: ReadFailure, kept: Uint8Array): OpenedItem => {
+      const named = {
+        ...{ bucket, key },
+        ...(versionId === undefined ? {} : { versionId }),
+        ...(etag === undefined ? {} : { etag }),
+      };
+      const sequence = sequenceOf(Math.max(ordinal, fromRecord));
+      const place = { shard, sequence, arrivalMs: object.noticedMs, object: named };
+      return unreadable(failure, { path: `quarantine/shard=${shard}/object`, origin: `${bucket}/${key}`, place }, kept);
+    },
+  };
+};
+
+/**
+ * Gives the record array of an object as a stream: `{"Records":[...]}`, compressed or not. What could be read before an
+ * object breaks off counts; the object itself then goes to quarantine. One that contains no record array is dropped as `not_events`.
+ *
+ * Batches are cut by the records alone, so that an object that is read again is cut the same.
+ *
+ * @param trail  the fast path, which counts known records without reading them; every record is read in full without it
+ */
+export async function* objectBatches(
+  ports: Pick<Ports, 'objects'>,
+  object: LogObject,
+  opened: AsyncIterable<Uint8Array>,
+  limits: ObjectLimits,
+  trail?: TrailLane,
+): AsyncGenerator<Iterable<OpenedItem | BatchEnd>, void, undefined> {
+  const { fastPath, itemsOf, endOf, unreadableObject } = openObject(object, limits, trail);
+  const splitter = createRecordSplitter<LaneRecord>(fastPath === undefined ? {} : { lane: fastPath });
+  let failure: ReadFailure | undefined;
+  for await (const part of gunzipStream(opened, limits.objectBytes)) {
+    if (part.kind === 'failure') {
+      failure = part.failure;
+      break;
+    }
+    yield itemsOf(splitter.push(part.bytes));
+  }
+  // An object that was cut off is also not whole JSON: one failure says it.
+  const atEnd = failure === undefined ? splitter.end()[0] : undefined;
+  if (atEnd?.kind === 'failure') failure = atEnd.failure;
+  const { documentKind } = splitter;
+  const last: OpenedItem[] = [];
+  if (failure !== undefined)
+    last.push(unreadableObject(failure, await wholeObject(ports, object, limits.quarantineBytes)));
+  else if (documentKind === 'digest' || documentKind === 'other')
+    last.push({ kind: 'dropped', reason: 'not_events', records: 1 });
+  yield [...last, endOf(true)];
+}
