@@ -34,7 +34,7 @@ export const openSession = (
     run: async (work) => {
       try {
         const { core, reader } = (learnt ??= await load());
-        return { ...(await work(reader, core.save)), ...core.takeNotes() };
+        return { ...(await work(reader, () => core.save())), ...core.takeNotes() };
       } catch (error) {
         learnt = undefined;
         throw error;

@@ -199,7 +199,8 @@ export async function* objectBatches(
   limits: ObjectLimits,
   trail?: TrailLane,
 ): AsyncGenerator<Iterable<OpenedItem | BatchEnd>, void, undefined> {
-  const { fastPath, itemsOf, endOf, unreadableObject } = openObject(object, limits, trail);
+  const records = openObject(object, limits, trail);
+  const { fastPath } = records;
   const splitter = createRecordSplitter<LaneRecord>(fastPath === undefined ? {} : { lane: fastPath });
   let failure: ReadFailure | undefined;
   for await (const part of gunzipStream(opened, limits.objectBytes)) {
@@ -207,7 +208,7 @@ export async function* objectBatches(
       failure = part.failure;
       break;
     }
-    yield itemsOf(splitter.push(part.bytes));
+    yield records.itemsOf(splitter.push(part.bytes));
   }
   // An object that was cut off is also not whole JSON: one failure says it.
   const atEnd = failure === undefined ? splitter.end()[0] : undefined;
@@ -215,8 +216,8 @@ export async function* objectBatches(
   const { documentKind } = splitter;
   const last: OpenedItem[] = [];
   if (failure !== undefined)
-    last.push(unreadableObject(failure, await wholeObject(ports, object, limits.quarantineBytes)));
+    last.push(records.unreadableObject(failure, await wholeObject(ports, object, limits.quarantineBytes)));
   else if (documentKind === 'digest' || documentKind === 'other')
     last.push({ kind: 'dropped', reason: 'not_events', records: 1 });
-  yield [...last, endOf(true)];
+  yield [...last, records.endOf(true)];
 }
