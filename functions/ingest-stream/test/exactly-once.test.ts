@@ -87,11 +87,12 @@ describe('ingesting a stream', () => {
   });
 
   it('has lines that are only counted where the archive keeps payloads', async () => {
-    const core = createLearntCore({ templates: memoryPorts().templates }, { rules: compileRules(ownRules) });
+    const fastPath = knownLines(7);
+    const parts = { rules: compileRules(ownRules), ...(fastPath.stages && { stages: fastPath.stages }) };
+    const core = createLearntCore({ templates: memoryPorts().templates }, parts);
     const records = steady.map(({ data }, n) => ({ sequence: sequenceOf(n), arrivalMs: sampleTimeMs, data }));
     const account = new BatchAccount([ownPrefix]);
-    const parts = { rules: compileRules(ownRules) };
-    const reader = await knownLines(7).openReader({ core, account, parts, keepsPayloads: true });
+    const reader = await fastPath.openReader({ core, account, parts, keepsPayloads: true });
     let counted = 0;
     for await (const { taken } of takeBatches(reader, streamBatch({ shard: '1', records }, false)))
       counted += taken.accounting.classified - taken.events.length;

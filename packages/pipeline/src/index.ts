@@ -13,7 +13,6 @@ export * from './commit/raise-finding.ts';
 export type * from './commit/understood-batch.ts';
 export * from './environment.ts';
 export * from './fast-path/fast-path.ts';
-export * from './fast-path/known-line-counter.ts';
 export * from './fast-path/trail-reader.ts';
 export * from './replay/index.ts';
 export * from './score/score-windows.ts';

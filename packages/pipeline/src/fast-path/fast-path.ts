@@ -3,7 +3,6 @@ import type { UnderstandStages } from '@bellwether/log-model';
 import type { BatchAccount } from '../account/batch-account.ts';
 import { createItemReader, type ItemReader } from '../account/item-reader.ts';
 import type { CoreParts, LearntCore } from '../session/learnt-core.ts';
-import { KnownLineCounter } from './known-line-counter.ts';
 import { TrailReader } from './trail-reader.ts';
 
 /** What a fast path is opened with: once for each learnt core. */
@@ -35,11 +34,13 @@ export const knownLines = (hashSeed: number): FastPath => {
   const forms = new LineForms();
   return {
     stages: knownLineStages,
-    openReader: ({ core, account, parts, keepsPayloads }) =>
-      // It knows nothing of addresses, so a policy that takes them out has every line read.
-      keepsPayloads && parts.redaction?.ip !== true
-        ? KnownLineCounter.open(core, account, { forms, hashSeed })
-        : createItemReader(core, account, forms),
+    openReader: async ({ core, account, parts, keepsPayloads }) => {
+      // The counter knows nothing of addresses, so a policy that takes them out has every line read.
+      if (!keepsPayloads || parts.redaction?.ip === true) return createItemReader(core, account, forms);
+      // Loaded where it is needed: most archives keep events.
+      const { KnownLineCounter } = await import('./known-line-counter.ts');
+      return KnownLineCounter.open(core, account, { forms, hashSeed });
+    },
   };
 };
 

@@ -2,13 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
 import { knownLineStages, LineForms } from '@bellwether/known-lines';
-import {
-  compileRules,
-  countEvents,
-  type CountContribution,
-  type Template,
-  type UnderstandStages,
-} from '@bellwether/log-model';
+import { compileRules, countEvents, type CountContribution, type Template } from '@bellwether/log-model';
 import fc from 'fast-check';
 import { createLearntCore, type LearntCore } from '../../src/session/learnt-core.ts';
 import { BatchAccount } from '../../src/account/batch-account.ts';
@@ -62,7 +56,7 @@ const summed = (contributions: readonly CountContribution[]): unknown => {
   return [...sums].sort(([left], [right]) => (left < right ? -1 : 1));
 };
 
-const openCore = (stages?: UnderstandStages): { readonly core: LearntCore; readonly saved: Template[] } => {
+const openCore = (): { readonly core: LearntCore; readonly saved: Template[] } => {
   const saved: Template[] = [];
   const templates = {
     load: async () => [],
@@ -70,7 +64,7 @@ const openCore = (stages?: UnderstandStages): { readonly core: LearntCore; reado
       saved.push(...changes);
     },
   };
-  return { core: createLearntCore({ templates }, { rules, ...(stages && { stages }) }), saved };
+  return { core: createLearntCore({ templates }, { rules, stages: knownLineStages }), saved };
 };
 
 const sorted = (templates: readonly Template[]): readonly Template[] =>
@@ -84,7 +78,7 @@ const takeBatch = async (reader: KnownLineCounter, batch: ShardBatch): Promise<C
 /** Takes batches both ways; gives back what each batch came to, and how many lines were only counted. */
 const takeBoth = async (batches: readonly ShardBatch[]) => {
   const full = openCore();
-  const lane = openCore(knownLineStages);
+  const lane = openCore();
   const forms = new LineForms();
   const account = new BatchAccount(options.ownLogGroupPrefixes);
   const reader = await KnownLineCounter.open(lane.core, account, { forms: new LineForms(), hashSeed: 0 });

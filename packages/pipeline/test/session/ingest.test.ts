@@ -143,6 +143,25 @@ describe('ingesting the batches of a shard', () => {
     },
   );
 
+  it('discards what it learnt when a batch fails: a template counts what was committed, however often the batch is given', async () => {
+    const memory = memoryPorts();
+    const faults = plannedFaults({ 'archive.write': ['before', 'before', 'before'] });
+    const ingest = ingestOf(portsWithFaults(memory, faults));
+    const message = 'INFO cart emptied';
+    const logEvents = Array.from({ length: 80 }, (_, n) => ({
+      id: `${n}`.padStart(4, '0'),
+      timestamp: sampleTimeMs,
+      message,
+    }));
+    const data = gzipJson(cloudWatchEnvelope({ logEvents }));
+    const batch = { shard: 'logs-0', records: [{ sequence: sequenceOf(1), arrivalMs: sampleTimeMs, data }] };
+    for (let time = 1; time <= 3; time += 1) await expect(ingest(batch)).rejects.toThrow('archive.write failed');
+    await ingest(batch);
+    expect(memory.templates.all().map(({ text, count, firstSeenMs }) => ({ text, count, firstSeenMs }))).toEqual([
+      { text: 'cart emptied', count: 80, firstSeenMs: sampleTimeMs },
+    ]);
+  });
+
   it('takes an empty batch for what it is', async () => {
     const ports = memoryPorts();
     expect(await ingestOf(ports)({ shard: 'logs-0', records: [] })).toMatchObject({
