@@ -29,7 +29,7 @@ export const measureArchive = async ({ batches }: BatchStream): Promise<ArchiveC
   }
   const texts = batches.map(({ records }) => records.map(({ data }) => Buffer.from(data).toString('base64')));
   const linesOf = (events: readonly ArchivedEvent[]): string =>
-    events.map((event) => eventLine(event, event.event.source)).join('');
+    events.map((event) => eventLine(event, event.event.dataset)).join('');
   const redacted = (level: number): Uint8Array[] => understood.map((events) => gzipSync(linesOf(events), { level }));
   const works: Readonly<Record<Way, () => readonly Uint8Array[]>> = {
     payload: () => batches.map(payloadOf),

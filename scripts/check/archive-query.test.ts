@@ -26,7 +26,7 @@ describe('the query that an alert gives for the archive', () => {
       await fileArchive(state.layout.archive).write(path, gzipSync(lines));
       const seenMs = sampleTimeMs + 20 * minuteMs;
       const sql = archiveQueryOf(
-        { scope: '111122223333:/app/web', source: 'application' },
+        { scope: '111122223333:/app/web', dataset: 'application' },
         { firstSeenMs: seenMs, lastSeenMs: seenMs },
         { region: 'eu-west-1', database: 'bellwether', workgroup: 'bellwether' },
       );

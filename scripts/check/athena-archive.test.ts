@@ -50,8 +50,8 @@ const athenaOnDuckDb = (state: LocalState): Calls => {
 const archive = async (state: LocalState, events: readonly LogEvent[]): Promise<void> => {
   const files = fileArchive(state.layout.archive);
   for (const [n, event] of events.entries()) {
-    const path = `${partitionPath('events', event.source, event.timestampMs)}/s-${n}-${n}.ndjson.gz`;
-    await files.write(path, gzipSync(eventLine({ sequence: String(n), event }, event.source)));
+    const path = `${partitionPath('events', event.dataset, event.timestampMs)}/s-${n}-${n}.ndjson.gz`;
+    await files.write(path, gzipSync(eventLine({ sequence: String(n), event }, event.dataset)));
   }
 };
 

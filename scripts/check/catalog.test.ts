@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { athenaViewSql, eventColumns, eventLine, hiddenColumns, mixedSource } from '@bellwether/lake';
+import { athenaViewSql, eventColumns, eventLine, hiddenColumns, mixedDataset } from '@bellwether/lake';
 import { archiveObjectsOf, emptyAccounting } from '@bellwether/pipeline';
-import { sources, type LogEvent } from '@bellwether/log-model';
+import { datasets, type LogEvent } from '@bellwether/log-model';
 import { attributeOf, readBlocks } from './hcl-blocks.ts';
 import { stringsIn } from './hcl-text.ts';
 
@@ -13,7 +13,7 @@ const read = (name: string): string => readFileSync(resolve(catalog, name), 'utf
 const event: LogEvent = {
   id: 'an-id',
   timestampMs: Date.UTC(2026, 10, 20, 7, 5),
-  source: 'application',
+  dataset: 'application',
   account: '123456789012',
   region: 'eu-central-1',
   logGroup: '/app',
@@ -44,8 +44,8 @@ const namesIn = (list: string): readonly string[] => {
 };
 
 describe('the table over the lake', () => {
-  it('has the columns of an archived line that names its source', () => {
-    const line = JSON.parse(eventLine({ sequence: '1', event }, mixedSource)) as object;
+  it('has the columns of an archived line that names its dataset', () => {
+    const line = JSON.parse(eventLine({ sequence: '1', event }, mixedDataset)) as object;
     expect(namesIn('columns').toSorted()).toEqual(Object.keys(line).toSorted());
     expect(namesIn('columns')).toEqual([...eventColumns, ...hiddenColumns].map(({ name }) => name));
   });
@@ -53,16 +53,16 @@ describe('the table over the lake', () => {
   it('has the partitions of an object path, in its order', () => {
     const template = /storage\.location\.template" += "\$\{local\.events_location\}([^"]+)"/.exec(read('main.tf'))?.[1];
     const path = template
-      ?.replace('$${source}', 'application')
+      ?.replace('$${dataset}', 'application')
       .replace('$${date}', '2026-11-20')
       .replace('$${hour}', '07');
     expect(object?.path).toContain(`events/${path}`);
     expect(namesIn('partitions')).toEqual(Array.from(template?.matchAll(/(\w+)=/g) ?? [], (match) => match[1]));
   });
 
-  it('knows every source there is', () => {
-    const variable = readBlocks(read('variables.tf')).find(({ labels }) => labels[0] === 'sources');
-    expect(stringsIn((variable && attributeOf(variable, 'default')) ?? '')).toEqual([...sources]);
+  it('knows every dataset there is', () => {
+    const variable = readBlocks(read('variables.tf')).find(({ labels }) => labels[0] === 'datasets');
+    expect(stringsIn((variable && attributeOf(variable, 'default')) ?? '')).toEqual([...datasets]);
   });
 
   it('is asked by the query that the laptop asks', () => {

@@ -26,7 +26,7 @@ const facts: ReportFacts = {
   title: `Report of ${hostile}`,
   period: { startMs: sampleTimeMs, endMs: sampleTimeMs + 3_600_000 },
   records: { received: 3, classified: 2, unreadable: { bad_json: 1 }, dropped: {} },
-  sources: [{ source: 'application', bySeverity: { ERROR: 2 } }],
+  datasets: [{ dataset: 'application', bySeverity: { ERROR: 2 } }],
   templates: [{ id: 't1', scope: hostile, text: hostile, count: 2 }],
   findings: [
     makeFinding({ title: hostile, reasons: [hostile], dedupeKey: hostile, resources: { trailName: hostile } }),

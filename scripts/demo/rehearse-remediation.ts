@@ -48,8 +48,8 @@ export const rehearseRemediation = async (
     executeRemediation(ports, dryRun, settings, onUnnoted)(input as ExecuteRequest);
   const publish: TaskOverride = async (input) => {
     const { Subject, Message } = input as PublishedMessage;
-    const { kind, severity, source } = finding;
-    await alerts.tell({ id: `${finding.id}-remediation`, kind, severity, source, subject: Subject, body: Message });
+    const { kind, severity, dataset } = finding;
+    await alerts.tell({ id: `${finding.id}-remediation`, kind, severity, dataset, subject: Subject, body: Message });
     return {};
   };
   const states = Object.keys((JSON.parse(definition) as { States: Record<string, unknown> }).States);

@@ -27,7 +27,7 @@ const finding: Finding = {
   score: 0.95,
   reasons: ['StopLogging succeeded.'],
   scope: '111122223333/cloudtrail',
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   account: '111122223333',
   region: 'us-east-1',
   dedupeKey: 'main-trail',

@@ -38,7 +38,7 @@ const defaultGroups = 60;
 export const keptPath = (path: string): string => path.replace(/^payloads\//, 'payloads-kept/');
 
 /**
- * Makes Parquet of the hours that are closed: sorted by time, each event once, one part a source and hour. Lines are removed once
+ * Makes Parquet of the hours that are closed: sorted by time, each event once, one part a dataset and hour. Lines are removed once
  * their events stand in a part that was read back; records as they came go on to be kept under `payloads-kept/`. Events that
  * come late are merged into their hour's part by the next run. A run that breaks off anywhere is made good by the next:
  * until the lines are gone the view knows the copies by their ids.

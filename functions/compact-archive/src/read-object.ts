@@ -10,13 +10,13 @@ const mostPlainBytes = 512 * 1024 * 1024;
 export type ReadObject = (object: Waiting, bytes: Uint8Array) => Promise<readonly ArchivedEvent[] | undefined>;
 
 /** Reads an object of understood events. */
-export const readLines: ReadObject = async ({ source, records }, bytes) => {
+export const readLines: ReadObject = async ({ dataset, records }, bytes) => {
   const unzipped = gunzip(bytes, mostPlainBytes);
   if (!unzipped.ok) return undefined;
   const events: ArchivedEvent[] = [];
   for (const line of Buffer.from(unzipped.bytes).toString('utf8').split('\n')) {
     if (line === '') continue;
-    const event = readEventLine(line, source);
+    const event = readEventLine(line, dataset);
     if (event === undefined) return undefined;
     events.push({ ...(records === undefined ? {} : { shard: records.shard }), ...event });
   }

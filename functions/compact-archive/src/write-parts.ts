@@ -6,16 +6,16 @@ import type { Lake } from '@bellwether/ports';
 const mostMergedBytes = 8 * 1024 * 1024;
 
 interface Partition {
-  readonly source: string;
+  readonly dataset: string;
   readonly events: ArchivedEvent[];
 }
 
 const partitionsOf = (events: readonly ArchivedEvent[]): ReadonlyMap<string, Partition> => {
   const partitions = new Map<string, Partition>();
   for (const one of events) {
-    const { source, timestampMs } = one.event;
-    const path = partitionPath('events-parquet', source, hourOf(timestampMs));
-    const known = partitions.get(path) ?? { source, events: [] };
+    const { dataset, timestampMs } = one.event;
+    const path = partitionPath('events-parquet', dataset, hourOf(timestampMs));
+    const known = partitions.get(path) ?? { dataset, events: [] };
     partitions.set(path, known);
     known.events.push(one);
   }
@@ -54,7 +54,7 @@ export class PartMismatch extends Error {
 }
 
 /**
- * Writes events as parts, one a source and hour, each with the small parts that lie there already. The lake is read back
+ * Writes events as parts, one a dataset and hour, each with the small parts that lie there already. The lake is read back
  * before anything that a part replaces is removed. The name of a part is made of its events, so that doing it again writes
  * the same.
  *
@@ -65,12 +65,12 @@ export const writeParts = async (lake: Lake, events: readonly ArchivedEvent[]): 
   // Loaded where it is needed: most runs find nothing closed.
   const { countParquetRows, readParquet, writeParquet } = await import('@bellwether/lake/parquet');
   let written = 0;
-  for (const [partition, { source, events: fresh }] of partitionsOf(events)) {
+  for (const [partition, { dataset, events: fresh }] of partitionsOf(events)) {
     const known = await smallParts(lake, partition);
     const merged: ArchivedEvent[] = [];
     for (const path of known) {
       const bytes = await lake.read(path);
-      if (bytes !== 'not_found') merged.push(...(await readParquet(bytes, source)));
+      if (bytes !== 'not_found') merged.push(...(await readParquet(bytes, dataset)));
     }
     const rows = sortedOnce([...fresh, ...merged]);
     const path = `${partition}/${identify('part', ...rows.map(({ event }) => event.id))}-${rows.length}.parquet`;

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { eventLine, joinPayloads, partitionPath, readLakePath, type ArchivedEvent } from '@bellwether/lake';
 import { readParquet } from '@bellwether/lake/parquet';
-import type { Source } from '@bellwether/log-model';
+import type { Dataset } from '@bellwether/log-model';
 import { createIngest } from '@bellwether/pipeline';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
@@ -32,7 +32,7 @@ const rules = compileRules([
     description: 'Something was refused.',
     severity: 'ERROR',
     score: 0.8,
-    source: 'ec2',
+    dataset: 'ec2',
     selections: { refused: { 'message|contains': 'refused' } },
     condition: 'refused',
     dedupeBy: ['host.name'],
@@ -41,12 +41,12 @@ const rules = compileRules([
 /** When the sample hour, 12 to 13, has just become a closed one. */
 const closedMs = sampleTimeMs + hourMs + settleMs;
 
-const archived = (n: number, source: Source = 'eks', timestampMs = sampleTimeMs + n): ArchivedEvent => ({
+const archived = (n: number, dataset: Dataset = 'eks', timestampMs = sampleTimeMs + n): ArchivedEvent => ({
   sequence: String(n),
   event: {
     id: `e${String(n).padStart(4, '0')}`,
     timestampMs,
-    source,
+    dataset,
     account: '111122223333',
     region: 'eu-west-1',
     logGroup: '/app',
@@ -63,12 +63,12 @@ const writeLines = (
   lake: Lake,
   name: string,
   events: readonly ArchivedEvent[],
-  pathSource: string,
+  pathDataset: string,
   timeMs = sampleTimeMs,
 ) =>
   lake.write(
-    `${partitionPath('events', pathSource, timeMs)}/${name}.ndjson.gz`,
-    gzipSync(events.map((one) => eventLine(one, pathSource)).join('')),
+    `${partitionPath('events', pathDataset, timeMs)}/${name}.ndjson.gz`,
+    gzipSync(events.map((one) => eventLine(one, pathDataset)).join('')),
   );
 
 const compact = (lake: Lake, options: { mostGroupBytes?: number; mostGroups?: number } = {}) =>
@@ -80,9 +80,9 @@ const compact = (lake: Lake, options: { mostGroupBytes?: number; mostGroups?: nu
 const partsOf = async (lake: MemoryArchive): Promise<Record<string, readonly ArchivedEvent[]>> => {
   const parts: Record<string, readonly ArchivedEvent[]> = {};
   for (const [path, bytes] of lake.objects) {
-    const { kind, source = '' } = readLakePath(path) ?? {};
+    const { kind, dataset = '' } = readLakePath(path) ?? {};
     if (kind === 'events-parquet')
-      parts[path.slice(0, path.lastIndexOf('/'))] = (await readParquet(bytes, source)).map(({ shard, ...one }) => {
+      parts[path.slice(0, path.lastIndexOf('/'))] = (await readParquet(bytes, dataset)).map(({ shard, ...one }) => {
         expect(shard).toMatch(/^(s|logs-0)$/);
         return one;
       });
@@ -97,7 +97,7 @@ const eks = partitionPath('events-parquet', 'eks', sampleTimeMs);
 const rds = partitionPath('events-parquet', 'rds', sampleTimeMs);
 
 describe('compacting closed hours', () => {
-  it('makes one part a source and hour, sorted by time, each event once, and removes the lines', async () => {
+  it('makes one part a dataset and hour, sorted by time, each event once, and removes the lines', async () => {
     const lake = memoryArchive();
     await writeLines(lake, 's-1-3', [archived(3), archived(1)], 'eks');
     await writeLines(lake, 's-2-4', [archived(2), archived(3)], 'eks');
@@ -164,7 +164,7 @@ describe('compacting closed hours', () => {
   });
 
   it('comes to the same wherever it breaks off and is run again', async () => {
-    const anyEvents = fc.array(fc.record({ n: fc.nat({ max: 30 }), source: fc.constantFrom<Source>('eks', 'rds') }), {
+    const anyEvents = fc.array(fc.record({ n: fc.nat({ max: 30 }), dataset: fc.constantFrom<Dataset>('eks', 'rds') }), {
       minLength: 1,
       maxLength: 20,
     });
@@ -175,11 +175,11 @@ describe('compacting closed hours', () => {
         async (batches, failAt) => {
           const lake = memoryArchive();
           for (const [index, batch] of batches.entries()) {
-            const events = batch.map(({ n, source }) => archived(n + (source === 'rds' ? 100 : 0), source));
+            const events = batch.map(({ n, dataset }) => archived(n + (dataset === 'rds' ? 100 : 0), dataset));
             await writeLines(lake, `s-${index}-${index}`, events, 'mixed');
           }
           const expected = new Set(
-            batches.flat().map(({ n, source }) => archived(n + (source === 'rds' ? 100 : 0)).event.id),
+            batches.flat().map(({ n, dataset }) => archived(n + (dataset === 'rds' ? 100 : 0)).event.id),
           );
           let calls = 0;
           const mayFail = async <Result>(call: () => Promise<Result>): Promise<Result> => {

@@ -133,7 +133,7 @@ describe('dispatch-alert', () => {
     expect(lost.metrics).toContain('NotificationsUndelivered{gone} 1');
     expect(lost.undelivered.kept).toHaveLength(1);
     const muted = makeFunction({
-      mutes: [{ source: 'cloudtrail', until: '2030-01-31T00:00:00Z', reason: 'A rehearsal of the audit' }],
+      mutes: [{ dataset: 'cloudtrail', until: '2030-01-31T00:00:00Z', reason: 'A rehearsal of the audit' }],
     });
     await muted.handler({ Records: [record(imageOf('a'))] });
     expect(muted.metrics).toContain('AlertsMuted 1');

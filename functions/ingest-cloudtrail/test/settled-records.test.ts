@@ -196,7 +196,7 @@ describe('counting records of settled kinds', () => {
         description: 'None.',
         severity: 'ERROR',
         score: 0.8,
-        source: 'cloudtrail',
+        dataset: 'cloudtrail',
         selections: { call: { 'event.provider': 'kms.amazonaws.com', 'user.id|contains': ':b' } },
         condition: 'call',
         dedupeBy: ['user.id'],

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, jest } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
-import { eventLine, mixedSource, readEventLine, readLakePath, type ArchivedEvent } from '@bellwether/lake';
+import { eventLine, mixedDataset, readEventLine, readLakePath, type ArchivedEvent } from '@bellwether/lake';
 import { compileRules, gunzip, defaultRedactionPolicy } from '@bellwether/log-model';
 import { archivedDeliveries, deployedArchive, type ArchivePolicy, type ReplayCall } from '@bellwether/pipeline';
 import {
@@ -61,7 +61,7 @@ const callsOfEvents = (ports: MemoryPorts, lake?: string): readonly ReplayCall[]
     const unzipped = gunzip(bytes, 1e8);
     if (object?.records === undefined || !unzipped.ok) continue;
     for (const line of new TextDecoder().decode(unzipped.bytes).trimEnd().split('\n')) {
-      const event = readEventLine(line, object.source);
+      const event = readEventLine(line, object.dataset);
       if (event === undefined) throw new Error('The archive holds what is no event.');
       const shard = event.shard ?? object.records.shard;
       shards.set(shard, (shards.get(shard) ?? new Map<string, ArchivedEvent>()).set(event.event.id, event));
@@ -70,7 +70,7 @@ const callsOfEvents = (ports: MemoryPorts, lake?: string): readonly ReplayCall[]
   return Array.from(shards, ([shard, events]) => {
     const lines = [...events.values()]
       .toSorted((a, b) => compareText(a.sequence, b.sequence))
-      .map(({ shard: _shard, ...event }) => eventLine(event, mixedSource));
+      .map(({ shard: _shard, ...event }) => eventLine(event, mixedDataset));
     const encoded = gzipSync(lines.join('')).toString('base64');
     return { replay: { shard, ...(lake === undefined ? {} : { lake }), events: encoded } };
   });

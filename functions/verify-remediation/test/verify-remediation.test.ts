@@ -45,7 +45,7 @@ describe('verifying a remediation', () => {
   it('takes no isolation for done where no isolation group is configured', async () => {
     const ports = account('stopped');
     ports.playbookPorts['isolate-network-interface'].interfaces.set('eni-1', ['sg-0a']);
-    const scan = makeFinding({ rule: 'flow-port-scan', source: 'vpc-flow', resources: { interfaceId: 'eni-1' } });
+    const scan = makeFinding({ rule: 'flow-port-scan', dataset: 'vpc-flow', resources: { interfaceId: 'eni-1' } });
     const plan = planOf('isolate-network-interface');
     expect(await verifyRemediation(ports, {}, onUnnoted)({ finding: scan, plan })).toMatchObject({ verified: false });
     const settings = { ISOLATION_SECURITY_GROUP_ID: 'sg-0a' };

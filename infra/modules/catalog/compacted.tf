@@ -9,15 +9,15 @@ resource "aws_glue_catalog_table" "events_parquet" {
     EXTERNAL                    = "TRUE"
     classification              = "parquet"
     "projection.enabled"        = "true"
-    "projection.source.type"    = "enum"
-    "projection.source.values"  = join(",", var.sources)
+    "projection.dataset.type"    = "enum"
+    "projection.dataset.values"  = join(",", var.datasets)
     "projection.date.type"      = "date"
     "projection.date.format"    = "yyyy-MM-dd"
     "projection.date.range"     = local.days
     "projection.hour.type"      = "integer"
     "projection.hour.range"     = "0,23"
     "projection.hour.digits"    = "2"
-    "storage.location.template" = "${local.parts_location}source=$${source}/date=$${date}/hour=$${hour}/"
+    "storage.location.template" = "${local.parts_location}dataset=$${dataset}/date=$${date}/hour=$${hour}/"
   }
 
   dynamic "partition_keys" {
@@ -39,7 +39,7 @@ resource "aws_glue_catalog_table" "events_parquet" {
     }
 
     dynamic "columns" {
-      for_each = [for column in local.columns : column if column.name != "eventSource"]
+      for_each = [for column in local.columns : column if column.name != "eventDataset"]
 
       content {
         name = lower(columns.value.name)

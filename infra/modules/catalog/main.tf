@@ -15,15 +15,15 @@ resource "aws_glue_catalog_table" "events" {
     EXTERNAL                    = "TRUE"
     classification              = "json"
     "projection.enabled"        = "true"
-    "projection.source.type"    = "enum"
-    "projection.source.values"  = join(",", concat(var.sources, ["mixed"])) # Small sources of a batch share an object.
+    "projection.dataset.type"    = "enum"
+    "projection.dataset.values"  = join(",", concat(var.datasets, ["mixed"])) # Small datasets of a batch share an object.
     "projection.date.type"      = "date"
     "projection.date.format"    = "yyyy-MM-dd"
     "projection.date.range"     = local.days
     "projection.hour.type"      = "integer"
     "projection.hour.range"     = "0,23"
     "projection.hour.digits"    = "2"
-    "storage.location.template" = "${local.events_location}source=$${source}/date=$${date}/hour=$${hour}/"
+    "storage.location.template" = "${local.events_location}dataset=$${dataset}/date=$${date}/hour=$${hour}/"
   }
 
   dynamic "partition_keys" {
@@ -66,7 +66,7 @@ locals {
   days = "NOW-${var.retention_days}DAYS,NOW+1DAYS" # Clocks run ahead; event time may be tomorrow.
 
   # As packages/lake/src/event-line.ts writes them, in that order. Attributes stay text, since their names differ from
-  # source to source: json_extract reads them.
+  # dataset to dataset: json_extract reads them.
   columns = [
     { name = "id", type = "string" },
     { name = "timestampMs", type = "bigint" },
@@ -80,12 +80,12 @@ locals {
     { name = "attributes", type = "string" },
     { name = "templateId", type = "string" },
     { name = "sequence", type = "string" },
-    { name = "eventSource", type = "string" }, # In lines of `source=mixed` alone.
+    { name = "eventDataset", type = "string" }, # In lines of `dataset=mixed` alone.
   ]
 
   # From the path, not from the line.
   partitions = [
-    { name = "source", type = "string" },
+    { name = "dataset", type = "string" },
     { name = "date", type = "date" },
     { name = "hour", type = "int" },
   ]

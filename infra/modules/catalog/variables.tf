@@ -34,14 +34,14 @@ variable "results_prefix" {
   }
 }
 
-variable "sources" {
-  description = "Sources of events, as the path names them. Events of one that is left out are in the lake and in no answer."
+variable "datasets" {
+  description = "Datasets of events, as the path names them. Events of one that is left out are in the lake and in no answer."
   type        = list(string)
   default     = ["cloudtrail", "vpc-flow", "eks", "ec2", "lambda", "alb", "s3-access", "waf", "guardduty", "route53", "cloudfront", "api-gateway", "rds", "config", "application"]
 
   validation {
-    condition     = length(var.sources) > 0 && alltrue([for s in var.sources : can(regex("^[a-z0-9-]+$", s))])
-    error_message = "sources holds one or more names of lower-case letters, digits and `-`."
+    condition     = length(var.datasets) > 0 && alltrue([for s in var.datasets : can(regex("^[a-z0-9-]+$", s))])
+    error_message = "datasets holds one or more names of lower-case letters, digits and `-`."
   }
 }
 

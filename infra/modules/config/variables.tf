@@ -17,13 +17,13 @@ variable "thresholds" {
 }
 
 variable "mutes" {
-  description = "Findings not to tell: a list of `{ rule?, source?, logGroup?, account?, until, reason, by? }`, with one of the first four at least and `until` in UTC."
+  description = "Findings not to tell: a list of `{ rule?, dataset?, logGroup?, account?, until, reason, by? }`, with one of the first four at least and `until` in UTC."
   type        = any
   default     = []
 }
 
 variable "routes" {
-  description = "Which outputs are told of what: a list of `{ minSeverity, sources?, scopes?, rules?, accounts?, team?, outputs }`. Where none matches, `default` is told."
+  description = "Which outputs are told of what: a list of `{ minSeverity, datasets?, scopes?, rules?, accounts?, team?, outputs }`. Where none matches, `default` is told."
   type        = any
   default     = []
 }

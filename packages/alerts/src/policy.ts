@@ -1,4 +1,4 @@
-import type { Severity, Source } from '@bellwether/log-model';
+import type { Severity, Dataset } from '@bellwether/log-model';
 
 export type GroupKey = 'rule' | 'account' | 'region' | 'scope' | 'dedupeKey';
 
@@ -28,7 +28,7 @@ export const defaultGrouping: Grouping = {
 /** Findings that are kept and counted, but not told until a time. All that it names has to match. */
 export interface Mute {
   readonly rule?: string;
-  readonly source?: Source;
+  readonly dataset?: Dataset;
   /** The scope behind its account. */
   readonly logGroup?: string;
   readonly account?: string;
@@ -41,7 +41,7 @@ export interface Mute {
 /** Outputs that are told of what matches. */
 export interface Route {
   readonly minSeverity: Severity;
-  readonly sources?: readonly Source[];
+  readonly datasets?: readonly Dataset[];
   readonly scopes?: readonly string[];
   readonly rules?: readonly string[];
   readonly accounts?: readonly string[];

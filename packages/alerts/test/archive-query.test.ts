@@ -5,7 +5,7 @@ import { archiveQueryOf, linksOf } from '@bellwether/alerts';
 const archive = { region: 'eu-west-1', database: 'bellwether', workgroup: 'bellwether' };
 const noonMs = Date.UTC(2026, 0, 15, 12);
 const seen = { firstSeenMs: noonMs + 600_000, lastSeenMs: noonMs + 1_200_000 };
-const head = { scope: '111122223333:/app/web', source: 'application' } as const;
+const head = { scope: '111122223333:/app/web', dataset: 'application' } as const;
 
 describe('the query of a group for the archive', () => {
   it('asks for its log group, from shortly before the first event to shortly after the last', () => {
@@ -16,13 +16,13 @@ describe('the query of a group for the archive', () => {
     );
   });
 
-  it('asks for the source where there is no log group, and for whole days where they are several', () => {
+  it('asks for the dataset where there is no log group, and for whole days where they are several', () => {
     const sql = archiveQueryOf(
-      { scope: '111122223333:cloudtrail', source: 'cloudtrail' },
+      { scope: '111122223333:cloudtrail', dataset: 'cloudtrail' },
       { ...seen, lastSeenMs: noonMs + 86_400_000 },
       archive,
     );
-    expect(sql).toContain(`"source" = 'cloudtrail'`);
+    expect(sql).toContain(`"dataset" = 'cloudtrail'`);
     expect(sql).toContain(`DATE '2026-01-16'`);
     expect(sql).not.toContain('"hour"');
   });
@@ -30,14 +30,14 @@ describe('the query of a group for the archive', () => {
   it('holds nothing of a name that could end its text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.string({ maxLength: 40 }), (account, name) => {
-        const sql = archiveQueryOf({ scope: `${account}:${name}`, source: 'eks' }, seen, archive);
+        const sql = archiveQueryOf({ scope: `${account}:${name}`, dataset: 'eks' }, seen, archive);
         const texts = sql.match(/'[^']*'/g) ?? [];
         expect(sql.replaceAll(/'[^']*'/g, '')).not.toContain("'");
         for (const text of texts) expect(text).toMatch(/^'[A-Za-z0-9_\-/.#]+'$/);
         expect(sql).not.toContain(';');
       }),
     );
-    const hostile = archiveQueryOf({ scope: `1:x' OR 1=1 --`, source: 'eks' }, seen, archive);
+    const hostile = archiveQueryOf({ scope: `1:x' OR 1=1 --`, dataset: 'eks' }, seen, archive);
     expect(hostile).not.toContain('1=1');
   });
 });

@@ -15,7 +15,7 @@ const mute = (changes: Partial<Mute> = {}): Mute => ({
 
 const seen = sighting({
   rule: 'noisy',
-  source: 'eks',
+  dataset: 'eks',
   account: '111122223333',
   scope: '111122223333:/eks/prod/cluster',
 });
@@ -29,8 +29,8 @@ describe('a mute', () => {
     ['another log group', mute({ logGroup: '/eks/dev/*' }), false],
     ['its account', mute({ account: '111122223333' }), true],
     ['another account', mute({ account: '444455556666' }), false],
-    ['its source', mute({ source: 'eks' }), true],
-    ['another source beside its rule', mute({ source: 'lambda' }), false],
+    ['its dataset', mute({ dataset: 'eks' }), true],
+    ['another dataset beside its rule', mute({ dataset: 'lambda' }), false],
     ['a time that is over', mute({ until: until(-1) }), false],
     ['a time that cannot be read', mute({ until: 'next week' }), false],
     ['nothing at all', { until: until(30), reason: 'Everything, it seems' }, false],

@@ -52,7 +52,7 @@ describe('a pattern', () => {
 describe('routes', () => {
   const told = {
     severity: 'ERROR',
-    source: 'eks',
+    dataset: 'eks',
     scope: '111122223333:/eks/prod',
     rule: 'pod-crash',
     account: '111122223333',
@@ -63,8 +63,8 @@ describe('routes', () => {
     ['nothing defined', [], { outputs: ['default'] }],
     ['a severity that is enough', [route({ minSeverity: 'ERROR' })], { outputs: ['chat'] }],
     ['a severity that is not', [route({ minSeverity: 'CRITICAL' })], { outputs: ['default'] }],
-    ['its source among others', [route({ sources: ['lambda', 'eks'] })], { outputs: ['chat'] }],
-    ['other sources', [route({ sources: ['lambda'] })], { outputs: ['default'] }],
+    ['its source among others', [route({ datasets: ['lambda', 'eks'] })], { outputs: ['chat'] }],
+    ['other sources', [route({ datasets: ['lambda'] })], { outputs: ['default'] }],
     ['a pattern of its scope', [route({ scopes: ['*:/eks/*'] })], { outputs: ['chat'] }],
     ['another rule', [route({ rules: ['pod-*'], accounts: ['999900001111'] })], { outputs: ['default'] }],
     [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { identify, severities, sources } from '@bellwether/log-model';
+import { identify, severities, datasets } from '@bellwether/log-model';
 import { packField, unpackField } from '../src/counts/field-names.ts';
 import { packFingerprints, unpackFingerprints } from '../src/counts/fingerprint-gaps.ts';
 import { packPosition, unpackPosition } from '../src/counts/position-code.ts';
@@ -13,7 +13,7 @@ describe('the names of fields', () => {
   it.each([
     ['events', 'e'],
     ['severity:ERROR', 'E'],
-    ['source:vpc-flow/INFO', 'vI'],
+    ['dataset:vpc-flow/INFO', 'vI'],
     ['template:100b9a34b5c8065f100b9a34b5c8065f', 'EAuaNLXIBl8QC5o0tcgGXw'],
     ['5eeb39c363b3ab075eeb39c363b3ab07/events', '!Xus5w2Ozqwde6znDY7OrBw'],
     ['template:other', ':template:other'],
@@ -29,7 +29,7 @@ describe('the names of fields', () => {
     const known = fc.constantFrom(
       'events',
       ...severities.map((severity) => `severity:${severity}`),
-      ...sources.flatMap((source) => severities.map((severity) => `source:${source}/${severity}`)),
+      ...datasets.flatMap((dataset) => severities.map((severity) => `dataset:${dataset}/${severity}`)),
     );
     const id = hexDigits(32);
     const field = fc.oneof(

@@ -23,7 +23,7 @@ describe('snsAlerts', () => {
         Message: 'The trail main was stopped.',
         MessageAttributes: {
           severity: { StringValue: alert.severity },
-          source: { StringValue: alert.source },
+          dataset: { StringValue: alert.dataset },
           kind: { StringValue: alert.kind },
           id: { StringValue: alert.id },
         },

@@ -41,7 +41,7 @@ describe('analysing files of every sort', () => {
       { outcome: 'ok', problems: [], newRecords: events },
     ]);
     expect(result.facts.records).toMatchObject({ received: events, classified: events, unreadable: {}, dropped: {} });
-    expect(result.facts.sources.flatMap(({ bySeverity }) => Object.values(bySeverity)).reduce((a, b) => a + b)).toBe(
+    expect(result.facts.datasets.flatMap(({ bySeverity }) => Object.values(bySeverity)).reduce((a, b) => a + b)).toBe(
       events,
     );
     expect(await readFile(result.reportPath, 'utf8')).toContain('</html>');

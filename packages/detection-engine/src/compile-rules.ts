@@ -1,4 +1,4 @@
-import type { Source } from '@bellwether/log-events';
+import type { Dataset } from '@bellwether/log-events';
 import { parseCondition, type Condition } from './condition.ts';
 import type { Anchors, CompiledRule, CompiledRules, NamedReader } from './compiled-rule.ts';
 import { fieldReader, recordFieldReader, type RecordDocument } from './field.ts';
@@ -222,14 +222,14 @@ const compileRule = (rule: DetectionRule, ordinal: number): CompiledRule => {
  */
 export const compileRules = (rules: readonly DetectionRule[]): CompiledRules => {
   const seen = new Set<string>();
-  const bySource = new Map<Source, CompiledRule[]>();
+  const byDataset = new Map<Dataset, CompiledRule[]>();
   for (const [ordinal, rule] of rules.entries()) {
     if (seen.has(rule.id)) throw new RuleContentError(rule.id, 'id', 'another rule has it too');
     seen.add(rule.id);
-    const known = bySource.get(rule.source);
+    const known = byDataset.get(rule.dataset);
     const compiled = compileRule(rule, ordinal);
-    if (known === undefined) bySource.set(rule.source, [compiled]);
+    if (known === undefined) byDataset.set(rule.dataset, [compiled]);
     else known.push(compiled);
   }
-  return { rules, bySource: new Map([...bySource].map(([source, compiled]) => [source, indexRules(compiled)])) };
+  return { rules, byDataset: new Map([...byDataset].map(([dataset, compiled]) => [dataset, indexRules(compiled)])) };
 };

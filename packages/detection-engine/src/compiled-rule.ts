@@ -1,4 +1,4 @@
-import type { Source } from '@bellwether/log-events';
+import type { Dataset } from '@bellwether/log-events';
 import type { FieldReader } from './field.ts';
 import type { EventTest } from './matcher.ts';
 import type { Judge } from './glimpse.ts';
@@ -46,5 +46,5 @@ export interface RuleIndex {
 /** Rules ready to run: per source, by the value that best tells them apart. Made by `compileRules`. */
 export interface CompiledRules {
   readonly rules: readonly DetectionRule[];
-  readonly bySource: ReadonlyMap<Source, RuleIndex>;
+  readonly byDataset: ReadonlyMap<Dataset, RuleIndex>;
 }

@@ -11,7 +11,7 @@ const none: readonly DetectionRule[] = [];
  * Asked once for a kind of event, not for each: it takes as long as trying every rule of the source.
  */
 export const rulesThatCouldHit = (compiled: CompiledRules, glimpse: Glimpse): readonly DetectionRule[] => {
-  const index = compiled.bySource.get(glimpse.source);
+  const index = compiled.byDataset.get(glimpse.dataset);
   if (index === undefined) return none;
   const open = openGlimpse(glimpse);
   return index.rules.filter(({ judge }) => judge(open) !== false).map(({ rule }) => rule);

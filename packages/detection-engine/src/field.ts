@@ -10,7 +10,7 @@ export type FieldReader = (
   test: (value: unknown) => boolean,
 ) => boolean;
 
-const ownFields = ['message', 'severity', 'category', 'source', 'logGroup', 'logStream', 'account', 'region'] as const;
+const ownFields = ['message', 'severity', 'category', 'dataset', 'logGroup', 'logStream', 'account', 'region'] as const;
 type OwnField = (typeof ownFields)[number];
 const isOwnField = (name: string): name is OwnField => (ownFields as readonly string[]).includes(name);
 

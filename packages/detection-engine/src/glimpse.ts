@@ -1,10 +1,10 @@
-import type { LogEvent, Source } from '@bellwether/log-events';
+import type { LogEvent, Dataset } from '@bellwether/log-events';
 
 /**
  * What is known of a kind of event before one of them is made: which rules could hit it can then be asked once for all.
  */
 export interface Glimpse {
-  readonly source: Source;
+  readonly dataset: Dataset;
   /**
    * Fields, named as rules name them (`eventName`, `userIdentity.type`, `severity`), with every value that a rule would
    * find there, none for a field that is missing. What stands not here is unknown.
@@ -37,7 +37,7 @@ export interface OpenGlimpse {
 const nobody: LogEvent = {
   id: '',
   timestampMs: 0,
-  source: 'application',
+  dataset: 'application',
   account: '',
   region: '',
   logGroup: '',
@@ -49,7 +49,7 @@ const nobody: LogEvent = {
   templateId: '',
 };
 
-export const openGlimpse = ({ source, fields, message }: Glimpse): OpenGlimpse => {
+export const openGlimpse = ({ dataset, fields, message }: Glimpse): OpenGlimpse => {
   // A field reader finds an attribute by the field's whole name, and takes a list for values of their own.
   const attributes = Object.fromEntries(fields) as LogEvent['attributes'];
   const own = Object.fromEntries(
@@ -58,9 +58,9 @@ export const openGlimpse = ({ source, fields, message }: Glimpse): OpenGlimpse =
     ),
   );
   return {
-    event: { ...nobody, ...own, source, attributes },
+    event: { ...nobody, ...own, dataset, attributes },
     message,
-    isKnown: (field) => field === 'source' || fields.has(field),
+    isKnown: (field) => field === 'dataset' || fields.has(field),
   };
 };
 

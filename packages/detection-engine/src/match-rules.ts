@@ -80,7 +80,7 @@ const noHits: readonly RuleHit[] = [];
  * @returns hits in the order the rules were given; usually none
  */
 export const matchRules = (compiled: CompiledRules, event: LogEvent, document?: RecordDocument): readonly RuleHit[] => {
-  const index = compiled.bySource.get(event.source);
+  const index = compiled.byDataset.get(event.dataset);
   if (index === undefined) return noHits;
   let hits: RuleHit[] | undefined;
   for (const candidate of candidateRules(index, event, document)) {

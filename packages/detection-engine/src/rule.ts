@@ -1,4 +1,4 @@
-import type { Severity, Source, AttackReference } from '@bellwether/log-events';
+import type { Severity, Dataset, AttackReference } from '@bellwether/log-events';
 
 /** A value a field is compared with. Strings are case-insensitive and may hold the wildcards `*` and `?`, as in Sigma. */
 export type MatchValue = string | number | boolean | null;
@@ -31,7 +31,7 @@ export interface DetectionRule {
   readonly severity: Severity;
   /** How much a hit deserves attention, in [0, 1]. */
   readonly score: number;
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly selections: Readonly<Record<string, Selection | readonly Selection[]>>;
   /** `and`, `or`, `not`, parentheses, `1 of name*`, `all of name*`, `1 of them`, over the names of `selections`. */
   readonly condition: string;

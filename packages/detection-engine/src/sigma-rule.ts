@@ -1,4 +1,4 @@
-import type { Severity, Source, AttackReference } from '@bellwether/log-events';
+import type { Severity, Dataset, AttackReference } from '@bellwether/log-events';
 import { RuleContentError } from './compile-rules.ts';
 import type { DetectionRule, MatchValue, Selection } from './rule.ts';
 
@@ -13,7 +13,7 @@ const levels: Readonly<Record<string, { readonly severity: Severity; readonly sc
 };
 
 /** Sigma's `product/service` to what wrote the record here. */
-const sourceOf: Readonly<Record<string, Source>> = {
+const datasetOf: Readonly<Record<string, Dataset>> = {
   'aws/cloudtrail': 'cloudtrail',
   'kubernetes/audit': 'eks',
   'linux/auth': 'ec2',
@@ -40,10 +40,10 @@ const tacticIds: Readonly<Record<string, string>> = {
 };
 
 /** What a finding is about, since Sigma does not say: who did what, or where it happened. */
-const dedupeBy = (source: Source): readonly string[] =>
-  source === 'cloudtrail'
+const dedupeBy = (dataset: Dataset): readonly string[] =>
+  dataset === 'cloudtrail'
     ? ['userIdentity.arn', 'eventName']
-    : source === 'eks'
+    : dataset === 'eks'
       ? ['user.username', 'objectRef.name']
       : ['logGroup', 'logStream'];
 
@@ -97,8 +97,8 @@ export const readSigmaRule = (parsed: unknown): DetectionRule => {
   if (!isFields(detection)) throw fail('detection', 'it is missing');
   if (!isFields(logsource)) throw fail('logsource', 'it is missing');
   const place = `${textIn(logsource, 'product')}/${textIn(logsource, 'service')}`;
-  const source = Object.hasOwn(sourceOf, place) ? sourceOf[place] : undefined;
-  if (source === undefined) throw fail('logsource', `${place} is not read here`);
+  const dataset = Object.hasOwn(datasetOf, place) ? datasetOf[place] : undefined;
+  if (dataset === undefined) throw fail('logsource', `${place} is not read here`);
   const levelName = textIn(parsed, 'level') || 'medium';
   const level = Object.hasOwn(levels, levelName) ? levels[levelName] : undefined;
   if (level === undefined) throw fail('level', 'it is not a level of Sigma');
@@ -129,10 +129,10 @@ export const readSigmaRule = (parsed: unknown): DetectionRule => {
     title: textIn(parsed, 'title'),
     description: textIn(parsed, 'description'),
     ...level,
-    source,
+    dataset,
     selections: Object.fromEntries(selections),
     condition: conditions.length === 1 ? (conditions[0] ?? '') : conditions.map((one) => `(${one})`).join(' or '),
-    dedupeBy: dedupeBy(source),
+    dedupeBy: dedupeBy(dataset),
     ...(attack === undefined ? {} : { attack }),
     references: textsIn(parsed, 'references'),
     attribution: `${author}, Sigma rule ${id}, Detection Rule License 1.1`,

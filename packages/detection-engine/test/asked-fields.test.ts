@@ -9,7 +9,7 @@ const rule: DetectionRule = {
   description: 'r',
   severity: 'WARNING',
   score: 0.5,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     a: { 'event.action|contains': 'x' },
     b: [{ 'user.id': 1 }, { 'list[].inner': 'y', 'user.name|fieldref': 'user.target' }],

@@ -61,7 +61,7 @@ describe('compileRules', () => {
     const index = compileRules([
       ...rules,
       ruleOf({ id: 'free', selections: { selection: { 'x|contains': 'y' } } }),
-    ]).bySource.get('cloudtrail');
+    ]).byDataset.get('cloudtrail');
     expect(index?.fields.map(({ byLiteral }) => [...byLiteral.keys()])).toEqual([['a', 'b', 'c']]);
     expect(index?.always.map(({ rule }) => rule.id)).toEqual(['free']);
   });

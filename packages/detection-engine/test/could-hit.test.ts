@@ -14,7 +14,7 @@ const couldHit = (
   pieces?: readonly string[],
 ): boolean => {
   const glimpse: Glimpse = {
-    source: 'cloudtrail',
+    dataset: 'cloudtrail',
     fields: new Map(Object.entries(known)),
     ...(pieces === undefined ? {} : { message: { pieces, runs: 'hex' } }),
   };
@@ -82,12 +82,12 @@ describe('rulesThatCouldHit', () => {
       ['b', ['x']],
       ['list', [{ b: false }]],
     ]);
-    expect(rulesThatCouldHit(rules, { source: eventOf({}).source, fields })).toHaveLength(1);
+    expect(rulesThatCouldHit(rules, { dataset: eventOf({}).dataset, fields })).toHaveLength(1);
   });
 
   it('knows no rule for a source without any', () => {
     const rules = compileRules([ruleOf()]);
-    expect(rulesThatCouldHit(rules, { source: 'rds', fields: new Map() })).toEqual([]);
+    expect(rulesThatCouldHit(rules, { dataset: 'rds', fields: new Map() })).toEqual([]);
   });
 
   const name = fc.constantFrom('a', 'b', 'c.d', 'message', 'severity');
@@ -147,7 +147,7 @@ describe('rulesThatCouldHit', () => {
             return values;
           };
           const glimpse = {
-            source: event.source,
+            dataset: event.dataset,
             fields: new Map((isWhole ? [...names, 'message'] : names).map((field) => [field, valuesOf(field)])),
             message: { pieces: message.split(/[A-Za-z]*\d[A-Za-z\d]*/), runs: 'alphanumeric' } as const,
           };

@@ -44,9 +44,9 @@ describe('matchRules', () => {
   });
 
   it('runs only the rules of the event’s source', () => {
-    const rules = compileRules([ruleOf({ source: 'eks' })]);
+    const rules = compileRules([ruleOf({ dataset: 'eks' })]);
     expect(matchRules(rules, eventOf(), { eventName: 'StopLogging' })).toEqual([]);
-    expect(matchRules(rules, eventOf({ source: 'eks' }), { eventName: 'StopLogging' })).toHaveLength(1);
+    expect(matchRules(rules, eventOf({ dataset: 'eks' }), { eventName: 'StopLogging' })).toHaveLength(1);
   });
 
   it('keeps a hostile value on one bounded line', () => {

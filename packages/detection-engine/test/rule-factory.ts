@@ -9,7 +9,7 @@ export const ruleOf = (fields: Partial<DetectionRule> = {}): DetectionRule => ({
   description: 'A description.',
   severity: 'ERROR',
   score: 0.5,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: { selection: { eventName: 'StopLogging' } },
   condition: 'selection',
   dedupeBy: [],
@@ -19,7 +19,7 @@ export const ruleOf = (fields: Partial<DetectionRule> = {}): DetectionRule => ({
 export const eventOf = (fields: Partial<LogEvent> = {}): LogEvent => ({
   id: 'e1',
   timestampMs: 0,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   account: '111122223333',
   region: 'us-east-1',
   logGroup: 'trail',

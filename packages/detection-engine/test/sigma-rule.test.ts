@@ -28,7 +28,7 @@ describe('readSigmaRule', () => {
       description: 'Somebody deleted many objects.',
       severity: 'ERROR',
       score: 0.8,
-      source: 'cloudtrail',
+      dataset: 'cloudtrail',
       selections: { selection: sigma.detection.selection, filter_status: { errorCode: null } },
       condition: 'selection and 1 of filter_*',
       dedupeBy: ['userIdentity.arn', 'eventName'],
@@ -51,8 +51,8 @@ describe('readSigmaRule', () => {
     const rules = compileRules([
       readSigmaRule({ ...sigma, logsource: { product: 'linux', service: 'syslog' }, detection }),
     ]);
-    expect(matchRules(rules, eventOf({ source: 'ec2', message: 'sudo mkfs /dev/sda' }))).toHaveLength(1);
-    expect(matchRules(rules, eventOf({ source: 'ec2', message: 'sudo ls' }))).toEqual([]);
+    expect(matchRules(rules, eventOf({ dataset: 'ec2', message: 'sudo mkfs /dev/sda' }))).toHaveLength(1);
+    expect(matchRules(rules, eventOf({ dataset: 'ec2', message: 'sudo ls' }))).toEqual([]);
   });
 
   it.each([

@@ -14,7 +14,7 @@ export const hitsOf = (compiled: CompiledRules, { logGroup, text }: EvidenceEven
     const event: LogEvent = {
       id: 'evidence',
       timestampMs: record.timestampMs ?? receivedMs,
-      source: record.source,
+      dataset: record.dataset,
       ...origin,
       severity: 'INFO',
       category: 'general',

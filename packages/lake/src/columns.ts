@@ -6,8 +6,8 @@ export interface LakeColumn {
 }
 
 /**
- * Columns of an archived event, in the order of a line. Attributes stay JSON text, because their names differ from source to
- * source.
+ * Columns of an archived event, in the order of a line. Attributes stay JSON text, because their names differ from dataset to
+ * dataset.
  */
 export const eventColumns = [
   { name: 'id', duckdb: 'VARCHAR', athena: 'string' },
@@ -25,13 +25,13 @@ export const eventColumns = [
 
 /** Columns that the path says and the line does not. */
 export const partitionColumns = [
-  { name: 'source', duckdb: 'VARCHAR', athena: 'string' },
+  { name: 'dataset', duckdb: 'VARCHAR', athena: 'string' },
   { name: 'date', duckdb: 'DATE', athena: 'date' },
   { name: 'hour', duckdb: 'INTEGER', athena: 'int' },
 ] as const satisfies readonly LakeColumn[];
 
-/** Columns of a line that no view shows: where the event stood in its shard, and its source where the path does not say it. */
+/** Columns of a line that no view shows: where the event stood in its shard, and its dataset where the path does not say it. */
 export const hiddenColumns = [
   { name: 'sequence', duckdb: 'VARCHAR', athena: 'string' },
-  { name: 'eventSource', duckdb: 'VARCHAR', athena: 'string' },
+  { name: 'eventDataset', duckdb: 'VARCHAR', athena: 'string' },
 ] as const satisfies readonly LakeColumn[];

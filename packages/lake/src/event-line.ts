@@ -1,5 +1,5 @@
 import type { KeptHit, LogEvent } from '@bellwether/log-model';
-import { mixedSource } from './layout.ts';
+import { mixedDataset } from './layout.ts';
 
 /** An event as it lies in the lake, with the position of the record that held it. */
 export interface ArchivedEvent {
@@ -14,18 +14,18 @@ export interface ArchivedEvent {
 }
 
 /**
- * The line of an event. What the path says stands in the path alone: the line names its source only where the object holds
+ * The line of an event. What the path says stands in the path alone: the line names its dataset only where the object holds
  * several.
  */
-export const eventLine = (archived: ArchivedEvent, pathSource: string): string => {
+export const eventLine = (archived: ArchivedEvent, pathDataset: string): string => {
   const { event, sequence, shard, isOfDocument, hits } = archived;
-  const { source, ...columns } = event;
+  const { dataset, ...columns } = event;
   return `${JSON.stringify({
     ...columns,
     sequence,
     ...(shard === undefined ? {} : { shard }),
     ...(isOfDocument ? { isOfDocument } : {}),
     ...(hits === undefined ? {} : { hits }),
-    ...(pathSource === mixedSource ? { eventSource: source } : {}),
+    ...(pathDataset === mixedDataset ? { eventDataset: dataset } : {}),
   })}\n`;
 };

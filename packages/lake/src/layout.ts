@@ -1,9 +1,9 @@
 /**
  * Where things lie in the lake, the same in a bucket and in a folder:
  *
- *     events/source=.../date=.../hour=.../<shard>-<first>-<last>.ndjson.gz      understood, redacted events, one a line
- *     events-parquet/source=.../date=.../hour=.../<name>.parquet                the same of closed hours, sorted, each event once
- *     payloads/source=.../date=.../hour=.../<shard>-<first>-<last>.ndjson.gz    records as they came, one a line
+ *     events/dataset=.../date=.../hour=.../<shard>-<first>-<last>.ndjson.gz      understood, redacted events, one a line
+ *     events-parquet/dataset=.../date=.../hour=.../<name>.parquet                the same of closed hours, sorted, each event once
+ *     payloads/dataset=.../date=.../hour=.../<shard>-<first>-<last>.ndjson.gz    records as they came, one a line
  *
  * Hours are of event time, UTC.
  */
@@ -11,18 +11,18 @@
 /** First part of a path: what kind of thing lies there. */
 export type LakeKind = 'events' | 'events-parquet' | 'payloads';
 
-/** Stands for the source in the path of an object that holds several small ones; its lines name their own. */
-export const mixedSource = 'mixed';
+/** Stands for the dataset in the path of an object that holds several small ones; its lines name their own. */
+export const mixedDataset = 'mixed';
 
 export const hourMs = 3_600_000;
 
 /** Start of the hour that holds a time, epoch milliseconds UTC. */
 export const hourOf = (timestampMs: number): number => Math.floor(timestampMs / hourMs) * hourMs;
 
-/** The partition of a source and an hour, without a slash at its end. */
-export const partitionPath = (kind: LakeKind, source: string, timestampMs: number): string => {
+/** The partition of a dataset and an hour, without a slash at its end. */
+export const partitionPath = (kind: LakeKind, dataset: string, timestampMs: number): string => {
   const iso = new Date(timestampMs).toISOString();
-  return `${kind}/source=${source}/date=${iso.slice(0, 10)}/hour=${iso.slice(11, 13)}`;
+  return `${kind}/dataset=${dataset}/date=${iso.slice(0, 10)}/hour=${iso.slice(11, 13)}`;
 };
 
 /** What an object is called whose records are `[first, last]` of a shard. */
@@ -32,7 +32,7 @@ export const objectName = (shard: string, first: string, last: string): string =
 export interface LakeObject {
   readonly path: string;
   readonly kind: LakeKind;
-  readonly source: string;
+  readonly dataset: string;
   /** Start of its hour, epoch milliseconds UTC. */
   readonly hourMs: number;
   /** Absent for what was compacted, which holds many shards. */
@@ -40,16 +40,16 @@ export interface LakeObject {
 }
 
 const pathPattern =
-  /^(events|events-parquet|payloads)\/source=([a-z0-9-]{1,40})\/date=(\d{4}-\d{2}-\d{2})\/hour=(\d{2})\/([^/]{1,1024})$/;
+  /^(events|events-parquet|payloads)\/dataset=([a-z0-9-]{1,40})\/date=(\d{4}-\d{2}-\d{2})\/hour=(\d{2})\/([^/]{1,1024})$/;
 const namePattern = /^(.{1,900})-(\d{1,128})-(\d{1,128})\.ndjson\.gz$/;
 
 /** Reads a path of the lake; undefined for any other. */
 export const readLakePath = (path: string): LakeObject | undefined => {
-  const [, kind, source, date, hour, name] = pathPattern.exec(path) ?? [];
-  if (kind === undefined || source === undefined || name === undefined) return undefined;
+  const [, kind, dataset, date, hour, name] = pathPattern.exec(path) ?? [];
+  if (kind === undefined || dataset === undefined || name === undefined) return undefined;
   const startMs = Date.parse(`${date}T${hour}:00:00Z`);
   if (Number.isNaN(startMs)) return undefined;
-  const object = { path, kind: kind as LakeKind, source, hourMs: startMs };
+  const object = { path, kind: kind as LakeKind, dataset, hourMs: startMs };
   const [, shard, first, last] = namePattern.exec(name) ?? [];
   if (shard !== undefined && first !== undefined && last !== undefined)
     return kind === 'events-parquet' ? undefined : { ...object, records: { shard, first, last } };

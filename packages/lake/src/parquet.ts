@@ -23,7 +23,7 @@ const cellOf = (
 
 /**
  * Encodes events, in the order given, as one Parquet file: Snappy, statistics for each column of a group, dictionaries where
- * they help. Columns are the lake's; the source stands in the path.
+ * they help. Columns are the lake's; the dataset stands in the path.
  */
 export const writeParquet = (events: readonly ArchivedEvent[]): Uint8Array => {
   const columnData = columnNames.map((name) => ({
@@ -48,12 +48,12 @@ const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffe
  */
 export const countParquetRows = (bytes: Uint8Array): number => Number(parquetMetadata(bufferOf(bytes)).num_rows);
 
-const eventOfRow = (row: Readonly<Record<string, unknown>>, source: string): ArchivedEvent => {
+const eventOfRow = (row: Readonly<Record<string, unknown>>, dataset: string): ArchivedEvent => {
   const attributes: unknown = JSON.parse(String(row['attributes']));
   const hits: unknown = typeof row['hits'] === 'string' && row['hits'] !== '' ? JSON.parse(row['hits']) : undefined;
   const isOfDocument = row['isOfDocument'] === 'true';
   const columns = { ...row, timestampMs: Number(row['timestampMs']), attributes, hits, isOfDocument };
-  const event = readEventColumns(columns, source);
+  const event = readEventColumns(columns, dataset);
   if (event === undefined) throw new TypeError('A row of the part is no archived event.');
   return event;
 };
@@ -61,10 +61,10 @@ const eventOfRow = (row: Readonly<Record<string, unknown>>, source: string): Arc
 /**
  * Reads the events of a part back.
  *
- * @param source  the source that the part's path says
+ * @param dataset  the dataset that the part's path says
  * @throws Error for bytes that are no part of the lake
  */
-export const readParquet = async (bytes: Uint8Array, source: string): Promise<readonly ArchivedEvent[]> => {
+export const readParquet = async (bytes: Uint8Array, dataset: string): Promise<readonly ArchivedEvent[]> => {
   const rows = await parquetReadObjects({ file: bufferOf(bytes) });
-  return rows.map((row) => eventOfRow(row as Readonly<Record<string, unknown>>, source));
+  return rows.map((row) => eventOfRow(row as Readonly<Record<string, unknown>>, dataset));
 };

@@ -1,6 +1,6 @@
-import { categories, severities, sources, type KeptHit, type LogEvent, type Source } from '@bellwether/log-model';
+import { categories, severities, datasets, type KeptHit, type LogEvent, type Dataset } from '@bellwether/log-model';
 import type { ArchivedEvent } from './event-line.ts';
-import { mixedSource } from './layout.ts';
+import { mixedDataset } from './layout.ts';
 
 const isOneOf = <Word extends string>(words: readonly Word[], value: unknown): value is Word =>
   typeof value === 'string' && (words as readonly string[]).includes(value);
@@ -33,23 +33,23 @@ const hitsOf = (value: unknown): readonly KeptHit[] | undefined =>
 /**
  * Reads an event back from its columns, as a line or a row of Parquet has them.
  *
- * @param pathSource  the source that the object's path says
+ * @param pathDataset  the dataset that the object's path says
  * @returns undefined for what is no archived event
  */
 export const readEventColumns = (
   columns: Readonly<Record<string, unknown>>,
-  pathSource: string,
+  pathDataset: string,
 ): ArchivedEvent | undefined => {
   const { timestampMs, severity, category, attributes } = columns;
-  const source = pathSource === mixedSource ? columns['eventSource'] : pathSource;
+  const dataset = pathDataset === mixedDataset ? columns['eventDataset'] : pathDataset;
   if (textFields.some((field) => typeof columns[field] !== 'string')) return undefined;
   if (typeof timestampMs !== 'number' || !Number.isFinite(timestampMs) || !isAttributes(attributes)) return undefined;
-  if (!isOneOf(severities, severity) || !isOneOf(categories, category) || !isOneOf<Source>(sources, source))
+  if (!isOneOf(severities, severity) || !isOneOf(categories, category) || !isOneOf<Dataset>(datasets, dataset))
     return undefined;
   const text = columns as Readonly<Record<(typeof textFields)[number], string>>;
   const { id, account, region, logGroup, logStream, message, templateId, sequence } = text;
   const shard = typeof columns['shard'] === 'string' && columns['shard'] !== '' ? { shard: columns['shard'] } : {};
-  const place = { id, timestampMs, source, account, region, logGroup, logStream };
+  const place = { id, timestampMs, dataset, account, region, logGroup, logStream };
   const hits = hitsOf(columns['hits']);
   const seen = {
     ...(columns['isOfDocument'] === true ? { isOfDocument: true } : {}),
@@ -59,7 +59,7 @@ export const readEventColumns = (
 };
 
 /** Reads a line back; undefined for one that is no archived event. */
-export const readEventLine = (line: string, pathSource: string): ArchivedEvent | undefined => {
+export const readEventLine = (line: string, pathDataset: string): ArchivedEvent | undefined => {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -68,6 +68,6 @@ export const readEventLine = (line: string, pathSource: string): ArchivedEvent |
     throw error;
   }
   return typeof value === 'object' && value !== null
-    ? readEventColumns(value as Readonly<Record<string, unknown>>, pathSource)
+    ? readEventColumns(value as Readonly<Record<string, unknown>>, pathDataset)
     : undefined;
 };

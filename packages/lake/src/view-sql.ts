@@ -1,12 +1,12 @@
 import { eventColumns, partitionColumns } from './columns.ts';
-import { mixedSource } from './layout.ts';
+import { mixedDataset } from './layout.ts';
 
 /**
  * Where the rows of the view come from: names of tables, or whatever else stands behind FROM in the dialect at hand. What is
  * absent holds nothing.
  */
 export interface LakeRelations {
-  /** Lines under `events/` whose path says their source, and those of `source=mixed`. */
+  /** Lines under `events/` whose path says their dataset, and those of `dataset=mixed`. */
   readonly lines?: string;
   readonly mixedLines?: string;
   /** Parts under `events-parquet/`. */
@@ -22,22 +22,22 @@ export const viewColumns = [...eventColumns, ...partitionColumns];
  * The query behind the view of events, in words that DuckDB and Athena (Trino) both take: the lines of hours that are still
  * open, and the parts of closed ones, each event once. A batch that was given again with other bounds wrote its events a
  * second time, and between the writing of a part and the removal of its lines both are there; copies lie in one partition, so
- * a filter on source, date or hour still leaves the others unread. Lines of mixed objects name their own source: there a
- * filter on the source is no help, one on date and hour is.
+ * a filter on dataset, date or hour still leaves the others unread. Lines of mixed objects name their own dataset: there a
+ * filter on the dataset is no help, one on date and hour is.
  *
  * @returns undefined when there is nothing to read from
  */
 export const eventsQuery = ({ lines, mixedLines, parts }: LakeRelations): string | undefined => {
   const columns = quoted(eventColumns);
   const branches = [
-    lines && `SELECT ${columns}, "source", "date", "hour" FROM ${lines} WHERE "source" <> '${mixedSource}'`,
+    lines && `SELECT ${columns}, "dataset", "date", "hour" FROM ${lines} WHERE "dataset" <> '${mixedDataset}'`,
     mixedLines &&
-      `SELECT ${columns}, "eventSource" AS "source", "date", "hour" FROM ${mixedLines} WHERE "source" = '${mixedSource}'`,
-    parts && `SELECT ${columns}, "source", "date", "hour" FROM ${parts}`,
+      `SELECT ${columns}, "eventDataset" AS "dataset", "date", "hour" FROM ${mixedLines} WHERE "dataset" = '${mixedDataset}'`,
+    parts && `SELECT ${columns}, "dataset", "date", "hour" FROM ${parts}`,
   ].filter((branch): branch is string => branch !== undefined);
   if (branches.length === 0) return undefined;
   return `SELECT ${quoted(viewColumns)} FROM (
-  SELECT *, row_number() OVER (PARTITION BY "source", "date", "hour", "id") AS "copy" FROM (
+  SELECT *, row_number() OVER (PARTITION BY "dataset", "date", "hour", "id") AS "copy" FROM (
     ${branches.join('\n    UNION ALL\n    ')}
   )
 ) WHERE "copy" = 1`;

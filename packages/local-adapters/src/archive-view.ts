@@ -1,12 +1,19 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { eventColumns, eventsQuery, hiddenColumns, mixedSource, partitionColumns, viewColumns } from '@bellwether/lake';
+import {
+  eventColumns,
+  eventsQuery,
+  hiddenColumns,
+  mixedDataset,
+  partitionColumns,
+  viewColumns,
+} from '@bellwether/lake';
 import { PortError } from '@bellwether/ports';
 import { errorCode } from './state-error.ts';
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Directories between a kind and its files are partitions: `source=.../date=.../hour=...`. */
+/** Directories between a kind and its files are partitions: `dataset=.../date=.../hour=...`. */
 const hasFiles = async (directory: string, ending: string, depth: number): Promise<boolean> => {
   const entries = await readdir(directory, { withFileTypes: true });
   if (depth === 0) return entries.some((entry) => entry.isFile() && entry.name.endsWith(ending));
@@ -48,16 +55,16 @@ export const archiveViewSql = async (archiveDirectory: string): Promise<string> 
   const root = archiveDirectory.replace(/[*?[\]]/g, '[$&]');
   const [hasLines, hasMixed, hasParts] = await Promise.all([
     holds(join(archiveDirectory, 'events'), '.ndjson.gz', partitionColumns.length),
-    holds(join(archiveDirectory, 'events', `source=${mixedSource}`), '.ndjson.gz', partitionColumns.length - 1),
+    holds(join(archiveDirectory, 'events', `dataset=${mixedDataset}`), '.ndjson.gz', partitionColumns.length - 1),
     holds(join(archiveDirectory, 'events-parquet'), '.parquet', partitionColumns.length),
   ]);
   const query =
     eventsQuery({
-      ...(hasLines ? { lines: linesIn(join(root, 'events/source=*/date=*/hour=*/*.ndjson.gz')) } : {}),
+      ...(hasLines ? { lines: linesIn(join(root, 'events/dataset=*/date=*/hour=*/*.ndjson.gz')) } : {}),
       ...(hasMixed
-        ? { mixedLines: linesIn(join(root, `events/source=${mixedSource}/date=*/hour=*/*.ndjson.gz`)) }
+        ? { mixedLines: linesIn(join(root, `events/dataset=${mixedDataset}/date=*/hour=*/*.ndjson.gz`)) }
         : {}),
-      ...(hasParts ? { parts: partsIn(join(root, 'events-parquet/source=*/date=*/hour=*/*.parquet')) } : {}),
+      ...(hasParts ? { parts: partsIn(join(root, 'events-parquet/dataset=*/date=*/hour=*/*.parquet')) } : {}),
     }) ?? `SELECT ${viewColumns.map(({ name, duckdb }) => `NULL::${duckdb} AS "${name}"`).join(', ')} WHERE false`;
   return `CREATE OR REPLACE TEMP VIEW events AS ${query}`;
 };

@@ -1,12 +1,12 @@
 import { LIST, VARCHAR, listValue } from '@duckdb/node-api';
-import type { DropReason, ReadFailureCode, Severity, Source } from '@bellwether/log-model';
+import type { DropReason, ReadFailureCode, Severity, Dataset } from '@bellwether/log-model';
 import { appendRows } from './append-rows.ts';
 import { toBig } from './big-number.ts';
 import type { Database, Session } from './database.ts';
 
-/** Events of one source and severity. */
+/** Events of one dataset and severity. */
 export interface EventTally {
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly severity: Severity;
   readonly count: number;
 }
@@ -44,7 +44,7 @@ const talliesOf = (totals: Partial<InputTotals>): Tally[] =>
     ...Object.entries(totals.unreadable ?? {}).map(([reason, count]) => ['unreadable', reason, '', count] as const),
     ...Object.entries(totals.dropped ?? {}).map(([reason, count]) => ['dropped', reason, '', count] as const),
     ...Object.entries(totals.formats ?? {}).map(([format, count]) => ['format', format, '', count] as const),
-    ...(totals.events ?? []).map(({ source, severity, count }) => ['event', source, severity, count] as const),
+    ...(totals.events ?? []).map(({ dataset, severity, count }) => ['event', dataset, severity, count] as const),
   ].filter(([, , , count]) => count > 0);
 
 /** Appends what a commit adds; sums are made when read, at most some ten rows a commit. */
@@ -71,8 +71,8 @@ const toTotals = (tallies: readonly Tally[]): InputTotals => {
     unreadable: byName('unreadable'),
     dropped: byName('dropped'),
     formats: byName('format'),
-    events: counted('event').map(([, source, severity, count]) => ({
-      source: source as Source,
+    events: counted('event').map(([, dataset, severity, count]) => ({
+      dataset: dataset as Dataset,
       severity: severity as Severity,
       count,
     })),

@@ -11,11 +11,11 @@ const archive = async ({ layout }: LocalState, events: readonly LogEvent[]): Pro
   const files = fileArchive(layout.archive);
   const byPartition = new Map<string, LogEvent[]>();
   for (const event of events) {
-    const partition = partitionPath('events', event.source, event.timestampMs);
+    const partition = partitionPath('events', event.dataset, event.timestampMs);
     byPartition.set(partition, [...(byPartition.get(partition) ?? []), event]);
   }
   for (const [partition, own] of byPartition) {
-    const lines = own.map((event, n) => eventLine({ sequence: String(n), event }, event.source)).join('');
+    const lines = own.map((event, n) => eventLine({ sequence: String(n), event }, event.dataset)).join('');
     await files.write(`${partition}/s-0-${own.length}.ndjson.gz`, gzipSync(lines));
   }
 };

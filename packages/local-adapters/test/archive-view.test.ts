@@ -2,18 +2,18 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { eventLine, joinPayloads, partitionPath, readLakePath, type ArchivedEvent } from '@bellwether/lake';
 import { countParquetRows, readParquet, writeParquet } from '@bellwether/lake/parquet';
-import type { LogEvent, Source } from '@bellwether/log-model';
+import type { LogEvent, Dataset } from '@bellwether/log-model';
 import { fileArchive } from '../src/index.ts';
 import { withState } from './scratch-state.ts';
 
 const startMs = Date.UTC(2026, 0, 15, 12);
 
-const archived = (n: number, source: Source, changes: Partial<LogEvent> = {}): ArchivedEvent => ({
+const archived = (n: number, dataset: Dataset, changes: Partial<LogEvent> = {}): ArchivedEvent => ({
   sequence: String(n),
   event: {
     id: `e${n}`,
     timestampMs: startMs + n,
-    source,
+    dataset,
     account: '111122223333',
     region: 'eu-west-1',
     logGroup: '/app',
@@ -27,17 +27,17 @@ const archived = (n: number, source: Source, changes: Partial<LogEvent> = {}): A
   },
 });
 
-const linesOf = (events: readonly ArchivedEvent[], pathSource: string): Uint8Array =>
-  gzipSync(events.map((event) => eventLine(event, pathSource)).join(''));
+const linesOf = (events: readonly ArchivedEvent[], pathDataset: string): Uint8Array =>
+  gzipSync(events.map((event) => eventLine(event, pathDataset)).join(''));
 
-const query = `SELECT id, source, date::VARCHAR AS date, hour, attributes->>'http.response.status_code' AS status FROM events ORDER BY id`;
+const query = `SELECT id, dataset, date::VARCHAR AS date, hour, attributes->>'http.response.status_code' AS status FROM events ORDER BY id`;
 
 describe('the view of events', () => {
   it('shows lines, mixed lines and compacted parts as one, each event once', () =>
     withState(async ({ state }) => {
       const archive = fileArchive(state.layout.archive);
-      const write = (kind: 'events' | 'events-parquet', source: string, name: string, bytes: Uint8Array) =>
-        archive.write(`${partitionPath(kind, source, startMs)}/${name}`, bytes);
+      const write = (kind: 'events' | 'events-parquet', dataset: string, name: string, bytes: Uint8Array) =>
+        archive.write(`${partitionPath(kind, dataset, startMs)}/${name}`, bytes);
       await write(
         'events',
         'lambda',
@@ -53,14 +53,14 @@ describe('the view of events', () => {
       await write('events-parquet', 'eks', 'a.parquet', writeParquet([archived(3, 'eks'), archived(5, 'eks')]));
       const shown = ['lambda', 'lambda', 'eks', 'rds', 'eks'];
       expect(await state.query(query)).toEqual(
-        shown.map((source, index) => ({ id: `e${index + 1}`, source, date: '2026-01-15', hour: 12, status: '200' })),
+        shown.map((dataset, index) => ({ id: `e${index + 1}`, dataset, date: '2026-01-15', hour: 12, status: '200' })),
       );
     }));
 
   it.each([
-    ['lines alone', ['events/source=eks']],
-    ['mixed lines alone', ['events/source=mixed']],
-    ['parts alone', ['events-parquet/source=eks']],
+    ['lines alone', ['events/dataset=eks']],
+    ['mixed lines alone', ['events/dataset=mixed']],
+    ['parts alone', ['events-parquet/dataset=eks']],
     ['nothing', []],
   ])('stands on %s', (_, kinds) =>
     withState(async ({ state }) => {
@@ -68,14 +68,14 @@ describe('the view of events', () => {
       for (const kind of kinds) {
         const isPart = kind.startsWith('events-parquet');
         const path = `${kind}/date=2026-01-15/hour=12/${isPart ? 'a.parquet' : 's-1-1.ndjson.gz'}`;
-        const bytes = isPart ? writeParquet([one]) : linesOf([one], kind.slice('events/source='.length));
+        const bytes = isPart ? writeParquet([one]) : linesOf([one], kind.slice('events/dataset='.length));
         await fileArchive(state.layout.archive).write(path, bytes);
       }
-      expect((await state.query(query)).map(({ source }) => source)).toEqual(kinds.map(() => 'eks'));
+      expect((await state.query(query)).map(({ dataset }) => dataset)).toEqual(kinds.map(() => 'eks'));
     }),
   );
 
-  it('leaves the objects of other sources and hours unread', () =>
+  it('leaves the objects of other datasets and hours unread', () =>
     withState(async ({ state }) => {
       const archive = fileArchive(state.layout.archive);
       await archive.write(
@@ -89,7 +89,7 @@ describe('the view of events', () => {
       );
       await archive.write(`${partitionPath('events-parquet', 'rds', startMs)}/a.parquet`, Buffer.from('no parquet'));
       const rows = await state.query(
-        `SELECT id FROM events WHERE source = 'eks' AND date = DATE '2026-01-15' AND hour = 12`,
+        `SELECT id FROM events WHERE dataset = 'eks' AND date = DATE '2026-01-15' AND hour = 12`,
       );
       expect(rows).toEqual([{ id: 'e1' }]);
     }));

@@ -11,7 +11,7 @@ const commitForever = async (directory: string): Promise<never> => {
   const { input } = await state.inputs.begin('input.log', probeBytes(Buffer.from('content')));
   for (let record = input.committedRecords + 1; ; record += 1) {
     await state.archive.write(
-      `events/source=eks/date=2026-01-15/hour=12/${record}.ndjson.gz`,
+      `events/dataset=eks/date=2026-01-15/hour=12/${record}.ndjson.gz`,
       gzipSync(`{"id":"${record}"}\n`),
     );
     await state.transaction(() => commitOne(state, input.id, record));

@@ -32,7 +32,7 @@ const read = async (
       received: events.length + 1,
       classified: events.length,
       dropped: { blank: 1 },
-      events: [{ source: 'eks', severity: 'INFO', count: events.length }],
+      events: [{ dataset: 'eks', severity: 'INFO', count: events.length }],
       firstEventMs: sampleTimeMs + 5,
       lastEventMs: sampleTimeMs + 9,
     },
@@ -61,7 +61,7 @@ describe('summaryOf', () => {
           unreadable: {},
           dropped: { blank: 2 },
           formats: {},
-          events: [{ source: 'eks', severity: 'INFO', count: 4 }],
+          events: [{ dataset: 'eks', severity: 'INFO', count: 4 }],
           firstEventMs: sampleTimeMs + 5,
           lastEventMs: sampleTimeMs + 9,
         },
@@ -114,42 +114,42 @@ describe('summaryOf', () => {
 
 describe('the view of the archive', () => {
   const archived = (id: string, more: Readonly<Record<string, unknown>> = {}): string =>
-    `${JSON.stringify({ id, timestampMs: sampleTimeMs, source: 'eks', severity: 'INFO', message: 'größe 🦊', attributes: { 'source.port': 22, list: ['a'] }, ...more })}\n`;
+    `${JSON.stringify({ id, timestampMs: sampleTimeMs, dataset: 'eks', severity: 'INFO', message: 'größe 🦊', attributes: { 'source.port': 22, list: ['a'] }, ...more })}\n`;
 
   it('is empty before anything is archived', () =>
     withState(async ({ state }) => {
       expect(await state.query('SELECT * FROM events')).toEqual([]);
-      await state.archive.write('other/source=eks/date=2026-01-15/hour=12/a.ndjson.gz', gzipSync(archived('1')));
+      await state.archive.write('other/dataset=eks/date=2026-01-15/hour=12/a.ndjson.gz', gzipSync(archived('1')));
       expect(await state.query('SELECT count(*) AS n FROM events')).toEqual([{ n: 0 }]);
     }));
 
   it('reads every file of the partitions, also several gzip members in one', () =>
     withState(async ({ state }) => {
       await state.archive.write(
-        'events/source=eks/date=2026-01-15/hour=09/a.ndjson.gz',
+        'events/dataset=eks/date=2026-01-15/hour=09/a.ndjson.gz',
         Buffer.concat([gzipSync(archived('1')), gzipSync(archived('2'))]),
       );
       await state.archive.write(
-        'events/source=lambda/date=2026-01-16/hour=10/b.ndjson.gz',
+        'events/dataset=lambda/date=2026-01-16/hour=10/b.ndjson.gz',
         gzipSync(archived('3', { severity: 'ERROR', message: 'x'.repeat(300_000), unknown: 1 })),
       );
       expect(
-        await state.query('SELECT id, source, date, hour, severity, length(message) AS n FROM events ORDER BY id'),
+        await state.query('SELECT id, dataset, date, hour, severity, length(message) AS n FROM events ORDER BY id'),
       ).toEqual([
-        { id: '1', source: 'eks', date: '2026-01-15', hour: 9, severity: 'INFO', n: 7 },
-        { id: '2', source: 'eks', date: '2026-01-15', hour: 9, severity: 'INFO', n: 7 },
-        { id: '3', source: 'lambda', date: '2026-01-16', hour: 10, severity: 'ERROR', n: 300_000 },
+        { id: '1', dataset: 'eks', date: '2026-01-15', hour: 9, severity: 'INFO', n: 7 },
+        { id: '2', dataset: 'eks', date: '2026-01-15', hour: 9, severity: 'INFO', n: 7 },
+        { id: '3', dataset: 'lambda', date: '2026-01-16', hour: 10, severity: 'ERROR', n: 300_000 },
       ]);
       expect(
         await state.query(
-          `SELECT DISTINCT attributes->>'$."source.port"' AS port FROM events WHERE source = 'eks' AND date >= DATE '2026-01-15'`,
+          `SELECT DISTINCT attributes->>'$."source.port"' AS port FROM events WHERE dataset = 'eks' AND date >= DATE '2026-01-15'`,
         ),
       ).toEqual([{ port: '22' }]);
     }));
 
   it('shows an event once that two overlapping batches wrote', () =>
     withState(async ({ state }) => {
-      const partition = 'events/source=eks/date=2026-01-15/hour=09';
+      const partition = 'events/dataset=eks/date=2026-01-15/hour=09';
       await state.archive.write(`${partition}/logs-1-10.ndjson.gz`, gzipSync(archived('1') + archived('2')));
       await state.archive.write(`${partition}/logs-1-5.ndjson.gz`, gzipSync(archived('1')));
       expect(await state.query('SELECT id FROM events ORDER BY id')).toEqual([{ id: '1' }, { id: '2' }]);

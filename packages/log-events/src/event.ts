@@ -17,7 +17,7 @@ export const severityNumberOf: Readonly<Record<Severity, number>> = {
 };
 
 /** What wrote the event: from the log group mapping first, the content's own signature second, the name last. */
-export const sources = [
+export const datasets = [
   'cloudtrail',
   'vpc-flow',
   'eks',
@@ -34,7 +34,7 @@ export const sources = [
   'config',
   'application',
 ] as const;
-export type Source = (typeof sources)[number];
+export type Dataset = (typeof datasets)[number];
 
 /** What the event is about; `general` when nothing more precise is known. */
 export const categories = [
@@ -65,7 +65,7 @@ export interface LogEvent {
   /** Deterministic: the service's own id (CloudWatch event id, CloudTrail `eventID`) or a hash of where it was read. */
   readonly id: string;
   readonly timestampMs: number;
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly account: string;
   readonly region: string;
   readonly logGroup: string;

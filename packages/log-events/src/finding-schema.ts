@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { severities, sources } from './event.ts';
+import { severities, datasets } from './event.ts';
 import type { Finding } from './finding.ts';
 
 const scoreSchema = z.number().check(z.minimum(0), z.maximum(1));
@@ -15,7 +15,7 @@ export const findingSchema = z.object({
   score: scoreSchema,
   reasons: z.array(z.string()),
   scope: z.string(),
-  source: z.enum(sources),
+  dataset: z.enum(datasets),
   account: z.string(),
   region: z.string(),
   dedupeKey: z.string(),

@@ -1,4 +1,4 @@
-import type { Severity, Source } from './event.ts';
+import type { Severity, Dataset } from './event.ts';
 
 /**
  * Where a finding stands, in the words of OCSF's Detection Finding (status New, In Progress, Suppressed, Resolved).
@@ -43,7 +43,7 @@ export interface Finding {
   /** Sentences a person can check, the weightiest first. */
   readonly reasons: readonly string[];
   readonly scope: string;
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly account: string;
   readonly region: string;
   /** What the finding is about, such as an instance id, a trail's name, a principal; findings with one key are one matter. */

@@ -1,10 +1,10 @@
-import type { Attributes, Source } from './event.ts';
+import type { Attributes, Dataset } from './event.ts';
 import type { DropReason, ReadFailure } from './failure.ts';
 
 /** What a reader took from one record, before severity, category and template are known. */
 export interface ReadRecord {
   readonly format: string;
-  readonly source: Source;
+  readonly dataset: Dataset;
   /** Epoch milliseconds UTC; absent when neither the text nor the service says when it happened. */
   readonly timestampMs?: number;
   /** The service's own event id, when it gave one. */

@@ -24,7 +24,7 @@ describe('a finding that crosses a process', () => {
     ['an id that is too long', { id: 'a'.repeat(81) }],
     ['a kind that does not exist', { kind: 'guess' }],
     ['a severity that does not exist', { severity: 'FATAL' }],
-    ['a source that does not exist', { source: 'telnet' }],
+    ['a dataset that does not exist', { dataset: 'telnet' }],
     ['a score above 1', { score: 1.01 }],
     ['a score that is no number', { score: Number.NaN }],
     ['a negative count', { count: -1 }],

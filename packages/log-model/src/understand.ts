@@ -76,7 +76,7 @@ export type KeptOfEvents = 'events' | 'signals';
 
 /** The scope a record belongs to, known before it is understood so that the scope's templates can be loaded first. */
 export const scopeOfRecord = (record: ReadRecord, origin: RecordOrigin): string =>
-  scopeOf({ account: record.account ?? origin.account, logGroup: origin.logGroup, source: record.source });
+  scopeOf({ account: record.account ?? origin.account, logGroup: origin.logGroup, dataset: record.dataset });
 
 /** Characters of a distinct value that are counted by: it becomes the name of a counter. */
 const mostValueLength = 200;
@@ -114,10 +114,10 @@ const signalOfHit = ({ rule, ...hit }: RuleHit, redactText: (text: string) => st
 const signalOfNewFailure = (event: LogEvent, templateText: string, policy: NoveltyPolicy): Signal => ({
   kind: 'anomaly',
   rule: 'template-new',
-  title: `A kind of failure not seen before in ${event.logGroup || event.source}`,
+  title: `A kind of failure not seen before in ${event.logGroup || event.dataset}`,
   severity: event.severity,
   score: event.severity === 'CRITICAL' ? 0.9 : 0.75,
-  dedupeKey: `${event.logGroup || event.source}|${event.templateId}`,
+  dedupeKey: `${event.logGroup || event.dataset}|${event.templateId}`,
   resources: { logGroup: event.logGroup, templateId: event.templateId },
   reasons: [`New: ${templateText.slice(0, 400)}`],
   threshold: { count: policy.minEvents },
@@ -126,11 +126,11 @@ const signalOfNewFailure = (event: LogEvent, templateText: string, policy: Novel
 const noSignals: readonly SignalledEvent[] = [];
 
 /** Those attributes alone that a rule may read. */
-const askedOf = ({ source, attributes }: ReadRecord, isAsked: ReturnType<typeof askedFields>): Attributes => {
+const askedOf = ({ dataset, attributes }: ReadRecord, isAsked: ReturnType<typeof askedFields>): Attributes => {
   const asked: Record<string, AttributeValue> = {};
   for (const name in attributes) {
     const value = attributes[name];
-    if (value !== undefined && isAsked(source, name)) asked[name] = value;
+    if (value !== undefined && isAsked(dataset, name)) asked[name] = value;
   }
   return asked;
 };
@@ -187,7 +187,7 @@ export const createUnderstander = (parts: {
   /** Scope of the last record, and since when it is known: neighbours mostly share it. */
   let last: { readonly origin: RecordOrigin; readonly record: ReadRecord; readonly scope: string } | undefined;
   const scopeAt = (record: ReadRecord, origin: RecordOrigin): string => {
-    if (last?.origin === origin && last.record.account === record.account && last.record.source === record.source)
+    if (last?.origin === origin && last.record.account === record.account && last.record.dataset === record.dataset)
       return last.scope;
     const scope = scopeOfRecord(record, origin);
     last = { origin, record, scope };
@@ -222,7 +222,7 @@ export const createUnderstander = (parts: {
     const event: LogEvent = {
       id: record.id ?? place.fallbackId,
       timestampMs,
-      source: record.source,
+      dataset: record.dataset,
       account: record.account ?? origin.account,
       region: record.region ?? origin.region,
       logGroup: origin.logGroup,

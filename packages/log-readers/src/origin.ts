@@ -1,8 +1,8 @@
-import type { RecordOrigin, Source } from '@bellwether/log-events';
+import type { RecordOrigin, Dataset } from '@bellwether/log-events';
 
 /** What a log group's or stream's name says about what writes to it. */
 export interface OriginHint {
-  readonly source: Source;
+  readonly dataset: Dataset;
   /** Formats to ask first, best first; empty when the source writes many. */
   readonly formats: readonly string[];
 }
@@ -12,9 +12,9 @@ interface Rule {
   readonly hint: OriginHint;
 }
 
-const rule = (pattern: RegExp, source: Source, ...formats: readonly string[]): Rule => ({
+const rule = (pattern: RegExp, dataset: Dataset, ...formats: readonly string[]): Rule => ({
   pattern,
-  hint: { source, formats },
+  hint: { dataset, formats },
 });
 
 /** Log group names that AWS services choose themselves, and the ones that its documentation proposes. */

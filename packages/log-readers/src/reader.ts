@@ -1,4 +1,4 @@
-import type { RawRecord, ReadOutcome, RecordOrigin, Source } from '@bellwether/log-events';
+import type { RawRecord, ReadOutcome, RecordOrigin, Dataset } from '@bellwether/log-events';
 
 /** What a reader may know besides the line itself. */
 export interface ReadContext {
@@ -8,13 +8,13 @@ export interface ReadContext {
   /** Field names from a header line of the same stream (VPC flow, CloudFront, W3C), when one was seen. */
   readonly fieldNames?: readonly string[];
   /** What the log group says wrote the stream; readers of no particular service take it over. */
-  readonly source?: Source;
+  readonly dataset?: Dataset;
 }
 
 /** Reads one format. Pure and total: any input gives an outcome, none throws. */
 export interface Reader {
   readonly format: string;
-  readonly source: Source;
+  readonly dataset: Dataset;
   /** How sure it is that the text is of its format, in [0, 1]; 0 means certainly not. Cheap: looks at the beginning only. */
   recognise(text: string): number;
   read(raw: RawRecord, context: ReadContext): ReadOutcome;

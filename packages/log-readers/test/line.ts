@@ -1,4 +1,4 @@
-import type { Attributes, Source } from '@bellwether/log-events';
+import type { Attributes, Dataset } from '@bellwether/log-events';
 
 /** One real-looking line and what a reader must find in it. */
 export interface Line {
@@ -6,7 +6,7 @@ export interface Line {
   /** The reader's own format, where the record carries another one. */
   readonly reader?: string;
   readonly text: string;
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly time?: string;
   readonly level?: string;
   readonly message: string;

@@ -17,10 +17,10 @@ const readOne = (text: string, origin: RecordOrigin = nowhere): ReadRecord => {
 describe('readers', () => {
   it.each(lines.map((line) => [line.format, line] as const))(
     'reads a line of %s',
-    (_format, { format, text, source, time, level, message, attributes }) => {
+    (_format, { format, text, dataset, time, level, message, attributes }) => {
       const record = readOne(text);
       expect(record.format).toBe(format);
-      expect(record.source).toBe(source);
+      expect(record.dataset).toBe(dataset);
       if (time !== undefined) expect(new Date(record.timestampMs!).toISOString()).toBe(time);
       expect(record.level).toBe(level);
       expect(record.message).toBe(message);
@@ -44,7 +44,7 @@ describe('readers', () => {
     ['/ecs/app', 'i-0123456789abcdef0', 'hello', 'ec2'],
     ['', '', 'hello', 'application'],
   ])('takes the source of %j %j from the names', (logGroup, logStream, text, source) => {
-    expect(readOne(text, { ...nowhere, logGroup, logStream }).source).toBe(source);
+    expect(readOne(text, { ...nowhere, logGroup, logStream }).dataset).toBe(source);
   });
 
   it('prefers the content to the log group when the group proposes what cannot read it', () => {

@@ -1,11 +1,11 @@
-import type { Finding, Source } from '@bellwether/log-model';
+import type { Finding, Dataset } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
 import type * as z from 'zod/mini';
 
 /** What starts a playbook: a finding of this rule about this kind of log, both. */
 export interface PlaybookTrigger {
   readonly rule: string;
-  readonly source: Source;
+  readonly dataset: Dataset;
 }
 
 /** Variables that a playbook reads from a function's environment, by name. Each is optional and has a description. */
@@ -27,7 +27,7 @@ export type PlaybookSettings = Readonly<Record<string, unknown>>;
  * export const playbook = {
  *   id: 'restart-trail-logging',
  *   title: 'Start the stopped CloudTrail trail again',
- *   triggers: [{ rule: 'cloudtrail-logging-disabled', source: 'cloudtrail' }],
+ *   triggers: [{ rule: 'cloudtrail-logging-disabled', dataset: 'cloudtrail' }],
  *   resources: ['trailName'],
  *   variables: {},
  * } satisfies Playbook;

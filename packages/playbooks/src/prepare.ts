@@ -13,8 +13,8 @@ export interface PreparedPlaybook {
 export const playbookById = (id: string): Playbook | undefined => playbooks.find((playbook) => playbook.id === id);
 
 /** Whether a playbook is for a finding. Only says so; whether it may act is what its `precheck` finds out. */
-export const matchesFinding = ({ triggers }: Playbook, finding: Pick<Finding, 'rule' | 'source'>): boolean =>
-  triggers.some(({ rule, source }) => finding.rule === rule && finding.source === source);
+export const matchesFinding = ({ triggers }: Playbook, finding: Pick<Finding, 'rule' | 'dataset'>): boolean =>
+  triggers.some(({ rule, dataset }) => finding.rule === rule && finding.dataset === dataset);
 
 export const playbookFor = (finding: Finding): Playbook | undefined =>
   playbooks.find((playbook) => matchesFinding(playbook, finding));

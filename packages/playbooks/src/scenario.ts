@@ -2,7 +2,7 @@ import type { Finding } from '@bellwether/log-model';
 import type { Precheck, PlaybookSettings } from './playbook.ts';
 
 /** The part of a finding that a playbook reads. The suite fills in the rest. */
-export type ScenarioFinding = Pick<Finding, 'rule' | 'source' | 'resources'>;
+export type ScenarioFinding = Pick<Finding, 'rule' | 'dataset' | 'resources'>;
 
 /** One account and one finding, and what the playbook makes of them before it acts. */
 export interface Scenario<Memory> {

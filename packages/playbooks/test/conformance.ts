@@ -59,9 +59,9 @@ export const playbookConformance = (id: string, openAccount: () => Promise<Subje
       expect(playbookFor(finding)).toBe(playbookById(id));
       expect(playbookFor({ ...finding, rule: 'another-rule' })?.id).not.toBe(id);
       const others = (['application', 'eks', 'cloudtrail', 'vpc-flow'] as const).filter(
-        (source) => source !== finding.source,
+        (dataset) => dataset !== finding.dataset,
       );
-      for (const source of others) expect(playbookFor({ ...finding, source })?.id).not.toBe(id);
+      for (const dataset of others) expect(playbookFor({ ...finding, dataset })?.id).not.toBe(id);
     });
 
     it('looks before it acts, says what it will do, and changes nothing by looking', async () => {

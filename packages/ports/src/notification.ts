@@ -1,4 +1,4 @@
-import type { Finding, Severity, Source } from '@bellwether/log-model';
+import type { Finding, Severity, Dataset } from '@bellwether/log-model';
 
 /** Why an alert group speaks: its first finding, more of them, the end of them, or their return after that end. */
 export type NotificationKind = 'opened' | 'rolled_up' | 'recovered' | 'reopened';
@@ -34,7 +34,7 @@ export interface Notification {
   readonly kind: NotificationKind;
   readonly findingKind: Finding['kind'];
   readonly severity: Severity;
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly rule: string;
   readonly account: string;
   readonly region: string;

@@ -1,4 +1,4 @@
-import type { Finding, Severity, Source } from '@bellwether/log-model';
+import type { Finding, Severity, Dataset } from '@bellwether/log-model';
 
 /** What a person is told about one finding. Text is redacted and bounded; each sink escapes it for its channel. */
 export interface Alert {
@@ -6,7 +6,7 @@ export interface Alert {
   readonly id: string;
   readonly kind: Finding['kind'];
   readonly severity: Severity;
-  readonly source: Source;
+  readonly dataset: Dataset;
   /** At most 100 characters, no control characters. */
   readonly subject: string;
   /** Plain text, at most 8 KB. */

@@ -1,4 +1,4 @@
-import type { Finding, Severity, Source, Window } from '@bellwether/log-model';
+import type { Finding, Severity, Dataset, Window } from '@bellwether/log-model';
 
 /** What became of every record: `received` is the sum of the rest. Records by reason; integers. */
 export interface RecordTally {
@@ -8,9 +8,9 @@ export interface RecordTally {
   readonly dropped: Readonly<Record<string, number>>;
 }
 
-/** Events of one source by severity; a severity without events may be left out. */
-export interface SourceCounts {
-  readonly source: Source;
+/** Events of one dataset by severity; a severity without events may be left out. */
+export interface DatasetCounts {
+  readonly dataset: Dataset;
   readonly bySeverity: Readonly<Partial<Record<Severity, number>>>;
 }
 
@@ -81,7 +81,7 @@ export interface ReportFacts {
   readonly title: string;
   readonly period: Window;
   readonly records: RecordTally;
-  readonly sources: readonly SourceCounts[];
+  readonly datasets: readonly DatasetCounts[];
   readonly templates: readonly TemplateFact[];
   readonly findings: readonly Finding[];
   readonly timeline: readonly TimelinePoint[];

@@ -1,5 +1,5 @@
 import { severities, type Finding, type Severity } from '@bellwether/log-model';
-import type { RecordTally, ReportFacts, SourceCounts } from './facts.ts';
+import type { RecordTally, ReportFacts, DatasetCounts } from './facts.ts';
 
 export const sumOf = (counts: Readonly<Record<string, number | undefined>>): number =>
   Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
@@ -9,12 +9,12 @@ export const unaccountedOf = (records: RecordTally): number =>
   records.received - records.classified - sumOf(records.unreadable) - sumOf(records.dropped);
 
 export const countOf = (facts: ReportFacts, severity: Severity): number =>
-  facts.sources.reduce((sum, { bySeverity }) => sum + (bySeverity[severity] ?? 0), 0);
+  facts.datasets.reduce((sum, { bySeverity }) => sum + (bySeverity[severity] ?? 0), 0);
 
 export const errorsOf = (facts: ReportFacts): number => countOf(facts, 'CRITICAL') + countOf(facts, 'ERROR');
 
 export const eventsOf = (facts: ReportFacts): number =>
-  facts.sources.reduce((sum, { bySeverity }) => sum + sumOf(bySeverity), 0);
+  facts.datasets.reduce((sum, { bySeverity }) => sum + sumOf(bySeverity), 0);
 
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
@@ -28,10 +28,10 @@ export const sortFindings = (findings: readonly Finding[]): readonly Finding[] =
       byText(left.id, right.id),
   );
 
-/** Sources by events, most first. */
-export const sortSources = (sources: readonly SourceCounts[]): readonly SourceCounts[] =>
-  sources.toSorted(
-    (left, right) => sumOf(right.bySeverity) - sumOf(left.bySeverity) || byText(left.source, right.source),
+/** Datasets by events, most first. */
+export const sortDatasets = (datasets: readonly DatasetCounts[]): readonly DatasetCounts[] =>
+  datasets.toSorted(
+    (left, right) => sumOf(right.bySeverity) - sumOf(left.bySeverity) || byText(left.dataset, right.dataset),
   );
 
 /** Counts by name, greatest first. */

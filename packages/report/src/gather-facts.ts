@@ -1,6 +1,6 @@
 import type { Severity, Window } from '@bellwether/log-model';
 import { findingOfView, type Series, type StoreReads, type TemplateView } from '@bellwether/queries';
-import type { RecordTally, ReportFacts, SourceCounts, TemplateFact, TimelinePoint } from './facts.ts';
+import type { RecordTally, ReportFacts, DatasetCounts, TemplateFact, TimelinePoint } from './facts.ts';
 
 /** The questions that a report asks. */
 export type FactReads = Pick<StoreReads, 'findings' | 'series' | 'templates'>;
@@ -18,8 +18,8 @@ const maxTemplates = 20;
 const maxFindings = 500;
 const maxPoints = 288;
 
-const sourceCountsOf = ({ datasets }: Series): readonly SourceCounts[] =>
-  datasets.map(({ dataset, bySeverity }) => ({ source: dataset, bySeverity }));
+const datasetCountsOf = ({ datasets }: Series): readonly DatasetCounts[] =>
+  datasets.map(({ dataset, bySeverity }) => ({ dataset, bySeverity }));
 
 const errorSeverities: readonly Severity[] = ['ERROR', 'CRITICAL'];
 
@@ -56,7 +56,7 @@ export const gatherFacts = async (reads: FactReads, options: PeriodOptions): Pro
     title,
     period,
     records,
-    sources: sourceCountsOf(series),
+    datasets: datasetCountsOf(series),
     templates: templates.items.map(templateFactOf),
     findings: findings.items.filter(({ logSource }) => known.has(logSource)).map(findingOfView),
     timeline: timelineOf(series),

@@ -2,7 +2,7 @@ import { oneLine, severities, type Finding } from '@bellwether/log-model';
 import type { Narration } from '@bellwether/ports';
 import { nameIds } from './evidence-ids.ts';
 import type { ReportFacts } from './facts.ts';
-import { duration, number, plural, sortCounts, sortFindings, sortSources, sumOf, time } from './figures.ts';
+import { duration, number, plural, sortCounts, sortFindings, sortDatasets, sumOf, time } from './figures.ts';
 
 const maxFindings = 100;
 const maxRows = 50;
@@ -123,13 +123,13 @@ export const renderMarkdown = (facts: ReportFacts, narration: Narration): string
               ]),
           ),
         ]),
-    '## Events by source and severity',
+    '## Events by dataset and severity',
     '',
     ...table(
-      ['Source', ...severities, 'All'],
+      ['Dataset', ...severities, 'All'],
       1,
-      sortSources(facts.sources).map(({ source, bySeverity }) => [
-        escapeMarkdown(source, 40),
+      sortDatasets(facts.datasets).map(({ dataset, bySeverity }) => [
+        escapeMarkdown(dataset, 40),
         ...severities.map((severity) => number(bySeverity[severity] ?? 0)),
         number(sumOf(bySeverity)),
       ]),

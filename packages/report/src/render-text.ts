@@ -1,7 +1,7 @@
 import { oneLine, severities } from '@bellwether/log-model';
 import type { Narration } from '@bellwether/ports';
-import type { RecordTally, RemediationFact, ReportFacts, SourceCounts, TemplateFact, TruthResult } from './facts.ts';
-import { clock, number, plural, sortCounts, sortSources, sumOf, time, unaccountedOf } from './figures.ts';
+import type { RecordTally, RemediationFact, ReportFacts, DatasetCounts, TemplateFact, TruthResult } from './facts.ts';
+import { clock, number, plural, sortCounts, sortDatasets, sumOf, time, unaccountedOf } from './figures.ts';
 import { findingsText } from './text-findings.ts';
 import { textStyle, type Paint, type TextOptions, type TextStyle } from './text-style.ts';
 import { cell, layTable, widthOf, wrap, type Cell } from './text-table.ts';
@@ -46,20 +46,20 @@ const recordsText = (records: RecordTally, style: TextStyle): Lines => {
   ];
 };
 
-const sourcesText = (sources: readonly SourceCounts[], style: TextStyle): Lines => {
-  if (sources.length === 0) return [];
-  const used = severities.filter((severity) => sources.some(({ bySeverity }) => (bySeverity[severity] ?? 0) > 0));
+const datasetsText = (datasets: readonly DatasetCounts[], style: TextStyle): Lines => {
+  if (datasets.length === 0) return [];
+  const used = severities.filter((severity) => datasets.some(({ bySeverity }) => (bySeverity[severity] ?? 0) > 0));
   const figure = (count: number, paint: Paint): Cell =>
     painted(cell(count === 0 ? '-' : number(count), true), count === 0 ? style.dim : paint);
-  const head = [cell('  source'), ...used.map((severity) => cell(severity.toLowerCase(), true)), cell('all', true)];
-  const rows = sortSources(sources).map(({ source, bySeverity }) => [
-    cell(`  ${source}`),
+  const head = [cell('  dataset'), ...used.map((severity) => cell(severity.toLowerCase(), true)), cell('all', true)];
+  const rows = sortDatasets(datasets).map(({ dataset, bySeverity }) => [
+    cell(`  ${dataset}`),
     ...used.map((severity) => figure(bySeverity[severity] ?? 0, style.severity(severity))),
     figure(sumOf(bySeverity), style.bold),
   ]);
   return [
     '',
-    style.bold('Events by source and severity'),
+    style.bold('Events by dataset and severity'),
     ...layTable([head.map((one) => painted(one, style.dim)), ...rows]),
   ];
 };
@@ -117,7 +117,7 @@ export const renderText = (facts: ReportFacts, narration: Narration | undefined,
     style.dim(`${time(facts.period.startMs)} to ${time(facts.period.endMs)}`),
     ...narrationText(narration, style),
     ...recordsText(facts.records, style),
-    ...sourcesText(facts.sources, style),
+    ...datasetsText(facts.datasets, style),
     ...templatesText(facts.templates, style),
     ...findingsText(facts.findings, style),
     ...remediationsText(facts.remediations, style),

@@ -9,7 +9,7 @@ import {
   percent,
   plural,
   sortFindings,
-  sortSources,
+  sortDatasets,
   sumOf,
   time,
   unaccountedOf,
@@ -37,7 +37,7 @@ const trafficSentences = (facts: ReportFacts): readonly string[] => {
   const events = eventsOf(facts);
   if (events === 0) return [];
   const errors = errorsOf(facts);
-  const [busiest] = sortSources(facts.sources);
+  const [busiest] = sortDatasets(facts.datasets);
   const peak = facts.timeline.reduce<ReportFacts['timeline'][number] | undefined>(
     (best, point) => (best === undefined || point.errors > best.errors ? point : best),
     undefined,
@@ -47,7 +47,7 @@ const trafficSentences = (facts: ReportFacts): readonly string[] => {
     ...(busiest === undefined
       ? []
       : [
-          `The busiest source was ${busiest.source} with ${plural(sumOf(busiest.bySeverity), 'event')}, ${percent(sumOf(busiest.bySeverity), events)} of all.`,
+          `The busiest dataset was ${busiest.dataset} with ${plural(sumOf(busiest.bySeverity), 'event')}, ${percent(sumOf(busiest.bySeverity), events)} of all.`,
         ]),
     ...(peak === undefined || peak.errors === 0
       ? []
@@ -69,7 +69,7 @@ const findingSentences = (facts: ReportFacts): readonly string[] => {
     .slice(0, maxFindingSentences)
     .map(
       (finding) =>
-        `${finding.severity}: ${oneLine(finding.title, 160)} (${oneLine(finding.rule, 60)}, ${finding.source}), ` +
+        `${finding.severity}: ${oneLine(finding.title, 160)} (${oneLine(finding.rule, 60)}, ${finding.dataset}), ` +
         `${plural(finding.count, 'event')}, first seen ${time(finding.firstSeenMs)}, score ${finding.score.toFixed(2)}.`,
     );
   return [

@@ -93,10 +93,10 @@ describe('renderHtml', () => {
     await fc.assert(
       fc.asyncProperty(
         shuffled(facts.findings),
-        shuffled(facts.sources),
+        shuffled(facts.datasets),
         shuffled(facts.timeline),
-        async (findings, sources, timeline) => {
-          expect(await render({ ...facts, findings, sources, timeline })).toBe(expected);
+        async (findings, datasets, timeline) => {
+          expect(await render({ ...facts, findings, datasets, timeline })).toBe(expected);
         },
       ),
       { numRuns: 20 },

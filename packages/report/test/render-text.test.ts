@@ -6,11 +6,11 @@ import { emptyFacts, factsOf, hostileFacts } from './report-factory.ts';
 const plain = { width: 100, color: false };
 
 describe('renderText', () => {
-  it('lays counts out as a table, the busiest source first', () => {
+  it('lays counts out as a table, the busiest dataset first', () => {
     const lines = renderText(factsOf(), undefined, plain).split('\n');
-    const head = lines.findIndex((line) => line.startsWith('  source'));
+    const head = lines.findIndex((line) => line.startsWith('  dataset'));
     expect(lines.slice(head, head + 3)).toEqual([
-      '  source       critical  error  warning   info    all',
+      '  dataset       critical  error  warning   info    all',
       '  application         1     39        -  1,000  1,040',
       '  cloudtrail          -      -       10    100    110',
     ]);

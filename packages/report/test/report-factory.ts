@@ -13,7 +13,7 @@ export const findingOf = (fields: Partial<Finding> = {}): Finding => ({
   score: 0.95,
   reasons: ['eventName is StopLogging.', 'requestParameters.name is main.'],
   scope: '111122223333/trail',
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   account: '111122223333',
   region: 'us-east-1',
   dedupeKey: '111122223333 | main',
@@ -31,7 +31,7 @@ export const emptyFacts: ReportFacts = {
   title: 'Nothing',
   period: { startMs, endMs: startMs },
   records: { received: 0, classified: 0, unreadable: {}, dropped: {} },
-  sources: [],
+  datasets: [],
   templates: [],
   findings: [],
   timeline: [],
@@ -42,9 +42,9 @@ export const factsOf = (fields: Partial<ReportFacts> = {}): ReportFacts => ({
   title: 'A day of account 111122223333',
   period: { startMs, endMs: startMs + 24 * hourMs },
   records: { received: 1_165, classified: 1_150, unreadable: { bad_json: 12 }, dropped: { header: 3 } },
-  sources: [
-    { source: 'cloudtrail', bySeverity: { INFO: 100, WARNING: 10 } },
-    { source: 'application', bySeverity: { CRITICAL: 1, ERROR: 39, INFO: 1_000 } },
+  datasets: [
+    { dataset: 'cloudtrail', bySeverity: { INFO: 100, WARNING: 10 } },
+    { dataset: 'application', bySeverity: { CRITICAL: 1, ERROR: 39, INFO: 1_000 } },
   ],
   templates: [
     { id: 't1', scope: '/shop/orders', text: 'Order <num> placed', count: 900, severity: 'INFO', isNew: true },

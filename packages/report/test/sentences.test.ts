@@ -11,7 +11,7 @@ describe('sentencesOf', () => {
       facts: [
         'Between 2026-03-02T00:00:00Z and 2026-03-03T00:00:00Z, 1,165 records were received: 1,150 classified, 12 unreadable and 3 left out on purpose.',
         '40 events were errors, 3.5 % of all; 1 of them critical.',
-        'The busiest source was application with 1,040 events, 90 % of all.',
+        'The busiest dataset was application with 1,040 events, 90 % of all.',
         'Errors were most frequent from 2026-03-02T13:00:00Z: 30 errors among 53 events.',
         'There are 2 findings: 1 CRITICAL and 1 WARNING.',
         'CRITICAL: CloudTrail logging was stopped or narrowed (cloudtrail-logging-disabled, cloudtrail), 2 events, first seen 2026-03-02T13:00:00Z, score 0.95.',

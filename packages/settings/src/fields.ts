@@ -1,4 +1,4 @@
-import { severities, sources } from '@bellwether/log-model';
+import { severities, datasets } from '@bellwether/log-model';
 import * as z from 'zod/mini';
 
 /** Adds the sentence that the JSON Schema, and so Terraform and AppConfig, show beside a field. */
@@ -24,7 +24,7 @@ export const globsField = (description: string) =>
 
 export const severityField = (description: string) => z.enum(severities).check(described(description));
 
-export const sourceField = (description: string) => z.enum(sources).check(described(description));
+export const datasetField = (description: string) => z.enum(datasets).check(described(description));
 
 export const accountField = () => z.string().check(z.regex(/^[0-9]{12}$/), described('An AWS account id.'));
 

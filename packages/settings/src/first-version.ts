@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { severityField, sourceField, textField, wholeNumberField } from './fields.ts';
+import { severityField, datasetField, textField, wholeNumberField } from './fields.ts';
 import { mutesSchema } from './mutes.ts';
 
 const version = z.literal(1);
@@ -21,7 +21,7 @@ export const firstSchemas = {
       .array(
         z.strictObject({
           minSeverity: severityField(''),
-          sources: z.exactOptional(z.array(sourceField('')).check(z.minLength(1))),
+          sources: z.exactOptional(z.array(datasetField('')).check(z.minLength(1))),
           topicArn: textField(''),
         }),
       )

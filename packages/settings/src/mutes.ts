@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { accountField, described, globField, sourceField, textField } from './fields.ts';
+import { accountField, described, globField, datasetField, textField } from './fields.ts';
 
 /** What a mute may name; one at least, since a mute that names none would silence everything. */
-const matchers = ['rule', 'source', 'logGroup', 'account'] as const;
+const matchers = ['rule', 'dataset', 'logGroup', 'account'] as const;
 
 /** `2030-02-31` is read as a day of March: only what comes out as it went in exists. */
 const isTime = (text: string): boolean => {
@@ -24,8 +24,10 @@ export const utcTimeField = (description: string) =>
 export const muteSchema = z
   .strictObject({
     rule: z.exactOptional(globField('Rule of the findings, such as `root-activity` or `threshold-payments`.')),
-    source: z.exactOptional(sourceField('What wrote the events.')),
-    logGroup: z.exactOptional(globField('Log group, or source where there is no group: the scope behind its account.')),
+    dataset: z.exactOptional(datasetField('What wrote the events.')),
+    logGroup: z.exactOptional(
+      globField('Log group, or dataset where there is no group: the scope behind its account.'),
+    ),
     account: z.exactOptional(accountField()),
     until: utcTimeField('When the mute ends, in UTC, such as 2030-01-31T00:00:00Z.'),
     reason: z

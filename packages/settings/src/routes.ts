@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { accountField, described, globsField, nameField, severityField, sourceField, textField } from './fields.ts';
+import { accountField, described, globsField, nameField, severityField, datasetField, textField } from './fields.ts';
 
 /** Which outputs are told of what. */
 export const routeSchema = z.strictObject({
   minSeverity: severityField('Least severity the route is for.'),
-  sources: z.exactOptional(
+  datasets: z.exactOptional(
     z
-      .array(sourceField('What wrote the events.'))
-      .check(z.minLength(1), described('Sources the route is for; every source when left out.')),
+      .array(datasetField('What wrote the events.'))
+      .check(z.minLength(1), described('Datasets the route is for; every dataset when left out.')),
   ),
-  scopes: z.exactOptional(globsField('Scopes, `<account>:<log group or source>`, the route is for.')),
+  scopes: z.exactOptional(globsField('Scopes, `<account>:<log group or dataset>`, the route is for.')),
   rules: z.exactOptional(globsField('Rules the route is for.')),
   accounts: z.exactOptional(
     z.array(accountField()).check(z.minLength(1), z.maxLength(1_000), described('Accounts the route is for.')),

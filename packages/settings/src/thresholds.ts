@@ -4,7 +4,7 @@ import { described, globsField, nameField, severityField, wholeNumberField } fro
 const ruleFields = {
   name: nameField('Names the rule in findings, metrics and mutes: `threshold-<name>`.'),
   scopes: z.exactOptional(
-    globsField('Scopes, `<account>:<log group or source>`, that the rule is for; every scope when left out.'),
+    globsField('Scopes, `<account>:<log group or dataset>`, that the rule is for; every scope when left out.'),
   ),
   windows: z._default(
     wholeNumberField(1, 12, 'Five-minute windows in a row that each reach the threshold before it is a finding.'),

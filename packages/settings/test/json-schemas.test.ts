@@ -32,7 +32,7 @@ describe('the JSON Schemas of the settings', () => {
   it('asks a mute for one of what it can name', () => {
     const { mutes } = schemas.mutes['properties'] as Record<string, { readonly items: Record<string, unknown> }>;
     expect(mutes?.items['anyOf']).toEqual(
-      ['rule', 'source', 'logGroup', 'account'].map((one) => ({ required: [one] })),
+      ['rule', 'dataset', 'logGroup', 'account'].map((one) => ({ required: [one] })),
     );
   });
 

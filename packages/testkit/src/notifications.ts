@@ -8,7 +8,7 @@ export const makeNotification = (changes: Partial<Notification> = {}): Notificat
   kind: 'opened',
   findingKind: 'rule',
   severity: 'CRITICAL',
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   rule: 'cloudtrail-logging-disabled',
   account: '111122223333',
   region: 'eu-west-1',

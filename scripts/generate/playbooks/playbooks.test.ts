@@ -78,7 +78,7 @@ describe('a half-wired playbook', () => {
     ['no trigger', playing({ triggers: [] }), /no finding starts it/],
     [
       'a rule that nobody wrote',
-      playing({ triggers: [{ rule: 'x', source: 'eks' }] }),
+      playing({ triggers: [{ rule: 'x', dataset: 'eks' }] }),
       /x of eks, which is not a detection rule/,
     ],
     ['a resource that its rule does not give', playing({ resources: ['bucketName'] }), /does not give/],

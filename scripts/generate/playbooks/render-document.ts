@@ -24,7 +24,7 @@ const chapter = (folder: PlaybookFolder): string => {
 
 ${playbook.title}.
 
-**Starts on** ${playbook.triggers.map(({ rule, source }) => `\`${rule}\` of \`${source}\``).join(' or ')}. It reads ${codes(playbook.resources)} of the finding.
+**Starts on** ${playbook.triggers.map(({ rule, dataset }) => `\`${rule}\` of \`${dataset}\``).join(' or ')}. It reads ${codes(playbook.resources)} of the finding.
 
 **Plan**, given ${scenarios.usual.name}:
 

@@ -22,8 +22,8 @@ function* identityProblems({ id, playbook }: PlaybookFolder): Generator<string> 
 function* triggerProblems({ playbook }: PlaybookFolder, rules: readonly DetectionRule[]): Generator<string> {
   if (playbook.triggers.length === 0) yield 'has no trigger, so no finding starts it';
   for (const trigger of playbook.triggers) {
-    const rule = rules.find(({ id, source }) => id === trigger.rule && source === trigger.source);
-    if (rule === undefined) yield `is started by ${trigger.rule} of ${trigger.source}, which is not a detection rule`;
+    const rule = rules.find(({ id, dataset }) => id === trigger.rule && dataset === trigger.dataset);
+    if (rule === undefined) yield `is started by ${trigger.rule} of ${trigger.dataset}, which is not a detection rule`;
     else
       for (const name of difference(playbook.resources, Object.keys(rule.resources ?? {})))
         yield `reads the resource ${name}, which the rule ${rule.id} does not give`;
@@ -70,7 +70,7 @@ function* scenarioProblems({ playbook, scenarios }: PlaybookFolder): Generator<s
   for (const kind of ['refused', 'already_right'])
     if (!all.some(({ expected }) => expected === kind)) yield `has no scenario that is ${kind}`;
   for (const { name, finding } of all)
-    if (!playbook.triggers.some(({ rule, source }) => rule === finding.rule && source === finding.source))
+    if (!playbook.triggers.some(({ rule, dataset }) => rule === finding.rule && dataset === finding.dataset))
       yield `has a scenario "${name}" whose finding does not start it`;
   for (const resource of difference(playbook.resources, Object.keys(scenarios.usual.finding.resources)))
     yield `has a usual scenario without the resource ${resource}`;
@@ -81,7 +81,7 @@ function* sharedProblems(folders: readonly PlaybookFolder[]): Generator<string> 
   const owners = new Map<string, string>();
   for (const folder of folders) {
     const parts = [
-      ...folder.playbook.triggers.map(({ rule, source }) => `the trigger ${rule} of ${source}`),
+      ...folder.playbook.triggers.map(({ rule, dataset }) => `the trigger ${rule} of ${dataset}`),
       ...statementsOf(folder).map(({ sid }) => `the statement ${sid}`),
       ...Object.keys(folder.playbook.variables).map((name) => `the variable ${name}`),
     ];

@@ -1,9 +1,9 @@
-CREATE OR REPLACE VIEW events_once AS SELECT "id", "timestampMs", "account", "region", "logGroup", "logStream", "severity", "category", "message", "attributes", "templateId", "source", "date", "hour" FROM (
-  SELECT *, row_number() OVER (PARTITION BY "source", "date", "hour", "id") AS "copy" FROM (
-    SELECT "id", "timestampMs", "account", "region", "logGroup", "logStream", "severity", "category", "message", "attributes", "templateId", "source", "date", "hour" FROM events WHERE "source" <> 'mixed'
+CREATE OR REPLACE VIEW events_once AS SELECT "id", "timestampMs", "account", "region", "logGroup", "logStream", "severity", "category", "message", "attributes", "templateId", "dataset", "date", "hour" FROM (
+  SELECT *, row_number() OVER (PARTITION BY "dataset", "date", "hour", "id") AS "copy" FROM (
+    SELECT "id", "timestampMs", "account", "region", "logGroup", "logStream", "severity", "category", "message", "attributes", "templateId", "dataset", "date", "hour" FROM events WHERE "dataset" <> 'mixed'
     UNION ALL
-    SELECT "id", "timestampMs", "account", "region", "logGroup", "logStream", "severity", "category", "message", "attributes", "templateId", "eventSource" AS "source", "date", "hour" FROM events WHERE "source" = 'mixed'
+    SELECT "id", "timestampMs", "account", "region", "logGroup", "logStream", "severity", "category", "message", "attributes", "templateId", "eventDataset" AS "dataset", "date", "hour" FROM events WHERE "dataset" = 'mixed'
     UNION ALL
-    SELECT "id", "timestampMs", "account", "region", "logGroup", "logStream", "severity", "category", "message", "attributes", "templateId", "source", "date", "hour" FROM events_parquet
+    SELECT "id", "timestampMs", "account", "region", "logGroup", "logStream", "severity", "category", "message", "attributes", "templateId", "dataset", "date", "hour" FROM events_parquet
   )
 ) WHERE "copy" = 1

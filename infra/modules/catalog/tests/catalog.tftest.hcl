@@ -10,7 +10,7 @@ variables {
 
 run "reads_the_lakes_paths_as_partitions" {
   assert {
-    condition     = aws_glue_catalog_table.events.parameters["storage.location.template"] == "s3://a-lake/events/source=$${source}/date=$${date}/hour=$${hour}/"
+    condition     = aws_glue_catalog_table.events.parameters["storage.location.template"] == "s3://a-lake/events/dataset=$${dataset}/date=$${date}/hour=$${hour}/"
     error_message = "The path of an object gives its partition."
   }
 
@@ -20,7 +20,7 @@ run "reads_the_lakes_paths_as_partitions" {
   }
 
   assert {
-    condition     = aws_glue_catalog_table.events.storage_descriptor[0].columns[*].name == tolist(["id", "timestampms", "account", "region", "loggroup", "logstream", "severity", "category", "message", "attributes", "templateid", "sequence", "eventsource"])
+    condition     = aws_glue_catalog_table.events.storage_descriptor[0].columns[*].name == tolist(["id", "timestampms", "account", "region", "loggroup", "logstream", "severity", "category", "message", "attributes", "templateid", "sequence", "eventdataset"])
     error_message = "Columns stand in the order of a line."
   }
 
@@ -30,12 +30,12 @@ run "reads_the_lakes_paths_as_partitions" {
   }
 
   assert {
-    condition     = endswith(aws_glue_catalog_table.events.parameters["projection.source.values"], ",mixed") && !strcontains(aws_glue_catalog_table.events_parquet.parameters["projection.source.values"], "mixed")
-    error_message = "Objects of several small sources are found among the lines; parts always have one source."
+    condition     = endswith(aws_glue_catalog_table.events.parameters["projection.dataset.values"], ",mixed") && !strcontains(aws_glue_catalog_table.events_parquet.parameters["projection.dataset.values"], "mixed")
+    error_message = "Objects of several small datasets are found among the lines; parts always have one dataset."
   }
 
   assert {
-    condition     = aws_glue_catalog_table.events_parquet.parameters["storage.location.template"] == "s3://a-lake/events-parquet/source=$${source}/date=$${date}/hour=$${hour}/" && length(aws_glue_catalog_table.events_parquet.storage_descriptor[0].columns) == 12
+    condition     = aws_glue_catalog_table.events_parquet.parameters["storage.location.template"] == "s3://a-lake/events-parquet/dataset=$${dataset}/date=$${date}/hour=$${hour}/" && length(aws_glue_catalog_table.events_parquet.storage_descriptor[0].columns) == 12
     error_message = "Closed hours are read where compaction puts them."
   }
 
@@ -74,11 +74,11 @@ run "refuses_what_would_break" {
     database_name      = "bell-wether" # a name that needs quotes
     workgroup_name     = "a b"         # a name with a blank
     results_prefix     = "events/"     # results among the events
-    sources            = []            # a table of nothing
+    datasets            = []            # a table of nothing
     retention_days     = 0.5           # half a day
     most_scanned_bytes = 1024          # a limit that Athena refuses
     kms_key_arn        = "alias/mine"  # a key that is no arn
   }
 
-  expect_failures = [var.database_name, var.workgroup_name, var.results_prefix, var.sources, var.retention_days, var.most_scanned_bytes, var.kms_key_arn]
+  expect_failures = [var.database_name, var.workgroup_name, var.results_prefix, var.datasets, var.retention_days, var.most_scanned_bytes, var.kms_key_arn]
 }

@@ -10,7 +10,7 @@ run "keeps_five_documents_under_one_path" {
   variables {
     mutes   = [{ rule = "console-login-brute-force", until = "2030-01-31T00:00:00Z", reason = "Penetration test of January." }]
     outputs = [{ name = "security", type = "sns", topicArn = "arn:aws:sns:eu-central-1:123456789012:security" }]
-    routes  = [{ minSeverity = "CRITICAL", sources = ["cloudtrail"], outputs = ["security"] }]
+    routes  = [{ minSeverity = "CRITICAL", datasets = ["cloudtrail"], outputs = ["security"] }]
   }
 
   assert {

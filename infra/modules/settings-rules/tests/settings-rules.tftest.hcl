@@ -29,7 +29,7 @@ run "takes_what_the_functions_take" {
       ] } }
       mutes = { version = 2, mutes = [{ account = "123456789012", until = "2028-02-29T00:00:00Z", reason = "Penetration test of January.", by = "ana" }] }
       routes = { version = 2, routes = [
-        { minSeverity = "CRITICAL", sources = ["cloudtrail"], rules = ["root-*"], accounts = ["123456789012"], team = "security", outputs = ["pager", "default"] },
+        { minSeverity = "CRITICAL", datasets = ["cloudtrail"], rules = ["root-*"], accounts = ["123456789012"], team = "security", outputs = ["pager", "default"] },
       ] }
       outputs = { version = 2, outputs = [
         { name = "pager", type = "pagerduty", secret = "arn:aws:ssm:eu-central-1:123456789012:parameter/alerts/pager" },
@@ -65,7 +65,7 @@ run "says_what_is_wrong_and_where" {
         { rule = "a", until = "tomorrow", reason = "It is loud today." },
         "root-activity",
       ] }
-      routes = { version = 2, routes = [{ minSeverity = "CRITICAL", sources = ["syslog"], outputs = ["pager"] }, { minSeverity = "ERROR", topic = "a", outputs = [] }] }
+      routes = { version = 2, routes = [{ minSeverity = "CRITICAL", datasets = ["syslog"], outputs = ["pager"] }, { minSeverity = "ERROR", topic = "a", outputs = [] }] }
       outputs = { version = 2, outputs = [
         { name = "chat", type = "slack-webhook", secret = "xoxb-the-secret-itself" },
         { name = "chat", type = "email", from = "nobody", to = ["oncall@example.com", "two@example.com,three@example.com"] },
@@ -98,9 +98,9 @@ run "says_what_is_wrong_and_where" {
   assert {
     condition = jsonencode(output.problems.mutes) == jsonencode([
       "mutes.4 must be an object.",
-      "mutes.1 holds something besides rule, source, logGroup, account, until, reason, by.",
+      "mutes.1 holds something besides rule, dataset, logGroup, account, until, reason, by.",
       "mutes.1 has no until.",
-      "mutes.0 must name one of rule, source, logGroup, account.",
+      "mutes.0 must name one of rule, dataset, logGroup, account.",
       "mutes.1.rule must not be empty.",
       "mutes.3.until has not the form that is asked for.",
       "mutes.1.reason must have 10 characters at least.",
@@ -111,8 +111,8 @@ run "says_what_is_wrong_and_where" {
 
   assert {
     condition = jsonencode(output.problems.routes) == jsonencode([
-      "routes.1 holds something besides minSeverity, sources, scopes, rules, accounts, team, outputs.",
-      "routes.0.sources.0 must be one of cloudtrail, vpc-flow, eks, ec2, lambda, alb, s3-access, waf, guardduty, route53, cloudfront, api-gateway, rds, config, application.",
+      "routes.1 holds something besides minSeverity, datasets, scopes, rules, accounts, team, outputs.",
+      "routes.0.datasets.0 must be one of cloudtrail, vpc-flow, eks, ec2, lambda, alb, s3-access, waf, guardduty, route53, cloudfront, api-gateway, rds, config, application.",
       "routes.1.outputs must not be empty.",
       "routes.0.outputs.0 names no output that is defined.",
     ])

@@ -26,7 +26,7 @@ const headOf = (finding: Finding, key: string): Head => ({
   rule: oneLine(finding.rule, mostName),
   title: oneLine(finding.title, mostTitle),
   reasons: finding.reasons.slice(0, mostReasons).map((reason) => oneLine(reason, mostReason)),
-  source: finding.source,
+  dataset: finding.dataset,
   account: oneLine(finding.account, mostName),
   region: oneLine(finding.region, mostName),
   scope: oneLine(finding.scope, mostName),

@@ -1,4 +1,4 @@
-import { severities, sources } from '@bellwether/log-model';
+import { severities, datasets } from '@bellwether/log-model';
 import * as z from 'zod/mini';
 import { mostFindings } from './evidence.ts';
 import type { AlertGroup } from './group.ts';
@@ -6,7 +6,7 @@ import type { AlertGroup } from './group.ts';
 const time = z.number();
 const count = z.int().check(z.minimum(0));
 const severity = z.enum(severities);
-const source = z.enum(sources);
+const dataset = z.enum(datasets);
 const kind = z.enum(['rule', 'anomaly', 'threshold', 'risk']);
 const attack = z.exactOptional(z.object({ tactic: z.string(), technique: z.string() }));
 
@@ -17,7 +17,7 @@ const head = z.object({
   rule: z.string(),
   title: z.string(),
   reasons: z.array(z.string()),
-  source,
+  dataset,
   account: z.string(),
   region: z.string(),
   scope: z.string(),
@@ -29,7 +29,7 @@ const sample = z.object({ key: z.string(), severity, ...shown });
 
 const place = z.object({
   rule: z.exactOptional(z.string()),
-  source: z.exactOptional(source),
+  dataset: z.exactOptional(dataset),
   account: z.exactOptional(z.string()),
   scope: z.exactOptional(z.string()),
   isFresh: z.boolean(),
@@ -69,7 +69,7 @@ export const notificationSchema = z.object({
   kind: z.enum(['opened', 'rolled_up', 'recovered', 'reopened']),
   findingKind: kind,
   severity,
-  source,
+  dataset,
   rule: z.string(),
   account: z.string(),
   region: z.string(),

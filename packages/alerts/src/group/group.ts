@@ -1,4 +1,4 @@
-import type { AttackReference, Finding, FindingKind, FindingState, Severity, Source } from '@bellwether/log-model';
+import type { AttackReference, Finding, FindingKind, FindingState, Severity, Dataset } from '@bellwether/log-model';
 import type { Notification } from '@bellwether/ports';
 import type { GroupKey } from '../policy.ts';
 
@@ -19,7 +19,7 @@ export interface Head {
   readonly rule: string;
   readonly title: string;
   readonly reasons: readonly string[];
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly account: string;
   readonly region: string;
   readonly scope: string;
@@ -40,7 +40,7 @@ export interface Sample {
 /** Where findings of a group come from, as far as mutes ask. What is absent is not known, and no mute that names it matches. */
 export interface Place {
   readonly rule?: string;
-  readonly source?: Source;
+  readonly dataset?: Dataset;
   readonly account?: string;
   readonly scope?: string;
   /** Whether it was seen since the last message. */

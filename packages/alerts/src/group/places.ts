@@ -10,7 +10,7 @@ const mostCharacters = 560;
 
 const isSame = (left: Place, right: Place): boolean =>
   left.rule === right.rule &&
-  left.source === right.source &&
+  left.dataset === right.dataset &&
   left.account === right.account &&
   left.scope === right.scope;
 
@@ -22,7 +22,7 @@ export const joinPlace = (places: readonly Place[], finding: Finding): readonly 
   const cut = (text: string): string => text.slice(0, mostCharacters);
   const exact: Place = {
     rule: cut(finding.rule),
-    source: finding.source,
+    dataset: finding.dataset,
     account: cut(finding.account),
     scope: cut(finding.scope),
     isFresh: true,

@@ -1,4 +1,4 @@
-import { archiveQueryText, datasetOf } from '@bellwether/queries';
+import { archiveQueryText } from '@bellwether/queries';
 import type { Head } from '../group/group.ts';
 import type { ArchivePlace } from '../policy.ts';
 import { logGroupPattern } from './links.ts';
@@ -17,7 +17,7 @@ const maxRows = 500;
  * more rows.
  */
 export const archiveQueryOf = (
-  { scope, source }: Pick<Head, 'scope' | 'source'>,
+  { scope, dataset }: Pick<Head, 'scope' | 'dataset'>,
   { firstSeenMs, lastSeenMs }: { readonly firstSeenMs: number; readonly lastSeenMs: number },
   { database }: ArchivePlace,
 ): string => {
@@ -26,7 +26,7 @@ export const archiveQueryOf = (
     fromMs: Math.floor(firstSeenMs - marginMs),
     toMs: Math.ceil(lastSeenMs + marginMs) + 1,
     ...(accountPattern.test(account) ? { account } : {}),
-    ...(name === source ? { dataset: datasetOf({ source }) } : logGroupPattern.test(name) ? { logGroup: name } : {}),
+    ...(name === dataset ? { dataset } : logGroupPattern.test(name) ? { logGroup: name } : {}),
   };
   return archiveQueryText(database, filter, maxRows);
 };

@@ -32,12 +32,12 @@ const archiveLinks = (archive: ArchivePlace | undefined): readonly NotificationL
 
 /** Where a person can look further: the log group in the console, when the scope names one, and where the archive is asked. */
 export const linksOf = (
-  { region, scope, account, source }: Pick<Head, 'region' | 'scope' | 'account' | 'source'>,
+  { region, scope, account, dataset }: Pick<Head, 'region' | 'scope' | 'account' | 'dataset'>,
   archive?: ArchivePlace,
 ): readonly NotificationLink[] => {
-  // A scope is `<account>:<log group>`, or `<account>:<source>` where there is no group.
+  // A scope is `<account>:<log group>`, or `<account>:<dataset>` where there is no group.
   const logGroup = scope.includes(':') ? scope.slice(scope.indexOf(':') + 1) : '';
-  if (!regionPattern.test(region) || !logGroupPattern.test(logGroup) || logGroup === source || account === 'local')
+  if (!regionPattern.test(region) || !logGroupPattern.test(logGroup) || logGroup === dataset || account === 'local')
     return archiveLinks(archive);
   const url = `${consoleOf(region)}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${inConsole(logGroup)}`;
   return [{ label: 'Log group in the console', url }, ...archiveLinks(archive)];

@@ -2,17 +2,17 @@ import { matchesGlob } from '../match-glob.ts';
 import type { Evidence, Place } from '../group/group.ts';
 import type { Mute } from '../policy.ts';
 
-/** The scope behind its account, `<account>:<log group or source>`. */
+/** The scope behind its account, `<account>:<log group or dataset>`. */
 const logGroupOf = (scope: string): string => scope.slice(scope.indexOf(':') + 1);
 
-const matches = (mute: Mute, { rule, source, account, scope }: Place): boolean =>
+const matches = (mute: Mute, { rule, dataset, account, scope }: Place): boolean =>
   (mute.rule === undefined || (rule !== undefined && matchesGlob(mute.rule, rule))) &&
-  (mute.source === undefined || mute.source === source) &&
+  (mute.dataset === undefined || mute.dataset === dataset) &&
   (mute.account === undefined || mute.account === account) &&
   (mute.logGroup === undefined || (scope !== undefined && matchesGlob(mute.logGroup, logGroupOf(scope))));
 
-const namesNothing = ({ rule, source, account, logGroup }: Mute): boolean =>
-  [rule, source, account, logGroup].every((value) => value === undefined);
+const namesNothing = ({ rule, dataset, account, logGroup }: Mute): boolean =>
+  [rule, dataset, account, logGroup].every((value) => value === undefined);
 
 /** The mute that covers a place for the longest; a mute that has ended, or names nothing, covers none. */
 const muteOfPlace = (place: Place, mutes: readonly Mute[], nowMs: number): Mute | undefined => {

@@ -1,4 +1,4 @@
-import { severityNumberOf, type Severity, type Source } from '@bellwether/log-model';
+import { severityNumberOf, type Severity, type Dataset } from '@bellwether/log-model';
 import { matchesGlob } from '../match-glob.ts';
 import type { Route } from '../policy.ts';
 
@@ -8,7 +8,7 @@ export const defaultOutput = 'default';
 /** What routes ask of a message. */
 export interface Routed {
   readonly severity: Severity;
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly scope: string;
   readonly rule: string;
   readonly account: string;
@@ -25,7 +25,7 @@ const isAmong = (patterns: readonly string[] | undefined, text: string): boolean
 
 const matches = (route: Route, told: Routed): boolean =>
   severityNumberOf[told.severity] >= severityNumberOf[route.minSeverity] &&
-  (route.sources === undefined || route.sources.includes(told.source)) &&
+  (route.datasets === undefined || route.datasets.includes(told.dataset)) &&
   (route.accounts === undefined || route.accounts.includes(told.account)) &&
   isAmong(route.scopes, told.scope) &&
   isAmong(route.rules, told.rule);

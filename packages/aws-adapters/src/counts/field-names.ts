@@ -1,4 +1,4 @@
-import { severities, type Severity, type Source } from '@bellwether/log-model';
+import { severities, type Severity, type Dataset } from '@bellwether/log-model';
 
 // What is billed of an update is the item's size in KB, and most of an item are the names of its fields. So the names that
 // ingestion makes are kept short: letters for a word of a fixed list, and the 32 hex digits of an id as 22 characters of base64url. A letter,
@@ -13,7 +13,7 @@ const severityLetters: Readonly<Record<Severity, string>> = {
   TRACE: 'T',
 };
 
-const sourceLetters: Readonly<Record<Source, string>> = {
+const datasetLetters: Readonly<Record<Dataset, string>> = {
   cloudtrail: 'c',
   'vpc-flow': 'v',
   eks: 'k',
@@ -34,8 +34,8 @@ const sourceLetters: Readonly<Record<Source, string>> = {
 const shortNames: ReadonlyMap<string, string> = new Map([
   ['events', 'e'],
   ...severities.map((severity) => [`severity:${severity}`, severityLetters[severity]] as const),
-  ...Object.entries(sourceLetters).flatMap(([source, letter]) =>
-    severities.map((severity) => [`source:${source}/${severity}`, letter + severityLetters[severity]] as const),
+  ...Object.entries(datasetLetters).flatMap(([dataset, letter]) =>
+    severities.map((severity) => [`dataset:${dataset}/${severity}`, letter + severityLetters[severity]] as const),
   ),
 ]);
 

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { findingStates, severities, sources } from '@bellwether/log-model';
+import { findingStates, severities, datasets } from '@bellwether/log-model';
 import type { Finding, FindingState } from '@bellwether/log-model';
 import type { StoredFinding } from '@bellwether/ports';
 import * as z from 'zod/mini';
@@ -25,7 +25,7 @@ const findingSchema = z.object({
   score: z.number().check(z.gte(0), z.lte(1)),
   reasons: z.array(z.string()),
   scope: z.string(),
-  source: z.enum(sources),
+  dataset: z.enum(datasets),
   account: z.string(),
   region: z.string(),
   dedupeKey: z.string(),

@@ -43,7 +43,7 @@ const attribute = (value: string) => ({ DataType: 'String', StringValue: cutToBy
  * and the use of its key where it is encrypted with one.
  */
 export const snsAlerts = (topicArn: string, calls: Calls<SnsCalls> = snsCalls): AlertSink => ({
-  tell: ({ id, kind, severity, source, subject, body }) =>
+  tell: ({ id, kind, severity, dataset, subject, body }) =>
     portCall('alerts', 'tell', async () => {
       await (
         await calls()
@@ -53,7 +53,7 @@ export const snsAlerts = (topicArn: string, calls: Calls<SnsCalls> = snsCalls): 
         Message: messageOf(subject, body),
         MessageAttributes: {
           severity: attribute(severity),
-          source: attribute(source),
+          source: attribute(dataset),
           kind: attribute(kind),
           id: attribute(id),
         },

@@ -53,7 +53,7 @@ const maxHashSeed = 2 ** 32;
 
 /** The period of no events: no time at all, rather than the beginning of 1970. */
 const noPeriod = { startMs: Number.NaN, endMs: Number.NaN };
-const nothingNoticed = { sources: [], templates: [], findings: [], timeline: [], remediations: [] };
+const nothingNoticed = { datasets: [], templates: [], findings: [], timeline: [], remediations: [] };
 
 /** Whether anything happened, so that there is a time it happened in. */
 export const hasPeriod = ({ period }: Pick<ReportFacts, 'period'>): boolean => !Number.isNaN(period.startMs);

@@ -35,7 +35,7 @@ export const printJson = (result: AnalyzeResult, out: Output): void => {
     version: 1,
     period: hasPeriod(facts) ? { start: iso(facts.period.startMs), end: iso(facts.period.endMs) } : null,
     records: facts.records,
-    sources: facts.sources,
+    datasets: facts.datasets,
     templates: facts.templates,
     findings: facts.findings.map((finding) => ({
       ...finding,

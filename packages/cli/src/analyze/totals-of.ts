@@ -7,8 +7,8 @@ export const totalsOf = ({ accounting, events, records = [] }: TakenBatch): Part
   let firstEventMs = Number.POSITIVE_INFINITY;
   let lastEventMs = Number.NEGATIVE_INFINITY;
   for (const { event } of events) {
-    const key = `${event.source} ${event.severity}`;
-    tallies.set(key, { source: event.source, severity: event.severity, count: (tallies.get(key)?.count ?? 0) + 1 });
+    const key = `${event.dataset} ${event.severity}`;
+    tallies.set(key, { dataset: event.dataset, severity: event.severity, count: (tallies.get(key)?.count ?? 0) + 1 });
     firstEventMs = Math.min(firstEventMs, event.timestampMs);
     lastEventMs = Math.max(lastEventMs, event.timestampMs);
   }

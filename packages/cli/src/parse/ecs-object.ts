@@ -51,7 +51,7 @@ const ecsOfRecord = (line: LineOutcome, record: ReadRecord, redaction: Redaction
     'bellwether.severity_number': severityNumberOf[severity],
     'bellwether.category': category,
     'bellwether.format': record.format,
-    'bellwether.source': record.source,
+    'bellwether.dataset': record.dataset,
   };
 };
 

@@ -75,12 +75,12 @@ const compareText = (left: string, right: string): number => (left < right ? -1 
 
 /** Events of an object of lines or of a part; undefined when it is damaged. */
 const eventsOf = async (object: LakeObject, bytes: Uint8Array): Promise<readonly ArchivedEvent[] | undefined> => {
-  if (object.kind === 'events-parquet') return readParquet(bytes, object.source);
+  if (object.kind === 'events-parquet') return readParquet(bytes, object.dataset);
   const unzipped = gunzip(bytes, mostPlainBytes);
   const shard = object.records?.shard;
   if (!unzipped.ok || shard === undefined) return undefined;
   const lines = new TextDecoder().decode(unzipped.bytes).split('\n');
-  const events = lines.filter((line) => line !== '').map((line) => readEventLine(line, object.source));
+  const events = lines.filter((line) => line !== '').map((line) => readEventLine(line, object.dataset));
   return events.every((event) => event !== undefined) ? events.map((event) => ({ shard, ...event })) : undefined;
 };
 
@@ -88,7 +88,7 @@ const eventsOf = async (object: LakeObject, bytes: Uint8Array): Promise<readonly
 async function* gatherHour(
   { lake }: ReplaySource,
   objects: readonly LakeObject[],
-  { fromMs, toMs, source }: ArchiveRange,
+  { fromMs, toMs, dataset }: ArchiveRange,
 ): AsyncGenerator<ReplayItem> {
   const shards = new Map<string, Map<string, ArchivedEvent>>();
   for (const object of objects) {
@@ -97,8 +97,8 @@ async function* gatherHour(
     const events = await eventsOf(object, bytes);
     if (events === undefined) yield refused(object.path, 'It is damaged.');
     for (const one of events ?? []) {
-      const { timestampMs, source: of, id } = one.event;
-      if (timestampMs < fromMs || timestampMs >= toMs || (source !== undefined && of !== source)) continue;
+      const { timestampMs, dataset: of, id } = one.event;
+      if (timestampMs < fromMs || timestampMs >= toMs || (dataset !== undefined && of !== dataset)) continue;
       const shard = one.shard ?? object.path;
       shards.set(shard, (shards.get(shard) ?? new Map<string, ArchivedEvent>()).set(id, one));
     }

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { eventLine, mixedSource, type ArchivedEvent } from '@bellwether/lake';
+import { eventLine, mixedDataset, type ArchivedEvent } from '@bellwether/lake';
 import type { ReplayCall, ShardRecord } from '@bellwether/pipeline';
 import { NotForTarget, type SendableItem } from './replay-target.ts';
 
@@ -59,7 +59,7 @@ const eventCalls = (
 ): readonly ReplayCall[] => {
   const lines = events.map(({ shard: _shard, ...one }) => ({
     sequence: one.sequence,
-    line: eventLine(one, mixedSource),
+    line: eventLine(one, mixedDataset),
   }));
   return cut(lines, mostLineBytes, ({ line }) => line.length).map((run) => {
     const bytes = gzipSync(run.map(({ line }) => line).join(''));

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { countWindowMs, sources } from '@bellwether/log-model';
+import { countWindowMs, datasets } from '@bellwether/log-model';
 import type { ArchiveRange } from '@bellwether/pipeline';
 import { exitCodes } from '../exit-codes.ts';
 import { gatherArchive, gatherFailures, gatherQuarantine, gatherTrail, type ReplayItem } from './gather.ts';
@@ -17,7 +17,7 @@ export interface ReplayFlags {
   readonly trail?: string;
   readonly from?: string;
   readonly until?: string;
-  readonly source?: string;
+  readonly dataset?: string;
   readonly state: string;
   readonly lake?: string;
   readonly to: 'local' | 'stream' | 'lambda' | 'queue';
@@ -40,7 +40,7 @@ const timeOf = (name: string, text: string | undefined): number => {
 const rangeOf = (flags: ReplayFlags): ArchiveRange => {
   const [fromMs, toMs] = [timeOf('from', flags.from), timeOf('until', flags.until)];
   if (fromMs >= toMs) throw new RangeError('--from lies before --until.');
-  return { fromMs, toMs, ...(flags.source === undefined ? {} : { source: flags.source }) };
+  return { fromMs, toMs, ...(flags.dataset === undefined ? {} : { dataset: flags.dataset }) };
 };
 
 const gatherAll = async (flags: ReplayFlags): Promise<AsyncIterable<ReplayItem>> => {
@@ -118,7 +118,7 @@ export const replayCommand = (): Command =>
     .option('--trail <address>', 'files of a trail, s3://bucket/prefix, that may hold events of a range')
     .option('--from <time>', 'of the archive or trail: first moment, ISO 8601, on a border of five minutes')
     .option('--until <time>', 'of the archive or trail: moment behind the last')
-    .addOption(new Option('--source <source>', 'of the archive: one source alone').choices(sources))
+    .addOption(new Option('--dataset <dataset>', 'of the archive: one dataset alone').choices(datasets))
     .option('-s, --state <folder>', 'state folder that is read, and written with --to local', '.bellwether')
     .option('--lake <address>', 'read this instead: s3://bucket, or a folder laid out like one')
     .addOption(new Option('--to <target>', 'where to').choices(['local', 'stream', 'lambda', 'queue']).default('local'))

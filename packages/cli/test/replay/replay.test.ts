@@ -98,7 +98,7 @@ describe('replaying on a laptop', () => {
       const state = await analyzed(folder);
       const half = { ...range, from: '2026-01-15T12:20Z', until: '2026-01-15T12:30Z' };
       expect((await replayed({ state, ...half })).summary.records).toBe(10);
-      expect((await replayed({ state, ...range, source: 'rds' })).summary.records).toBe(0);
+      expect((await replayed({ state, ...range, dataset: 'rds' })).summary.records).toBe(0);
     }));
 
   it('reads what rests in quarantine again, once', () =>

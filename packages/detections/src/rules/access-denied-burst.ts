@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'One identity was refused many calls within minutes: it is feeling its way, or a program lost a right it needs. Missing things, throttling and dry runs do not count, nor do calls by AWS services and by the console.',
   severity: 'WARNING',
   score: 0.7,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     denied: {
       errorCode: [

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'One identity made a long-lived access key for a different IAM user: a common way to stay in an account. Ask the maker, and delete the key if nobody wanted it.',
   severity: 'WARNING',
   score: 0.7,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     created: {
       eventSource: 'iam.amazonaws.com',

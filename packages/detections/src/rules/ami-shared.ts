@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'Another account, or everybody, may now start the image and read its disks. Check that the account is known; remove the permission if not.',
   severity: 'ERROR',
   score: 0.8,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     modified: { eventSource: 'ec2.amazonaws.com', eventName: 'ModifyImageAttribute', errorCode: null },
     shared: [

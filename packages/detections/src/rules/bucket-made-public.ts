@@ -15,7 +15,7 @@ export const rule: DetectionRule = {
     'An access list, a policy or a removed guard lets anybody reach the bucket. Block public access unless the bucket is meant to serve the internet.',
   severity: 'ERROR',
   score: 0.85,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     service: { eventSource: 's3.amazonaws.com', errorCode: null },
     acl: [

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'A trail was stopped, deleted, or told to record less. Until it is put back, calls in the account leave no record. Check who did it and start the trail again.',
   severity: 'CRITICAL',
   score: 0.95,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     service: { eventSource: 'cloudtrail.amazonaws.com' },
     stopped: { eventName: ['StopLogging', 'DeleteTrail', 'DeleteEventDataStore', 'StopEventDataStoreIngestion'] },

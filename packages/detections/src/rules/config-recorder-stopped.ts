@@ -7,7 +7,7 @@ export const rule: DetectionRule = {
   description: 'Changes of resources are no longer recorded. Check who stopped the recorder and start it again.',
   severity: 'ERROR',
   score: 0.8,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     stopped: {
       eventSource: 'config.amazonaws.com',

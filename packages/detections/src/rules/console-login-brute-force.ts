@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'One address failed to log in to the console again and again. Look for a success from it afterwards, and for the users it tried. For unknown users and for root, CloudTrail hides the name.',
   severity: 'ERROR',
   score: 0.8,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     failed: {
       eventSource: 'signin.amazonaws.com',

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'A password alone opened the console. Ask the user whether it was them, and require MFA. Logins through single sign-on or a role prove MFA elsewhere and are left out.',
   severity: 'WARNING',
   score: 0.6,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     login: {
       eventSource: 'signin.amazonaws.com',

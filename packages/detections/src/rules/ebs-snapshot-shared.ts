@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'Another account, or everybody, may now copy the disk. Check that the account is known; remove the permission if not. Copies by AWS Backup are left out.',
   severity: 'ERROR',
   score: 0.85,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     modified: { eventSource: 'ec2.amazonaws.com', eventName: 'ModifySnapshotAttribute', errorCode: null },
     shared: [

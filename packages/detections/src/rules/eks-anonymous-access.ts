@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'The Kubernetes API gave an anonymous caller what it asked for. Find the role binding for system:anonymous or system:unauthenticated and remove it. Health and version pages are left out.',
   severity: 'ERROR',
   score: 0.85,
-  source: 'eks',
+  dataset: 'eks',
   selections: {
     anonymous: { 'user.username': 'system:anonymous', 'annotations.authorization.k8s.io/decision': 'allow' },
     public_page: {

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'A command was run inside a running container, past the way it is deployed. Ask who it was; a shell in production is either an emergency or an intrusion.',
   severity: 'WARNING',
   score: 0.65,
-  source: 'eks',
+  dataset: 'eks',
   selections: {
     exec: { 'objectRef.resource': 'pods', 'objectRef.subresource': ['exec', 'attach'], verb: ['create', 'get'] },
     refused: [{ 'responseStatus.code|gte': 400 }, { 'annotations.authorization.k8s.io/decision': 'forbid' }],

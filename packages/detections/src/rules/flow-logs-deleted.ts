@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'The network of a VPC, subnet or interface is no longer recorded. Check who deleted the flow log and create it again.',
   severity: 'ERROR',
   score: 0.8,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     deleted: { eventSource: 'ec2.amazonaws.com', eventName: 'DeleteFlowLogs', errorCode: null },
     on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],

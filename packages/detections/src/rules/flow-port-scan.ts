@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'One address began flows to many different ports of one host. From inside the network it is a scan by something that should not scan; from outside, check what was accepted.',
   severity: 'ERROR',
   score: 0.75,
-  source: 'vpc-flow',
+  dataset: 'vpc-flow',
   selections: {
     // Servers answer from a low port to a high one. Only flows that the source began count: to a port below the
     // ephemeral range (32768 on Linux) and below the port it comes from.

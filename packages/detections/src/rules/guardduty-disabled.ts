@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'A detector was deleted or suspended, or the account stopped reporting to its administrator. Threats are no longer looked for. Check who did it and enable the detector again.',
   severity: 'CRITICAL',
   score: 0.9,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     service: { eventSource: 'guardduty.amazonaws.com', errorCode: null },
     removed: {

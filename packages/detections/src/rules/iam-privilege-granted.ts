@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'A user, group or role was given every right in the account, or every right over identities. Check who granted it and whether it was asked for. Deployments by AWS services are left out.',
   severity: 'ERROR',
   score: 0.85,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     service: { eventSource: 'iam.amazonaws.com', errorCode: null },
     attached: {

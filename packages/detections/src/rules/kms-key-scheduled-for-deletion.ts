@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'When the waiting period of 7 to 30 days ends, everything encrypted under the key is lost for good. Cancel the deletion unless it was planned.',
   severity: 'ERROR',
   score: 0.8,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     scheduled: {
       eventSource: 'kms.amazonaws.com',

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'A permission without a named caller was added to a function. Remove it, or name the account, service or source that may call.',
   severity: 'ERROR',
   score: 0.8,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     added: {
       eventSource: 'lambda.amazonaws.com',

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'Invocations of one function were killed at its memory limit. Look for what grows with its input, then at the limit.',
   severity: 'ERROR',
   score: 0.75,
-  source: 'lambda',
+  dataset: 'lambda',
   selections: {
     killed: {
       'message|contains': [

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'Invocations of one function were cut off at its time limit. Look for a slow dependency first, then at the limit and the memory, which also sets the CPU share.',
   severity: 'ERROR',
   score: 0.75,
-  source: 'lambda',
+  dataset: 'lambda',
   selections: {
     text: { 'message|contains': 'Task timed out after' },
     platform: { type: 'platform.report', 'record.status': 'timeout' },

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'One identity gave a different IAM user a console password: a way in that outlives its own. Ask the maker, and delete the password if nobody wanted it.',
   severity: 'WARNING',
   score: 0.7,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     set: {
       eventSource: 'iam.amazonaws.com',

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     "A user's MFA device was deactivated: from now on the password alone is enough. Ask the user whether the device was lost or replaced.",
   severity: 'WARNING',
   score: 0.7,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     removed: { eventSource: 'iam.amazonaws.com', eventName: 'DeactivateMFADevice', errorCode: null },
     on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],

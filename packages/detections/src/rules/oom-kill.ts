@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'A host ran out of memory, or a container reached its limit, and the kernel killed the largest process. Look at what grew before it, then at the limit.',
   severity: 'ERROR',
   score: 0.75,
-  source: 'ec2',
+  dataset: 'ec2',
   selections: {
     killed: {
       'message|contains': [

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'Another account, or everybody, may now restore the database. Check that the account is known; remove the permission if not.',
   severity: 'ERROR',
   score: 0.85,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     modified: {
       eventSource: 'rds.amazonaws.com',

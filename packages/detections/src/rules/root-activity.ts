@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'Somebody acted as the root user of the account, which no daily work needs. Check that it was planned. What an AWS service does in the name of root is left out.',
   severity: 'ERROR',
   score: 0.85,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     root: { 'userIdentity.type': 'Root' },
     service: [

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'One identity read the values of many different secrets within minutes. A program reads its own few again and again; a thief reads all of them once. Rotate what was read if nobody knows why.',
   severity: 'ERROR',
   score: 0.8,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     read: { eventSource: 'secretsmanager.amazonaws.com', eventName: 'GetSecretValue', errorCode: null },
     on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],

@@ -21,7 +21,7 @@ export const rule: DetectionRule = {
     'A rule that allows every address to reach SSH, RDP, a database or all ports was added to a security group. Remove it, or narrow it to known addresses.',
   severity: 'ERROR',
   score: 0.8,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: {
     added: { eventSource: 'ec2.amazonaws.com', eventName: 'AuthorizeSecurityGroupIngress', errorCode: null },
     // Range and port must stand in one permission: a world-open 443 beside an office-only 22 is ordinary.

@@ -8,7 +8,7 @@ export const rule: DetectionRule = {
     'One address guesses passwords or user names over SSH. Look for an "Accepted" line from it afterwards, and close port 22 to it.',
   severity: 'ERROR',
   score: 0.75,
-  source: 'ec2',
+  dataset: 'ec2',
   selections: {
     failed: { 'message|contains': ['Failed password for', 'Invalid user', 'maximum authentication attempts exceeded'] },
     // The same attempt once more, when the connection closes.

@@ -1,4 +1,4 @@
-import type { AttributeValue, RawRecord, Source, ReadRecord } from '@bellwether/log-events';
+import type { AttributeValue, RawRecord, Dataset, ReadRecord } from '@bellwether/log-events';
 import { continues, isThrowableLine, opensTrace } from '@bellwether/log-readers/fast-path';
 import { type ReadContext, type Reader, timestampAt } from '@bellwether/log-readers';
 import type { LineScan } from './line-scan.ts';
@@ -103,7 +103,7 @@ const findTime = (
 /** Everything that lines of one form have in common. Made by `deriveForm`. */
 export interface FormParts {
   readonly reader: Reader;
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly level: string | undefined;
   readonly messageAt: Place;
   readonly time: { readonly at: Place; readonly end: Place } | undefined;
@@ -186,5 +186,5 @@ export const deriveForm = (
   let zoneRuns = 0;
   while (zoneRuns < scan.runs && scan.starts[zoneRuns]! < zone) zoneRuns += 1;
   const isConstant = messageAt.run === scan.runs;
-  return { reader, source: record.source, level, messageAt, time, slots, zoneRuns, isConstant };
+  return { reader, dataset: record.dataset, level, messageAt, time, slots, zoneRuns, isConstant };
 };

@@ -1,4 +1,4 @@
-import type { Attributes, Category, RawRecord, Severity, Source, ReadRecord } from '@bellwether/log-events';
+import type { Attributes, Category, RawRecord, Severity, Dataset, ReadRecord } from '@bellwether/log-events';
 import { type AttributeSet, readHostProgram } from '@bellwether/log-readers/fast-path';
 import { type ReadContext, type Reader, timestampAt } from '@bellwether/log-readers';
 import { type FormParts, indexOf } from './form-parts.ts';
@@ -36,7 +36,7 @@ export class LineForm {
   readonly high: number;
   readonly low: number;
   readonly format: string;
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly level: string | undefined;
   readonly reader: Reader;
   /** True when nothing in the message varies. */
@@ -59,7 +59,7 @@ export class LineForm {
     this.low = low;
     this.reader = parts.reader;
     this.format = parts.reader.format;
-    this.source = parts.source;
+    this.dataset = parts.dataset;
     this.level = parts.level;
     this.isConstant = parts.isConstant;
     this.parts = parts;
@@ -112,7 +112,7 @@ export class LineForm {
 /** A record whose line had a form that was known. It is a `ReadRecord` like any other; only `formOf` sees the difference. */
 export class FormRecord implements ReadRecord {
   readonly format: string;
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly message: string;
   readonly attributes: Attributes;
   declare readonly timestampMs?: number;
@@ -130,7 +130,7 @@ export class FormRecord implements ReadRecord {
     id: string | undefined,
   ) {
     this.format = form.format;
-    this.source = form.source;
+    this.dataset = form.dataset;
     this.message = message;
     this.attributes = attributes;
     if (timestampMs !== undefined) this.timestampMs = timestampMs;

@@ -26,7 +26,7 @@ const isSame = (left: ReadRecord, right: ReadRecord): boolean => {
     left.timestampMs === right.timestampMs &&
     left.level === right.level &&
     left.format === right.format &&
-    left.source === right.source &&
+    left.dataset === right.dataset &&
     left.id === right.id &&
     names.length === Object.keys(right.attributes).length &&
     names.every((name) => left.attributes[name] === right.attributes[name])

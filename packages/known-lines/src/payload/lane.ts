@@ -1,6 +1,6 @@
 import { type CountContribution, defaultNoveltyPolicy, type NoveltyPolicy } from '@bellwether/log-model';
 import type { CompiledRules } from '@bellwether/detection-engine';
-import type { LogEvent, Source, ReadRecord } from '@bellwether/log-events';
+import type { LogEvent, Dataset, ReadRecord } from '@bellwether/log-events';
 import type { TemplateMiner } from '@bellwether/template-miner';
 import { doubt, FormRecord, type LineForm } from '../lines/line-form.ts';
 import { SignedTable } from '../lines/signed-table.ts';
@@ -45,7 +45,7 @@ export interface LaneCounts {
   /** Times of the earliest and the latest, epoch milliseconds UTC; NaN when there is none. */
   readonly firstMs: number;
   readonly lastMs: number;
-  readonly bySource: ReadonlyMap<Source, number>;
+  readonly byDataset: ReadonlyMap<Dataset, number>;
 }
 
 /** One payload whose lines pass. */
@@ -180,7 +180,8 @@ export class Lane {
     if (entry.settled?.hold.isValid || entry.failures >= mostFailures) return;
     const hold = event.message === record.message ? this.#parts.miner.recall(scope, record.message, form) : undefined;
     if (hold?.templateId !== event.templateId) return;
-    const cellOf = (severity: CountCell['severity']): CountCell => this.#cellOf(severity, form.source, hold.templateId);
+    const cellOf = (severity: CountCell['severity']): CountCell =>
+      this.#cellOf(severity, form.dataset, hold.templateId);
     if (entry.settled?.form === form) {
       entry.settled = withTemplate(entry.settled, hold, cellOf(entry.settled.cell.severity));
       return;
@@ -198,9 +199,9 @@ export class Lane {
 
   /** What was counted of the payload, as contributions of its record; begins anew. */
   drain(sequence: string): { readonly contributions: readonly CountContribution[]; readonly counts: LaneCounts } {
-    const bySource = this.#sums.bySource();
+    const byDataset = this.#sums.byDataset();
     const contributions = this.#sums.drain(sequence, this.#payload!.scope);
-    const counts = { events: this.#events, firstMs: this.#firstMs, lastMs: this.#lastMs, bySource };
+    const counts = { events: this.#events, firstMs: this.#firstMs, lastMs: this.#lastMs, byDataset: byDataset };
     this.#events = 0;
     this.#firstMs = this.#lastMs = Number.NaN;
     return { contributions, counts };
@@ -262,12 +263,12 @@ export class Lane {
     if (!(timestampMs <= this.#lastMs)) this.#lastMs = timestampMs;
   }
 
-  #cellOf(severity: CountCell['severity'], source: Source, templateId: string): CountCell {
-    const key = `${templateId} ${source} ${severity}`;
+  #cellOf(severity: CountCell['severity'], dataset: Dataset, templateId: string): CountCell {
+    const key = `${templateId} ${dataset} ${severity}`;
     let cell = this.#cells.get(key);
     if (cell === undefined) {
       if (this.#cells.size >= mostCells) this.#cells.clear();
-      this.#cells.set(key, (cell = openCell(severity, source, templateId)));
+      this.#cells.set(key, (cell = openCell(severity, dataset, templateId)));
     }
     return cell;
   }

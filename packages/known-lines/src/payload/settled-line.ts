@@ -128,7 +128,7 @@ const couldBeHit = (
   // Only the general reader of text adds nothing to the header.
   const fields =
     record.format === 'text' ? new ClosedFields(known, new Set([...eventFields, ...varied])) : new Map(known);
-  return rulesThatCouldHit(rules, { source: form.source, fields, message: { pieces, runs: 'hex' } }).length > 0;
+  return rulesThatCouldHit(rules, { dataset: form.dataset, fields, message: { pieces, runs: 'hex' } }).length > 0;
 };
 
 /** Whether redaction leaves every line of the form as it is; asked of a line that holds no card's number. */

@@ -1,15 +1,15 @@
 import type { CountContribution } from '@bellwether/log-model';
-import { type Severity, type Source, countWindowMs, windowStart } from '@bellwether/log-events';
+import { type Severity, type Dataset, countWindowMs, windowStart } from '@bellwether/log-events';
 
 /** Events of one kind in one window. */
 interface Sum {
   count: number;
 }
 
-/** What all events of a form add to: the fields of their severity, source and template. */
+/** What all events of a form add to: the fields of their severity, dataset and template. */
 export interface CountCell {
   readonly severity: Severity;
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly templateId: string;
   /** Names of the fields that one event adds 1 to. */
   readonly fields: readonly string[];
@@ -19,11 +19,11 @@ export interface CountCell {
 }
 
 /** A cell that was not counted yet. */
-export const openCell = (severity: Severity, source: Source, templateId: string): CountCell => ({
+export const openCell = (severity: Severity, dataset: Dataset, templateId: string): CountCell => ({
   severity,
-  source,
+  dataset,
   templateId,
-  fields: ['events', `severity:${severity}`, `source:${source}/${severity}`, `template:${templateId}`],
+  fields: ['events', `severity:${severity}`, `dataset:${dataset}/${severity}`, `template:${templateId}`],
   row: undefined,
   sum: { count: 0 },
 });
@@ -60,11 +60,11 @@ export class WindowSums {
   }
 
   /** Events that were added, by what wrote them. */
-  bySource(): ReadonlyMap<Source, number> {
-    const sources = new Map<Source, number>();
+  byDataset(): ReadonlyMap<Dataset, number> {
+    const datasets = new Map<Dataset, number>();
     for (const { sums } of this.#rows.values())
-      for (const [{ source }, { count }] of sums) sources.set(source, (sources.get(source) ?? 0) + count);
-    return sources;
+      for (const [{ dataset }, { count }] of sums) datasets.set(dataset, (datasets.get(dataset) ?? 0) + count);
+    return datasets;
   }
 
   /** What was added, in the fields that `countEvents` has, and begins anew. */

@@ -89,7 +89,7 @@ export const createTrailLane = (rules: CompiledRules): TrailLane => {
       if (shape.kind !== undefined) return;
       const own = ['message', 'severity', 'category', 'account'] as const;
       const fields = new Map([...shape.fields(), ...own.map((name): [string, unknown[]] => [name, [event[name]]])]);
-      shape.kind = rulesThatCouldHit(rules, { source: event.source, fields }).length === 0 ? kindOf(event) : 'open';
+      shape.kind = rulesThatCouldHit(rules, { dataset: event.dataset, fields }).length === 0 ? kindOf(event) : 'open';
     },
   };
 };

@@ -9,4 +9,4 @@ export interface Classification {
 }
 
 /** What classification looks at. */
-export type Classifiable = Pick<ReadRecord, 'level' | 'message' | 'attributes' | 'source' | 'format'>;
+export type Classifiable = Pick<ReadRecord, 'level' | 'message' | 'attributes' | 'dataset' | 'format'>;

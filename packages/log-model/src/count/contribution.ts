@@ -1,4 +1,4 @@
-import { severities, sources, type LogEvent, windowStart } from '@bellwether/log-events';
+import { severities, datasets, type LogEvent, windowStart } from '@bellwether/log-events';
 import { scopeOf } from './scope.ts';
 
 /**
@@ -10,7 +10,7 @@ export interface CountContribution {
   readonly scope: string;
   /** Start of the five-minute event-time window, epoch milliseconds UTC. */
   readonly windowStartMs: number;
-  /** Such as `events`, `severity:ERROR`, `source:rds/ERROR`, `template:<id>`, `value:22`. */
+  /** Such as `events`, `severity:ERROR`, `dataset:rds/ERROR`, `template:<id>`, `value:22`. */
   readonly field: string;
   /** Events to add; integer, 1 or more. */
   readonly count: number;
@@ -36,10 +36,10 @@ type RowSums = Map<string, Sum>;
 
 /** Names of the fields that an event's severity decides, made once. */
 const severityField = Object.fromEntries(severities.map((severity) => [severity, `severity:${severity}`]));
-const sourceField = Object.fromEntries(
-  sources.map((source) => [
-    source,
-    Object.fromEntries(severities.map((severity) => [severity, `source:${source}/${severity}`])),
+const datasetField = Object.fromEntries(
+  datasets.map((dataset) => [
+    dataset,
+    Object.fromEntries(severities.map((severity) => [severity, `dataset:${dataset}/${severity}`])),
   ]),
 );
 
@@ -92,7 +92,7 @@ export class ContributionSums {
 
 /**
  * What a list of events adds to the counters of their scopes: the events of each window in all, by severity, by
- * source with severity, and by template. Contributions of one record to one field are summed, and come in sequence order.
+ * dataset with severity, and by template. Contributions of one record to one field are summed, and come in sequence order.
  */
 export const countEvents = (events: readonly SequencedEvent[]): readonly CountContribution[] => {
   const sums = new ContributionSums();
@@ -100,8 +100,8 @@ export const countEvents = (events: readonly SequencedEvent[]): readonly CountCo
   let scope = '';
   let before: LogEvent | undefined;
   for (const { sequence, event } of events) {
-    const { severity, source, templateId } = event;
-    if (before?.logGroup !== event.logGroup || before.account !== event.account || before.source !== source)
+    const { severity, dataset, templateId } = event;
+    if (before?.logGroup !== event.logGroup || before.account !== event.account || before.dataset !== dataset)
       scope = scopeOf(event);
     before = event;
     let templateField = templateFields.get(templateId);
@@ -109,7 +109,7 @@ export const countEvents = (events: readonly SequencedEvent[]): readonly CountCo
     sums.open(sequence, scope, windowStart(event.timestampMs));
     sums.add('events');
     sums.add(severityField[severity] ?? `severity:${severity}`);
-    sums.add(sourceField[source]?.[severity] ?? `source:${source}/${severity}`);
+    sums.add(datasetField[dataset]?.[severity] ?? `dataset:${dataset}/${severity}`);
     sums.add(templateField);
   }
   return sums.all;

@@ -58,7 +58,7 @@ export const decideMatter = (matter: Matter, rows: readonly WindowCounts[]): Fin
     score: signal.score,
     reasons,
     scope: matter.scope,
-    source: matter.source,
+    dataset: matter.dataset,
     account: matter.account,
     region: matter.region,
     dedupeKey: signal.dedupeKey,
@@ -77,7 +77,7 @@ const volumeWords: Readonly<Record<VolumeAnomaly['kind'], { title: string; sever
   'volume-spike': { title: 'Far more events than usual', severity: 'WARNING' },
   'warning-spike': { title: 'Far more warnings than usual', severity: 'WARNING' },
   'error-spike': { title: 'Far more errors than usual', severity: 'ERROR' },
-  'volume-silence': { title: 'A steady source has gone silent', severity: 'ERROR' },
+  'volume-silence': { title: 'A steady dataset has gone silent', severity: 'ERROR' },
 };
 
 const rounded = (value: number): string => (Math.round(value * 10) / 10).toString();
@@ -85,7 +85,7 @@ const rounded = (value: number): string => (Math.round(value * 10) / 10).toStrin
 /** The finding a volume anomaly makes. `place` says where the scope's events come from. */
 export const findingOfVolume = (
   anomaly: VolumeAnomaly,
-  place: Pick<Finding, 'source' | 'account' | 'region'>,
+  place: Pick<Finding, 'dataset' | 'account' | 'region'>,
 ): Finding => {
   const { title, severity } = volumeWords[anomaly.kind];
   const windowStartMs = windowStart(anomaly.windowStartMs, findingWindowMs);

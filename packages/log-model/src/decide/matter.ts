@@ -48,7 +48,7 @@ export interface Matter {
   readonly findingId: string;
   readonly signal: Signal;
   readonly scope: string;
-  readonly source: LogEvent['source'];
+  readonly dataset: LogEvent['dataset'];
   readonly account: string;
   readonly region: string;
   /** Scope of the counters that say how often it happened, shared with other matters of the rule; and its own name in there. */
@@ -121,7 +121,7 @@ export const gatherMatters = (signalled: readonly SignalledEvent[]): readonly Ma
       findingId: findingIdOf(signal.rule, account, signal.dedupeKey, windowStartMs),
       signal,
       scope: first.scope,
-      source: first.event.source,
+      dataset: first.event.dataset,
       account,
       region: first.event.region,
       signalScope: signalScopeOf(signal, account, signalKey),

@@ -58,7 +58,7 @@ const findingOfThreshold = (
   measured: readonly Measured[],
   windowStartMs: number,
   scope: string,
-  place: Pick<Finding, 'source' | 'account' | 'region'>,
+  place: Pick<Finding, 'dataset' | 'account' | 'region'>,
 ): Finding => {
   const newest = measured[0] ?? { events: 0, errors: 0 };
   const findingRule = `${thresholdRulePrefix}${rule.name}`;
@@ -87,7 +87,7 @@ const findingOfThreshold = (
 export type ThresholdJudge = (
   rows: readonly WindowCounts[],
   windowStartMs: number,
-  place: Pick<Finding, 'source' | 'account' | 'region'>,
+  place: Pick<Finding, 'dataset' | 'account' | 'region'>,
 ) => readonly Finding[];
 
 /**

@@ -8,7 +8,7 @@ import { type Category, type Severity, severities } from '@bellwether/log-events
 const record = (message: string, more: Partial<Classifiable> = {}): Classifiable => ({
   message,
   attributes: {},
-  source: 'application',
+  dataset: 'application',
   format: 'text',
   ...more,
 });
@@ -110,7 +110,7 @@ describe('classify', () => {
   });
 
   it('lets a source that writes about one thing decide', () => {
-    expect(classify(record('connection refused', { source: 'cloudtrail' })).category).toBe('audit');
+    expect(classify(record('connection refused', { dataset: 'cloudtrail' })).category).toBe('audit');
   });
 
   it('gives a severity and a score in [0, 1] to any text', () => {

@@ -33,7 +33,7 @@ const anyEvent: fc.Arbitrary<SequencedEvent> = fc
 describe('counting events', () => {
   it('adds each event to its window in all, by severity, by source with severity, and by template', () => {
     expect(countEvents([sequenced(1, { timestampMs: noonMs + 1, severity: 'ERROR' })])).toEqual(
-      ['events', 'severity:ERROR', 'source:application/ERROR', 'template:t1'].map((field) => ({
+      ['events', 'severity:ERROR', 'dataset:application/ERROR', 'template:t1'].map((field) => ({
         sequence: sequenceOf(1),
         scope: '111122223333:/app/web',
         windowStartMs: noonMs,
@@ -64,9 +64,9 @@ describe('counting events', () => {
   });
 
   it.each([
-    [{ account: '111122223333', logGroup: '/app/web', source: 'ec2' }, '111122223333:/app/web'],
-    [{ account: '', logGroup: '/app/web', source: 'ec2' }, 'local:/app/web'],
-    [{ account: '', logGroup: '', source: 'ec2' }, 'local:ec2'],
+    [{ account: '111122223333', logGroup: '/app/web', dataset: 'ec2' }, '111122223333:/app/web'],
+    [{ account: '', logGroup: '/app/web', dataset: 'ec2' }, 'local:/app/web'],
+    [{ account: '', logGroup: '', dataset: 'ec2' }, 'local:ec2'],
   ] as const)('belongs to the scope of its log group, or of its source where there is no group: %j', (event, scope) => {
     expect(scopeOf(event)).toBe(scope);
   });
@@ -75,7 +75,7 @@ describe('counting events', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
         const contributions = countEvents(events);
-        for (const begins of ['events', 'severity:', 'source:', 'template:'])
+        for (const begins of ['events', 'severity:', 'dataset:', 'template:'])
           expect(sumOf(contributions, (field) => field.startsWith(begins))).toBe(events.length);
         for (const severity of severities)
           expect(sumOf(contributions, (field) => field === `severity:${severity}`)).toBe(

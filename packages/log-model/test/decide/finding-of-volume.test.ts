@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { countWindowMs, findingOfVolume, findingWindowMs, type VolumeAnomaly } from '@bellwether/log-model';
 import { noonMs } from '../event-factory.ts';
 
-const place = { source: 'application', account: '111122223333', region: '' } as const;
+const place = { dataset: 'application', account: '111122223333', region: '' } as const;
 
 const anomaly = (changes: Partial<VolumeAnomaly> = {}): VolumeAnomaly => ({
   kind: 'volume-spike',

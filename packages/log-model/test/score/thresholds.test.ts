@@ -11,7 +11,7 @@ import {
 import { noonMs } from '../event-factory.ts';
 
 const scope = '111122223333:/app/pay';
-const place = { source: 'application', account: '111122223333', region: '' } as const;
+const place = { dataset: 'application', account: '111122223333', region: '' } as const;
 
 interface Counts {
   readonly events: number;

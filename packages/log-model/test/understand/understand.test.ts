@@ -23,7 +23,7 @@ const rule: DetectionRule = {
   description: 'Someone stopped a trail.',
   severity: 'CRITICAL',
   score: 0.9,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: { stopped: { 'event.action': 'StopLogging' } },
   condition: 'stopped',
   dedupeBy: ['user.name'],
@@ -68,7 +68,7 @@ describe('understanding a record', () => {
     expect(first?.event).toMatchObject({
       id: 'line-0',
       timestampMs: noonMs,
-      source: 'application',
+      dataset: 'application',
       ...origin,
       severity: 'ERROR',
       category: 'timeout',

@@ -1,4 +1,4 @@
-import type { RawRecord, Source, ReadOutcome, ReadRecord } from '@bellwether/log-events';
+import type { RawRecord, Dataset, ReadOutcome, ReadRecord } from '@bellwether/log-events';
 import type { AttributeSet } from './attribute-set.ts';
 import type { JsonObject } from './json.ts';
 
@@ -7,7 +7,7 @@ type Building = { -readonly [Key in keyof ReadRecord]: ReadRecord[Key] };
 /** What a reader found in one record. A time in the text is preferred to the one that the service gives. */
 export interface Found {
   readonly format: string;
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly message: string;
   readonly attributes: AttributeSet;
   readonly timestampMs?: number | undefined;
@@ -22,7 +22,7 @@ export interface Found {
 export const buildRecord = (raw: RawRecord, found: Found): ReadOutcome => {
   const record: Building = {
     format: found.format,
-    source: found.source,
+    dataset: found.dataset,
     message: found.message,
     attributes: found.attributes,
   };

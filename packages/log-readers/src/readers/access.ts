@@ -59,7 +59,7 @@ const isAccess = (text: string): number => {
 /** The Common Log Format and what grew out of it: Apache, nginx, traefik, API Gateway's access logs. */
 export const accessReader: Reader = {
   format,
-  source: 'application',
+  dataset: 'application',
   recognise: isAccess,
   read(raw, context) {
     const { text } = raw;
@@ -78,7 +78,7 @@ export const accessReader: Reader = {
     putTraefik(attributes, rest);
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message: accessSentence(line, status),
       attributes,
       timestampMs: time.ms,

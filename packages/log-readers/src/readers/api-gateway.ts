@@ -33,7 +33,7 @@ const readAccess: JsonFormat['read'] = (raw, document, context) => {
   const line = method === undefined ? undefined : { method, target };
   return buildRecord(raw, {
     format: 'api-gateway-access',
-    source: 'api-gateway',
+    dataset: 'api-gateway',
     message: accessSentence(line, typeof status === 'string' || typeof status === 'number' ? status : undefined),
     attributes,
     timestampMs: parseTime(document['requestTimeEpoch'] ?? document['requestTime'], context.receivedMs),
@@ -43,7 +43,7 @@ const readAccess: JsonFormat['read'] = (raw, document, context) => {
 
 export const apiGatewayAccessReader = jsonReader({
   format: 'api-gateway-access',
-  source: 'api-gateway',
+  dataset: 'api-gateway',
   keys: ['requestId', 'httpMethod', 'status'],
   read: readAccess,
 });
@@ -53,7 +53,7 @@ const element = /<(\w{1,40})>([^<]{0,2000})<\//g;
 /** The same log as XML: `<request id="…"> <ip>…</ip> <httpMethod>…</httpMethod> … </request>`. */
 export const apiGatewayXmlReader: Reader = {
   format: 'api-gateway-xml',
-  source: 'api-gateway',
+  dataset: 'api-gateway',
   recognise: (text) => (text.startsWith('<request id="') && text.includes('<httpMethod>') ? 0.94 : 0),
   read(raw, context) {
     const head = /^<request id="([^"]{1,100})">/.exec(raw.text);
@@ -69,7 +69,7 @@ const execution = /^\(([0-9a-f]{8}-[0-9a-f-]{27})\) /;
 /** Execution logs of API Gateway. */
 export const apiGatewayReader: Reader = {
   format: 'api-gateway',
-  source: 'api-gateway',
+  dataset: 'api-gateway',
   recognise: (text) => (execution.test(text) ? 0.9 : 0),
   read(raw) {
     const match = execution.exec(raw.text);
@@ -77,6 +77,6 @@ export const apiGatewayReader: Reader = {
     const message = raw.text.slice(match[0].length).trimEnd();
     const attributes: AttributeSet = { 'http.request.id': match[1]! };
     putStatus(attributes, /status: (\d{3})\b/.exec(message.slice(0, 200))?.[1]);
-    return buildRecord(raw, { format: 'api-gateway', source: 'api-gateway', message, attributes });
+    return buildRecord(raw, { format: 'api-gateway', dataset: 'api-gateway', message, attributes });
   },
 };

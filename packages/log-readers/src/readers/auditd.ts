@@ -68,7 +68,7 @@ const outcomeOf = (pairs: ReadonlyMap<string, string>): string | undefined => {
 /** The Linux audit daemon's log. */
 export const auditdReader: Reader = {
   format,
-  source: 'ec2',
+  dataset: 'ec2',
   recognise: (text) => (head.test(text) ? 0.95 : 0),
   read(raw, context) {
     const match = head.exec(raw.text);
@@ -94,7 +94,7 @@ export const auditdReader: Reader = {
     putText(attributes, 'process.command_line', unhex(pairs.get('cmd') ?? pairs.get('proctitle')));
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'ec2',
+      dataset: context.dataset ?? 'ec2',
       message: `${type} ${rest}`,
       attributes,
       timestampMs: timestampAt(match[3]!, 0, context.receivedMs)?.ms,

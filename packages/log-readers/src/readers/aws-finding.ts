@@ -45,7 +45,7 @@ const unwrap = (document: JsonObject): JsonObject => (isObject(document['detail'
 /** GuardDuty findings. @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-format.html */
 export const guardDutyReader = jsonReader({
   format: 'guardduty',
-  source: 'guardduty',
+  dataset: 'guardduty',
   keys: ['schemaVersion', 'service', 'severity', 'resource'],
   read(raw, whole, context) {
     const document = unwrap(whole);
@@ -72,7 +72,7 @@ export const guardDutyReader = jsonReader({
     const type = asText(document['type']) ?? 'GuardDuty finding';
     return buildRecord(raw, {
       format: 'guardduty',
-      source: 'guardduty',
+      dataset: 'guardduty',
       message: asText(document['description']) ?? asText(document['title']) ?? type,
       attributes,
       timestampMs: parseTime(document['updatedAt'] ?? document['createdAt'], context.receivedMs),
@@ -88,7 +88,7 @@ export const guardDutyReader = jsonReader({
 /** Security Hub findings in the AWS Security Finding Format. @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html */
 export const securityHubReader = jsonReader({
   format: 'security-hub',
-  source: 'application',
+  dataset: 'application',
   keys: ['SchemaVersion', 'ProductArn', 'AwsAccountId', 'Title'],
   read(raw, document, context) {
     const attributes: AttributeSet = {};
@@ -100,7 +100,7 @@ export const securityHubReader = jsonReader({
     putText(attributes, 'aws.security_hub.compliance', at(document, 'Compliance', 'Status'));
     return buildRecord(raw, {
       format: 'security-hub',
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message: asText(document['Title']) ?? 'Security Hub finding',
       attributes,
       timestampMs: parseTime(document['CreatedAt'] ?? document['UpdatedAt'], context.receivedMs),
@@ -116,7 +116,7 @@ export const securityHubReader = jsonReader({
 /** Inspector findings. @see https://docs.aws.amazon.com/inspector/v2/APIReference/API_Finding.html */
 export const inspectorReader = jsonReader({
   format: 'inspector',
-  source: 'application',
+  dataset: 'application',
   keys: ['awsAccountId', 'findingArn', 'severity'],
   read(raw, document, context) {
     const attributes: AttributeSet = {};
@@ -131,7 +131,7 @@ export const inspectorReader = jsonReader({
     );
     return buildRecord(raw, {
       format: 'inspector',
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message: asText(document['description']) ?? asText(document['title']) ?? 'Inspector finding',
       attributes,
       timestampMs: parseTime(

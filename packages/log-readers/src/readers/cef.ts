@@ -104,7 +104,7 @@ const readBars = (raw: RawRecord, context: ReadContext, { format, mark, parts }:
   const name = isCef ? fields[5] : (pairs.get('msg') ?? code);
   return buildRecord(raw, {
     format,
-    source: context.source ?? 'application',
+    dataset: context.dataset ?? 'application',
     message: pairs.get('msg') ?? name ?? '-',
     attributes,
     timestampMs:
@@ -125,7 +125,7 @@ const levelOf = (severity: string | undefined): string | undefined => {
 
 const reader = (layout: Layout): Reader => ({
   format: layout.format,
-  source: 'application',
+  dataset: 'application',
   recognise: (text) => (markAt(text, layout.mark) >= 0 ? 0.95 : 0),
   read: (raw, context) => readBars(raw, context, layout),
 });

@@ -9,7 +9,7 @@ const format = 'cloudfront-json';
 /** CloudFront's access logs as CloudWatch Logs gets them, JSON with the fields' own names. @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html */
 export const cloudFrontJsonReader = jsonReader({
   format,
-  source: 'cloudfront',
+  dataset: 'cloudfront',
   keys: ['c-ip', 'cs-method', 'sc-status'],
   read(raw, document, context) {
     const fields = new Map<string, string>();
@@ -25,7 +25,7 @@ export const cloudFrontJsonReader = jsonReader({
     const written = date === undefined || time === undefined ? fields.get('timestamp') : `${date} ${time}`;
     return buildRecord(raw, {
       format,
-      source: 'cloudfront',
+      dataset: 'cloudfront',
       message: `${fields.get('cs-method') ?? '-'} ${fields.get('cs-uri-stem') ?? '-'} ${fields.get('sc-status') ?? '-'}`,
       attributes,
       timestampMs: parseTime(written, context.receivedMs),

@@ -59,7 +59,7 @@ const readEvent = (raw: RawRecord, record: JsonObject, receivedMs: number): Read
   const action = `${asText(record['eventSource']) ?? '-'} ${asText(record['eventName']) ?? '-'}`;
   return buildRecord(raw, {
     format,
-    source: 'cloudtrail',
+    dataset: 'cloudtrail',
     message: error === undefined ? action : `${action} failed with ${error}`,
     attributes,
     timestampMs,
@@ -83,7 +83,7 @@ const readInsight = (raw: RawRecord, record: JsonObject, receivedMs: number): Re
   const word = (value: unknown): string => asText(value) ?? '-';
   return buildRecord(raw, {
     format: 'cloudtrail-insight',
-    source: 'cloudtrail',
+    dataset: 'cloudtrail',
     message: `${word(at(details, 'insightType'))} ${word(at(details, 'state'))} for ${word(at(details, 'eventSource'))} ${word(at(details, 'eventName'))}`,
     attributes,
     timestampMs,
@@ -100,7 +100,7 @@ const readDigest = (raw: RawRecord, record: JsonObject, receivedMs: number): Rea
   putText(attributes, 'aws.cloudtrail.digest.s3_object', record['digestS3Object']);
   return buildRecord(raw, {
     format: 'cloudtrail-digest',
-    source: 'cloudtrail',
+    dataset: 'cloudtrail',
     message: 'CloudTrail digest delivered',
     attributes,
     timestampMs: parseTime(record['digestEndTime'], receivedMs),
@@ -132,7 +132,7 @@ const hasKey = (text: string, key: string): boolean => text.includes(`"${key}"`)
 /** CloudTrail records, from files, from CloudWatch Logs, and as EventBridge wraps them. */
 export const cloudTrailReader: Reader = {
   format,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   recognise(text) {
     if (text.charCodeAt(0) !== 0x7b) return 0;
     const head = text.slice(0, 4096);

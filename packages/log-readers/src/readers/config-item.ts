@@ -10,7 +10,7 @@ const format = 'config-item';
 /** Configuration items of AWS Config. @see https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html */
 export const configItemReader = jsonReader({
   format,
-  source: 'config',
+  dataset: 'config',
   keys: ['configurationItemStatus', 'configurationItemCaptureTime', 'resourceType'],
   read(raw, document, context) {
     const attributes: AttributeSet = {};
@@ -23,7 +23,7 @@ export const configItemReader = jsonReader({
     putText(attributes, 'aws.config.arn', document['ARN'] ?? document['arn']);
     return buildRecord(raw, {
       format,
-      source: 'config',
+      dataset: 'config',
       message: `${status ?? '-'} ${type ?? '-'} ${asText(document['resourceId']) ?? '-'}`,
       attributes,
       timestampMs: parseTime(document['configurationItemCaptureTime'], context.receivedMs),

@@ -26,7 +26,7 @@ const withWrapping = (inner: ReadOutcome, attributes: AttributeSet, timestampMs:
 /** Lines as the Kubernetes container runtime interface writes them to files. */
 export const criReader = (readInner: ReadInner): Reader => ({
   format: 'container-cri',
-  source: 'eks',
+  dataset: 'eks',
   recognise: (text) => (criHead.test(text) ? 0.93 : 0),
   read(raw, context) {
     const match = criHead.exec(raw.text);
@@ -57,7 +57,7 @@ const kubernetesAttributes = (document: JsonObject): AttributeSet => {
 export const dockerReader = (readInner: ReadInner): Reader =>
   jsonReader({
     format: 'container-json',
-    source: 'eks',
+    dataset: 'eks',
     keys: ['log', 'stream'],
     read(raw, document, context) {
       const text = asText(document['log']);

@@ -49,7 +49,7 @@ const isRow = (text: string): boolean => text.split('||', 4).length === 4;
  */
 export const deviceReader: Reader = {
   format,
-  source: 'application',
+  dataset: 'application',
   recognise(text) {
     const found = markIn(text);
     if (found === undefined) return 0;
@@ -72,7 +72,7 @@ export const deviceReader: Reader = {
     const ranked = found.severity ?? (priority[1] === undefined ? undefined : String(Number(priority[1]) & 7));
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message: row ? text.trimEnd() : message,
       attributes,
       timestampMs: time.ms,

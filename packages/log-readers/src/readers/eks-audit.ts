@@ -10,7 +10,7 @@ const format = 'eks-audit';
 /** Kubernetes API server audit events. @see https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/ */
 export const eksAuditReader = jsonReader({
   format,
-  source: 'eks',
+  dataset: 'eks',
   keys: ['auditID', 'verb', 'requestURI'],
   read(raw, document, context) {
     const attributes: AttributeSet = {};
@@ -46,7 +46,7 @@ export const eksAuditReader = jsonReader({
           : `${resource}/${subresource}`;
     return buildRecord(raw, {
       format,
-      source: 'eks',
+      dataset: 'eks',
       message: `${verb ?? '-'} ${target} by ${asText(at(document, 'user', 'username')) ?? '-'} ${status ?? '-'}`,
       attributes,
       timestampMs: parseTime(document['stageTimestamp'] ?? document['requestReceivedTimestamp'], context.receivedMs),

@@ -22,7 +22,7 @@ const isHaproxy = (program: string | undefined): boolean => program?.startsWith(
 /** HAProxy's HTTP and TCP logs, which come by syslog. */
 export const haproxyReader: Reader = {
   format,
-  source: 'application',
+  dataset: 'application',
   recognise: (text) => (text.includes('haproxy') && isHaproxy(splitSyslog(text, anyReceivedMs)?.program) ? 0.9 : 0),
   read(raw, context) {
     const header = splitSyslog(raw.text, context.receivedMs);
@@ -53,7 +53,7 @@ export const haproxyReader: Reader = {
     }
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message,
       attributes,
       timestampMs,

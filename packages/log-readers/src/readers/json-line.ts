@@ -210,7 +210,7 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
   putParts(attributes, parts);
   putOutcome(attributes);
   // A Lambda function's own lines carry the id of the invocation.
-  putText(attributes, context.source === 'lambda' ? 'faas.execution' : 'http.request.id', parts.get('request')?.value);
+  putText(attributes, context.dataset === 'lambda' ? 'faas.execution' : 'http.request.id', parts.get('request')?.value);
   const nestedLog = document['log'];
   const level = levelOf(parts.get('level')?.value ?? at(nestedLog, 'level'));
   const errorMessage = attributes['error.message'];
@@ -226,7 +226,7 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
     readHostProgram(program, message, attributes);
   return buildRecord(raw, {
     format,
-    source: context.source ?? 'application',
+    dataset: context.dataset ?? 'application',
     message: message === undefined || message.trim() === '' ? wholeText(raw) : message,
     attributes,
     timestampMs: timeOf(parts.get('time')?.value, context.receivedMs),
@@ -238,7 +238,7 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
 /** Lines of structured loggers: pino, winston, bunyan, log4j, ECS, OpenTelemetry, MongoDB, Serilog and their like. */
 export const jsonLineReader: Reader = {
   format,
-  source: 'application',
+  dataset: 'application',
   recognise: (text) => (text.charCodeAt(0) === 0x7b && /^\{\s{0,64}(?:"|\})/.test(text) ? 0.5 : 0),
   read(raw, context) {
     const document = parseObject(raw.text);

@@ -1,4 +1,4 @@
-import type { RawRecord, Source, ReadOutcome } from '@bellwether/log-events';
+import type { RawRecord, Dataset, ReadOutcome } from '@bellwether/log-events';
 import type { JsonObject } from '../fields/json.ts';
 import { parseObject } from '../fields/json.ts';
 import { failureOf } from '../outcome.ts';
@@ -6,18 +6,18 @@ import type { ReadContext, Reader } from '../reader.ts';
 
 export interface JsonFormat {
   readonly format: string;
-  readonly source: Source;
+  readonly dataset: Dataset;
   /** Keys that all stand in the record's text; together they tell the format from others. */
   readonly keys: readonly string[];
   readonly read: (raw: RawRecord, document: JsonObject, context: ReadContext) => ReadOutcome;
 }
 
 /** A reader of JSON records that are told by the keys they hold. */
-export const jsonReader = ({ format, source, keys, read }: JsonFormat): Reader => {
+export const jsonReader = ({ format, dataset, keys, read }: JsonFormat): Reader => {
   const quoted = keys.map((key) => `"${key}"`);
   return {
     format,
-    source,
+    dataset,
     recognise: (text) => (text.charCodeAt(0) === 0x7b && quoted.every((key) => text.includes(key)) ? 0.94 : 0),
     read(raw, context) {
       const document = parseObject(raw.text);

@@ -18,7 +18,7 @@ const quoted = /^"((?:[^"\\]|\\.){0,2000})"(?= |$)/;
 /** Lines of glog and klog: every Kubernetes component. @see https://github.com/kubernetes/klog */
 export const klogReader: Reader = {
   format,
-  source: 'eks',
+  dataset: 'eks',
   recognise: (text) => (header.test(text) ? 0.95 : 0),
   read(raw, context) {
     const match = header.exec(raw.text);
@@ -35,7 +35,7 @@ export const klogReader: Reader = {
       for (const { key, value } of keyValues(rest, text[0].length)) putScalar(attributes, `labels.${key}`, value);
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'eks',
+      dataset: context.dataset ?? 'eks',
       // The pairs of a structured line are kept: they are masked when mined, and rules look for them.
       message: rest,
       attributes,

@@ -12,7 +12,7 @@ const format = 'lambda-platform';
 /** Platform events of Lambda's JSON log format. @see https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html */
 export const lambdaPlatformReader = jsonReader({
   format,
-  source: 'lambda',
+  dataset: 'lambda',
   keys: ['time', 'type', 'record'],
   read(raw, document, context) {
     const type = asText(document['type']);
@@ -38,7 +38,7 @@ export const lambdaPlatformReader = jsonReader({
     const message = typeof record === 'string' ? record : words.join(' ');
     return buildRecord(raw, {
       format,
-      source: 'lambda',
+      dataset: 'lambda',
       message,
       attributes,
       timestampMs: parseTime(document['time'], context.receivedMs),

@@ -119,13 +119,13 @@ const readLambda = (raw: RawRecord, context: ReadContext): ReadOutcome => {
     readRuntime(text, attributes, context.receivedMs) ??
     readFailure(text, attributes, context.receivedMs);
   if (line === undefined) return badShape(format, 'line');
-  return buildRecord(raw, { format, source: 'lambda', attributes, ...line });
+  return buildRecord(raw, { format, dataset: 'lambda', attributes, ...line });
 };
 
 /** Text lines of the Lambda service and of its runtimes. @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html */
 export const lambdaReader: Reader = {
   format,
-  source: 'lambda',
+  dataset: 'lambda',
   recognise(text) {
     if (platform.test(text) || nodeLine.test(text) || pythonLine.test(text) || timedOut.test(text) || exited.test(text))
       return 0.95;

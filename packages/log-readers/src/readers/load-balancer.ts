@@ -47,7 +47,7 @@ const readApplication = (raw: RawRecord, fields: readonly string[], receivedMs: 
   putText(attributes, 'aws.elb.error_reason', fields[24]);
   return buildRecord(raw, {
     format,
-    source: 'alb',
+    dataset: 'alb',
     message: accessSentence(line, fields[8]),
     attributes,
     timestampMs,
@@ -69,7 +69,7 @@ const readNetwork = (raw: RawRecord, fields: readonly string[], receivedMs: numb
   putTls(attributes, fields[14], fields[15]);
   putText(attributes, 'url.domain', fields[17]);
   const message = `TLS connection from ${fields[5]!} to ${fields[6]!}`;
-  return buildRecord(raw, { format, source: 'alb', message, attributes, timestampMs, ...arnParts(fields) });
+  return buildRecord(raw, { format, dataset: 'alb', message, attributes, timestampMs, ...arnParts(fields) });
 };
 
 /** Classic: `time elb client:port backend:port 3 durations elb_status backend_status received sent "request" "agent" cipher protocol`. */
@@ -94,7 +94,7 @@ const readClassic = (raw: RawRecord, fields: readonly string[], receivedMs: numb
   putTls(attributes, fields[13], fields[14]);
   const message =
     line === undefined ? `TCP connection from ${fields[2]!} to ${fields[3]!}` : accessSentence(line, fields[7]);
-  return buildRecord(raw, { format, source: 'alb', message, attributes, timestampMs });
+  return buildRecord(raw, { format, dataset: 'alb', message, attributes, timestampMs });
 };
 
 const application = /^(?:https?|h2|grpcs|wss?) \d{4}-\d\d-\d\dT[\d:.]{8,20}Z \S{1,200} \S{1,80} /;
@@ -105,7 +105,7 @@ const classic =
 /** Access logs of Elastic Load Balancing: application, network and classic. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html */
 export const loadBalancerReader: Reader = {
   format,
-  source: 'alb',
+  dataset: 'alb',
   recognise: (text) => (application.test(text) || network.test(text) || classic.test(text) ? 0.95 : 0),
   read(raw, context) {
     const fields = splitFields(raw.text);

@@ -28,7 +28,7 @@ const telling = /(?:^|\s)(?:level|lvl|msg|message|severity)=/;
 /** Lines of `key=value` pairs: logrus, go-kit, Heroku, Grafana, aws-iam-authenticator. */
 export const logfmtReader: Reader = {
   format,
-  source: 'application',
+  dataset: 'application',
   recognise(text) {
     if (!shape.test(text)) return 0;
     return telling.test(text.slice(0, 2000)) ? 0.7 : 0;
@@ -50,7 +50,7 @@ export const logfmtReader: Reader = {
     }
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message: message ?? raw.text.trim(),
       attributes,
       timestampMs: parseTime(first(pairs, 'time', 'ts', 'timestamp', 't'), context.receivedMs),

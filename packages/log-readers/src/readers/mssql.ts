@@ -20,7 +20,7 @@ const levelOf = (message: string): string | undefined => {
 /** The error log of SQL Server, as RDS publishes it. @see https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-error-severities */
 export const mssqlReader: Reader = {
   format,
-  source: 'rds',
+  dataset: 'rds',
   recognise: (text) => (shape.test(text) ? 0.92 : 0),
   read(raw, context) {
     const match = shape.exec(raw.text);
@@ -37,7 +37,7 @@ export const mssqlReader: Reader = {
     putText(attributes, 'error.code', /^Error: (\d{1,6}),/.exec(message)?.[1]);
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'rds',
+      dataset: context.dataset ?? 'rds',
       message,
       attributes,
       timestampMs: timestampAt(raw.text, 0, context.receivedMs)?.ms,

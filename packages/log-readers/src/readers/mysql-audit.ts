@@ -31,7 +31,7 @@ const sentence = (operation: string, database: string, object: string, code: str
  */
 export const mysqlAuditReader: Reader = {
   format,
-  source: 'rds',
+  dataset: 'rds',
   recognise: (text) => (head.test(text) ? 0.95 : 0),
   read(raw, context) {
     const text = raw.text.trimEnd();
@@ -57,7 +57,7 @@ export const mysqlAuditReader: Reader = {
     if (code !== '0') putText(attributes, 'error.code', code);
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'rds',
+      dataset: context.dataset ?? 'rds',
       message: sentence(operation!, database, object, code),
       attributes,
       timestampMs: parseTime(time, context.receivedMs),

@@ -13,7 +13,7 @@ const shape =
 /** The general query log of MySQL 5.7 and later. @see https://dev.mysql.com/doc/refman/8.0/en/query-log.html */
 export const mysqlGeneralReader: Reader = {
   format,
-  source: 'rds',
+  dataset: 'rds',
   recognise: (text) => (shape.test(text) ? 0.92 : 0),
   read(raw, context) {
     const match = shape.exec(raw.text);
@@ -28,7 +28,7 @@ export const mysqlGeneralReader: Reader = {
     }
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'rds',
+      dataset: context.dataset ?? 'rds',
       message: text === '' ? command : command === 'Query' || command === 'Execute' ? text : `${command} ${text}`,
       attributes,
       timestampMs: timestampAt(raw.text, 0, context.receivedMs)?.ms,

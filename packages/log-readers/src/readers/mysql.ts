@@ -17,7 +17,7 @@ const old = /^\d{6} {1,2}\d{1,2}:\d\d:\d\d (?:(\d{1,10}) )?(?:\[(\w{3,12})\] |(?
 /** The error log of MySQL and MariaDB. */
 export const mysqlErrorReader: Reader = {
   format: errorFormat,
-  source: 'rds',
+  dataset: 'rds',
   recognise: (text) => (modern.test(text) || old.test(text) ? 0.9 : 0),
   read(raw, context) {
     const match = modern.exec(raw.text) ?? old.exec(raw.text);
@@ -31,7 +31,7 @@ export const mysqlErrorReader: Reader = {
     const message = raw.text.slice(match[0].length - codes).trim();
     return buildRecord(raw, {
       format: errorFormat,
-      source: context.source ?? 'rds',
+      dataset: context.dataset ?? 'rds',
       message,
       attributes,
       timestampMs: time.ms,
@@ -61,7 +61,7 @@ const queryOf = (text: string): string =>
 /** The slow query log of MySQL and MariaDB; one record holds several lines. */
 export const mysqlSlowReader: Reader = {
   format: slowFormat,
-  source: 'rds',
+  dataset: 'rds',
   recognise: (text) => (slowHead.test(text) ? 0.9 : 0),
   read(raw, context) {
     const { text } = raw;
@@ -81,7 +81,7 @@ export const mysqlSlowReader: Reader = {
     const query = queryOf(text);
     return buildRecord(raw, {
       format: slowFormat,
-      source: context.source ?? 'rds',
+      dataset: context.dataset ?? 'rds',
       message: query === '' ? text.trimEnd() : query,
       attributes,
       timestampMs: parseTime(written, context.receivedMs),

@@ -94,7 +94,7 @@ const readOne = (raw: RawRecord, record: JsonObject, context: ReadContext): Read
   const region = attributes['cloud.region'];
   return buildRecord(raw, {
     format,
-    source: context.source ?? 'application',
+    dataset: context.dataset ?? 'application',
     message: bodyOf(record) ?? (typeof errorMessage === 'string' ? errorMessage : raw.text.trim()),
     attributes,
     timestampMs: timeOf(record, context.receivedMs),
@@ -115,7 +115,7 @@ const record = /"(?:timeUnixNano|observedTimeUnixNano|severityNumber|SeverityNum
  */
 export const otlpReader: Reader = {
   format,
-  source: 'application',
+  dataset: 'application',
   recognise: (text) =>
     text.charCodeAt(0) !== 0x7b ? 0 : isBatch(text) ? 0.94 : record.test(text) && /"[bB]ody"/.test(text) ? 0.9 : 0,
   read(raw, context) {

@@ -6,8 +6,13 @@ const format = 'plain';
 /** The last resort: a line that tells nothing about itself is its own message. */
 export const plainReader: Reader = {
   format,
-  source: 'application',
+  dataset: 'application',
   recognise: () => 0.01,
   read: (raw, context) =>
-    buildRecord(raw, { format, source: context.source ?? 'application', message: raw.text.trimEnd(), attributes: {} }),
+    buildRecord(raw, {
+      format,
+      dataset: context.dataset ?? 'application',
+      message: raw.text.trimEnd(),
+      attributes: {},
+    }),
 };

@@ -53,7 +53,7 @@ const readText = (raw: RawRecord, context: ReadContext): ReadOutcome => {
   putDuration(attributes, /^duration: ([\d.]{1,15}) ms/.exec(message)?.[1]);
   return buildRecord(raw, {
     format,
-    source: context.source ?? 'rds',
+    dataset: context.dataset ?? 'rds',
     message,
     attributes,
     timestampMs: time.ms,
@@ -79,7 +79,7 @@ const readCsv = (raw: RawRecord, context: ReadContext): ReadOutcome => {
   const message = prefix === null ? text : text.slice(prefix[0].length);
   return buildRecord(raw, {
     format,
-    source: context.source ?? 'rds',
+    dataset: context.dataset ?? 'rds',
     message,
     attributes,
     timestampMs: time.ms,
@@ -90,7 +90,7 @@ const readCsv = (raw: RawRecord, context: ReadContext): ReadOutcome => {
 /** PostgreSQL's server log: stderr with any prefix, RDS's prefix `%t:%r:%u@%d:[%p]:`, and CSV. */
 export const postgresqlReader: Reader = {
   format,
-  source: 'rds',
+  dataset: 'rds',
   recognise(text) {
     if (!beginning.test(text)) return 0;
     if (csvBeginning.test(text)) return 0.9;

@@ -14,7 +14,7 @@ const shape =
 /** Query logs of public hosted zones. @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/query-logs.html */
 export const route53PublicReader: Reader = {
   format,
-  source: 'route53',
+  dataset: 'route53',
   recognise: (text) => (shape.test(text) ? 0.95 : 0),
   read(raw, context) {
     const match = shape.exec(raw.text);
@@ -33,7 +33,7 @@ export const route53PublicReader: Reader = {
     putText(attributes, 'aws.route53.edns_client_subnet', subnet);
     return buildRecord(raw, {
       format,
-      source: 'route53',
+      dataset: 'route53',
       message: `${code!} ${type!} ${name!}`,
       attributes,
       timestampMs: parseTime(time, context.receivedMs),

@@ -23,7 +23,7 @@ const answersOf = (answers: unknown): readonly string[] =>
 /** Route 53 Resolver query logs. @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs-format.html */
 export const route53Reader = jsonReader({
   format,
-  source: 'route53',
+  dataset: 'route53',
   keys: ['query_name', 'query_type', 'rcode'],
   read(raw, document, context) {
     const attributes: AttributeSet = {};
@@ -49,7 +49,7 @@ export const route53Reader = jsonReader({
     const message = `${code ?? '-'} ${asText(document['query_type']) ?? '-'} ${name ?? '-'}${block === undefined ? '' : ` firewall ${block}`}`;
     return buildRecord(raw, {
       format,
-      source: 'route53',
+      dataset: 'route53',
       message,
       attributes,
       timestampMs: parseTime(document['query_timestamp'], context.receivedMs),

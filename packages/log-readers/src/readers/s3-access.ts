@@ -23,7 +23,7 @@ const accountOf = (requester: string | undefined): string | undefined =>
 /** S3 server access logs. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html */
 export const s3AccessReader: Reader = {
   format,
-  source: 's3-access',
+  dataset: 's3-access',
   recognise: (text) => (shape.test(text) ? 0.95 : 0),
   read(raw, context) {
     if (!shape.test(raw.text)) return badShape(format, 'fields');
@@ -53,7 +53,7 @@ export const s3AccessReader: Reader = {
     const message = `${operation ?? '-'} ${status ?? '-'}${errorCode === undefined || errorCode === '-' ? '' : ` ${errorCode}`} on ${bucket ?? '-'}`;
     return buildRecord(raw, {
       format,
-      source: 's3-access',
+      dataset: 's3-access',
       message,
       attributes,
       timestampMs: time.ms,

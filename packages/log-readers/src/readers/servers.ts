@@ -16,7 +16,7 @@ const redisRoles: Readonly<Record<string, string>> = { M: 'master', S: 'replica'
 /** The log of Redis and Valkey. */
 export const redisReader: Reader = {
   format: 'redis',
-  source: 'application',
+  dataset: 'application',
   recognise: (text) => (redisHead.test(text) ? 0.9 : 0),
   read(raw, context) {
     const match = redisHead.exec(raw.text);
@@ -27,7 +27,7 @@ export const redisReader: Reader = {
     putText(attributes, 'redis.log.role', redisRoles[match[2] ?? '']);
     return buildRecord(raw, {
       format: 'redis',
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message: raw.text.slice(match[0].length).trimEnd(),
       attributes,
       timestampMs: time.ms,
@@ -49,7 +49,7 @@ const natsHead = /^\[(\d{1,10})\] (\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d\.\d{6}) \[(I
 /** The log of the NATS server. */
 export const natsReader: Reader = {
   format: 'nats',
-  source: 'application',
+  dataset: 'application',
   recognise: (text) => (natsHead.test(text) ? 0.9 : 0),
   read(raw, context) {
     const match = natsHead.exec(raw.text);
@@ -57,7 +57,7 @@ export const natsReader: Reader = {
     if (match === null || time === undefined) return badShape('nats', 'header');
     return buildRecord(raw, {
       format: 'nats',
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message: raw.text.slice(match[0].length).trimEnd(),
       attributes: { 'process.pid': Number(match[1]) },
       timestampMs: time.ms,
@@ -74,7 +74,7 @@ const kafkaClass =
 /** Kafka and its kin: the logger stands in parentheses behind the message. */
 export const kafkaReader: Reader = {
   format: 'kafka',
-  source: 'application',
+  dataset: 'application',
   recognise: (text) => (kafkaHead.test(text) ? 0.8 : 0),
   read(raw, context) {
     const header = kafkaHead.test(raw.text) ? splitHeader(raw.text, context.receivedMs) : undefined;
@@ -89,7 +89,7 @@ export const kafkaReader: Reader = {
     const message = owner === null ? body : body.slice(0, body.length - owner[0].length);
     return buildRecord(raw, {
       format: 'kafka',
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message: lineEnd < 0 ? message : `${message}${raw.text.slice(lineEnd).trimEnd()}`,
       attributes,
       timestampMs: header.timestampMs,

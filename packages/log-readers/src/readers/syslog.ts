@@ -1,4 +1,4 @@
-import type { RawRecord, Source, ReadOutcome } from '@bellwether/log-events';
+import type { RawRecord, Dataset, ReadOutcome } from '@bellwether/log-events';
 import type { AttributeSet } from '../fields/attribute-set.ts';
 import { buildRecord } from '../fields/build-record.ts';
 import { isLevelWord } from '../header/level-word.ts';
@@ -207,7 +207,7 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
   return header;
 };
 
-const sourceOf = (context: ReadContext): Source => context.source ?? 'ec2';
+const sourceOf = (context: ReadContext): Dataset => context.dataset ?? 'ec2';
 
 const readSyslog = (raw: RawRecord, context: ReadContext): ReadOutcome => {
   const header = splitSyslog(raw.text, context.receivedMs);
@@ -222,7 +222,7 @@ const readSyslog = (raw: RawRecord, context: ReadContext): ReadOutcome => {
   if (header.program !== undefined) readHostProgram(header.program, message, attributes);
   return buildRecord(raw, {
     format,
-    source: sourceOf(context),
+    dataset: sourceOf(context),
     message,
     attributes,
     timestampMs: header.timestampMs,
@@ -233,7 +233,7 @@ const readSyslog = (raw: RawRecord, context: ReadContext): ReadOutcome => {
 /** Month name, day and clock, as RFC 3164 has it, or a PRI, or an ISO time, then host and program. */
 export const syslogReader: Reader = {
   format,
-  source: 'ec2',
+  dataset: 'ec2',
   recognise(text) {
     const header = splitSyslog(text, anyReceivedMs);
     if (header === undefined) return 0;

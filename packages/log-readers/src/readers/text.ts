@@ -19,7 +19,7 @@ const longestJulHead = 330;
 /** Any line with a header of time or level before its message: log4j, logback, python, glog-like, and systems never seen before. */
 export const textReader: Reader = {
   format,
-  source: 'application',
+  dataset: 'application',
   recognise: (text) => (splitHeader(text, anyReceivedMs) === undefined ? 0 : 0.3),
   read(raw, context) {
     const header = splitHeader(raw.text, context.receivedMs);
@@ -37,7 +37,7 @@ export const textReader: Reader = {
     putServedRequest(attributes, message);
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message,
       attributes,
       timestampMs: header.timestampMs,

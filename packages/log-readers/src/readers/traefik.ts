@@ -11,7 +11,7 @@ const format = 'traefik';
 /** traefik's access log in JSON. @see https://doc.traefik.io/traefik/observability/access-logs/ */
 export const traefikReader = jsonReader({
   format,
-  source: 'application',
+  dataset: 'application',
   keys: ['ClientAddr', 'DownstreamStatus', 'RequestMethod'],
   read(raw, document, context) {
     const attributes: AttributeSet = { 'network.transport': 'tcp' };
@@ -37,7 +37,7 @@ export const traefikReader = jsonReader({
     putNumber(attributes, 'event.duration', document['Duration']);
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message: accessSentence(
         method === undefined ? undefined : { method, target },
         typeof status === 'number' ? status : undefined,

@@ -55,7 +55,7 @@ const rest = /"(?:dstaddr|destinationaddress|log[-_]?status)"/i;
  */
 export const vpcFlowJsonReader: Reader = {
   format,
-  source: 'vpc-flow',
+  dataset: 'vpc-flow',
   recognise: (text) => (text.charCodeAt(0) === 0x7b && address.test(text) && rest.test(text) ? 0.94 : 0),
   read(raw) {
     const document = parseObject(raw.text);

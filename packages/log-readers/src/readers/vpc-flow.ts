@@ -127,7 +127,7 @@ export const readFlow = (raw: RawRecord, fields: ReadonlyMap<string, string>, do
   fill(attributes, fields);
   return buildRecord(raw, {
     format,
-    source: 'vpc-flow',
+    dataset: 'vpc-flow',
     message: sentence(fields),
     attributes,
     // The end of the aggregation interval is when the flow was last seen.
@@ -156,7 +156,7 @@ const isFlow = (text: string): number => {
 /** VPC flow logs, of the default layout, of any layout whose header line was seen, and of the documented ones. */
 export const vpcFlowReader: Reader = {
   format,
-  source: 'vpc-flow',
+  dataset: 'vpc-flow',
   recognise: isFlow,
   read(raw, context) {
     if (vpcFlowHeader(raw.text) !== undefined) return droppedAs('header');

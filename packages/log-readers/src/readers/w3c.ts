@@ -3,7 +3,7 @@ import { isIp, putAddress, putNumber, putText } from '../fields/attribute-set.ts
 import { buildRecord } from '../fields/build-record.ts';
 import { decodePercent, putStatus } from '../fields/http.ts';
 import { badShape } from '../outcome.ts';
-import type { RawRecord, Source, ReadOutcome } from '@bellwether/log-events';
+import type { RawRecord, Dataset, ReadOutcome } from '@bellwether/log-events';
 import type { ReadContext, Reader } from '../reader.ts';
 import { timestampAt } from '../time/timestamp.ts';
 import { guessIisFields, httpErrFields } from './iis-layout.ts';
@@ -75,7 +75,7 @@ export const fillAccess = (
 
 interface Layout {
   readonly format: 'cloudfront' | 'iis';
-  readonly source: Source;
+  readonly dataset: Dataset;
   readonly isLayout: (values: readonly string[]) => boolean;
   readonly fieldsOf: (values: readonly string[]) => readonly string[] | undefined;
 }
@@ -94,12 +94,12 @@ const readW3c = (raw: RawRecord, context: ReadContext, layout: Layout): ReadOutc
   const attributes: AttributeSet = {};
   fillAccess(attributes, fields, format === 'cloudfront');
   const message = `${fields.get('cs-method') ?? '-'} ${fields.get('cs-uri-stem') ?? '-'} ${fields.get('sc-status') ?? '-'}`;
-  return buildRecord(raw, { format, source: layout.source, message, attributes, timestampMs: time.ms });
+  return buildRecord(raw, { format, dataset: layout.dataset, message, attributes, timestampMs: time.ms });
 };
 
 const cloudFront: Layout = {
   format: 'cloudfront',
-  source: 'cloudfront',
+  dataset: 'cloudfront',
   isLayout: (values) => values.length >= 12 && edgeLocation.test(values[2]!),
   fieldsOf: () => cloudFrontFields,
 };
@@ -110,7 +110,7 @@ const methods: ReadonlySet<string> = new Set(
 
 const iis: Layout = {
   format: 'iis',
-  source: 'application',
+  dataset: 'application',
   isLayout: (values) =>
     values.length >= 8 &&
     !edgeLocation.test(values[2]!) &&
@@ -121,7 +121,7 @@ const iis: Layout = {
 
 const reader = (layout: Layout): Reader => ({
   format: layout.format,
-  source: layout.source,
+  dataset: layout.dataset,
   recognise: (text) => (dateTime.test(text) && layout.isLayout(valuesOf(text)) ? 0.9 : 0),
   read: (raw, context) => readW3c(raw, context, layout),
 });

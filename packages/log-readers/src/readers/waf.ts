@@ -31,7 +31,7 @@ const namesOf = (list: unknown, name: string): readonly string[] =>
 /** AWS WAF web ACL logs. @see https://docs.aws.amazon.com/waf/latest/developerguide/logging-fields.html */
 export const wafReader = jsonReader({
   format,
-  source: 'waf',
+  dataset: 'waf',
   keys: ['webaclId', 'httpRequest', 'action'],
   read(raw, document, context) {
     const timestampMs = parseTime(document['timestamp'], context.receivedMs);
@@ -66,7 +66,7 @@ export const wafReader = jsonReader({
     const message = `${action ?? '-'} by ${asText(document['terminatingRuleId']) ?? '-'}: ${asText(at(request, 'httpMethod')) ?? '-'} ${asText(at(request, 'uri')) ?? '-'}`;
     return buildRecord(raw, {
       format,
-      source: 'waf',
+      dataset: 'waf',
       message,
       attributes,
       timestampMs,

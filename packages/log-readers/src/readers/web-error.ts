@@ -29,7 +29,7 @@ const putNginx = (attributes: AttributeSet, message: string): void => {
 /** Error logs of Apache and nginx. */
 export const webErrorReader: Reader = {
   format,
-  source: 'application',
+  dataset: 'application',
   recognise: (text) => (apache.test(text) ? 0.85 : nginx.test(text) ? 0.9 : 0),
   read(raw, context) {
     const written = nginx.exec(raw.text);
@@ -43,7 +43,7 @@ export const webErrorReader: Reader = {
       const timestampMs = timestampAt(raw.text, 0, context.receivedMs)?.ms;
       return buildRecord(raw, {
         format,
-        source: context.source ?? 'application',
+        dataset: context.dataset ?? 'application',
         message: text,
         attributes,
         timestampMs,
@@ -68,7 +68,7 @@ export const webErrorReader: Reader = {
     }
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'application',
+      dataset: context.dataset ?? 'application',
       message,
       attributes,
       timestampMs: header.timestampMs,

@@ -87,7 +87,7 @@ const time = (value: unknown, receivedMs: number): number | undefined => {
 /** Windows events in JSON, whoever wrote it; Winlogbeat's have a reader of their own. */
 export const windowsJsonReader: Reader = {
   format,
-  source: 'ec2',
+  dataset: 'ec2',
   recognise: (line) =>
     line.charCodeAt(0) === 0x7b && codeKey.test(line) && providerKey.test(line) && placeKey.test(line) ? 0.92 : 0,
   read(raw, context) {
@@ -99,7 +99,7 @@ export const windowsJsonReader: Reader = {
     fillWindows(attributes, found.event);
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'ec2',
+      dataset: context.dataset ?? 'ec2',
       message: found.message ?? windowsSentence(found.event),
       attributes,
       timestampMs: time(found.time, context.receivedMs),

@@ -13,7 +13,7 @@ const shape =
 /** Windows events as text, what the CloudWatch agent sends with `event_format: text`, its default. */
 export const windowsTextReader: Reader = {
   format,
-  source: 'ec2',
+  dataset: 'ec2',
   recognise: (text) => (shape.test(text) ? 0.95 : 0),
   read(raw, context) {
     const match = shape.exec(raw.text);
@@ -26,7 +26,7 @@ export const windowsTextReader: Reader = {
     fillWindows(attributes, event);
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'ec2',
+      dataset: context.dataset ?? 'ec2',
       message: message === '' ? windowsSentence(event) : message,
       attributes,
       level: level === 'UNDEFINED' ? undefined : level,

@@ -72,7 +72,7 @@ const dataOf = (xml: string): Readonly<Record<string, string>> => {
 /** Windows events as XML: what the CloudWatch agent sends with `event_format: xml`, and `wevtutil` prints. @see https://learn.microsoft.com/windows/win32/wes/eventschema-schema */
 export const windowsXmlReader: Reader = {
   format,
-  source: 'ec2',
+  dataset: 'ec2',
   recognise: (text) => (beginning.test(text) && text.includes('<System>') ? 0.95 : 0),
   read(raw, context) {
     const xml = raw.text.slice(0, longestEvent);
@@ -90,7 +90,7 @@ export const windowsXmlReader: Reader = {
     fillWindows(attributes, event);
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'ec2',
+      dataset: context.dataset ?? 'ec2',
       message: elementText(xml, 'Message') ?? windowsSentence(event),
       attributes,
       timestampMs: parseTime(attributeOf(xml, 'TimeCreated', 'SystemTime'), context.receivedMs),

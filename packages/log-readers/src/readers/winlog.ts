@@ -12,7 +12,7 @@ const format = 'winlog';
 /** Windows events as Winlogbeat and its kin ship them. */
 export const winlogReader = jsonReader({
   format,
-  source: 'ec2',
+  dataset: 'ec2',
   keys: ['winlog', 'event_id', 'provider_name'],
   read(raw, document, context) {
     const attributes: AttributeSet = {};
@@ -33,7 +33,7 @@ export const winlogReader = jsonReader({
     const text = asText(document['message']) ?? asText(at(winlog, 'message'));
     return buildRecord(raw, {
       format,
-      source: context.source ?? 'ec2',
+      dataset: context.dataset ?? 'ec2',
       message: text ?? windowsSentence(event),
       attributes,
       timestampMs: parseTime(at(winlog, 'time_created') ?? document['@timestamp'], context.receivedMs),

@@ -35,7 +35,7 @@ const nowhere: RecordOrigin = { account: '', region: '', logGroup: '', logStream
 
 const reread = ({ raw, lines, record }: Held): ReadRecord => {
   const text = [raw.text, ...lines].join('\n');
-  const outcome = mysqlSlowReader.read({ ...raw, text }, { origin: nowhere, receivedMs: 0, source: record.source });
+  const outcome = mysqlSlowReader.read({ ...raw, text }, { origin: nowhere, receivedMs: 0, dataset: record.dataset });
   return outcome.kind === 'record' ? outcome.record : record;
 };
 

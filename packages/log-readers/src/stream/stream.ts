@@ -1,4 +1,4 @@
-import type { RawRecord, RecordOrigin, Source, ReadOutcome, ReadRecord } from '@bellwether/log-events';
+import type { RawRecord, RecordOrigin, Dataset, ReadOutcome, ReadRecord } from '@bellwether/log-events';
 import type { TraceKind } from './continuation.ts';
 import { continues, endsTraceback, isThrowableLine, opensTrace } from './continuation.ts';
 import { DocumentLines } from '../framing/document-lines.ts';
@@ -26,8 +26,8 @@ const noLines: string[] = [];
 const noneWaiting: StreamOutcome[] = [];
 
 /** Begins the signature of every line: what is known of a stream decides how its lines are read. */
-const seedOf = (origin: RecordOrigin, source: Source | undefined): number => {
-  const text = `${source ?? ''}\n${groupHint(origin)?.formats.join(' ') ?? ''}`;
+const seedOf = (origin: RecordOrigin, dataset: Dataset | undefined): number => {
+  const text = `${dataset ?? ''}\n${groupHint(origin)?.formats.join(' ') ?? ''}`;
   let seed = 0;
   for (let index = 0; index < text.length; index += 1) seed = Math.imul(seed ^ text.charCodeAt(index), 0x01000193) | 0;
   return seed;
@@ -49,8 +49,8 @@ export const openStream = (
   origin: RecordOrigin,
   { receivedMs, knownLines, limitBytes = 64 * 1024 }: StreamOptions,
 ): PassableStream => {
-  const source: Source | undefined = (groupHint(origin) ?? streamHint(origin))?.source;
-  let context: ReadContext = source === undefined ? { origin, receivedMs } : { origin, receivedMs, source };
+  const dataset: Dataset | undefined = (groupHint(origin) ?? streamHint(origin))?.dataset;
+  let context: ReadContext = dataset === undefined ? { origin, receivedMs } : { origin, receivedMs, dataset };
   const readerByShape = new Map<number, Reader>();
   /** Reads the rows below the last header line. */
   let table: Reader | undefined;
@@ -60,7 +60,7 @@ export const openStream = (
   /** The trace of a record that was let go because too many lines continued it; they are still dropped as its own. */
   let tail: TraceKind | undefined;
 
-  const seed = knownLines === undefined ? 0 : seedOf(origin, source);
+  const seed = knownLines === undefined ? 0 : seedOf(origin, dataset);
   let streamNumber = knownLines?.nextStream() ?? 0;
   /** What is known about the line that is being read. */
   let knownLine: KnownLine | undefined;

@@ -24,7 +24,7 @@ const bodyOf = ({ headline, state, notification, facts, samples, links, leftOut 
     ].join('\n'),
     // The addresses are the program's own, and shown as they are so that they work in Slack and in Teams.
     ...(links.length === 0 ? {} : { nextSteps: links.map(({ label, url }) => `${escapeMarkdown(label)}: ${url}`) }),
-    keywords: [notification.severity, notification.source, notification.kind],
+    keywords: [notification.severity, notification.dataset, notification.kind],
   },
   metadata: {
     threadId: notification.groupId,

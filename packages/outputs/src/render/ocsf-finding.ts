@@ -74,6 +74,6 @@ export const ocsfFindingOf = ({ notification, headline, state }: Message): Reado
     },
     cloud: { provider: 'AWS', account: { uid: notification.account }, region: notification.region },
     resources: [{ uid: notification.scope, type: 'log scope' }],
-    unmapped: { source: notification.source, events: notification.events, team: notification.team ?? '' },
+    unmapped: { dataset: notification.dataset, events: notification.events, team: notification.team ?? '' },
   };
 };

@@ -44,10 +44,10 @@ const eventOf = ({ headline, state, notification, facts, samples, links, leftOut
   payload: {
     summary: cutTo(headline, mostSummaryCharacters),
     // What is affected; PagerDuty refuses an empty one.
-    source: notification.scope || notification.source,
+    source: notification.scope || notification.dataset,
     severity: pagerSeverityOf[notification.severity],
     timestamp: timeText(notification.lastSeenMs),
-    component: notification.source,
+    component: notification.dataset,
     group: notification.account,
     class: notification.rule,
     custom_details: {

@@ -14,8 +14,18 @@ export const mostTopicBytes = 250 * 1_024;
  * `event` (`opened`, `rolled_up`, `recovered`, `reopened`), `account`, `rule`, `group`, `id`, and `team` when there is one.
  */
 export const topicAttributes = (notification: Notification): Readonly<Record<string, string>> => {
-  const { severity, source, findingKind, kind, account, rule, groupId, id, team } = notification;
-  const all = { severity, source, kind: findingKind, event: kind, account, rule, group: groupId, id, team: team ?? '' };
+  const { severity, dataset, findingKind, kind, account, rule, groupId, id, team } = notification;
+  const all = {
+    severity,
+    dataset,
+    kind: findingKind,
+    event: kind,
+    account,
+    rule,
+    group: groupId,
+    id,
+    team: team ?? '',
+  };
   // A value may not be empty, and SNS takes ten attributes where a queue receives messages as they are.
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) => {

@@ -92,7 +92,7 @@ const stateOf = ({ kind, findings, findingsSinceLast, events }: Notification): s
 const factsOf = (notification: Notification): Message['facts'] =>
   [
     { label: 'Where', value: notification.scope },
-    { label: 'Source', value: notification.source },
+    { label: 'Dataset', value: notification.dataset },
     { label: 'Account', value: notification.account },
     { label: 'Region', value: notification.region },
     { label: 'First seen', value: timeText(notification.firstSeenMs) },

@@ -16,7 +16,7 @@ export const alertOf = (finding: Finding): Alert => {
     '',
     ...finding.reasons.map((reason) => `- ${reason}`),
     '',
-    `Where: ${finding.scope} (${finding.source}${finding.region ? `, ${finding.region}` : ''})`,
+    `Where: ${finding.scope} (${finding.dataset}${finding.region ? `, ${finding.region}` : ''})`,
     `First seen: ${new Date(finding.firstSeenMs).toISOString()}`,
     `Last seen: ${new Date(finding.lastSeenMs).toISOString()}`,
     `Events: ${finding.count}`,
@@ -29,7 +29,7 @@ export const alertOf = (finding: Finding): Alert => {
     id: finding.id,
     kind: finding.kind,
     severity: finding.severity,
-    source: finding.source,
+    dataset: finding.dataset,
     subject: plain(`[${finding.severity}] ${finding.title}`).replaceAll('\n', ' ').slice(0, maxSubjectLength),
     body: plain(lines.join('\n')).slice(0, maxBodyLength),
   };

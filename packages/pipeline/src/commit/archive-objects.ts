@@ -3,7 +3,7 @@ import {
   eventLine,
   hourOf,
   joinPayloads,
-  mixedSource,
+  mixedDataset,
   objectName,
   partitionPath,
   type ArchivedEvent,
@@ -21,34 +21,34 @@ export interface ArchiveObject {
   readonly bytes: Uint8Array;
 }
 
-/** A source with so many events or more in a batch and hour has an object of its own where a payload policy asks for none. */
+/** A dataset with so many events or more in a batch and hour has an object of its own where a payload policy asks for none. */
 const fullObjectEvents = 10_000;
 
 /** What goes into one object. */
 interface Partition<Item> {
-  readonly source: string;
+  readonly dataset: string;
   readonly hourMs: number;
   readonly items: Item[];
 }
 
-/** One partition a source and hour, in order of appearance. Neighbours mostly share theirs. */
+/** One partition a dataset and hour, in order of appearance. Neighbours mostly share theirs. */
 const partitionsOf = <Item>(
   items: readonly Item[],
-  sourceOf: (item: Item) => string,
+  datasetOf: (item: Item) => string,
   timeOf: (item: Item) => number,
 ): readonly Partition<Item>[] => {
   const hours = new Map<number, Map<string, Partition<Item>>>();
   const all: Partition<Item>[] = [];
   let last: Partition<Item> | undefined;
   for (const item of items) {
-    const [source, hourMs] = [sourceOf(item), hourOf(timeOf(item))];
-    if (last?.source !== source || last.hourMs !== hourMs) {
-      let sources = hours.get(hourMs);
-      if (!sources) hours.set(hourMs, (sources = new Map<string, Partition<Item>>()));
-      last = sources.get(source);
+    const [dataset, hourMs] = [datasetOf(item), hourOf(timeOf(item))];
+    if (last?.dataset !== dataset || last.hourMs !== hourMs) {
+      let datasets = hours.get(hourMs);
+      if (!datasets) hours.set(hourMs, (datasets = new Map<string, Partition<Item>>()));
+      last = datasets.get(dataset);
       if (!last) {
-        last = { source, hourMs, items: [] };
-        sources.set(source, last);
+        last = { dataset, hourMs, items: [] };
+        datasets.set(dataset, last);
         all.push(last);
       }
     }
@@ -57,7 +57,7 @@ const partitionsOf = <Item>(
   return all;
 };
 
-/** Puts the small partitions of an hour together, where there are several; their items keep the order of the sources. */
+/** Puts the small partitions of an hour together, where there are several; their items keep the order of the datasets. */
 const mergeSmall = <Item>(
   partitions: readonly Partition<Item>[],
   leastWeight: number,
@@ -70,13 +70,13 @@ const mergeSmall = <Item>(
     const known = small.get(hourMs);
     if (items.reduce((sum, item) => sum + weightOf(item), 0) >= leastWeight) large.push(partition);
     else if (known === undefined) small.set(hourMs, partition);
-    else small.set(hourMs, { source: mixedSource, hourMs, items: [...known.items, ...items] });
+    else small.set(hourMs, { dataset: mixedDataset, hourMs, items: [...known.items, ...items] });
   }
   return [...large, ...small.values()];
 };
 
-const pathOf = (kind: LakeKind, { source, hourMs }: Partition<unknown>, batch: UnderstoodBatch): string =>
-  `${partitionPath(kind, source, hourMs)}/${objectName(batch.shard, batch.firstSequence, batch.lastSequence)}`;
+const pathOf = (kind: LakeKind, { dataset, hourMs }: Partition<unknown>, batch: UnderstoodBatch): string =>
+  `${partitionPath(kind, dataset, hourMs)}/${objectName(batch.shard, batch.firstSequence, batch.lastSequence)}`;
 
 type EventPolicy = Omit<Extract<ArchivePolicy, { readonly kind: 'redacted' }>, 'kind'>;
 
@@ -109,16 +109,16 @@ const laneField = (
 
 const eventObjectsOf = (batch: UnderstoodBatch, policy: EventPolicy): readonly ArchiveObject[] => {
   const { ownObjectEvents = 0, gzipLevel: level = 1 } = policy;
-  const bySource = partitionsOf(
+  const byDataset = partitionsOf(
     batch.events,
-    ({ event }) => event.source,
+    ({ event }) => event.dataset,
     ({ event }) => event.timestampMs,
   );
-  return mergeSmall(bySource, ownObjectEvents, () => 1).map((partition) => ({
+  return mergeSmall(byDataset, ownObjectEvents, () => 1).map((partition) => ({
     path: pathOf('events', partition, batch),
     bytes: gzipSync(
       partition.items
-        .map((item) => eventLine(archivedOf(item, batch.orderingKeys?.get(item.sequence)), partition.source))
+        .map((item) => eventLine(archivedOf(item, batch.orderingKeys?.get(item.sequence)), partition.dataset))
         .join(''),
       {
         level,
@@ -129,19 +129,19 @@ const eventObjectsOf = (batch: UnderstoodBatch, policy: EventPolicy): readonly A
 
 /** A record is filed whole, under the hour of its earliest event: a reader by time also looks into the hours before. */
 const payloadObjectsOf = (batch: UnderstoodBatch, payloads: readonly BatchPayload[]): readonly ArchiveObject[] => {
-  const bySource = partitionsOf(
+  const byDataset = partitionsOf(
     payloads,
-    ({ source }) => source,
+    ({ dataset }) => dataset,
     ({ firstMs }) => firstMs,
   );
-  return mergeSmall(bySource, fullObjectEvents, ({ events }) => events).map((partition) => ({
+  return mergeSmall(byDataset, fullObjectEvents, ({ events }) => events).map((partition) => ({
     path: pathOf('payloads', partition, batch),
     bytes: joinPayloads(partition.items.map((item) => ({ ...item, ...laneField(item, batch) }))),
   }));
 };
 
 /**
- * The objects of a batch under paths made of the shard and the sequence range, by source and hour of event time. The same batch
+ * The objects of a batch under paths made of the shard and the sequence range, by dataset and hour of event time. The same batch
  * always gives the same bytes under the same paths; readers drop what overlapping batches wrote twice by event id, as the view
  * of events does.
  *

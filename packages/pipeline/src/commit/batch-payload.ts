@@ -1,4 +1,4 @@
-import type { Source } from '@bellwether/log-model';
+import type { Dataset } from '@bellwether/log-model';
 
 /** One record whose events were read, as it came: what the archive keeps where its policy is `payload`. */
 export interface BatchPayload {
@@ -8,7 +8,7 @@ export interface BatchPayload {
   /** Epoch milliseconds UTC. */
   readonly arrivalMs: number;
   /** What wrote most of its events, as far as is known. */
-  readonly source: Source;
+  readonly dataset: Dataset;
   /** Events that were read of it; integer, 1 or more. */
   readonly events: number;
   /** Times of its earliest and its latest event, epoch milliseconds UTC. */

@@ -167,6 +167,6 @@ export class KnownLineCounter implements ItemReader {
     if (!this.#core.isLoaded(scope)) yield scope;
     const understood = this.#core.understandOne(placed);
     this.#gathered.events.push(understood);
-    span.add(understood.event.timestampMs, understood.event.source);
+    span.add(understood.event.timestampMs, understood.event.dataset);
   }
 }

@@ -5,17 +5,17 @@ import type { ReplayDelivery } from './replay-delivery.ts';
 export interface ArchiveRange {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly source?: string;
+  readonly dataset?: string;
 }
 
 /** Hours before a range in which a record may be filed that holds events of it: a log delivery spans a day at most. */
 const hoursBefore = 24;
 
 /** Whether an object of the lake may hold events of the range, by its path. */
-export const mayHold = (object: LakeObject, { fromMs, toMs, source }: ArchiveRange): boolean => {
+export const mayHold = (object: LakeObject, { fromMs, toMs, dataset }: ArchiveRange): boolean => {
   const reachMs = object.kind === 'payloads' ? hoursBefore * hourMs : 0;
   const isInTime = object.hourMs < toMs && object.hourMs + hourMs + reachMs > fromMs;
-  return isInTime && (source === undefined || object.source === source || object.source === 'mixed');
+  return isInTime && (dataset === undefined || object.dataset === dataset || object.dataset === 'mixed');
 };
 
 /** The path as the lake has it, also for records that were set aside behind compaction. */

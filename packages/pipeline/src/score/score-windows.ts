@@ -4,9 +4,9 @@ import {
   defaultVolumePolicy,
   findingOfVolume,
   scoreVolume,
-  sources,
+  datasets,
   type Finding,
-  type Source,
+  type Dataset,
   type ThresholdRule,
   type VolumePolicy,
   type WindowCounts,
@@ -33,18 +33,18 @@ const accountOf = (scope: string): string => {
 };
 
 /** Where most of a scope's events come from, read off its counters. */
-const placeOf = (scope: string, rows: readonly WindowCounts[]): Pick<Finding, 'source' | 'account' | 'region'> => {
+const placeOf = (scope: string, rows: readonly WindowCounts[]): Pick<Finding, 'dataset' | 'account' | 'region'> => {
   const counts = new Map<string, number>();
   for (const row of rows) {
     for (const [field, count] of Object.entries(row.fields)) {
-      if (!field.startsWith('source:')) continue;
-      const source = field.slice('source:'.length, field.indexOf('/'));
-      counts.set(source, (counts.get(source) ?? 0) + count);
+      if (!field.startsWith('dataset:')) continue;
+      const dataset = field.slice('dataset:'.length, field.indexOf('/'));
+      counts.set(dataset, (counts.get(dataset) ?? 0) + count);
     }
   }
   const most = [...counts].sort((left, right) => right[1] - left[1])[0]?.[0];
-  const source: Source = sources.find((known) => known === most) ?? 'application';
-  return { source, account: accountOf(scope), region: '' };
+  const dataset: Dataset = datasets.find((known) => known === most) ?? 'application';
+  return { dataset, account: accountOf(scope), region: '' };
 };
 
 /** Windows that can be unusual: those with events, and those in which a silence after events would complete. */

@@ -76,7 +76,7 @@ const scopesOf = (records: readonly PlacedRecord[]): ReadonlySet<string> => {
     const isLast =
       last?.place.origin === item.place.origin &&
       last.record.account === item.record.account &&
-      last.record.source === item.record.source;
+      last.record.dataset === item.record.dataset;
     if (!isLast) scopes.add(scopeOfRecord(item.record, item.place.origin));
     last = item;
   }

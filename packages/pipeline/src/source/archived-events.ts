@@ -18,8 +18,8 @@ const documentOf = (message: string): Pick<ReadRecord, 'document'> => {
 
 /** An understood event as a record, so that the rules of today look at it. */
 const recordOf = ({ sequence, event }: ArchivedEvent): PlacedRecord => {
-  const { id, timestampMs, source, severity: level, account, region, message, attributes } = event;
-  const record = { format: 'archive', source, timestampMs, id, level, account, region, message, attributes };
+  const { id, timestampMs, dataset, severity: level, account, region, message, attributes } = event;
+  const record = { format: 'archive', dataset, timestampMs, id, level, account, region, message, attributes };
   const { logGroup, logStream } = event;
   const origin = { account, region, logGroup, logStream };
   return {

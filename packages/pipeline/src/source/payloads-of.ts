@@ -1,4 +1,4 @@
-import type { Source, UnderstoodEvent } from '@bellwether/log-model';
+import type { Dataset, UnderstoodEvent } from '@bellwether/log-model';
 import type { BatchPayload } from '../commit/batch-payload.ts';
 import type { ShardBatch } from './shard-batch.ts';
 import { isAggregate, readAggregate } from './kpl/read-aggregate.ts';
@@ -8,25 +8,25 @@ interface Seen {
   events: number;
   firstMs: number;
   lastMs: number;
-  readonly sources: Map<Source, number>;
+  readonly datasets: Map<Dataset, number>;
 }
 
 const seenOf = (events: readonly UnderstoodEvent[]): ReadonlyMap<string, Seen> => {
   const seen = new Map<string, Seen>();
   for (const { sequence, event } of events) {
-    const { timestampMs, source } = event;
+    const { timestampMs, dataset } = event;
     let one = seen.get(sequence);
-    if (!one) seen.set(sequence, (one = { events: 0, firstMs: timestampMs, lastMs: timestampMs, sources: new Map() }));
+    if (!one) seen.set(sequence, (one = { events: 0, firstMs: timestampMs, lastMs: timestampMs, datasets: new Map() }));
     one.events += 1;
     one.firstMs = Math.min(one.firstMs, timestampMs);
     one.lastMs = Math.max(one.lastMs, timestampMs);
-    one.sources.set(source, (one.sources.get(source) ?? 0) + 1);
+    one.datasets.set(dataset, (one.datasets.get(dataset) ?? 0) + 1);
   }
   return seen;
 };
 
-const mostSeen = (sources: ReadonlyMap<Source, number>): Source =>
-  [...sources].reduce((most, one) => (one[1] > most[1] ? one : most), ['application', 0] as const)[0];
+const mostSeen = (datasets: ReadonlyMap<Dataset, number>): Dataset =>
+  [...datasets].reduce((most, one) => (one[1] > most[1] ? one : most), ['application', 0] as const)[0];
 
 /**
  * The records of a batch whose events were read, as they came. An aggregate is taken apart, so that each line of the archive is
@@ -38,7 +38,7 @@ export const payloadsOf = (batch: ShardBatch, events: readonly UnderstoodEvent[]
     const one = seen.get(sequence);
     if (one === undefined) return [];
     const { firstMs, lastMs } = one;
-    const place = { sequence, arrivalMs, source: mostSeen(one.sources), firstMs, lastMs };
+    const place = { sequence, arrivalMs, dataset: mostSeen(one.datasets), firstMs, lastMs };
     const numbered = userRecord === undefined ? {} : { userRecord };
     const aggregate = userRecord === undefined && isAggregate(data) ? readAggregate(data) : undefined;
     if (aggregate?.kind !== 'aggregate') return [{ ...place, ...numbered, events: one.events, bytes: data }];

@@ -1,4 +1,4 @@
-import type { RecordOrigin, Source } from '@bellwether/log-model';
+import type { Dataset, RecordOrigin } from '@bellwether/log-model';
 
 /** Which way a record came in. */
 export type IngestionPath = 'stream' | 'subscription' | 'object' | 'file' | 'archive';
@@ -19,5 +19,5 @@ export interface Provenance {
   /** The object of a bucket that held the record. */
   readonly object?: { readonly bucket: string; readonly key: string };
   /** The dataset that the place is declared to hold; absent where nobody has declared it. */
-  readonly declaredDataset?: Source;
+  readonly declaredDataset?: Dataset;
 }

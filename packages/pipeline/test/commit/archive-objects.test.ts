@@ -2,16 +2,16 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readEventLine, readLakePath, splitPayloads } from '@bellwether/lake';
-import { sources, type LogEvent, type Source } from '@bellwether/log-model';
+import { datasets, type LogEvent, type Dataset } from '@bellwether/log-model';
 import { archiveObjectsOf, payloadsOf, type BatchPayload, type UnderstoodBatch } from '@bellwether/pipeline';
 import { sampleTimeMs } from '@bellwether/testkit';
 
 const hourMs = 3_600_000;
 
-const eventOf = (n: number, source: Source, timestampMs = sampleTimeMs): LogEvent => ({
+const eventOf = (n: number, dataset: Dataset, timestampMs = sampleTimeMs): LogEvent => ({
   id: `e${n}`,
   timestampMs,
-  source,
+  dataset,
   account: '111122223333',
   region: '',
   logGroup: '/app',
@@ -33,20 +33,20 @@ const batchOf = (events: readonly LogEvent[], payloads?: readonly BatchPayload[]
   ...(payloads === undefined ? {} : { payloads }),
 });
 
-const many = (count: number, source: Source, timestampMs?: number): LogEvent[] =>
-  Array.from({ length: count }, (_, n) => eventOf(n, source, timestampMs));
+const many = (count: number, dataset: Dataset, timestampMs?: number): LogEvent[] =>
+  Array.from({ length: count }, (_, n) => eventOf(n, dataset, timestampMs));
 
 const eventsIn = (objects: ReturnType<typeof archiveObjectsOf>) =>
   objects.flatMap(({ path, bytes }) => {
-    const { source = '', hourMs: startMs = 0 } = readLakePath(path) ?? {};
+    const { dataset = '', hourMs: startMs = 0 } = readLakePath(path) ?? {};
     const lines = gunzipSync(bytes).toString().trimEnd().split('\n');
-    return lines.map((line) => ({ startMs, ...readEventLine(line, source) }));
+    return lines.map((line) => ({ startMs, ...readEventLine(line, dataset) }));
   });
 
-const payloadOf = (n: number, source: Source, events: number, firstMs = sampleTimeMs): BatchPayload => ({
+const payloadOf = (n: number, dataset: Dataset, events: number, firstMs = sampleTimeMs): BatchPayload => ({
   sequence: String(n),
   arrivalMs: sampleTimeMs,
-  source,
+  dataset,
   events,
   firstMs,
   lastMs: firstMs,
@@ -57,20 +57,20 @@ const partition = (path: string): string => path.split('/').slice(0, 4).join('/'
 
 describe('archiving understood events', () => {
   it.each([
-    ['one source in one object', many(3, 'eks'), 2, ['source=eks']],
-    ['small sources together', [...many(1, 'eks'), ...many(1, 'rds')], 2, ['source=mixed']],
-    ['a large source alone', [...many(2, 'eks'), ...many(1, 'rds')], 2, ['source=eks', 'source=rds']],
+    ['one dataset in one object', many(3, 'eks'), 2, ['dataset=eks']],
+    ['small datasets together', [...many(1, 'eks'), ...many(1, 'rds')], 2, ['dataset=mixed']],
+    ['a large dataset alone', [...many(2, 'eks'), ...many(1, 'rds')], 2, ['dataset=eks', 'dataset=rds']],
     [
       'a large one alone and small ones together',
       [...many(2, 'eks'), ...many(1, 'rds'), ...many(1, 'ec2')],
       2,
-      ['source=eks', 'source=mixed'],
+      ['dataset=eks', 'dataset=mixed'],
     ],
     [
-      'every source alone where nothing is said',
+      'every dataset alone where nothing is said',
       [...many(1, 'eks'), ...many(1, 'rds')],
       0,
-      ['source=eks', 'source=rds'],
+      ['dataset=eks', 'dataset=rds'],
     ],
   ])('puts %s', (_, events, ownObjectEvents, expected) => {
     const paths = archiveObjectsOf(batchOf(events), { kind: 'redacted', ownObjectEvents }).map(({ path }) => path);
@@ -78,11 +78,11 @@ describe('archiving understood events', () => {
     expect(new Set(paths.map((path) => readLakePath(path)?.records?.last))).toEqual(new Set(['9']));
   });
 
-  it('keeps every event once, in its hour and with its source, whatever is put together', () => {
-    const anyEvent = fc.tuple(fc.constantFrom(...sources), fc.nat({ max: 3 * hourMs }));
+  it('keeps every event once, in its hour and with its dataset, whatever is put together', () => {
+    const anyEvent = fc.tuple(fc.constantFrom(...datasets), fc.nat({ max: 3 * hourMs }));
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 60 }), fc.nat({ max: 12 }), (drawn, ownObjectEvents) => {
-        const events = drawn.map(([source, at], n) => eventOf(n, source, sampleTimeMs + at));
+        const events = drawn.map(([dataset, at], n) => eventOf(n, dataset, sampleTimeMs + at));
         const objects = archiveObjectsOf(batchOf(events), { kind: 'redacted', ownObjectEvents });
         expect(new Set(objects.map(({ path }) => path)).size).toBe(objects.length);
         const read = eventsIn(objects);
@@ -97,7 +97,7 @@ describe('archiving understood events', () => {
 });
 
 describe('archiving records as they came', () => {
-  it('files each under the hour of its earliest event, small sources together', () => {
+  it('files each under the hour of its earliest event, small datasets together', () => {
     const payloads = [
       payloadOf(1, 'eks', 10_000),
       payloadOf(2, 'rds', 5),
@@ -111,15 +111,15 @@ describe('archiving records as they came', () => {
         splitPayloads(bytes).payloads.map(({ sequence }) => sequence),
       ]),
     ).toEqual([
-      ['payloads/source=eks/date=2026-01-15/hour=12', ['1']],
-      ['payloads/source=mixed/date=2026-01-15/hour=12', ['2', '3']],
-      ['payloads/source=eks/date=2026-01-15/hour=13', ['4']],
+      ['payloads/dataset=eks/date=2026-01-15/hour=12', ['1']],
+      ['payloads/dataset=mixed/date=2026-01-15/hour=12', ['2', '3']],
+      ['payloads/dataset=eks/date=2026-01-15/hour=13', ['4']],
     ]);
   });
 
   it('keeps the events of a batch without payloads, rather than nothing', () => {
     const [object] = archiveObjectsOf(batchOf(many(1, 'eks')), { kind: 'payload' });
-    expect(partition(object?.path ?? '')).toBe('events/source=eks/date=2026-01-15/hour=12');
+    expect(partition(object?.path ?? '')).toBe('events/dataset=eks/date=2026-01-15/hour=12');
   });
 
   it('takes from a batch the records whose events were read, with the span of their times', () => {
@@ -128,7 +128,7 @@ describe('archiving records as they came', () => {
     const read = [eventOf(1, 'eks', 20), eventOf(2, 'rds', 10), eventOf(3, 'rds', 30)];
     const events = read.map((event) => ({ sequence: '2', event, signals: [] }));
     expect(payloadsOf({ shard: 'logs-0', records }, events)).toEqual([
-      { sequence: '2', arrivalMs: sampleTimeMs, source: 'rds', events: 3, firstMs: 10, lastMs: 30, bytes: data },
+      { sequence: '2', arrivalMs: sampleTimeMs, dataset: 'rds', events: 3, firstMs: 10, lastMs: 30, bytes: data },
     ]);
   });
 });

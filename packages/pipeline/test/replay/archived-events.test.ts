@@ -10,14 +10,14 @@ const rule = (id: string, selection: DetectionRule['selections'][string], condit
   description: 'It was found.',
   severity: 'ERROR',
   score: 0.9,
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   selections: { found: selection, filter: { 'additionalEventData.MFAUsed': 'Yes' } },
   condition,
   dedupeBy: ['user.name'],
 });
 
 const login = makeEvent({
-  source: 'cloudtrail',
+  dataset: 'cloudtrail',
   message: 'signin.amazonaws.com ConsoleLogin',
   attributes: { 'event.action': 'ConsoleLogin', 'user.name': 'ana' },
 });

@@ -238,18 +238,18 @@ describe('replaying the archive', () => {
   });
 
   it.each([
-    ['events/source=eks/date=2026-01-15/hour=12/s-1-2.ndjson.gz', sampleTimeMs, true],
-    ['events/source=eks/date=2026-01-15/hour=12/s-1-2.ndjson.gz', sampleTimeMs + hourMs, false],
-    ['events/source=eks/date=2026-01-15/hour=12/s-1-2.ndjson.gz', sampleTimeMs - hourMs, false],
-    ['payloads/source=mixed/date=2026-01-15/hour=12/s-1-2.ndjson.gz', sampleTimeMs + 23 * hourMs, true],
-    ['payloads-kept/source=eks/date=2026-01-15/hour=12/s-1-2.ndjson.gz', sampleTimeMs + 25 * hourMs, false],
+    ['events/dataset=eks/date=2026-01-15/hour=12/s-1-2.ndjson.gz', sampleTimeMs, true],
+    ['events/dataset=eks/date=2026-01-15/hour=12/s-1-2.ndjson.gz', sampleTimeMs + hourMs, false],
+    ['events/dataset=eks/date=2026-01-15/hour=12/s-1-2.ndjson.gz', sampleTimeMs - hourMs, false],
+    ['payloads/dataset=mixed/date=2026-01-15/hour=12/s-1-2.ndjson.gz', sampleTimeMs + 23 * hourMs, true],
+    ['payloads-kept/dataset=eks/date=2026-01-15/hour=12/s-1-2.ndjson.gz', sampleTimeMs + 25 * hourMs, false],
   ])('looks into %s for the hour of %d: %s', (path, fromMs, expected) => {
     const object = archivedAt(path);
-    expect(object && mayHold(object, { fromMs, toMs: fromMs + hourMs, source: 'eks' })).toBe(expected);
+    expect(object && mayHold(object, { fromMs, toMs: fromMs + hourMs, dataset: 'eks' })).toBe(expected);
   });
 
   it('gives nothing of a damaged object', () => {
-    const object = archivedAt('payloads/source=eks/date=2026-01-15/hour=12/s-1-2.ndjson.gz');
+    const object = archivedAt('payloads/dataset=eks/date=2026-01-15/hour=12/s-1-2.ndjson.gz');
     expect(object && archivedDeliveries(object, gzipSync('x'))).toBeUndefined();
   });
 });

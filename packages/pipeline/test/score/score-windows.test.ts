@@ -7,7 +7,7 @@ import { scoreWindows } from '@bellwether/pipeline';
 const policy = { alertMinSeverity: 'WARNING' } as const;
 const scope = '111122223333:/app/web';
 
-/** Counts of `scope`, `counts[n]` events in the n-th window, of a source that the counters name. */
+/** Counts of `scope`, `counts[n]` events in the n-th window, of a dataset that the counters name. */
 const portsWith = async (counts: readonly number[], of = scope) => {
   const ports = memoryPorts();
   await ports.counts.add(
@@ -15,7 +15,7 @@ const portsWith = async (counts: readonly number[], of = scope) => {
     counts.flatMap((count, index) =>
       count === 0
         ? []
-        : ['events', 'source:rds/INFO'].map((field) =>
+        : ['events', 'dataset:rds/INFO'].map((field) =>
             makeContribution({
               sequence: sequenceOf(index),
               scope: of,
@@ -33,12 +33,12 @@ const steady = Array.from({ length: 40 }, () => 100);
 const endOf = (counts: readonly number[]): number => sampleTimeMs + counts.length * countWindowMs;
 
 describe('scoring windows', () => {
-  it('raises and tells a spike, about the source that wrote most', async () => {
+  it('raises and tells a spike, about the dataset that wrote most', async () => {
     const counts = [...steady, 2_000];
     const ports = await portsWith(counts);
     const { findings } = await scoreWindows(ports, policy, sampleTimeMs, endOf(counts));
     expect(findings).toMatchObject([
-      { rule: 'volume-spike', source: 'rds', account: '111122223333', scope, count: 2_000 },
+      { rule: 'volume-spike', dataset: 'rds', account: '111122223333', scope, count: 2_000 },
     ]);
     expect(ports.alerts.told).toHaveLength(1);
   });
@@ -48,7 +48,7 @@ describe('scoring windows', () => {
     const toMs = endOf(steady) + 10 * countWindowMs;
     for (let run = 0; run < 2; run += 1) await scoreWindows(ports, policy, sampleTimeMs, toMs);
     expect(ports.alerts.told.map(({ subject }) => subject)).toEqual([
-      `[ERROR] A steady source has gone silent: ${scope}`,
+      `[ERROR] A steady dataset has gone silent: ${scope}`,
     ]);
   });
 
@@ -102,7 +102,7 @@ describe('scoring windows against thresholds', () => {
       errors.flatMap((count, index) =>
         count === 0
           ? []
-          : ['events', 'severity:ERROR', 'source:rds/ERROR'].map((field) =>
+          : ['events', 'severity:ERROR', 'dataset:rds/ERROR'].map((field) =>
               makeContribution({
                 sequence: sequenceOf(index),
                 scope,
@@ -122,7 +122,7 @@ describe('scoring windows against thresholds', () => {
       {
         rule: 'threshold-web',
         kind: 'threshold',
-        source: 'rds',
+        dataset: 'rds',
         scope,
         count: 9,
         firstSeenMs: sampleTimeMs + countWindowMs,

@@ -22,7 +22,7 @@ const rules: readonly DetectionRule[] = [
     description: 'Someone guesses a password.',
     severity: 'ERROR',
     score: 0.8,
-    source: 'cloudtrail',
+    dataset: 'cloudtrail',
     selections: { failed: { 'event.action': 'ConsoleLogin' } },
     condition: 'failed',
     threshold: { count: 5, groupBy: ['source.ip'] },
@@ -106,8 +106,8 @@ describe('ingesting the batches of a shard', () => {
     ]);
     expect(ports.alerts.told).toHaveLength(1);
     expect([...ports.archive.objects.keys()].sort()).toEqual([
-      `events/source=cloudtrail/date=2026-01-15/hour=12/logs-0-${sequenceOf(0)}-${sequenceOf(13)}.ndjson.gz`,
-      `events/source=ec2/date=2026-01-15/hour=12/logs-0-${sequenceOf(0)}-${sequenceOf(13)}.ndjson.gz`,
+      `events/dataset=cloudtrail/date=2026-01-15/hour=12/logs-0-${sequenceOf(0)}-${sequenceOf(13)}.ndjson.gz`,
+      `events/dataset=ec2/date=2026-01-15/hour=12/logs-0-${sequenceOf(0)}-${sequenceOf(13)}.ndjson.gz`,
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { categories, findingStates, severities, sources, wholeSpan, type TimeSpan } from '@bellwether/log-model';
+import { categories, findingStates, severities, datasets, wholeSpan, type TimeSpan } from '@bellwether/log-model';
 import * as z from 'zod/mini';
 
 /** Latest time that a date can hold, epoch milliseconds UTC. */
@@ -23,7 +23,7 @@ export const count = z.int().check(z.minimum(0));
 
 export const severity = z.enum(severities);
 export const severityList = z.array(severity).check(z.minLength(1), z.maxLength(severities.length));
-export const dataset = z.enum(sources).check(z.describe('What wrote the record, such as cloudtrail.'));
+export const dataset = z.enum(datasets).check(z.describe('What wrote the record, such as cloudtrail.'));
 export const category = z.enum(categories);
 export const status = z.enum(findingStates).check(z.describe('What people decided; `new` until they do.'));
 export const findingKind = z.enum(['rule', 'anomaly', 'threshold', 'risk']);

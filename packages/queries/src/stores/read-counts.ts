@@ -1,11 +1,11 @@
-import { countWindowMs, severities, sources, type Severity, type WindowCounts } from '@bellwether/log-model';
+import { countWindowMs, severities, datasets, type Severity, type WindowCounts } from '@bellwether/log-model';
 import type { CountStore } from '@bellwether/ports';
 import { datasetFieldPrefix } from '../border.ts';
 import { checkQuery } from '../check-query.ts';
 import { seriesQuery, type CheckedSeriesQuery, type Series } from '../contracts/series.ts';
 import type { StoreReads } from '../read-model.ts';
 
-/** Rows of counters of the log sources, one log source after the other. */
+/** Rows of counters of the log datasets, one log source after the other. */
 export const countsOf = async (
   counts: Pick<CountStore, 'rows' | 'scopes'>,
   { fromMs, toMs, logSources }: Pick<CheckedSeriesQuery, 'fromMs' | 'toMs' | 'logSources'>,
@@ -32,7 +32,7 @@ const datasetsOf = (rows: readonly WindowCounts[]): Series['datasets'] => {
         return events === undefined ? [] : [[severity, events]];
       }),
     );
-  return sources
+  return datasets
     .map((dataset) => ({ dataset, bySeverity: bySeverityOf(dataset) }))
     .filter(({ bySeverity }) => Object.keys(bySeverity).length > 0);
 };

@@ -6,7 +6,7 @@ FROM (
   SELECT coalesce(CASE WHEN json_type("attributes", $1) NOT IN ('ARRAY', 'OBJECT') THEN json_extract_string("attributes", $2) END, CASE WHEN json_type("attributes", $3) NOT IN ('ARRAY', 'OBJECT') THEN json_extract_string("attributes", $4) END, CASE WHEN json_type("attributes", $5) NOT IN ('ARRAY', 'OBJECT') THEN json_extract_string("attributes", $6) END, CASE WHEN json_type("attributes", $7) NOT IN ('ARRAY', 'OBJECT') THEN json_extract_string("attributes", $8) END) AS "actor", coalesce(CASE WHEN json_type("attributes", $9) NOT IN ('ARRAY', 'OBJECT') THEN json_extract_string("attributes", $10) END, CASE WHEN json_type("attributes", $11) NOT IN ('ARRAY', 'OBJECT') THEN json_extract_string("attributes", $12) END) AS "other", CASE WHEN json_type("attributes", $13) NOT IN ('ARRAY', 'OBJECT') THEN json_extract_string("attributes", $14) END AS "outcome",
     "severity", "timestampMs", "account"
   FROM "events"
-  WHERE "date" BETWEEN DATE '2026-01-15' AND DATE '2026-01-15' AND "hour" BETWEEN 12 AND 12 AND "timestampMs" BETWEEN $15 AND $16 AND "source" = $17
+  WHERE "date" BETWEEN DATE '2026-01-15' AND DATE '2026-01-15' AND "hour" BETWEEN 12 AND 12 AND "timestampMs" BETWEEN $15 AND $16 AND "dataset" = $17
 )
 WHERE "actor" <> ''
 GROUP BY "actor"

@@ -1,6 +1,6 @@
 SELECT "startMs", "key", count(*) AS "events"
 FROM (
-  SELECT "timestampMs" - mod("timestampMs" - 1768478400000, 3600000) AS "startMs", "source" AS "key"
+  SELECT "timestampMs" - mod("timestampMs" - 1768478400000, 3600000) AS "startMs", "dataset" AS "key"
   FROM "events"
   WHERE "date" BETWEEN DATE '2026-01-15' AND DATE '2026-01-18' AND "timestampMs" BETWEEN $1 AND $2
 )

@@ -36,7 +36,7 @@ ${term('Score', finding.score.toFixed(2))}
 ${term('Events', number(finding.count))}
 ${term('First seen', timeTag(finding.firstSeenMs))}
 ${term('Last seen', `${timeTag(finding.lastSeenMs)} (${duration(finding.lastSeenMs - finding.firstSeenMs)} later)`)}
-${term('Where', fromLog(`${finding.source}, account ${finding.account || 'unknown'}, ${finding.region || 'unknown region'}`, 200))}
+${term('Where', fromLog(`${finding.dataset}, account ${finding.account || 'unknown'}, ${finding.region || 'unknown region'}`, 200))}
 ${finding.attack === undefined ? '' : term('MITRE ATT&amp;CK', fromLog(`${finding.attack.technique} (tactic ${finding.attack.tactic})`, 80))}
 ${resources.join('\n')}</dl>
 ${evidence.length === 0 ? '' : `<details><summary>Evidence: ${plural(finding.evidence.length, 'event id')}</summary><ul>${evidence.join('')}</ul></details>`}

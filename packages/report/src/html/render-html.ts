@@ -6,7 +6,7 @@ import { drawChart } from './chart.ts';
 import { escapeHtml, fromLog } from './escape.ts';
 import { renderFindings, timeTag } from './findings.ts';
 import { style, styleHash } from './style.ts';
-import { renderRecords, renderRemediations, renderSources, renderTemplates, renderTruth } from './tables.ts';
+import { renderRecords, renderRemediations, renderDatasets, renderTemplates, renderTruth } from './tables.ts';
 
 const maxParagraphs = 40;
 
@@ -67,7 +67,7 @@ ${chart === '' ? '' : section('over-time', 'Over time', `<figure class="card">${
 ${section('findings', 'Findings', renderFindings(facts.findings))}
 ${truth === undefined ? '' : section('truth', 'Against the truth', renderTruth(truth, facts.findings))}
 ${facts.remediations.length === 0 ? '' : section('remediation', 'Remediation', renderRemediations(facts.remediations))}
-${section('sources', 'Sources', renderSources(facts.sources))}
+${section('datasets', 'Datasets', renderDatasets(facts.datasets))}
 ${section('templates', 'Most frequent messages', renderTemplates(facts.templates))}
 ${section('records', 'Records', renderRecords(records))}
 </main>

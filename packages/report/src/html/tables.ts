@@ -1,6 +1,6 @@
 import { severities } from '@bellwether/log-model';
-import type { RecordTally, RemediationFact, ReportFacts, SourceCounts, TemplateFact, TruthResult } from '../facts.ts';
-import { duration, number, sortCounts, sortSources, sumOf } from '../figures.ts';
+import type { RecordTally, RemediationFact, ReportFacts, DatasetCounts, TemplateFact, TruthResult } from '../facts.ts';
+import { duration, number, sortCounts, sortDatasets, sumOf } from '../figures.ts';
 import { fromLog } from './escape.ts';
 import { badge, timeTag } from './findings.ts';
 
@@ -13,13 +13,13 @@ const table = (caption: string, heads: readonly string[], rows: readonly string[
     .map((head, index) => `<th scope="col"${index >= figuresFrom ? ' class="figure"' : ''}>${head}</th>`)
     .join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 
-export const renderSources = (sources: readonly SourceCounts[]): string => {
-  if (sources.length === 0) return '<p>No events.</p>';
-  const rows = sortSources(sources).map(
-    ({ source, bySeverity }) =>
-      `<tr><th scope="row">${fromLog(source, 40)}</th>${severities.map((severity) => figure(bySeverity[severity] ?? 0)).join('')}${figure(sumOf(bySeverity))}</tr>`,
+export const renderDatasets = (datasets: readonly DatasetCounts[]): string => {
+  if (datasets.length === 0) return '<p>No events.</p>';
+  const rows = sortDatasets(datasets).map(
+    ({ dataset, bySeverity }) =>
+      `<tr><th scope="row">${fromLog(dataset, 40)}</th>${severities.map((severity) => figure(bySeverity[severity] ?? 0)).join('')}${figure(sumOf(bySeverity))}</tr>`,
   );
-  return table('Events by source and severity', ['Source', ...severities, 'All'], rows, 1);
+  return table('Events by dataset and severity', ['Dataset', ...severities, 'All'], rows, 1);
 };
 
 export const renderRecords = (records: RecordTally): string => {

@@ -26,7 +26,7 @@ const sample: readonly LogEvent[] = [
   makeEvent({
     id: 'c',
     timestampMs: sampleTimeMs + 5 * minuteMs,
-    source: 'cloudtrail',
+    dataset: 'cloudtrail',
     logGroup: '',
     category: 'audit',
     attributes: { 'user.name': 'ana', 'source.ip': '192.0.2.1', 'event.outcome': 'failure', 'http.code': 200 },
@@ -34,7 +34,7 @@ const sample: readonly LogEvent[] = [
   makeEvent({
     id: 'd',
     timestampMs: sampleTimeMs + 6 * minuteMs,
-    source: 'cloudtrail',
+    dataset: 'cloudtrail',
     logGroup: '',
     account: '444455556666',
     attributes: { 'user.name': 'ana', 'source.ip': '192.0.2.2', tags: ['ana', 'x'] },
@@ -42,7 +42,7 @@ const sample: readonly LogEvent[] = [
   makeEvent({
     id: 'e',
     timestampMs: sampleTimeMs + 3 * 60 * minuteMs,
-    source: 'cloudtrail',
+    dataset: 'cloudtrail',
     region: 'us-east-1',
     attributes: { 'user.id': hostile, 'client.ip': '192.0.2.1' },
   }),
@@ -80,7 +80,7 @@ export const describeArchiveReads = (
   describe(`${name}, asked about events`, () => {
     it('gives an event as it was archived, under the names of the contract', () =>
       withSample(async ({ reads }) => {
-        for (const { source, ...event } of sample.slice(0, 5)) {
+        for (const { dataset, ...event } of sample.slice(0, 5)) {
           const page = await reads.events({ ...span, ids: [event.id] });
           expect(page).toEqual({ items: [{ ...event, dataset: source }] });
         }

@@ -18,7 +18,7 @@ export interface QuarantineSubject extends Subject<Quarantine> {
   readonly count: () => Promise<number>;
 }
 
-const path = 'events/source=eks/date=2026-01-15/hour=12/shard-1-0001.ndjson.gz';
+const path = 'events/dataset=eks/date=2026-01-15/hour=12/shard-1-0001.ndjson.gz';
 
 const contents: readonly { readonly what: string; readonly bytes: Uint8Array }[] = [
   { what: 'an empty object', bytes: new Uint8Array() },
@@ -59,7 +59,7 @@ export const describeArchive = (name: string, make: MakeSubject<ArchiveSubject>)
       withSubject(make, async ({ store, read, paths }) => {
         const many = Array.from(
           { length: 12 },
-          (_, index) => `events/source=eks/date=2026-01-15/hour=${String(index).padStart(2, '0')}/a=b+c ü.ndjson.gz`,
+          (_, index) => `events/dataset=eks/date=2026-01-15/hour=${String(index).padStart(2, '0')}/a=b+c ü.ndjson.gz`,
         );
         await Promise.all(many.map((one, index) => store.write(one, Uint8Array.of(index))));
         expect((await paths()).toSorted()).toEqual(many);

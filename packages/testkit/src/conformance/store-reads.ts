@@ -45,7 +45,7 @@ const sample: readonly Finding[] = [
     severity: 'WARNING',
     score: 0.5,
     kind: 'anomaly',
-    source: 'eks',
+    dataset: 'eks',
     account: '2',
     region: 'us-east-1',
     lastSeenMs: sampleTimeMs + 2 * dayMs,
@@ -74,9 +74,9 @@ export const describeStoreReads = (
   describe(`${name}, asked about findings`, () => {
     it('shows a finding under the names of the contract, with its status and notification', () =>
       withSubject(make, async ({ reads, findings }) => {
-        const { source, scope, ...rest } = makeFinding();
+        const { scope, ...rest } = makeFinding();
         await findings.raise(makeFinding());
-        const view = { ...rest, dataset: source, logSource: scope };
+        const view = { ...rest, logSource: scope };
         expect(await reads.finding({ id: 'finding-1' })).toEqual({ ...view, status: 'new' });
         await findings.markTold('finding-1', sampleTimeMs + 7);
         await findings.setStatus('finding-1', { state: 'in_progress', sinceMs: sampleTimeMs + 9 });
@@ -196,13 +196,13 @@ export const describeStoreReads = (
         events: 5,
         'severity:INFO': 4,
         'severity:ERROR': 1,
-        'source:rds/INFO': 4,
-        'source:rds/ERROR': 1,
+        'dataset:rds/INFO': 4,
+        'dataset:rds/ERROR': 1,
         'template:t1': 4,
         'template:t2': 1,
       });
-      await add(counts, '1:/one', 2, { events: 2, 'severity:ERROR': 2, 'source:rds/ERROR': 2, 'template:t2': 2 });
-      await add(counts, '1:/two', 3, { events: 3, 'severity:INFO': 3, 'source:eks/INFO': 3, 'template:t1': 3 });
+      await add(counts, '1:/one', 2, { events: 2, 'severity:ERROR': 2, 'dataset:rds/ERROR': 2, 'template:t2': 2 });
+      await add(counts, '1:/two', 3, { events: 3, 'severity:INFO': 3, 'dataset:eks/INFO': 3, 'template:t1': 3 });
       await add(counts, '1:/two', 9, { events: 100, 'severity:INFO': 100, 'template:t9': 100 });
     };
 

@@ -13,7 +13,7 @@ export type IsolationSettings = SettingsOf<typeof variables>;
 export const playbook = {
   id: 'isolate-network-interface',
   title: 'Isolate the network interface in a security group without rules',
-  triggers: [{ rule: 'flow-port-scan', source: 'vpc-flow' }],
+  triggers: [{ rule: 'flow-port-scan', dataset: 'vpc-flow' }],
   resources: ['interfaceId', 'sourceIp'],
   variables,
 } satisfies Playbook;

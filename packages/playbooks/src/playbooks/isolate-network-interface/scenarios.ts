@@ -5,7 +5,7 @@ const interfaceId = 'eni-0a1b2c3d4e5f60718';
 const isolationGroup = 'sg-0000000000000dead';
 const sourceIp = '10.0.1.15';
 
-const finding = { rule: 'flow-port-scan', source: 'vpc-flow', resources: { interfaceId, sourceIp } } as const;
+const finding = { rule: 'flow-port-scan', dataset: 'vpc-flow', resources: { interfaceId, sourceIp } } as const;
 
 /** An interface with these groups that has the scanning address, unless another is given. */
 const arranged =

@@ -4,7 +4,7 @@ import type { Playbook } from '../../playbook.ts';
 export const playbook = {
   id: 'restart-trail-logging',
   title: 'Start the stopped CloudTrail trail again',
-  triggers: [{ rule: 'cloudtrail-logging-disabled', source: 'cloudtrail' }],
+  triggers: [{ rule: 'cloudtrail-logging-disabled', dataset: 'cloudtrail' }],
   resources: ['trailName'],
   variables: {},
 } satisfies Playbook;

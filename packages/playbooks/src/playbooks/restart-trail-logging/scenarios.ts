@@ -2,7 +2,7 @@ import type { PlaybookScenarios, Scenario } from '../../scenario.ts';
 import type { MemoryTrails } from './memory.ts';
 
 const trail: Omit<Scenario<MemoryTrails>, 'name' | 'arrange' | 'expected' | 'says'> = {
-  finding: { rule: 'cloudtrail-logging-disabled', source: 'cloudtrail', resources: { trailName: 'main' } },
+  finding: { rule: 'cloudtrail-logging-disabled', dataset: 'cloudtrail', resources: { trailName: 'main' } },
   settings: {},
 };
 
