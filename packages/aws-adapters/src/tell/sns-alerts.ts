@@ -39,7 +39,7 @@ export const cutToBytes = (text: string, mostBytes: number): string => {
 const attribute = (value: string) => ({ DataType: 'String', StringValue: cutToBytes(value, 1_024) || '-' });
 
 /**
- * Alerts on a topic, with the attributes `severity`, `source`, `kind` and `id` for filter policies. Needs `sns:Publish` on it,
+ * Alerts on a topic, with the attributes `severity`, `dataset`, `kind` and `id` for filter policies. Needs `sns:Publish` on it,
  * and the use of its key where it is encrypted with one.
  */
 export const snsAlerts = (topicArn: string, calls: Calls<SnsCalls> = snsCalls): AlertSink => ({
@@ -53,7 +53,7 @@ export const snsAlerts = (topicArn: string, calls: Calls<SnsCalls> = snsCalls): 
         Message: messageOf(subject, body),
         MessageAttributes: {
           severity: attribute(severity),
-          source: attribute(dataset),
+          dataset: attribute(dataset),
           kind: attribute(kind),
           id: attribute(id),
         },

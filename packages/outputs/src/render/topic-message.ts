@@ -10,7 +10,7 @@ const mostSubjectCharacters = 99;
 export const mostTopicBytes = 250 * 1_024;
 
 /**
- * The attributes that subscriptions filter by: `severity`, `source` and `kind` as on every alert (`kind` is the finding's), and
+ * The attributes that subscriptions filter by: `severity`, `dataset` and `kind` as on every alert (`kind` is the finding's), and
  * `event` (`opened`, `rolled_up`, `recovered`, `reopened`), `account`, `rule`, `group`, `id`, and `team` when there is one.
  */
 export const topicAttributes = (notification: Notification): Readonly<Record<string, string>> => {
