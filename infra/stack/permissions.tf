@@ -59,7 +59,7 @@ locals {
     }
     learn_templates = {
       sid       = "LearnTemplates"
-      actions   = ["dynamodb:Query", "dynamodb:BatchWriteItem"]
+      actions   = ["dynamodb:Query", "dynamodb:PutItem"]
       resources = [module.templates.arn]
     }
   }

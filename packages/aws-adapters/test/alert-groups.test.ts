@@ -52,7 +52,7 @@ describe('alert groups in DynamoDB', () => {
     expect(new Set(put.slice(0, 200).map((one) => one['dueShard']?.S)).size).toBe(4);
     expect(put[0]).toMatchObject({ dueAtMs: { N: '2' }, ttl: { N: String(nowSeconds + daySeconds) } });
     expect(put.at(-1)).toEqual({
-      id: { S: 'idle' },
+      id: { S: '2#idle' },
       version: { N: '1' },
       state: { S: 's' },
       ttl: { N: String(nowSeconds + daySeconds) },
@@ -95,11 +95,11 @@ describe('alert groups in DynamoDB', () => {
     const store = dynamoAlertGroups('groups', retention, async () => ({
       ...noCalls,
       query: async ({ ExpressionAttributeValues: values = {} }) => {
-        const shard = values[':shard']?.S ?? '';
+        const shard = (values[':shard']?.S ?? '').slice(2);
         const page = (pages.get(shard) ?? 0) + 1;
         pages.set(shard, page);
         const Items =
-          page === 1 ? [] : [{ id: { S: `${shard}-${page}` }, dueAtMs: { N: String(page * 10 + Number(shard)) } }];
+          page === 1 ? [] : [{ id: { S: `2#${shard}-${page}` }, dueAtMs: { N: String(page * 10 + Number(shard)) } }];
         return { Items, ...(page < 9 ? { LastEvaluatedKey: { id: { S: 'x' } } } : {}), $metadata: {} };
       },
     }));

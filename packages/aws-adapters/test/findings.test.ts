@@ -179,35 +179,19 @@ describe('dynamoFindings', () => {
 });
 
 describe('dynamoTemplates', () => {
-  it('gives again what DynamoDB left unprocessed', async () => {
-    const sizes: number[] = [];
-    const store = dynamoTemplates(
-      'templates',
-      calls({
-        batchWrite: async ({ RequestItems }) => {
-          const requests = RequestItems?.['templates'] ?? [];
-          sizes.push(requests.length);
-          return { UnprocessedItems: { templates: requests.slice(10) }, ...nothing };
-        },
-      }),
-    );
-    await store.save(Array.from({ length: 25 }, (_, index) => makeTemplate({ id: `t${index}` })));
-    expect(sizes).toEqual([25, 15, 5]);
-  });
-
-  it('never puts one key twice into a call', async () => {
+  it('puts each template once, the latest, on the condition that its id is not that of another', async () => {
     const saved: unknown[] = [];
     const store = dynamoTemplates(
       'templates',
       calls({
-        batchWrite: async ({ RequestItems }) => {
-          for (const { PutRequest } of RequestItems?.['templates'] ?? []) saved.push(PutRequest?.Item?.['count']?.N);
+        put: async ({ Item, ConditionExpression }) => {
+          saved.push([Item?.['count']?.N, ConditionExpression]);
           return nothing;
         },
       }),
     );
     await store.save([makeTemplate({ count: 1 }), makeTemplate({ count: 2 })]);
-    expect(saved).toEqual(['2']);
+    expect(saved).toEqual([['2', 'attribute_not_exists(id) OR birthText = :birth']]);
   });
 
   it('refuses a stored item that is no template', async () => {

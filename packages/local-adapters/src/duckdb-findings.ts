@@ -1,7 +1,7 @@
 import { BIGINT, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { findingStates, severityNumberOf, stateSeen, wholeSpan } from '@bellwether/log-model';
+import { findingStates, isSameFinding, severityNumberOf, stateSeen, wholeSpan } from '@bellwether/log-model';
 import type { Finding } from '@bellwether/log-model';
-import type { FindingQuery, FindingStore, StoredFinding } from '@bellwether/ports';
+import { PortError, type FindingQuery, type FindingStore, type StoredFinding } from '@bellwether/ports';
 import { toBig } from './big-number.ts';
 import type { Database, Row, Session } from './database.ts';
 
@@ -54,6 +54,8 @@ const raise = async (session: Session, finding: Finding): Promise<StoredFinding>
     await create(session, finding);
     return { finding };
   }
+  if (!isSameFinding(known.finding, finding))
+    throw new PortError('findings', 'raise', false, { cause: new Error('Another finding has this id.') });
   const firstSeenMs = Math.min(known.finding.firstSeenMs, finding.firstSeenMs);
   const lastSeenMs = Math.max(known.finding.lastSeenMs, finding.lastSeenMs);
   const count = Math.max(known.finding.count, finding.count);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Archive, CountStore, FindingStore, Quarantine, TemplateStore } from '@bellwether/ports';
 import { readStores, type ArchiveReads, type StoreReads } from '@bellwether/queries';
 import { archiveViewSql } from './archive-view.ts';
-import { openDatabase } from './database.ts';
 import type { Row } from './database.ts';
 import { duckdbArchive } from './duckdb-archive.ts';
 import { duckdbCounts } from './duckdb-counts.ts';
@@ -13,25 +12,12 @@ import { fileArchive } from './file-archive.ts';
 import { fileQuarantine } from './file-quarantine.ts';
 import { inputLedger } from './input-ledger.ts';
 import type { InputLedger } from './input-ledger.ts';
+import { openOrSetAside } from './set-aside.ts';
 import { StateError } from './state-error.ts';
+import { stateLayout, type StateLayout } from './state-layout.ts';
 import { scopesOfInputs, summarizeInputs } from './summary.ts';
 import type { InputSummary } from './summary.ts';
 import { unfinishedDirectory } from './write-file-whole.ts';
-
-/** Where the parts of a state directory lie. */
-export interface StateLayout {
-  readonly database: string;
-  readonly archive: string;
-  readonly quarantine: string;
-  readonly alerts: string;
-}
-
-export const stateLayout = (directory: string): StateLayout => ({
-  database: join(directory, 'state.duckdb'),
-  archive: join(directory, 'archive'),
-  quarantine: join(directory, 'quarantine'),
-  alerts: join(directory, 'alerts.ndjson'),
-});
 
 /** Everything remembered on one machine. One process at a time has it open. */
 export interface LocalState {
@@ -44,6 +30,8 @@ export interface LocalState {
   /** The read model over this state. */
   readonly reads: StoreReads & ArchiveReads;
   readonly layout: StateLayout;
+  /** A sentence for a person when the state of an earlier release was set aside. */
+  readonly notice?: string;
   /**
    * What `run` does with counts, findings, templates and inputs commits together, or not at all when it throws or the
    * process dies. Files are written at once, whole, under paths made of the data, so writing them again changes nothing.
@@ -71,7 +59,7 @@ const clearUnfinished = async ({ archive, quarantine }: StateLayout): Promise<vo
 };
 
 /**
- * Opens the state in a directory, or makes it.
+ * Opens the state in a directory, or makes it. One of an earlier release is moved into a folder of the directory and a new one begun.
  *
  * @throws StateError when another process has it open, another release wrote it, or it cannot be used; its message says what to do
  */
@@ -83,7 +71,7 @@ export const openLocalState = async (directory: string): Promise<LocalState> => 
   } catch (cause) {
     throw new StateError('unusable', `The state directory ${directory} cannot be made. Name another one.`, { cause });
   }
-  const database = await openDatabase(layout.database);
+  const { database, notice } = await openOrSetAside(layout);
   try {
     await clearUnfinished(layout);
   } catch (cause) {
@@ -102,6 +90,7 @@ export const openLocalState = async (directory: string): Promise<LocalState> => 
     reads: { ...readStores(stores), ...duckdbArchive(database, layout.archive) },
     inputs: inputLedger(database),
     layout,
+    ...(notice === undefined ? {} : { notice }),
     transaction: (run) => database.transaction(run),
     summaryOf: (inputIds, limit = 20) => summarizeInputs(database, inputIds, limit),
     scopesOf: (inputIds) => scopesOfInputs(database, inputIds),

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { schemaSql, schemaVersion, upgrades } from './schema.ts';
+import { schemaSql, schemaVersion } from './schema.ts';
 import { messageOf, StateError } from './state-error.ts';
 
 export interface DatabaseFile {
@@ -61,10 +61,8 @@ const prepareSchema = async (connection: DuckDBConnection, path: string): Promis
       `The state in ${dirname(path)} was made by another release (its version is ${version}, this release writes ${schemaVersion}). ` +
         'Use the release that made it, or name another state directory and read the logs again.',
     );
-  for (let next = version + 1; next <= schemaVersion; next += 1)
-    await connection.run(
-      `BEGIN TRANSACTION; ${upgrades.get(next) ?? ''} INSERT INTO schema_version VALUES (${next}); COMMIT;`,
-    );
+  if (version < schemaVersion)
+    throw new StateError('earlier_version', `The state in ${dirname(path)} was made by an earlier release.`);
 };
 
 /**

@@ -1,16 +1,5 @@
-/** Raised with every change of the tables below. A state of an earlier version is brought up to it, one of a later is refused. */
-export const schemaVersion = 2;
-
-/** What brings a state from the version before to each of these. */
-export const upgrades: ReadonlyMap<number, string> = new Map([
-  [
-    2,
-    `ALTER TABLE findings ADD COLUMN scope VARCHAR;
-ALTER TABLE findings ADD COLUMN state VARCHAR;
-ALTER TABLE findings ADD COLUMN state_since_ms BIGINT;
-UPDATE findings SET scope = document->>'$.scope';`,
-  ],
-]);
+/** Raised with every change of the tables below. A state of an earlier version is set aside, one of a later is refused. */
+export const schemaVersion = 3;
 
 /**
  * Tables of `state.duckdb`.
@@ -47,6 +36,7 @@ CREATE TABLE templates (
   scope VARCHAR NOT NULL,
   id VARCHAR NOT NULL,
   text VARCHAR NOT NULL,
+  birth_text VARCHAR NOT NULL,
   count BIGINT NOT NULL,
   first_seen_ms BIGINT NOT NULL,
   merged_into VARCHAR,

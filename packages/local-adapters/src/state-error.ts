@@ -1,7 +1,7 @@
 import { PortError } from '@bellwether/ports';
 
-/** `locked`: another process uses the state. `other_version`: another release wrote it. `unusable`: it cannot be opened or read. */
-export type StateErrorCode = 'locked' | 'other_version' | 'unusable';
+/** `locked`: another process uses the state. `earlier_version`, `other_version`: an earlier release, or a later one, wrote it. `unusable`: it cannot be opened or read. */
+export type StateErrorCode = 'locked' | 'earlier_version' | 'other_version' | 'unusable';
 
 /** The state directory cannot be used. `message` is for a person: what is wrong and what to do about it. */
 export class StateError extends PortError {

@@ -35,22 +35,25 @@ describe('openLocalState', () => {
       await (await openLocalState(join(directory, '.bellwether'))).close();
     }));
 
-  it('brings a state of the release before up to this one, with what it holds', () =>
+  it('sets a state of an earlier release aside, whole, and says so once', () =>
     withDirectory(async (directory) => {
       const before = await openLocalState(directory);
-      const finding = makeFinding({ scope: 'shop' });
-      await before.findings.raise(finding);
-      for (const column of ['scope', 'state', 'state_since_ms'])
-        await before.query(`ALTER TABLE findings DROP COLUMN ${column}`);
-      await before.query('UPDATE schema_version SET version = 1');
+      await before.findings.raise(makeFinding());
+      await before.archive.write('a/b.json', Buffer.from('kept'));
+      await before.query('UPDATE schema_version SET version = 2');
       await before.close();
-      for (let opening = 0; opening < 2; opening += 1) {
-        const state = await openLocalState(directory);
-        const query = { fromMs: 0, toMs: Infinity, limit: 10 };
-        expect(await state.findings.find({ ...query, scope: 'shop', state: 'new' })).toEqual([{ finding }]);
-        expect(await state.findings.find({ ...query, scope: 'other' })).toEqual([]);
-        await state.close();
-      }
+      const fresh = await openLocalState(directory);
+      const folder = join(directory, 'before-version-3');
+      expect(fresh.notice).toContain(folder);
+      expect(await fresh.findings.list(0, Infinity, 10)).toEqual([]);
+      expect((await readdir(folder)).sort()).toEqual(['archive', 'state.duckdb']);
+      expect(await readdir(join(folder, 'archive', 'a'))).toEqual(['b.json']);
+      await fresh.findings.raise(makeFinding());
+      await fresh.close();
+      const again = await openLocalState(directory);
+      expect(again.notice).toBeUndefined();
+      expect(await again.findings.list(0, Infinity, 10)).toHaveLength(1);
+      await again.close();
     }));
 
   it('refuses a state of another version and names both, as often as it is tried', () =>
@@ -61,7 +64,7 @@ describe('openLocalState', () => {
       const refusal = {
         code: 'other_version',
         retryable: false,
-        message: expect.stringMatching(/its version is 999, this release writes 2/) as unknown,
+        message: expect.stringMatching(/its version is 999, this release writes 3/) as unknown,
       };
       await expect(openLocalState(directory)).rejects.toMatchObject(refusal);
       await expect(openLocalState(directory)).rejects.toMatchObject(refusal);

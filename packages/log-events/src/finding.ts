@@ -59,3 +59,12 @@ export interface Finding {
   readonly count: number;
   readonly attack?: AttackReference;
 }
+
+type FindingIdentity = Pick<Finding, 'rule' | 'account' | 'dedupeKey' | 'windowStartMs'>;
+
+/** Whether two findings with one id are one finding: the same rule, account, dedupe key and window, of which the id is made. */
+export const isSameFinding = (left: FindingIdentity, right: FindingIdentity): boolean =>
+  left.rule === right.rule &&
+  left.account === right.account &&
+  left.dedupeKey === right.dedupeKey &&
+  left.windowStartMs === right.windowStartMs;

@@ -26,6 +26,8 @@ export interface FindingStore {
    * Creates the finding, or widens the stored one: the earlier first seen, the later last seen, the greater count.
    * Everything else keeps the value first stored. One that was resolved is new again when it is seen after that. Gives back
    * what is stored now.
+   *
+   * @throws PortError, not retryable, when the id is stored with another rule, account, dedupe key or window; that record stays
    */
   raise(finding: Finding): Promise<StoredFinding>;
   /** Remembers that the alert went out; a second call changes nothing. */

@@ -1,4 +1,5 @@
 export * from './create-miner.ts';
 export type * from './miner.ts';
 export * from './parameters.ts';
+export * from './template-changes.ts';
 export * from './wildcards.ts';

@@ -12,6 +12,8 @@ export interface LiveTemplate {
   bucket: Bucket;
   /** What the delimiters would be with lists collapsed. */
   collapsedGaps: string;
+  /** See `Template`. */
+  readonly birthText: string;
   text: string;
   count: number;
   firstSeenMs: number;

@@ -1,10 +1,15 @@
 /** The constant part of a message inside one scope. */
 export interface Template {
-  /** Stable: a hash of the scope and of the masked message that first made it; never changes as the text generalises. */
+  /** Stable: made of the scope and of the masked message that first made it; never changes as the text generalises. */
   readonly id: string;
   readonly scope: string;
   /** The constant words with `<*>` and typed masks (`<ip>`, `<num>`, `<uuid>`, `<path>`, `<arn>` ...) for what varies. */
   readonly text: string;
+  /**
+   * The text it was born with, its first `maxBirthText` characters: what the id was made of. It never changes, and nothing with
+   * another birth text takes the place of this template in a miner or a store.
+   */
+  readonly birthText: string;
   /** Events learnt into it; integer. */
   readonly count: number;
   /** Epoch milliseconds UTC of the first event. */
@@ -12,6 +17,9 @@ export interface Template {
   /** Set when the template was found to be part of another: that one's id. Its own id stays known as another name. */
   readonly mergedInto?: string;
 }
+
+/** Characters of a birth text that are kept. */
+export const maxBirthText = 10_000;
 
 export interface MinedMessage {
   readonly templateId: string;

@@ -8,6 +8,7 @@ export const snapshotOf = (template: LiveTemplate): Template => ({
   id: template.id,
   scope: template.scope,
   text: template.text,
+  birthText: template.birthText,
   count: template.count,
   firstSeenMs: template.firstSeenMs,
 });

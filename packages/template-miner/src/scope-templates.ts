@@ -3,7 +3,7 @@ import { canJoinList, emptyBucket, enterBucket, findFamily, findTemplate, leaveB
 import type { Bucket, LiveTemplate, PreparedShape } from './live-template.ts';
 import { generaliseWord } from './generalise.ts';
 import { collapseLists, isListMask, type Shape } from './lists.ts';
-import type { Template } from './miner.ts';
+import { maxBirthText, type Template } from './miner.ts';
 import type { Registry } from './registry.ts';
 import { ShapeIndex } from './shape-index.ts';
 
@@ -76,17 +76,25 @@ export class ScopeTemplates {
     const bucket = openBucket(this.#buckets, gapsKey(message.gaps), this.#registry);
     const known = this.#findIn(bucket, message) ?? this.#learnList(message) ?? this.#mergeFamily(bucket, message);
     if (known) return { template: known, isNew: false };
-    const text = joinText(message);
-    const template = this.#add(message, {
-      id: identify('template', this.name, text),
-      text,
-      count: 0,
-      firstSeenMs: timestampMs,
-    });
-    return { template, isNew: true };
+    return this.#bear(message, timestampMs);
   }
 
-  /** Takes over a stored template; one that is known already stays as it is. */
+  /**
+   * Makes a template of a message. A known template never loses its place: one with this birth text is the message's own, and
+   * beside one with another, which a stored template that was tampered with can be, the new one takes the next id.
+   */
+  #bear(message: Shape, timestampMs: number): { readonly template: LiveTemplate; readonly isNew: boolean } {
+    const text = joinText(message);
+    const birthText = text.slice(0, maxBirthText);
+    let id = identify('template', this.name, text);
+    for (let known = this.templates.get(id); known; known = this.templates.get(id)) {
+      if (known.birthText === birthText) return { template: known, isNew: false };
+      id = identify('template', this.name, text, id);
+    }
+    return { template: this.#add(message, { id, text, birthText, count: 0, firstSeenMs: timestampMs }), isNew: true };
+  }
+
+  /** Takes over a stored template; one that is known already stays as it is, whatever its birth text. */
   restore(shape: Shape, stored: Template): void {
     if (stored.mergedInto !== undefined) this.#merged.set(stored.id, stored.mergedInto);
     else if (!this.templates.has(stored.id)) this.#add(shape, stored);
@@ -152,8 +160,8 @@ export class ScopeTemplates {
     return survivor;
   }
 
-  #add(shape: Shape, stored: Pick<Template, 'id' | 'text' | 'count' | 'firstSeenMs'>): LiveTemplate {
-    const { id, text, count, firstSeenMs } = stored;
+  #add(shape: Shape, stored: Pick<Template, 'id' | 'text' | 'birthText' | 'count' | 'firstSeenMs'>): LiveTemplate {
+    const { id, text, birthText, count, firstSeenMs } = stored;
     const template: LiveTemplate = {
       id,
       scope: this.name,
@@ -164,6 +172,7 @@ export class ScopeTemplates {
       gaps: [...shape.gaps],
       bucket: this.#bucketOf(shape),
       collapsedGaps: '',
+      birthText,
       text,
       count,
       firstSeenMs,

@@ -169,7 +169,7 @@ describe('createMiner', () => {
 
   it('survives a stored template that points to itself', () => {
     const miner = createMiner();
-    miner.restore([{ id: 'x', scope: 's', text: 'a', count: 1, firstSeenMs: 0, mergedInto: 'x' }]);
+    miner.restore([{ id: 'x', scope: 's', text: 'a', birthText: 'a', count: 1, firstSeenMs: 0, mergedInto: 'x' }]);
     expect(miner.template('s', 'x')).toBeUndefined();
   });
 });

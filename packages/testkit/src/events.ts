@@ -73,6 +73,7 @@ export const makeTemplate = (changes: Partial<Template> = {}): Template => ({
   id: 'template-1',
   scope: '111122223333/app/web',
   text: 'Connection from <ip> closed after <num> ms',
+  birthText: 'Connection from <ip> closed after 12 ms',
   count: 1,
   firstSeenMs: sampleTimeMs,
   ...changes,

@@ -9,6 +9,7 @@ import { errorName, portCall } from '../port-call.ts';
 import { queryAll } from '../query-all.ts';
 import type { Retention } from '../retention.ts';
 import { expirySeconds, nowSeconds } from '../retention.ts';
+import { schemaVersion } from '../schema-version.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 
 /**
@@ -30,11 +31,15 @@ const itemSchema = z.object({
   dueAtMs: z.optional(z.object({ N: numberText })),
 });
 
-const shardOf = (id: string): string => String(Number.parseInt(spreadHash(id).slice(-2), 16) % dueShards);
+const dueShard = (index: number): string => `${schemaVersion}#${index}`;
+const shardOf = (id: string): string => dueShard(Number.parseInt(spreadHash(id).slice(-2), 16) % dueShards);
+
+/** Begins the key of a group; its id follows. */
+const keyPrefix = `${schemaVersion}#`;
 
 const itemOf = ({ id, version, dueAtMs, state }: StoredAlertGroup, ttlSeconds: number) => {
   const item: Record<string, AttributeValue> = {
-    id: { S: id },
+    id: { S: `${keyPrefix}${id}` },
     version: { N: String(version) },
     state: { S: state },
     ttl: { N: String(ttlSeconds) },
@@ -65,7 +70,7 @@ export const dynamoAlertGroups = (
       Limit: limit,
     };
     for await (const { id, dueAtMs } of queryAll(dynamo, query)) {
-      found.push({ id: id?.S ?? '', dueAtMs: Number(dueAtMs?.N) });
+      found.push({ id: (id?.S ?? '').slice(keyPrefix.length), dueAtMs: Number(dueAtMs?.N) });
       if (found.length >= limit) break;
     }
     return found;
@@ -75,7 +80,11 @@ export const dynamoAlertGroups = (
     load: (id) =>
       portCall('groups', 'load', async () => {
         const dynamo = await calls();
-        const { Item } = await dynamo.get({ TableName: table, Key: { id: { S: id } }, ConsistentRead: true });
+        const { Item } = await dynamo.get({
+          TableName: table,
+          Key: { id: { S: `${keyPrefix}${id}` } },
+          ConsistentRead: true,
+        });
         if (Item === undefined) return undefined;
         const { version, state, ttl, dueAtMs } = z.parse(itemSchema, Item);
         if (Number(ttl.N) <= nowSeconds(retention)) return undefined;
@@ -113,7 +122,7 @@ export const dynamoAlertGroups = (
       portCall('groups', 'due', async () => {
         if (limit < 1) return [];
         const dynamo = await calls();
-        const shards = Array.from({ length: dueShards }, (_, shard) => String(shard));
+        const shards = Array.from({ length: dueShards }, (_, shard) => dueShard(shard));
         const found = await inParallel(shards, dueShards, (shard) => dueOf(dynamo, shard, untilMs, limit));
         return found
           .flat()

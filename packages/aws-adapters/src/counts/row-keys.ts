@@ -1,6 +1,7 @@
 import { identify, spreadHash } from '@bellwether/log-model';
+import { schemaVersion } from '../schema-version.ts';
 
-// An item's key is `s#<scope>`; its sort key `<first window>#<shard>`, so that one query reads the shards of a window or of a span.
+// An item's key is `s2#<scope>`, 2 being the schema's version; its sort key `<first window>#<shard>`, so that one query reads the shards of a window or of a span.
 // The registry of scopes stands under partitions of its own that no scope can name.
 
 /**
@@ -9,7 +10,7 @@ import { identify, spreadHash } from '@bellwether/log-model';
  */
 const registryPartitions = 16;
 
-const registryPartition = (index: number): string => `scopes#${index.toString(16)}`;
+const registryPartition = (index: number): string => `scopes${schemaVersion}#${index.toString(16)}`;
 
 export const registryKeys: readonly string[] = Array.from({ length: registryPartitions }, (_, index) =>
   registryPartition(index),
@@ -42,7 +43,7 @@ export const timeKey = (timeMs: number): string =>
 /** The time that `timeKey` wrote at the head of a sort key, epoch milliseconds UTC. */
 export const timeOfKey = (sortKey: string): number => Number(sortKey.slice(0, 16)) - shiftMs;
 
-export const scopeKey = (scope: string): string => `s#${keyName(scope)}`;
+export const scopeKey = (scope: string): string => `s${schemaVersion}#${keyName(scope)}`;
 
 export const itemSortKey = (itemStartMs: number, shard: string): string => `${timeKey(itemStartMs)}#${keyName(shard)}`;
 

@@ -1,5 +1,5 @@
 import { stateSeen, type Finding } from '@bellwether/log-model';
-import type { FindingStore, StoredFinding } from '@bellwether/ports';
+import { PortError, type FindingStore, type StoredFinding } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
 import { dynamoCalls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
@@ -7,7 +7,7 @@ import type { Retention } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { findingDays } from './finding-days.ts';
 import { changedAgain, createFinding, loadFinding, metItem, mostRounds, widenFinding } from './change-finding.ts';
-import { dayOf, findingOf, itemOf } from './finding-item.ts';
+import { dayOf, findingOf, isStoredAs, itemOf } from './finding-item.ts';
 
 // Loaded late: what ingests looks for nothing and marks nothing.
 const queries = () => import('./finding-queries.ts');
@@ -58,6 +58,8 @@ export const dynamoFindings = (
           const met = await createFinding(dynamo, places, finding);
           if (met === undefined) return fresh;
           const { stored } = findingOf(met);
+          if (!isStoredAs(stored.finding, finding))
+            throw new PortError('findings', 'raise', false, { cause: new Error('Another finding has this id.') });
           const next = widened(stored, finding);
           if (next === stored) return stored;
           if (await widenFinding(dynamo, places, stored, next)) return next;

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { findingStates, severities, datasets } from '@bellwether/log-model';
+import { datasets, findingStates, isSameFinding, severities } from '@bellwether/log-model';
 import type { Finding, FindingState } from '@bellwether/log-model';
 import type { StoredFinding } from '@bellwether/ports';
 import * as z from 'zod/mini';
@@ -86,6 +86,11 @@ const boundedFinding = (finding: Finding): Finding => {
     evidence,
   };
 };
+
+/** Whether a finding is the stored one; what is too large was stored cut. */
+export const isStoredAs = (stored: Finding, { rule, account, dedupeKey, windowStartMs }: Finding): boolean =>
+  isSameFinding(stored, { rule, account, dedupeKey, windowStartMs }) ||
+  isSameFinding(stored, { rule: cut(rule), account, dedupeKey: cut(dedupeKey), windowStartMs });
 
 /** The finding as JSON; one too large for an item has its texts and lists cut. Its id is left as it is. */
 const findingJson = (finding: Finding): string => {

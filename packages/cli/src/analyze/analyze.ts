@@ -88,6 +88,7 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
   const collected = await collectFiles(options.names, [options.stateDirectory, reportPath]);
   const problems = [...collected.problems];
   const state = await openLocalState(options.stateDirectory);
+  if (state.notice !== undefined) console.error(state.notice);
   try {
     const ports = {
       archive: state.archive,

@@ -27,5 +27,6 @@ export const openFindings = async (table: string | undefined, directory: string)
       `${directory} holds no state. Name the folder of an earlier run with --state, or run bellwether analyze first.`,
     );
   const state = await openLocalState(directory);
+  if (state.notice !== undefined) console.error(state.notice);
   return { reads: state.reads, store: state.findings, close: () => state.close() };
 };

@@ -41,6 +41,7 @@ export const openLocalTarget = async (
   now: () => number,
 ): Promise<LocalTarget> => {
   const state = await openLocalState(directory);
+  if (state.notice !== undefined) console.error(state.notice);
   const ports = {
     archive: keepsArchive ? state.archive : { write: async () => undefined },
     quarantine: { keep: async () => undefined },

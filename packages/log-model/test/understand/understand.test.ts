@@ -169,7 +169,14 @@ describe('the signals of a record', () => {
   it('knows a scope since its templates were first seen, when they come from an earlier process', () => {
     const miner = createMiner();
     miner.restore([
-      { id: 't1', scope: '111122223333:/app/web', text: 'up', count: 4, firstSeenMs: noonMs - 240 * minuteMs },
+      {
+        id: 't1',
+        scope: '111122223333:/app/web',
+        text: 'up',
+        birthText: 'up',
+        count: 4,
+        firstSeenMs: noonMs - 240 * minuteMs,
+      },
     ]);
     const understander = createUnderstander({ miner, rules: compileRules([]) });
     const stream = openStream(origin, { receivedMs: noonMs });

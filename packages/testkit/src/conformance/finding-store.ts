@@ -3,44 +3,9 @@ import fc from 'fast-check';
 import type { Finding } from '@bellwether/log-model';
 import type { FindingQuery, FindingStore } from '@bellwether/ports';
 import { makeFinding, sampleTimeMs } from '../events.ts';
+import { oddFindings } from './odd-findings.ts';
 import { withSubject } from './subject.ts';
 import type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
-
-const { attack: sampleAttack, ...sampleWithoutAttack } = makeFinding();
-
-const plain = (changes: Partial<Finding> = {}): Finding => ({ ...sampleWithoutAttack, ...changes });
-
-const odd: readonly { readonly what: string; readonly finding: Finding }[] = [
-  {
-    what: 'a finding with a tactic',
-    finding: { ...plain(), ...(sampleAttack === undefined ? {} : { attack: sampleAttack }) },
-  },
-  { what: 'a finding without a tactic', finding: plain() },
-  {
-    what: 'empty lists, names and texts',
-    finding: plain({ reasons: [], evidence: [], resources: {}, dedupeKey: '', region: '', account: '' }),
-  },
-  {
-    what: 'text in every script, with quotes, line breaks and emoji',
-    finding: makeFinding({
-      title: '"größer" \'und\' \\ \n 日本語 🦊',
-      dedupeKey: 'ключ',
-      resources: { 'a.b': '§', constructor: 'x' },
-    }),
-  },
-  {
-    what: 'the most evidence and long reasons',
-    finding: makeFinding({
-      evidence: Array.from({ length: 20 }, (_, index) => `event-${index}`),
-      reasons: Array.from({ length: 10 }, (_, index) => `${index} ${'x'.repeat(4_000)}`),
-    }),
-  },
-  {
-    what: 'the edges of numbers',
-    finding: makeFinding({ score: 0, count: 2 ** 50, firstSeenMs: 0, lastSeenMs: sampleTimeMs * 2 }),
-  },
-  { what: 'a score with all its digits', finding: makeFinding({ score: 0.123_456_789_012_345_6 }) },
-];
 
 const widths = fc.record({
   firstSeenMs: fc.integer({ min: sampleTimeMs, max: sampleTimeMs + 1_000 }),
@@ -58,7 +23,7 @@ export const describeFindingStore = (
   options: SuiteOptions = {},
 ): void => {
   describe(`${name} as a finding store`, () => {
-    it.each(odd)('gives back $what as it was raised', ({ finding }) =>
+    it.each(oddFindings)('gives back $what as it was raised', ({ finding }) =>
       withSubject(make, async ({ store }) => {
         expect(await store.raise(finding)).toEqual({ finding });
         expect(await store.get(finding.id)).toEqual({ finding });
@@ -77,6 +42,27 @@ export const describeFindingStore = (
         await store.raise(makeFinding());
         expect(await store.raise(makeFinding())).toEqual({ finding: makeFinding() });
         expect(await store.list(0, sampleTimeMs * 2, 10)).toHaveLength(1);
+      }));
+
+    it.each<[string, Partial<Finding>]>([
+      ['rule', { rule: 'other-rule' }],
+      ['account', { account: '444455556666' }],
+      ['dedupe key', { dedupeKey: 'other' }],
+      ['window', { windowStartMs: sampleTimeMs + 1 }],
+    ])('refuses a finding of another %s under an id, and keeps the record', (_, changes) =>
+      withSubject(make, async ({ store }) => {
+        await store.raise(makeFinding());
+        const raised = store.raise(makeFinding({ count: 900, lastSeenMs: sampleTimeMs + 9_000, ...changes }));
+        await expect(raised).rejects.toMatchObject({ name: 'PortError', port: 'findings', retryable: false });
+        expect(await store.get('finding-1')).toEqual({ finding: makeFinding() });
+      }),
+    );
+
+    it('widens a finding that is too large to be kept whole', () =>
+      withSubject(make, async ({ store }) => {
+        const large = makeFinding({ dedupeKey: 'k'.repeat(2_000), reasons: ['x'.repeat(320_000)] });
+        await store.raise(large);
+        expect((await store.raise({ ...large, count: 7 })).finding.count).toBe(7);
       }));
 
     it('widens first seen, last seen and count, and keeps everything else as first stored', () =>

@@ -10,6 +10,7 @@ const scope = '111122223333/app/web';
 const changeArbitrary = fc.record({
   id: fc.constantFrom('a', 'b', 'c', 'd'),
   text: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+  birthText: fc.constant('as it was born'),
   count: fc.integer({ min: 1, max: 1_000_000 }),
   firstSeenMs: fc.integer({ min: 0, max: sampleTimeMs }),
 });
@@ -46,6 +47,29 @@ export const describeTemplateStore = (
         await store.save([makeTemplate({ count: 2 }), makeTemplate({ count: 3, text: 'Connection <*>' })]);
         expect(await store.load(scope)).toEqual([makeTemplate({ count: 3, text: 'Connection <*>' })]);
       }));
+
+    it('keeps a birth text of the most characters, whatever the text becomes', () =>
+      withSubject(make, async ({ store }) => {
+        const template = makeTemplate({ birthText: '日'.repeat(10_000), text: '<*>' });
+        await store.save([template]);
+        expect(await store.load(scope)).toEqual([template]);
+      }));
+
+    it.each([
+      ['in a later call', true],
+      ['in one call', false],
+    ])('refuses another birth text under an id %s, keeps what was there and takes the others', (_, isLater) =>
+      withSubject(make, async ({ store }) => {
+        const [first, other] = [makeTemplate(), makeTemplate({ id: 'template-2' })];
+        const forged = makeTemplate({ text: 'forged', birthText: 'forged', count: 9 });
+        if (isLater) await store.save([first]);
+        const calls = store.save(isLater ? [forged, other] : [first, forged, other]);
+        await expect(calls).rejects.toMatchObject({ name: 'PortError', port: 'templates', retryable: false });
+        expect((await store.load(scope)).toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([first, other]);
+        await store.save([{ ...first, text: '<*>', count: 2 }]);
+        expect((await store.load(scope)).find(({ id }) => id === first.id)?.text).toBe('<*>');
+      }),
+    );
 
     it('keeps which template another was merged into, and forgets it when it stands for itself again', () =>
       withSubject(make, async ({ store }) => {

@@ -1,5 +1,5 @@
-import { isFindingAskedFor, severityNumberOf, stateSeen } from '@bellwether/log-model';
-import type { FindingStore, StoredFinding } from '@bellwether/ports';
+import { isFindingAskedFor, isSameFinding, severityNumberOf, stateSeen } from '@bellwether/log-model';
+import { PortError, type FindingStore, type StoredFinding } from '@bellwether/ports';
 
 export interface MemoryFindings extends FindingStore {
   /** Everything stored, in the order first raised. For assertions. */
@@ -24,6 +24,8 @@ export const memoryFindings = (): MemoryFindings => {
   return {
     raise: async (finding) => {
       const known = stored.get(finding.id);
+      if (known !== undefined && !isSameFinding(known.finding, finding))
+        throw new PortError('findings', 'raise', false, { cause: new Error('Another finding has this id.') });
       const next: StoredFinding =
         known === undefined
           ? { finding: structuredClone(finding) }

@@ -1,5 +1,5 @@
-import type { Template } from '@bellwether/log-model';
-import type { TemplateStore } from '@bellwether/ports';
+import { describeRefusal, sortChanges, type Template } from '@bellwether/log-model';
+import { PortError, type TemplateStore } from '@bellwether/ports';
 
 export interface MemoryTemplates extends TemplateStore {
   /** Everything stored, in the order first saved. For assertions. */
@@ -15,9 +15,11 @@ export const memoryTemplates = (): MemoryTemplates => {
         .filter((template) => template.scope === scope)
         .sort((left, right) => left.firstSeenMs - right.firstSeenMs || (left.id < right.id ? -1 : 1)),
     save: async (changes) => {
-      for (const template of changes) {
-        stored.set(JSON.stringify([template.scope, template.id]), { ...template });
-      }
+      const keyOf = ({ scope, id }: Template): string => JSON.stringify([scope, id]);
+      const { latest, refused } = sortChanges(changes, (change) => stored.get(keyOf(change))?.birthText);
+      for (const template of latest) stored.set(keyOf(template), { ...template });
+      if (refused.length > 0)
+        throw new PortError('templates', 'save', false, { cause: new Error(describeRefusal(refused)) });
     },
     all: () => [...stored.values()],
   };

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+
+/** Where the parts of a state directory lie. */
+export interface StateLayout {
+  readonly database: string;
+  readonly archive: string;
+  readonly quarantine: string;
+  readonly alerts: string;
+}
+
+export const stateLayout = (directory: string): StateLayout => ({
+  database: join(directory, 'state.duckdb'),
+  archive: join(directory, 'archive'),
+  quarantine: join(directory, 'quarantine'),
+  alerts: join(directory, 'alerts.ndjson'),
+});

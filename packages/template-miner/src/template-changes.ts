@@ -1,0 +1,32 @@
+import type { Template } from './miner.ts';
+
+/** Changes of one call to a store: the latest of each template, and those that name another's id. */
+export interface TemplateChanges {
+  readonly latest: readonly Template[];
+  /** Templates whose birth text is not that of the first with their scope and id. */
+  readonly refused: readonly Template[];
+}
+
+/**
+ * What a store is to do with changes.
+ *
+ * @param birthTextOf  the birth text that is stored under the change's scope and id, for stores that know it beforehand
+ */
+export const sortChanges = (
+  changes: readonly Template[],
+  birthTextOf: (change: Template) => string | undefined = () => undefined,
+): TemplateChanges => {
+  const latest = new Map<string, Template>();
+  const refused: Template[] = [];
+  for (const change of changes) {
+    const key = JSON.stringify([change.scope, change.id]);
+    const birthText = latest.get(key)?.birthText ?? birthTextOf(change) ?? change.birthText;
+    if (birthText === change.birthText) latest.set(key, change);
+    else refused.push(change);
+  }
+  return { latest: [...latest.values()], refused };
+};
+
+/** Why a store refused a template; never quotes its text. */
+export const describeRefusal = (refused: readonly Template[]): string =>
+  `${refused.length} templates have the id of another, the first is ${refused[0]?.id ?? ''}. Nothing was replaced.`;
