@@ -1,9 +1,9 @@
 export * from './framing/cloudwatch-envelope.ts';
 export * from './framing/decompress.ts';
 export { expandBatches, isBatch } from './framing/otlp-batch.ts';
-export * from './framing/split-documents.ts';
-export * from './framing/split-lines.ts';
 export * from './framing/split-records.ts';
+export * from './framing/split-units.ts';
+export { recordsOfLine } from './framing/split-values.ts';
 export * from './origin.ts';
 export type * from './reader.ts';
 export { cloudTrailReader } from './readers/cloudtrail.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createDocumentSplitter } from '../src/framing/split-documents.ts';
 import { cloudTrailFileKind, createRecordSplitter } from '../src/framing/split-records.ts';
 import type { SplitRecord } from '../src/framing/split-records.ts';
 
@@ -86,24 +85,6 @@ describe('createRecordSplitter', () => {
   });
 });
 
-describe('createDocumentSplitter', () => {
-  it('splits objects with and without line ends between them', () => {
-    for (const size of [1, 3, 1000]) {
-      const out = splitAll(createDocumentSplitter(), '{"a":"}{"}{"b":{"c":1}}\n {"d":[{}]}', size);
-      expect(textsOf(out)).toEqual([{ a: '}{' }, { b: { c: 1 } }, { d: [{}] }]);
-    }
-  });
-
-  it('tells an object that is cut off or too long', () => {
-    expect(splitAll(createDocumentSplitter(), '{"a":1', 2)).toEqual([
-      { kind: 'failure', failure: { code: 'bad_json', format: 'documents' } },
-    ]);
-    expect(textsOf(splitAll(createDocumentSplitter({ limitBytes: 8 }), '{"a":"xxxxxx"}{"b":1}', 3))).toEqual([
-      { code: 'too_long', lengthBytes: 14, limitBytes: 8 },
-      { b: 1 },
-    ]);
-  });
-});
 
 describe('cloudTrailFileKind', () => {
   it.each([

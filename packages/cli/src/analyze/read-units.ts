@@ -29,7 +29,7 @@ export async function* unitsOfBytes(bytes: AsyncIterable<Uint8Array>): AsyncGene
   let rest: UnreadableRest | undefined;
   try {
     for await (const chunk of bytes) {
-      splitter ??= createUnitSplitter(chunk);
+      splitter ??= createUnitSplitter();
       readBytes += chunk.length;
       yield { units: splitter.push(chunk), readBytes };
     }

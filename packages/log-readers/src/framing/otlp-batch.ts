@@ -1,5 +1,6 @@
 import type { RawRecord } from '@bellwether/log-events';
 import { at, isObject, type JsonObject, parseJson, parseObject } from '../fields/json.ts';
+import { recordsOfLine } from './split-values.ts';
 
 /** Most records of a batch that is taken apart; senders put up to some thousands in one. A larger one stays a line. */
 const mostRecords = 10_000;
@@ -76,21 +77,36 @@ export const recordsOfBatch = (text: string): readonly JsonObject[] | undefined 
 const nonEmpty = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
   list?.length === 0 ? undefined : list;
 
+/** Whether a line may hold several objects: two braces side by side, or a list from its beginning on. */
+const mayHoldSeveral = (text: string): boolean => {
+  const code = text.charCodeAt(0);
+  if (code === 0x7b) return text.includes('}{') || text.startsWith('{"Records"') || text.startsWith('{"configurationI');
+  return code === 0x5b && text.startsWith('[{"');
+};
+
+/** The texts of the records in a line; undefined when it is one record. */
+const textsOf = (text: string): readonly string[] | undefined => {
+  if (!isBatch(text)) return mayHoldSeveral(text) ? nonEmpty(recordsOfLine(text)) : undefined;
+  const document = parseObject(text);
+  const records = document === undefined ? undefined : nonEmpty(otlpRecordsOf(document));
+  return records?.map((record) => JSON.stringify(record));
+};
+
 /**
- * Takes lines apart that are batches of records, OTLP's `resourceLogs`: each record becomes a line of its own, under the
- * batch's id and its number in it. Lines that are none, that hold no record, or that cannot be parsed stay as they are.
+ * Takes lines apart that hold several records: OTLP's `resourceLogs`, objects one after the other, lists of objects. Each record
+ * becomes a line of its own, under the line's id and its number in it. Lines that hold one record, or that cannot be parsed, stay
+ * as they are.
  *
- * @returns the same array when there is no batch in it
+ * @returns the same array when no line holds several
  */
 export const expandBatches = (lines: readonly RawRecord[]): readonly RawRecord[] => {
-  if (!lines.some(({ text }) => isBatch(text))) return lines;
+  if (!lines.some(({ text }) => isBatch(text) || mayHoldSeveral(text))) return lines;
   return lines.flatMap((line) => {
-    const document = isBatch(line.text) ? parseObject(line.text) : undefined;
-    const records = document === undefined ? undefined : otlpRecordsOf(document);
-    if (records === undefined || records.length === 0) return [line];
-    return records.map((record, number) => ({
+    const texts = textsOf(line.text);
+    if (texts === undefined) return [line];
+    return texts.map((text, number) => ({
       ...line,
-      text: JSON.stringify(record),
+      text,
       ...(line.id === undefined || line.id === '' ? {} : { id: `${line.id}-${number}` }),
     }));
   });

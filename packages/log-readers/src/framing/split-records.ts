@@ -18,6 +18,8 @@ export interface RecordSplitter<Taken = never> {
   /** Gives back the failure of a document that ends too early or is no JSON. */
   end(): readonly SplitRecord[];
   readonly documentKind: DocumentKind;
+  /** Index behind the document in the chunk that was pushed last, once it has ended; only where the splitter takes one document. */
+  readonly endsAt: number | undefined;
 }
 
 const quote = 0x22;
@@ -55,11 +57,17 @@ const failed = (failure: ReadFailure): SplitRecord => ({ kind: 'failure', failur
  *
  * @param limitBytes  most bytes of one record; a longer one gives `too_long` and is let go
  * @param lane  takes records that need not be cut out
+ * @param isSingle  stops behind the first document, so that something else may follow it
  */
 export const createRecordSplitter = <Taken = never>({
   limitBytes = 1024 * 1024,
   lane,
-}: { readonly limitBytes?: number; readonly lane?: RecordLane<Taken> } = {}): RecordSplitter<Taken> => {
+  isSingle = false,
+}: {
+  readonly limitBytes?: number;
+  readonly lane?: RecordLane<Taken>;
+  readonly isSingle?: boolean;
+} = {}): RecordSplitter<Taken> => {
   let documentKind: DocumentKind = 'unknown';
   let depth = 0;
   /** Depth of the array whose objects are records; 0 while outside of it. */
@@ -76,6 +84,7 @@ export const createRecordSplitter = <Taken = never>({
   let heldBytes = 0;
   let recordBytes = 0;
   let inRecord = false;
+  let endsAt: number | undefined;
 
   const keep = (bytes: Buffer): void => {
     recordBytes += bytes.length;
@@ -219,6 +228,10 @@ export const createRecordSplitter = <Taken = never>({
         }
         mark = step(byte, bytes, at, mark, out);
         at += 1;
+        if (isSingle && isClosed && depth === 0) {
+          endsAt = at;
+          break;
+        }
       }
       if (inRecord && !isBroken) keep(bytes.subarray(mark));
       return out;
@@ -231,6 +244,9 @@ export const createRecordSplitter = <Taken = never>({
     },
     get documentKind() {
       return documentKind;
+    },
+    get endsAt() {
+      return endsAt;
     },
   };
 };
