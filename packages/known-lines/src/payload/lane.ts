@@ -6,6 +6,7 @@ import { doubt, FormRecord, type LineForm } from '../lines/line-form.ts';
 import { SignedTable } from '../lines/signed-table.ts';
 import { lineShape } from '@bellwether/log-readers/fast-path';
 import type { PassableStream } from '@bellwether/log-readers';
+import { type Decline, type DeclineCounts, noDeclines } from './decline.ts';
 import { LineTime, type TimeLayout } from './line-time.ts';
 import * as column from './row-columns.ts';
 import type { PayloadScan } from './scan-payload.ts';
@@ -83,6 +84,8 @@ export class Lane {
   #lastMs = Number.NaN;
   /** True when `run` stopped because the stream has to let go of a record first. */
   wantsRelease = false;
+  /** How often each reason to leave a line to the full core was taken. */
+  readonly declines: DeclineCounts = noDeclines();
 
   constructor(parts: LaneParts) {
     this.#parts = parts;
@@ -112,11 +115,11 @@ export class Lane {
     const table = this.#table;
     const [seedHigh, seedLow] = [this.#high, this.#low];
     this.wantsRelease = false;
-    if (standing === 'bound') return from;
+    if (standing === 'bound') return this.#decline('stream_bound', from);
     for (let index = from; index < count; index += 1) {
       const row = index << column.rowShift;
       const runs = rows[row + column.spans]!;
-      if (runs < 0) return index;
+      if (runs < 0) return this.#decline('not_scanned', index);
       const high = rows[row + column.high]! ^ seedHigh;
       const low = rows[row + column.low]! ^ seedLow;
       let entry = table.find(high, low);
@@ -125,13 +128,15 @@ export class Lane {
         entry = table.find(high ^ lengths, (low + lengths) | 0);
       }
       const settled = entry?.settled;
-      if (settled === undefined || !settled.hold.isValid) return index;
+      if (settled === undefined) return this.#decline('unknown', index);
+      if (!settled.hold.isValid) return this.#decline('template_changed', index);
       const textStart = rows[row + column.textStart]!;
       const cardEnd = rows[row + column.cardEnd]!;
       if ((settled.unless | cardEnd) !== 0) {
         const { messageRun } = settled;
         const start = (messageRun === 0 ? textStart : spans[runs + 2 * messageRun - 1]!) + settled.messageOffset;
-        if (cardEnd > start || this.#isDoubtful(settled.unless, row, start)) return index;
+        const reason = cardEnd > start ? 'card' : this.#doubtOf(settled.unless, row, start);
+        if (reason !== undefined) return this.#decline(reason, index);
       }
       let timestampMs = scan.times[index]!;
       const { timeReader } = settled;
@@ -139,18 +144,18 @@ export class Lane {
         const { timeRun, timeEndRun } = settled;
         const at = (timeRun === 0 ? textStart : spans[runs + 2 * timeRun - 1]!) + settled.timeOffset;
         const end = (timeEndRun === 0 ? textStart : spans[runs + 2 * timeEndRun - 1]!) + settled.timeEndOffset;
-        if (end - at !== settled.timeLength) return index;
+        if (end - at !== settled.timeLength) return this.#decline('time_length', index);
         timestampMs = timeReader.read(bytes, at, rows[row + column.textEnd]!, receivedMs);
-        if (Number.isNaN(timestampMs)) return index;
+        if (Number.isNaN(timestampMs)) return this.#decline('time_unreadable', index);
       }
-      if (settled.isFailure && this.#isNew(settled, timestampMs, scope)) return index;
+      if (settled.isFailure && this.#isNew(settled, timestampMs, scope)) return this.#decline('may_be_new', index);
       if (settled.stream !== number || settled.shape === undefined) {
-        if (!this.#isAdmitted(settled, index)) return index;
+        if (!this.#isAdmitted(settled, index)) return this.#decline('not_admitted', index);
         ({ number } = stream);
       }
       if (standing === 'held') {
         this.wantsRelease = true;
-        return index;
+        return this.#decline('held', index);
       }
       if (this.#waiting !== undefined) this.#count(this.#waiting, this.#waitingMs);
       this.#waiting = settled;
@@ -167,6 +172,7 @@ export class Lane {
 
   /** Leaves the line that waits to the full core. */
   dropWaiting(): void {
+    this.#decline('continued', 0);
     this.#waiting = undefined;
   }
 
@@ -186,7 +192,7 @@ export class Lane {
       entry.settled = withTemplate(entry.settled, hold, cellOf(entry.settled.cell.severity));
       return;
     }
-    entry.settled = settleLine(record, form, hold, cellOf, {
+    const settled = settleLine(record, form, hold, cellOf, {
       rules: this.#parts.rules,
       scan,
       index,
@@ -194,7 +200,10 @@ export class Lane {
       exposed: this.#exposed,
       timeReaderOf: (layout) => this.#timeReaderOf(layout),
     });
-    if (entry.settled === undefined) entry.failures += 1;
+    entry.settled = typeof settled === 'string' ? undefined : settled;
+    if (typeof settled !== 'string') return;
+    this.#decline(settled, index);
+    entry.failures += 1;
   }
 
   /** What was counted of the payload, as contributions of its record; begins anew. */
@@ -230,13 +239,17 @@ export class Lane {
     return entry;
   }
 
-  /** Whether the numbers of a line, whose message begins at `start`, may make another kind of it. */
-  #isDoubtful(unless: number, row: number, start: number): boolean {
+  /** Which numbers of a line, whose message begins at `start`, may make another kind of it. */
+  #doubtOf(unless: number, row: number, start: number): 'status' | 'number' | undefined {
     const { rows } = this.#payload!.scan;
-    return (
-      ((unless & doubt.status) !== 0 && rows[row + column.statusEnd]! > start) ||
-      ((unless & doubt.number) !== 0 && rows[row + column.oddEnd]! > start)
-    );
+    if ((unless & doubt.status) !== 0 && rows[row + column.statusEnd]! > start) return 'status';
+    return (unless & doubt.number) !== 0 && rows[row + column.oddEnd]! > start ? 'number' : undefined;
+  }
+
+  /** Notes why the line at `index` is left to the full core, and gives the index back. */
+  #decline(reason: Decline, index: number): number {
+    this.declines[reason] += 1;
+    return index;
   }
 
   /** `isNewFailure` of an event that would be made of the line. */

@@ -5,6 +5,7 @@ import type { Place } from '../lines/form-parts.ts';
 import { doubt, type FormRecord, type LineForm } from '../lines/line-form.ts';
 import { lineShape } from '@bellwether/log-readers/fast-path';
 import { isSuspicious } from '@bellwether/redaction';
+import type { SettleDecline } from './decline.ts';
 import { type LineTime, type TimeLayout, timeLayoutOf } from './line-time.ts';
 import * as column from './row-columns.ts';
 import { headLength } from './scan-limits.ts';
@@ -152,7 +153,7 @@ export interface SettleParts {
 /**
  * Settles what lines like this one come to, from one of them that was read by its form and understood.
  *
- * @returns undefined when something of it has to be found out for each line anew
+ * @returns why not, when something of it has to be found out for each line anew
  */
 export const settleLine = (
   record: FormRecord,
@@ -160,24 +161,27 @@ export const settleLine = (
   hold: TemplateHandle,
   cellOf: (severity: CountCell['severity']) => CountCell,
   { rules, scan, index, receivedMs, exposed, timeReaderOf }: SettleParts,
-): SettledLine | undefined => {
+): SettledLine | SettleDecline => {
   const { classification, parts } = form;
   const row = index << column.rowShift;
   const { rows } = scan;
   const start = indexOfPlace(scan, row, parts.messageAt);
-  if (!classification || rows[row + column.cardEnd]! > start || !isHarmless(form, record)) return undefined;
+  if (!classification) return 'numbers_decide';
+  if (rows[row + column.cardEnd]! > start) return 'settle_card';
+  if (!isHarmless(form, record)) return 'secret';
   const text = scan.textAt(index);
   const textStart = rows[row + column.textStart]!;
   const plainEnd = rows[row + column.plainEnd]!;
   // Places are those of characters; up to the first escape each is one byte.
-  if (start > plainEnd || !text.startsWith(record.message, start - textStart)) return undefined;
+  if (start > plainEnd || !text.startsWith(record.message, start - textStart)) return 'message_moved';
   let time: SettledLine['time'];
   if (parts.time !== undefined) {
     const at = indexOfPlace(scan, row, parts.time.at);
     const length = indexOfPlace(scan, row, parts.time.end) - at;
     const reader = timeReaderOf(timeLayoutOf(text.slice(at - textStart), length, receivedMs));
-    if (at + length > plainEnd || !reader) return undefined;
-    if (reader.read(scan.bytes, at, rows[row + column.textEnd]!, receivedMs) !== record.timestampMs) return undefined;
+    if (at + length > plainEnd || !reader) return 'time_layout';
+    if (reader.read(scan.bytes, at, rows[row + column.textEnd]!, receivedMs) !== record.timestampMs)
+      return 'time_differs';
     time = { ...parts.time, reader };
   }
   let isExposed = exposed.get(form);
@@ -185,7 +189,7 @@ export const settleLine = (
     isExposed = couldBeHit(rules, record, form, classification, piecesOf(scan, row, start));
     exposed.set(form, isExposed);
   }
-  if (isExposed) return undefined;
+  if (isExposed) return 'rule_could_match';
   const { severity, unless } = classification;
   return new SettledLine({
     form,

@@ -1,4 +1,4 @@
-import { Lane, type LineForms, PayloadScan } from '@bellwether/known-lines';
+import { type DeclineCounts, Lane, type LineForms, PayloadScan } from '@bellwether/known-lines';
 import {
   envelopeLimitBytes,
   gunzip,
@@ -63,6 +63,11 @@ export class KnownLineCounter implements ItemReader {
 
   static async open(core: LearntCore, account: BatchAccount, options: KnownLineOptions): Promise<KnownLineCounter> {
     return new KnownLineCounter(core, account, options.forms, await PayloadScan.open(options.hashSeed));
+  }
+
+  /** How often each reason to leave a line to the full core was taken. */
+  get declines(): Readonly<DeclineCounts> {
+    return this.#lane.declines;
   }
 
   /** @throws Error for items of a source that gives no payloads */

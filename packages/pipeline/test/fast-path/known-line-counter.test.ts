@@ -1,130 +1,7 @@
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { ownRules } from '@bellwether/detections';
-import { knownLineStages, LineForms } from '@bellwether/known-lines';
-import { compileRules, countEvents, type CountContribution, type Template } from '@bellwether/log-model';
 import fc from 'fast-check';
-import { createLearntCore, type LearntCore } from '../../src/session/learnt-core.ts';
-import { BatchAccount } from '../../src/account/batch-account.ts';
-import { readBatch, takeBatches } from '../../src/account/item-reader.ts';
-import { KnownLineCounter, type CountedItems } from '../../src/fast-path/known-line-counter.ts';
-import { streamBatch } from '../../src/source/stream-batch.ts';
+import { arrivalMs, batchOf, envelope, expectSame, type Line, recordOf, takeBoth } from './both-ways.ts';
 import { texts, warmUpTexts } from './mixed-lines.ts';
-import type { ShardBatch, ShardRecord } from '../../src/source/shard-batch.ts';
-
-const arrivalMs = Date.UTC(2026, 2, 2, 12);
-const rules = compileRules(ownRules);
-const options = { ownLogGroupPrefixes: ['/aws/lambda/bellwether-'] };
-
-interface Line {
-  readonly text: string;
-  readonly id?: string;
-  readonly timestamp?: number;
-}
-
-let lastId = 0;
-const envelope = (logGroup: string, lines: readonly Line[]): Uint8Array =>
-  gzipSync(
-    JSON.stringify({
-      messageType: 'DATA_MESSAGE',
-      owner: '123456789012',
-      logGroup,
-      logStream: 'i-0123456789abcdef0',
-      subscriptionFilters: ['all'],
-      logEvents: lines.map(({ text, id, timestamp }, index) => ({
-        id: id ?? String((lastId += 1)).padStart(56, '3'),
-        timestamp: timestamp ?? arrivalMs - 60_000 + index,
-        message: text,
-      })),
-    }),
-    { level: 1 },
-  );
-
-const recordOf = (data: Uint8Array, number: number): ShardRecord => ({
-  sequence: String(number).padStart(20, '0'),
-  arrivalMs: arrivalMs + number,
-  data,
-});
-
-/** Sums by row and field, whatever order they came in. */
-const summed = (contributions: readonly CountContribution[]): unknown => {
-  const sums = new Map<string, number>();
-  for (const { sequence, scope, windowStartMs, field, count } of contributions) {
-    const key = JSON.stringify([sequence, scope, windowStartMs, field]);
-    sums.set(key, (sums.get(key) ?? 0) + count);
-  }
-  return [...sums].sort(([left], [right]) => (left < right ? -1 : 1));
-};
-
-const openCore = (): { readonly core: LearntCore; readonly saved: Template[] } => {
-  const saved: Template[] = [];
-  const templates = {
-    load: async () => [],
-    save: async (changes: readonly Template[]) => {
-      saved.push(...changes);
-    },
-  };
-  return { core: createLearntCore({ templates }, { rules, stages: knownLineStages }), saved };
-};
-
-const sorted = (templates: readonly Template[]): readonly Template[] =>
-  [...templates].sort((left, right) => (`${left.scope}${left.id}` < `${right.scope}${right.id}` ? -1 : 1));
-
-const takeBatch = async (reader: KnownLineCounter, batch: ShardBatch): Promise<CountedItems> => {
-  for await (const { taken } of takeBatches(reader, streamBatch(batch, false))) return taken;
-  throw new Error('A batch has an end.');
-};
-
-/** Takes batches both ways; gives back what each batch came to, and how many lines were only counted. */
-const takeBoth = async (batches: readonly ShardBatch[]) => {
-  const full = openCore();
-  const lane = openCore();
-  const forms = new LineForms();
-  const account = new BatchAccount(options.ownLogGroupPrefixes);
-  const reader = await KnownLineCounter.open(lane.core, account, { forms: new LineForms(), hashSeed: 0 });
-  let counted = 0;
-  const results: { readonly lane: unknown; readonly full: unknown }[] = [];
-  for (const batch of batches) {
-    const read = readBatch(batch, { ...options, knownLines: forms });
-    const events = await full.core.understand(read.records);
-    await full.core.save();
-    const taken = await takeBatch(reader, batch);
-    await lane.core.save();
-    counted += taken.accounting.classified - taken.events.length;
-    const signalsOf = (all: typeof events) =>
-      all.flatMap(({ signals }) => signals.map(({ signal, event }) => ({ signal, id: event.id })));
-    results.push({
-      lane: {
-        counts: summed([...countEvents(taken.events), ...taken.contributions]),
-        accounting: taken.accounting,
-        quarantined: taken.quarantined,
-        signals: signalsOf(taken.events),
-        templates: sorted(lane.saved),
-        redacted: lane.core.takeNotes(),
-      },
-      full: {
-        counts: summed(countEvents(events)),
-        accounting: read.accounting,
-        quarantined: read.quarantined,
-        signals: signalsOf(events),
-        templates: sorted(full.saved),
-        redacted: full.core.takeNotes(),
-      },
-    });
-  }
-  return { results, counted };
-};
-
-const expectSame = async (batches: readonly ShardBatch[]): Promise<number> => {
-  const { results, counted } = await takeBoth(batches);
-  for (const { lane, full } of results) expect(lane).toEqual(full);
-  return counted;
-};
-
-const batchOf = (...groups: readonly (readonly Line[])[]): ShardBatch => ({
-  shard: 'shard',
-  records: groups.map((lines, index) => recordOf(envelope('/app/shop', lines), index + 1)),
-});
 
 const textsOf = (texts: readonly string[]): readonly Line[] => texts.map((text) => ({ text }));
 
@@ -135,7 +12,8 @@ const steady = (count: number, from = 0): readonly Line[] =>
 
 describe('counting known lines', () => {
   it('counts lines of a settled kind without making events of them', async () => {
-    expect(await expectSame([batchOf(steady(200)), batchOf(steady(300, 200))])).toBeGreaterThan(250);
+    const { counted } = await expectSame([batchOf(steady(200)), batchOf(steady(300, 200))]);
+    expect(counted).toBeGreaterThan(250);
   });
 
   it.each([
@@ -223,7 +101,8 @@ describe('counting known lines', () => {
           records.slice(cut),
           records.map((record) => ({ ...record, sequence: `1${record.sequence.slice(1)}` })),
         ];
-        counted += await expectSame(batches.map((of) => ({ shard: 'shard', records: of })));
+        const run = await expectSame(batches.map((of) => ({ shard: 'shard', records: of })));
+        counted += run.counted;
       }),
       { numRuns: 8, seed: 7, endOnFailure: true },
     );

@@ -1,0 +1,135 @@
+import { gzipSync } from 'node:zlib';
+import { expect } from '@jest/globals';
+import { ownRules } from '@bellwether/detections';
+import { type DeclineCounts, knownLineStages, LineForms } from '@bellwether/known-lines';
+import { compileRules, countEvents, type CountContribution, type Template } from '@bellwether/log-model';
+import { createLearntCore, type LearntCore } from '../../src/session/learnt-core.ts';
+import { BatchAccount } from '../../src/account/batch-account.ts';
+import { readBatch, takeBatches } from '../../src/account/item-reader.ts';
+import { KnownLineCounter, type CountedItems } from '../../src/fast-path/known-line-counter.ts';
+import { streamBatch } from '../../src/source/stream-batch.ts';
+import type { ShardBatch, ShardRecord } from '../../src/source/shard-batch.ts';
+
+export const arrivalMs = Date.UTC(2026, 2, 2, 12);
+const rules = compileRules(ownRules);
+const options = { ownLogGroupPrefixes: ['/aws/lambda/bellwether-'] };
+
+/** One event of a payload. */
+export interface Line {
+  readonly text: string;
+  readonly id?: string;
+  readonly timestamp?: number;
+}
+
+let lastId = 0;
+export const envelope = (logGroup: string, lines: readonly Line[]): Uint8Array =>
+  gzipSync(
+    JSON.stringify({
+      messageType: 'DATA_MESSAGE',
+      owner: '123456789012',
+      logGroup,
+      logStream: 'i-0123456789abcdef0',
+      subscriptionFilters: ['all'],
+      logEvents: lines.map(({ text, id, timestamp }, index) => ({
+        id: id ?? String((lastId += 1)).padStart(56, '3'),
+        timestamp: timestamp ?? arrivalMs - 60_000 + index,
+        message: text,
+      })),
+    }),
+    { level: 1 },
+  );
+
+export const recordOf = (data: Uint8Array, number: number): ShardRecord => ({
+  sequence: String(number).padStart(20, '0'),
+  arrivalMs: arrivalMs + number,
+  data,
+});
+
+/** Sums by row and field, whatever order they came in. */
+const summed = (contributions: readonly CountContribution[]): unknown => {
+  const sums = new Map<string, number>();
+  for (const { sequence, scope, windowStartMs, field, count } of contributions) {
+    const key = JSON.stringify([sequence, scope, windowStartMs, field]);
+    sums.set(key, (sums.get(key) ?? 0) + count);
+  }
+  return [...sums].sort(([left], [right]) => (left < right ? -1 : 1));
+};
+
+const openCore = (): { readonly core: LearntCore; readonly saved: Template[] } => {
+  const saved: Template[] = [];
+  const templates = {
+    load: async () => [],
+    save: async (changes: readonly Template[]) => {
+      saved.push(...changes);
+    },
+  };
+  return { core: createLearntCore({ templates }, { rules, stages: knownLineStages }), saved };
+};
+
+const sorted = (templates: readonly Template[]): readonly Template[] =>
+  [...templates].sort((left, right) => (`${left.scope}${left.id}` < `${right.scope}${right.id}` ? -1 : 1));
+
+const takeBatch = async (reader: KnownLineCounter, batch: ShardBatch): Promise<CountedItems> => {
+  for await (const { taken } of takeBatches(reader, streamBatch(batch, false))) return taken;
+  throw new Error('A batch has an end.');
+};
+
+/** What batches came to, taken both ways. */
+export interface BothWays {
+  /** Everything an onlooker sees of each batch: counts, signals, whole templates, accounting, quarantine. */
+  readonly results: readonly { readonly lane: unknown; readonly full: unknown }[];
+  /** Lines that were only counted. */
+  readonly counted: number;
+  readonly declines: Readonly<DeclineCounts>;
+}
+
+/** Takes batches through the fast path and through the full core. */
+export const takeBoth = async (batches: readonly ShardBatch[]): Promise<BothWays> => {
+  const full = openCore();
+  const lane = openCore();
+  const forms = new LineForms();
+  const account = new BatchAccount(options.ownLogGroupPrefixes);
+  const reader = await KnownLineCounter.open(lane.core, account, { forms: new LineForms(), hashSeed: 0 });
+  let counted = 0;
+  const results: { readonly lane: unknown; readonly full: unknown }[] = [];
+  for (const batch of batches) {
+    const read = readBatch(batch, { ...options, knownLines: forms });
+    const events = await full.core.understand(read.records);
+    await full.core.save();
+    const taken = await takeBatch(reader, batch);
+    await lane.core.save();
+    counted += taken.accounting.classified - taken.events.length;
+    const signalsOf = (all: typeof events) =>
+      all.flatMap(({ signals }) => signals.map(({ signal, event }) => ({ signal, id: event.id })));
+    results.push({
+      lane: {
+        counts: summed([...countEvents(taken.events), ...taken.contributions]),
+        accounting: taken.accounting,
+        quarantined: taken.quarantined,
+        signals: signalsOf(taken.events),
+        templates: sorted(lane.saved),
+        redacted: lane.core.takeNotes(),
+      },
+      full: {
+        counts: summed(countEvents(events)),
+        accounting: read.accounting,
+        quarantined: read.quarantined,
+        signals: signalsOf(events),
+        templates: sorted(full.saved),
+        redacted: full.core.takeNotes(),
+      },
+    });
+  }
+  return { results, counted, declines: reader.declines };
+};
+
+export const expectSame = async (batches: readonly ShardBatch[]): Promise<Omit<BothWays, 'results'>> => {
+  const { results, ...counts } = await takeBoth(batches);
+  for (const { lane, full } of results) expect(lane).toEqual(full);
+  return counts;
+};
+
+export const batchOf = (...groups: readonly (readonly Line[])[]): ShardBatch => ({
+  shard: 'shard',
+  records: groups.map((lines, index) => recordOf(envelope('/app/shop', lines), index + 1)),
+});
