@@ -97,7 +97,10 @@ const signalScopeOf = (signal: Signal, account: string, signalKey: string): stri
 export const signalEventsField = (signalKey: string): string => `${signalKey}/events`;
 export const signalValuePrefix = (signalKey: string): string => `${signalKey}/value:`;
 
-/** Groups signals by rule, account, dedupe key and finding window. */
+/**
+ * Groups signals by rule, account, dedupe key and finding window. Earlier windows come first, so that a finding which goes on across
+ * windows is stored before its continuation is decided, in whatever order the events came.
+ */
 export const gatherMatters = (signalled: readonly SignalledEvent[]): readonly Matter[] => {
   const groups = new Map<string, { windowStartMs: number; items: SignalledEvent[] }>();
   for (const item of signalled) {
@@ -110,7 +113,8 @@ export const gatherMatters = (signalled: readonly SignalledEvent[]): readonly Ma
     else groups.set(name, { windowStartMs, items: [item] });
   }
   const keyOf = keysOfSignals();
-  return [...groups.values()].flatMap(({ windowStartMs, items }) => {
+  const inTime = [...groups.values()].sort((left, right) => left.windowStartMs - right.windowStartMs);
+  return inTime.flatMap(({ windowStartMs, items }) => {
     const first = items[0];
     if (!first) return [];
     const { signal } = first;

@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
 import { type DeclineCounts, knownLineStages, LineForms } from '@bellwether/known-lines';
 import { compileRules, countEvents, type CountContribution, type Template } from '@bellwether/log-model';
-import { createLearntCore, type LearntCore } from '../../src/session/learnt-core.ts';
+import { type CoreParts, createLearntCore, type LearntCore } from '../../src/session/learnt-core.ts';
 import { BatchAccount } from '../../src/account/batch-account.ts';
 import { readBatch, takeBatches } from '../../src/account/item-reader.ts';
 import { KnownLineCounter, type CountedItems } from '../../src/fast-path/known-line-counter.ts';
@@ -55,7 +55,7 @@ const summed = (contributions: readonly CountContribution[]): unknown => {
   return [...sums].sort(([left], [right]) => (left < right ? -1 : 1));
 };
 
-const openCore = (): { readonly core: LearntCore; readonly saved: Template[] } => {
+const openCore = (parts: Pick<CoreParts, 'stages'>): { readonly core: LearntCore; readonly saved: Template[] } => {
   const saved: Template[] = [];
   const templates = {
     load: async () => [],
@@ -63,7 +63,7 @@ const openCore = (): { readonly core: LearntCore; readonly saved: Template[] } =
       saved.push(...changes);
     },
   };
-  return { core: createLearntCore({ templates }, { rules, stages: knownLineStages }), saved };
+  return { core: createLearntCore({ templates }, { rules, ...parts }), saved };
 };
 
 const sorted = (templates: readonly Template[]): readonly Template[] =>
@@ -83,17 +83,21 @@ export interface BothWays {
   readonly declines: Readonly<DeclineCounts>;
 }
 
-/** Takes batches through the fast path and through the full core. */
-export const takeBoth = async (batches: readonly ShardBatch[]): Promise<BothWays> => {
-  const full = openCore();
-  const lane = openCore();
-  const forms = new LineForms();
+/**
+ * Takes batches through the fast path, and reads and understands every line of them.
+ *
+ * @param isPlain  whether the lines are read without anything of the fast path, or by known forms
+ */
+export const takeBoth = async (batches: readonly ShardBatch[], isPlain = true): Promise<BothWays> => {
+  const full = openCore(isPlain ? {} : { stages: knownLineStages });
+  const forms = isPlain ? {} : { knownLines: new LineForms() };
+  const lane = openCore({ stages: knownLineStages });
   const account = new BatchAccount(options.ownLogGroupPrefixes);
   const reader = await KnownLineCounter.open(lane.core, account, { forms: new LineForms(), hashSeed: 0 });
   let counted = 0;
   const results: { readonly lane: unknown; readonly full: unknown }[] = [];
   for (const batch of batches) {
-    const read = readBatch(batch, { ...options, knownLines: forms });
+    const read = readBatch(batch, { ...options, ...forms });
     const events = await full.core.understand(read.records);
     await full.core.save();
     const taken = await takeBatch(reader, batch);
@@ -123,8 +127,11 @@ export const takeBoth = async (batches: readonly ShardBatch[]): Promise<BothWays
   return { results, counted, declines: reader.declines };
 };
 
-export const expectSame = async (batches: readonly ShardBatch[]): Promise<Omit<BothWays, 'results'>> => {
-  const { results, ...counts } = await takeBoth(batches);
+export const expectSame = async (
+  batches: readonly ShardBatch[],
+  isPlain = true,
+): Promise<Omit<BothWays, 'results'>> => {
+  const { results, ...counts } = await takeBoth(batches, isPlain);
   for (const { lane, full } of results) expect(lane).toEqual(full);
   return counts;
 };
