@@ -1,5 +1,9 @@
+import { fileURLToPath } from 'node:url';
+
 /** How every package's tests run: TypeScript through swc, native ES modules. */
 export default {
+  // Loaded only where it has something to say: fast-check has hundreds of modules.
+  setupFiles: process.env.BELLWETHER_SEED ? [fileURLToPath(new URL('jest-seed.mjs', import.meta.url))] : [],
   testEnvironment: 'node',
   // A busy machine is no fault of the code: a limit is there to end what hangs, not to measure.
   testTimeout: 120_000,
@@ -11,5 +15,5 @@ export default {
     ],
   },
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.terraform/'],
-  modulePathIgnorePatterns: ['/dist/'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/.stryker-tmp/'],
 };

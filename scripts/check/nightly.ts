@@ -1,8 +1,24 @@
 /**
- * What takes too long for every change: the readers under a hundred thousand hostile inputs each, and five thousand random
- * fault schedules through the ways in. `npm run nightly`; closes with `N passed, N failed`.
+ * What takes too long for every change: the readers under a hundred thousand hostile inputs each, every property ten times as often, and
+ * five thousand random fault schedules through the ways in. `npm run nightly`; closes with `N passed, N failed`.
+ *
+ * The seed is the date (UTC), so that each night tries something new. `BELLWETHER_SEED=20261129 npm run nightly` repeats a night.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { runStep } from './run-step.ts';
+
+const repository = resolve(import.meta.dirname, '..', '..');
+const seed = process.env['BELLWETHER_SEED'] ?? new Date().toISOString().slice(0, 10).replaceAll('-', '');
+
+/** Tests that draw inputs with fast-check, but those that the other steps run. */
+const propertyTests = ['packages', 'functions']
+  .flatMap((group) => readdirSync(join(repository, group)).map((name) => join(group, name, 'test')))
+  .flatMap((folder) =>
+    readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  )
+  .filter((file) => file.endsWith('.test.ts') && !file.includes('fuzz'))
+  .filter((file) => /from 'fast-check'/.test(readFileSync(join(repository, file), 'utf8')));
 
 const steps = [
   {
@@ -11,20 +27,30 @@ const steps = [
     env: { BELLWETHER_FUZZ_RUNS: '100000' },
   },
   {
+    name: `properties of ${propertyTests.length} files, 1,000 runs where they do not say`,
+    args: ['--testTimeout', '1800000', ...propertyTests],
+    env: { BELLWETHER_PROPERTY_RUNS: '1000' },
+  },
+  {
     name: 'fault schedules, 5,000',
-    args: ['functions/ingest-', '-t', 'schedule', '-w', '1'],
+    args: ['functions/ingest-', 'packages/alerts/test/faults', '-t', 'schedule', '-w', '1'],
     env: { EXACTLY_ONCE_SCHEDULES: '5000' },
   },
 ];
 
+console.log(`The seed of this night is ${seed}.`);
 let passed = 0;
 let failed = 0;
 for (const { name, args, env } of steps) {
   const step = await runStep(name, 'npm', ['run', '-s', 'unit', '--', '--silent', ...args], {
     isShownOnlyOnFailure: false,
-    env,
+    env: { ...env, BELLWETHER_SEED: seed },
   });
   console.log(step.line);
+  if (step.failed > 0) {
+    const settings = Object.entries({ BELLWETHER_SEED: seed, ...env }).map(([key, value]) => `${key}=${value}`);
+    console.log(`Repeat one test: ${settings.join(' ')} npm run unit -- <file> -t '<name>'`);
+  }
   passed += step.passed;
   failed += step.failed;
 }

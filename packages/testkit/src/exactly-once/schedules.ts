@@ -1,6 +1,8 @@
 import { randomFaults } from '../faults.ts';
 import type { FaultRates, FaultSchedule } from '../faults.ts';
+import { runSeed } from '../run-seed.ts';
 import { seeded } from '../seeded.ts';
+import { scheduleSeeds } from './schedule-seeds.ts';
 
 /** Schedules tried at every change, over all functions together. `EXACTLY_ONCE_SCHEDULES` says another number: 5,000 a night. */
 const everyChange = 200;
@@ -16,7 +18,7 @@ const weathers: readonly (Omit<FaultRates, 'seed'> & { readonly name: string })[
   { name: 'alerts and workflows are refused', before: 0.5, after: 0.3, only: ['alerts', 'remediation'] },
 ];
 
-/** One run at random, the same for the same number. */
+/** One run at random, the same for the same seed. */
 export interface ScheduleRow {
   /** Such as `schedule 17, batches of 9: answers are lost`. */
   readonly name: string;
@@ -34,13 +36,12 @@ const wanted = (): number => {
 };
 
 /**
- * The schedules of one function: its share of all.
+ * The schedules of one function: its share of all. They are the same at every change, and others each night: `BELLWETHER_SEED` says which.
  *
  * @param share  in (0, 1]; the shares of the functions add up to 1
  */
 export const schedulesFor = (share: number): readonly ScheduleRow[] =>
-  Array.from({ length: Math.ceil(wanted() * share) }, (_, index) => {
-    const seed = index + 1;
+  scheduleSeeds(Math.ceil(wanted() * share), runSeed()).map((seed, index) => {
     const weather = weathers[index % weathers.length] ?? { name: '' };
     const batchSize = 1 + Math.floor(seeded(seed)() * 12);
     const { name, ...rates } = weather;
