@@ -64,7 +64,7 @@ export default tseslint.config(
       'packages/aws-adapters/src/counts/row-keys.ts',
       'packages/aws-adapters/src/alert-groups/dynamo-alert-groups.ts',
       'packages/pipeline/src/source/kpl/md5.ts',
-      'packages/local-adapters/src/probe-file.ts',
+      'packages/local-adapters/src/content-mark.ts',
       'packages/testkit/src/stream/local-stream.ts',
     ],
     rules: {

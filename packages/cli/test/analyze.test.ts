@@ -64,7 +64,7 @@ describe('analysing files of every sort', () => {
       '{"digestStartTime":"2026-01-15T12:00:00Z","logFiles":[{"s3Bucket":"b"}]}',
     );
     await workspace.write('bad/i-none.json', '{"Records":[]}');
-    await workspace.write('bad/j-good.log', manyLines(10));
+    await workspace.write('bad/j-good.log', manyLines(10, 50));
     const { files, problems, facts } = await workspace.analyze(['bad'], { state: 'bad' });
     expect(problems).toEqual([]);
     expect(files.map(({ outcome, problems: of }) => [outcome, ...of])).toEqual([
@@ -119,8 +119,8 @@ describe('analysing files of every sort', () => {
 
   it('says what is wrong with a file that goes away before it is read, and reads the rest', async () => {
     await workspace.write('gone/a.log', manyLines(5));
-    const gone = await workspace.write('gone/b.log', manyLines(5));
-    await workspace.write('gone/c.log', manyLines(5));
+    const gone = await workspace.write('gone/b.log', manyLines(5, 5));
+    await workspace.write('gone/c.log', manyLines(5, 10));
     let updates = 0;
     const progress = {
       update: () => {
@@ -193,16 +193,16 @@ describe('analysing a file again', () => {
 
 describe('files that end', () => {
   /** Two lines a minute for so many hours from noon on. */
-  const linesFor = (hours: number, last = ''): string =>
+  const linesFor = (service: string, hours: number, last = ''): string =>
     Array.from({ length: hours * 120 }, (_, index) => {
       const time = new Date(Date.UTC(2026, 0, 15, 12) + index * 30_000).toISOString();
-      return `${time} INFO request served\n`;
+      return `${time} INFO request served by ${service}\n`;
     }).join('') + last;
 
   it('are no silence, but a file that ends long before the others is', async () => {
-    for (const name of ['a', 'b', 'c']) await workspace.write(`ends/${name}.log`, linesFor(6));
-    await workspace.write('ends/early.log', linesFor(4));
-    await workspace.write('ends/straggler.log', linesFor(6, '2026-01-15T18:40:00Z INFO request served\n'));
+    for (const name of ['a', 'b', 'c']) await workspace.write(`ends/${name}.log`, linesFor(name, 6));
+    await workspace.write('ends/early.log', linesFor('early', 4));
+    await workspace.write('ends/straggler.log', linesFor('straggler', 6, '2026-01-15T18:40:00Z INFO request served\n'));
     const { facts } = await workspace.analyze(['ends'], { state: 'ends' });
     const silences = facts.findings.filter(({ rule }) => rule === 'volume-silence').map(({ scope }) => scope);
     expect(silences).toHaveLength(1);

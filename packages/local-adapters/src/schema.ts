@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below. A state of an earlier version is set aside, one of a later is refused. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /**
  * Tables of `state.duckdb`.
@@ -54,7 +54,13 @@ CREATE TABLE inputs (
   status VARCHAR NOT NULL,
   failure VARCHAR,
   first_event_ms BIGINT,
-  last_event_ms BIGINT
+  last_event_ms BIGINT,
+  name VARCHAR,
+  content_bytes BIGINT,
+  start_hash VARCHAR,
+  head_hash VARCHAR,
+  tail_hash VARCHAR,
+  line_state VARCHAR
 );
 CREATE TABLE input_tallies (
   input_id VARCHAR NOT NULL,

@@ -1,4 +1,5 @@
 import type { RawRecord, ReadOutcome, RecordOrigin, Dataset } from '@bellwether/log-events';
+import type { TraceKind } from './stream/continuation.ts';
 
 /** What a reader may know besides the line itself. */
 export interface ReadContext {
@@ -29,6 +30,22 @@ export interface StreamOutcome {
 }
 
 /**
+ * What decides how the next line of a stream is read, as plain JSON: kept with a committed position, so that reading goes on
+ * there as if it had never stopped.
+ *
+ * @example below a `#Fields` line of IIS
+ * { fieldNames: ['date', 'time', 'c-ip', 'sc-status'], formats: [[-1840232013, 'iis']] }
+ */
+export interface StreamState {
+  /** Field names of the last header line. */
+  readonly fieldNames?: readonly string[];
+  /** The stack trace that is open; lines that continue it are dropped as its own. */
+  readonly trace?: TraceKind;
+  /** Line shapes seen so far, each with the format that such lines are read by. */
+  readonly formats: readonly (readonly [shape: number, format: string])[];
+}
+
+/**
  * Reads the records of one log stream in order: finds the format, remembers header lines, joins the lines of a stack
  * trace to one record, and finds the format again when the stream changes it.
  */
@@ -39,6 +56,12 @@ export interface StreamReader {
   flush(): readonly StreamOutcome[];
   /** Ordinal of the first line that is still held. */
   readonly heldFrom: number | undefined;
+  /**
+   * The state with which another stream goes on.
+   *
+   * @param isFlushed  `true`: behind every line that was pushed. `false`: before the first line that is still held
+   */
+  stateAfter(isFlushed: boolean): StreamState;
 }
 
 /** How a stream stands to the next line: nothing waits for it, a record is held that it may let go, or it has to be read. */

@@ -1,12 +1,13 @@
-import { type LocalState, type InputRecord, probeFile } from '@bellwether/local-adapters';
-import { openFile, type IngestFile, type InTransaction } from '@bellwether/pipeline';
+import { ContentTracker, probeFile, type InputRecord, type LocalState } from '@bellwether/local-adapters';
+import { emptyAccounting, openFile, type IngestFile, type InTransaction } from '@bellwether/pipeline';
 import type { InputFile } from './collect-files.ts';
+import { ChangedFile, followContent } from './follow-content.ts';
 import { judgeFile, type FileDamage, type FileOutcome } from './judge-file.ts';
 import { logGroupOf } from './log-group-of.ts';
-import { UnreadableRest } from './open-bytes.ts';
-import { goesOnAt, isPlainFile } from './open-end.ts';
+import { openBytes, openContent, UnreadableRest } from './open-bytes.ts';
+import { goesOn } from './goes-on.ts';
 import type { Progress } from './progress.ts';
-import { readUnits, type UnitChunk } from './read-units.ts';
+import { unitsOfBytes, type UnitChunk } from './read-units.ts';
 import { totalsOf } from './totals-of.ts';
 
 /** How one file came out. */
@@ -40,6 +41,7 @@ export class StoppedEarly extends Error {
 
 /** Errors of the system while the file is read, such as a disk that fails; everything else is not the file's fault. */
 const damageOf = (error: unknown): FileDamage => {
+  if (error instanceof ChangedFile) throw error;
   if (error instanceof UnreadableRest) return { kind: 'failure', failure: error.failure };
   const isOfSystem = typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error;
   if (!isOfSystem || error.syscall !== 'read') throw error;
@@ -57,19 +59,25 @@ const damageOf = (error: unknown): FileDamage => {
  */
 export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Promise<AnalyzedFile> => {
   const { state, counter } = parts;
-  const { input: begun } = await state.inputs.begin(file.path, await probeFile(file.path));
-  const { committedBytes, committedRecords: committedUnits, totals } = begun;
-  const isPlain = await isPlainFile(file.path);
-  const goesOn = isPlain && committedBytes > 0 && (await goesOnAt(file.path, committedBytes));
+  const probe = await probeFile(file.path, openContent);
+  const { input: begun, nextBytes } = await state.inputs.begin(file.path, probe, {
+    name: file.name,
+    probePath: (path) => probeFile(path, openContent).catch(() => undefined),
+  });
+  const { committedBytes, committedRecords: committedUnits, lineState, totals } = begun;
   const source = openFile({
     inputId: begun.id,
-    origin: { account: '', region: '', logGroup: logGroupOf(file.name), logStream: file.name },
+    origin: { account: '', region: '', logGroup: logGroupOf(begun.name), logStream: begun.name },
     modifiedMs: file.modifiedMs,
     committedUnits,
     ...(totals.lastEventMs === undefined ? {} : { lastEventMs: totals.lastEventMs }),
-    ...(goesOn ? { openUnit: { ordinal: committedUnits - 1, openEnd: committedBytes } } : {}),
+    ...(lineState === undefined ? {} : { lineState }),
+    ...(committedBytes > 0 && goesOn(nextBytes)
+      ? { openUnit: { ordinal: committedUnits - 1, openEnd: committedBytes } }
+      : {}),
   });
-  /** Where the file ended, in bytes, when its last unit had no end; 0 otherwise, and where positions mean nothing. */
+  const tracker = new ContentTracker();
+  /** Where the content ended, in bytes, when its last unit had no end; 0 otherwise. */
   let openEnd = 0;
   let damage: FileDamage | undefined;
   let notEvents: string | undefined;
@@ -77,8 +85,8 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
 
   async function* chunks(): AsyncGenerator<UnitChunk, void, undefined> {
     try {
-      for await (const chunk of readUnits(file.path)) {
-        if (chunk.isEnd && chunk.units.length > 0 && isPlain) openEnd = chunk.readBytes;
+      for await (const chunk of unitsOfBytes(followContent(openBytes(file.path), tracker, begun.content))) {
+        if (chunk.isEnd && chunk.units.length > 0) openEnd = chunk.readBytes;
         notEvents = chunk.notEvents;
         readBytes = chunk.readBytes;
         yield chunk;
@@ -96,12 +104,18 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
         committedRecords: source.settledUnits,
         committedBytes: openEnd,
         totals: totalsOf(batch),
+        content: tracker.mark(),
+        ...(batch.lineState === undefined ? {} : { lineState: batch.lineState }),
       });
     });
     counter.events += batch.events.length;
     if (!batch.isWhole && parts.signal?.aborted) throw new StoppedEarly();
   };
-  const { accounting } = await parts.ingest(source, chunks(), inTransaction);
+  const { accounting } = await parts.ingest(source, chunks(), inTransaction).catch((error: unknown) => {
+    if (!(error instanceof ChangedFile)) throw error;
+    damage = { kind: 'changed' };
+    return { accounting: emptyAccounting };
+  });
 
   const read = await state.inputs.get(begun.id);
   if (!read) throw new Error(`The state has lost its record of ${file.name}.`);

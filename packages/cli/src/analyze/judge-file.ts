@@ -8,7 +8,9 @@ export type FileOutcome = 'ok' | 'failed' | 'skipped';
 export type FileDamage =
   | { readonly kind: 'failure'; readonly failure: ReadFailure }
   /** The system refused to read on; its code, such as `EIO`. */
-  | { readonly kind: 'system'; readonly code: string };
+  | { readonly kind: 'system'; readonly code: string }
+  /** It was replaced or cut between being found and being read. */
+  | { readonly kind: 'changed' };
 
 type UnreadableReason = keyof InputTotals['unreadable'];
 
@@ -27,6 +29,7 @@ const unreadableWords: Readonly<Record<UnreadableReason, string>> = {
 
 const damageSentence = (damage: FileDamage): string => {
   if (damage.kind === 'system') return `The file could not be read to its end (${damage.code}).`;
+  if (damage.kind === 'changed') return 'The file was replaced or cut while it was read. Run the command again.';
   const { failure } = damage;
   if (failure.code !== 'not_text') return describeReadFailure(failure);
   return `The file is no text: ${Math.round(failure.controlScore * 100)} % of its beginning are control characters.`;

@@ -60,6 +60,15 @@ export class UnreadableRest extends Error {
 export const openBytes = (path: string): AsyncGenerator<Uint8Array, void, undefined> =>
   openChunks(createReadStream(path, { highWaterMark: chunkBytes }));
 
+/** The bytes of a file as far as they can be read: a damaged file ends there. */
+export async function* openContent(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* openBytes(path);
+  } catch (error) {
+    if (!(error instanceof UnreadableRest)) throw error;
+  }
+}
+
 /**
  * `openBytes` for bytes that come from anywhere, such as the standard input.
  *

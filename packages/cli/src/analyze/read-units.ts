@@ -1,5 +1,5 @@
 import type { FileUnits } from '@bellwether/pipeline';
-import { openBytes, UnreadableRest } from './open-bytes.ts';
+import { UnreadableRest } from './open-bytes.ts';
 import { createUnitSplitter } from './split-units.ts';
 
 export interface UnitChunk extends FileUnits {
@@ -12,14 +12,7 @@ export interface UnitChunk extends FileUnits {
 }
 
 /**
- * The units of a file, a chunk at a time.
- *
- * @throws UnreadableRest behind the last units of a damaged gzip file
- */
-export const readUnits = (path: string): AsyncGenerator<UnitChunk, void, undefined> => unitsOfBytes(openBytes(path));
-
-/**
- * The units of bytes as `openBytes` or `openChunks` gives them.
+ * The units of bytes as `openBytes` gives them.
  *
  * @throws UnreadableRest behind the last units before the damage
  */

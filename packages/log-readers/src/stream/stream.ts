@@ -9,8 +9,8 @@ import { lineShape } from './line-shape.ts';
 import { controlScore, isNotText, looksBinary, withoutColours } from '../framing/not-text.ts';
 import { groupHint, streamHint } from '../origin.ts';
 import { droppedAs, failureOf } from '../outcome.ts';
-import type { PassableStream, ReadContext, Reader, StreamOutcome } from '../reader.ts';
-import { isGeneralJson, readAnyway, recognise } from '../registry.ts';
+import type { PassableStream, ReadContext, Reader, StreamOutcome, StreamState } from '../reader.ts';
+import { isGeneralJson, readAnyway, readerOf, recognise } from '../registry.ts';
 
 export interface StreamOptions {
   /** When the records arrived, epoch milliseconds UTC. */
@@ -19,6 +19,8 @@ export interface StreamOptions {
   readonly knownLines?: KnownLineReader;
   /** Most characters that joined lines make of one message; 64 Ki when absent. */
   readonly limitBytes?: number;
+  /** Where an earlier stream of the same lines stopped; absent at the beginning. */
+  readonly state?: StreamState;
 }
 
 /** Stands for the lines and outcomes of a held record until there are any; never added to. */
@@ -47,7 +49,7 @@ const mostWaiting = 2000;
  */
 export const openStream = (
   origin: RecordOrigin,
-  { receivedMs, knownLines, limitBytes = 64 * 1024 }: StreamOptions,
+  { receivedMs, knownLines, limitBytes = 64 * 1024, state }: StreamOptions,
 ): PassableStream => {
   const dataset: Dataset | undefined = (groupHint(origin) ?? streamHint(origin))?.dataset;
   let context: ReadContext = dataset === undefined ? { origin, receivedMs } : { origin, receivedMs, dataset };
@@ -62,6 +64,15 @@ export const openStream = (
 
   const seed = knownLines === undefined ? 0 : seedOf(origin, dataset);
   let streamNumber = knownLines?.nextStream() ?? 0;
+  if (state?.fieldNames !== undefined) {
+    context = { ...context, fieldNames: state.fieldNames };
+    table = tableReader(state.fieldNames);
+  }
+  tail = state?.trace;
+  for (const [shape, format] of state?.formats ?? []) {
+    const reader = readerOf(format);
+    if (reader !== undefined) readerByShape.set(shape, reader);
+  }
   /** What is known about the line that is being read. */
   let knownLine: KnownLine | undefined;
 
@@ -245,6 +256,14 @@ export const openStream = (
     flush: () => [...giveUp(), ...release()],
     get heldFrom() {
       return document?.lines[0]?.ordinal ?? held?.ordinal;
+    },
+    stateAfter: (isFlushed) => {
+      const trace = isFlushed ? (held?.trace ?? tail) : tail;
+      return {
+        ...(context.fieldNames === undefined ? {} : { fieldNames: context.fieldNames }),
+        ...(trace === undefined ? {} : { trace }),
+        formats: [...readerByShape].map(([shape, { format }]) => [shape, format]),
+      };
     },
     admits,
     couldContinue: (text) => text.trim() === '' || continues(text, 'none') || isThrowableLine(text),

@@ -1,5 +1,5 @@
 import type { TrailLane } from '@bellwether/known-lines';
-import type { KnownLineReader } from '@bellwether/log-model';
+import type { KnownLineReader, StreamState } from '@bellwether/log-model';
 import type { UnderstoodRecords } from '../commit/understood-batch.ts';
 import type { LearntCore } from '../session/learnt-core.ts';
 import type { BatchEnd, OpenedItem, OpenedSource } from '../source/opened-item.ts';
@@ -19,6 +19,8 @@ export interface TakenItems extends UnderstoodRecords {
   readonly records?: readonly PlacedRecord[];
   /** Ordinal of the first line whose outcome waits for the next batch. */
   readonly heldFrom?: number;
+  /** In which state the lines go on at `heldFrom`, or behind the batch; absent where none of a lasting group were read. */
+  readonly lineState?: StreamState;
 }
 
 /** Takes the items of a source to events. Lives as long as the learnt core that it asks. */
@@ -77,12 +79,17 @@ export class RecordReader {
     }
   }
 
-  end(isWhole: boolean): ReadBatch & Pick<TakenItems, 'heldFrom'> {
+  end(isWhole: boolean): ReadBatch & Pick<TakenItems, 'heldFrom' | 'lineState'> {
+    const lineState = this.#streams.stateAfter(isWhole);
     if (isWhole) this.#streams.flush(this.#keep);
     const records = this.#records;
     this.#records = [];
     const { heldFrom } = this.#streams;
-    return { records, ...this.#account.close(), ...(heldFrom === undefined ? {} : { heldFrom }) };
+    return {
+      ...{ records, ...this.#account.close() },
+      ...(heldFrom === undefined ? {} : { heldFrom }),
+      ...(lineState === undefined ? {} : { lineState }),
+    };
   }
 }
 

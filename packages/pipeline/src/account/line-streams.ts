@@ -1,4 +1,10 @@
-import { openStream, type KnownLineReader, type PassableStream, type StreamOutcome } from '@bellwether/log-model';
+import {
+  openStream,
+  type KnownLineReader,
+  type PassableStream,
+  type StreamOutcome,
+  type StreamState,
+} from '@bellwether/log-model';
 import type { LineGroup, LineItem, LinesItem } from '../source/opened-item.ts';
 
 /** Takes what reading made of one line. */
@@ -33,10 +39,16 @@ export class LineStreams {
     stream.flush();
   }
 
-  /** Lets go of a record that following lines could have continued. */
+  /** Lets go of a record that following lines could have continued; the group is over. */
   flush(take: TakeOutcome): void {
     if (this.#open === undefined) return;
     for (const outcome of this.#open.stream.flush()) take(this.#open.group, outcome);
+    this.#open = undefined;
+  }
+
+  /** The state in which the open group goes on. @see StreamReader.stateAfter */
+  stateAfter(isFlushed: boolean): StreamState | undefined {
+    return this.#open?.stream.stateAfter(isFlushed);
   }
 
   /** Ordinal of the first line whose outcome is not certain yet. */
@@ -49,7 +61,12 @@ export class LineStreams {
     return this.#open.stream;
   }
 
-  #openStream({ provenance, receivedMs }: LineGroup): PassableStream {
-    return openStream(provenance.origin, { receivedMs, ...(this.#knownLines ? { knownLines: this.#knownLines } : {}) });
+  #openStream({ provenance, receivedMs, state }: LineGroup): PassableStream {
+    const knownLines = this.#knownLines;
+    return openStream(provenance.origin, {
+      receivedMs,
+      ...(knownLines === undefined ? {} : { knownLines }),
+      ...(state === undefined ? {} : { state }),
+    });
   }
 }

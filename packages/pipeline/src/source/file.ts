@@ -5,6 +5,7 @@ import {
   type RawRecord,
   type ReadFailure,
   type RecordOrigin,
+  type StreamState,
 } from '@bellwether/log-model';
 import { isEnvelope } from './is-envelope.ts';
 import type { BatchEnd, LineGroup, OpenedItem, QuarantineAddress, SequenceRange } from './opened-item.ts';
@@ -37,10 +38,9 @@ export interface FileInput {
   /** The latest event of earlier runs; a record without a time of its own happened then. */
   readonly lastEventMs?: number;
   readonly openUnit?: OpenUnit;
+  /** The state of the lines behind the committed units; when absent, those are read again, without effect, to find it. */
+  readonly lineState?: StreamState;
 }
-
-/** Units that are read again, without effect, when a file is taken up in the middle: its header lines are among them. */
-export const rereadUnits = 64;
 
 /** Units of a batch: what is understood and committed together. */
 const batchUnits = 5_000;
@@ -61,7 +61,7 @@ export interface FileSource {
 }
 
 export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): FileSource => {
-  const { inputId, origin, modifiedMs, committedUnits, openUnit } = file;
+  const { inputId, origin, modifiedMs, committedUnits, openUnit, lineState } = file;
   let latestMs = file.lastEventMs;
   let ordinal = 0;
   let settledUnits = committedUnits;
@@ -104,7 +104,7 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
     quarantineOf: (line, { text }) =>
       unit === undefined ? addressOf(line, isEnvelope(text)) : addressOf(unit, isEnvelope(text), line),
   });
-  const ownGroup = groupOf(origin);
+  const ownGroup: LineGroup = { ...groupOf(origin), ...(lineState === undefined ? {} : { state: lineState }) };
 
   const linesOf = (of: RecordOrigin, lines: readonly RawRecord[]): OpenedItem => ({
     ...{ kind: 'lines', group: groupOf(of, ordinal), lines },
@@ -167,7 +167,7 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
   function* itemsOf(units: readonly Unit[]): Generator<OpenedItem | BatchEnd, void, undefined> {
     for (const unit of units) {
       if (ordinal >= committedUnits || ordinal === openUnit?.ordinal) yield* open(unit);
-      else if (ordinal < rereadUnits) yield* reread(unit);
+      else if (lineState === undefined) yield* reread(unit);
       ordinal += 1;
       // Cut at the same units in every run, so that a batch given again after a crash writes the same archive objects.
       if (ordinal % unitsPerBatch === 0 && ordinal > committedUnits) yield endOf(false);

@@ -5,6 +5,7 @@ import type {
   ReadFailure,
   ReadRecord,
   RecordPlace,
+  StreamState,
   UnderstoodEvent,
 } from '@bellwether/log-model';
 import type { QuarantinedRecord } from '@bellwether/ports';
@@ -28,6 +29,8 @@ export interface LineGroup {
   readonly isRepeat?: (id: string) => boolean;
   /** Whether an earlier reading has taken the line: it is read for what it says of the others, and not counted. */
   readonly isTakenBefore?: (ordinal: number) => boolean;
+  /** The state in which an earlier run left the lines; absent at their beginning. */
+  readonly state?: StreamState;
 }
 
 /** All lines of a log stream of their own. */
