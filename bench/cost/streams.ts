@@ -19,8 +19,8 @@ export interface BatchStream {
 }
 
 /** Bounds of a batch: records, and bytes as the function is given them, where base64 makes three bytes four. */
-const mostRecords = 10_000;
-const mostBytes = (6_000_000 * 3) / 4;
+const maxRecords = 10_000;
+const maxBytes = (6_000_000 * 3) / 4;
 
 /** CloudWatch Logs sends a log stream's events on after seconds, or when a payload is full. */
 const sentAfterMs = 5_000;
@@ -51,8 +51,8 @@ const cutBatches = (envelopes: Iterable<string>, { windowSeconds, shards }: Cut)
     const isFull =
       batch !== undefined &&
       (arrivalMs - batch.sinceMs >= windowSeconds * 1_000 ||
-        batch.records.length >= mostRecords ||
-        batch.bytes + data.length > mostBytes);
+        batch.records.length >= maxRecords ||
+        batch.bytes + data.length > maxBytes);
     if (isFull) close(shard);
     const current = open.get(shard) ?? { records: [], bytes: 0, sinceMs: arrivalMs };
     // As long as Kinesis's own: 56 digits, of the same order as numbers and as texts.

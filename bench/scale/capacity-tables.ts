@@ -28,9 +28,9 @@ const burstRow = (capacity: Capacity, measured: Measured): readonly string[] => 
   return [
     capacity.name,
     thousands(burst.events),
-    burst.mostOverMean < 100 ? burst.mostOverMean.toFixed(1) : 'over 100',
+    burst.maxOverMean < 100 ? burst.maxOverMean.toFixed(1) : 'over 100',
     burst.boundBy,
-    lasting(burst.longestWaitSeconds),
+    lasting(burst.maxWaitSecondsLength),
     lasting(burst.caughtUpSeconds),
     `${thousands(burst.shardsInStep)} x ${burst.readersInStep}`,
   ];

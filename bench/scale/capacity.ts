@@ -72,7 +72,7 @@ const shardBytes = 1_000_000;
 const busyShare = 0.5;
 
 /** Readers of one shard at most. */
-const mostReaders = 10;
+const maxReaders = 10;
 
 export interface Capacity {
   readonly name: string;
@@ -102,8 +102,8 @@ export const capacityFor = (name: string, gigabytesADay: number, measured: Measu
   const readers = Math.ceil((eventsASecond * measured.secondsAnEvent) / busyShare);
   // Shards are cheaper to read one reader each: order is kept a shard then, and counts stay few. More readers come where
   // the bytes fit in fewer shards than the quota has.
-  const shards = Math.max(shardsByBytes, Math.min(readers, defaults.shards), Math.ceil(readers / mostReaders));
-  const readersAShard = Math.min(mostReaders, Math.max(1, Math.ceil(readers / shards)));
+  const shards = Math.max(shardsByBytes, Math.min(readers, defaults.shards), Math.ceil(readers / maxReaders));
+  const readersAShard = Math.min(maxReaders, Math.max(1, Math.ceil(readers / shards)));
   const writeUnitsASecond = eventsASecond * measured.writeUnitsAnEvent;
   const concurrency = shards * readersAShard;
   return {
@@ -132,11 +132,11 @@ const burstSeconds = 60;
 export interface Burst {
   readonly events: number;
   /** What the deployment takes at most, over the mean. */
-  readonly mostOverMean: number;
+  readonly maxOverMean: number;
   /** Which bound that is. */
   readonly boundBy: 'bytes of the shards' | 'readers';
   /** Seconds that the last event of the minute waits to be read. */
-  readonly longestWaitSeconds: number;
+  readonly maxWaitSecondsLength: number;
   /** Seconds after the minute until nothing waits any more. */
   readonly caughtUpSeconds: number;
   /** Shards, and readers of each, that would keep in step. */
@@ -151,18 +151,18 @@ export interface Burst {
 export const burstOf = ({ eventsASecond, shards, concurrency }: Capacity, { secondsAnEvent }: Measured): Burst => {
   const byBytes = (shards * shardBytes) / bytesOnStream / eventsASecond;
   const byReaders = concurrency / secondsAnEvent / eventsASecond;
-  const mostOverMean = Math.min(byBytes, byReaders);
-  const waiting = Math.max(0, burstFactor - mostOverMean) * burstSeconds;
+  const maxOverMean = Math.min(byBytes, byReaders);
+  const waiting = Math.max(0, burstFactor - maxOverMean) * burstSeconds;
   const shardsInStep = Math.max(shards, Math.ceil((burstFactor / byBytes) * shards));
   const readers = Math.ceil(burstFactor * eventsASecond * secondsAnEvent);
   return {
     events: eventsASecond * burstFactor * burstSeconds,
-    mostOverMean,
+    maxOverMean,
     boundBy: byBytes < byReaders ? 'bytes of the shards' : 'readers',
-    longestWaitSeconds: waiting / mostOverMean,
-    caughtUpSeconds: waiting / (mostOverMean - 1),
-    shardsInStep: Math.max(shardsInStep, Math.ceil(readers / mostReaders)),
-    readersInStep: Math.min(mostReaders, Math.max(1, Math.ceil(readers / shardsInStep))),
+    maxWaitSecondsLength: waiting / maxOverMean,
+    caughtUpSeconds: waiting / (maxOverMean - 1),
+    shardsInStep: Math.max(shardsInStep, Math.ceil(readers / maxReaders)),
+    readersInStep: Math.min(maxReaders, Math.max(1, Math.ceil(readers / shardsInStep))),
   };
 };
 

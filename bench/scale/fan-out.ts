@@ -36,7 +36,7 @@ export interface FanOut extends Storm {
 const secondsOfStorm = 60;
 
 /** The trigger's bounds of a batch, as the stack has them: so many changes, or so many seconds. */
-const mostChanges = 500;
+const maxChanges = 500;
 const windowSeconds = 1;
 
 /** Assumed of a call to a table or an output, and groups worked on side by side. */
@@ -71,7 +71,7 @@ const sightingsOf = ({ findings, rules, accounts }: Storm): readonly Sighting[] 
 /** Cuts what was seen as the trigger does. */
 const batchesOf = (sightings: readonly Sighting[]): readonly (readonly Sighting[])[] => {
   const perWindow = Math.ceil((sightings.length * windowSeconds) / secondsOfStorm);
-  const size = Math.min(mostChanges, perWindow);
+  const size = Math.min(maxChanges, perWindow);
   return Array.from({ length: Math.ceil(sightings.length / size) }, (_, n) =>
     sightings.slice(n * size, (n + 1) * size),
   );

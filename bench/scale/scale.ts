@@ -12,8 +12,8 @@ import type { KeyLoad } from './partitioned-dynamo.ts';
 import { simulateOrganisation, windowSeconds, type WindowLoad } from './simulate-organisation.ts';
 
 /** Units a second that one partition of DynamoDB takes, whatever the table. */
-const mostWriteUnits = 1_000;
-const mostReadUnits = 3_000;
+const maxWriteUnits = 1_000;
+const maxReadUnits = 3_000;
 
 const accountsPerShard = 10;
 const shardCounts = [10, 100, 1_000] as const;
@@ -62,8 +62,8 @@ const figures: readonly Figure[] = [
   {
     id: 'scale-hot-write',
     measure: 'hottest key, write units a second, 10,000 accounts, 1,000 shards, the first window',
-    peer: `limit ${mostWriteUnits}`,
-    goal: mostWriteUnits / 2,
+    peer: `limit ${maxWriteUnits}`,
+    goal: maxWriteUnits / 2,
     reached: hottest(largest.first, 'writeUnits').aSecond,
     digits: 1,
     isCeiling: true,
@@ -71,8 +71,8 @@ const figures: readonly Figure[] = [
   {
     id: 'scale-hot-read',
     measure: 'hottest key, read units a second, the same',
-    peer: `limit ${mostReadUnits}`,
-    goal: mostReadUnits / 2,
+    peer: `limit ${maxReadUnits}`,
+    goal: maxReadUnits / 2,
     reached: hottest(largest.first, 'readUnits').aSecond,
     digits: 1,
     isCeiling: true,
@@ -107,8 +107,8 @@ const figures: readonly Figure[] = [
   {
     id: 'scale-hot-group',
     measure: 'hottest alert group, write units a second, 10,000 findings a minute in it',
-    peer: `limit ${mostWriteUnits}`,
-    goal: mostWriteUnits / 2,
+    peer: `limit ${maxWriteUnits}`,
+    goal: maxWriteUnits / 2,
     reached: Math.max(...fanOuts.map(({ hottestGroup }) => hottestGroup)),
     digits: 1,
     isCeiling: true,

@@ -23,7 +23,7 @@ import { cloudTrailRecord, memoryPorts, sampleTimeMs, seeded } from '@bellwether
 type Way = 'parse-whole' | 'read' | 'ingest-whole' | 'ingest';
 
 /** The most that a stream may take of what the same takes in one piece. */
-const mostShare = 0.3;
+const maxShare = 0.3;
 
 const services = ['ec2', 's3', 'iam', 'sts', 'kms', 'logs', 'lambda', 'dynamodb'] as const;
 
@@ -114,7 +114,7 @@ const compare = (megabytes: number): void => {
     ] as const) {
       const [whole, streamed] = [inProcess(wholeWay), inProcess(way)];
       const share = streamed.peakBytes / whole.peakBytes;
-      const isGood = whole.records === written && streamed.records === written && share <= mostShare;
+      const isGood = whole.records === written && streamed.records === written && share <= maxShare;
       const figures = ({ peakBytes, seconds }: Measured): string =>
         `${(peakBytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s`;
       console.log(

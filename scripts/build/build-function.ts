@@ -9,7 +9,7 @@ import { lateZod } from './late-zod.ts';
 import { zipFolder } from './zip-folder.ts';
 
 /** Most bytes that a cold start may parse before the handler is ready. */
-const mostEagerBytes = 350_000;
+const maxEagerBytes = 350_000;
 
 const folder = process.cwd();
 const name = packageName(folder);
@@ -23,9 +23,9 @@ console.log(
     `zip ${kilobytes(zipBytes)}, sha256 ${sha256}`,
 );
 
-if (sizes.eagerBytes > mostEagerBytes) {
+if (sizes.eagerBytes > maxEagerBytes) {
   console.error(
-    `${name} loads ${kilobytes(sizes.eagerBytes)} at its start; at most ${kilobytes(mostEagerBytes)} are allowed. ` +
+    `${name} loads ${kilobytes(sizes.eagerBytes)} at its start; at most ${kilobytes(maxEagerBytes)} are allowed. ` +
       'Import what is not always needed with import().',
   );
   process.exitCode = 1;

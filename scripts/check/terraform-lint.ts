@@ -7,13 +7,13 @@ export interface TerraformFolder {
   readonly tests: Readonly<Record<string, string>>;
 }
 
-const mostLines = 120;
+const maxLines = 120;
 
 /**
  * Inputs a folder may have. The stack is where every choice of a deployment comes in, and grouping them would hide the
  * validations that stand on each; environments only hand choices through.
  */
-const mostInputs = (folder: string): number => (folder.startsWith('modules/') ? 14 : 40);
+const maxInputs = (folder: string): number => (folder.startsWith('modules/') ? 14 : 40);
 
 /** Whether a line grants on every resource, in either way of writing a policy. */
 const isBareStar = (line: string): boolean => /\b(?:Resource|resources)\s*=\s*\[?\s*"\*"/.test(line);
@@ -22,7 +22,7 @@ const hasComment = (line: string | undefined): boolean => line !== undefined && 
 
 const lintFile = (path: string, text: string): string[] => {
   const lines = text.trimEnd().split('\n');
-  const problems = lines.length > mostLines ? [`${path} has ${lines.length} lines; ${mostLines} are the most.`] : [];
+  const problems = lines.length > maxLines ? [`${path} has ${lines.length} lines; ${maxLines} are the most.`] : [];
   lines.forEach((line, index) => {
     const at = `${path}:${index + 1}`;
     if (isBareStar(line) && !hasComment(line) && !hasComment(lines[index - 1]))
@@ -51,7 +51,7 @@ const lintFolder = ({ name, files, tests }: TerraformFolder): string[] => {
   const outputs = blocks.filter(({ kind }) => kind === 'output');
   const expected = countExpectations(tests);
   const problems =
-    inputs.length > mostInputs(name) ? [`${name} has ${inputs.length} inputs; ${mostInputs(name)} are the most.`] : [];
+    inputs.length > maxInputs(name) ? [`${name} has ${inputs.length} inputs; ${maxInputs(name)} are the most.`] : [];
   for (const block of [...inputs, ...outputs]) {
     const what = `${name}: ${block.kind} ${block.labels[0] ?? ''}`;
     if (!isSentence(textOf(block, 'description'))) problems.push(`${what} has no sentence as its description.`);

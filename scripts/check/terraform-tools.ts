@@ -10,7 +10,7 @@ const run = promisify(execFile);
 export type PluginSource = { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'registry' };
 
 /** Entries looked at in one folder; a folder with more is no place for plugins. */
-const mostEntries = 500;
+const maxEntries = 500;
 
 const holdsProvider = (folder: string): boolean =>
   existsSync(join(folder, 'registry.terraform.io', 'hashicorp', 'aws'));
@@ -20,7 +20,7 @@ const foldersIn = (folder: string): readonly string[] => {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
     return entries
-      .slice(0, mostEntries)
+      .slice(0, maxEntries)
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => join(folder, name));
   } catch {

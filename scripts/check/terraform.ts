@@ -12,7 +12,7 @@ import { untidyTerraform } from './terraform-tidy.ts';
 import { findPlugins, terraform, type PluginSource, type TerraformRun } from './terraform-tools.ts';
 
 /** Folders worked on at a time; each holds a provider of several hundred MB in memory. */
-const mostAtOnce = 2;
+const maxAtOnce = 2;
 
 const repository = resolve(import.meta.dirname, '..', '..');
 const infra = join(repository, 'infra');
@@ -113,7 +113,7 @@ const main = async (wanted: readonly string[]): Promise<void> => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift())
         await checkFolder(next, plugins, scratch);
     };
-    await Promise.all(Array.from({ length: mostAtOnce }, work));
+    await Promise.all(Array.from({ length: maxAtOnce }, work));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

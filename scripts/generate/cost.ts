@@ -45,7 +45,7 @@ const gzBytes = 30;
 
 /** The trigger's own settings: seconds a batch waits to fill, and records it holds at most. */
 const batchSeconds = 60;
-const mostEventsPerBatch = 10_000;
+const maxEventsPerBatch = 10_000;
 
 /** Metrics the default deployment's 24 alarms read, each of which is billed: one alarm reads four. The stack's tests hold the number. */
 const alarmedMetrics = 27;
@@ -71,7 +71,7 @@ export interface MonthlyCost {
 export const monthlyCost = (size: Size): MonthlyCost => {
   const eventsPerMonth = size.eventsPerDay * daysAMonth;
   const perShardSecond = size.eventsPerDay / 86_400 / size.shards;
-  const eventsPerInvocation = Math.min(mostEventsPerBatch, Math.max(1, perShardSecond * batchSeconds));
+  const eventsPerInvocation = Math.min(maxEventsPerBatch, Math.max(1, perShardSecond * batchSeconds));
   // An invocation takes 15 ms besides its events. Of those it reads 18,000 a second with the 0.58 processors that 1 GB has: bench/results
   // shows 31 us of a whole one an event.
   const seconds = 0.015 / eventsPerInvocation + 1 / 18_000;

@@ -15,9 +15,9 @@ export interface CompactOptions {
   /** What is taken out of records that were kept as they came. */
   readonly redaction: RedactionPolicy;
   /** Compressed bytes that are held at a time; 8 MiB unless told, some 250,000 events. */
-  readonly mostGroupBytes?: number;
+  readonly maxGroupBytes?: number;
   /** Groups of one run; the next run goes on. */
-  readonly mostGroups?: number;
+  readonly maxGroups?: number;
 }
 
 export interface Compacted {
@@ -74,7 +74,7 @@ export const compactArchive = (
   return async ({ scheduledAtMs }) => {
     const listed: ListedObject[] = [];
     for (const prefix of ['events/', 'payloads/']) for await (const object of lake.list(prefix)) listed.push(object);
-    const { mostGroupBytes = defaultGroupBytes, mostGroups = defaultGroups } = options;
+    const { maxGroupBytes: mostGroupBytes = defaultGroupBytes, maxGroups: mostGroups = defaultGroups } = options;
     const groups = planGroups(listed, scheduledAtMs - options.settleMs, mostGroupBytes);
     // Nothing is saved: ingestion has learnt the templates, and knows better since when.
     const unsaved = { load: (scope: string) => templates.load(scope), save: async () => undefined };

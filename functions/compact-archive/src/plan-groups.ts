@@ -17,9 +17,9 @@ export interface Group {
  * Objects whose hour is closed, in groups that fit into memory, the oldest hour first.
  *
  * @param closedMs  hours that ended by then are closed, epoch milliseconds UTC
- * @param mostBytes  of a group; an object that is larger by itself is a group of its own
+ * @param maxBytes  of a group; an object that is larger by itself is a group of its own
  */
-export const planGroups = (listed: readonly ListedObject[], closedMs: number, mostBytes: number): readonly Group[] => {
+export const planGroups = (listed: readonly ListedObject[], closedMs: number, maxBytes: number): readonly Group[] => {
   const waiting = listed
     .flatMap(({ path, sizeBytes }) => {
       const object = readLakePath(path);
@@ -30,7 +30,7 @@ export const planGroups = (listed: readonly ListedObject[], closedMs: number, mo
   for (const object of waiting) {
     const kind = object.kind === 'payloads' ? 'payloads' : 'events';
     const last = groups.at(-1);
-    const fits = last?.kind === kind && last.hourMs === object.hourMs && last.bytes + object.sizeBytes <= mostBytes;
+    const fits = last?.kind === kind && last.hourMs === object.hourMs && last.bytes + object.sizeBytes <= maxBytes;
     if (last !== undefined && fits) {
       last.objects.push(object);
       last.bytes += object.sizeBytes;

@@ -4,14 +4,14 @@ import { archivedOf, orderingKeysOf, readBatch, type LearntCore } from '@bellwet
 import type { Waiting } from './plan-groups.ts';
 
 /** Most bytes of one object after decompression. */
-const mostPlainBytes = 512 * 1024 * 1024;
+const maxPlainBytes = 512 * 1024 * 1024;
 
 /** Reads the events of one object of the lake; undefined when any part of it is damaged. */
 export type ReadObject = (object: Waiting, bytes: Uint8Array) => Promise<readonly ArchivedEvent[] | undefined>;
 
 /** Reads an object of understood events. */
 export const readLines: ReadObject = async ({ dataset, records }, bytes) => {
-  const unzipped = gunzip(bytes, mostPlainBytes);
+  const unzipped = gunzip(bytes, maxPlainBytes);
   if (!unzipped.ok) return undefined;
   const events: ArchivedEvent[] = [];
   for (const line of Buffer.from(unzipped.bytes).toString('utf8').split('\n')) {

@@ -3,7 +3,7 @@ import { identify } from '@bellwether/log-model';
 import type { Lake } from '@bellwether/ports';
 
 /** Parts of a partition that are merged with what comes late; larger ones stay as they are. Bytes. */
-const mostMergedBytes = 8 * 1024 * 1024;
+const maxMergedBytes = 8 * 1024 * 1024;
 
 interface Partition {
   readonly dataset: string;
@@ -38,7 +38,7 @@ const smallParts = async (lake: Lake, partition: string): Promise<readonly strin
   const paths: string[] = [];
   let bytes = 0;
   for await (const { path, sizeBytes } of lake.list(`${partition}/`)) {
-    if (!path.endsWith('.parquet') || bytes + sizeBytes > mostMergedBytes) continue;
+    if (!path.endsWith('.parquet') || bytes + sizeBytes > maxMergedBytes) continue;
     bytes += sizeBytes;
     paths.push(path);
   }

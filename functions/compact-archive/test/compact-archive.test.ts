@@ -71,7 +71,7 @@ const writeLines = (
     gzipSync(events.map((one) => eventLine(one, pathDataset)).join('')),
   );
 
-const compact = (lake: Lake, options: { mostGroupBytes?: number; mostGroups?: number } = {}) =>
+const compact = (lake: Lake, options: { maxGroupBytes?: number; maxGroups?: number } = {}) =>
   compactArchive(
     { lake, templates: memoryTemplates() },
     { settleMs, ownLogGroupPrefix: '/aws/lambda/bellwether-', rules, redaction: defaultRedactionPolicy, ...options },
@@ -140,7 +140,7 @@ describe('compacting closed hours', () => {
   it('goes on in the next run where one run would be too long', async () => {
     const lake = memoryArchive();
     for (const n of [1, 2, 3]) await writeLines(lake, `s-${n}-${n}`, [archived(n)], 'eks');
-    const run = compact(lake, { mostGroupBytes: 1, mostGroups: 2 });
+    const run = compact(lake, { maxGroupBytes: 1, maxGroups: 2 });
     expect(await run({ scheduledAtMs: closedMs })).toMatchObject({ objects: 2, isComplete: false });
     expect(await run({ scheduledAtMs: closedMs })).toMatchObject({ objects: 1, isComplete: true });
     expect(await partsOf(lake)).toEqual({ [eks]: [archived(1), archived(2), archived(3)] });

@@ -3,7 +3,7 @@ import type { DispatchAlert } from './dispatch-alert.ts';
 import { emitDispatch } from './emit-dispatch.ts';
 
 /** Time that one more round of due groups may take, with an output that does not answer, in milliseconds. */
-const leastRemainingMs = 60_000;
+const minRemainingMs = 60_000;
 
 const hasRecords = (event: unknown): boolean => typeof event === 'object' && event !== null && 'Records' in event;
 
@@ -24,7 +24,7 @@ export const dispatchHandler = (
   const onSchedule = scheduleHandler({
     ...observed,
     run: async (_, context) => {
-      const done = await dispatch.due(() => context.remainingMs() > leastRemainingMs);
+      const done = await dispatch.due(() => context.remainingMs() > minRemainingMs);
       emitDispatch(metrics, done);
       return { groups: done.groups };
     },

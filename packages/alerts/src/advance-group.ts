@@ -4,20 +4,20 @@ import { groupOf } from './group/group-of.ts';
 import type { AlertGroup, Held, Sighting, Telling } from './group/group.ts';
 import type { AlertPolicy, Mute } from './policy.ts';
 import { muteOf } from './tell/mutes.ts';
-import { emptyOutbox, mostMessages } from './tell/outbox.ts';
+import { emptyOutbox, maxMessages } from './tell/outbox.ts';
 import { speak } from './tell/speak.ts';
 import { wantedAtMs, wantedKind } from './tell/wanted.ts';
 
 /** Mutes remembered of a group. */
-const mostHeld = 5;
+const maxHeld = 5;
 
 /** Messages that one step can make: one for outputs that know the group, one for those that do not. */
-const mostPerStep = 2;
+const maxPerStep = 2;
 
-const untold: Telling = {
+const notNotified: Telling = {
   state: 'untold',
   messages: 0,
-  toldMs: 0,
+  notifiedMs: 0,
   findings: 0,
   events: 0,
   rollUps: 0,
@@ -48,7 +48,7 @@ export interface Advanced {
 export const openGroup = (first: Sighting, policy: AlertPolicy, nowMs: number): AlertGroup => ({
   ...groupOf(first, policy.grouping),
   evidence: emptyEvidence(first, nowMs),
-  telling: untold,
+  telling: notNotified,
   outbox: emptyOutbox,
 });
 
@@ -56,7 +56,7 @@ export const openGroup = (first: Sighting, policy: AlertPolicy, nowMs: number): 
 const hold = (group: AlertGroup, mute: Mute, nowMs: number): AlertGroup => {
   const untilMs = Date.parse(mute.until);
   const last = group.telling.held.at(-1);
-  if (last && last.untilMs === untilMs && last.reason === mute.reason && last.sinceMs >= group.telling.toldMs)
+  if (last && last.untilMs === untilMs && last.reason === mute.reason && last.sinceMs >= group.telling.notifiedMs)
     return group;
   const held: Held = {
     reason: mute.reason,
@@ -64,7 +64,7 @@ const hold = (group: AlertGroup, mute: Mute, nowMs: number): AlertGroup => {
     sinceMs: nowMs,
     untilMs,
   };
-  return { ...group, telling: { ...group.telling, held: [...group.telling.held, held].slice(-mostHeld) } };
+  return { ...group, telling: { ...group.telling, held: [...group.telling.held, held].slice(-maxHeld) } };
 };
 
 /**
@@ -78,7 +78,7 @@ export const advanceGroup = (known: AlertGroup, step: Step, policy: AlertPolicy)
   const evidence = joinEvidence(known.evidence, step.sightings, nowMs);
   const group = evidence === known.evidence ? known : { ...known, evidence };
   const kind = wantedKind(group, nowMs, policy.grouping);
-  if (kind === undefined || group.outbox.messages.length + mostPerStep > mostMessages)
+  if (kind === undefined || group.outbox.messages.length + maxPerStep > maxMessages)
     return { group, due: [], isNewlyHeld: false };
   const mute = muteOf(group.evidence, policy.mutes, nowMs);
   if (mute) {

@@ -77,7 +77,7 @@ const evidenceOf = ({ groups }: Desk) =>
     }));
 
 /** Longest that a property may take, in milliseconds: at night there are thousands of schedules. */
-const longestMs = 900_000;
+const maxMs = 900_000;
 
 const noFaults = plannedFaults({});
 const faultless = await run(batches, noFaults);
@@ -125,7 +125,7 @@ describe('dispatching under faults', () => {
         { numRuns: schedulesFor(0.15).length },
       );
     },
-    longestMs,
+    maxMs,
   );
 
   it(
@@ -154,6 +154,6 @@ describe('dispatching under faults', () => {
         { numRuns: schedulesFor(0.1).length },
       );
     },
-    longestMs,
+    maxMs,
   );
 });

@@ -6,12 +6,12 @@ import { makeDesk, sighting, sightings, told } from './alert-fixture.ts';
 describe('the state of a finding', () => {
   it.each(findingStates.map((state) => [state, state !== 'suppressed'] as const))(
     'that is %s lets it be told: %s',
-    async (state, isTold) => {
+    async (state, isNotified) => {
       const desk = makeDesk();
       const { suppressed, failed } = await desk.see({ ...sighting(), state });
-      expect([suppressed, failed]).toEqual([isTold ? 0 : 1, []]);
-      expect(told(desk.output)).toEqual(isTold ? ['opened 1'] : []);
-      expect(desk.groups.all()).toHaveLength(isTold ? 1 : 0);
+      expect([suppressed, failed]).toEqual([isNotified ? 0 : 1, []]);
+      expect(told(desk.output)).toEqual(isNotified ? ['opened 1'] : []);
+      expect(desk.groups.all()).toHaveLength(isNotified ? 1 : 0);
     },
   );
 

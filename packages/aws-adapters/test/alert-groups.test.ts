@@ -146,7 +146,7 @@ describe('a finding on the stream of its table', () => {
     ['follows its expired like', stored, { ...stored, ttl: { N: '9' } }, true],
     ['changed from what the stream does not show', { ...stored, ...resolved }, undefined, true],
     ['was marked', { ...stored, ...resolved }, stored, false],
-    ['was told', { ...stored, toldAtMs: { N: '9' } }, stored, false],
+    ['was told', { ...stored, notifiedAtMs: { N: '9' } }, stored, false],
     ['has a note', { ...stored, note: { S: 'Known.' } }, stored, false],
   ])('that %s is a sighting: %#', (_, image, before, isSighting) => {
     expect(sightingOfChange(before === undefined ? { image } : { image, before }) !== undefined).toBe(isSighting);

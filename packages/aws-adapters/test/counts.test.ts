@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { dynamoCounts } from '@bellwether/aws-adapters';
 import { countWindowMs } from '@bellwether/log-model';
 import type { CountContribution } from '@bellwether/ports';
-import { mostFieldsPerUpdate, overflowField, planUpdates } from '../src/counts/count-updates.ts';
+import { maxFieldsPerUpdate, overflowField, planUpdates } from '../src/counts/count-updates.ts';
 import { keyName, timeKey, timeOfKey } from '../src/counts/row-keys.ts';
 import { describeCountStore } from '../../testkit/src/conformance/index.ts';
 import { fakeCounts } from './fake-dynamo.ts';
@@ -226,7 +226,7 @@ describe('planUpdates', () => {
         const updates = planUpdates(contributions);
         let watermark = '';
         for (const { first, last, fields: held } of updates) {
-          expect(first > watermark && last >= first && held.size <= mostFieldsPerUpdate).toBe(true);
+          expect(first > watermark && last >= first && held.size <= maxFieldsPerUpdate).toBe(true);
           watermark = last;
         }
         expect(updates.reduce((total, update) => total + sum(Object.fromEntries(update.fields)), 0)).toBe(pairs.length);

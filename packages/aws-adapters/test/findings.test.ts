@@ -48,9 +48,9 @@ describe('dynamoFindings', () => {
 
   it('writes nothing when the stored finding is as wide already', async () => {
     const finding = makeFinding();
-    const put = async () => Promise.reject(conflict({ ...itemOf(finding, ttlSeconds), toldAtMs: { N: '7' } }));
+    const put = async () => Promise.reject(conflict({ ...itemOf(finding, ttlSeconds), notifiedAtMs: { N: '7' } }));
     const store = dynamoFindings('findings', retention, calls({ put }));
-    expect(await store.raise(finding)).toEqual({ finding, toldAtMs: 7 });
+    expect(await store.raise(finding)).toEqual({ finding, notifiedAtMs: 7 });
   });
 
   it('takes an expired finding for none', async () => {

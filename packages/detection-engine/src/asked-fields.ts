@@ -2,7 +2,7 @@ import type { Dataset } from '@bellwether/log-events';
 import type { CompiledRules } from './compiled-rule.ts';
 
 /** Names that are remembered of one source; records may bring any number of them. */
-const mostNames = 1_024;
+const maxNames = 1_024;
 
 /**
  * Whether a rule of a source may read an attribute; in doubt it may.
@@ -28,7 +28,7 @@ export const askedFields = (rules: CompiledRules): ((dataset: Dataset, name: str
     if (isAsked === undefined) {
       // As it would stand in there: escaped.
       isAsked = textOf(dataset).includes(JSON.stringify(name).slice(1, -1));
-      if (names.size >= mostNames) names.clear();
+      if (names.size >= maxNames) names.clear();
       names.set(name, isAsked);
     }
     return isAsked;

@@ -1,7 +1,7 @@
 import { metricNames, metricNamespace, type MetricName } from './metric-names.ts';
 
 /** Values of one metric in one line, at most, as CloudWatch reads them. */
-const mostValues = 100;
+const maxValues = 100;
 
 /** What was added to one metric. */
 export interface MetricValues {
@@ -44,8 +44,8 @@ export const embeddedLines = (
 ): readonly string[] => {
   const most = metrics.reduce((length, { values }) => Math.max(length, values.length), 0);
   const lines: string[] = [];
-  for (let from = 0; from < most; from += mostValues) {
-    const part = metrics.map(({ name, values }) => ({ name, values: values.slice(from, from + mostValues) }));
+  for (let from = 0; from < most; from += maxValues) {
+    const part = metrics.map(({ name, values }) => ({ name, values: values.slice(from, from + maxValues) }));
     lines.push(
       lineOf(
         timestampMs,

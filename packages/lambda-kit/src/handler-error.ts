@@ -19,11 +19,11 @@ export class HandlerError extends Error {
 }
 
 /** At most this many problems are named: a hostile input could have a million. */
-const mostProblems = 10;
+const maxProblems = 10;
 
 /** Where and of what kind the problems are, such as `records.0.sequence (invalid_type)`. Never quotes a value. */
 export const describeShapeProblems = (error: z.core.$ZodError): string => {
-  const problems = error.issues.slice(0, mostProblems).map((issue) => {
+  const problems = error.issues.slice(0, maxProblems).map((issue) => {
     const path = issue.path.map((part) => String(part).slice(0, 60)).join('.');
     return `${path === '' ? 'the whole value' : path} (${issue.code})`;
   });

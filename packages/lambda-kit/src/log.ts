@@ -10,18 +10,18 @@ export interface Log {
   error(sentence: string, fields?: LogFields, error?: unknown): void;
 }
 
-const mostCharacters = 1_000;
-const mostItems = 50;
+const maxCharacters = 1_000;
+const maxItems = 50;
 
 const boundedField = (value: LogField): LogField => {
-  if (typeof value === 'string') return value.slice(0, mostCharacters);
-  if (Array.isArray(value)) return value.slice(0, mostItems).map((item) => String(item).slice(0, mostCharacters));
+  if (typeof value === 'string') return value.slice(0, maxCharacters);
+  if (Array.isArray(value)) return value.slice(0, maxItems).map((item) => String(item).slice(0, maxCharacters));
   return value;
 };
 
 // Under one key, so that no field can replace `level`, `message` or `timestamp` of the line itself.
 const boundedFields = (fields: LogFields | undefined, error?: unknown): { readonly fields?: LogFields } => {
-  const entries = Object.entries(fields ?? {}).slice(0, mostItems);
+  const entries = Object.entries(fields ?? {}).slice(0, maxItems);
   const bounded: Record<string, LogField> = {};
   for (const [name, value] of entries) bounded[name] = boundedField(value);
   if (error !== undefined) Object.assign(bounded, describeError(error));

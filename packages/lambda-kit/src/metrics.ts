@@ -15,7 +15,7 @@ export interface MetricSink {
  * A metric's dimension takes at most this many values in the life of a process; later ones count as `other`. Each value is a
  * metric that is paid for.
  */
-const mostDimensionValues = 100;
+const maxDimensionValues = 100;
 
 /** Dimension values are short plain words: what came from a log must not shape the metric stream. */
 const plainDimensionValue = (value: string): string =>
@@ -45,7 +45,7 @@ export const openMetrics = (
     const known = knownValues.get(name) ?? new Set<string>();
     knownValues.set(name, known);
     const plain = plainDimensionValue(value);
-    if (!known.has(plain) && known.size >= mostDimensionValues) return 'other';
+    if (!known.has(plain) && known.size >= maxDimensionValues) return 'other';
     known.add(plain);
     return plain;
   };

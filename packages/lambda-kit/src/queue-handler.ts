@@ -22,7 +22,7 @@ export interface QueueHandlerOptions extends Observed {
    * Messages are given back unread when less time than this remains, in milliseconds; 5,000 when absent. A timeout would give
    * back those that are done as well.
    */
-  readonly leastRemainingMs?: number;
+  readonly minRemainingMs?: number;
   /** Epoch milliseconds UTC; for the age metric alone. */
   readonly now?: () => number;
 }
@@ -49,12 +49,12 @@ export const queueHandler = (
   options: QueueHandlerOptions,
 ): ((event: unknown, context?: LambdaContext) => Promise<PartialBatchResponse>) => {
   const { log, metrics, tracer } = observe(options);
-  const leastRemainingMs = options.leastRemainingMs ?? 5_000;
+  const minRemainingMs = options.minRemainingMs ?? 5_000;
   const now = options.now ?? Date.now;
 
   const isDone = async (message: QueueMessage, context: InvocationContext): Promise<boolean> => {
     const fields = { messageId: message.id, receives: message.receives };
-    if (context.remainingMs() < leastRemainingMs) {
+    if (context.remainingMs() < minRemainingMs) {
       log.warn('The message is given back unread: too little time is left.', fields);
       return false;
     }

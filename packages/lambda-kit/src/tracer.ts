@@ -48,7 +48,7 @@ const addressOf = (daemon: string | undefined): { readonly host: string; readonl
   return host === undefined ? undefined : { host, port: Number(port) };
 };
 
-const mostAnnotations = 20;
+const maxAnnotations = 20;
 
 export interface TracerOptions {
   /** `_X_AMZN_TRACE_ID` changes with every invocation, `AWS_XRAY_DAEMON_ADDRESS` stays; both are Lambda's own. */
@@ -80,7 +80,7 @@ export const openTracer = ({
       fault = false;
       return result;
     } finally {
-      const entries = Object.entries(annotations).slice(0, mostAnnotations);
+      const entries = Object.entries(annotations).slice(0, maxAnnotations);
       const bounded = entries.map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, 250) : value]);
       const document = {
         type: 'subsegment',

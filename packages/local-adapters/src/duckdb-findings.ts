@@ -16,11 +16,11 @@ const toStored = (row: Row): StoredFinding => {
     lastSeenMs: Number(row['last_seen_ms']),
     count: Number(row['count']),
   };
-  const toldAtMs = row['told_at_ms'];
+  const notifiedAtMs = row['told_at_ms'];
   const state = findingStates.find((known) => known === row['state']);
   return {
     finding,
-    ...(typeof toldAtMs === 'number' ? { toldAtMs } : {}),
+    ...(typeof notifiedAtMs === 'number' ? { notifiedAtMs } : {}),
     ...(state === undefined ? {} : { status: { state, sinceMs: Number(row['state_since_ms']) } }),
   };
 };
@@ -87,11 +87,11 @@ const conditionsOf = ({ severity, scope, state }: FindingQuery) =>
 /** Findings in the state's database. */
 export const duckdbFindings = (database: Database): FindingStore => ({
   raise: (finding) => database.work('findings', 'raise', (session) => raise(session, finding)),
-  markTold: (findingId, toldAtMs) =>
-    database.work('findings', 'markTold', (session) =>
+  markNotified: (findingId, notifiedAtMs) =>
+    database.work('findings', 'markNotified', (session) =>
       session.run(
         'UPDATE findings SET told_at_ms = $2 WHERE id = $1 AND told_at_ms IS NULL',
-        [findingId, toBig(toldAtMs)],
+        [findingId, toBig(notifiedAtMs)],
         [VARCHAR, BIGINT],
       ),
     ),

@@ -5,12 +5,12 @@ import type { SettingsDocument, SettingsSource } from '@bellwether/ports';
 import { asPortError, errorCode } from './state-error.ts';
 
 /** Most bytes of a document; a file that is larger is not one. */
-const mostBytes = 4_000_000;
+const maxBytes = 4_000_000;
 
 const read = async (directory: string, name: string): Promise<readonly SettingsDocument[]> => {
   const path = join(directory, `${name}.json`);
   try {
-    if ((await stat(path)).size > mostBytes) throw new RangeError('The file is too large to be a settings document.');
+    if ((await stat(path)).size > maxBytes) throw new RangeError('The file is too large to be a settings document.');
     const text = await readFile(path, 'utf8');
     return [{ name, version: identify('settings', text), text }];
   } catch (error) {

@@ -19,7 +19,7 @@ export const stateSeen = (state: FindingState, sinceMs: number, lastSeenMs: numb
  * Whether a finding that stands so is kept but told nobody, and not acted on, when it is seen. Only what a person suppressed: one that is
  * still resolved when it is seen was seen before that, and one that was seen after it is new.
  */
-export const isKeptQuiet = (state: FindingState | undefined): boolean => state === 'suppressed';
+export const isSuppressed = (state: FindingState | undefined): boolean => state === 'suppressed';
 
 export type FindingKind = 'rule' | 'anomaly' | 'threshold' | 'risk';
 

@@ -79,12 +79,12 @@ export const scopeOfRecord = (record: ReadRecord, origin: RecordOrigin): string 
   scopeOf({ account: record.account ?? origin.account, logGroup: origin.logGroup, dataset: record.dataset });
 
 /** Characters of a distinct value that are counted by: it becomes the name of a counter. */
-const mostValueLength = 200;
+const maxValueLength = 200;
 
 /** Texts of signals that held nothing to take out; descriptions, names and callers come again and again. Never a secret. */
-const mostClean = 4_096;
+const maxClean = 4_096;
 /** Longest text that is remembered, in UTF-16 units. */
-const longestClean = 1_000;
+const maxCleanLength = 1_000;
 
 /** Takes out of texts what the policy takes out, and looks at those that held nothing only once. */
 const textRedactor = (policy: RedactionPolicy): ((text: string) => string) => {
@@ -92,8 +92,8 @@ const textRedactor = (policy: RedactionPolicy): ((text: string) => string) => {
   return (text) => {
     if (clean.has(text)) return text;
     const redacted = redact(text, policy).text;
-    if (redacted === text && text.length <= longestClean) {
-      if (clean.size >= mostClean) clean.clear();
+    if (redacted === text && text.length <= maxCleanLength) {
+      if (clean.size >= maxClean) clean.clear();
       clean.add(text);
     }
     return redacted;
@@ -108,7 +108,7 @@ const signalOfHit = ({ rule, ...hit }: RuleHit, redactText: (text: string) => st
     reasons: hit.reasons.map(redactText),
     ...(hit.distinctValue === undefined
       ? {}
-      : { distinctValue: redactText(hit.distinctValue).slice(0, mostValueLength) }),
+      : { distinctValue: redactText(hit.distinctValue).slice(0, maxValueLength) }),
   });
 
 const signalOfNewFailure = (event: LogEvent, templateText: string, policy: NoveltyPolicy): Signal => ({

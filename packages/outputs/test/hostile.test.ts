@@ -148,7 +148,7 @@ describe('hostile text', () => {
     );
   });
 
-  const mostBytes: Readonly<Record<string, number>> = {
+  const maxBytes: Readonly<Record<string, number>> = {
     sns: 262_144,
     // 100,000 bytes of text and HTML, before they are written as JSON here.
     email: 120_000,
@@ -179,7 +179,7 @@ describe('hostile text', () => {
         }),
       );
       const json = JSON.stringify(rendered);
-      expect(Buffer.byteLength(json)).toBeLessThanOrEqual(mostBytes[channel] ?? 0);
+      expect(Buffer.byteLength(json)).toBeLessThanOrEqual(maxBytes[channel] ?? 0);
       expect(json.includes('Not shown here: ')).toBe(true);
       expect(json.includes('[cut]')).toBe(true);
     }

@@ -3,7 +3,7 @@ import type { Finding, FindingCriteria, FindingState } from '@bellwether/log-mod
 export interface StoredFinding {
   readonly finding: Finding;
   /** When its remediation was started, and its alert told where whoever raises it tells, epoch milliseconds UTC; absent until then. */
-  readonly toldAtMs?: number;
+  readonly notifiedAtMs?: number;
   /** What was last made of it; absent while it is new. */
   readonly status?: FindingStatus;
 }
@@ -31,7 +31,7 @@ export interface FindingStore {
    */
   raise(finding: Finding): Promise<StoredFinding>;
   /** Remembers that the alert went out; a second call changes nothing. */
-  markTold(findingId: string, toldAtMs: number): Promise<void>;
+  markNotified(findingId: string, notifiedAtMs: number): Promise<void>;
   /**
    * Changes where a finding stands, unless that was changed at the same time or later; one that is not stored stays so. A finding that was
    * seen after it is said to be resolved is new.

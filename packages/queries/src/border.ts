@@ -16,14 +16,14 @@ export const datasetFieldPrefix = 'dataset:';
 export const logSourceOf = ({ scope }: { readonly scope: string }): string => scope;
 
 /** A stored finding as people see it. */
-export const findingViewOf = ({ finding, status, toldAtMs }: StoredFinding): FindingView => {
+export const findingViewOf = ({ finding, status, notifiedAtMs }: StoredFinding): FindingView => {
   const { scope, ...rest } = finding;
   return {
     ...rest,
     logSource: logSourceOf({ scope }),
     status: status?.state ?? 'new',
     ...(status === undefined ? {} : { statusSinceMs: status.sinceMs }),
-    ...(toldAtMs === undefined ? {} : { notifiedAtMs: toldAtMs }),
+    ...(notifiedAtMs === undefined ? {} : { notifiedAtMs }),
   };
 };
 

@@ -66,7 +66,7 @@ describe('the contracts of the read model', () => {
 describe('the border to the core', () => {
   it('gives back the finding that a view was made of', async () => {
     const { makeFinding } = await import('@bellwether/testkit');
-    expect(queries.findingOfView(queries.findingViewOf({ finding: makeFinding(), toldAtMs: 5 }))).toEqual(
+    expect(queries.findingOfView(queries.findingViewOf({ finding: makeFinding(), notifiedAtMs: 5 }))).toEqual(
       makeFinding(),
     );
   });

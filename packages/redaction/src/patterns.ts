@@ -82,16 +82,16 @@ const tokenName = new RegExp(`(?:${secretKeys}|${tokenKeys})$`, 'i');
 
 /** What names of fields say, remembered: records of a kind have the same ones. */
 const classByName = new Map<string, 'password' | 'secret' | 'none'>();
-const mostNames = 4_096;
-const longestName = 128;
+const maxNames = 4_096;
+const maxNameLength = 128;
 
 /** The class of a field's whole value by the field's name; undefined when the name says nothing. */
 export const classOfField = (name: string, value: string): RedactionClass | undefined => {
   let found = classByName.get(name);
   if (found === undefined) {
     found = passwordName.test(name) ? 'password' : tokenName.test(name) ? 'secret' : 'none';
-    if (classByName.size >= mostNames) classByName.clear();
-    if (name.length <= longestName) classByName.set(name, found);
+    if (classByName.size >= maxNames) classByName.clear();
+    if (name.length <= maxNameLength) classByName.set(name, found);
   }
   if (found === 'password')
     return isWorthHiding(value) && !(isFolder(value) && folderName.test(name)) ? 'password' : undefined;

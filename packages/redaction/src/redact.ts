@@ -28,9 +28,9 @@ const none: RedactionCounts = Object.freeze({});
 
 /** Texts that looked as if they held something and did not: names of APIs and keys come again and again. Never a secret. */
 const innocentByPolicy = new WeakMap<RedactionPolicy, Set<string>>();
-const mostInnocent = 2_048;
+const maxInnocent = 2_048;
 /** Longest text that is remembered, in UTF-16 units. */
-const longestInnocent = 400;
+const maxInnocentLength = 400;
 
 const innocentTexts = (policy: RedactionPolicy): Set<string> => {
   let texts = innocentByPolicy.get(policy);
@@ -93,8 +93,8 @@ export const redact = (text: string, policy: RedactionPolicy = defaultRedactionP
     redacted = redactOnce(before, policy, counts);
     if (redacted === before) break;
   }
-  if (redacted === text && text.length <= longestInnocent) {
-    if (innocent.size >= mostInnocent) innocent.clear();
+  if (redacted === text && text.length <= maxInnocentLength) {
+    if (innocent.size >= maxInnocent) innocent.clear();
     innocent.add(text);
   }
   return { text: redacted, counts };
@@ -118,8 +118,8 @@ export const redactAttributes = (
         ? { text: redactionMark(whole), counts: { [whole]: 1 } }
         : redact(text, policy);
     if (redaction.counts !== none) addRedactions(counts, redaction.counts);
-    if (redaction.text === text && name.length + text.length <= longestInnocent) {
-      if (innocent.size >= mostInnocent) innocent.clear();
+    if (redaction.text === text && name.length + text.length <= maxInnocentLength) {
+      if (innocent.size >= maxInnocent) innocent.clear();
       innocent.set(name, text);
     }
     return redaction.text;

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 
 /** At most this many problems are told of a document: a hostile one could have a million. */
-const mostProblems = 20;
+const maxProblems = 20;
 
 const noun: Readonly<Record<string, string>> = {
   int: 'a whole number',
@@ -54,7 +54,7 @@ const complaintOf = (issue: z.core.$ZodIssue): string => {
 
 /** One sentence a problem, begun by the path of the field, such as `mutes.0.until`. Never quotes a value. */
 export const describeProblems = (error: z.core.$ZodError): readonly string[] => {
-  const problems = error.issues.slice(0, mostProblems).map((issue) => {
+  const problems = error.issues.slice(0, maxProblems).map((issue) => {
     const path = issue.path
       .map((part) => (typeof part === 'number' ? String(part) : plainName(String(part))))
       .join('.');

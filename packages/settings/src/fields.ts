@@ -5,9 +5,9 @@ import * as z from 'zod/mini';
 export const described = (description: string) => z.meta({ description });
 
 /** Most characters of a name, a pattern or a reason: documents are bounded, whoever wrote them. */
-const mostCharacters = 256;
+const maxCharacters = 256;
 
-const text = () => z.string().check(z.minLength(1), z.maxLength(mostCharacters));
+const text = () => z.string().check(z.minLength(1), z.maxLength(maxCharacters));
 
 /** A name that others refer to, such as `slack-platform`: it is a metric's dimension and a part of ids. */
 export const nameField = (description: string) =>

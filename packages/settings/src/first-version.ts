@@ -32,7 +32,7 @@ export const firstSchemas = {
 type First<Name extends keyof typeof firstSchemas> = z.output<(typeof firstSchemas)[Name]>;
 
 /** The shortest window of an alert group, in minutes; version 1 allowed a shorter cooldown. */
-const leastWindowMinutes = 5;
+const minWindowMinutes = 5;
 
 /**
  * Version 1 told one matter once in `cooldownMinutes`: the window of its alert group. That belongs to the grouping document now,
@@ -40,7 +40,7 @@ const leastWindowMinutes = 5;
  */
 export const upgradeThresholds = ({ thresholds: { cooldownMinutes, ...thresholds } }: First<'thresholds'>) => ({
   content: { ...thresholds, rules: [] },
-  windowMinutes: Math.max(leastWindowMinutes, cooldownMinutes),
+  windowMinutes: Math.max(minWindowMinutes, cooldownMinutes),
 });
 
 const outputNameOf = (topicArn: string): string =>

@@ -25,20 +25,20 @@ export const observedSettings = (
   log: SettingsLog,
   metrics: SettingsMetrics,
 ): (() => Promise<CurrentSettings>) => {
-  let toldVersions = '';
-  let toldFallbacks = '';
+  let reportedVersions = '';
+  let reportedFallbacks = '';
   return async () => {
     const current = await cache.current();
     const versions = documentNames.map((name) => `${name} ${current.versions[name]}`).join(', ');
-    if (versions !== toldVersions) log.info('Settings are in use.', current.versions);
-    toldVersions = versions;
+    if (versions !== reportedVersions) log.info('Settings are in use.', current.versions);
+    reportedVersions = versions;
     const fallbacks = JSON.stringify(current.fallbacks.map(({ reason, problems }) => [reason, problems]));
     if (current.fallbacks.length > 0) metrics.add('SettingsFallbacks', 1);
     for (const { reason, document, version, problems, error } of current.fallbacks) {
-      if (fallbacks !== toldFallbacks)
+      if (fallbacks !== reportedFallbacks)
         log.warn('Settings that were written are not in use.', { reason, document, version, problems }, error);
     }
-    toldFallbacks = fallbacks;
+    reportedFallbacks = fallbacks;
     return current;
   };
 };

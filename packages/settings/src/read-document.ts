@@ -26,7 +26,7 @@ export type DocumentResult<Name extends DocumentName> =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Most characters of a document's text: AppConfig takes more, and nobody keeps a megabyte of thresholds. */
-const mostCharacters = 1_000_000;
+const maxCharacters = 1_000_000;
 
 const checked = <Schema extends z.core.$ZodType, Result>(
   schema: Schema,
@@ -84,8 +84,8 @@ export const readDocument = <Name extends DocumentName>(name: Name, value: unkno
 
 /** Reads a document from its JSON text. */
 export const readDocumentText = <Name extends DocumentName>(name: Name, text: string): DocumentResult<Name> => {
-  if (text.length > mostCharacters)
-    return { ok: false, problems: [`The document is longer than ${mostCharacters} characters.`] };
+  if (text.length > maxCharacters)
+    return { ok: false, problems: [`The document is longer than ${maxCharacters} characters.`] };
   let value: unknown;
   try {
     value = JSON.parse(text);

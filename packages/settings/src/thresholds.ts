@@ -38,7 +38,7 @@ const errorRatioRule = z.strictObject({
     .number()
     .check(z.minimum(0), z.lt(1), described('The share of errors, in [0, 1), that has to be exceeded.')),
   atLeast: z._default(wholeNumberField(1, 1_000_000_000, 'Errors there must be besides, however high the share.'), 1),
-  leastEvents: z._default(
+  minEvents: z._default(
     wholeNumberField(1, 1_000_000_000, 'Events a window needs before its share means anything.'),
     20,
   ),

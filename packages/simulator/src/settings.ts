@@ -16,7 +16,7 @@ export interface DaySettings {
   readonly incidents: readonly IncidentKind[];
 }
 
-const fewestEvents = 1_000;
+const minEvents = 1_000;
 
 /**
  * Fills in the defaults.
@@ -30,8 +30,8 @@ export const settleOptions = (options: SimulateOptions): DaySettings => {
   if (!Number.isSafeInteger(startMs) || startMs < 0 || startMs > 253_370_764_800_000) {
     throw new RangeError('The start must be whole epoch milliseconds between the years 1970 and 9998.');
   }
-  if (!Number.isSafeInteger(events) || events < fewestEvents) {
-    throw new RangeError(`A day has at least ${fewestEvents} events.`);
+  if (!Number.isSafeInteger(events) || events < minEvents) {
+    throw new RangeError(`A day has at least ${minEvents} events.`);
   }
   if (!/^\d{12}$/.test(account)) throw new RangeError('An account is twelve digits.');
   if (!/^[a-z]{2}(-[a-z]{2,12}){1,3}-\d$/.test(region)) throw new RangeError('The region is not written like one.');

@@ -8,7 +8,7 @@ import { isAccountName, isValuePlace, neededValues } from './places.ts';
 /** Templates of a bucket that are compared one by one. */
 const fewTemplates = 24;
 /** A family needs some 18 values at most, so the members of one that grows are among the last. */
-const mostRecent = 128;
+const maxRecent = 128;
 
 export const emptyBucket = (generation: number): Bucket => ({
   templates: new Set(),
@@ -20,7 +20,7 @@ export const emptyBucket = (generation: number): Bucket => ({
 export const enterBucket = (bucket: Bucket, template: LiveTemplate): void => {
   bucket.templates.add(template);
   bucket.recent.add(template);
-  if (bucket.recent.size > mostRecent) {
+  if (bucket.recent.size > maxRecent) {
     for (const oldest of bucket.recent) {
       bucket.recent.delete(oldest);
       break;

@@ -31,7 +31,7 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
   const scopes = new Map<string, ScopeTemplates>();
   let lastScope: ScopeTemplates | undefined;
   let seedCount = 0;
-  let toldEvictions = 0;
+  let reportedEvictions = 0;
   const nextSeed = (): number => {
     seedCount += 1;
     return Math.imul(seedCount, 0x9e3779b1);
@@ -112,8 +112,8 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
       return registry.evictedCount;
     },
     takeEvictions: () => {
-      const evictions = registry.evictedCount - toldEvictions;
-      toldEvictions = registry.evictedCount;
+      const evictions = registry.evictedCount - reportedEvictions;
+      reportedEvictions = registry.evictedCount;
       return evictions;
     },
   };

@@ -2,7 +2,7 @@ import type { LiveTemplate } from './live-template.ts';
 import type { Template } from './miner.ts';
 
 /** Changes that are kept without a second look; integer. */
-const fewestChanges = 8192;
+const minChanges = 8192;
 
 export const snapshotOf = (template: LiveTemplate): Template => ({
   id: template.id,
@@ -19,7 +19,7 @@ export class Registry {
   readonly #free: number[] = [];
   #changed: LiveTemplate[] = [];
   /** Length of the list of changes at which it is looked through. */
-  #compactAt = fewestChanges;
+  #compactAt = minChanges;
   #retired: Template[] = [];
   #generation = 0;
   /** Grows by one with every message learnt; orders templates by their last use. */
@@ -52,7 +52,7 @@ export class Registry {
   /** Lets go of what was evicted since, so that memory stays bounded where nobody asks for changes. */
   #compact(): void {
     this.#changed = this.#changed.filter(({ isChanged }) => isChanged);
-    this.#compactAt = Math.max(fewestChanges, this.#changed.length * 2);
+    this.#compactAt = Math.max(minChanges, this.#changed.length * 2);
   }
 
   /** Remembers that a template became part of another, for the store. */

@@ -1,7 +1,7 @@
 import type { LiveTemplate } from './live-template.ts';
 
 /** Templates of other lengths that are looked at as partners of one message; those that came first. */
-const mostPartners = 256;
+const maxPartners = 256;
 
 /** Templates by their delimiters with lists collapsed, and by length: those that may differ in a list's length alone. */
 export class ShapeIndex {
@@ -33,7 +33,7 @@ export class ShapeIndex {
       if (own === length) continue;
       for (const template of templates) {
         found.push(template);
-        if (found.length === mostPartners) return found;
+        if (found.length === maxPartners) return found;
       }
     }
     return found;

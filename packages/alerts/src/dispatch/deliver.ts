@@ -1,12 +1,12 @@
 import type { AlertGroupStore, Ports, UndeliveredNotifications } from '@bellwether/ports';
 import { PortError } from '@bellwether/ports';
 import type { AlertPolicy } from '../policy.ts';
-import { mostAttempts, settle, type Claim, type Delivered } from '../tell/outbox.ts';
-import type { SparedOutputs } from './spare-outputs.ts';
+import { maxAttempts, settle, type Claim, type Delivered } from '../tell/outbox.ts';
+import type { CircuitBreaker } from './spare-outputs.ts';
 import { loadGroup, saveGroup, type KeptGroup } from './step-group.ts';
 
 /** Times that another writer may be faster before what was delivered stays claimed, and is told again later. */
-const mostRounds = 10;
+const maxRounds = 10;
 
 export interface DispatchPorts {
   readonly groups: AlertGroupStore;
@@ -28,12 +28,12 @@ interface Told {
 const mayHelpAgain = (error: unknown): boolean => !(error instanceof PortError) || error.retryable;
 
 /** Delivers one claim in order, up to the first message that is refused. */
-const deliverClaim = async (ports: DispatchPorts, outputs: SparedOutputs, claim: Claim): Promise<Told> => {
+const deliverClaim = async (ports: DispatchPorts, outputs: CircuitBreaker, claim: Claim): Promise<Told> => {
   const takenIds: string[] = [];
   const { output: name } = claim;
   const mine = { claim: claim.claim, output: name, takenIds };
   for (const notification of claim.notifications) {
-    if (outputs.isSpared(name)) {
+    if (outputs.isOpen(name)) {
       const refused = { id: notification.id, again: 'later', isUntried: true } as const;
       return { delivered: { ...mine, refused }, isGivenUp: false };
     }
@@ -46,7 +46,7 @@ const deliverClaim = async (ports: DispatchPorts, outputs: SparedOutputs, claim:
       const attempts = takenIds.length === 0 ? claim.attempts : 1;
       const { id } = notification;
       const waitMs = ports.askedWaitMs?.(error) ?? 0;
-      if (mayHelpAgain(error) && attempts < mostAttempts)
+      if (mayHelpAgain(error) && attempts < maxAttempts)
         return { delivered: { ...mine, refused: { id, again: 'later', waitMs } }, isGivenUp: false };
       try {
         await ports.undelivered.keep({ output: name, attempts, notification });
@@ -77,7 +77,7 @@ export interface Deliveries {
  */
 export const deliverClaims = async (
   ports: DispatchPorts,
-  outputs: SparedOutputs,
+  outputs: CircuitBreaker,
   policy: AlertPolicy,
   kept: KeptGroup,
   claims: readonly Claim[],
@@ -85,13 +85,13 @@ export const deliverClaims = async (
   const told = await Promise.all(claims.map((claim) => deliverClaim(ports, outputs, claim)));
   const delivered = told.map((one) => one.delivered);
   let current: KeptGroup | undefined = kept;
-  for (let round = 0; round < mostRounds && current; round += 1) {
+  for (let round = 0; round < maxRounds && current; round += 1) {
     const nowMs = ports.clock.now();
     const outbox = settle(current.group.outbox, delivered, nowMs, ports.chance.next());
     const next = { version: current.version + 1, group: { ...current.group, outbox } };
     if (await saveGroup(ports.groups, next, nowMs, policy)) break;
     current = await loadGroup(ports.groups, kept.group.id);
-    if (round === mostRounds - 1) throw new PortError('groups', 'save', true);
+    if (round === maxRounds - 1) throw new PortError('groups', 'save', true);
   }
   return {
     taken: delivered.map(({ output, takenIds }) => ({ output, ids: takenIds })),

@@ -1,10 +1,10 @@
-import { isKeptQuiet, severityNumberOf } from '@bellwether/log-model';
+import { isSuppressed, severityNumberOf } from '@bellwether/log-model';
 import type { NotificationKind } from '@bellwether/ports';
 import { groupOf } from '../group/group-of.ts';
 import type { Sighting } from '../group/group.ts';
 import type { AlertPolicy } from '../policy.ts';
 import { deliverClaims, type DispatchPorts } from './deliver.ts';
-import { spareOutputs, type Outputs, type SparedOutputs } from './spare-outputs.ts';
+import { createCircuitBreaker, type Outputs, type CircuitBreaker } from './spare-outputs.ts';
 import { stepGroup } from './step-group.ts';
 
 /** Groups worked on at a time. */
@@ -14,8 +14,8 @@ const width = 8;
  * Ids asked for at a time, and rounds of a run of the clock: what is left over is due at the next. A round has to end within the
  * time that a run keeps for it: five groups one after the other, each with an output that times out, are less than a minute.
  */
-const mostDueAtOnce = 40;
-const mostDueRounds = 50;
+const maxDueAtOnce = 40;
+const maxDueRounds = 50;
 
 /** What a run did, for the metrics. */
 export interface Dispatched {
@@ -43,7 +43,7 @@ export interface DispatchSettings {
 /** The same for one run. */
 interface Run {
   readonly policy: AlertPolicy;
-  readonly outputs: SparedOutputs;
+  readonly outputs: CircuitBreaker;
 }
 
 const nothing: Dispatched = {
@@ -114,7 +114,7 @@ const dispatchGroups = async (
 };
 
 /** Whether a finding is for people. One that is not is in no group. */
-const isTold = ({ finding }: Sighting, { alertMinSeverity, anomalyMinScore }: AlertPolicy): boolean =>
+const isNotified = ({ finding }: Sighting, { alertMinSeverity, anomalyMinScore }: AlertPolicy): boolean =>
   severityNumberOf[finding.severity] >= severityNumberOf[alertMinSeverity] &&
   (finding.kind !== 'anomaly' || finding.score >= anomalyMinScore);
 
@@ -138,8 +138,8 @@ export const dispatchSightings = async (
   const idOf: (string | undefined)[] = [];
   let suppressed = 0;
   for (const sighting of sightings) {
-    const isForPeople = isTold(sighting, policy);
-    const isQuiet = isForPeople && isKeptQuiet(sighting.state);
+    const isForPeople = isNotified(sighting, policy);
+    const isQuiet = isForPeople && isSuppressed(sighting.state);
     if (isQuiet) suppressed += 1;
     const id = isForPeople && !isQuiet ? groupOf(sighting, policy.grouping).id : undefined;
     idOf.push(id);
@@ -148,7 +148,7 @@ export const dispatchSightings = async (
     if (group) group.push(sighting);
     else groups.set(id, [sighting]);
   }
-  const done = await dispatchGroups(ports, { policy, outputs: spareOutputs(settings.outputs) }, groups);
+  const done = await dispatchGroups(ports, { policy, outputs: createCircuitBreaker(settings.outputs) }, groups);
   const failed = idOf.flatMap((id, index) => (id !== undefined && done.failedGroupIds.includes(id) ? [index] : []));
   return { ...done, suppressed, failed };
 };
@@ -165,11 +165,11 @@ export const dispatchDue = async (
   settings: DispatchSettings,
   isTimeLeft: () => boolean = () => true,
 ): Promise<Dispatched> => {
-  const run: Run = { policy: settings.policy, outputs: spareOutputs(settings.outputs) };
+  const run: Run = { policy: settings.policy, outputs: createCircuitBreaker(settings.outputs) };
   let done = nothing;
   const seen = new Set<string>();
-  for (let round = 0; round < mostDueRounds && isTimeLeft(); round += 1) {
-    const due = await ports.groups.due(ports.clock.now(), mostDueAtOnce);
+  for (let round = 0; round < maxDueRounds && isTimeLeft(); round += 1) {
+    const due = await ports.groups.due(ports.clock.now(), maxDueAtOnce);
     // The index may run behind: a group is worked on once a run.
     const fresh = due.filter((id) => !seen.has(id));
     if (fresh.length === 0) break;

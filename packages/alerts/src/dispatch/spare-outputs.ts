@@ -6,22 +6,22 @@ export interface Outputs {
 }
 
 /** Failures of an output in one run after which it is left alone until the next. */
-const mostFailures = 3;
+const maxFailures = 3;
 
-export interface SparedOutputs extends Outputs {
+export interface CircuitBreaker extends Outputs {
   failed(name: string): void;
-  isSpared(name: string): boolean;
+  isOpen(name: string): boolean;
 }
 
 /**
  * The outputs for one run. One that does not answer costs its time-out at each message: it is left alone after some, so that it
  * can't use up the time of the others.
  */
-export const spareOutputs = (outputs: Outputs): SparedOutputs => {
+export const createCircuitBreaker = (outputs: Outputs): CircuitBreaker => {
   const failures = new Map<string, number>();
   return {
     named: (name) => outputs.named(name),
     failed: (name) => void failures.set(name, (failures.get(name) ?? 0) + 1),
-    isSpared: (name) => (failures.get(name) ?? 0) >= mostFailures,
+    isOpen: (name) => (failures.get(name) ?? 0) >= maxFailures,
   };
 };

@@ -9,7 +9,7 @@ import { claimDue, type Claim } from '../tell/outbox.ts';
 import { wantedKind } from '../tell/wanted.ts';
 
 /** Times that another writer may be faster before a step is given up, to be made again by whoever gave it. */
-const mostRounds = 10;
+const maxRounds = 10;
 
 /** A group with the version it was read or kept at. */
 export interface KeptGroup {
@@ -70,7 +70,7 @@ export const stepGroup = async (
   claim: string,
 ): Promise<Stepped | undefined> => {
   const [first] = step.sightings;
-  for (let round = 0; round < mostRounds; round += 1) {
+  for (let round = 0; round < maxRounds; round += 1) {
     const known = await loadGroup(groups, id);
     if (!known && !first) return undefined;
     const before = known?.group ?? (first && openGroup(first, policy, step.nowMs));

@@ -7,14 +7,14 @@ import { joinSamples } from './samples.ts';
  * Most findings a group counts. Each takes some twenty bytes of the group's item, which may have 400 KB; beyond it a group says
  * that there are more.
  */
-export const mostFindings = 8_000;
+export const maxFindings = 8_000;
 
 /** Bounds of what a message quotes, in characters. */
-const mostTitle = 100;
-const mostSampleTitle = 200;
-const mostReasons = 10;
-const mostReason = 300;
-const mostName = 560;
+const maxTitle = 100;
+const maxSampleTitle = 200;
+const maxReasons = 10;
+const maxReason = 300;
+const maxName = 560;
 
 /** What a finding is called inside a group, where thousands are counted: 32 digits, whatever the id is. */
 const keyOf = (finding: Finding): string => identify('counted-finding', finding.id);
@@ -23,13 +23,13 @@ const headOf = (finding: Finding, key: string): Head => ({
   key,
   kind: finding.kind,
   severity: finding.severity,
-  rule: oneLine(finding.rule, mostName),
-  title: oneLine(finding.title, mostTitle),
-  reasons: finding.reasons.slice(0, mostReasons).map((reason) => oneLine(reason, mostReason)),
+  rule: oneLine(finding.rule, maxName),
+  title: oneLine(finding.title, maxTitle),
+  reasons: finding.reasons.slice(0, maxReasons).map((reason) => oneLine(reason, maxReason)),
   dataset: finding.dataset,
-  account: oneLine(finding.account, mostName),
-  region: oneLine(finding.region, mostName),
-  scope: oneLine(finding.scope, mostName),
+  account: oneLine(finding.account, maxName),
+  region: oneLine(finding.region, maxName),
+  scope: oneLine(finding.scope, maxName),
   ...(finding.attack ? { attack: finding.attack } : {}),
 });
 
@@ -37,8 +37,8 @@ const sampleOf = (finding: Finding, key: string): Sample => ({
   key,
   findingId: finding.id,
   severity: finding.severity,
-  title: oneLine(finding.title, mostSampleTitle),
-  scope: oneLine(finding.scope, mostName),
+  title: oneLine(finding.title, maxSampleTitle),
+  scope: oneLine(finding.scope, maxName),
   lastSeenMs: finding.lastSeenMs,
   count: Math.max(1, finding.count),
 });
@@ -59,7 +59,7 @@ const isNews = ({ finding }: Sighting, before: number | undefined, evidence: Evi
 const joined = (evidence: Evidence, finding: Finding, sample: Sample, counted: Map<string, number>, nowMs: number) => {
   const { key } = sample;
   const before = counted.get(key);
-  const isCounted = before !== undefined || counted.size < mostFindings;
+  const isCounted = before !== undefined || counted.size < maxFindings;
   if (isCounted) counted.set(key, Math.max(before ?? 0, sample.count));
   return {
     ...evidence,

@@ -1,6 +1,6 @@
 import { severities, datasets } from '@bellwether/log-model';
 import * as z from 'zod/mini';
-import { mostFindings } from './evidence.ts';
+import { maxFindings } from './evidence.ts';
 import type { AlertGroup } from './group.ts';
 
 const time = z.number();
@@ -52,7 +52,7 @@ const held = z.object({ reason: z.string(), by: z.exactOptional(z.string()), sin
 const telling = z.object({
   state: z.enum(['untold', 'open', 'recovered']),
   messages: count,
-  toldMs: time,
+  notifiedMs: time,
   severity: z.exactOptional(severity),
   findings: count,
   events: count,
@@ -122,7 +122,7 @@ const countedOf = (entry: string): readonly [string, number] => [
 
 const countedFromText = (text: string): ReadonlyMap<string, number> => {
   const entries = text === '' ? [] : text.split(' ');
-  if (entries.length > mostFindings || !entries.every((entry) => entryPattern.test(entry)))
+  if (entries.length > maxFindings || !entries.every((entry) => entryPattern.test(entry)))
     throw new TypeError('The counted findings of the group are corrupt.');
   return new Map(entries.map(countedOf));
 };

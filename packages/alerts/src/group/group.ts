@@ -82,7 +82,7 @@ export interface Telling {
   readonly state: 'untold' | 'open' | 'recovered';
   /** Messages so far; the number of the last. */
   readonly messages: number;
-  readonly toldMs: number;
+  readonly notifiedMs: number;
   /** Of the last message. */
   readonly severity?: Severity;
   readonly findings: number;

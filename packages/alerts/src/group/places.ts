@@ -2,11 +2,11 @@ import type { Finding } from '@bellwether/log-model';
 import type { Place } from './group.ts';
 
 /** Places told apart by scope; further ones only by rule, source and account. */
-const mostScopes = 25;
-const mostPlaces = 50;
+const maxScopes = 25;
+const maxPlaces = 50;
 
 /** Longest text that is kept of a finding for mutes, in characters. A log group's name has at most 512. */
-const mostCharacters = 560;
+const maxCharacters = 560;
 
 const isSame = (left: Place, right: Place): boolean =>
   left.rule === right.rule &&
@@ -19,7 +19,7 @@ const isSame = (left: Place, right: Place): boolean =>
  * not known is not muted by a mute that names it.
  */
 export const joinPlace = (places: readonly Place[], finding: Finding): readonly Place[] => {
-  const cut = (text: string): string => text.slice(0, mostCharacters);
+  const cut = (text: string): string => text.slice(0, maxCharacters);
   const exact: Place = {
     rule: cut(finding.rule),
     dataset: finding.dataset,
@@ -29,8 +29,8 @@ export const joinPlace = (places: readonly Place[], finding: Finding): readonly 
   };
   const { scope, ...wide } = exact;
   for (const [candidate, most] of [
-    [exact, mostScopes],
-    [wide, mostPlaces],
+    [exact, maxScopes],
+    [wide, maxPlaces],
     [{ isFresh: true }, Number.POSITIVE_INFINITY],
   ] as const) {
     const index = places.findIndex((place) => isSame(place, candidate));

@@ -2,7 +2,7 @@ import { severityNumberOf } from '@bellwether/log-model';
 import type { Sample } from './group.ts';
 
 /** Most findings a message shows. */
-export const mostSamples = 5;
+export const maxSamples = 5;
 
 /** More severe first, then by id: an order that no widening changes. */
 const bySeverityThenKey = (left: Sample, right: Sample): number =>
@@ -35,7 +35,7 @@ export const joinSamples = (left: readonly Sample[], right: readonly Sample[]): 
       return { sample, rank };
     })
     .sort((one, other) => one.rank - other.rank || bySeverityThenKey(one.sample, other.sample))
-    .slice(0, mostSamples)
+    .slice(0, maxSamples)
     .map(({ sample }) => sample);
 };
 
@@ -43,6 +43,6 @@ export const joinSamples = (left: readonly Sample[], right: readonly Sample[]): 
 export const shownSamples = (recent: readonly Sample[], samples: readonly Sample[]): readonly Sample[] => {
   const shown = [...recent];
   for (const sample of samples)
-    if (shown.length < mostSamples && !shown.some(({ key }) => key === sample.key)) shown.push(sample);
+    if (shown.length < maxSamples && !shown.some(({ key }) => key === sample.key)) shown.push(sample);
   return shown.sort((left, right) => left.lastSeenMs - right.lastSeenMs || (left.key < right.key ? -1 : 1));
 };

@@ -4,10 +4,10 @@ import type { Grouping } from '../policy.ts';
 const minuteMs = 60_000;
 
 /** Doublings beyond which every cadence has reached its longest: 2^12 times five minutes are two weeks. */
-const mostDoublings = 12;
+const maxDoublings = 12;
 
-const doubled = (minutes: number, times: number, mostMinutes: number): number =>
-  Math.min(minutes * 2 ** Math.min(times, mostDoublings), Math.max(minutes, mostMinutes)) * minuteMs;
+const doubled = (minutes: number, times: number, maxMinutes: number): number =>
+  Math.min(minutes * 2 ** Math.min(times, maxDoublings), Math.max(minutes, maxMinutes)) * minuteMs;
 
 /** Milliseconds from a message to the roll-up after it: twice as long after each roll-up. */
 export const rollUpAfterMs = ({ rollUps }: Pick<Telling, 'rollUps'>, grouping: Grouping): number =>

@@ -1,12 +1,12 @@
 import type { Notification, NotificationKind } from '@bellwether/ports';
-import { mostFindings } from '../group/evidence.ts';
+import { maxFindings } from '../group/evidence.ts';
 import { eventsOf, findingsOf, type AlertGroup } from '../group/group.ts';
 import { shownSamples } from '../group/samples.ts';
 import type { ArchivePlace } from '../policy.ts';
 import { archiveQueryOf } from './archive-query.ts';
 import { linksOf } from './links.ts';
 
-const mostReasons = 10;
+const maxReasons = 10;
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -21,7 +21,7 @@ const figuresOf = ({ evidence, telling }: AlertGroup, kind: NotificationKind): r
           `${counted(moreFindings, 'finding', 'findings')} and ${counted(moreEvents, 'event', 'events')} since the last message.`,
         ]
       : [];
-  const cut = evidence.isCut ? [`There are more than ${mostFindings} findings; further ones are not counted.`] : [];
+  const cut = evidence.isCut ? [`There are more than ${maxFindings} findings; further ones are not counted.`] : [];
   if (kind === 'opened' && findings === 1) return cut;
   return kind === 'opened' ? [total, ...cut] : [...since, total, ...cut];
 };
@@ -50,7 +50,7 @@ export const notificationOf = (
     findingKind,
     ...head,
     ...(team === undefined ? {} : { team }),
-    reasons: [...because, ...figuresOf(group, kind), ...reasons].slice(0, mostReasons),
+    reasons: [...because, ...figuresOf(group, kind), ...reasons].slice(0, maxReasons),
     firstSeenMs: evidence.firstSeenMs,
     lastSeenMs: evidence.lastSeenMs,
     findings: findingsOf(evidence),

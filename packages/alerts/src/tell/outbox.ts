@@ -2,17 +2,17 @@ import type { Notification } from '@bellwether/ports';
 import type { Outbox, Owed } from '../group/group.ts';
 
 /** Messages on their way of one group. While there are as many, nothing new is said: what is to be said waits in the group. */
-export const mostMessages = 10;
+export const maxMessages = 10;
 
 /** How long what was claimed is left to who claimed it, in milliseconds; longer than an invocation may last. */
 export const claimMs = 150_000;
 
 /** Times that a message is tried before it is given up: about an hour with the waits between. */
-export const mostAttempts = 10;
+export const maxAttempts = 10;
 
 const firstWaitMs = 30_000;
-const longestWaitMs = 15 * 60_000;
-const longestAskedMs = 60 * 60_000;
+const maxWaitMs = 15 * 60_000;
+const maxAskedMs = 60 * 60_000;
 
 export const emptyOutbox: Outbox = { messages: [], owed: [] };
 
@@ -79,8 +79,8 @@ export const claimDue = (
 
 /** Full jitter: anything between nothing and a wait that doubles. */
 const waitMs = (attempts: number, chance: number, askedMs: number): number =>
-  Math.min(askedMs, longestAskedMs) +
-  Math.round(chance * Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts - 1, 20)));
+  Math.min(askedMs, maxAskedMs) +
+  Math.round(chance * Math.min(maxWaitMs, firstWaitMs * 2 ** Math.min(attempts - 1, 20)));
 
 const settledOne = (one: Owed, delivered: Delivered, nowMs: number, chance: number): Owed => {
   const { claim, ...free } = one;

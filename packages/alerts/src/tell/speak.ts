@@ -37,13 +37,18 @@ const because = (
   return sentences;
 };
 
-const tellingAfter = ({ evidence, telling }: AlertGroup, kind: NotificationKind, nowMs: number, grouping: Grouping) => {
+const notifyingAfter = (
+  { evidence, telling }: AlertGroup,
+  kind: NotificationKind,
+  nowMs: number,
+  grouping: Grouping,
+) => {
   const flaps = telling.flaps + (kind === 'reopened' ? 1 : 0);
   const startsAnew = kind === 'opened' || (kind === 'reopened' && !isFlapping({ flaps }, grouping));
   return {
     ...telling,
     state: kind === 'recovered' ? 'recovered' : 'open',
-    toldMs: nowMs,
+    notifiedMs: nowMs,
     severity: evidence.head.severity,
     findings: findingsOf(evidence),
     events: eventsOf(evidence),
@@ -68,7 +73,7 @@ export const speak = (
 ): { readonly group: AlertGroup; readonly due: readonly Notification[] } => {
   const { telling, evidence } = group;
   const { outputs, team } = routesFor(evidence.head, policy.routes);
-  const next = tellingAfter(group, kind, nowMs, policy.grouping);
+  const next = notifyingAfter(group, kind, nowMs, policy.grouping);
   const known = kind === 'recovered' ? telling.outputs : outputs.filter((output) => telling.outputs.includes(output));
   const strangers = kind === 'recovered' ? [] : outputs.filter((output) => !telling.outputs.includes(output));
   const sentences = because(group, kind, next, hasSuccessor, policy);

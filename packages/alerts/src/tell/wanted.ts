@@ -9,7 +9,7 @@ const hasNews = ({ evidence }: AlertGroup): boolean => evidence.places.some(({ i
 /** Whether a mute has held the group back since the last message. */
 export const wasHeld = ({ telling }: AlertGroup): boolean => {
   const last = telling.held.at(-1);
-  return last !== undefined && last.sinceMs >= telling.toldMs;
+  return last !== undefined && last.sinceMs >= telling.notifiedMs;
 };
 
 /** When the group will have been quiet for long enough to count as over. */
@@ -24,7 +24,7 @@ export const hasEscalated = ({ evidence, telling }: AlertGroup): boolean =>
  * forgotten: a message that could not be said now is still wanted later, unless it is no longer true.
  */
 export const wantedKind = (group: AlertGroup, nowMs: number, grouping: Grouping): NotificationKind | undefined => {
-  const { state, toldMs } = group.telling;
+  const { state, notifiedMs: toldMs } = group.telling;
   const isQuiet = nowMs >= quietAtMs(group, grouping);
   // What a mute held back is not told after it is over.
   const isMissed = isQuiet && wasHeld(group);
@@ -46,5 +46,7 @@ export const wantedKind = (group: AlertGroup, nowMs: number, grouping: Grouping)
 export const wantedAtMs = (group: AlertGroup, grouping: Grouping): number | undefined => {
   if (group.telling.state !== 'open') return undefined;
   const quietAt = quietAtMs(group, grouping);
-  return hasNews(group) ? Math.min(quietAt, group.telling.toldMs + rollUpAfterMs(group.telling, grouping)) : quietAt;
+  return hasNews(group)
+    ? Math.min(quietAt, group.telling.notifiedMs + rollUpAfterMs(group.telling, grouping))
+    : quietAt;
 };

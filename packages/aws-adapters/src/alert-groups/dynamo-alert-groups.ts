@@ -19,7 +19,7 @@ import type { DynamoCalls } from '../sdk/dynamo.ts';
 const dueShards = 4;
 
 /** Largest state, in bytes of UTF-8: DynamoDB takes items of 400 KB, attribute names included. */
-const mostStateBytes = 380_000;
+const maxStateBytes = 380_000;
 
 const numberText = z.string().check(z.regex(/^-?\d{1,18}$/));
 
@@ -97,8 +97,8 @@ export const dynamoAlertGroups = (
       }),
     save: (group) =>
       portCall('groups', 'save', async () => {
-        if (Buffer.byteLength(group.state) > mostStateBytes)
-          throw new RangeError(`The state has more than ${mostStateBytes} bytes.`);
+        if (Buffer.byteLength(group.state) > maxStateBytes)
+          throw new RangeError(`The state has more than ${maxStateBytes} bytes.`);
         const isFirst = group.version === 1;
         try {
           await (

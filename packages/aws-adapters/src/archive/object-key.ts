@@ -1,7 +1,7 @@
 import { PortError } from '@bellwether/ports';
 
 /** Longest object key S3 takes, in bytes of UTF-8. */
-const mostKeyBytes = 1_024;
+const maxKeyBytes = 1_024;
 
 /**
  * Checks a path before it becomes an object key.
@@ -12,6 +12,6 @@ const mostKeyBytes = 1_024;
 export const checkedKey = (port: string, operation: string, path: string): string => {
   const isPlain = path !== '' && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
   // eslint's no-control-regex stands in the way of a range of control characters; \p{Cc} is the same set.
-  if (isPlain && !/\p{Cc}/u.test(path) && Buffer.byteLength(path) <= mostKeyBytes) return path;
+  if (isPlain && !/\p{Cc}/u.test(path) && Buffer.byteLength(path) <= maxKeyBytes) return path;
   throw new PortError(port, operation, false, { cause: new RangeError('The path cannot be an object key.') });
 };

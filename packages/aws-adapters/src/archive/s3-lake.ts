@@ -8,8 +8,8 @@ import { checkedKey } from './object-key.ts';
 import { s3Archive } from './s3-archive.ts';
 
 /** Keys of one call that removes, as S3 bounds it. */
-const mostKeys = 1_000;
-const mostCallsAtOnce = 4;
+const maxKeys = 1_000;
+const maxCallsAtOnce = 4;
 
 /** The keys below a prefix in S3's order, page after page. */
 export async function* listKeys(
@@ -64,10 +64,10 @@ export const s3Lake = (bucket: string, calls: Calls<S3Calls> = s3Calls, payloadK
   remove: (paths) =>
     portCall('lake', 'remove', async () => {
       const s3 = await calls();
-      const cuts = Array.from({ length: Math.ceil(paths.length / mostKeys) }, (_, n) =>
-        paths.slice(n * mostKeys, (n + 1) * mostKeys),
+      const cuts = Array.from({ length: Math.ceil(paths.length / maxKeys) }, (_, n) =>
+        paths.slice(n * maxKeys, (n + 1) * maxKeys),
       );
-      await inParallel(cuts, mostCallsAtOnce, async (cut) => {
+      await inParallel(cuts, maxCallsAtOnce, async (cut) => {
         const Objects = cut.map((path) => ({ Key: checkedKey('lake', 'remove', path) }));
         const { Errors = [] } = await s3.remove({ Bucket: bucket, Delete: { Objects, Quiet: true } });
         if (Errors.length > 0)

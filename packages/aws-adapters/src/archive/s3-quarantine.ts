@@ -9,33 +9,33 @@ import { checkedKey } from './object-key.ts';
 export const quarantinePrefix = 'quarantine/';
 
 /** Most bytes of one metadata value. S3 allows 2 KB for all of an object's metadata together. */
-const mostValueBytes = 500;
+const maxValueBytes = 500;
 
 /**
  * Text as a metadata value: visible ASCII stays, all else is percent-encoded, so that `decodeURIComponent` gives it back and
  * no header can be forged. A text that is too long is cut before the byte that would not fit, at a character's border.
  */
-export const metadataValue = (text: string, mostBytes: number = mostValueBytes): string => {
+export const metadataValue = (text: string, maxBytes: number = maxValueBytes): string => {
   let value = '';
   for (const character of text) {
     const isVisible = character > ' ' && character <= '~' && character !== '%';
     const encoded = isVisible
       ? character
       : Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
-    if (value.length + encoded.length > mostBytes) break;
+    if (value.length + encoded.length > maxBytes) break;
     value += encoded;
   }
   return value;
 };
 
 /** Most bytes of a place: names of a log group and a stream of 512 characters each would leave the rest no room. */
-const mostPlaceBytes = 800;
+const maxPlaceBytes = 800;
 
 /** The place as a metadata value; none when it is too long, since half a place is no place. */
 const placeValue = (place: QuarantinePlace | undefined): Readonly<Record<string, string>> => {
   if (place === undefined) return {};
-  const value = metadataValue(JSON.stringify(place), mostPlaceBytes + 1);
-  return value.length > mostPlaceBytes ? {} : { place: value };
+  const value = metadataValue(JSON.stringify(place), maxPlaceBytes + 1);
+  return value.length > maxPlaceBytes ? {} : { place: value };
 };
 
 /**

@@ -5,10 +5,10 @@ import { sequenceKey } from './row-keys.ts';
  * Most fields in one update. DynamoDB takes an expression of 4 KB with 300 operators, where a field costs one operator and at
  * most 14 characters; the parsers of emulators give up between 150 and 180.
  */
-export const mostFieldsPerUpdate = 150;
+export const maxFieldsPerUpdate = 150;
 
 /** Bytes of a field's name. A longer one counts as its family's `other`. */
-const mostFieldBytes = 200;
+const maxFieldBytes = 200;
 
 /**
  * What one update adds to one row of one shard.
@@ -88,7 +88,7 @@ function* byRecord(contributions: readonly CountContribution[]): Generator<Recor
       if (record !== undefined) yield record;
       record = { sequence, fields: new Map<string, number>() };
     }
-    addAll(record.fields, [[Buffer.byteLength(field) <= mostFieldBytes ? field : overflowField(field), count]]);
+    addAll(record.fields, [[Buffer.byteLength(field) <= maxFieldBytes ? field : overflowField(field), count]]);
   }
   if (record !== undefined) yield record;
 }
@@ -96,8 +96,8 @@ function* byRecord(contributions: readonly CountContribution[]): Generator<Recor
 /** Cuts one record that has more fields than an update holds. By name, so that a retry cuts it at the same places. */
 function* partsOf({ sequence, fields }: RecordFields): Generator<RowUpdate> {
   const sorted = [...fields].sort(([left], [right]) => (left < right ? -1 : 1));
-  for (let start = 0, part = 0; start < sorted.length; start += mostFieldsPerUpdate, part += 1) {
-    const end = start + mostFieldsPerUpdate;
+  for (let start = 0, part = 0; start < sorted.length; start += maxFieldsPerUpdate, part += 1) {
+    const end = start + maxFieldsPerUpdate;
     yield {
       first: positionOfPart(sequence, part),
       last: end < sorted.length ? positionOfPart(sequence, part) : positionBehind(sequence),
@@ -117,11 +117,11 @@ export const planUpdates = (contributions: readonly CountContribution[], taken =
   const updates: RowUpdate[] = [];
   let current: { first: string; last: string; fields: Map<string, number> } | undefined;
   for (const record of byRecord(contributions)) {
-    const isWide = record.fields.size > mostFieldsPerUpdate;
+    const isWide = record.fields.size > maxFieldsPerUpdate;
     if (!isWide && positionOfPart(record.sequence, 0) <= taken) continue;
     let newFields = record.fields.size;
     if (current !== undefined) for (const field of record.fields.keys()) if (current.fields.has(field)) newFields -= 1;
-    if (current !== undefined && current.fields.size + newFields > mostFieldsPerUpdate) {
+    if (current !== undefined && current.fields.size + newFields > maxFieldsPerUpdate) {
       updates.push(current);
       current = undefined;
     }

@@ -16,7 +16,7 @@ import { scopeRegistry } from './scope-registry.ts';
 import { rowsOf } from './stored-row.ts';
 
 /** Calls made at once. */
-const mostAtOnce = 8;
+const maxAtOnce = 8;
 
 /** Counts by window and field. */
 type WindowSums = Map<number, Map<string, number>>;
@@ -43,7 +43,7 @@ export const dynamoCounts = (
   calls: Calls<DynamoCalls> = dynamoCalls,
 ): CountStore => {
   const addToItem = itemWriter(table, retention);
-  const registry = scopeRegistry(table, (items, run) => inParallel(items, mostAtOnce, run));
+  const registry = scopeRegistry(table, (items, run) => inParallel(items, maxAtOnce, run));
 
   async function* rowsBetween(
     dynamo: DynamoCalls,
@@ -95,7 +95,7 @@ export const dynamoCounts = (
         if (rows.length === 0) return;
         const dynamo = await calls();
         await registry.note(dynamo, rows, expirySeconds(retention));
-        await inParallel(groupByItem(rows), mostAtOnce, (item) => addToItem(dynamo, shard, item));
+        await inParallel(groupByItem(rows), maxAtOnce, (item) => addToItem(dynamo, shard, item));
       }),
     row: (scope, windowStartMs) =>
       portCall('counts', 'row', async () => {
@@ -115,7 +115,7 @@ export const dynamoCounts = (
         const dynamo = await calls();
         const candidates = await registry.candidates(dynamo, fromMs, toMs, nowSeconds(retention));
         // The registry knows days only, and may name a scope whose counts a crash prevented: each is looked for.
-        const found = await inParallel(candidates, mostAtOnce, async (scope) => {
+        const found = await inParallel(candidates, maxAtOnce, async (scope) => {
           for await (const row of rowsBetween(dynamo, scope, fromMs, toMs, 1)) return row.scope;
           return undefined;
         });

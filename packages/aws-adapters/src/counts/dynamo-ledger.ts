@@ -9,7 +9,7 @@ import { packFingerprints, unpackFingerprints } from './fingerprint-gaps.ts';
 import { keyName, sequenceKey } from './row-keys.ts';
 
 /** Entries given at most, as the port says. */
-const mostEntries = 30;
+const maxEntries = 30;
 
 /** Partition of a shard's entries; scopes have another prefix. */
 const ledgerKey = (shard: string): string => `b#${keyName(shard)}`;
@@ -42,7 +42,7 @@ export const dynamoLedger = (
           ':to': { S: '~' },
         },
         ScanIndexForward: false,
-        Limit: mostEntries,
+        Limit: maxEntries,
       });
       return Items.map((item) => ({
         lastSequence: item['last']?.S ?? '',

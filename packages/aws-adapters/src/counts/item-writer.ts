@@ -3,14 +3,14 @@ import type { Retention } from '../retention.ts';
 import { expirySeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { applyUpdates, readRows, type ItemAddress, type PlacedUpdate } from './apply-update.ts';
-import { mostFieldsPerUpdate, planUpdates, type RowContributions } from './count-updates.ts';
+import { maxFieldsPerUpdate, planUpdates, type RowContributions } from './count-updates.ts';
 import { placeOf } from './item-windows.ts';
 import { knownFields, roomOf } from './known-fields.ts';
 import { itemSortKey, scopeKey } from './row-keys.ts';
 import type { StoredRow } from './stored-row.ts';
 
 /** Times that rows may be found ahead of us in one call: once for a batch given again, more only under a second writer. */
-const mostRounds = 8;
+const maxRounds = 8;
 
 /** What is to be added to the rows of one item. */
 export interface ItemContributions {
@@ -35,7 +35,7 @@ export const groupByItem = (rows: readonly RowContributions[]): readonly ItemCon
 /** The first update of each row, as many as one request has room for; they are taken from the plans. */
 const takeRequest = (plans: readonly PlacedUpdate[][]): readonly PlacedUpdate[] => {
   const request: PlacedUpdate[] = [];
-  let room = mostFieldsPerUpdate;
+  let room = maxFieldsPerUpdate;
   for (const plan of plans) {
     const [next] = plan;
     if (next === undefined || (request.length > 0 && next.fields.size > room)) continue;
@@ -71,7 +71,7 @@ export const itemWriter = (
       for (const { index } of rows) known.learn(keyOf(index), held.get(index)?.fields.keys() ?? []);
     };
     let isFull = false;
-    for (let round = 0; round < mostRounds; round += 1) {
+    for (let round = 0; round < maxRounds; round += 1) {
       const plans = rows.map(({ index, contributions }) =>
         planUpdates(contributions, taken.get(index)).map((update) => ({ ...update, index })),
       );

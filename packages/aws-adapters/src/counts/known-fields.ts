@@ -19,7 +19,7 @@ const signalRoom: RowRoom = { fields: 4_000, nameBytes: 350_000 };
 export const roomOf = (scope: string): RowRoom => (scope.startsWith(signalScopePrefix) ? signalRoom : groupRoom);
 
 /** Rows whose fields are remembered; the least recently used are forgotten first. */
-const mostRows = 2_000;
+const maxRows = 2_000;
 
 /** Which fields each row holds, as far as this process has seen. Bounds the width of rows without reading them first. */
 export interface KnownFields {
@@ -47,7 +47,7 @@ export const knownFields = (): KnownFields => {
     const known = rows.get(rowKey) ?? { fields: new Set<string>(), nameBytes: 0 };
     rows.delete(rowKey);
     rows.set(rowKey, known);
-    if (rows.size > mostRows) {
+    if (rows.size > maxRows) {
       const [oldest] = rows.keys();
       if (oldest !== undefined) rows.delete(oldest);
     }

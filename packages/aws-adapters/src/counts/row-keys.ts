@@ -21,7 +21,7 @@ export const registryKeyOf = (scope: string): string =>
   registryPartition(Number.parseInt(spreadHash(scope).slice(-1), 16) % registryPartitions);
 
 /** Bytes of text kept of a name in a key. DynamoDB takes 2,048 in a partition key and 1,024 in a sort key. */
-const mostNameBytes = 900;
+const maxNameBytes = 900;
 
 /** Shift that makes every time positive: times between the years -29719 and 33658 sort as text. */
 const shiftMs = 1e15;
@@ -30,8 +30,8 @@ const farthestMs = 9.9e14;
 
 /** A name for use in a key; one that is too long keeps its beginning and gains an id of the whole. */
 export const keyName = (name: string): string => {
-  if (Buffer.byteLength(name) <= mostNameBytes) return name;
-  return `${name.slice(0, mostNameBytes / 4)}~${identify('key-name', name)}`;
+  if (Buffer.byteLength(name) <= maxNameBytes) return name;
+  return `${name.slice(0, maxNameBytes / 4)}~${identify('key-name', name)}`;
 };
 
 /** A time as 16 digits that sort as text. Times beyond what is representable are taken to the border. */

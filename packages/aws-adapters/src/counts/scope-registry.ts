@@ -6,7 +6,7 @@ import { keyName, registryKeyOf, registryKeys, timeKey } from './row-keys.ts';
 const dayMs = 86_400_000;
 
 /** Scopes and days that are remembered as registered; beyond it all are forgotten and written once more. */
-const mostRemembered = 20_000;
+const maxRemembered = 20_000;
 
 const dayStart = (timeMs: number): number => Math.floor(timeMs / dayMs) * dayMs;
 
@@ -42,7 +42,7 @@ export const scopeRegistry = (
           ttl: { N: String(ttlSeconds) },
         };
         await dynamo.put({ TableName: table, Item });
-        if (noted.size >= mostRemembered) noted.clear();
+        if (noted.size >= maxRemembered) noted.clear();
         noted.add(sk);
       });
     },

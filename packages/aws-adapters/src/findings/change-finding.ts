@@ -13,7 +13,7 @@ export interface FindingPlace {
 }
 
 /** Times that another writer may change a finding while it is being changed. */
-export const mostRounds = 10;
+export const maxRounds = 10;
 
 export const changedAgain = (operation: string): PortError =>
   new PortError('findings', operation, true, {
@@ -60,7 +60,7 @@ export const createFinding = async (
 };
 
 /** Widens what is stored, if it still stands as it was read. Gives back false when another writer was faster. */
-export const widenFinding = async (
+export const mergeFinding = async (
   dynamo: DynamoCalls,
   { table, retention }: FindingPlace,
   known: StoredFinding,

@@ -6,7 +6,7 @@ import { portCall } from '../port-call.ts';
 import type { Retention } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { findingDays } from './finding-days.ts';
-import { changedAgain, createFinding, loadFinding, metItem, mostRounds, widenFinding } from './change-finding.ts';
+import { changedAgain, createFinding, loadFinding, metItem, maxRounds, mergeFinding } from './change-finding.ts';
 import { dayOf, findingOf, isStoredAs, itemOf } from './finding-item.ts';
 
 // Loaded late: what ingests looks for nothing and marks nothing.
@@ -54,7 +54,7 @@ export const dynamoFindings = (
         const { stored: fresh } = findingOf(itemOf(finding, 0));
         const dynamo = await calls();
         await days.note(dynamo, dayOf(finding.lastSeenMs));
-        for (let round = 0; round < mostRounds; round += 1) {
+        for (let round = 0; round < maxRounds; round += 1) {
           const met = await createFinding(dynamo, places, finding);
           if (met === undefined) return fresh;
           const { stored } = findingOf(met);
@@ -62,21 +62,21 @@ export const dynamoFindings = (
             throw new PortError('findings', 'raise', false, { cause: new Error('Another finding has this id.') });
           const next = widened(stored, finding);
           if (next === stored) return stored;
-          if (await widenFinding(dynamo, places, stored, next)) return next;
+          if (await mergeFinding(dynamo, places, stored, next)) return next;
         }
         throw changedAgain('raise');
       }),
-    markTold: (findingId, toldAtMs) =>
-      portCall('findings', 'markTold', async () => {
+    markNotified: (findingId, notifiedAtMs) =>
+      portCall('findings', 'markNotified', async () => {
         try {
           await (
             await calls()
           ).update({
             TableName: table,
             Key: { id: { S: findingId } },
-            UpdateExpression: 'SET toldAtMs = :told',
-            ConditionExpression: 'attribute_exists(id) AND attribute_not_exists(toldAtMs)',
-            ExpressionAttributeValues: { ':told': { N: String(toldAtMs) } },
+            UpdateExpression: 'SET notifiedAtMs = :told',
+            ConditionExpression: 'attribute_exists(id) AND attribute_not_exists(notifiedAtMs)',
+            ExpressionAttributeValues: { ':told': { N: String(notifiedAtMs) } },
           });
         } catch (error) {
           // Told already, or no such finding: nothing to change.

@@ -7,14 +7,14 @@ import * as z from 'zod/mini';
 export type Item = Readonly<Record<string, AttributeValue>>;
 
 /** Bytes of a finding's JSON that are stored as they are. DynamoDB takes items of 400 KB, attribute names included. */
-const mostJsonBytes = 300_000;
+const maxJsonBytes = 300_000;
 
 // Bounds, in characters and items, of a finding beyond that. JSON takes up to six bytes for a character: 86 texts of 500
 // characters are at most 255 KB.
-const mostText = 500;
-const mostReasons = 20;
-const mostEvidence = 20;
-const mostResources = 20;
+const maxText = 500;
+const maxReasons = 20;
+const maxEvidence = 20;
+const maxResources = 20;
 
 const findingSchema = z.object({
   id: z.string(),
@@ -48,12 +48,12 @@ const itemSchema = z.object({
   lastSeenMs: z.object({ N: numberText }),
   count: z.object({ N: numberText }),
   ttl: z.object({ N: numberText }),
-  toldAtMs: z.optional(z.object({ N: numberText })),
+  notifiedAtMs: z.optional(z.object({ N: numberText })),
   state: z.optional(z.object({ S: z.enum(findingStates) })),
   stateSinceMs: z.optional(z.object({ N: numberText })),
 });
 
-const cut = (text: string): string => text.slice(0, mostText);
+const cut = (text: string): string => text.slice(0, maxText);
 
 /** Where to look for what was cut. */
 const whereTheRestIs = (idsLeftOut: number): string =>
@@ -64,7 +64,7 @@ const whereTheRestIs = (idsLeftOut: number): string =>
 
 /** Ids that fit, whole: one that is cut leads nowhere. */
 const boundedEvidence = (ids: readonly string[]): readonly string[] =>
-  ids.filter(({ length }) => length <= mostText).slice(0, mostEvidence);
+  ids.filter(({ length }) => length <= maxText).slice(0, maxEvidence);
 
 const boundedFinding = (finding: Finding): Finding => {
   const evidence = boundedEvidence(finding.evidence);
@@ -73,14 +73,14 @@ const boundedFinding = (finding: Finding): Finding => {
     rule: cut(finding.rule),
     title: cut(finding.title),
     reasons: [
-      ...finding.reasons.slice(0, mostReasons).map(cut),
+      ...finding.reasons.slice(0, maxReasons).map(cut),
       whereTheRestIs(finding.evidence.length - evidence.length),
     ],
     scope: cut(finding.scope),
     dedupeKey: cut(finding.dedupeKey),
     resources: Object.fromEntries(
       Object.entries(finding.resources)
-        .slice(0, mostResources)
+        .slice(0, maxResources)
         .map(([name, value]) => [cut(name), cut(value)]),
     ),
     evidence,
@@ -95,7 +95,7 @@ export const isStoredAs = (stored: Finding, { rule, account, dedupeKey, windowSt
 /** The finding as JSON; one too large for an item has its texts and lists cut. Its id is left as it is. */
 const findingJson = (finding: Finding): string => {
   const json = JSON.stringify(finding);
-  return Buffer.byteLength(json) <= mostJsonBytes ? json : JSON.stringify(boundedFinding(finding));
+  return Buffer.byteLength(json) <= maxJsonBytes ? json : JSON.stringify(boundedFinding(finding));
 };
 
 /**
@@ -155,7 +155,7 @@ export interface ReadFinding {
  * @throws Error when the item is not one that `itemOf` wrote: a corrupt finding is refused, never mended
  */
 export const findingOf = (item: Item): ReadFinding => {
-  const { finding, firstSeenMs, lastSeenMs, count, ttl, toldAtMs, state, stateSinceMs } = z.parse(itemSchema, item);
+  const { finding, firstSeenMs, lastSeenMs, count, ttl, notifiedAtMs, state, stateSinceMs } = z.parse(itemSchema, item);
   const { attack, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
   return {
     stored: {
@@ -166,7 +166,7 @@ export const findingOf = (item: Item): ReadFinding => {
         count: Number(count.N),
         ...(attack === undefined ? {} : { attack }),
       },
-      ...(toldAtMs === undefined ? {} : { toldAtMs: Number(toldAtMs.N) }),
+      ...(notifiedAtMs === undefined ? {} : { notifiedAtMs: Number(notifiedAtMs.N) }),
       ...(state === undefined || stateSinceMs === undefined
         ? {}
         : { status: { state: state.S, sinceMs: Number(stateSinceMs.N) } }),

@@ -8,7 +8,7 @@ import { loadFinding, type FindingPlace } from './change-finding.ts';
 import type { FindingIndex } from './finding-indexes.ts';
 import { scopeKeyOf, severityDayOf, stateDayOf, type Item } from './finding-item.ts';
 
-const mostCallsAtOnce = 8;
+const maxCallsAtOnce = 8;
 
 /** Findings of an index that are fetched before it is asked whether they are enough. */
 const fetchedAtOnce = 32;
@@ -102,7 +102,7 @@ export const listFindings = async (
   const span = wholeSpan(asked);
   if (span === undefined || limit < 1) return [];
   const days = await places.days.between(dynamo, span);
-  const listed = await inParallel(days, mostCallsAtOnce, (day) =>
+  const listed = await inParallel(days, maxCallsAtOnce, (day) =>
     listDay(dynamo, queryOf(places.table, { index: 'by-day', key: 'day', value: day }, span), limit),
   );
   const entries = listed.flat().sort(bySeverityThenScore);
@@ -110,7 +110,7 @@ export const listFindings = async (
   for (let next = 0; next < entries.length && found.size < limit;) {
     const ids = entries.slice(next, next + Math.max(fetchedAtOnce, limit - found.size)).map(({ id }) => id);
     next += ids.length;
-    for (const stored of await inParallel(ids, mostCallsAtOnce, (id) => loadFinding(dynamo, places, id)))
+    for (const stored of await inParallel(ids, maxCallsAtOnce, (id) => loadFinding(dynamo, places, id)))
       if (stored !== undefined && isFindingAskedFor(stored.finding, 'new', span)) found.set(stored.finding.id, stored);
   }
   return [...found.values()]
@@ -130,7 +130,7 @@ const findIn = async (
   let ids: string[] = [];
   let lastMs = Number.NaN;
   const fetch = async (): Promise<void> => {
-    const loaded = await inParallel(ids, mostCallsAtOnce, (id) => loadFinding(dynamo, places, id));
+    const loaded = await inParallel(ids, maxCallsAtOnce, (id) => loadFinding(dynamo, places, id));
     ids = [];
     for (const stored of loaded)
       if (stored !== undefined && isFindingAskedFor(stored.finding, stored.status?.state ?? 'new', query))

@@ -1,7 +1,7 @@
 import { stateSeen } from '@bellwether/log-model';
 import type { FindingStatus, StoredFinding } from '@bellwether/ports';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
-import { changedAgain, loadFinding, metItem, mostRounds, type FindingPlace } from './change-finding.ts';
+import { changedAgain, loadFinding, metItem, maxRounds, type FindingPlace } from './change-finding.ts';
 import { stateDayUpdate } from './finding-item.ts';
 
 /** Changes the status, if the finding still stands as it was read. Gives back false when another writer was faster. */
@@ -41,7 +41,7 @@ export const setFindingStatus = async (
   findingId: string,
   status: FindingStatus,
 ): Promise<void> => {
-  for (let round = 0; round < mostRounds; round += 1) {
+  for (let round = 0; round < maxRounds; round += 1) {
     const stored = await loadFinding(dynamo, places, findingId);
     if (stored === undefined || (stored.status !== undefined && stored.status.sinceMs >= status.sinceMs)) return;
     if (await changeStatus(dynamo, places, stored, status)) return;

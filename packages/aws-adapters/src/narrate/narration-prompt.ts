@@ -1,8 +1,8 @@
 import type { NarrationFacts } from '@bellwether/ports';
 
 /** Most facts, and characters of them, that are given to the model: a bound on what one report may cost. */
-const mostFacts = 200;
-const mostCharacters = 60_000;
+const maxFacts = 200;
+const maxCharacters = 60_000;
 
 export const systemPrompt = [
   'You word operations and security reports for engineers. You are given facts as JSON inside a tag.',
@@ -41,6 +41,6 @@ export const answerSchema = {
 export const factsMessage = ({ title, facts }: NarrationFacts, salt: string): string | undefined => {
   // `<` is written as an escape: inside the JSON nothing can look like a tag.
   const json = JSON.stringify({ title, facts }).replaceAll('<', '\\u003c');
-  if (facts.length === 0 || facts.length > mostFacts || json.length > mostCharacters) return undefined;
+  if (facts.length === 0 || facts.length > maxFacts || json.length > maxCharacters) return undefined;
   return `<facts-${salt}>\n${json}\n</facts-${salt}>\nWord these facts.`;
 };

@@ -6,11 +6,11 @@ import { portCall } from '../port-call.ts';
 import type { KinesisCalls } from '../sdk/kinesis.ts';
 
 /** Bounds of one call: records, and bytes with their keys, half of what Kinesis takes. */
-const mostRecords = 500;
-const mostBytes = 5 * 1024 * 1024;
+const maxRecords = 500;
+const maxBytes = 5 * 1024 * 1024;
 
 /** Times that records which a call left out are put again; a shard takes 1 MB a second. */
-const mostRounds = 10;
+const maxRounds = 10;
 
 const pause = (round: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(5_000, 100 * 2 ** round)));
@@ -22,7 +22,7 @@ const cut = (records: readonly PutRecordsRequestEntry[]): readonly PutRecordsReq
   for (const record of records) {
     const size = (record.Data?.length ?? 0) + (record.PartitionKey?.length ?? 0);
     const last = calls.at(-1);
-    if (last === undefined || last.length >= mostRecords || bytes + size > mostBytes) {
+    if (last === undefined || last.length >= maxRecords || bytes + size > maxBytes) {
       calls.push([record]);
       bytes = size;
     } else {
@@ -43,7 +43,7 @@ export const kinesisWriter = (streamName: string, calls: Calls<KinesisCalls> = k
       )) {
         let left = entries;
         for (let round = 0; left.length > 0; round += 1) {
-          if (round === mostRounds)
+          if (round === maxRounds)
             throw new PortError('stream', 'put', true, {
               cause: new Error('Kinesis left records out again and again.'),
             });

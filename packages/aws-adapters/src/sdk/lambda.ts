@@ -7,9 +7,9 @@ export interface LambdaCalls {
 }
 
 /** Longest that a function runs, and some time for the way, in milliseconds. */
-const longestRunMs = 310_000;
+const maxRunMs = 310_000;
 
 export const openLambda = (): LambdaCalls => {
-  const client = new LambdaClient(clientSettings(longestRunMs));
+  const client = new LambdaClient(clientSettings(maxRunMs));
   return { invoke: (input) => client.send(new InvokeCommand(input)) };
 };

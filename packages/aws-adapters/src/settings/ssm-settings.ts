@@ -5,7 +5,7 @@ import { portCall } from '../port-call.ts';
 import type { ParameterCalls } from '../sdk/ssm-parameters.ts';
 
 /** Pages of ten parameters that are read at most: a path that holds more is not one of settings. */
-const mostPages = 20;
+const maxPages = 20;
 
 /**
  * Settings in parameters `<path>/<document>` of type String. Needs `ssm:GetParametersByPath` on the path. Nothing is decrypted:
@@ -24,7 +24,7 @@ export const ssmSettings = (
       const found: SettingsDocument[] = [];
       const service = await calls();
       let token: string | undefined;
-      for (let page = 0; page < mostPages; page += 1) {
+      for (let page = 0; page < maxPages; page += 1) {
         const { Parameters, NextToken } = await service.byPath({
           Path: path,
           Recursive: false,

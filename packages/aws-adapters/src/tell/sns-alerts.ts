@@ -5,17 +5,17 @@ import { portCall } from '../port-call.ts';
 import type { SnsCalls } from '../sdk/sns.ts';
 
 /** SNS takes subjects of fewer than 100 characters. */
-const mostSubjectCharacters = 99;
+const maxSubjectCharacters = 99;
 
 /** Bytes of a message's body. SNS takes 256 KiB with its attributes; the rest is room for those. */
-const mostBodyBytes = 250 * 1_024;
+const maxBodyBytes = 250 * 1_024;
 
 /** One line without control or invisible characters, as SNS demands of a subject. */
 export const subjectLine = (subject: string): string => {
   const line = subject.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   let cut = '';
   for (const character of line) {
-    if (cut.length + character.length > mostSubjectCharacters) break;
+    if (cut.length + character.length > maxSubjectCharacters) break;
     cut += character;
   }
   return cut.trimEnd() || 'Alert';
@@ -23,13 +23,13 @@ export const subjectLine = (subject: string): string => {
 
 /** The body, headed by the whole subject where SNS would not take all of it. */
 const messageOf = (subject: string, body: string): string =>
-  cutToBytes(subjectLine(subject) === subject ? body : `${subject}\n\n${body}`, mostBodyBytes) || '-';
+  cutToBytes(subjectLine(subject) === subject ? body : `${subject}\n\n${body}`, maxBodyBytes) || '-';
 
 /** The text cut to at most `mostBytes` bytes of UTF-8, at a character's border. */
-export const cutToBytes = (text: string, mostBytes: number): string => {
+export const cutToBytes = (text: string, maxBytes: number): string => {
   const bytes = Buffer.from(text);
-  if (bytes.byteLength <= mostBytes) return text;
-  let end = mostBytes;
+  if (bytes.byteLength <= maxBytes) return text;
+  let end = maxBytes;
   // Continuation bytes are 10xxxxxx: step back to the byte that begins a character.
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return bytes.toString('utf8', 0, end);

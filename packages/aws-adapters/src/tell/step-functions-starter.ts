@@ -9,7 +9,7 @@ import type { StepFunctionsCalls } from '../sdk/step-functions.ts';
 const namePattern = /^[A-Za-z0-9_-]{1,80}$/;
 
 /** Largest input of an execution, in bytes of UTF-8. */
-const mostInputBytes = 262_144;
+const maxInputBytes = 262_144;
 
 /**
  * Thirty-two random bits as blanks and tabs behind the input: JSON all the same, yet no two calls send the same text.
@@ -41,7 +41,7 @@ export const stepFunctionsStarter = (
       if (!namePattern.test(name)) refuse('The name is not 1 to 80 characters of A-Z, a-z, 0-9, _ and -.');
       const json = JSON.stringify(input) as string | undefined;
       const text = json === undefined ? '' : json + callMark();
-      if (text === '' || Buffer.byteLength(text) > mostInputBytes)
+      if (text === '' || Buffer.byteLength(text) > maxInputBytes)
         refuse('The input is no JSON or beyond 262,144 bytes.');
       try {
         await (await calls()).startExecution({ stateMachineArn: machineArn, name, input: text });

@@ -15,7 +15,7 @@ import type { DynamoCalls } from '../sdk/dynamo.ts';
 const maxPutsAtOnce = 16;
 
 /** Characters of a template's text that are stored: at three bytes each, well below DynamoDB's 400 KB. */
-const mostText = 100_000;
+const maxText = 100_000;
 
 /** Begins the partition key of a template; the scope follows. */
 const keyPrefix = `${schemaVersion}#`;
@@ -35,7 +35,7 @@ const itemSchema = z.object({
 const itemOf = (template: Template): Record<string, AttributeValue> => ({
   scope: { S: `${keyPrefix}${template.scope}` },
   id: { S: template.id },
-  text: { S: template.text.slice(0, mostText) },
+  text: { S: template.text.slice(0, maxText) },
   birthText: { S: template.birthText },
   count: { N: String(template.count) },
   firstSeenMs: { N: String(template.firstSeenMs) },

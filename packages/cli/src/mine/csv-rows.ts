@@ -15,7 +15,7 @@ export class CsvError extends Error {
 }
 
 /** Longest row, in characters: a quote that is never closed must not hold the rest of the file. */
-const longestRow = 2 * 1024 * 1024;
+const maxRowLength = 2 * 1024 * 1024;
 
 /**
  * Reads CSV as RFC 4180 has it: fields may be quoted, a quote inside is doubled, line ends inside quotes belong to the
@@ -70,7 +70,7 @@ export const createCsvReader = (): CsvReader => {
       if (piece !== '') isFirst = false;
       for (const character of text) {
         rowLength += 1;
-        if (rowLength > longestRow) throw new CsvError(`Row ${rowNumber} is too long; a quote may be missing.`);
+        if (rowLength > maxRowLength) throw new CsvError(`Row ${rowNumber} is too long; a quote may be missing.`);
         if (state === 'quoted') {
           if (character === '"') state = 'closing';
           else field += character;

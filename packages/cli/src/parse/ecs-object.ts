@@ -17,12 +17,12 @@ export type EcsObject = Readonly<Record<string, AttributeValue>>;
 /** Farthest time a JavaScript date reaches from 1970, in milliseconds. */
 const farthestMs = 8.64e15;
 /** Longest level that is taken for a word. */
-const longestLevel = 40;
+const maxLevelLength = 40;
 
 /** The record's own level in lower case; the severity's word for numbers, priorities, marks, and where there is none. */
 const levelOf = (level: string | undefined, severity: Severity): string => {
   const own = level?.trim().toLowerCase() ?? '';
-  return /[a-z]/.test(own) && own.length <= longestLevel ? own : severity.toLowerCase();
+  return /[a-z]/.test(own) && own.length <= maxLevelLength ? own : severity.toLowerCase();
 };
 
 /** What the log stream knows besides the record; a name that the record gives itself wins. */

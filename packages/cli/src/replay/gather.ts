@@ -69,14 +69,14 @@ export async function* gatherFailures({ lake }: ReplaySource, options: FailedOpt
   }
 }
 
-const mostPlainBytes = 512 * 1024 * 1024;
+const maxPlainBytes = 512 * 1024 * 1024;
 
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /** Events of an object of lines or of a part; undefined when it is damaged. */
 const eventsOf = async (object: LakeObject, bytes: Uint8Array): Promise<readonly ArchivedEvent[] | undefined> => {
   if (object.kind === 'events-parquet') return readParquet(bytes, object.dataset);
-  const unzipped = gunzip(bytes, mostPlainBytes);
+  const unzipped = gunzip(bytes, maxPlainBytes);
   const shard = object.records?.shard;
   if (!unzipped.ok || shard === undefined) return undefined;
   const lines = new TextDecoder().decode(unzipped.bytes).split('\n');

@@ -4,10 +4,10 @@ import type { ReplayCall, ShardRecord } from '@bellwether/pipeline';
 import { NotForTarget, type SendableItem } from './replay-target.ts';
 
 /** Bytes in one call: an invocation takes 6 MB, and base64 makes three bytes four. */
-const mostCallBytes = 4 * 1024 * 1024;
+const maxCallBytes = 4 * 1024 * 1024;
 
 /** Bytes of lines in one call before compression: what the function holds. */
-const mostLineBytes = 8 * 1024 * 1024;
+const maxLineBytes = 8 * 1024 * 1024;
 
 /**
  * Runs of items that fit into a call. Items of one sequence stay together: what comes behind another part of its sequence, the
@@ -15,7 +15,7 @@ const mostLineBytes = 8 * 1024 * 1024;
  */
 const cut = <Item extends { readonly sequence: string }>(
   items: readonly Item[],
-  mostBytes: number,
+  maxBytes: number,
   sizeOf: (item: Item) => number,
 ): readonly (readonly Item[])[] => {
   const runs: Item[][] = [];
@@ -25,7 +25,7 @@ const cut = <Item extends { readonly sequence: string }>(
     let size = 0;
     for (; end < items.length && items[end]?.sequence === items[start]?.sequence; end += 1) size += sizeOf(items[end]!);
     const run = runs.at(-1);
-    if (run === undefined || bytes + size > mostBytes) {
+    if (run === undefined || bytes + size > maxBytes) {
       runs.push(items.slice(start, end));
       bytes = size;
     } else {
@@ -41,12 +41,12 @@ const fromLake = (lake: string | undefined): { readonly lake?: string } => (lake
 
 /** @throws NotForTarget for what no call can hold */
 const checked = (bytes: number): void => {
-  if (bytes > mostCallBytes)
+  if (bytes > maxCallBytes)
     throw new NotForTarget('One record of it is larger than a call can be: it can only be replayed with --to local.');
 };
 
 const recordCalls = (shard: string, records: readonly ShardRecord[], lake: string | undefined): readonly ReplayCall[] =>
-  cut(records, mostCallBytes, ({ data }) => data.length).map((run) => {
+  cut(records, maxCallBytes, ({ data }) => data.length).map((run) => {
     checked(run.reduce((sum, { data }) => sum + data.length, 0));
     const encoded = run.map(({ data, ...place }) => ({ ...place, data: Buffer.from(data).toString('base64') }));
     return { replay: { shard, ...fromLake(lake), records: encoded } };
@@ -61,7 +61,7 @@ const eventCalls = (
     sequence: one.sequence,
     line: eventLine(one, mixedDataset),
   }));
-  return cut(lines, mostLineBytes, ({ line }) => line.length).map((run) => {
+  return cut(lines, maxLineBytes, ({ line }) => line.length).map((run) => {
     const bytes = gzipSync(run.map(({ line }) => line).join(''));
     checked(bytes.length);
     return { replay: { shard, ...fromLake(lake), events: bytes.toString('base64') } };

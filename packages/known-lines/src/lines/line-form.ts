@@ -8,7 +8,7 @@ import type { LineScan } from './line-scan.ts';
 export const doubt = { status: 1, number: 2, card: 4, attributes: 8 } as const;
 
 /** Adds what a host's program tells of users and addresses in the message itself; true when it tells anything. */
-const tellsMore = (program: string, message: string, attributes: AttributeSet): boolean => {
+const addsAttributes = (program: string, message: string, attributes: AttributeSet): boolean => {
   const told: AttributeSet = {};
   readHostProgram(program, message, told);
   let isMore = false;
@@ -87,7 +87,7 @@ export class LineForm {
     const start = indexOf(scan, messageAt);
     const message = text.slice(start, scan.length);
     const attributes = this.#attributes(text, scan);
-    const hasMore = this.#program !== undefined && tellsMore(this.#program, message, attributes);
+    const hasMore = this.#program !== undefined && addsAttributes(this.#program, message, attributes);
     const doubts =
       (hasMore ? doubt.attributes : 0) |
       (scan.statusEnd > start ? doubt.status : 0) |

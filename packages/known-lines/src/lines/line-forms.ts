@@ -17,7 +17,7 @@ interface Zone {
 /** Lines that were read both ways and agreed before a form is believed. */
 const trustedLines = 2;
 /** After so many lines that taught nothing their form is left to its reader. */
-const mostFailures = 4;
+const maxFailures = 4;
 
 const isSame = (left: ReadRecord, right: ReadRecord): boolean => {
   const names = Object.keys(left.attributes);
@@ -101,7 +101,7 @@ export class LineForms implements KnownLineReader {
       return;
     }
     const zone = this.#zones.find(scan.high, scan.low);
-    if (zone !== undefined && zone.failures >= mostFailures) return;
+    if (zone !== undefined && zone.failures >= maxFailures) return;
     const parts = deriveForm(raw, record, reader, scan, context);
     const isLearnt = parts !== undefined && isChoice();
     const runs = Math.max(isLearnt ? parts.zoneRuns : 0, zone?.runs ?? 0);

@@ -1,12 +1,12 @@
 /** Longest line that is scanned; UTF-16 units. Classification reads as much of a message, so no word is cut. */
-export const longestForm = 1024;
+export const maxFormLength = 1024;
 /** Most masked runs of one line; a line with more is a table or a dump. */
-const mostRuns = 96;
+const maxRuns = 96;
 /** Digits a name that begins with a letter may hold and still be a name (`jk2`, `IPv6`); as mining has it. */
-const mostNameDigits = 2;
-const fewestCardDigits = 13;
+const maxNameDigits = 2;
+const minCardDigits = 13;
 /** Longest number that reads as one word wherever numbers are read. */
-const longestNumber = 9;
+const maxNumberLength = 9;
 
 const control = 1;
 const digit = 2;
@@ -53,8 +53,8 @@ export class LineScan {
   /** Masked runs. */
   runs = 0;
   /** Where each masked run begins and ends; UTF-16 units. */
-  readonly starts = new Int32Array(mostRuns);
-  readonly ends = new Int32Array(mostRuns);
+  readonly starts = new Int32Array(maxRuns);
+  readonly ends = new Int32Array(maxRuns);
   /** Ends of the last numbers of a kind that may change what a text says; 0 when there is none. */
   statusEnd = 0;
   /** Of a number that begins with 0 or is longer than nine digits, or an identifier of hex letters. */
@@ -69,7 +69,7 @@ export class LineScan {
    */
   scan(text: string, seed: number): boolean {
     let { length } = text;
-    if (length > longestForm || length === 0 || text.charCodeAt(0) <= 32) return false;
+    if (length > maxFormLength || length === 0 || text.charCodeAt(0) <= 32) return false;
     while (text.charCodeAt(length - 1) <= 32) length -= 1;
     // Wide spaces at the end are cut off as well, and are too rare to be looked for one by one.
     if (text.charCodeAt(length - 1) >= 128 && text.trimEnd().length !== length) return false;
@@ -120,7 +120,7 @@ export class LineScan {
         this.#look(text, start, index);
         continue;
       }
-      const isName = kind !== digit && digits <= mostNameDigits;
+      const isName = kind !== digit && digits <= maxNameDigits;
       if (isHex && !isName) {
         const mark = kind === digit ? hexFromDigitMark : hexFromLetterMark;
         high = Math.imul(startHigh ^ mark, 0x9e3779b1);
@@ -173,7 +173,7 @@ export class LineScan {
 
   #mask(start: number, end: number): boolean {
     const { runs } = this;
-    if (runs === mostRuns) return false;
+    if (runs === maxRuns) return false;
     this.starts[runs] = start;
     this.ends[runs] = end;
     this.runs = runs + 1;
@@ -185,12 +185,12 @@ export class LineScan {
     const count = end - start;
     const first = text.charCodeAt(start);
     if (count === 3 && (first === 52 || first === 53)) this.statusEnd = end;
-    if (first === 48 || count > longestNumber) this.oddEnd = end;
+    if (first === 48 || count > maxNumberLength) this.oddEnd = end;
     const before = start === 0 ? 0 : text.charCodeAt(start - 1);
     const isJoined = start - this.#digitsEnd === 1 && (before === 32 || before === 45);
     this.#cardDigits = isJoined ? this.#cardDigits + count : count;
     this.#digitsEnd = end;
-    if (this.#cardDigits < fewestCardDigits) return;
+    if (this.#cardDigits < minCardDigits) return;
     if (isJoined || (first >= 50 && first <= 54 && !isInName(text, start))) this.cardEnd = end;
   }
 }

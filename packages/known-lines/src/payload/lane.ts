@@ -25,12 +25,12 @@ interface LaneEntry {
 }
 
 /** After so many lines that could not be settled, those with their hash are left to the full core. */
-const mostFailures = 8;
+const maxFailures = 8;
 /** Kinds of lines remembered; a power of two. */
 const tableSize = 131_072;
 /** Layouts of timestamps and cells of counters that are kept; then they begin anew. */
-const mostLayouts = 4096;
-const mostCells = 65_536;
+const maxLayouts = 4096;
+const maxCells = 65_536;
 
 export interface LaneParts {
   readonly miner: TemplateMiner;
@@ -183,7 +183,7 @@ export class Lane {
     const form = FormRecord.formOf(record);
     if (form === undefined || !(record instanceof FormRecord) || scan.rows[row + column.spans]! < 0) return;
     const entry = this.#entryFor(index, form.parts.zoneRuns);
-    if (entry.settled?.hold.isValid || entry.failures >= mostFailures) return;
+    if (entry.settled?.hold.isValid || entry.failures >= maxFailures) return;
     const hold = event.message === record.message ? this.#parts.miner.recall(scope, record.message, form) : undefined;
     if (hold?.templateId !== event.templateId) return;
     const cellOf = (severity: CountCell['severity']): CountCell =>
@@ -280,7 +280,7 @@ export class Lane {
     const key = `${templateId} ${dataset} ${severity}`;
     let cell = this.#cells.get(key);
     if (cell === undefined) {
-      if (this.#cells.size >= mostCells) this.#cells.clear();
+      if (this.#cells.size >= maxCells) this.#cells.clear();
       this.#cells.set(key, (cell = openCell(severity, dataset, templateId)));
     }
     return cell;
@@ -291,7 +291,7 @@ export class Lane {
     const key = JSON.stringify(layout);
     let reader = this.#timeReaders.get(key);
     if (reader === undefined) {
-      if (this.#timeReaders.size >= mostLayouts) this.#timeReaders.clear();
+      if (this.#timeReaders.size >= maxLayouts) this.#timeReaders.clear();
       this.#timeReaders.set(key, (reader = new LineTime(layout)));
     }
     return reader;

@@ -6,7 +6,7 @@ import { openScanModule, type ScanModule } from './scan-module.ts';
 
 const listName = '"logEvents":[';
 const lastPart = '"}]}';
-const longestHeader = 16_384;
+const maxHeaderLength = 16_384;
 /** Largest payload that is scanned; its memory is kept, and is six times as large. */
 const largestPayload = 8 * 1024 * 1024;
 
@@ -103,7 +103,7 @@ export class PayloadScan {
 
   /** Everything before the list, as an envelope without events; true when it is one that carries data. */
   #readHeader(bytes: Buffer, end: number): boolean {
-    if (end > longestHeader) return false;
+    if (end > maxHeaderLength) return false;
     const header = parseObject(`${bytes.toString('utf8', 0, end)}]}`);
     if (header?.['messageType'] !== 'DATA_MESSAGE') return false;
     const { owner, logGroup, logStream } = header;

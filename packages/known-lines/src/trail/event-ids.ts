@@ -14,7 +14,7 @@ const groups: readonly (readonly number[])[] = [
 ];
 
 /** Places looked at for one id; where a stream makes more ids fall together, texts are kept instead. */
-const mostProbes = 64;
+const maxProbes = 64;
 const firstSize = 1_024;
 
 /** The ids of the events of one object, to know those that come twice. UUIDs take 16 bytes each and no text. */
@@ -79,7 +79,7 @@ export class EventIds {
     const table = this.#table;
     const mask = (table.length >> 2) - 1;
     let place = Math.imul(a ^ Math.imul(d, 0x9e3779b1) ^ Math.imul(c, 0x5f356495) ^ b, 0x85ebca6b) >>> 7;
-    for (let probe = 0; probe < mostProbes; probe += 1) {
+    for (let probe = 0; probe < maxProbes; probe += 1) {
       place &= mask;
       const at = place << 2;
       if (table[at] === a && table[at + 1] === b && table[at + 2] === c && table[at + 3] === d) return false;

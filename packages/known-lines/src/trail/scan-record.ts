@@ -15,7 +15,7 @@ import {
 import { isAscii, isAt, isPlainAscii, odd, skipColon, skipKey, skipSpace, skipValue } from './skip-json.ts';
 
 /** Longest record that is looked at, in bytes: CloudTrail writes at most 256 KB. */
-const longestRecord = 256 * 1024;
+const maxRecordLength = 256 * 1024;
 /** Within these, in bytes, stand the keys by which a text is recognised; see `cloudTrailReader` and the registry. */
 const versionWithin = 4_000;
 const sourceWithin = 16_000;
@@ -71,7 +71,7 @@ export class TrailScan {
     for (let slot = 0; slot < slotCount; slot += 1) this.starts[slot] = this.ends[slot] = 0;
     this.#seen = 0;
     if (bytes[start] !== openObject) return odd;
-    const end = Math.min(bytes.length - 1, start + longestRecord);
+    const end = Math.min(bytes.length - 1, start + maxRecordLength);
     const behind = this.#fields(start + 1, end, this.#keys);
     return behind < 0 || !this.#isEvent(start) ? odd : behind;
   }

@@ -58,9 +58,9 @@ export class TrailShape {
 }
 
 /** Shapes that are remembered; then all are forgotten and found anew, so that memory stays bounded. */
-const mostShapes = 8_192;
+const maxShapes = 8_192;
 /** Shapes with one hash, all compared; a stream that makes more is read in full. */
-const mostOfHash = 16;
+const maxOfHash = 16;
 
 /** Bytes of a value that go into the hash: its last ones tell names apart. */
 const hashedBytes = 8;
@@ -98,8 +98,8 @@ export class TrailShapes {
       compared += 1;
     }
     if (found !== undefined) return found;
-    if (compared >= mostOfHash || !scan.hasPlainValues()) return undefined;
-    if (this.#count >= mostShapes) {
+    if (compared >= maxOfHash || !scan.hasPlainValues()) return undefined;
+    if (this.#count >= maxShapes) {
       this.#byHash.clear();
       this.#count = 0;
     }

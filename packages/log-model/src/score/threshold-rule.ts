@@ -18,7 +18,7 @@ export interface ThresholdRule {
   /** Share in [0, 1) that has to be exceeded; only for `error_ratio`. */
   readonly ratioAbove?: number;
   /** Events a window needs before its share means anything; only for `error_ratio`, 1 when absent. */
-  readonly leastEvents?: number;
+  readonly minEvents?: number;
   /** Count windows in a row that each have to reach the threshold; integer, 1 or more. */
   readonly windows: number;
   readonly findingSeverity: Severity;

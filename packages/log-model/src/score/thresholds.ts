@@ -30,7 +30,7 @@ const measure = (rule: ThresholdRule, row: WindowCounts | undefined): Measured =
 const isReached = (rule: ThresholdRule, { events, errors }: Measured): boolean => {
   if (errors < rule.atLeast) return false;
   if (rule.kind !== 'error_ratio') return true;
-  return events >= Math.max(1, rule.leastEvents ?? 1) && errors / events > (rule.ratioAbove ?? 0);
+  return events >= Math.max(1, rule.minEvents ?? 1) && errors / events > (rule.ratioAbove ?? 0);
 };
 
 const percent = (share: number): string => `${Math.round(share * 1_000) / 10} %`;

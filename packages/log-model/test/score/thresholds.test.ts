@@ -39,7 +39,7 @@ const ratioRule = {
   kind: 'error_ratio',
   atLeast: 2,
   ratioAbove: 0.05,
-  leastEvents: 20,
+  minEvents: 20,
   windows: 1,
   findingSeverity: 'ERROR',
 } as const;
@@ -64,7 +64,7 @@ describe('a threshold', () => {
     ['a share of too few events', ratioRule, [{ events: 19, errors: 19 }], 0],
     ['a share of just enough events', ratioRule, [{ events: 20, errors: 2 }], 1],
     ['a share above it of too few errors', { ...ratioRule, atLeast: 10 }, [{ events: 100, errors: 9 }], 0],
-    ['a window without events', { ...ratioRule, ratioAbove: 0, leastEvents: 1, atLeast: 1 }, [{ events: 0 }], 0],
+    ['a window without events', { ...ratioRule, ratioAbove: 0, minEvents: 1, atLeast: 1 }, [{ events: 0 }], 0],
     [
       'two windows where three are asked for',
       { ...errorsRule, windows: 3 },
@@ -159,7 +159,7 @@ const ruleArbitrary = fc.record({
   kind: fc.constantFrom('errors', 'critical', 'error_ratio'),
   atLeast: fc.integer({ min: 1, max: 20 }),
   ratioAbove: fc.constantFrom(0, 0.1, 0.5),
-  leastEvents: fc.integer({ min: 1, max: 40 }),
+  minEvents: fc.integer({ min: 1, max: 40 }),
   windows: fc.integer({ min: 1, max: 3 }),
   findingSeverity: fc.constant('ERROR'),
 }) as fc.Arbitrary<ThresholdRule>;

@@ -9,8 +9,8 @@ const roots: ReadonlySet<string> = new Set(
 );
 
 /** Longest attribute value taken over from a record, in characters; the document keeps the whole. */
-const longestValue = 2048;
-const mostAttributes = 80;
+const maxValueLength = 2048;
+const maxAttributes = 80;
 const deepest = 5;
 
 const isScalar = (value: unknown): value is string | number | boolean =>
@@ -27,8 +27,9 @@ export const isEcsRoot = (name: string): boolean => roots.has(name);
 
 /** Sets one scalar taken over from a record, bounded in length and number. */
 export const putScalar = (attributes: AttributeSet, name: string, value: unknown): void => {
-  if (!isScalar(value) || value === '' || Object.keys(attributes).length >= mostAttributes) return;
-  attributes[name] = typeof value === 'string' && value.length > longestValue ? value.slice(0, longestValue) : value;
+  if (!isScalar(value) || value === '' || Object.keys(attributes).length >= maxAttributes) return;
+  attributes[name] =
+    typeof value === 'string' && value.length > maxValueLength ? value.slice(0, maxValueLength) : value;
 };
 
 /** Flattens a nested field set to dotted names. Names below the root are the record's own, always behind our prefix. */

@@ -4,7 +4,7 @@ export interface KeyValue {
   readonly value: string;
 }
 
-const mostPairs = 128;
+const maxPairs = 128;
 
 const isKeyCode = (code: number): boolean =>
   (code >= 97 && code <= 122) ||
@@ -41,7 +41,7 @@ const unescapeQuoted = (text: string): string => (text.includes('\\') ? text.rep
 export const keyValues = (text: string, from: number = 0): readonly KeyValue[] => {
   const pairs: KeyValue[] = [];
   let index = from;
-  while (index < text.length && pairs.length < mostPairs) {
+  while (index < text.length && pairs.length < maxPairs) {
     while (index < text.length && isGap(text.charCodeAt(index))) index += 1;
     const keyStart = index;
     while (index < text.length && isKeyCode(text.charCodeAt(index))) index += 1;

@@ -5,8 +5,8 @@ import { droppedAs } from '../outcome.ts';
 import type { StreamOutcome } from '../reader.ts';
 
 /** Most lines of one document, and most UTF-16 units; what is longer is read line by line. */
-const mostLines = 100_000;
-const mostUnits = 8 * 1024 * 1024;
+const maxLines = 100_000;
+const maxUnits = 8 * 1024 * 1024;
 
 interface PlacedLine {
   readonly raw: RawRecord;
@@ -39,7 +39,7 @@ export class DocumentLines {
   /** Takes the next line; one that `breaks` the document is not taken. */
   take(raw: RawRecord, ordinal: number): 'open' | 'whole' | 'breaks' {
     this.#units += raw.text.length + 1;
-    if (this.lines.length === mostLines || this.#units > mostUnits) return 'breaks';
+    if (this.lines.length === maxLines || this.#units > maxUnits) return 'breaks';
     const state = this.#scan.take(raw.text);
     if (state === 'broken') return 'breaks';
     this.lines.push({ raw, ordinal });

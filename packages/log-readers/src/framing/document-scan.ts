@@ -3,7 +3,7 @@ import { isAlnumCode, isDigitCode } from '../header/token.ts';
 /** Objects and arrays inside one another, beyond which a text is taken for none of ours. */
 const deepest = 64;
 /** Longest number or word; a double has at most 24 characters. */
-const longestWord = 40;
+const maxWordLength = 40;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -36,7 +36,7 @@ const stringEnd = (text: string, at: number): number => {
 
 const wordEnd = (text: string, at: number): number => {
   let end = at;
-  while (end - at <= longestWord) {
+  while (end - at <= maxWordLength) {
     const code = text.charCodeAt(end);
     if (!isAlnumCode(code) && code !== 0x2b && code !== 0x2d && code !== 0x2e) break;
     end += 1;

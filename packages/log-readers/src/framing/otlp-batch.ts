@@ -3,10 +3,10 @@ import { at, isObject, type JsonObject, parseJson, parseObject } from '../fields
 import { recordsOfLine } from './split-values.ts';
 
 /** Most records of a batch that is taken apart; senders put up to some thousands in one. A larger one stays a line. */
-const mostRecords = 10_000;
+const maxRecords = 10_000;
 /** Most attributes of a resource that each of its records carries, and the longest value: a batch must not multiply. */
-const mostResourceAttributes = 24;
-const longestResourceValue = 256;
+const maxResourceAttributes = 24;
+const maxResourceValueLength = 256;
 const deepest = 8;
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -32,7 +32,7 @@ export const otlpValue = (value: unknown, depth = 0): unknown => {
 const isShort = (attribute: unknown): boolean => {
   const value = otlpValue(at(attribute, 'value'));
   return typeof value === 'string'
-    ? value.length <= longestResourceValue
+    ? value.length <= maxResourceValueLength
     : typeof value === 'number' || typeof value === 'boolean';
 };
 
@@ -47,12 +47,12 @@ export const otlpRecordsOf = (document: JsonObject): readonly JsonObject[] | und
   const records: JsonObject[] = [];
   for (const resourceLogs of listOf(document['resourceLogs'])) {
     const attributes = listOf(at(resourceLogs, 'resource', 'attributes')).filter(isShort);
-    const resource = { attributes: attributes.slice(0, mostResourceAttributes) };
+    const resource = { attributes: attributes.slice(0, maxResourceAttributes) };
     for (const scopeLogs of listOf(at(resourceLogs, 'scopeLogs'))) {
       const name = at(scopeLogs, 'scope', 'name');
-      const scope = typeof name === 'string' ? { scope: { name: name.slice(0, longestResourceValue) } } : {};
+      const scope = typeof name === 'string' ? { scope: { name: name.slice(0, maxResourceValueLength) } } : {};
       for (const record of listOf(at(scopeLogs, 'logRecords'))) {
-        if (records.length === mostRecords || !isObject(record)) return undefined;
+        if (records.length === maxRecords || !isObject(record)) return undefined;
         records.push({ ...record, resource, ...scope });
       }
     }
@@ -71,7 +71,7 @@ export const isBatch = (text: string): boolean =>
 export const recordsOfBatch = (text: string): readonly JsonObject[] | undefined => {
   const value = parseJson(text);
   if (isObject(value)) return nonEmpty(otlpRecordsOf(value));
-  return Array.isArray(value) && value.length <= mostRecords && value.every(isObject) ? nonEmpty(value) : undefined;
+  return Array.isArray(value) && value.length <= maxRecords && value.every(isObject) ? nonEmpty(value) : undefined;
 };
 
 const nonEmpty = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>

@@ -29,7 +29,7 @@ const closeObject = 0x7d;
 const openArray = 0x5b;
 const closeArray = 0x5d;
 const colon = 0x3a;
-const longestKeyBytes = 64;
+const maxKeyBytesLength = 64;
 
 const arrayKeys: ReadonlyMap<string, DocumentKind> = new Map([
   ['Records', 'cloudtrail'],
@@ -142,7 +142,7 @@ export const createRecordSplitter = <Taken = never>({
         return at + 1;
       }
       if (byte === backslash) isEscaped = true;
-      else if (isKey && key.length < longestKeyBytes) key.push(byte);
+      else if (isKey && key.length < maxKeyBytesLength) key.push(byte);
       at += 1;
     }
     return at;

@@ -117,7 +117,7 @@ export const recordsOfContainer = (text: string): readonly string[] => {
 };
 
 /** Objects that one value is taken apart into at most; a larger one stays whole. */
-const mostPieces = 100_000;
+const maxPieces = 100_000;
 
 /**
  * The records that a line holds where it holds more than one: objects one after the other, and containers (`{"Records":[...]}`,
@@ -139,5 +139,5 @@ export const recordsOfLine = (text: string): readonly string[] | undefined => {
     isExpanded = true;
     for (const record of recordsOfContainer(value)) records.push(record);
   }
-  return isExpanded && records.length <= mostPieces ? records : undefined;
+  return isExpanded && records.length <= maxPieces ? records : undefined;
 };

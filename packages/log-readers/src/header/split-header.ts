@@ -10,7 +10,7 @@ import { closingBracket, isCodeLike, isInteger, isName, skipSeparators, sourcePl
 export type { Header } from './scan.ts';
 
 /** More parts than any layout has; a line that goes on is a table, not a header. */
-const mostParts = 14;
+const maxParts = 14;
 
 const takeTime = (scan: Scan): boolean => {
   if (scan.header.timestampMs !== undefined && scan.header.level !== undefined) return false;
@@ -162,7 +162,7 @@ export const splitHeader = (text: string, receivedMs: number): Header | undefine
     ruledGroups: 0,
     isDone: false,
   };
-  for (let parts = 0; parts < mostParts && !scan.isDone; parts += 1) {
+  for (let parts = 0; parts < maxParts && !scan.isDone; parts += 1) {
     const from = scan.at;
     scan.at = skipSeparators(text, from);
     if (endsAtDash(scan, from)) break;

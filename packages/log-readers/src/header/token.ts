@@ -11,11 +11,11 @@ export const isGapCode = (code: number): boolean =>
   code === space || code === tab || code === 0x0a || code === 0x0d || Number.isNaN(code);
 
 /** Longest token looked at; a header's words are short. */
-export const longestToken = 160;
+export const maxTokenLength = 160;
 
 /** Index behind the run of characters that are not white space, at most `longestToken` further on. */
 export const tokenEnd = (text: string, at: number): number => {
-  const stop = Math.min(text.length, at + longestToken);
+  const stop = Math.min(text.length, at + maxTokenLength);
   let index = at;
   while (index < stop && !isGapCode(text.charCodeAt(index))) index += 1;
   return index;
@@ -28,7 +28,7 @@ export const closingBracket = (text: string, at: number): number => {
   const open = text.charCodeAt(at);
   const close = closers[open];
   if (close === undefined) return -1;
-  const stop = Math.min(text.length, at + longestToken);
+  const stop = Math.min(text.length, at + maxTokenLength);
   let depth = 0;
   for (let index = at; index < stop; index += 1) {
     const code = text.charCodeAt(index);

@@ -8,7 +8,7 @@ import type { ReadContext, Reader } from '../reader.ts';
 import { parseTime } from '../time/timestamp.ts';
 import { splitSyslog } from './syslog.ts';
 
-const longestHead = 400;
+const maxHeadLength = 400;
 
 const wordLevels: ReadonlyMap<string, string> = new Map([
   ['low', 'info'],
@@ -72,7 +72,7 @@ const fill = (attributes: AttributeSet, pairs: ReadonlyMap<string, string>): voi
 
 /** Where the format's mark begins: at once, or behind a syslog header. */
 const markAt = (text: string, mark: string): number => {
-  const at = text.slice(0, longestHead).indexOf(mark);
+  const at = text.slice(0, maxHeadLength).indexOf(mark);
   return at >= 0 && (at === 0 || text.charCodeAt(at - 1) === 0x20) ? at : -1;
 };
 

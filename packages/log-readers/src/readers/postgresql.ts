@@ -15,7 +15,7 @@ const levelMark =
 const beginning = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
 const csvBeginning = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [A-Z]{2,5},/;
 /** Prefixes are short: behind this many characters a level word belongs to the message. */
-const longestPrefix = 240;
+const maxPrefixLength = 240;
 
 const sqlState = /^([0-9A-Z]{5}): /;
 /** `duration: 7.775 ms  parse <name>: ` and `statement: ` before the query of a CSV record. */
@@ -42,7 +42,7 @@ const putPrefix = (attributes: AttributeSet, prefix: string): void => {
 const readText = (raw: RawRecord, context: ReadContext): ReadOutcome => {
   const { text } = raw;
   const time = timestampAt(text, 0, context.receivedMs);
-  const mark = levelMark.exec(text.slice(0, longestPrefix));
+  const mark = levelMark.exec(text.slice(0, maxPrefixLength));
   if (time === undefined || mark === null) return badShape(format, 'level');
   const attributes: AttributeSet = {};
   putPrefix(attributes, text.slice(time.end, mark.index + 1));
@@ -94,9 +94,9 @@ export const postgresqlReader: Reader = {
   recognise(text) {
     if (!beginning.test(text)) return 0;
     if (csvBeginning.test(text)) return 0.9;
-    return levelMark.test(text.slice(0, longestPrefix)) &&
+    return levelMark.test(text.slice(0, maxPrefixLength)) &&
       /(?:LOG|ERROR|FATAL|PANIC|DETAIL|HINT|STATEMENT|QUERY|CONTEXT|LOCATION|WARNING|NOTICE|DEBUG\d): {2}/.test(
-        text.slice(0, longestPrefix),
+        text.slice(0, maxPrefixLength),
       )
       ? 0.85
       : 0;

@@ -59,7 +59,7 @@ const hostEnd = (text: string, at: number): number => {
   return end;
 };
 
-const longestProgram = 100;
+const maxProgramLength = 100;
 
 /** `user.info` of busybox, and the `1.4.1` of `syslogd 1.4.1: restart`. */
 const isFacility = (word: string): boolean => /^[a-z0-7]{2,9}\.[a-z]{3,7}$/.test(word);
@@ -68,7 +68,7 @@ const isVersion = (word: string): boolean => /^v?\d[\w.-]{0,20}$/.test(word);
 /** Length of a program's name, which may hold spaces only when `[pid]:` follows, as macOS writes it. */
 const programEnd = (text: string, at: number): number => {
   let depth = 0;
-  for (let index = at; index < at + longestProgram; index += 1) {
+  for (let index = at; index < at + maxProgramLength; index += 1) {
     const code = text.charCodeAt(index);
     if (Number.isNaN(code) || code === 0x0a) return -1;
     if (code === 0x28) depth += 1;

@@ -14,7 +14,7 @@ const format = 'text';
  * @see https://docs.oracle.com/en/java/javase/21/docs/api/java.logging/java/util/logging/SimpleFormatter.html
  */
 const julHead = /^([\w.$]{1,200})(?: [\w$<>]{1,100})?\r?\n([A-Z]{4,11}): /;
-const longestJulHead = 330;
+const maxJulHeadLength = 330;
 
 /** Any line with a header of time or level before its message: log4j, logback, python, glog-like, and systems never seen before. */
 export const textReader: Reader = {
@@ -30,7 +30,7 @@ export const textReader: Reader = {
     if (header.thread !== undefined) attributes['process.thread.name'] = header.thread;
     if (header.logger !== undefined) attributes['log.logger'] = header.logger;
     const second =
-      header.level === undefined ? julHead.exec(raw.text.slice(header.end, header.end + longestJulHead)) : null;
+      header.level === undefined ? julHead.exec(raw.text.slice(header.end, header.end + maxJulHeadLength)) : null;
     if (second !== null) attributes['log.logger'] = second[1]!;
     const start = header.end + (second?.[0].length ?? 0);
     const message = raw.text.slice(start).trimEnd();

@@ -20,15 +20,15 @@ const telling: readonly (readonly [string, RegExp])[] = [
 const addressNames = ['srcaddr', 'dstaddr', 'pkt-srcaddr', 'pkt-dstaddr'];
 
 /** Longest aggregation interval by far, in seconds. */
-const longestInterval = 3600;
+const maxIntervalLength = 3600;
 
 const isInterval = (start: string | undefined, end: string | undefined): boolean => {
   const [from, to] = [Number(start), Number(end)];
-  return from > 1_000_000_000 && from < 4_000_000_000 && to >= from && to - from <= longestInterval;
+  return from > 1_000_000_000 && from < 4_000_000_000 && to >= from && to - from <= maxIntervalLength;
 };
 
 /** A packet is at least as long as the smallest IP header, in bytes. */
-const leastPacketBytes = 20;
+const minPacketBytes = 20;
 
 /** Names two neighbours, when both places are free. */
 const nameTwo = (names: (string | undefined)[], at: number, first: string, second: string): void => {
@@ -70,8 +70,8 @@ export const inferFlowLayout = (values: readonly string[]): readonly string[] | 
   for (let at = 1; at + 1 < values.length; at += 1) {
     const [one, other] = [values[at], values[at + 1]];
     if (!isWhole(one) || !isWhole(other) || Number(one) === 0 || Number(other) === 0) continue;
-    if (Number(other) >= Number(one) * leastPacketBytes) nameTwo(names, at, 'packets', 'bytes');
-    else if (Number(one) >= Number(other) * leastPacketBytes) nameTwo(names, at, 'bytes', 'packets');
+    if (Number(other) >= Number(one) * minPacketBytes) nameTwo(names, at, 'packets', 'bytes');
+    else if (Number(one) >= Number(other) * minPacketBytes) nameTwo(names, at, 'bytes', 'packets');
   }
   return names.map((name) => name ?? '');
 };

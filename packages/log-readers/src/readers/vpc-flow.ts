@@ -139,7 +139,7 @@ export const readFlow = (raw: RawRecord, fields: ReadonlyMap<string, string>, do
 };
 
 /** A record of every field there is has some 900 characters. */
-const longestFlow = 2000;
+const maxFlowLength = 2000;
 
 const isFlow = (text: string): number => {
   const first = text.charCodeAt(0);
@@ -150,7 +150,7 @@ const isFlow = (text: string): number => {
   if ((eni === 2 || (text.startsWith('i-') && eni > 0 && eni < 40)) && text.split(' ', 7).length === 6) return 0.9;
   if (isVersion && / (?:ACCEPT|REJECT|-) (?:OK|NODATA|SKIPDATA)$/.test(text.slice(-24))) return 0.9;
   if (!text.includes(' ACCEPT') && !text.includes(' REJECT') && !text.includes('DATA')) return 0;
-  return text.length < longestFlow && inferFlowLayout(text.trimEnd().split(' ', 61)) !== undefined ? 0.93 : 0;
+  return text.length < maxFlowLength && inferFlowLayout(text.trimEnd().split(' ', 61)) !== undefined ? 0.93 : 0;
 };
 
 /** VPC flow logs, of the default layout, of any layout whose header line was seen, and of the documented ones. */

@@ -9,8 +9,8 @@ const format = 'windows-xml';
 
 const beginning = /^\s{0,8}(?:<\?xml[^>]{0,100}\?>\s{0,8})?<Event[\s>]/;
 /** Characters looked at; an event of Windows is at most 64 KiB. */
-const longestEvent = 262_144;
-const mostData = 64;
+const maxEventLength = 262_144;
+const maxData = 64;
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
@@ -45,12 +45,12 @@ const elementText = (xml: string, name: string): string | undefined => {
 };
 
 /** Longest opening tag that is looked into. */
-const longestTag = 1000;
+const maxTagLength = 1000;
 
 /** An attribute of the element's first occurrence, in either kind of quotes. */
 const attributeOf = (xml: string, element: string, name: string): string | undefined => {
   const start = tagAt(xml, element);
-  const tag = start < 0 ? '' : xml.slice(start, start + longestTag).split('>', 1)[0]!;
+  const tag = start < 0 ? '' : xml.slice(start, start + maxTagLength).split('>', 1)[0]!;
   const at = tag.indexOf(` ${name}=`);
   const quote = tag.charAt(at + name.length + 2);
   if (at < 0 || (quote !== '"' && quote !== "'")) return undefined;
@@ -63,7 +63,7 @@ const dataOf = (xml: string): Readonly<Record<string, string>> => {
   const values = new Map<string, string>();
   const pattern = /<Data Name=(?:'([^']{1,128})'|"([^"]{1,128})")(?:\/>|>([^<]{0,16384})<)/g;
   for (const match of xml.matchAll(pattern)) {
-    if (values.size === mostData) break;
+    if (values.size === maxData) break;
     values.set(match[1] ?? match[2]!, unescapeXml(match[3] ?? ''));
   }
   return Object.fromEntries(values);
@@ -75,7 +75,7 @@ export const windowsXmlReader: Reader = {
   dataset: 'ec2',
   recognise: (text) => (beginning.test(text) && text.includes('<System>') ? 0.95 : 0),
   read(raw, context) {
-    const xml = raw.text.slice(0, longestEvent);
+    const xml = raw.text.slice(0, maxEventLength);
     const code = elementText(xml, 'EventID');
     if (!beginning.test(xml) || code === undefined) return badShape(format, 'EventID');
     const event: WindowsEvent = {

@@ -36,10 +36,10 @@ const seedOf = (origin: RecordOrigin, dataset: Dataset | undefined): number => {
 };
 
 /** Shapes remembered of one stream; then it begins anew, so that memory stays bounded. */
-const mostShapes = 1024;
+const maxShapes = 1024;
 
 /** Outcomes that may wait behind a held record; beyond, memory would grow with a hostile stream. */
-const mostWaiting = 2000;
+const maxWaiting = 2000;
 
 /**
  * Reads one log stream's records in order.
@@ -78,9 +78,9 @@ export const openStream = (
 
   /** Remembers which reader lines of a shape have; known lines that relied on another, or on a forgotten shape, ask again. */
   const setReader = (shape: number, reader: Reader): void => {
-    if (knownLines !== undefined && (readerByShape.has(shape) || readerByShape.size >= mostShapes))
+    if (knownLines !== undefined && (readerByShape.has(shape) || readerByShape.size >= maxShapes))
       streamNumber = knownLines.nextStream();
-    if (readerByShape.size >= mostShapes) readerByShape.clear();
+    if (readerByShape.size >= maxShapes) readerByShape.clear();
     readerByShape.set(shape, reader);
   };
 
@@ -161,7 +161,7 @@ export const openStream = (
   /** Joins a line to the held record; lets both go when too much waits. */
   const joinHeld = (open: Held, raw: RawRecord, ordinal: number): readonly StreamOutcome[] => {
     join(open, raw, ordinal);
-    if (open.waiting.length < mostWaiting) return [];
+    if (open.waiting.length < maxWaiting) return [];
     tail = open.trace;
     return release();
   };
@@ -220,7 +220,7 @@ export const openStream = (
       if (held === undefined) return [blank];
       if (held.waiting === noneWaiting) held.waiting = [];
       held.waiting.push(blank);
-      return held.waiting.length < mostWaiting ? [] : release();
+      return held.waiting.length < maxWaiting ? [] : release();
     }
     if (held !== undefined && isContinuation(held, text)) return joinHeld(held, raw, ordinal);
     if (tail !== undefined && continues(text, tail)) return [{ ordinal, raw, outcome: droppedAs('continuation') }];

@@ -17,7 +17,7 @@ export interface HttpsSenderOptions {
    */
   readonly allowPrivateAddresses?: boolean;
   /** Bytes kept of an answer; 16,384 unless told. What comes after is not read. */
-  readonly mostAnswerBytes?: number;
+  readonly maxAnswerBytes?: number;
 }
 
 const failed = (retryable: boolean, reason: string, code?: unknown): PortError =>
@@ -38,13 +38,13 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-const readBody = async (answer: IncomingMessage, mostBytes: number): Promise<string> => {
+const readBody = async (answer: IncomingMessage, maxBytes: number): Promise<string> => {
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of answer as AsyncIterable<Buffer>) {
-    parts.push(part.subarray(0, mostBytes - bytes));
+    parts.push(part.subarray(0, maxBytes - bytes));
     bytes += part.length;
-    if (bytes >= mostBytes) break;
+    if (bytes >= maxBytes) break;
   }
   return Buffer.concat(parts).toString('utf8');
 };
@@ -68,7 +68,7 @@ const addressOf = (url: string, mayBePrivate: boolean): URL => {
  * connection afterwards may see two answers.
  */
 export const httpsSender = (options: HttpsSenderOptions = {}): HttpSender => {
-  const { timeoutMs = 10_000, allowPrivateAddresses = false, mostAnswerBytes = 16_384 } = options;
+  const { timeoutMs = 10_000, allowPrivateAddresses = false, maxAnswerBytes: mostAnswerBytes = 16_384 } = options;
   // Connections are not kept: between invocations a function is frozen, and its idle sockets die unseen.
   const tls = new TlsAgent({ keepAlive: false, minVersion: 'TLSv1.2' });
   const plain = new PlainAgent({ keepAlive: false });

@@ -1,5 +1,5 @@
 /** Longest wait that is believed: a day, in milliseconds. */
-const mostWaitMs = 86_400_000;
+const maxWaitMs = 86_400_000;
 
 /**
  * Reads `Retry-After`, which is a number of seconds or a date. A date is measured against the answer's own `Date`, so that
@@ -11,5 +11,5 @@ const mostWaitMs = 86_400_000;
 export const retryAfterMs = (value: string | undefined, date: string | undefined): number | undefined => {
   if (value === undefined || value.length > 40) return undefined;
   const waitMs = /^\d{1,9}$/.test(value.trim()) ? Number(value) * 1_000 : Date.parse(value) - Date.parse(date ?? '');
-  return Number.isFinite(waitMs) ? Math.min(mostWaitMs, Math.max(0, waitMs)) : undefined;
+  return Number.isFinite(waitMs) ? Math.min(maxWaitMs, Math.max(0, waitMs)) : undefined;
 };

@@ -5,7 +5,7 @@ import type { Message } from '../text/message.ts';
 import { topicAttributes } from './topic-message.ts';
 
 /** Bytes of the message. SNS would take 256 KiB, a chat shows a page of it at best. */
-const mostChatBytes = 20_000;
+const maxChatBytes = 20_000;
 
 const bodyOf = ({ headline, state, notification, facts, samples, links, leftOut }: Message): unknown => ({
   version: '1.0',
@@ -43,7 +43,7 @@ const bodyOf = ({ headline, state, notification, facts, samples, links, leftOut 
 export const amazonQMessageOf = (topicArn: string, notification: Notification): TopicMessage =>
   fitted(
     notification,
-    mostChatBytes,
+    maxChatBytes,
     (message) => ({
       topicArn,
       body: JSON.stringify(bodyOf(message)),

@@ -3,7 +3,7 @@ import { bytesOf, fitted } from '../text/fit.ts';
 import { ocsfFindingOf } from './ocsf-finding.ts';
 
 /** EventBridge takes entries of 256 KB, all fields together. */
-const mostDetailBytes = 240_000;
+const maxDetailBytes = 240_000;
 
 const detailTypeOf: Readonly<Record<NotificationKind, string>> = {
   opened: 'Alert Group Opened',
@@ -16,7 +16,7 @@ const detailTypeOf: Readonly<Record<NotificationKind, string>> = {
 export const busEventOf = (busName: string, notification: Notification): BusEvent =>
   fitted(
     notification,
-    mostDetailBytes,
+    maxDetailBytes,
     (message) => ({
       busName,
       source: 'bellwether',

@@ -6,7 +6,7 @@ import { plainTextOf } from '../text/plain-text.ts';
 import { subjectOf } from './topic-message.ts';
 
 /** Bytes of both wordings together. SES takes 40 MB; mail readers clip what is beyond 102 KB. */
-const mostMailBytes = 100_000;
+const maxMailBytes = 100_000;
 
 const list = (items: readonly string[]): string =>
   items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
@@ -42,7 +42,7 @@ export const mailOf = (from: string, to: readonly string[], notification: Notifi
   const thread = `<${notification.groupId.replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 200)}@bellwether.invalid>`;
   return fitted(
     notification,
-    mostMailBytes,
+    maxMailBytes,
     (message) => ({
       from,
       to,

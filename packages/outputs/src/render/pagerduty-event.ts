@@ -5,8 +5,8 @@ import { fitted } from '../text/fit.ts';
 import type { Message } from '../text/message.ts';
 
 /** PagerDuty takes events of 512 KB, summaries of 1,024 characters, and keys of 255, which bound all ids here. */
-const mostEventBytes = 500_000;
-const mostSummaryCharacters = 1_024;
+const maxEventBytes = 500_000;
+const maxSummaryCharacters = 1_024;
 
 type PagerSeverity = 'critical' | 'error' | 'warning' | 'info';
 
@@ -42,7 +42,7 @@ const eventOf = ({ headline, state, notification, facts, samples, links, leftOut
   dedup_key: notification.groupId,
   client: 'Bellwether',
   payload: {
-    summary: cutTo(headline, mostSummaryCharacters),
+    summary: cutTo(headline, maxSummaryCharacters),
     // What is affected; PagerDuty refuses an empty one.
     source: notification.scope || notification.dataset,
     severity: pagerSeverityOf[notification.severity],
@@ -68,4 +68,4 @@ const eventOf = ({ headline, state, notification, facts, samples, links, leftOut
  * @see https://developer.pagerduty.com/docs/events-api-v2/trigger-events/
  */
 export const pagerDutyEventOf = (notification: Notification): PagerDutyEvent =>
-  fitted(notification, mostEventBytes, eventOf);
+  fitted(notification, maxEventBytes, eventOf);

@@ -5,12 +5,12 @@ import { fitted } from '../text/fit.ts';
 import type { Message } from '../text/message.ts';
 
 /** Slack takes 3,000 characters a text, 150 a header, 10 fields a section, 50 blocks a message. */
-const mostTextCharacters = 3_000;
-const mostHeaderCharacters = 150;
-const mostFields = 10;
+const maxTextCharacters = 3_000;
+const maxHeaderCharacters = 150;
+const maxFields = 10;
 
 /** Bytes of the whole payload. Slack names no limit; what blocks may hold stays under this. */
-const mostPayloadBytes = 60_000;
+const maxPayloadBytes = 60_000;
 
 /** A text in which nothing but entities is read: no emphasis, no links, no mentions. */
 export interface SlackText {
@@ -47,15 +47,15 @@ const slackText = (text: string, most: number): SlackText => {
 };
 
 const lines = (items: readonly string[]): SlackBlock[] =>
-  items.map((item) => ({ type: 'section', text: slackText(`• ${item}`, mostTextCharacters) }));
+  items.map((item) => ({ type: 'section', text: slackText(`• ${item}`, maxTextCharacters) }));
 
 const blocksOf = ({ headline, state, notification, facts, samples, links, leftOut }: Message): SlackBlock[] => [
-  { type: 'header', text: slackText(headline, mostHeaderCharacters) },
-  { type: 'section', text: slackText(state, mostTextCharacters) },
+  { type: 'header', text: slackText(headline, maxHeaderCharacters) },
+  { type: 'section', text: slackText(state, maxTextCharacters) },
   ...lines(notification.reasons),
   {
     type: 'section',
-    fields: facts.slice(0, mostFields).map(({ label, value }) => slackText(`${label}: ${value}`, 2_000)),
+    fields: facts.slice(0, maxFields).map(({ label, value }) => slackText(`${label}: ${value}`, 2_000)),
   },
   ...lines(samples),
   ...(links.length === 0
@@ -76,7 +76,7 @@ const blocksOf = ({ headline, state, notification, facts, samples, links, leftOu
     : [
         {
           type: 'section' as const,
-          text: slackText(`Query of the archive: ${notification.archiveQuery}`, mostTextCharacters),
+          text: slackText(`Query of the archive: ${notification.archiveQuery}`, maxTextCharacters),
         },
       ]),
   ...(leftOut === undefined ? [] : [{ type: 'context' as const, elements: [slackText(leftOut, 1_000)] }]),
@@ -88,7 +88,7 @@ const blocksOf = ({ headline, state, notification, facts, samples, links, leftOu
  * @see https://docs.slack.dev/reference/block-kit/blocks
  */
 export const slackMessageOf = (notification: Notification): SlackMessage =>
-  fitted(notification, mostPayloadBytes, (message) => ({
-    text: slackText(message.headline, mostTextCharacters).text,
+  fitted(notification, maxPayloadBytes, (message) => ({
+    text: slackText(message.headline, maxTextCharacters).text,
     blocks: blocksOf(message),
   }));

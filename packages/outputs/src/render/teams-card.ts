@@ -5,7 +5,7 @@ import { fitted } from '../text/fit.ts';
 import type { Message } from '../text/message.ts';
 
 /** Teams takes messages of 28 KB through a webhook. */
-const mostCardBytes = 27_000;
+const maxCardBytes = 27_000;
 
 type CardColor = 'attention' | 'warning' | 'good' | 'default';
 
@@ -78,7 +78,7 @@ const bodyOf = ({ headline, state, notification, facts, samples, leftOut }: Mess
  * @see https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using
  */
 export const teamsMessageOf = (notification: Notification): TeamsMessage =>
-  fitted(notification, mostCardBytes, (message) => ({
+  fitted(notification, maxCardBytes, (message) => ({
     type: 'message',
     attachments: [
       {

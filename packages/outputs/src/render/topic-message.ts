@@ -4,10 +4,10 @@ import { safeLine } from '../text/clean.ts';
 import { plainTextOf } from '../text/plain-text.ts';
 
 /** SNS takes subjects of fewer than 100 characters. */
-const mostSubjectCharacters = 99;
+const maxSubjectCharacters = 99;
 
 /** Bytes of a body; SNS takes 256 KiB with the attributes. */
-export const mostTopicBytes = 250 * 1_024;
+export const maxTopicBytes = 250 * 1_024;
 
 /**
  * The attributes that subscriptions filter by: `severity`, `dataset` and `kind` as on every alert (`kind` is the finding's), and
@@ -36,13 +36,13 @@ export const topicAttributes = (notification: Notification): Readonly<Record<str
 };
 
 /** The subject of a mail: the headline on one line. */
-export const subjectOf = (headline: string): string => safeLine(headline, mostSubjectCharacters);
+export const subjectOf = (headline: string): string => safeLine(headline, maxSubjectCharacters);
 
 /** A notification on a topic, as text for people and with attributes for filter policies. */
 export const topicMessageOf = (topicArn: string, notification: Notification): TopicMessage =>
   fitted(
     notification,
-    mostTopicBytes,
+    maxTopicBytes,
     (message) => ({
       topicArn,
       subject: subjectOf(message.headline),

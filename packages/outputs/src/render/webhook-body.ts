@@ -2,13 +2,13 @@ import type { Notification } from '@bellwether/ports';
 import { bytesOf, fitted } from '../text/fit.ts';
 
 /** Bytes of a body; web servers commonly take a megabyte. */
-const mostBodyBytes = 256_000;
+const maxBodyBytes = 256_000;
 
 /** The body of a webhook: `{ version: 1, headline, state, notification }`, plain text throughout, times in epoch milliseconds. */
 export const webhookBodyOf = (notification: Notification): string =>
   fitted(
     notification,
-    mostBodyBytes,
+    maxBodyBytes,
     ({ headline, state, notification: shown, leftOut }) =>
       JSON.stringify({
         version: 1,

@@ -4,12 +4,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export const webhookWindowSeconds = 300;
 
 /** Shortest key, in bytes, that is signed with; the standard asks for 24. */
-const leastKeyBytes = 24;
+const minKeyBytes = 24;
 
 const keyOf = (secret: string): Buffer => {
   const text = secret.trim();
   const key = text.startsWith('whsec_') ? Buffer.from(text.slice(6), 'base64') : Buffer.from(text);
-  if (key.byteLength < leastKeyBytes) throw new RangeError('The signing key is shorter than 24 bytes.');
+  if (key.byteLength < minKeyBytes) throw new RangeError('The signing key is shorter than 24 bytes.');
   return key;
 };
 

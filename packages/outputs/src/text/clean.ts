@@ -4,7 +4,7 @@ import { redact } from '@bellwether/log-model';
 export const cutMark = '… [cut]';
 
 /** Longest text that is looked at, in UTF-16 units; what a person is shown of it is at most an eighth of that. */
-const mostLooked = 8_192;
+const maxLooked = 8_192;
 
 // Control and format characters could forge lines, hide text or turn its direction; halves of characters break encoders.
 // The zero-width joiners stay: scripts and emoji need them, and they move nothing.
@@ -21,15 +21,15 @@ export const cutTo = (text: string, most: number): string => {
 
 /** One line of safe characters, not redacted: for ids, whose value must not change, and for what the program itself says. */
 export const safeLine = (text: string, most: number): string =>
-  cutTo(text.slice(0, mostLooked).replaceAll(unsafe, ' ').trim(), most);
+  cutTo(text.slice(0, maxLooked).replaceAll(unsafe, ' ').trim(), most);
 
 /**
  * One line of safe characters, secrets taken out once more: notifications are redacted where they are made, and this is the last
  * place before they leave.
  */
 export const cleanLine = (text: string, most: number): string => {
-  const line = redact(text.slice(0, mostLooked)).text.replaceAll(unsafe, ' ').trim();
-  if (text.length <= mostLooked || line.length > most) return cutTo(line, most);
+  const line = redact(text.slice(0, maxLooked)).text.replaceAll(unsafe, ' ').trim();
+  if (text.length <= maxLooked || line.length > most) return cutTo(line, most);
   // What was looked at may end in half a secret, which is not recognised: the last word goes with the rest.
   return cutTo(line.slice(0, Math.max(0, line.lastIndexOf(' '))) + cutMark, most);
 };

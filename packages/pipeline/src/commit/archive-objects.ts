@@ -60,7 +60,7 @@ const partitionsOf = <Item>(
 /** Puts the small partitions of an hour together, where there are several; their items keep the order of the datasets. */
 const mergeSmall = <Item>(
   partitions: readonly Partition<Item>[],
-  leastWeight: number,
+  minWeight: number,
   weightOf: (item: Item) => number,
 ): readonly Partition<Item>[] => {
   const large: Partition<Item>[] = [];
@@ -68,7 +68,7 @@ const mergeSmall = <Item>(
   for (const partition of partitions) {
     const { hourMs, items } = partition;
     const known = small.get(hourMs);
-    if (items.reduce((sum, item) => sum + weightOf(item), 0) >= leastWeight) large.push(partition);
+    if (items.reduce((sum, item) => sum + weightOf(item), 0) >= minWeight) large.push(partition);
     else if (known === undefined) small.set(hourMs, partition);
     else small.set(hourMs, { dataset: mixedDataset, hourMs, items: [...known.items, ...items] });
   }

@@ -5,7 +5,7 @@ import type { TemplateStore } from '@bellwether/ports';
 type Stored = Pick<Template, 'text' | 'firstSeenMs' | 'mergedInto' | 'count'>;
 
 /** Templates that are remembered; beyond it, all are forgotten, and written once more when they change. */
-const mostRemembered = 50_000;
+const maxRemembered = 50_000;
 
 /** How many times what is stored a count has to be before it is stored again. */
 const countGrowth = 8;
@@ -25,7 +25,7 @@ const isNews = (template: Template, stored: Stored | undefined): boolean =>
 export const changedTemplatesOnly = (store: TemplateStore): TemplateStore => {
   const known = new Map<string, Stored>();
   const remember = (templates: readonly Template[]): void => {
-    if (known.size + templates.length > mostRemembered) known.clear();
+    if (known.size + templates.length > maxRemembered) known.clear();
     for (const { scope, id, text, firstSeenMs, mergedInto, count } of templates)
       known.set(`${scope}\n${id}`, { text, firstSeenMs, count, ...(mergedInto === undefined ? {} : { mergedInto }) });
   };

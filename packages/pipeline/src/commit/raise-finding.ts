@@ -1,4 +1,4 @@
-import { isKeptQuiet, severities, type Finding, type Severity } from '@bellwether/log-model';
+import { isSuppressed, severities, type Finding, type Severity } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
 import { alertOf } from './alert-of.ts';
 
@@ -10,7 +10,7 @@ export interface NotifyPolicy {
   readonly alertMinSeverity: Severity;
 }
 
-const isTold = (severity: Severity, least: Severity): boolean =>
+const isNotified = (severity: Severity, least: Severity): boolean =>
   severities.indexOf(severity) <= severities.indexOf(least);
 
 /**
@@ -22,10 +22,10 @@ const isTold = (severity: Severity, least: Severity): boolean =>
  */
 export const raiseFinding = async (ports: NotifyPorts, policy: NotifyPolicy, finding: Finding): Promise<boolean> => {
   const stored = await ports.findings.raise(finding);
-  if (stored.toldAtMs !== undefined || isKeptQuiet(stored.status?.state)) return false;
-  if (!isTold(finding.severity, policy.alertMinSeverity)) return false;
+  if (stored.notifiedAtMs !== undefined || isSuppressed(stored.status?.state)) return false;
+  if (!isNotified(finding.severity, policy.alertMinSeverity)) return false;
   await ports.remediation.start(finding.id, stored.finding);
   await ports.alerts?.tell(alertOf(stored.finding));
-  await ports.findings.markTold(finding.id, ports.clock.now());
+  await ports.findings.markNotified(finding.id, ports.clock.now());
   return ports.alerts !== undefined;
 };

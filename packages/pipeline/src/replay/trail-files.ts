@@ -6,7 +6,7 @@ import { noticeOf, type ReplayNotice } from './replay-notice.ts';
  * Longest that CloudTrail takes from an event to the file that holds it: some five minutes on average, and once in a while far
  * more. Milliseconds.
  */
-const longestDeliveryMs = 60 * 60_000;
+const maxDeliveryMs = 60 * 60_000;
 
 /** A trail's file says when it was made, such as `_20260115T1205Z_`. */
 const namePattern = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_[^/]*$/;
@@ -31,7 +31,7 @@ export const trailNotice = (
   const kind = cloudTrailFileKind(object.key);
   const madeMs = madeMsOf(file);
   if ((kind !== 'events' && kind !== 'insight') || object.key.endsWith('/')) return undefined;
-  if (madeMs < fromMs || madeMs >= toMs + longestDeliveryMs) return undefined;
+  if (madeMs < fromMs || madeMs >= toMs + maxDeliveryMs) return undefined;
   const told = { ...object, noticedMs: writtenMs };
   return { path: object.key, body: noticeOf(told), object: told };
 };

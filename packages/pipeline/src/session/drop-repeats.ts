@@ -7,8 +7,8 @@ import { noNotes } from './learnt-core.ts';
 import { addAccounting, emptyAccounting } from '../account/record-accounting.ts';
 
 /** Batches of a shard that are remembered, and shards; the least recently used shards are forgotten first. */
-const mostEntries = 30;
-const mostShards = 200;
+const maxEntries = 30;
+const maxShards = 200;
 
 /** Hexadecimal digits of a fingerprint; the table of the counts keeps some five bytes of each. */
 const fingerprintDigits = 12;
@@ -75,11 +75,11 @@ const rememberedEntries = (ledger: BatchLedger) => {
   return async (shard: string): Promise<readonly LedgerEntry[]> => {
     const known = shards.get(shard) ?? [];
     const newer = await ledger.after(shard, known.at(-1)?.lastSequence ?? '');
-    const entries = [...known, ...newer].slice(-mostEntries);
+    const entries = [...known, ...newer].slice(-maxEntries);
     shards.delete(shard);
     shards.set(shard, entries);
     const [oldest] = shards.keys();
-    if (shards.size > mostShards && oldest !== undefined) shards.delete(oldest);
+    if (shards.size > maxShards && oldest !== undefined) shards.delete(oldest);
     return entries;
   };
 };

@@ -25,7 +25,7 @@ const seenOf = (events: readonly UnderstoodEvent[]): ReadonlyMap<string, Seen> =
   return seen;
 };
 
-const mostSeen = (datasets: ReadonlyMap<Dataset, number>): Dataset =>
+const maxSeen = (datasets: ReadonlyMap<Dataset, number>): Dataset =>
   [...datasets].reduce((most, one) => (one[1] > most[1] ? one : most), ['application', 0] as const)[0];
 
 /**
@@ -38,7 +38,7 @@ export const payloadsOf = (batch: ShardBatch, events: readonly UnderstoodEvent[]
     const one = seen.get(sequence);
     if (one === undefined) return [];
     const { firstMs, lastMs } = one;
-    const place = { sequence, arrivalMs, dataset: mostSeen(one.datasets), firstMs, lastMs };
+    const place = { sequence, arrivalMs, dataset: maxSeen(one.datasets), firstMs, lastMs };
     const numbered = userRecord === undefined ? {} : { userRecord };
     const aggregate = userRecord === undefined && isAggregate(data) ? readAggregate(data) : undefined;
     if (aggregate?.kind !== 'aggregate') return [{ ...place, ...numbered, events: one.events, bytes: data }];

@@ -54,7 +54,7 @@ describe('raising a finding', () => {
     expect(await raiseFinding(ports, policy, makeFinding({ count: 9 }))).toBe(false);
     expect(ports.alerts.told).toHaveLength(1);
     expect([...ports.remediation.started.keys()]).toEqual(['finding-1']);
-    expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 }, toldAtMs: ports.clock.now() }]);
+    expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 }, notifiedAtMs: ports.clock.now() }]);
   });
 
   it('tells nobody where alert groups tell, and starts its remediation once all the same', async () => {
@@ -63,7 +63,7 @@ describe('raising a finding', () => {
     expect(await raiseFinding(ports, policy, makeFinding({ count: 9 }))).toBe(false);
     expect(alerts.told).toEqual([]);
     expect([...ports.remediation.started.keys()]).toEqual(['finding-1']);
-    expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 }, toldAtMs: ports.clock.now() }]);
+    expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 }, notifiedAtMs: ports.clock.now() }]);
   });
 
   it('only keeps one that was suppressed, and tells it when it is seen after that has ended', async () => {
@@ -86,12 +86,12 @@ describe('raising a finding', () => {
 
   it.each(severities.map((severity) => [severity, ['CRITICAL', 'ERROR', 'WARNING'].includes(severity)] as const))(
     'keeps a finding of severity %s; that it tells it is %s where warnings are told',
-    async (severity, isTold) => {
+    async (severity, isNotified) => {
       const ports = memoryPorts();
-      expect(await raiseFinding(ports, policy, makeFinding({ severity }))).toBe(isTold);
+      expect(await raiseFinding(ports, policy, makeFinding({ severity }))).toBe(isNotified);
       expect(ports.findings.all()).toHaveLength(1);
-      expect(ports.alerts.told).toHaveLength(isTold ? 1 : 0);
-      expect(ports.remediation.started.size).toBe(isTold ? 1 : 0);
+      expect(ports.alerts.told).toHaveLength(isNotified ? 1 : 0);
+      expect(ports.remediation.started.size).toBe(isNotified ? 1 : 0);
     },
   );
 
@@ -99,7 +99,7 @@ describe('raising a finding', () => {
     ['findings.raise', 0],
     ['remediation.start', 0],
     ['alerts.tell', 0],
-    ['findings.markTold', 1],
+    ['findings.markNotified', 1],
   ])('never loses an alert when %s fails and it is raised again', async (call, toldBefore) => {
     const memory = memoryPorts();
     const ports = portsWithFaults(memory, plannedFaults({ [call]: ['before'] }));

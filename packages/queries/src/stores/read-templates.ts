@@ -33,7 +33,7 @@ const sumsOf = (rows: readonly WindowCounts[]): TemplateCount[] => {
 
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-const mostFrequentFirst = (left: TemplateCount, right: TemplateCount): number =>
+const maxFrequentFirst = (left: TemplateCount, right: TemplateCount): number =>
   right.count - left.count || compareText(left.logSource, right.logSource) || compareText(left.id, right.id);
 
 /** The stored templates of a log source by id, and when the log source was first seen. */
@@ -72,10 +72,10 @@ export const readTemplates = (
       const query = checkQuery(templatesQuery, asked);
       const text = query.text?.toLowerCase();
       const { rows } = await countsOf(counts, query);
-      let sums = sumsOf(rows).sort(mostFrequentFirst);
+      let sums = sumsOf(rows).sort(maxFrequentFirst);
       if (query.cursor !== undefined) {
         const [count, logSource, id] = keyOfCursor(query.cursor, 'templates', ['number', 'string', 'string']);
-        sums = sums.filter((sum) => mostFrequentFirst(sum, { count, logSource, id }) > 0);
+        sums = sums.filter((sum) => maxFrequentFirst(sum, { count, logSource, id }) > 0);
       }
       const known = new Map<string, LogSourceTemplates>();
       const items: TemplateView[] = [];

@@ -122,13 +122,13 @@ export const describeFindingStore = (
     it('remembers the first time an alert was told, through later raises', () =>
       withSubject(make, async ({ store }) => {
         await store.raise(makeFinding());
-        await store.markTold('finding-1', sampleTimeMs + 7);
-        await store.markTold('finding-1', sampleTimeMs + 99);
+        await store.markNotified('finding-1', sampleTimeMs + 7);
+        await store.markNotified('finding-1', sampleTimeMs + 99);
         expect(await store.raise(makeFinding({ count: 8 }))).toEqual({
           finding: makeFinding({ count: 8 }),
-          toldAtMs: sampleTimeMs + 7,
+          notifiedAtMs: sampleTimeMs + 7,
         });
-        expect((await store.get('finding-1'))?.toldAtMs).toBe(sampleTimeMs + 7);
+        expect((await store.get('finding-1'))?.notifiedAtMs).toBe(sampleTimeMs + 7);
       }));
 
     it('is new until its status is set, and keeps the latest one through repeated and late calls', () =>
@@ -235,7 +235,7 @@ export const describeFindingStore = (
     it('makes no finding of one only marked as told', () =>
       withSubject(make, async ({ store }) => {
         await store
-          .markTold('unknown', sampleTimeMs)
+          .markNotified('unknown', sampleTimeMs)
           .catch((cause: unknown) => expect(cause).toMatchObject({ name: 'PortError' }));
         expect(await store.get('unknown')).toBeUndefined();
       }));

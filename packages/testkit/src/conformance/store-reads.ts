@@ -78,7 +78,7 @@ export const describeStoreReads = (
         await findings.raise(makeFinding());
         const view = { ...rest, logSource: scope };
         expect(await reads.finding({ id: 'finding-1' })).toEqual({ ...view, status: 'new' });
-        await findings.markTold('finding-1', sampleTimeMs + 7);
+        await findings.markNotified('finding-1', sampleTimeMs + 7);
         await findings.setStatus('finding-1', { state: 'in_progress', sinceMs: sampleTimeMs + 9 });
         expect((await reads.findings(always)).items).toEqual([
           { ...view, status: 'in_progress', statusSinceMs: sampleTimeMs + 9, notifiedAtMs: sampleTimeMs + 7 },

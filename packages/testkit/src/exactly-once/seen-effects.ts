@@ -40,7 +40,7 @@ export const settledEffects = (ports: SeenPorts): SettledEffects => ({
   counts: ports.counts.all(),
   findings: ports.findings
     .all()
-    .map(({ finding, toldAtMs }) => ({ id: finding.id, count: finding.count, told: toldAtMs !== undefined }))
+    .map(({ finding, notifiedAtMs }) => ({ id: finding.id, count: finding.count, told: notifiedAtMs !== undefined }))
     .sort((left, right) => (left.id < right.id ? -1 : 1)),
   workflows: [...ports.remediation.started.keys()].sort(),
   alerts: [...new Set(ports.alerts.told.map((alert) => alert.id))].sort(),
@@ -58,10 +58,10 @@ export const orderedEffects = (ports: SeenPorts) => ({
       [...ports.archive.objects.values()].flatMap(linesOf).map((line) => [idsOf(line).join(' '), line] as const),
     ).values(),
   ].sort(),
-  findings: ports.findings.all().map(({ finding, toldAtMs }): Finding & { readonly told: boolean } => ({
+  findings: ports.findings.all().map(({ finding, notifiedAtMs }): Finding & { readonly told: boolean } => ({
     ...finding,
     evidence: [],
-    told: toldAtMs !== undefined,
+    told: notifiedAtMs !== undefined,
   })),
 });
 

@@ -42,10 +42,10 @@ export const memoryFindings = (): MemoryFindings => {
       stored.set(finding.id, seen);
       return structuredClone(seen);
     },
-    markTold: async (findingId, toldAtMs) => {
+    markNotified: async (findingId, notifiedAtMs) => {
       const known = stored.get(findingId);
-      if (known !== undefined && known.toldAtMs === undefined) {
-        stored.set(findingId, { ...known, toldAtMs });
+      if (known !== undefined && known.notifiedAtMs === undefined) {
+        stored.set(findingId, { ...known, notifiedAtMs });
       }
     },
     setStatus: async (findingId, status) => {

@@ -1,7 +1,7 @@
 import type { BatchLedger, LedgerEntry } from '@bellwether/ports';
 
 /** Entries given at most, as the port says. */
-const mostEntries = 30;
+const maxEntries = 30;
 
 export interface MemoryLedger extends BatchLedger {
   /** Times that an entry was noted; integer. For assertions. */
@@ -21,7 +21,7 @@ export const memoryLedger = (): MemoryLedger => {
       [...(shards.get(shard)?.values() ?? [])]
         .filter(({ lastSequence }) => isBefore(sequence, lastSequence))
         .sort((left, right) => (isBefore(left.lastSequence, right.lastSequence) ? -1 : 1))
-        .slice(-mostEntries),
+        .slice(-maxEntries),
     note: async (shard, entry) => {
       notedCount += 1;
       const entries = shards.get(shard) ?? new Map<string, LedgerEntry>();

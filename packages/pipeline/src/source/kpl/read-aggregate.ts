@@ -7,11 +7,11 @@ const magic = [0xf3, 0x89, 0x9a, 0xc2] as const;
 const digestBytes = 16;
 
 /** Most user records of one aggregate; a Kinesis record of 1 MiB that holds more holds no logs. */
-const mostUserRecords = 50_000;
+const maxUserRecords = 50_000;
 /** Partition keys, hash keys and user records. */
-const mostFields = mostUserRecords * 3;
+const maxFields = maxUserRecords * 3;
 /** Key indexes, data and tags of one user record. */
-const mostRecordFields = 64;
+const maxRecordFields = 64;
 
 export type Aggregate =
   /** Data of the user records in the order they were put; views into the bytes that were read. */
@@ -43,7 +43,7 @@ const integerOf = (fields: readonly ProtobufField[], number: number): number | u
 
 /** The data of one `Record` message: partition_key_index = 1 and data = 3 are required. */
 const dataOf = (message: Uint8Array, partitionKeys: number): Uint8Array | undefined => {
-  const fields = readFields(message, mostRecordFields);
+  const fields = readFields(message, maxRecordFields);
   if (fields === undefined) return undefined;
   const keyIndex = integerOf(fields, 1);
   return keyIndex !== undefined && keyIndex < partitionKeys ? bytesOf(fields, 3) : undefined;
@@ -59,14 +59,14 @@ const dataOf = (message: Uint8Array, partitionKeys: number): Uint8Array | undefi
 export const readAggregate = (bytes: Uint8Array): Aggregate => {
   const message = bytes.subarray(magic.length, bytes.length - digestBytes);
   if (!isSame(md5(message), bytes.subarray(bytes.length - digestBytes))) return brokenAt('checksum');
-  const fields = readFields(message, mostFields);
+  const fields = readFields(message, maxFields);
   if (fields === undefined) return brokenAt('message');
   const partitionKeys = fields.filter(({ number, kind }) => number === 1 && kind === 'bytes').length;
   const userRecords: Uint8Array[] = [];
   for (const field of fields) {
     if (field.number !== 3) continue;
     const data = field.kind === 'bytes' ? dataOf(field.value, partitionKeys) : undefined;
-    if (data === undefined || userRecords.length >= mostUserRecords) return brokenAt('records');
+    if (data === undefined || userRecords.length >= maxUserRecords) return brokenAt('records');
     userRecords.push(data);
   }
   return userRecords.length === 0 ? brokenAt('records') : { kind: 'aggregate', userRecords };

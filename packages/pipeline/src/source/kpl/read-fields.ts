@@ -6,7 +6,7 @@ export type ProtobufField =
   | { readonly number: number; readonly kind: 'fixed' };
 
 /** A varint has at most ten bytes of seven bits each. */
-const longestVarint = 10;
+const maxVarintLength = 10;
 
 /**
  * The fields of one protobuf message, in order; undefined when the bytes are none. Never reads outside of `bytes`, and
@@ -23,7 +23,7 @@ export const readFields = (bytes: Uint8Array, most: number): readonly ProtobufFi
 
   const varint = (): number | undefined => {
     let value = 0;
-    for (let index = 0; index < longestVarint; index += 1) {
+    for (let index = 0; index < maxVarintLength; index += 1) {
       const byte = bytes[at];
       if (byte === undefined) return undefined;
       at += 1;
