@@ -8,8 +8,11 @@ import { bundle, kilobytes, packageName } from './bundle.ts';
 import { lateZod } from './late-zod.ts';
 import { zipFolder } from './zip-folder.ts';
 
-/** Most bytes that a cold start may parse before the handler is ready. */
-const maxEagerBytes = 350_000;
+/**
+ * Bytes that a cold start may parse before the handler is ready. The readers, the table of log types and the rules are needed from the
+ * first record on, so they are what grows; everything else belongs behind `import()`.
+ */
+const maxEagerBytes = 450_000;
 
 const folder = process.cwd();
 const name = packageName(folder);
