@@ -93,7 +93,7 @@ export const streamDay = async (
       return { handler };
     },
   });
-  const score = scoreDueWindows(ports, policy, hourMs / countWindowMs);
+  const score = scoreDueWindows(ports, { anomalyMinScore: 0, thresholds: [], ...policy }, hourMs / countWindowMs);
   let records = 0;
   let invocations = 0;
   let givenUp = 0;

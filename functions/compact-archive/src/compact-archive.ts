@@ -14,11 +14,18 @@ export interface CompactOptions {
   readonly rules: CompiledRules;
   /** What is taken out of records that were kept as they came. */
   readonly redaction: RedactionPolicy;
-  /** Compressed bytes that are held at a time; 8 MiB unless told, some 250,000 events. */
-  readonly maxGroupBytes?: number;
-  /** Groups of one run; the next run goes on. */
-  readonly maxGroups?: number;
+  readonly limits: CompactLimits;
 }
+
+export interface CompactLimits {
+  /** Compressed bytes that are held at a time. */
+  readonly maxGroupBytes: number;
+  /** Groups of one run; the next run goes on. */
+  readonly maxGroups: number;
+}
+
+/** Groups of some 250,000 events. */
+export const defaultCompactLimits: CompactLimits = { maxGroupBytes: 8 * 1024 * 1024, maxGroups: 60 };
 
 export interface Compacted {
   /** Events in the parts that were written, those merged in from earlier parts included. */
@@ -30,9 +37,6 @@ export interface Compacted {
   /** Whether nothing closed was left for the next run. */
   readonly isComplete: boolean;
 }
-
-const defaultGroupBytes = 8 * 1024 * 1024;
-const defaultGroups = 60;
 
 /** Where records as they came lie once events were made of them: kept, and out of the way of the next run. */
 export const keptPath = (path: string): string => path.replace(/^payloads\//, 'payloads-kept/');
@@ -74,18 +78,18 @@ export const compactArchive = (
   return async ({ scheduledAtMs }) => {
     const listed: ListedObject[] = [];
     for (const prefix of ['events/', 'payloads/']) for await (const object of lake.list(prefix)) listed.push(object);
-    const { maxGroupBytes: mostGroupBytes = defaultGroupBytes, maxGroups: mostGroups = defaultGroups } = options;
-    const groups = planGroups(listed, scheduledAtMs - options.settleMs, mostGroupBytes);
+    const { maxGroupBytes, maxGroups } = options.limits;
+    const groups = planGroups(listed, scheduledAtMs - options.settleMs, maxGroupBytes);
     // Nothing is saved: ingestion has learnt the templates, and knows better since when.
     const unsaved = { load: (scope: string) => templates.load(scope), save: async () => undefined };
     const core = createLearntCore({ templates: unsaved }, { rules: options.rules, redaction: options.redaction });
     const damaged: string[] = [];
     let [events, objects] = [0, 0];
-    for (const group of groups.slice(0, mostGroups)) {
+    for (const group of groups.slice(0, maxGroups)) {
       const done = await compactGroup(group, core, damaged);
       events += done.events;
       objects += done.objects;
     }
-    return { events, objects, damaged, isComplete: groups.length <= mostGroups };
+    return { events, objects, damaged, isComplete: groups.length <= maxGroups };
   };
 };

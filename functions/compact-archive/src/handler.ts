@@ -3,7 +3,7 @@ import { ownRules } from '@bellwether/detections';
 import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
 import { redactionOf } from '@bellwether/pipeline';
-import { compactArchive } from './compact-archive.ts';
+import { compactArchive, defaultCompactLimits } from './compact-archive.ts';
 import { readEnv } from './env.ts';
 
 const env = readEnv(process.env);
@@ -12,7 +12,7 @@ const metrics = openMetrics();
 
 const compact = compactArchive(
   {
-    lake: s3Lake(env.LAKE_BUCKET, undefined, env.PAYLOAD_KEY_ARN),
+    lake: s3Lake(env.LAKE_BUCKET, env.PAYLOAD_KEY_ARN),
     templates: dynamoTemplateReader(env.TEMPLATES_TABLE),
   },
   {
@@ -20,6 +20,7 @@ const compact = compactArchive(
     ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,
     rules: compileRules(ownRules),
     redaction: redactionOf(env.REDACT),
+    limits: defaultCompactLimits,
   },
 );
 

@@ -19,7 +19,7 @@ import {
   type MemoryArchive,
 } from '@bellwether/testkit';
 import { PortError, type Lake } from '@bellwether/ports';
-import { compactArchive, keptPath } from '../src/compact-archive.ts';
+import { compactArchive, defaultCompactLimits, keptPath, type CompactLimits } from '../src/compact-archive.ts';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -71,10 +71,16 @@ const writeLines = (
     gzipSync(events.map((one) => eventLine(one, pathDataset)).join('')),
   );
 
-const compact = (lake: Lake, options: { maxGroupBytes?: number; maxGroups?: number } = {}) =>
+const compact = (lake: Lake, limits: Partial<CompactLimits> = {}) =>
   compactArchive(
     { lake, templates: memoryTemplates() },
-    { settleMs, ownLogGroupPrefix: '/aws/lambda/bellwether-', rules, redaction: defaultRedactionPolicy, ...options },
+    {
+      settleMs,
+      ownLogGroupPrefix: '/aws/lambda/bellwether-',
+      rules,
+      redaction: defaultRedactionPolicy,
+      limits: { ...defaultCompactLimits, ...limits },
+    },
   );
 
 const partsOf = async (lake: MemoryArchive): Promise<Record<string, readonly ArchivedEvent[]>> => {
@@ -285,7 +291,7 @@ describe('compacting records as they came', () => {
     const { templates } = portsWithFaults({ ...memoryPorts() }, plannedFaults({ 'templates.load': ['before'] }));
     const run = compactArchive(
       { lake, templates },
-      { settleMs, ownLogGroupPrefix: '', rules, redaction: defaultRedactionPolicy },
+      { settleMs, ownLogGroupPrefix: '', rules, redaction: defaultRedactionPolicy, limits: defaultCompactLimits },
     );
     await expect(run({ scheduledAtMs: closedMs })).rejects.toThrow('templates.load failed');
     expect(pathsUnder(lake, 'payloads/').length).toBeGreaterThan(0);

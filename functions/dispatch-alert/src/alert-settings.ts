@@ -4,9 +4,9 @@ import type { CurrentSettings } from '@bellwether/settings';
 
 /** Where the archive is asked, as the environment names it; undefined where there is no catalog. */
 export const archivePlaceOf = (env: {
-  readonly ARCHIVE_DATABASE?: string | undefined;
-  readonly ARCHIVE_WORKGROUP?: string | undefined;
-  readonly ARCHIVE_REGION?: string | undefined;
+  readonly ARCHIVE_DATABASE: string | undefined;
+  readonly ARCHIVE_WORKGROUP: string | undefined;
+  readonly ARCHIVE_REGION: string | undefined;
 }): ArchivePlace | undefined => {
   const { ARCHIVE_DATABASE: database, ARCHIVE_WORKGROUP: workgroup, ARCHIVE_REGION: region } = env;
   return database && workgroup && region ? { database, workgroup, region } : undefined;
@@ -21,7 +21,7 @@ export const archivePlaceOf = (env: {
 export const alertSettings = (
   current: () => Promise<Pick<CurrentSettings, 'settings'>>,
   deps: OutputDeps,
-  archive?: ArchivePlace,
+  archive: ArchivePlace | undefined,
 ): (() => Promise<DispatchSettings>) => {
   let made: { readonly text: string; readonly outputs: DispatchSettings['outputs'] } | undefined;
   return async () => {

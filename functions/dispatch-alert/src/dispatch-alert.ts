@@ -14,7 +14,7 @@ export interface ItemChange {
   readonly before?: Readonly<Record<string, unknown>>;
 }
 
-export interface DispatchAlertPorts extends DispatchPorts {
+export interface DispatchAlertPorts extends Required<DispatchPorts> {
   /** The settings to work by now. */
   readonly settings: () => Promise<DispatchSettings>;
   /**
@@ -54,7 +54,7 @@ export const dispatchAlert = (ports: DispatchAlertPorts): DispatchAlert => ({
         sightings.push(sighting);
         indexOf.push(index);
       } catch (error) {
-        ports.onFailure?.('group', error);
+        ports.onFailure('group', error);
         unreadable.push(index);
       }
     }

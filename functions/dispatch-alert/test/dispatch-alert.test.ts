@@ -73,6 +73,7 @@ const makeFunction = (changes: Partial<DispatchSettings['policy']> = {}) => {
     chance: { next: () => 0.5 },
     settings: async () => ({ policy, outputs: { named } }),
     sightingOf: sightingOfChange,
+    askedWaitMs: () => undefined,
     onFailure: (where) => failures.push(where),
   });
   const handler = dispatchHandler(dispatch, { log: silent, metrics: sink });

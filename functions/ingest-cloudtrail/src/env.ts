@@ -2,7 +2,7 @@ import { defineEnv } from '@bellwether/env';
 import { ingestVariables } from '@bellwether/pipeline';
 import { settingsVariables } from '@bellwether/settings';
 
-// A trail's files name no log group, so there is none of our own to drop.
-const { OWN_LOG_GROUP_PREFIX: _none, ...variables } = ingestVariables;
+// A trail's files name no log group, so there is none of our own to drop. They stay in the trail's bucket, so none is written again.
+const { OWN_LOG_GROUP_PREFIX: _ownLogs, PAYLOAD_KEY_ARN: _payloads, ...variables } = ingestVariables;
 
 export const readEnv = defineEnv({ ...variables, ...settingsVariables });

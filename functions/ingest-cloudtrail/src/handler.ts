@@ -21,7 +21,7 @@ const settings = followSettings({
 });
 
 const ingest = ingestCloudTrail(
-  { ...ingestPorts(env), objects: s3Objects() },
+  { ...ingestPorts({ ...env, PAYLOAD_KEY_ARN: undefined }), objects: s3Objects() },
   {
     rules: compileRules(ownRules),
     policy: settings.policy,

@@ -11,7 +11,7 @@ import {
 import { readEnv } from '../src/env.ts';
 import { scoreDueWindows, settleMs } from '../src/score-due-windows.ts';
 
-const policy = { alertMinSeverity: 'WARNING' } as const;
+const policy = { alertMinSeverity: 'WARNING', anomalyMinScore: 0, thresholds: [] } as const;
 
 /** Counts of one scope: `counts[n]` events in the n-th window. */
 const portsWith = async (counts: readonly number[]) => {

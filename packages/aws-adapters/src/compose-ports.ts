@@ -18,7 +18,8 @@ export interface FindingPlaces {
 export interface IngestPlaces extends FindingPlaces {
   readonly LAKE_BUCKET: string;
   readonly TEMPLATES_TABLE: string;
-  readonly PAYLOAD_KEY_ARN?: string | undefined;
+  /** Undefined where the bucket decides how payloads are encrypted. */
+  readonly PAYLOAD_KEY_ARN: string | undefined;
 }
 
 /** What a function needs that notes where findings stand. A change of status leaves the time a finding is kept as it is. */
@@ -43,7 +44,7 @@ export const ingestPorts = (
   places: IngestPlaces,
 ): ReturnType<typeof findingPorts> & Pick<Ports, 'archive' | 'quarantine' | 'templates'> => ({
   ...findingPorts(places),
-  archive: s3Archive(places.LAKE_BUCKET, undefined, places.PAYLOAD_KEY_ARN),
+  archive: s3Archive(places.LAKE_BUCKET, places.PAYLOAD_KEY_ARN),
   quarantine: s3Quarantine(places.LAKE_BUCKET),
   templates: dynamoTemplates(places.TEMPLATES_TABLE),
 });

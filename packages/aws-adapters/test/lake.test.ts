@@ -46,8 +46,9 @@ const fakeBucket = (stubborn: readonly string[] = []) => {
 const lakeOf = (bucket: ReturnType<typeof fakeBucket>) =>
   s3Lake(
     'lake',
+    undefined,
     opened(
-      bucket as unknown as Parameters<typeof s3Lake>[1] extends (() => Promise<infer Calls>) | undefined
+      bucket as unknown as Parameters<typeof s3Lake>[2] extends (() => Promise<infer Calls>) | undefined
         ? Calls
         : never,
     ),

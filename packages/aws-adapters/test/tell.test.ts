@@ -88,7 +88,7 @@ describe('s3Archive and s3Quarantine', () => {
     async (path) => {
       const calls = opened({ put: unexpected });
       const refusal = expect.objectContaining({ name: 'PortError', retryable: false });
-      await expect(s3Archive('lake', calls).write(path, new Uint8Array())).rejects.toEqual(refusal);
+      await expect(s3Archive('lake', undefined, calls).write(path, new Uint8Array())).rejects.toEqual(refusal);
       if (path !== '')
         await expect(s3Quarantine('lake', calls).keep(makeQuarantined({ path }))).rejects.toEqual(refusal);
     },
@@ -109,8 +109,8 @@ describe('s3Archive and s3Quarantine', () => {
         return Promise.resolve({ $metadata: {} });
       },
     });
-    await s3Archive('lake', calls, keyArn).write(path, new Uint8Array());
-    await s3Archive('lake', calls).write(path, new Uint8Array());
+    await s3Archive('lake', keyArn, calls).write(path, new Uint8Array());
+    await s3Archive('lake', undefined, calls).write(path, new Uint8Array());
     const own = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyArn, BucketKeyEnabled: true };
     expect(puts[0]).toEqual({ ...(puts[1] as object), ...(isOwn ? own : {}) });
     expect(puts[1]).not.toHaveProperty('SSEKMSKeyId');
@@ -118,7 +118,7 @@ describe('s3Archive and s3Quarantine', () => {
 
   it('say of a failure whether trying again can help', async () => {
     const calls = opened({ put: async () => Promise.reject(sdkError('SlowDown', { status: 503 })) });
-    await expect(s3Archive('lake', calls).write('a', new Uint8Array())).rejects.toMatchObject({
+    await expect(s3Archive('lake', undefined, calls).write('a', new Uint8Array())).rejects.toMatchObject({
       port: 'archive',
       retryable: true,
     });

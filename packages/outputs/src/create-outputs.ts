@@ -27,8 +27,8 @@ export interface OutputDeps {
   /** Asked at most every five minutes a secret. */
   readonly secrets: SecretSource;
   readonly clock: { now(): number };
-  /** Topic behind the output `default` where the settings do not name that one. */
-  readonly defaultTopicArn?: string;
+  /** Topic behind the output `default` where the settings do not name that one; undefined where there is none. */
+  readonly defaultTopicArn: string | undefined;
 }
 
 export interface Outputs {

@@ -30,7 +30,14 @@ const setUp = (answer?: (request: HttpRequest) => HttpAnswer, changes: Partial<O
     [arn('hook')]: signingKey,
   });
   const clock = { nowMs: sampleTimeMs, now: () => clock.nowMs };
-  const outputs = createOutputs(settings, { ...channels, http, secrets, clock, ...changes });
+  const outputs = createOutputs(settings, {
+    ...channels,
+    http,
+    secrets,
+    clock,
+    defaultTopicArn: undefined,
+    ...changes,
+  });
   const deliver = (name: string) => outputs.named(name).deliver(makeNotification());
   return { channels, http, secrets, clock, outputs, deliver };
 };

@@ -20,8 +20,8 @@ const isPayload = (path: string): boolean => /^payloads(?:-kept)?\//.test(path);
  */
 export const s3Archive = (
   bucket: string,
+  payloadKeyArn: string | undefined,
   calls: Calls<Pick<S3Calls, 'put'>> = s3Calls,
-  payloadKeyArn?: string,
 ): Archive => ({
   write: (path, bytes) =>
     portCall('archive', 'write', async () => {

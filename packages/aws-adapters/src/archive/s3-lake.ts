@@ -54,8 +54,8 @@ export const wholeObject = (
  * The lake in a bucket, to be looked after. Needs `s3:ListBucket` on it, `s3:GetObject`, `s3:PutObject` and `s3:DeleteObject` on the
  * prefixes at hand. In a versioned bucket what is removed can be restored while its version is kept.
  */
-export const s3Lake = (bucket: string, calls: Calls<S3Calls> = s3Calls, payloadKeyArn?: string): Lake => ({
-  ...s3Archive(bucket, calls, payloadKeyArn),
+export const s3Lake = (bucket: string, payloadKeyArn: string | undefined, calls: Calls<S3Calls> = s3Calls): Lake => ({
+  ...s3Archive(bucket, payloadKeyArn, calls),
   list: (prefix) => listKeys('lake', bucket, prefix, calls),
   read: async (path) => {
     const object = await wholeObject('lake', bucket, path, calls);

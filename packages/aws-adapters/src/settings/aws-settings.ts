@@ -5,9 +5,9 @@ import { ssmSettings } from './ssm-settings.ts';
 /** Where a function's settings are, as its environment names it. */
 export interface SettingsPlace {
   /** Path of the parameters, such as `/bellwether/alerts`. */
-  readonly SETTINGS_PATH?: string | undefined;
+  readonly SETTINGS_PATH: string | undefined;
   /** `<application>/<environment>` of AppConfig; goes before the path. */
-  readonly SETTINGS_APP_CONFIG?: string | undefined;
+  readonly SETTINGS_APP_CONFIG: string | undefined;
 }
 
 /** The source that the environment names, or none. */

@@ -61,7 +61,7 @@ const makeBucket = async () => {
 
 describeArchive('S3', async () => {
   const { bucket, keys, get, close } = await makeBucket();
-  return { store: s3Archive(bucket), read: async (path) => (await get(path))?.bytes, paths: keys, close };
+  return { store: s3Archive(bucket, undefined), read: async (path) => (await get(path))?.bytes, paths: keys, close };
 });
 
 describe('the listing of a bucket', () => {
@@ -93,7 +93,7 @@ describe('the archive of payloads', () => {
   it('writes payloads under their own key, and nothing else', async () => {
     const { bucket, head, get, close } = await makeBucket();
     const keyArn = `arn:aws:kms:us-east-1:123456789012:key/${randomUUID()}`;
-    const store = s3Archive(bucket, undefined, keyArn);
+    const store = s3Archive(bucket, keyArn);
     for (const path of ['payloads/a.gz', 'events/a.gz']) await store.write(path, Buffer.from('a'));
     expect(await head('payloads/a.gz')).toMatchObject({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: keyArn });
     expect((await head('events/a.gz')).SSEKMSKeyId).not.toBe(keyArn);

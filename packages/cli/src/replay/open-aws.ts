@@ -5,7 +5,7 @@ import type { ReplaySource } from './replay-source.ts';
 
 export const openBucket = async (bucket: string): Promise<ReplaySource> => {
   const { s3Lake, s3QuarantineReader } = await import('@bellwether/aws-adapters');
-  return { lake: s3Lake(bucket), quarantine: s3QuarantineReader(bucket) };
+  return { lake: s3Lake(bucket, undefined), quarantine: s3QuarantineReader(bucket) };
 };
 
 export const openStream = async (name: string): Promise<StreamWriter> =>

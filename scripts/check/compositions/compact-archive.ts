@@ -1,0 +1,58 @@
+import { joinPayloads, partitionPath } from '@bellwether/lake';
+import { readParquet } from '@bellwether/lake/parquet';
+import { cloudWatchEnvelope, gzipJson, sampleTimeMs } from '@bellwether/testkit';
+import type { Composition, Effect } from './composition.ts';
+import { buckets, folders, objectKeys, puts, table } from './looks.ts';
+
+const address = '203.0.113.9';
+const ownLine = 'a line of a group called bellwether';
+const payloadKey = 'arn:aws:kms:us-east-1:111122223333:key/payloads';
+const hourMs = 3_600_000;
+
+const payloads = [
+  cloudWatchEnvelope({ logEvents: [`ERROR connection to ${address} refused`] }),
+  cloudWatchEnvelope({ logGroup: '/aws/lambda/bellwether-ingest', logEvents: [`INFO ${ownLine}`] }),
+];
+
+/** What ingestion kept of two records, in the hour from 12 to 13. */
+const object = joinPayloads(
+  payloads.map((envelope, n) => ({ sequence: String(n + 1), arrivalMs: sampleTimeMs, bytes: gzipJson(envelope) })),
+);
+
+/** Which of these texts the parts hold. */
+const compacted =
+  (...texts: readonly string[]): Effect['look'] =>
+  async (seen) => {
+    const parts = puts(seen).filter(({ key }) => key.startsWith('events-parquet/'));
+    const events = await Promise.all(parts.map(({ body }) => readParquet(body, 'application')));
+    const messages = events.flat().map(({ event }) => event.message);
+    return texts.filter((text) => messages.some((message) => message.includes(text)));
+  };
+
+const written = ['events-parquet', 'payloads-kept'];
+
+export const compactArchive: Composition = {
+  environment: {
+    LAKE_BUCKET: 'lake-one',
+    TEMPLATES_TABLE: 'templates-one',
+    OWN_LOG_GROUP_PREFIX: '/aws/lambda/bellwether-',
+  },
+  // The hour ended two hours before.
+  events: [{ time: new Date(sampleTimeMs + 3 * hourMs).toISOString() }],
+  arrangement: {
+    objects: new Map([[`lake-one/${partitionPath('payloads', 'mixed', sampleTimeMs)}/s-1-2.ndjson.gz`, object]]),
+  },
+  effects: {
+    LAKE_BUCKET: { changed: 'lake-two', look: buckets('lake-'), before: ['lake-one'], after: ['lake-two'] },
+    TEMPLATES_TABLE: table('templates'),
+    OWN_LOG_GROUP_PREFIX: {
+      changed: '/aws/lambda/somebody-else-',
+      look: compacted(ownLine),
+      before: [],
+      after: [ownLine],
+    },
+    PAYLOAD_KEY_ARN: { changed: payloadKey, look: objectKeys, before: [], after: [payloadKey] },
+    REDACT: { changed: 'ip', look: compacted(address), before: [address], after: [] },
+    SETTLE_MINUTES: { changed: '240', look: folders, before: written, after: [] },
+  },
+};

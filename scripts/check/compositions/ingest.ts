@@ -1,0 +1,160 @@
+import { cloudTrailFile, cloudTrailRecord, cloudWatchEnvelope, gzipJson, subscriptionEvent } from '@bellwether/testkit';
+import type { Composition, Effect, Environment } from './composition.ts';
+import { archived, buckets, folders, machines, objectKeys, retentions, settingsEffects, table } from './looks.ts';
+
+const machine = (name: string): string => `arn:aws:states:us-east-1:111122223333:stateMachine:${name}`;
+const payloadKey = 'arn:aws:kms:us-east-1:111122223333:key/payloads';
+
+/** A finding of severity ERROR by itself. */
+const recorderStopped = cloudTrailRecord({
+  eventSource: 'config.amazonaws.com',
+  eventName: 'StopConfigurationRecorder',
+  requestParameters: { configurationRecorderName: 'default' },
+});
+
+export const findingEnvironment: Environment = {
+  COUNTS_TABLE: 'counts-one',
+  FINDINGS_TABLE: 'findings-one',
+  REMEDIATION_MACHINE_ARN: machine('one'),
+};
+
+export const findingEffects: Readonly<Record<string, Effect>> = {
+  COUNTS_TABLE: table('counts'),
+  FINDINGS_TABLE: table('findings'),
+  REMEDIATION_MACHINE_ARN: {
+    changed: machine('two'),
+    look: machines,
+    before: [machine('one')],
+    after: [machine('two')],
+  },
+  // The run raises an ERROR, which the default lets through.
+  ALERT_MIN_SEVERITY: { changed: 'CRITICAL', look: machines, before: [machine('one')], after: [] },
+  ...settingsEffects,
+};
+
+const environment: Environment = { ...findingEnvironment, LAKE_BUCKET: 'lake-one', TEMPLATES_TABLE: 'templates-one' };
+
+const address = '203.0.113.9';
+
+const ingestEffects: Readonly<Record<string, Effect>> = {
+  ...findingEffects,
+  STATE_RETENTION_DAYS: {
+    changed: '30',
+    look: retentions,
+    before: ['counts-one 90', 'findings-one 90'],
+    after: ['counts-one 30', 'findings-one 30'],
+  },
+  LAKE_BUCKET: { changed: 'lake-two', look: buckets('lake-'), before: ['lake-one'], after: ['lake-two'] },
+  TEMPLATES_TABLE: table('templates'),
+  REDACT: { changed: 'ip', look: archived(address), before: [address], after: [] },
+};
+
+const ownLine = 'a line of a group called bellwether';
+
+const envelopes = [
+  cloudWatchEnvelope({ logEvents: ['INFO request 7 served in 12 ms', `ERROR connection to ${address} refused`] }),
+  cloudWatchEnvelope({ logGroup: '/cloudtrail/management', logEvents: [JSON.stringify(recorderStopped)] }),
+  cloudWatchEnvelope({ logGroup: '/aws/lambda/bellwether-ingest', logEvents: [`INFO ${ownLine}`] }),
+];
+
+const kinesisEvent = {
+  Records: [...envelopes.map((envelope) => gzipJson(envelope)), Buffer.from([0x1f, 0x8b, 0x08, 0xff])].map(
+    (data, index) => ({
+      eventID: `shardId-000000000000:${index + 1}`,
+      eventSourceARN: 'arn:aws:kinesis:us-east-1:111122223333:stream/logs',
+      kinesis: {
+        sequenceNumber: String(index + 1),
+        partitionKey: `key-${index}`,
+        data: data.toString('base64'),
+        approximateArrivalTimestamp: 1_768_478_400.5,
+      },
+    }),
+  ),
+};
+
+const payloadEffects: Readonly<Record<string, Effect>> = {
+  ARCHIVE_POLICY: { changed: 'payload', look: folders, before: ['events'], after: ['payloads'] },
+  PAYLOAD_KEY_ARN: {
+    changed: payloadKey,
+    beside: { ARCHIVE_POLICY: 'payload' },
+    look: objectKeys,
+    before: [],
+    after: [payloadKey],
+  },
+  OWN_LOG_GROUP_PREFIX: {
+    changed: '/aws/lambda/somebody-else-',
+    look: archived(ownLine),
+    before: [],
+    after: [ownLine],
+  },
+};
+
+/** How many ordering keys the counts are guarded under. */
+const orderingKeys: Effect['look'] = ({ sent }) =>
+  new Set(
+    sent
+      .filter(({ operation, input }) => operation === 'UpdateItem' && input['TableName'] === 'counts-one')
+      .map(({ input }) => (input['Key'] as { readonly sk: { readonly S: string } }).sk.S.replace(/^\d+#/, '')),
+  ).size;
+
+export const ingestStream: Composition = {
+  environment: { ...environment, OWN_LOG_GROUP_PREFIX: '/aws/lambda/bellwether-' },
+  events: [kinesisEvent],
+  effects: {
+    ...ingestEffects,
+    ...payloadEffects,
+    STATE_RETENTION_DAYS: {
+      changed: '30',
+      look: retentions,
+      // The ledger of payloads looks back for two days, however long counts are kept.
+      before: ['counts-one 2', 'counts-one 90', 'findings-one 90'],
+      after: ['counts-one 2', 'counts-one 30', 'findings-one 30'],
+    },
+    // Two of the records are counted, each under its own partition key.
+    STREAM_PARALLELISATION_FACTOR: { changed: '4', look: orderingKeys, before: 1, after: 2 },
+  },
+};
+
+export const ingestSubscription: Composition = {
+  environment: { ...environment, OWN_LOG_GROUP_PREFIX: '/aws/lambda/bellwether-' },
+  events: envelopes.map(subscriptionEvent),
+  effects: { ...ingestEffects, ...payloadEffects },
+};
+
+const trailKey =
+  'AWSLogs/111122223333/CloudTrail/eu-west-1/2026/01/15/111122223333_CloudTrail_eu-west-1_20260115T1205Z_a.json.gz';
+const notice = {
+  Records: [
+    {
+      eventVersion: '2.6',
+      eventSource: 'aws:s3',
+      awsRegion: 'eu-west-1',
+      eventTime: '2026-01-15T12:20:00.123Z',
+      eventName: 'ObjectCreated:Put',
+      s3: { bucket: { name: 'trail' }, object: { key: trailKey, size: 1, eTag: 'e', sequencer: '1' } },
+    },
+  ],
+};
+
+export const ingestCloudTrail: Composition = {
+  environment,
+  events: [
+    {
+      Records: [
+        {
+          messageId: 'm1',
+          body: JSON.stringify(notice),
+          attributes: { SentTimestamp: '1768479600000', ApproximateReceiveCount: '1' },
+        },
+      ],
+    },
+  ],
+  arrangement: {
+    objects: new Map([[`trail/${trailKey}`, cloudTrailFile([{ ...recorderStopped, sourceIPAddress: address }])]]),
+  },
+  effects: {
+    ...ingestEffects,
+    // The file itself stays where the trail put it.
+    ARCHIVE_POLICY: { changed: 'payload', look: folders, before: ['events'], after: [] },
+  },
+};

@@ -1,0 +1,78 @@
+import { makeFinding } from '@bellwether/testkit';
+import type { Composition, Effect } from './composition.ts';
+import { table } from './looks.ts';
+
+const playbookId = 'isolate-network-interface';
+const group = 'sg-0000000000000dead';
+/** The group that the interface is in already. */
+const itsOwnGroup = 'sg-0a';
+
+const finding = makeFinding({
+  rule: 'flow-port-scan',
+  dataset: 'vpc-flow',
+  resources: { interfaceId: 'eni-0a1b2c3d4e5f60718', sourceIp: '10.0.1.15' },
+});
+
+const plan = {
+  decision: 'act',
+  reason: 'A scan.',
+  playbookId,
+  title: 'Isolate',
+  steps: ['isolate'],
+  captured: { securityGroupIds: itsOwnGroup },
+  subject: 'Isolate',
+  summary: 'Isolate.',
+};
+
+const acting = { REMEDIATION_MODE: 'apply', ALLOWED_PLAYBOOKS: playbookId, ISOLATION_SECURITY_GROUP_ID: group };
+
+/** What the task answered with, of these fields. */
+const answered =
+  (field: string): Effect['look'] =>
+  ({ answers }) =>
+    (answers[0] as Readonly<Record<string, unknown>>)[field];
+
+const groupsSet: Effect['look'] = ({ sent }) =>
+  sent
+    .filter(({ operation }) => operation === 'ModifyNetworkInterfaceAttribute')
+    .map(({ input }) => input['SecurityGroupId.1']);
+
+/** A guardrail by which nothing is changed. */
+const without = (changed: string): Effect => ({ changed, look: groupsSet, before: [group], after: [] });
+
+const otherGroup = 'sg-0000000000000beef';
+
+export const planRemediation: Composition = {
+  environment: acting,
+  events: [finding],
+  effects: {
+    REMEDIATION_MODE: { changed: 'dry-run', look: answered('decision'), before: 'act', after: 'rehearse' },
+    ALLOWED_PLAYBOOKS: { changed: 'another', look: answered('decision'), before: 'act', after: 'rehearse' },
+    ISOLATION_SECURITY_GROUP_ID: {
+      changed: otherGroup,
+      look: (seen) => String(answered('steps')(seen)).split(' ').at(-1),
+      before: group,
+      after: otherGroup,
+    },
+  },
+};
+
+export const executeRemediation: Composition = {
+  environment: { ...acting, FINDINGS_TABLE: 'findings-one' },
+  events: [{ action: 'apply', finding, plan }],
+  effects: {
+    FINDINGS_TABLE: table('findings'),
+    REMEDIATION_MODE: without('dry-run'),
+    ALLOWED_PLAYBOOKS: without('another'),
+    ISOLATION_SECURITY_GROUP_ID: { changed: otherGroup, look: groupsSet, before: [group], after: [otherGroup] },
+  },
+};
+
+export const verifyRemediation: Composition = {
+  environment: { ISOLATION_SECURITY_GROUP_ID: itsOwnGroup, FINDINGS_TABLE: 'findings-one' },
+  events: [{ finding, plan }],
+  effects: {
+    FINDINGS_TABLE: table('findings'),
+    ISOLATION_SECURITY_GROUP_ID: { changed: otherGroup, look: answered('verified'), before: true, after: false },
+  },
+};
