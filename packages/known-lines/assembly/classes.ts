@@ -1,14 +1,13 @@
+import * as mask from '../../template-miner/src/line-mask';
 import { classesAt } from './memory';
 
-// What a byte of a JSON text is to a scan. From `hexLetter` on bytes belong to words.
+// What a byte of a JSON text is to a scan: its class as a character of a line, or `stop`. From `digit` on bytes belong to words.
 
-export const sign: u32 = 0;
 /** May end or spoil a plain text: a quote, a backslash, a control character, anything beyond ASCII. */
-export const stop: u32 = 1;
-export const digit: u32 = 2;
-/** `a` to `f`: with digits they may be an identifier. */
-export const hexLetter: u32 = 3;
-export const letter: u32 = 4;
+export const stop: u32 = mask.control;
+export const digit: u32 = mask.digit;
+export const hexLetter: u32 = mask.hexLetter;
+export const letter: u32 = mask.letter;
 
 export const quote: u32 = 0x22;
 export const backslash: u32 = 0x5c;
@@ -18,15 +17,10 @@ function put(byte: u32, kind: u32): void {
 }
 
 export function openClasses(): void {
-  for (let byte: u32 = 0; byte < 256; byte++) put(byte, byte < 32 || byte >= 127 ? stop : sign);
-  put(quote, stop);
-  put(backslash, stop);
-  for (let byte: u32 = 48; byte <= 57; byte++) put(byte, digit);
-  for (let byte: u32 = 65; byte <= 90; byte++) {
-    put(byte, letter);
-    put(byte + 32, letter);
+  for (let byte: u32 = 0; byte < 256; byte++) {
+    const isPlain = byte >= 32 && byte < 127 && byte !== quote && byte !== backslash;
+    put(byte, isPlain ? <u32>mask.classOfUnit(byte) : stop);
   }
-  for (let byte: u32 = 97; byte <= 102; byte++) put(byte, hexLetter);
 }
 
 export function classAt(at: usize): u32 {

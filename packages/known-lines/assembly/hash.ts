@@ -1,4 +1,4 @@
-import { masksAt, mostParts, weightsAt } from './memory';
+import { masksAt, maxParts, weightsAt } from './memory';
 
 // The hash of a line: parts of 16 bytes, four numbers of 32 bits each. A weight is added to each, the first is multiplied with the
 // third, the second with the fourth, and all products are summed, in two lanes with weights of their own (NH). Each sum is multiplied
@@ -14,7 +14,7 @@ import { masksAt, mostParts, weightsAt } from './memory';
 /** Bytes of the weights of one part: 16 a lane. */
 export const weightBytes: usize = 32;
 /** The odd weights of the end lie behind the others. */
-const endWeightsAt: usize = weightsAt + mostParts * weightBytes;
+const endWeightsAt: usize = weightsAt + maxParts * weightBytes;
 
 /** Makes the weights from a seed with SplitMix64: one step of Weyl's sequence, then a finaliser. */
 export function openHash(seed: u32): void {

@@ -1,4 +1,4 @@
-import { fewestEventBytes, mostEvents, paddingBytes } from '../src/payload/scan-limits';
+import { minEventBytes, maxEvents, paddingBytes } from '../src/payload/scan-limits';
 import { rowShift } from '../src/payload/row-columns';
 
 // What lies where. Below `payloadAt` the places are fixed; behind the payload they follow from its length.
@@ -10,7 +10,7 @@ export const masksAt: usize = 2048;
 /** Weights of the hash, see `hash.ts`. */
 export const weightsAt: usize = 4096;
 /** Parts that a line can have: one a byte, and one more for each masked run in its head. */
-export const mostParts: usize = 2048;
+export const maxParts: usize = 2048;
 export const payloadAt: usize = 4096 + 2048 * 32 + 64;
 
 const page: usize = 65536;
@@ -25,8 +25,8 @@ let spans: usize = 0;
  * looks for room.
  */
 export function openMemory(length: usize): void {
-  const most = length / fewestEventBytes + 1;
-  const events = min<usize>(most, mostEvents);
+  const most = length / minEventBytes + 1;
+  const events = min<usize>(most, maxEvents);
   rows = (payloadAt + length + paddingBytes + alignment) & ~alignment;
   times = rows + (events << (rowShift + 2));
   spans = times + (events << 3);

@@ -2,9 +2,9 @@ import { classAt, digit } from './classes';
 
 // What the values of a line's numbers may change, noted while they are passed.
 
-const fewestCardDigits: usize = 13;
+const minCardDigits: usize = 13;
 /** Longest number that reads as one word wherever numbers are read. */
-const longestNumber: usize = 9;
+const maxNumberLength: usize = 9;
 
 let statusEnd: usize = 0;
 let oddEnd: usize = 0;
@@ -57,9 +57,9 @@ export function noteDigits(from: usize, to: usize): void {
   const between = load<u8>(from - 1);
   const isJoined = i32(from - digitsEnd == 1) & (i32(between == 32) | i32(between == 45));
   statusEnd = select<usize>(to, statusEnd, i32(count == 3) & i32((begin | 1) == 53));
-  oddEnd = select<usize>(to, oddEnd, i32(begin == 48) | i32(count > longestNumber));
+  oddEnd = select<usize>(to, oddEnd, i32(begin == 48) | i32(count > maxNumberLength));
   cardDigits = select<usize>(cardDigits, 0, isJoined) + count;
   digitsEnd = to;
-  if (cardDigits < fewestCardDigits) return;
+  if (cardDigits < minCardDigits) return;
   if (isJoined != 0 || (begin >= 50 && begin <= 54 && !isInName(from))) cardEnd = to;
 }

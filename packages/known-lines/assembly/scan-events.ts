@@ -1,5 +1,5 @@
 import * as column from '../src/payload/row-columns';
-import { headLength, mostEvents } from '../src/payload/scan-limits';
+import { headLength, maxEvents } from '../src/payload/scan-limits';
 import { backslash, classAt, digitsAt, quote, stop } from './classes';
 import { payloadAt, rowsAt, spansAt, timesAt } from './memory';
 import { cardEndOfLine, oddEndOfLine, statusEndOfLine } from './numbers';
@@ -120,7 +120,7 @@ export function scanEvents(length: usize, from: usize): i32 {
   let idLengthBefore: usize = 0;
   idsRise = true;
   suspects = false;
-  for (let count = 1; count <= mostEvents; count += 1) {
+  for (let count = 1; count <= maxEvents; count += 1) {
     if (load<u32>(at) != idHead || load<u32>(at + 3) != idTail) return -1;
     const idStart = at + 7;
     const idEnd = scanId(idStart, idBefore, idLengthBefore);

@@ -1,18 +1,16 @@
-import { headLength, longestForm, mostRuns } from '../src/payload/scan-limits';
+import { digitsMark, hexFromDigitMark, hexFromLetterMark, prefixedMark } from '../../template-miner/src/line-mask';
+import { headLength, maxFormLength, maxRuns } from '../src/payload/scan-limits';
 import { backslash, classAt, digitsAt, hexLetter, quote, stopsAt, windowBytes } from './classes';
 import { highOf, lowOf, partAt, product, weightBytes } from './hash';
 import { payloadAt, weightsAt } from './memory';
 import { noteDigits, noteOdd, raiseFloor, startNumbers } from './numbers';
 import { isBlankUpTo, skipText } from './skip-text';
-import { endOfWord, mixed, name, tooLong, wordAt } from './words';
+import { endOfWord, mixed, name, prefixed, tooLong, wordAt } from './words';
 
-// What follows a part of fewer than 16 bytes; 0 for the line's end. Masked runs: digits, and digits with `a` to `f` by what begins
-// them.
-const digitsMark: i32 = 1;
-const hexFromDigitMark: i32 = 2;
-const hexFromLetterMark: i32 = 3;
+// What follows a part of fewer than 16 bytes: 0 for the line's end, a masked run's mark, or one of these.
+
 /** The rest of a name, with its digits. */
-const nameMark: i32 = 4;
+const nameMark: i32 = 7;
 /** Added to the mark of a run whose length comes next. */
 const lengthMark: i32 = 8;
 /** Added to what is written behind a backslash. */
@@ -73,9 +71,9 @@ function escapeAt(at: usize): u32 {
  * @returns where the quote stands that ends the line which begins at `start`; 0 when it is no JSON text
  */
 export function scanLine(start: usize, spansFrom: usize): usize {
-  const last = start + longestForm;
+  const last = start + maxFormLength;
   const headEnd = start + headLength;
-  const mostSpans = spansFrom + mostRuns * 8;
+  const maxSpans = spansFrom + maxRuns * 8;
   plainEnd = 0;
   isFormed = hasIdInHead = false;
   startNumbers(start);
@@ -132,12 +130,14 @@ export function scanLine(start: usize, spansFrom: usize): usize {
             from = special;
           } else {
             end = endOfWord();
-            mark = word == name ? nameMark : from == special ? hexFromDigitMark : hexFromLetterMark;
+            if (word == name) mark = nameMark;
+            else if (word == prefixed) mark = prefixedMark;
+            else mark = from == special ? hexFromDigitMark : hexFromLetterMark;
           }
         }
       }
       if (mark != nameMark) {
-        if (spans == mostSpans) return skipText(special);
+        if (spans == maxSpans) return skipText(special);
         store<u32>(spans, <u32>(from - payloadAt));
         store<u32>(spans, <u32>(end - payloadAt), 4);
         spans += 8;

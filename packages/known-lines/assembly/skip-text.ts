@@ -39,11 +39,11 @@ export function skipText(from: usize): usize {
 }
 
 /** White space at a line's end that is looked through; bytes. */
-const longestBlank: usize = 64;
+const maxBlankBytes: usize = 64;
 
 /** Whether nothing but white space, written as escapes or as spaces, stands from `from` to the line's end. */
 export function isBlankUpTo(from: usize): bool {
-  for (let at = from; at < from + longestBlank; at += 1) {
+  for (let at = from; at < from + maxBlankBytes; at += 1) {
     const byte: u32 = load<u8>(at);
     if (byte == quote) return true;
     if (byte == 32) continue;

@@ -1,13 +1,13 @@
 import { classAt, digit, letter } from './classes';
 import { noteDigits } from './numbers';
-
-/** Digits a name that begins with a letter may hold and still be a name (`jk2`, `IPv6`); as mining has it. */
-const mostNameDigits: i32 = 2;
+import { isName, isPrefixed } from '../../template-miner/src/line-mask';
 
 // Kinds of words that hold digits and letters.
 export const tooLong: i32 = 0;
 export const name: i32 = 1;
 export const identifier: i32 = 2;
+/** `0x` and what follows. */
+export const prefixed: i32 = 4;
 /** A name with many digits, of which only the digits are masked. */
 export const mixed: i32 = 3;
 
@@ -30,13 +30,14 @@ export function wordAt(from: usize, last: usize): i32 {
     else if (kind == letter) isHex = false;
   }
   if (end > last) return tooLong;
-  const isName = classAt(from) != digit && digits <= mostNameDigits;
-  if (!isName && !isHex) return mixed;
+  const isKept = isName(classAt(from) == digit, digits);
+  const isWhole = isHex || isPrefixed(load<u8>(from), load<u8>(from + 1));
+  if (!isKept && !isWhole) return mixed;
   // The digits between letters, one run after another: rare, so a second look at the word costs little.
   for (let at = from; at < end; at += 1) {
     const start = at;
     while (at < end && classAt(at) == digit) at += 1;
     if (at > start) noteDigits(start, at);
   }
-  return isName ? name : identifier;
+  return isKept ? name : isHex ? identifier : prefixed;
 }

@@ -1,3 +1,5 @@
+import { classOfUnit, digit } from './line-mask.ts';
+
 /** A value that holds spaces or delimiters, or whose parts say nothing alone. */
 interface Compound {
   readonly mask: string;
@@ -23,7 +25,7 @@ const compounds: readonly Compound[] = [
   {
     mask: '<url>',
     starts: /[A-Za-z]/,
-    pattern: sticky(String.raw`[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/[^${notInValue},]*`),
+    pattern: sticky(String.raw`(?:[A-Za-z][A-Za-z+.-]{1,20}|[A-Za-z]{1,10}\d[A-Za-z]{0,8}):\/\/[^${notInValue},]*`),
   },
   { mask: '<arn>', starts: /a/, pattern: sticky(String.raw`arn:aws[a-z-]{0,12}:[^${notInValue},]*`) },
   {
@@ -61,9 +63,7 @@ const compounds: readonly Compound[] = [
   {
     mask: '<duration>',
     starts: /</,
-    pattern: sticky(
-      String.raw`<\s?\d+(?:\.\d+)?\s?(?:[nuµm]?s|sec|secs|seconds?|min|minutes?|h|hours?)(?![A-Za-z0-9])`,
-    ),
+    pattern: sticky(String.raw`< ?\d+(?:\.\d+)? ?(?:[nuµm]?s|sec|secs|seconds?|min|minutes?|h|hours?)(?![A-Za-z0-9])`),
   },
   // A path with its query or a list of paths; a request's protocol version belongs to its target.
   {
@@ -83,7 +83,11 @@ const byStart: readonly (readonly Compound[])[] = Array.from({ length: 128 }, (_
   compounds.filter(({ starts }) => starts.test(String.fromCharCode(unit))),
 );
 
-const macShape = /^[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){5}$/;
+/** Six groups are not enough for an address of IPv6. */
+const macShape = /^[0-9a-fA-F]+(?::[0-9a-fA-F]+){5}$/;
+
+/** True for what is no compound: a word without a delimiter in it, or a delimiter alone. */
+const isPlainWord = (text: string): boolean => text.length < 2 || !/[^A-Za-z0-9]/.test(text);
 
 /** Reads a compound that begins at `index`; undefined when there is none. */
 export const readCompound = (
@@ -93,8 +97,11 @@ export const readCompound = (
   for (const { mask, pattern, accepts } of byStart[text.charCodeAt(index)] ?? []) {
     pattern.lastIndex = index;
     const match = pattern.exec(text)?.[0].replace(/[.,:]{1,16}$/, '');
-    if (match === undefined || match.length < 2 || (accepts && !accepts(match))) continue;
-    return { mask: mask === '<ip>' && macShape.test(match) ? '<mac>' : mask, end: index + match.length };
+    if (match === undefined || isPlainWord(match) || (accepts && !accepts(match))) continue;
+    const end = index + match.length;
+    // The patterns know the letters of ASCII; no compound ends inside a word of others.
+    if (text.charCodeAt(end) > 127 && classOfUnit(text.charCodeAt(end - 1)) >= digit) continue;
+    return { mask: mask === '<ip>' && macShape.test(match) ? '<mac>' : mask, end };
   }
   return undefined;
 };

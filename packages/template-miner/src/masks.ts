@@ -1,3 +1,5 @@
+import { isName } from './line-mask.ts';
+
 /** What a mask stands for; what may stand between `<` and `>` in a template. A `+` behind it stands for one or more. */
 export const maskNames = [
   '*',
@@ -34,27 +36,30 @@ export const maskEndAt = (text: string, index: number): number => {
 /** True when a word of a template varies, wholly or in part. */
 export const isVariable = (word: string): boolean => word.includes('<') && anyMask.test(word);
 
+/**
+ * What whole words say. None of them asks how many digits there are: the masked line does not say it (`line-mask.ts`), and messages
+ * with one masked line have the same words.
+ */
 const wholeShapes: readonly (readonly [MaskName, RegExp])[] = [
   ['num', /^[-+]?\d[\d.,]*%?$/],
   ['hex', /^[-+]?0[xX][0-9a-zA-Z]*$/],
-  ['uuid', /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/],
+  ['uuid', /^(?=[\d-]*[a-fA-F])[0-9a-fA-F]+(?:-[0-9a-fA-F]+){4}$/],
   ['duration', /^[-+]?\d[\d.]*(?:ns|us|µs|ms|s|sec|secs|m|min|mins|h|hr|hrs)$/],
   ['size', /^[-+]?\d[\d.]*(?:[KMGTP]i?B?|[kmgt]b|B|bytes)$/],
-  ['hex', /^[0-9a-fA-F]{6,128}$/],
+  ['hex', /^[0-9a-fA-F]+$/],
   ['email', /^[\w.+-]+@[\w-]+\.[\w.-]+$/],
   ['host', /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}$/],
 ];
 
 const versionShape = /^v\d+(?:\.\d+)+$/;
-const ipShape = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
+const ipShape = /^\d+\.\d+\.\d+\.\d+$/;
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 
-/** A run of letters and digits that the signature masks: it begins with a digit or holds more than two. */
+/** A run of letters and digits that varies: it contains a digit and is not a name. */
 const isMaskedRun = (run: string): boolean => {
-  if (isDigit(run.charCodeAt(0))) return true;
   let digits = 0;
-  for (let index = 1; index < run.length; index += 1) if (isDigit(run.charCodeAt(index))) digits += 1;
-  return digits > 2;
+  for (let index = 0; index < run.length; index += 1) if (isDigit(run.charCodeAt(index))) digits += 1;
+  return digits > 0 && !isName(isDigit(run.charCodeAt(0)), digits);
 };
 
 const runs = /[A-Za-z0-9\u0080-\uffff]+/g;
@@ -73,8 +78,9 @@ const hasMaskedRun = (word: string): boolean => {
  */
 export const maskWord = (word: string): string => {
   if (word === 'true' || word === 'false' || word === 'True' || word === 'False') return '<bool>';
-  if (word.includes('<')) return word;
   if (!hasMaskedRun(word)) return word;
+  // A message may say `<num>` itself.
+  if (word.includes('<')) return '<id>';
   if (versionShape.test(word)) return 'v<num>';
   // An apostrophe beside a mask would read as a quote when the template is read again.
   if (word.includes("'")) return '<id>';

@@ -1,93 +1,145 @@
+import {
+  blankMark,
+  classOfUnit,
+  digit,
+  digitsMark,
+  hexFromDigitMark,
+  hexFromLetterMark,
+  hexLetter,
+  highFactor,
+  highStart,
+  isName,
+  isPrefixed,
+  letter,
+  lowEndFactor,
+  lowFactor,
+  lowStart,
+  markBase,
+  prefixedMark,
+  spacesMark,
+  wideLetter,
+} from './line-mask.ts';
 import type { MessageSignature } from './miner.ts';
 
 /** Longest part of a message that mining looks at; UTF-16 units. What follows belongs to no template. */
 export const minedLength = 4096;
 
 /** Parts hashes that were taken over from those made here. */
-const formMark = 0x1f3d5b79;
+const takenMark = 0x1f3d5b79;
+/** FNV-1a's offset and prime, for the hash of a word. @see http://www.isthe.com/chongo/tech/comp/fnv/ */
+const wordStart = 0x811c9dc5 | 0;
+const wordFactor = 0x01000193;
 
-const digitClass = 1;
-const letterClass = 2;
-const runClasses = digitClass | letterClass;
-const spaceClass = 4;
+/** White space, which the miner takes together; a class beside those of `line-mask.ts`. */
+const space = 32;
+const wordClasses = digit | hexLetter | letter | wideLetter;
+/** Class of each UTF-16 unit. A table of all units needs no comparison. */
+const unitClass = Uint8Array.from({ length: 65_536 }, (_, unit) =>
+  unit === 32 || (unit >= 9 && unit <= 13) ? space : classOfUnit(unit),
+);
 
-/** What stands for a masked run: of digits alone, or of digits and letters. No unit of text has these values. */
-const digitsMark = 0x10001;
-const mixedMark = 0x10002;
-/** FNV-1a's offset, where the hash of a run begins. @see http://www.isthe.com/chongo/tech/comp/fnv/ */
-const runBasis = 0x811c9dc5 | 0;
-
-/** Class of each UTF-16 unit; everything beyond ASCII counts as a letter. A table of all units needs no comparison. */
-const unitClass = new Uint8Array(65_536).fill(letterClass, 128);
-for (let unit = 48; unit <= 57; unit += 1) unitClass[unit] = digitClass;
-for (let unit = 65; unit <= 90; unit += 1) unitClass[unit] = unitClass[unit + 32] = letterClass;
-for (const unit of [9, 10, 11, 12, 13, 32]) unitClass[unit] = spaceClass;
-
-/** Digits an identifier that begins with a letter may hold and still count as a name (`jk2`, `x86`, `IPv6`). */
-export const maxNameDigits = 2;
+/** What stands for more white space than one space. */
+const spaceMark = (message: string, start: number, end: number): number => {
+  if (end - start === 1) return markBase + blankMark;
+  for (let index = start; index < end; index += 1) if (message.charCodeAt(index) !== 32) return markBase + blankMark;
+  return markBase + spacesMark;
+};
 
 /**
- * A 64-bit hash of a message with its variable runs masked, in two lanes.
- *
- * A run of letters and digits that holds a digit is masked, unless it begins with a letter and holds at most
- * `maxNameDigits`. Two messages with one signature have the same words and delimiters, so they have one template: this is
- * what lets one scan of the text stand for reading it. White space counts once, however long.
+ * A 64-bit hash of a masked message (`line-mask.ts`), in two lanes. Messages with one signature have the same words and delimiters,
+ * so they have one template: this is what lets one scan of the text stand for reading it. White space counts as one space, as several,
+ * or as a blank with tabs or line breaks in it.
  */
 export class Signature {
   high = 0;
   low = 0;
+  #highWord = 0;
+  #lowWord = 0;
 
   /** Takes over a hash that the caller made of the message; one pass over the text less. */
-  take(form: MessageSignature, seed: number): void {
-    this.high = Math.imul(form.high ^ seed, 0x9e3779b1) ^ formMark;
-    const low = Math.imul(form.low ^ seed, 0x5f356495);
+  take(known: MessageSignature, seed: number): void {
+    this.high = Math.imul(known.high ^ seed, highFactor) ^ takenMark;
+    const low = Math.imul(known.low ^ seed, lowFactor);
     this.low = low ^ (low >>> 16);
   }
 
-  /** Scans `message`; the result stands in `high` and `low` until the next call. */
+  /** Scans `message`; the result is in `high` and `low` until the next call. */
   scan(message: string, seed: number): void {
-    let high = seed ^ 0x2545f491;
-    let low = seed ^ 0x41c6ce57;
+    let high = seed ^ highStart;
+    let low = seed ^ lowStart;
     const end = message.length < minedLength ? message.length : minedLength;
     let index = 0;
     while (index < end) {
       let unit = message.charCodeAt(index);
       let kind = unitClass[unit]!;
-      if ((kind & runClasses) === 0) {
+      if ((kind & wordClasses) === 0) {
         index += 1;
-        if (kind === spaceClass) {
-          unit = 32;
-          while (index < end && unitClass[message.charCodeAt(index)] === spaceClass) index += 1;
+        if (kind === space && (unit !== 32 || (index < end && unitClass[message.charCodeAt(index)] === space))) {
+          const start = index - 1;
+          while (index < end && unitClass[message.charCodeAt(index)] === space) index += 1;
+          unit = spaceMark(message, start, index);
         }
-        high = Math.imul(high ^ unit, 0x9e3779b1);
-        low = Math.imul(low ^ unit, 0x5f356495);
+        high = Math.imul(high ^ unit, highFactor);
+        low = Math.imul(low ^ unit, lowFactor);
         high ^= high >>> 15;
         continue;
       }
-      // Each run has two hashes of its own, one for each lane: two short steps a unit instead of two long ones.
+      // Each word has two hashes of its own, one for each lane: two short steps a unit instead of two long ones.
       const start = index;
-      const startsWithDigit = kind === digitClass;
+      const first = kind;
       let digits = 0;
-      let highRun = runBasis;
-      let lowRun = 0;
+      let highWord = wordStart;
+      let lowWord = 0;
       do {
-        digits += kind & digitClass;
-        highRun = Math.imul(highRun ^ unit, 0x01000193);
-        lowRun = ((lowRun << 5) - lowRun + unit) | 0;
+        digits += kind & digit;
+        highWord = Math.imul(highWord ^ unit, wordFactor);
+        lowWord = ((lowWord << 5) - lowWord + unit) | 0;
         index += 1;
         if (index === end) break;
         unit = message.charCodeAt(index);
         kind = unitClass[unit]!;
-      } while ((kind & runClasses) !== 0);
-      if (digits > 0 && (startsWithDigit || digits > maxNameDigits))
-        highRun = lowRun = digits === index - start ? digitsMark : mixedMark;
-      high = Math.imul(high ^ highRun, 0x9e3779b1);
-      low = Math.imul(low ^ lowRun, 0x5f356495);
+      } while ((kind & wordClasses) !== 0);
+      // Each digit added its bit.
+      if (digits > 0 && !isName(first === digit, digits >> 1)) {
+        if (digits === (index - start) * digit) highWord = lowWord = markBase + digitsMark;
+        else {
+          this.#maskWord(message, start, index);
+          highWord = this.#highWord;
+          lowWord = this.#lowWord;
+        }
+      }
+      high = Math.imul(high ^ highWord, highFactor);
+      low = Math.imul(low ^ lowWord, lowFactor);
       high ^= high >>> 15;
       low ^= low >>> 13;
     }
     low ^= high >>> 13;
     this.high = high;
-    this.low = Math.imul(low, 0x85ebca6b) ^ (low >>> 16);
+    this.low = Math.imul(low, lowEndFactor) ^ (low >>> 16);
+  }
+
+  /** The hashes of a word of digits and letters that is not a name. */
+  #maskWord(message: string, start: number, end: number): void {
+    let high = wordStart;
+    let low = 1;
+    let seen = 0;
+    let isInNumber = false;
+    for (let index = start; index < end; index += 1) {
+      let unit = message.charCodeAt(index);
+      const kind = unitClass[unit]!;
+      seen |= kind;
+      const isDigit = kind === digit;
+      if (isDigit && isInNumber) continue;
+      isInNumber = isDigit;
+      if (isDigit) unit = markBase + digitsMark;
+      high = Math.imul(high ^ unit, wordFactor);
+      low = ((low << 5) - low + unit) | 0;
+    }
+    if ((seen & (letter | wideLetter)) === 0)
+      high = low = markBase + (unitClass[message.charCodeAt(start)] === digit ? hexFromDigitMark : hexFromLetterMark);
+    else if ((seen & wideLetter) === 0 && isPrefixed(message.charCodeAt(start), message.charCodeAt(start + 1)))
+      high = low = markBase + prefixedMark;
+    this.#highWord = high;
+    this.#lowWord = low;
   }
 }

@@ -4,8 +4,8 @@ import { minedLength } from './signature.ts';
 
 /** Most words of a message that a template holds; what follows is left out. */
 const maxWords = 256;
-/** Longest quoted value that counts as one; UTF-16 units. */
-const maxQuotedLength = 256;
+/** Delimiters and spaces in a quoted value that counts as one. Its letters and digits are not counted: masked, they have no number. */
+const maxQuotedSigns = 64;
 
 /** A message or template, taken apart: `gaps[0] words[0] gaps[1] words[1] ... gaps[n]`. */
 export interface SplitMessage {
@@ -65,7 +65,21 @@ const maskValue = (word: string): string => {
 };
 
 const maskQuoted = (value: string): string =>
-  !/\s/.test(value) ? maskValue(value) : /\d/.test(value) || isVariable(value) ? '<text>' : value;
+  !/\s/.test(value) ? maskValue(value) : /\d/.test(value) || isVariable(value) ? '<text>' : value.replace(/\s+/g, ' ');
+
+/** Where the quoted value that begins at `start` ends; -1 when it does not end, or only far behind. */
+const quoteEndAt = (text: string, start: number): number => {
+  let signs = 0;
+  let isAfterSpace = false;
+  for (let index = start; index < text.length && signs <= maxQuotedSigns; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit === 34) return index;
+    const isSpaceHere = isSpace(unit);
+    if (!isAlphanumeric(unit) && !(isSpaceHere && isAfterSpace)) signs += 1;
+    isAfterSpace = isSpaceHere;
+  }
+  return -1;
+};
 
 /** Where the next white space stands; the end of the text when there is none. */
 const chunkEndAt = (text: string, start: number): number => {
@@ -131,9 +145,8 @@ export const splitWords = (message: string): SplitMessage => {
       index += 1;
       if (unit === 34 && gap.endsWith('="')) {
         // A quoted value behind `=` is one value, spaces and all.
-        const close = text.indexOf('"', index);
-        if (close > index && close - index <= maxQuotedLength)
-          index = push(maskQuoted(text.slice(index, close)), index, close);
+        const close = quoteEndAt(text, index);
+        if (close > index) index = push(maskQuoted(text.slice(index, close)), index, close);
       }
       continue;
     }

@@ -1,49 +1,55 @@
+import {
+  classOfUnit,
+  control,
+  digit,
+  digitsMark,
+  hexFromDigitMark,
+  hexFromLetterMark,
+  highFactor,
+  highStart,
+  isName,
+  isPrefixed,
+  letter,
+  lowEndFactor,
+  lowFactor,
+  lowStart,
+  markBase,
+  prefixedMark,
+  wideLetter,
+} from '@bellwether/template-miner/line-mask';
+
 /** Longest line that is scanned; UTF-16 units. Classification reads as much of a message, so no word is cut. */
 export const maxFormLength = 1024;
 /** Most masked runs of one line; a line with more is a table or a dump. */
 const maxRuns = 96;
-/** Digits a name that begins with a letter may hold and still be a name (`jk2`, `IPv6`); as mining has it. */
-const maxNameDigits = 2;
 const minCardDigits = 13;
 /** Longest number that reads as one word wherever numbers are read. */
 const maxNumberLength = 9;
 
-const control = 1;
-const digit = 2;
-const hexLetter = 3;
-const letter = 4;
+const unitClass = Uint8Array.from({ length: 65_536 }, (_, unit) => classOfUnit(unit));
 
-/** Class of each ASCII unit; 0 for what ends a run. Everything beyond is a letter. */
-const classes = new Uint8Array(128);
-for (let unit = 0; unit < 32; unit += 1) classes[unit] = control;
-classes[9] = 0;
-classes[127] = control;
-for (let unit = 48; unit <= 57; unit += 1) classes[unit] = digit;
-for (let unit = 65; unit <= 90; unit += 1) classes[unit] = classes[unit + 32] = letter;
-for (let unit = 97; unit <= 102; unit += 1) classes[unit] = hexLetter;
-
-/** Beyond ASCII everything is a letter, but for the mark that replaced bytes that are no text. */
-const wideClass = (unit: number): number => (unit === 0xfffd ? control : letter);
-
-/** Marks in the hash, which are no units of text: for digits, and for digits and `a` to `f` by what begins them. */
-const digitsMark = 0x10001;
-const hexFromDigitMark = 0x10002;
-const hexFromLetterMark = 0x10003;
+/** What stands for a word that is masked whole; 0 for one of which the letters are kept. */
+const wholeMark = (text: string, start: number, seen: number): number => {
+  if (seen === digit) return markBase + digitsMark;
+  if ((seen & (letter | wideLetter)) === 0)
+    return markBase + (unitClass[text.charCodeAt(start)] === digit ? hexFromDigitMark : hexFromLetterMark);
+  const isWhole = (seen & wideLetter) === 0 && isPrefixed(text.charCodeAt(start), text.charCodeAt(start + 1));
+  return isWhole ? markBase + prefixedMark : 0;
+};
 
 /** True where the number that begins at `start` is a part of a longer name (`blk_-3544583377289625738`), so no card's. */
 const isInName = (text: string, start: number): boolean => {
   if (start < 2) return false;
   const before = text.charCodeAt(start - 1);
   const name = before === 45 ? text.charCodeAt(start - 2) : before;
-  return name === 95 || (name < 128 && classes[name]! >= digit);
+  return name === 95 || (name < 128 && unitClass[name]! >= digit);
 };
 
 /**
  * One pass over a line: a 64-bit hash of its masked form, in two lanes, and where the masked runs stand.
  *
- * Runs of digits are masked however long; a name with at most two digits is kept whole, and identifiers of digits and
- * small hex letters are masked as one. Lines of one form have the same text between their masked runs, so every place
- * between two runs means the same in all of them.
+ * `@bellwether/template-miner/line-mask` says what is masked. Lines of one form have the same text between their masked runs, so
+ * every place between two runs means the same in all of them.
  */
 export class LineScan {
   high = 0;
@@ -74,19 +80,19 @@ export class LineScan {
     // Wide spaces at the end are cut off as well, and are too rare to be looked for one by one.
     if (text.charCodeAt(length - 1) >= 128 && text.trimEnd().length !== length) return false;
     this.length = length;
-    let high = seed ^ 0x2545f491;
-    let low = seed ^ 0x41c6ce57;
+    let high = seed ^ highStart;
+    let low = seed ^ lowStart;
     this.runs = this.statusEnd = this.oddEnd = this.cardEnd = 0;
     this.#cardDigits = 0;
     this.#digitsEnd = -2;
     let index = 0;
     while (index < length) {
       const unit = text.charCodeAt(index);
-      const kind = unit < 128 ? classes[unit]! : wideClass(unit);
+      const kind = unitClass[unit]!;
       if (kind < digit) {
         if (kind === control) return false;
-        high = Math.imul(high ^ unit, 0x9e3779b1);
-        low = Math.imul(low ^ unit, 0x5f356495);
+        high = Math.imul(high ^ unit, highFactor);
+        low = Math.imul(low ^ unit, lowFactor);
         high ^= high >>> 15;
         index += 1;
         continue;
@@ -95,43 +101,42 @@ export class LineScan {
       const startHigh = high;
       const startLow = low;
       let digits = 0;
-      let isHex = true;
+      let seen = 0;
       let inner = kind;
       let innerUnit = unit;
       do {
-        if (inner === digit) digits += 1;
-        else if (inner === letter) isHex = false;
-        high = Math.imul(high ^ innerUnit, 0x9e3779b1);
-        low = Math.imul(low ^ innerUnit, 0x5f356495);
+        digits += inner & digit;
+        seen |= inner;
+        high = Math.imul(high ^ innerUnit, highFactor);
+        low = Math.imul(low ^ innerUnit, lowFactor);
         index += 1;
         if (index === length) break;
         innerUnit = text.charCodeAt(index);
-        inner = innerUnit < 128 ? classes[innerUnit]! : wideClass(innerUnit);
+        inner = unitClass[innerUnit]!;
       } while (inner >= digit);
       if (digits === 0) {
         high ^= high >>> 15;
         continue;
       }
-      if (digits === index - start) {
-        high = Math.imul(startHigh ^ digitsMark, 0x9e3779b1);
-        low = Math.imul(startLow ^ digitsMark, 0x5f356495);
-        high ^= high >>> 15;
-        if (!this.#mask(start, index)) return false;
-        this.#look(text, start, index);
-        continue;
-      }
-      const isName = kind !== digit && digits <= maxNameDigits;
-      if (isHex && !isName) {
-        const mark = kind === digit ? hexFromDigitMark : hexFromLetterMark;
-        high = Math.imul(startHigh ^ mark, 0x9e3779b1);
-        low = Math.imul(startLow ^ mark, 0x5f356495);
-        high ^= high >>> 15;
-        if (!this.#mask(start, index)) return false;
-        this.oddEnd = index;
-      } else if (!isName) {
+      const mark = wholeMark(text, start, seen);
+      // Each digit added its bit.
+      const isKept = seen !== digit && isName(kind === digit, digits / digit);
+      if (isKept) high ^= high >>> 15;
+      else {
         high = startHigh;
         low = startLow;
-      } else high ^= high >>> 15;
+        if (mark !== 0) {
+          high = Math.imul(high ^ mark, highFactor);
+          low = Math.imul(low ^ mark, lowFactor);
+          high ^= high >>> 15;
+          if (!this.#mask(start, index)) return false;
+          if (seen !== digit) this.oddEnd = index;
+          else {
+            this.#look(text, start, index);
+            continue;
+          }
+        }
+      }
       // The digits between letters, one by one: rare, so a second look at the run costs little.
       for (let at = start; at < index;) {
         const one = text.charCodeAt(at);
@@ -141,10 +146,10 @@ export class LineScan {
           while (end < index && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57) end += 1;
           this.#look(text, at, end);
         }
-        if (!isHex && !isName) {
-          const sign = isDigit ? digitsMark : one;
-          high = Math.imul(high ^ sign, 0x9e3779b1);
-          low = Math.imul(low ^ sign, 0x5f356495);
+        if (!isKept && mark === 0) {
+          const unitOrMark = isDigit ? markBase + digitsMark : one;
+          high = Math.imul(high ^ unitOrMark, highFactor);
+          low = Math.imul(low ^ unitOrMark, lowFactor);
           high ^= high >>> 15;
           if (isDigit && !this.#mask(at, end)) return false;
         }
@@ -153,7 +158,7 @@ export class LineScan {
     }
     low ^= high >>> 13;
     this.high = high;
-    this.low = Math.imul(low, 0x85ebca6b) ^ (low >>> 16);
+    this.low = Math.imul(low, lowEndFactor) ^ (low >>> 16);
     return true;
   }
 
@@ -161,7 +166,7 @@ export class LineScan {
   hashLengths(count: number): number {
     let hash = 0x2c1b3c6d ^ count;
     for (let run = 0; run < count; run += 1) {
-      hash = Math.imul(hash ^ (this.ends[run]! - this.starts[run]!), 0x9e3779b1);
+      hash = Math.imul(hash ^ (this.ends[run]! - this.starts[run]!), highFactor);
       hash ^= hash >>> 15;
     }
     return hash;

@@ -111,7 +111,7 @@ const maskedForm = (message: string): string => {
   for (let run = 0; run < text.runs; run += 1) {
     const [start, end] = [text.starts[run]!, text.ends[run]!];
     const value = message.slice(start, end);
-    const kind = /^\d+$/.test(value) ? 'd' : /^\d/.test(value) ? 'h' : 'l';
+    const kind = /^\d+$/.test(value) ? 'd' : value.startsWith('0x') ? 'x' : /^\d/.test(value) ? 'h' : 'l';
     form += `${message.slice(from, start)}<${kind}${start < headLength ? end - start : ''}>`;
     from = end;
   }

@@ -83,21 +83,16 @@ export interface BothWays {
   readonly declines: Readonly<DeclineCounts>;
 }
 
-/**
- * Takes batches through the fast path, and reads and understands every line of them.
- *
- * @param isPlain  whether the lines are read without anything of the fast path, or by known forms
- */
-export const takeBoth = async (batches: readonly ShardBatch[], isPlain = true): Promise<BothWays> => {
-  const full = openCore(isPlain ? {} : { stages: knownLineStages });
-  const forms = isPlain ? {} : { knownLines: new LineForms() };
+/** Takes batches through the fast path, and reads and understands every line of them without anything of the fast path. */
+export const takeBoth = async (batches: readonly ShardBatch[]): Promise<BothWays> => {
+  const full = openCore({});
   const lane = openCore({ stages: knownLineStages });
   const account = new BatchAccount(options.ownLogGroupPrefixes);
   const reader = await KnownLineCounter.open(lane.core, account, { forms: new LineForms(), hashSeed: 0 });
   let counted = 0;
   const results: { readonly lane: unknown; readonly full: unknown }[] = [];
   for (const batch of batches) {
-    const read = readBatch(batch, { ...options, ...forms });
+    const read = readBatch(batch, options);
     const events = await full.core.understand(read.records);
     await full.core.save();
     const taken = await takeBatch(reader, batch);
@@ -127,11 +122,8 @@ export const takeBoth = async (batches: readonly ShardBatch[], isPlain = true): 
   return { results, counted, declines: reader.declines };
 };
 
-export const expectSame = async (
-  batches: readonly ShardBatch[],
-  isPlain = true,
-): Promise<Omit<BothWays, 'results'>> => {
-  const { results, ...counts } = await takeBoth(batches, isPlain);
+export const expectSame = async (batches: readonly ShardBatch[]): Promise<Omit<BothWays, 'results'>> => {
+  const { results, ...counts } = await takeBoth(batches);
   for (const { lane, full } of results) expect(lane).toEqual(full);
   return counts;
 };
