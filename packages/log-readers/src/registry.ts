@@ -8,10 +8,12 @@ import { guardDutyReader, inspectorReader, securityHubReader } from './readers/a
 import { cefReader, leefReader } from './readers/cef.ts';
 import { cloudFrontJsonReader } from './readers/cloudfront-json.ts';
 import { cloudTrailReader } from './readers/cloudtrail.ts';
+import { cloudHsmReader } from './readers/cloud-hsm.ts';
 import { configItemReader } from './readers/config-item.ts';
 import { criReader, dockerReader } from './readers/container.ts';
 import { deviceReader } from './readers/device.ts';
 import { eksAuditReader } from './readers/eks-audit.ts';
+import { eventBridgeReader, type ReadDetail } from './readers/event-bridge.ts';
 import { haproxyReader } from './readers/haproxy.ts';
 import { jsonLineReader } from './readers/json-line.ts';
 import { klogReader } from './readers/klog.ts';
@@ -23,6 +25,8 @@ import { mssqlReader } from './readers/mssql.ts';
 import { mysqlAuditReader } from './readers/mysql-audit.ts';
 import { mysqlGeneralReader } from './readers/mysql-general.ts';
 import { mysqlErrorReader, mysqlSlowReader } from './readers/mysql.ts';
+import { ocsfReader } from './readers/ocsf.ts';
+import { oracleAlertReader } from './readers/oracle-alert.ts';
 import { otlpReader } from './readers/otlp.ts';
 import { plainReader } from './readers/plain.ts';
 import { postgresqlReader } from './readers/postgresql.ts';
@@ -33,6 +37,9 @@ import { kafkaReader, natsReader, redisReader } from './readers/servers.ts';
 import { syslogReader } from './readers/syslog.ts';
 import { textReader } from './readers/text.ts';
 import { traefikReader } from './readers/traefik.ts';
+import { lineLayoutReaders } from './readers/vendor/line-layout-reader.ts';
+import { readVendor } from './readers/vendor/read-vendor.ts';
+import { findVendorRow } from './readers/vendor/table.ts';
 import { vpcFlowJsonReader } from './readers/vpc-flow-json.ts';
 import { vpcFlowReader } from './readers/vpc-flow.ts';
 import { cloudFrontReader, iisReader } from './readers/w3c.ts';
@@ -50,6 +57,7 @@ const particularJson: readonly Reader[] = [
   route53Reader,
   guardDutyReader,
   securityHubReader,
+  ocsfReader,
   inspectorReader,
   configItemReader,
   eksAuditReader,
@@ -67,6 +75,9 @@ const particularJson: readonly Reader[] = [
 const particular: readonly Reader[] = [
   vpcFlowReader,
   lambdaReader,
+  ...lineLayoutReaders,
+  cloudHsmReader,
+  oracleAlertReader,
   klogReader,
   loadBalancerReader,
   s3AccessReader,
@@ -126,7 +137,21 @@ const bestOf = (candidates: Candidates, text: string): Reader => {
   return best;
 };
 
-const unwrapped: Candidates = { json: [...particularJson, jsonLineReader], text: [...particular, ...general] };
+/** What a service's own reader says of the record inside an event; the general reader knows less than the event itself. */
+const readDetail: ReadDetail = (raw, detail, context, askTable) => {
+  const own = bestOf({ json: particularJson, text: [] }, raw.text);
+  const outcome = own === plainReader ? undefined : own.read(raw, context);
+  if (outcome?.kind === 'record') return outcome;
+  const row = askTable ? findVendorRow(detail) : undefined;
+  return row === undefined ? undefined : readVendor(raw, detail, row, context);
+};
+
+const eventBridge = eventBridgeReader(readDetail);
+
+const unwrapped: Candidates = {
+  json: [eventBridge, ...particularJson, jsonLineReader],
+  text: [...particular, ...general],
+};
 
 /** What a container wrote is read as any line is; containers do not nest. */
 const readInner = (raw: Parameters<Reader['read']>[0], context: Parameters<Reader['read']>[1]): ReadOutcome => {
@@ -137,10 +162,18 @@ const readInner = (raw: Parameters<Reader['read']>[0], context: Parameters<Reade
 /** Every reader, the particular before the general: among equals the first one wins. */
 const cri = criReader(readInner);
 const docker = dockerReader(readInner);
-export const readers: readonly Reader[] = [...particularJson, docker, ...particular, cri, jsonLineReader, ...general];
+export const readers: readonly Reader[] = [
+  eventBridge,
+  ...particularJson,
+  docker,
+  ...particular,
+  cri,
+  jsonLineReader,
+  ...general,
+];
 
 const candidates: Candidates = {
-  json: [...particularJson, docker, jsonLineReader, plainReader],
+  json: [eventBridge, ...particularJson, docker, jsonLineReader, plainReader],
   text: [...particular, cri, ...general],
 };
 
@@ -151,6 +184,9 @@ export const readerOf = (format: string): Reader | undefined => byFormat.get(for
 
 /** Whether the reader takes any JSON record: then each record is asked anew, since its keys tell particular formats. */
 export const isGeneralJson = (reader: Reader): boolean => reader === jsonLineReader;
+
+/** Whether the reader takes any text, since it tells nothing about itself. */
+export const isLastResort = (reader: Reader): boolean => reader === plainReader;
 
 /** What reads a text that its own reader failed on: any JSON record, else any text. */
 export const readAnyway: Reader['read'] = (raw, context) => {
@@ -164,6 +200,8 @@ export const readAnyway: Reader['read'] = (raw, context) => {
  * The last reader takes any text, so one is always found.
  */
 export const recognise = (text: string, origin: RecordOrigin): Reader => {
+  // Whatever a group's name proposes, an event that wraps it is opened first.
+  if (eventBridge.recognise(text) > 0) return eventBridge;
   for (const format of groupHint(origin)?.formats ?? []) {
     const reader = byFormat.get(format);
     if (reader !== undefined && reader.recognise(text) > 0) return reader;

@@ -1,3 +1,4 @@
+import { awsLines } from './aws-lines.ts';
 import { databaseLines } from './database-lines.ts';
 import { edgeLines } from './edge-lines.ts';
 import type { Line } from './line.ts';
@@ -52,12 +53,12 @@ export const lines: readonly Line[] = [
   {
     format: 'security-hub',
     text: json({ SchemaVersion: '2018-10-08', Id: 's1', ProductArn: 'x', AwsAccountId: '123456789012', Region: 'us-east-1', Title: 'Port open', Severity: { Label: 'HIGH', Normalized: 70 }, CreatedAt: '2023-06-01T10:00:00Z' }),
-    dataset: 'application', time: '2023-06-01T10:00:00.000Z', level: 'HIGH', message: 'Port open', attributes: { 'event.severity': 70 },
+    dataset: 'application', time: '2023-06-01T10:00:00.000Z', level: 'error', message: 'Port open', attributes: { 'event.severity': 70 },
   },
   {
     format: 'inspector',
     text: json({ awsAccountId: '123456789012', findingArn: 'arn:x', severity: 'LOW', updatedAt: '1.6856136E9', description: 'Old library.', resources: [{ region: 'us-east-1' }] }),
-    dataset: 'application', time: '2023-06-01T10:00:00.000Z', level: 'LOW', message: 'Old library.', attributes: { 'cloud.region': 'us-east-1' },
+    dataset: 'application', time: '2023-06-01T10:00:00.000Z', level: 'info', message: 'Old library.', attributes: { 'cloud.region': 'us-east-1' },
   },
   {
     format: 'config-item',
@@ -236,6 +237,7 @@ export const lines: readonly Line[] = [
   },
   { format: 'text', text: '2023-06-01 10:00:00,123 ERROR [main] org.acme.App: boom', dataset: 'application', time: '2023-06-01T10:00:00.123Z', level: 'ERROR', message: 'boom', attributes: { 'log.logger': 'org.acme.App' } },
   { format: 'plain', text: 'nothing known about this', dataset: 'application', message: 'nothing known about this', attributes: {} },
+  ...awsLines,
   ...databaseLines,
   ...edgeLines,
   ...windowsLines,

@@ -1,5 +1,6 @@
 import type { Reader } from '../reader.ts';
-import { vpcFlowHeader, vpcFlowReader } from '../readers/vpc-flow.ts';
+import { fieldTableReader } from '../readers/field-table.ts';
+import { isFlowTable, vpcFlowHeader, vpcFlowReader } from '../readers/vpc-flow.ts';
 import { cloudFrontReader, iisReader } from '../readers/w3c.ts';
 
 /**
@@ -27,6 +28,8 @@ const w3cNames = (text: string): readonly string[] | undefined => {
 
 /** The reader of the lines below a header line that gave these names. */
 export const tableReader = (names: readonly string[]): Reader => {
-  if (names.includes('x-edge-location')) return cloudFrontReader;
-  return names.includes('date') ? iisReader : vpcFlowReader;
+  if (names.includes('x-edge-location') || names.includes('x-host-header')) return cloudFrontReader;
+  if (names.includes('date')) return iisReader;
+  if (names.includes('cs-uri-stem') && names.some((name) => name.startsWith('timestamp'))) return cloudFrontReader;
+  return isFlowTable(names) ? vpcFlowReader : fieldTableReader;
 };

@@ -44,3 +44,29 @@ export const asNumber = (value: unknown): number | undefined => {
 };
 
 export const firstOf = (value: unknown): unknown => (Array.isArray(value) ? (value as readonly unknown[])[0] : value);
+
+/** Objects and arrays inside one another that a text which was cut off may have open. */
+const maxOpen = 64;
+
+/**
+ * The object that a text holds which was cut off inside a value: what was open is closed.
+ *
+ * @returns undefined when the text is no object, or ends where nothing can be closed
+ */
+export const parseCutOff = (text: string): JsonObject | undefined => {
+  const open: string[] = [];
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at]!;
+    if (inString) {
+      if (sign === '\\') at += 1;
+      else if (sign === '"') inString = false;
+    } else if (sign === '"') inString = true;
+    else if (sign === '{' || sign === '[') {
+      if (open.length === maxOpen) return undefined;
+      open.push(sign === '{' ? '}' : ']');
+    } else if (sign === '}' || sign === ']') open.pop();
+  }
+  if (open.length === 0) return undefined;
+  return parseObject(`${text}${inString ? '"' : ''}${open.reverse().join('')}`);
+};

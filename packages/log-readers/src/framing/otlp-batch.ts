@@ -63,14 +63,32 @@ export const otlpRecordsOf = (document: JsonObject): readonly JsonObject[] | und
 /** White space before the first key, in characters; printed batches have a line end and an indent there. */
 const opening = /^\{\s{0,64}"resourceLogs"/;
 
+const findingsList = /"detail":\s{0,64}\{\s{0,64}"findings":\s{0,64}\[/;
+
+/** Whether a text is an event of EventBridge that lists findings, as Security Hub sends them. */
+const listsFindings = (text: string): boolean =>
+  text.includes('"detail-type"') && text.includes('"findings"') && findingsList.test(text);
+
+/** Each finding of an event as an event of its own; undefined when the document is no such event, or lists too many. */
+const findingsOf = (document: JsonObject): readonly JsonObject[] | undefined => {
+  const findings = at(document, 'detail', 'findings');
+  if (document['detail-type'] === undefined || !Array.isArray(findings) || findings.length > maxRecords)
+    return undefined;
+  const { detail: _, resources: __, ...event } = document;
+  return findings.every(isObject) ? findings.map((finding) => ({ ...event, detail: finding })) : undefined;
+};
+
+const recordsOf = (document: JsonObject): readonly JsonObject[] | undefined =>
+  otlpRecordsOf(document) ?? findingsOf(document);
+
 /** Whether a text is a whole batch that holds many events, as OpenTelemetry's collector writes them, on one line or several. */
 export const isBatch = (text: string): boolean =>
-  text.charCodeAt(0) === 0x7b && opening.test(text) && text.trimEnd().endsWith('}');
+  text.charCodeAt(0) === 0x7b && (opening.test(text) || listsFindings(text)) && text.trimEnd().endsWith('}');
 
 /** The records of a batch, or the objects of an array that holds nothing else; undefined for a text that is neither. */
 export const recordsOfBatch = (text: string): readonly JsonObject[] | undefined => {
   const value = parseJson(text);
-  if (isObject(value)) return nonEmpty(otlpRecordsOf(value));
+  if (isObject(value)) return nonEmpty(recordsOf(value));
   return Array.isArray(value) && value.length <= maxRecords && value.every(isObject) ? nonEmpty(value) : undefined;
 };
 
@@ -88,14 +106,14 @@ const mayHoldSeveral = (text: string): boolean => {
 const textsOf = (text: string): readonly string[] | undefined => {
   if (!isBatch(text)) return mayHoldSeveral(text) ? nonEmpty(recordsOfLine(text)) : undefined;
   const document = parseObject(text);
-  const records = document === undefined ? undefined : nonEmpty(otlpRecordsOf(document));
+  const records = document === undefined ? undefined : nonEmpty(recordsOf(document));
   return records?.map((record) => JSON.stringify(record));
 };
 
 /**
- * Takes lines apart that hold several records: OTLP's `resourceLogs`, objects one after the other, lists of objects. Each record
- * becomes a line of its own, under the line's id and its number in it. Lines that hold one record, or that cannot be parsed, stay
- * as they are.
+ * Takes lines apart that hold several records: OTLP's `resourceLogs`, the findings of an event, objects one after the other, lists
+ * of objects. Each record becomes a line of its own, under the line's id and its number in it. Lines that hold one record, or that
+ * cannot be parsed, stay as they are.
  *
  * @returns the same array when no line holds several
  */

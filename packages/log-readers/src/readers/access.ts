@@ -49,6 +49,9 @@ const putTraefik = (attributes: AttributeSet, rest: readonly string[]): void => 
   putNumber(attributes, 'event.duration', Number.parseInt(rest[3]!, 10) * 1_000_000);
 };
 
+/** What API Gateway writes behind the bytes: the request's id, a UUID or an HTTP API's short one. */
+const requestId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{11,20}=)$/;
+
 const isAccess = (text: string): number => {
   const open = text.indexOf('[');
   if (open < 2 || open > furthestTime) return 0;
@@ -69,11 +72,15 @@ export const accessReader: Reader = {
     if (time === undefined || close < 0 || text.charCodeAt(close + 2) !== 0x22) return badShape(format, 'time');
     const attributes: AttributeSet = {};
     putClient(attributes, text.slice(0, open));
-    const [request, status, bytes, referrer, agent, ...rest] = splitFields(text, close + 1);
+    const [written, status, bytes, referrer, agent, ...rest] = splitFields(text, close + 1);
+    // API Gateway's route key names the method once more: `GET GET /orders HTTP/1.1`.
+    const request = written?.replace(/^([A-Z]{3,7}) \1 (?=\/)/, '$1 ');
     const line = putRequest(attributes, request);
     putStatus(attributes, status);
     putNumber(attributes, 'http.response.body.bytes', bytes);
-    putText(attributes, 'http.request.referrer', referrer);
+    if (referrer !== undefined && requestId.test(referrer) && text.charAt(text.indexOf(referrer, close) - 1) === ' ')
+      attributes['http.request.id'] = referrer;
+    else putText(attributes, 'http.request.referrer', referrer);
     putText(attributes, 'user_agent.original', agent);
     putTraefik(attributes, rest);
     return buildRecord(raw, {

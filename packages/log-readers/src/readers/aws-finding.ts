@@ -1,8 +1,9 @@
 import type { AttributeSet } from '../fields/attribute-set.ts';
 import { putAddress, putNumber, putText } from '../fields/attribute-set.ts';
 import { buildRecord } from '../fields/build-record.ts';
-import type { JsonObject } from '../fields/json.ts';
+import { levelOfGrade } from '../fields/finding-level.ts';
 import { asText, at, firstOf, isObject } from '../fields/json.ts';
+import { outcomeOfWord } from '../fields/outcome-word.ts';
 import { jsonReader } from './json-reader.ts';
 import { parseTime } from '../time/timestamp.ts';
 
@@ -39,16 +40,12 @@ const putAction = (attributes: AttributeSet, action: unknown): void => {
   putText(attributes, 'aws.guardduty.service', at(action, 'awsApiCallAction', 'serviceName'));
 };
 
-/** EventBridge delivers a finding under `detail`. */
-const unwrap = (document: JsonObject): JsonObject => (isObject(document['detail']) ? document['detail'] : document);
-
 /** GuardDuty findings. @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-format.html */
 export const guardDutyReader = jsonReader({
   format: 'guardduty',
   dataset: 'guardduty',
   keys: ['schemaVersion', 'service', 'severity', 'resource'],
-  read(raw, whole, context) {
-    const document = unwrap(whole);
+  read(raw, document, context) {
     const attributes: AttributeSet = {};
     const action = at(document, 'service', 'action');
     const resource = document['resource'];
@@ -85,6 +82,12 @@ export const guardDutyReader = jsonReader({
   },
 });
 
+/** Bands of the Security Finding Format's normalised severity, 0 to 100. */
+const levelOfScore = (score: unknown): string | undefined => {
+  if (typeof score !== 'number') return undefined;
+  return score >= 90 ? 'critical' : score >= 70 ? 'error' : score >= 40 ? 'warning' : 'info';
+};
+
 /** Security Hub findings in the AWS Security Finding Format. @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html */
 export const securityHubReader = jsonReader({
   format: 'security-hub',
@@ -97,14 +100,29 @@ export const securityHubReader = jsonReader({
     putText(attributes, 'rule.name', document['Title']);
     putNumber(attributes, 'event.severity', at(document, 'Severity', 'Normalized'));
     putText(attributes, 'event.provider', document['ProductName']);
-    putText(attributes, 'aws.security_hub.compliance', at(document, 'Compliance', 'Status'));
+    const compliance = asText(at(document, 'Compliance', 'Status'));
+    putText(attributes, 'aws.security_hub.compliance', compliance);
+    const outcome = outcomeOfWord(compliance);
+    if (outcome !== undefined) attributes['event.outcome'] = outcome;
+    putText(attributes, 'aws.security_hub.record_state', document['RecordState']);
+    putText(attributes, 'aws.security_hub.workflow_status', at(document, 'Workflow', 'Status'));
+    const network = document['Network'];
+    putAddress(attributes, 'source', at(network, 'SourceIpV4') ?? at(network, 'SourceIpV6'));
+    putNumber(attributes, 'source.port', at(network, 'SourcePort'));
+    putAddress(attributes, 'destination', at(network, 'DestinationIpV4') ?? at(network, 'DestinationIpV6'));
+    putNumber(attributes, 'destination.port', at(network, 'DestinationPort'));
+    putText(attributes, 'resource.id', at(firstOf(document['Resources']), 'Id'));
+    putText(attributes, 'resource.type', at(firstOf(document['Resources']), 'Type'));
     return buildRecord(raw, {
       format: 'security-hub',
       dataset: context.dataset ?? 'application',
       message: asText(document['Title']) ?? 'Security Hub finding',
       attributes,
-      timestampMs: parseTime(document['CreatedAt'] ?? document['UpdatedAt'], context.receivedMs),
-      level: asText(at(document, 'Severity', 'Label')),
+      timestampMs: parseTime(
+        document['UpdatedAt'] ?? document['LastObservedAt'] ?? document['CreatedAt'],
+        context.receivedMs,
+      ),
+      level: levelOfGrade(at(document, 'Severity', 'Label')) ?? levelOfScore(at(document, 'Severity', 'Normalized')),
       id: asText(document['Id']),
       account: asText(document['AwsAccountId']),
       region: asText(document['Region']),
@@ -138,7 +156,7 @@ export const inspectorReader = jsonReader({
         document['updatedAt'] ?? document['lastObservedAt'] ?? document['firstObservedAt'],
         context.receivedMs,
       ),
-      level: asText(document['severity']),
+      level: levelOfGrade(document['severity']),
       account: asText(document['awsAccountId']),
       region: asText(at(firstOf(document['resources']), 'region')),
       document,

@@ -22,7 +22,10 @@ export const cloudFrontJsonReader = jsonReader({
     fillAccess(attributes, fields, true);
     const date = fields.get('date');
     const time = fields.get('time');
-    const written = date === undefined || time === undefined ? fields.get('timestamp') : `${date} ${time}`;
+    const written =
+      date === undefined || time === undefined
+        ? (fields.get('timestamp(ms)') ?? fields.get('timestamp'))
+        : `${date} ${time}`;
     return buildRecord(raw, {
       format,
       dataset: 'cloudfront',

@@ -46,7 +46,7 @@ const readEvent = (raw: RawRecord, record: JsonObject, receivedMs: number): Read
   attributes['event.outcome'] = isFailure ? 'failure' : 'success';
   putAddress(attributes, 'source', record['sourceIPAddress']);
   putText(attributes, 'user.name', userName(record));
-  putText(attributes, 'user.id', at(identity, 'principalId'));
+  putText(attributes, 'user.id', at(identity, 'principalId') ?? at(identity, 'onBehalfOf', 'userId'));
   putText(attributes, 'user_agent.original', record['userAgent']);
   putText(attributes, 'error.code', record['errorCode']);
   putText(attributes, 'error.message', record['errorMessage']);
@@ -109,17 +109,8 @@ const readDigest = (raw: RawRecord, record: JsonObject, receivedMs: number): Rea
   });
 };
 
-/** EventBridge delivers the same record under `detail`. */
-const unwrap = (record: JsonObject): JsonObject => {
-  const detail = record['detail'];
-  return isObject(detail) && typeof detail['eventName'] === 'string' && record['detail-type'] !== undefined
-    ? detail
-    : record;
-};
-
 /** Reads one parsed CloudTrail record: event, Insight or digest. */
-export const readCloudTrail = (raw: RawRecord, parsed: JsonObject, receivedMs: number): ReadOutcome => {
-  const record = unwrap(parsed);
+export const readCloudTrail = (raw: RawRecord, record: JsonObject, receivedMs: number): ReadOutcome => {
   if (record['digestStartTime'] !== undefined || record['digestS3Object'] !== undefined)
     return readDigest(raw, record, receivedMs);
   if (isObject(record['insightDetails'])) return readInsight(raw, record, receivedMs);
@@ -129,7 +120,7 @@ export const readCloudTrail = (raw: RawRecord, parsed: JsonObject, receivedMs: n
 
 const hasKey = (text: string, key: string): boolean => text.includes(`"${key}"`);
 
-/** CloudTrail records, from files, from CloudWatch Logs, and as EventBridge wraps them. */
+/** CloudTrail records, from files and from CloudWatch Logs. */
 export const cloudTrailReader: Reader = {
   format,
   dataset: 'cloudtrail',

@@ -1,7 +1,8 @@
 import type { AttributeSet } from '../fields/attribute-set.ts';
 import { putText } from '../fields/attribute-set.ts';
 import { buildRecord } from '../fields/build-record.ts';
-import { asText } from '../fields/json.ts';
+import { asText, isObject } from '../fields/json.ts';
+import { badShape } from '../outcome.ts';
 import { jsonReader } from './json-reader.ts';
 import { parseTime } from '../time/timestamp.ts';
 
@@ -11,8 +12,13 @@ const format = 'config-item';
 export const configItemReader = jsonReader({
   format,
   dataset: 'config',
+  inside: ['configurationItem', 'configurationItemSummary'],
   keys: ['configurationItemStatus', 'configurationItemCaptureTime', 'resourceType'],
-  read(raw, document, context) {
+  read(raw, notice, context) {
+    // A notice of a change carries the item beside what changed.
+    const item = notice['configurationItem'] ?? notice['configurationItemSummary'];
+    const document = isObject(item) ? item : notice;
+    if (asText(document['resourceType']) === undefined) return badShape(format, 'resourceType');
     const attributes: AttributeSet = {};
     const type = asText(document['resourceType']);
     const status = asText(document['configurationItemStatus']);
@@ -27,9 +33,9 @@ export const configItemReader = jsonReader({
       message: `${status ?? '-'} ${type ?? '-'} ${asText(document['resourceId']) ?? '-'}`,
       attributes,
       timestampMs: parseTime(document['configurationItemCaptureTime'], context.receivedMs),
-      account: asText(document['awsAccountId']),
+      account: asText(document['awsAccountId'] ?? document['accountId']),
       region: asText(document['awsRegion']),
-      document,
+      document: notice,
     });
   },
 });

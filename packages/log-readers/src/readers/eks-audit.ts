@@ -11,6 +11,7 @@ const format = 'eks-audit';
 export const eksAuditReader = jsonReader({
   format,
   dataset: 'eks',
+  isCutOff: true,
   keys: ['auditID', 'verb', 'requestURI'],
   read(raw, document, context) {
     const attributes: AttributeSet = {};

@@ -9,6 +9,8 @@ import { failureOf } from '../outcome.ts';
 import type { ReadContext, Reader } from '../reader.ts';
 import { parseTime } from '../time/timestamp.ts';
 import { readHostProgram } from './host-program.ts';
+import { readVendor } from './vendor/read-vendor.ts';
+import { findVendorRow } from './vendor/table.ts';
 
 const format = 'json';
 
@@ -205,6 +207,8 @@ const wholeText = (raw: RawRecord): string => raw.text.trim();
 
 /** Reads one parsed structured log line, whatever logger wrote it. */
 export const readJsonLine = (raw: RawRecord, document: JsonObject, context: ReadContext): ReadOutcome => {
+  const row = findVendorRow(document);
+  if (row !== undefined) return readVendor(raw, document, row, context);
   const attributes: AttributeSet = {};
   const parts = collect(document, attributes);
   putParts(attributes, parts);

@@ -3,6 +3,7 @@ import { putNumber, putText } from '../fields/attribute-set.ts';
 import { buildRecord } from '../fields/build-record.ts';
 import { isEcsName, putScalar } from '../fields/ecs.ts';
 import { keyValues, pairMap } from '../fields/key-values.ts';
+import { outcomeOfWord } from '../fields/outcome-word.ts';
 import { badShape } from '../outcome.ts';
 import type { Reader } from '../reader.ts';
 import { parseTime } from '../time/timestamp.ts';
@@ -47,6 +48,12 @@ export const logfmtReader: Reader = {
     for (const { key, value } of list) {
       if (known.has(key)) continue;
       putScalar(attributes, isEcsName(key) ? key : `labels.${key}`, value);
+    }
+    // What EKS's authenticator says of an identity that asked to be let in.
+    if (pairs.get('arn')?.startsWith('arn:') === true) {
+      attributes['user.id'] = pairs.get('arn')!;
+      const outcome = /^access (?:denied|granted)$/.test(message ?? '') ? outcomeOfWord(message) : undefined;
+      if (outcome !== undefined) attributes['event.outcome'] = outcome;
     }
     return buildRecord(raw, {
       format,

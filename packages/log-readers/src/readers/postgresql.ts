@@ -17,7 +17,8 @@ const csvBeginning = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [A-Z]{2,5},/;
 /** Prefixes are short: behind this many characters a level word belongs to the message. */
 const maxPrefixLength = 240;
 
-const sqlState = /^([0-9A-Z]{5}): /;
+/** Every SQLSTATE has a digit; `AUDIT` is a word. */
+const sqlState = /^(?![A-Z]{5})([0-9A-Z]{5}): /;
 /** `duration: 7.775 ms  parse <name>: ` and `statement: ` before the query of a CSV record. */
 const queryPrefix =
   /^(?:duration: ([\d.]{1,15}) ms {2})?(?:statement|parse [^:]{1,80}(?::0x[0-9a-f]{1,16})?|bind [^:]{1,80}(?::0x[0-9a-f]{1,16})?|execute [^:]{1,80}(?::0x[0-9a-f]{1,16})?): /;
@@ -39,6 +40,19 @@ const putPrefix = (attributes: AttributeSet, prefix: string): void => {
     putEndpoint(attributes, 'source', `${client[1]!.includes(':') ? `[${client[1]!}]` : client[1]!}:${client[2]!}`);
 };
 
+/** A client that was not let in, or not let do what it asked for. */
+const refusal =
+  /authentication failed|no pg_hba\.conf entry|does not exist|is not permitted to log in|permission denied|too many (?:connections|clients)|remaining connection slots|must be (?:owner|superuser)/;
+
+/** `AUDIT: SESSION,1,1,DDL,DROP TABLE,TABLE,public.t,...`. @see https://github.com/pgaudit/pgaudit#format */
+const putAudit = (attributes: AttributeSet, message: string): void => {
+  if (!message.startsWith('AUDIT: ')) return;
+  const [, , , kind, command, , name] = splitCsv(message.slice(7), 9);
+  putText(attributes, 'event.action', command);
+  putText(attributes, 'postgresql.audit.class', kind);
+  putText(attributes, 'postgresql.audit.object', name);
+};
+
 const readText = (raw: RawRecord, context: ReadContext): ReadOutcome => {
   const { text } = raw;
   const time = timestampAt(text, 0, context.receivedMs);
@@ -51,6 +65,8 @@ const readText = (raw: RawRecord, context: ReadContext): ReadOutcome => {
   if (state !== null && state[1] !== '00000') attributes['error.code'] = state[1]!;
   const message = (state === null ? rest : rest.slice(state[0].length)).trimEnd();
   putDuration(attributes, /^duration: ([\d.]{1,15}) ms/.exec(message)?.[1]);
+  putAudit(attributes, message);
+  if ((mark[1] === 'FATAL' || mark[1] === 'ERROR') && refusal.test(message)) attributes['event.outcome'] = 'failure';
   return buildRecord(raw, {
     format,
     dataset: context.dataset ?? 'rds',

@@ -38,6 +38,26 @@ const nameTwo = (names: (string | undefined)[], at: number, first: string, secon
 };
 
 /**
+ * Whether the names that are certain stand in the order of the alphabet, as a list of fields that was sorted: the places of
+ * the others then say nothing.
+ */
+const isAlphabetical = (names: readonly (string | undefined)[]): boolean => {
+  const certain = names.filter((name) => name !== undefined);
+  return certain.length >= 3 && certain.every((name, index) => index === 0 || certain[index - 1]! < name);
+};
+
+/**
+ * Names the addresses that stand as AWS lists them: source before destination, side by side, the packet's own pair behind. Any
+ * other order could be read in two ways.
+ */
+const nameAddresses = (names: (string | undefined)[], places: readonly number[]): void => {
+  const pairs = places.length / 2;
+  if (pairs !== 1 && pairs !== 2) return;
+  for (let pair = 0; pair < pairs; pair += 1) if (places[pair * 2 + 1] !== places[pair * 2]! + 1) return;
+  for (const [index, place] of places.entries()) names[place] = addressNames[index];
+};
+
+/**
  * What the values of a flow record mean when no header line named them, as in CloudWatch Logs with a format of one's own:
  * identifiers, addresses, action and status by their looks; interval, ports, packets and bytes by how they stand to their
  * neighbours. A value that could be two things gets no name.
@@ -47,11 +67,13 @@ const nameTwo = (names: (string | undefined)[], at: number, first: string, secon
 export const inferFlowLayout = (values: readonly string[]): readonly string[] | undefined => {
   if (values.length < 6 || values.length > 60) return undefined;
   const names: (string | undefined)[] = new Array<string | undefined>(values.length).fill(undefined);
-  let addresses = 0;
   for (const [index, value] of values.entries()) {
-    const name = isIp(value) ? addressNames[addresses++] : telling.find(([, shape]) => shape.test(value))?.[0];
+    const name = telling.find(([, shape]) => shape.test(value))?.[0];
     if (name !== undefined && !names.includes(name)) names[index] = name;
   }
+  const places = values.flatMap((value, index) => (isIp(value) ? [index] : []));
+  const addresses = places.length;
+  if (!isAlphabetical(names)) nameAddresses(names, places);
   const isFlow = names.includes('action')
     ? addresses >= 2
     : names.includes('interface-id') && names.includes('log-status');
@@ -70,6 +92,10 @@ export const inferFlowLayout = (values: readonly string[]): readonly string[] | 
   for (let at = 1; at + 1 < values.length; at += 1) {
     const [one, other] = [values[at], values[at + 1]];
     if (!isWhole(one) || !isWhole(other) || Number(one) === 0 || Number(other) === 0) continue;
+    // Two ports, or two times, may stand to each other as packets to bytes do.
+    const isPlaced = names[at - 1] === 'protocol' || names[at + 2] === 'start' || names.includes('srcport');
+    const isNoPair = Number(one) > 1_000_000_000 || Number(other) > 1_000_000_000;
+    if (isNoPair || (!isPlaced && Number(one) <= 65_535 && Number(other) <= 65_535)) continue;
     if (Number(other) >= Number(one) * minPacketBytes) nameTwo(names, at, 'packets', 'bytes');
     else if (Number(one) >= Number(other) * minPacketBytes) nameTwo(names, at, 'bytes', 'packets');
   }

@@ -3,6 +3,7 @@ import type { AttributeSet } from '../fields/attribute-set.ts';
 import { putAddress, putNumber, putTransport } from '../fields/attribute-set.ts';
 import { buildRecord } from '../fields/build-record.ts';
 import type { JsonObject } from '../fields/json.ts';
+import { asAccount } from '../fields/cloud-scope.ts';
 import { badShape, droppedAs } from '../outcome.ts';
 import type { Reader } from '../reader.ts';
 import { inferFlowLayout } from './vpc-flow-layout.ts';
@@ -21,6 +22,35 @@ const versionThree =
     ' ',
   );
 
+/** Fields of a transit gateway's flow logs in their default order. @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-flow-logs.html */
+const transitFields =
+  'version resource-type account-id tgw-id tgw-attachment-id tgw-src-vpc-account-id tgw-dst-vpc-account-id tgw-src-vpc-id tgw-dst-vpc-id tgw-src-subnet-id tgw-dst-subnet-id tgw-src-eni tgw-dst-eni tgw-src-az-id tgw-dst-az-id tgw-pair-attachment-id srcaddr dstaddr srcport dstport protocol packets bytes start end log-status type packets-lost-no-route packets-lost-blackhole packets-lost-mtu-exceeded packets-lost-ttl-expired tcp-flags region flow-direction pkt-src-aws-service pkt-dst-aws-service'.split(
+    ' ',
+  );
+
+/** Fields of Global Accelerator's flow logs. @see https://docs.aws.amazon.com/global-accelerator/latest/dg/monitoring-global-accelerator.flow-logs.html */
+const acceleratorFields =
+  'version aws-account-id accelerator-id client-ip client-port accelerator-ip accelerator-port endpoint-ip endpoint-port protocol ip-address-type packets bytes start-time end-time action log-status globalaccelerator-source-ip globalaccelerator-source-port endpoint-region globalaccelerator-region direction vpc-id reject-reason'.split(
+    ' ',
+  );
+
+/** What the flow logs of other services call the fields of a VPC's. */
+const synonyms: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'aws-account-id': 'account-id',
+    'client-ip': 'srcaddr',
+    'client-port': 'srcport',
+    'accelerator-ip': 'dstaddr',
+    'accelerator-port': 'dstport',
+    'start-time': 'start',
+    'end-time': 'end',
+    'endpoint-region': 'region',
+    direction: 'flow-direction',
+    starttime: 'start',
+    endtime: 'end',
+  }),
+);
+
 /** Every field name of versions 2 to 8 that a header line may list. */
 const knownFields: ReadonlySet<string> = new Set([
   ...versionTwo,
@@ -35,6 +65,8 @@ const knownFields: ReadonlySet<string> = new Set([
     ' ',
   ),
   ...'resource-id encryption-status'.split(' '),
+  ...transitFields,
+  ...acceleratorFields,
 ]);
 
 /** A field's name as AWS documents it, from one in a format string or with underscores. */
@@ -46,19 +78,24 @@ export const flowFieldName = (name: string): string =>
 
 /** Field names of a header line, or undefined when the line is none. */
 export const vpcFlowHeader = (text: string): readonly string[] | undefined => {
-  if (!text.includes('srcaddr') && !text.includes('interface-id')) return undefined;
+  if (!text.includes('srcaddr') && !text.includes('interface-id') && !text.includes('client_ip')) return undefined;
   const names = text
     .trim()
-    .split(/[ ,]{1,4}/, 60)
+    .split(/[ ,\t]{1,4}/, 60)
     .map(flowFieldName);
   return names.length >= 3 && names.every((name) => knownFields.has(name)) ? names : undefined;
 };
+
+/** Whether a table's columns are those of a flow log. */
+export const isFlowTable = (names: readonly string[]): boolean =>
+  names.includes('srcaddr') || names.includes('interface-id') || names.includes('client-ip');
 
 /** Six fields around a NAT gateway: the other layout that AWS's documentation spells out. */
 const natLayout = ['instance-id', 'interface-id', 'srcaddr', 'dstaddr', 'pkt-srcaddr', 'pkt-dstaddr'];
 
 const layoutOf = (values: readonly string[]): readonly string[] | undefined => {
   if (values.length === 14 && values[2]!.includes('-')) return versionTwo;
+  if (values[1] === 'TransitGateway' && values.length === transitFields.length) return transitFields;
   if (values.length === 21 && values[4]!.startsWith('eni-')) return versionThree;
   return values.length === 6 && values[1]!.startsWith('eni-') ? natLayout : inferFlowLayout(values);
 };
@@ -84,7 +121,8 @@ const own: Readonly<Record<string, string>> = {
 const valuesByName = (names: readonly string[], values: readonly string[]): ReadonlyMap<string, string> => {
   const fields = new Map<string, string>();
   for (let index = 0; index < names.length && index < values.length; index += 1) {
-    if (values[index] !== '-' && names[index] !== '') fields.set(names[index]!, values[index]!);
+    const name = names[index]!;
+    if (values[index] !== '-' && name !== '') fields.set(synonyms.get(name) ?? name, values[index]!);
   }
   return fields;
 };
@@ -100,16 +138,20 @@ const fill = (attributes: AttributeSet, fields: ReadonlyMap<string, string>): vo
   putNumber(attributes, 'destination.port', fields.get('dstport'));
   putNumber(attributes, 'network.packets', fields.get('packets'));
   putNumber(attributes, 'network.bytes', fields.get('bytes'));
-  putTransport(attributes, fields.get('protocol'));
+  putTransport(attributes, fields.get('protocol')?.toLowerCase());
   const action = fields.get('action');
   if (action === undefined) return;
   attributes['event.action'] = action.toLowerCase();
-  attributes['event.outcome'] = action === 'ACCEPT' ? 'success' : 'failure';
+  attributes['event.outcome'] = /^(?:ACCEPT|ALLOW|PASS)/i.test(action) ? 'success' : 'failure';
 };
+
+/** Epoch milliseconds have more digits than seconds have for the next 200 years. */
+const latestSecond = 10_000_000_000;
 
 const seconds = (value: string | undefined): number | undefined => {
   const number = Number(value);
-  return value !== undefined && Number.isFinite(number) && number > 0 ? number * 1000 : undefined;
+  if (value === undefined || !Number.isFinite(number) || number <= 0) return undefined;
+  return number > latestSecond ? number : number * 1000;
 };
 
 /** A sentence whose varying parts are addresses, ports and counts only, so that all flows of one action share a template. */
@@ -131,8 +173,8 @@ export const readFlow = (raw: RawRecord, fields: ReadonlyMap<string, string>, do
     message: sentence(fields),
     attributes,
     // The end of the aggregation interval is when the flow was last seen.
-    timestampMs: seconds(fields.get('end')) ?? seconds(fields.get('start')),
-    account: fields.get('account-id'),
+    timestampMs: seconds(fields.get('end')) ?? seconds(fields.get('start')) ?? seconds(fields.get('event-timestamp')),
+    account: asAccount(fields.get('account-id')),
     region: fields.get('region'),
     document,
   });

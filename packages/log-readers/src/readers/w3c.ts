@@ -5,7 +5,7 @@ import { decodePercent, putStatus } from '../fields/http.ts';
 import { badShape } from '../outcome.ts';
 import type { RawRecord, Dataset, ReadOutcome } from '@bellwether/log-events';
 import type { ReadContext, Reader } from '../reader.ts';
-import { timestampAt } from '../time/timestamp.ts';
+import { parseTime, timestampAt } from '../time/timestamp.ts';
 import { guessIisFields, httpErrFields } from './iis-layout.ts';
 
 /** Fields of CloudFront's standard logs. @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html */
@@ -82,11 +82,15 @@ interface Layout {
 
 const readW3c = (raw: RawRecord, context: ReadContext, layout: Layout): ReadOutcome => {
   const { format } = layout;
-  const time = dateTime.test(raw.text) ? timestampAt(raw.text, 0, context.receivedMs) : undefined;
-  if (time === undefined) return badShape(format, 'date');
   const values = valuesOf(raw.text);
   const named = context.fieldNames;
-  const isNamed = named !== undefined && named.length === values.length && named.includes('date');
+  const isNamed = named !== undefined && named.length === values.length;
+  // A table of chosen fields may have one column for the time instead of two.
+  const column =
+    isNamed && !named.includes('date') ? named.findIndex((name) => /^timestamp(?:\(ms\))?$/.test(name)) : -1;
+  const written = column < 0 && dateTime.test(raw.text) ? timestampAt(raw.text, 0, context.receivedMs)?.ms : undefined;
+  const timestampMs = column < 0 ? written : parseTime(values[column], context.receivedMs);
+  if (timestampMs === undefined) return badShape(format, 'date');
   if (!isNamed && !layout.isLayout(values)) return badShape(format, 'fields');
   const names = isNamed ? named : layout.fieldsOf(values);
   if (names === undefined) return badShape(format, 'fields');
@@ -94,7 +98,7 @@ const readW3c = (raw: RawRecord, context: ReadContext, layout: Layout): ReadOutc
   const attributes: AttributeSet = {};
   fillAccess(attributes, fields, format === 'cloudfront');
   const message = `${fields.get('cs-method') ?? '-'} ${fields.get('cs-uri-stem') ?? '-'} ${fields.get('sc-status') ?? '-'}`;
-  return buildRecord(raw, { format, dataset: layout.dataset, message, attributes, timestampMs: time.ms });
+  return buildRecord(raw, { format, dataset: layout.dataset, message, attributes, timestampMs });
 };
 
 const cloudFront: Layout = {

@@ -1,9 +1,10 @@
 import type { AttributeSet } from '../fields/attribute-set.ts';
 import { putText } from '../fields/attribute-set.ts';
 import { buildRecord } from '../fields/build-record.ts';
+import { arnScope } from '../fields/cloud-scope.ts';
 import { putStatus } from '../fields/http.ts';
 import { asText, at, firstOf, isObject } from '../fields/json.ts';
-import { arnScope, jsonReader } from './json-reader.ts';
+import { jsonReader } from './json-reader.ts';
 import { failureOf } from '../outcome.ts';
 import { parseTime } from '../time/timestamp.ts';
 
@@ -40,8 +41,6 @@ export const wafReader = jsonReader({
     const action = asText(document['action']);
     const attributes: AttributeSet = { 'network.transport': 'tcp' };
     putText(attributes, 'event.action', action);
-    // A blocked request is a refused one; the rule did succeed, the client did not.
-    attributes['event.outcome'] = action === 'ALLOW' || action === 'COUNT' ? 'success' : 'failure';
     putText(attributes, 'source.ip', at(request, 'clientIp'));
     putText(attributes, 'http.request.method', at(request, 'httpMethod'));
     putText(attributes, 'url.path', at(request, 'uri'));
@@ -63,6 +62,8 @@ export const wafReader = jsonReader({
     if (counted.length > 0) attributes['aws.waf.counted_rules'] = counted;
     const status = document['responseCodeSent'];
     if (typeof status === 'number') putStatus(attributes, status);
+    // A blocked request is a refused one, whatever the block page's status: the rule did succeed, the client did not.
+    attributes['event.outcome'] = action === 'ALLOW' || action === 'COUNT' ? 'success' : 'failure';
     const message = `${action ?? '-'} by ${asText(document['terminatingRuleId']) ?? '-'}: ${asText(at(request, 'httpMethod')) ?? '-'} ${asText(at(request, 'uri')) ?? '-'}`;
     return buildRecord(raw, {
       format,

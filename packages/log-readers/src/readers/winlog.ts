@@ -13,6 +13,7 @@ const format = 'winlog';
 export const winlogReader = jsonReader({
   format,
   dataset: 'ec2',
+  inside: ['winlog'],
   keys: ['winlog', 'event_id', 'provider_name'],
   read(raw, document, context) {
     const attributes: AttributeSet = {};

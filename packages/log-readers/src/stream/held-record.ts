@@ -1,7 +1,9 @@
 import type { RawRecord, RecordOrigin, ReadRecord } from '@bellwether/log-events';
 import type { TraceKind } from './continuation.ts';
-import type { StreamOutcome } from '../reader.ts';
+import type { Reader, StreamOutcome } from '../reader.ts';
+import { cloudHsmReader, continuesHsmEntry } from '../readers/cloud-hsm.ts';
 import { endsSlowQuery, mysqlSlowReader } from '../readers/mysql.ts';
+import { continuesAlert, oracleAlertReader } from '../readers/oracle-alert.ts';
 
 /** A record that following lines may still continue, and the outcomes that wait behind it. */
 export interface Held {
@@ -24,6 +26,8 @@ export const joinable: ReadonlySet<string> = new Set([
   'postgresql',
   'mysql-error',
   'mysql-slow',
+  'oracle-alert',
+  'cloudhsm-audit',
   'tomcat',
   'kafka',
   'rabbitmq',
@@ -33,21 +37,45 @@ export const joinable: ReadonlySet<string> = new Set([
 
 const nowhere: RecordOrigin = { account: '', region: '', logGroup: '', logStream: '' };
 
-const reread = ({ raw, lines, record }: Held): ReadRecord => {
+/** Formats whose records stand on several lines, which only together can be read. */
+const blocks: ReadonlyMap<string, Reader> = new Map(
+  [mysqlSlowReader, oracleAlertReader, cloudHsmReader].map((reader) => [reader.format, reader]),
+);
+
+/** Whether records of a format are read once all their lines are there. */
+export const isBlock = (format: string): boolean => blocks.has(format);
+
+const reread = ({ raw, lines, record }: Held, reader: Reader): ReadRecord => {
   const text = [raw.text, ...lines].join('\n');
-  const outcome = mysqlSlowReader.read({ ...raw, text }, { origin: nowhere, receivedMs: 0, dataset: record.dataset });
+  const outcome = reader.read({ ...raw, text }, { origin: nowhere, receivedMs: 0, dataset: record.dataset });
   return outcome.kind === 'record' ? outcome.record : record;
 };
 
 /** Whether a slow query's last line has come. */
-export const isSlowQueryWhole = ({ raw, lines }: Held): boolean =>
+const isSlowQueryWhole = ({ raw, lines }: Held): boolean =>
   endsSlowQuery(lines[lines.length - 1] ?? raw.text.slice(raw.text.lastIndexOf('\n') + 1));
+
+/**
+ * Whether a line belongs to the block that is held.
+ *
+ * @param isBare  whether no reader of a format of its own takes the line
+ */
+export const continuesBlock = (held: Held, text: string, isBare: () => boolean): boolean => {
+  switch (held.record.format) {
+    case 'oracle-alert':
+      return continuesAlert(text) && isBare();
+    case 'cloudhsm-audit':
+      return continuesHsmEntry(text);
+    default:
+      return !text.startsWith('# Time: ') && !isSlowQueryWhole(held);
+  }
+};
 
 /** The held record with the lines that continue it. */
 export const joinLines = (held: Held): ReadRecord => {
   if (held.lines.length === 0) return held.record;
-  // A slow query is told over several lines, and only all of them together can be read.
-  if (held.record.format === 'mysql-slow') return reread(held);
+  const block = blocks.get(held.record.format);
+  if (block !== undefined) return reread(held, block);
   const before = held.record.message;
   // .NET's console logger writes the header alone on the first line.
   return {

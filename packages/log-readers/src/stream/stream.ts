@@ -2,7 +2,7 @@ import type { RawRecord, RecordOrigin, Dataset, ReadOutcome, ReadRecord } from '
 import type { TraceKind } from './continuation.ts';
 import { continues, endsTraceback, isThrowableLine, opensTrace } from './continuation.ts';
 import { DocumentLines } from '../framing/document-lines.ts';
-import { type Held, isSlowQueryWhole, joinable, joinLines } from './held-record.ts';
+import { continuesBlock, type Held, isBlock, joinable, joinLines } from './held-record.ts';
 import { headerNames, tableReader } from '../fields/field-names.ts';
 import type { KnownLine, KnownLineReader } from './known-lines.ts';
 import { lineShape } from './line-shape.ts';
@@ -10,7 +10,7 @@ import { controlScore, isNotText, looksBinary, withoutColours } from '../framing
 import { groupHint, streamHint } from '../origin.ts';
 import { droppedAs, failureOf } from '../outcome.ts';
 import type { PassableStream, ReadContext, Reader, StreamOutcome, StreamState } from '../reader.ts';
-import { isGeneralJson, readAnyway, readerOf, recognise } from '../registry.ts';
+import { isGeneralJson, isLastResort, readAnyway, readerOf, recognise } from '../registry.ts';
 
 export interface StreamOptions {
   /** When the records arrived, epoch milliseconds UTC. */
@@ -102,7 +102,7 @@ export const openStream = (
     knownLine = lines.find(raw.text, seed);
     if (knownLine === undefined || !lines.isTrusted(knownLine)) return undefined;
     if (table !== undefined || tail !== undefined) return undefined;
-    if (held !== undefined && (held.trace !== 'none' || held.record.format === 'mysql-slow')) return undefined;
+    if (held !== undefined && (held.trace !== 'none' || isBlock(held.record.format))) return undefined;
     if (knownLine.stream !== streamNumber && !letsIn(knownLine, raw.text)) return undefined;
     return lines.read(knownLine, raw, context);
   };
@@ -167,7 +167,7 @@ export const openStream = (
   };
 
   const isContinuation = (open: Held, text: string): boolean => {
-    if (open.record.format === 'mysql-slow') return !text.startsWith('# Time: ') && !isSlowQueryWhole(open);
+    if (isBlock(open.record.format)) return continuesBlock(open, text, () => isLastResort(recognise(text, origin)));
     if (continues(text, open.trace)) return true;
     return open.record.format !== 'plain' && open.lines.length === 0 && isThrowableLine(text);
   };
@@ -274,7 +274,7 @@ export const openStream = (
     get standing() {
       if (table !== undefined || tail !== undefined || document !== undefined) return 'bound';
       if (held === undefined) return 'clear';
-      return held.trace !== 'none' || held.record.format === 'mysql-slow' ? 'bound' : 'held';
+      return held.trace !== 'none' || isBlock(held.record.format) ? 'bound' : 'held';
     },
   };
 };

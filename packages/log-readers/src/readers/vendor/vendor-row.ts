@@ -1,0 +1,116 @@
+import type { Dataset } from '@bellwether/log-events';
+import type { JsonObject } from '../../fields/json.ts';
+import { property } from '../../fields/json.ts';
+import type { Role } from './usual-keys.ts';
+
+/** A place in a record: property names from the outside in; a number stands for an item of a list. */
+export type Place = readonly string[];
+
+/** One condition of a signature: the place is there, holds exactly a text, or holds a text that has a part. */
+interface Condition {
+  readonly place: Place;
+  readonly equals?: string;
+  readonly includes?: string;
+}
+
+/**
+ * One type of record that a service writes.
+ *
+ * @example
+ * // client-vpn application connection-log-type,client-vpn-endpoint-id user:username source:device-ip
+ */
+export interface VendorRow {
+  readonly format: string;
+  readonly dataset: Dataset;
+  /** What tells the type from others; all of it must hold. */
+  readonly signature: readonly Condition[];
+  /** Objects in the record whose keys count like its own. */
+  readonly within: readonly Place[];
+  /** Where a role's value stands before its usual keys are asked; no place at all: the record does not have it. */
+  readonly places: ReadonlyMap<Role, readonly Place[]>;
+}
+
+/** The value at a place; own properties and items only. */
+export const valueAt = (document: unknown, place: Place): unknown => {
+  let current = document;
+  for (const name of place) {
+    current = Array.isArray(current) ? (current as readonly unknown[])[Number(name)] : property(current, name);
+    if (current === undefined || current === null) return undefined;
+  }
+  return current;
+};
+
+const placeOf = (text: string): Place => text.split('/');
+
+const conditionOf = (text: string): Condition => {
+  const equals = text.indexOf('=');
+  if (equals > 0) return { place: placeOf(text.slice(0, equals)), equals: text.slice(equals + 1) };
+  const includes = text.indexOf('~');
+  if (includes > 0) return { place: placeOf(text.slice(0, includes)), includes: text.slice(includes + 1) };
+  return { place: placeOf(text) };
+};
+
+/** Reads a row: format, dataset, signature, then `role:place,place` or `role:none`; `_` in a signature's value stands for a space. */
+export const parseRow = (line: string): VendorRow => {
+  const [format = '', dataset = '', signature = '', ...roles] = line.trim().split(' ');
+  const places = new Map<Role, readonly Place[]>();
+  let within: readonly Place[] = [];
+  for (const role of roles) {
+    const colon = role.indexOf(':');
+    const named = role
+      .slice(colon + 1)
+      .split(',')
+      .map(placeOf);
+    if (role.startsWith('within:')) within = named;
+    else places.set(role.slice(0, colon) as Role, role.endsWith(':none') ? [] : named);
+  }
+  return { format, dataset: dataset as Dataset, signature: signature.split(',').map(conditionOf), within, places };
+};
+
+const holds = (document: JsonObject, { place, equals, includes }: Condition): boolean => {
+  const value = valueAt(document, place);
+  if (value === undefined) return false;
+  if (equals !== undefined)
+    return (
+      value === equals.replaceAll('_', ' ') ||
+      value === equals ||
+      (typeof value === 'number' && String(value) === equals)
+    );
+  return includes === undefined || (typeof value === 'string' && value.includes(includes));
+};
+
+/** How much a signature says: a value says more than a key. */
+const weightOf = ({ signature }: VendorRow): number =>
+  signature.reduce((sum, { equals, includes }) => sum + (equals === undefined && includes === undefined ? 1 : 2), 0);
+
+/** Finds the row of a record. */
+export class VendorTable {
+  /** Rows by the first name of their first condition, which most application records do not have. */
+  readonly #byKey = new Map<string, VendorRow[]>();
+
+  constructor(rows: readonly VendorRow[]) {
+    for (const row of rows) {
+      const key = row.signature[0]!.place[0]!;
+      const before = this.#byKey.get(key);
+      if (before === undefined) this.#byKey.set(key, [row]);
+      else before.push(row);
+    }
+  }
+
+  /** The row whose signature holds and says most; undefined for a record of no type in the table. */
+  find(document: JsonObject): VendorRow | undefined {
+    let best: VendorRow | undefined;
+    let bestWeight = 0;
+    for (const key in document) {
+      const rows = this.#byKey.get(key);
+      if (rows === undefined || !Object.hasOwn(document, key)) continue;
+      for (const row of rows) {
+        const weight = weightOf(row);
+        if (weight <= bestWeight || !row.signature.every((condition) => holds(document, condition))) continue;
+        best = row;
+        bestWeight = weight;
+      }
+    }
+    return best;
+  }
+}
