@@ -2,6 +2,7 @@ import type { RawRecord, ReadOutcome } from '@bellwether/log-events';
 import type { AttributeSet } from '../fields/attribute-set.ts';
 import { putAddress, putNumber, putText } from '../fields/attribute-set.ts';
 import { buildRecord } from '../fields/build-record.ts';
+import { asAccount, scopeOfArns } from '../fields/cloud-scope.ts';
 import { isEcsName, putScalar } from '../fields/ecs.ts';
 import { asNumber, asText, at, isObject, type JsonObject, parseObject } from '../fields/json.ts';
 import { isBatch, otlpRecordsOf, otlpValue } from '../framing/otlp-batch.ts';
@@ -92,6 +93,8 @@ const readOne = (raw: RawRecord, record: JsonObject, context: ReadContext): Read
   const errorMessage = attributes['error.message'];
   const account = attributes['cloud.account.id'];
   const region = attributes['cloud.region'];
+  // AWS's services name what writes beside OpenTelemetry's own fields.
+  const arns = scopeOfArns(record);
   return buildRecord(raw, {
     format,
     dataset: context.dataset ?? 'application',
@@ -99,8 +102,8 @@ const readOne = (raw: RawRecord, record: JsonObject, context: ReadContext): Read
     attributes,
     timestampMs: timeOf(record, context.receivedMs),
     level: written ?? (number === undefined || number === 0 ? undefined : String(number)),
-    account: typeof account === 'string' ? account : undefined,
-    region: typeof region === 'string' ? region : undefined,
+    account: asText(account) ?? asAccount(record['account_id']) ?? arns.account,
+    region: asText(region) ?? arns.region,
     document: record,
   });
 };
