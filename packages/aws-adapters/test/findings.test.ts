@@ -191,7 +191,54 @@ describe('dynamoTemplates', () => {
       }),
     );
     await store.save([makeTemplate({ count: 1 }), makeTemplate({ count: 2 })]);
-    expect(saved).toEqual([['2', 'attribute_not_exists(id) OR birthText = :birth']]);
+    expect(saved).toEqual([
+      ['2', 'attribute_not_exists(id) OR (birthText = :birth AND firstSeenMs >= :first AND #c <= :count)'],
+    ]);
+  });
+
+  /** A put that refuses as long as another process comes before it, each time with one more count. */
+  const racing = (times: number, answers: boolean) => {
+    const puts: unknown[] = [];
+    const stored = (round: number) => ({
+      ...{
+        scope: { S: '2#web' },
+        id: { S: 'template-1' },
+        text: { S: 'old' },
+        birthText: { S: makeTemplate().birthText },
+      },
+      ...{ count: { N: String(50 + round) }, firstSeenMs: { N: '60' } },
+    });
+    const store = dynamoTemplates(
+      'templates',
+      calls({
+        put: async ({ Item, ExpressionAttributeValues }) => {
+          puts.push([Item?.['count']?.N, Item?.['firstSeenMs']?.N, ExpressionAttributeValues?.[':count']?.N]);
+          if (puts.length > times) return nothing;
+          const refusal = Object.assign(new Error('refused'), { name: 'ConditionalCheckFailedException' });
+          throw answers ? Object.assign(refusal, { Item: stored(puts.length) }) : refusal;
+        },
+        query: async () => ({ Items: [stored(puts.length)], ...nothing }),
+      }),
+    );
+    return { store, puts };
+  };
+
+  it.each([true, false])(
+    'joins with what others saved in between, whether the refusal shows it: %s',
+    async (answers) => {
+      const { store, puts } = racing(2, answers);
+      await store.save([makeTemplate({ count: 3, firstSeenMs: 600 })]);
+      expect(puts).toEqual([
+        ['3', '600', '3'],
+        ['51', '60', '51'],
+        ['52', '60', '52'],
+      ]);
+    },
+  );
+
+  it('asks to be called again when others come in between every time', async () => {
+    const { store } = racing(1_000, true);
+    await expect(store.save([makeTemplate()])).rejects.toMatchObject({ port: 'templates', retryable: true });
   });
 
   it('refuses a stored item that is no template', async () => {

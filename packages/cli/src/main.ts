@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze/analyze-command.ts';
+import { describeFailure } from './describe-failure.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findingsCommand } from './findings/findings-command.ts';
 import { mineCommand } from './mine/mine-command.ts';
@@ -51,7 +52,7 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   } else {
-    console.error(`bellwether: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`bellwether: ${describeFailure(error)}`);
     if (process.env['BELLWETHER_DEBUG']) console.error(error);
     process.exitCode = exitCodes.usage;
   }

@@ -44,7 +44,8 @@ export const duckdbTemplates = (database: Database): TemplateStore => ({
       await session.run(
         `INSERT INTO templates (scope, id, text, count, first_seen_ms, merged_into, birth_text)
          SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5), nullif(unnest($6), ''), unnest($7)
-         ON CONFLICT (scope, id) DO UPDATE SET text = excluded.text, count = excluded.count, first_seen_ms = excluded.first_seen_ms,
+         ON CONFLICT (scope, id) DO UPDATE SET text = excluded.text, count = greatest(count, excluded.count),
+           first_seen_ms = least(first_seen_ms, excluded.first_seen_ms),
            merged_into = excluded.merged_into`,
         [
           listValue(templates.map((template) => template.scope)),

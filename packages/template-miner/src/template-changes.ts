@@ -1,6 +1,16 @@
 import type { Template } from './miner.ts';
 
-/** Changes of one call to a store: the latest of each template, and those that name another's id. */
+/**
+ * One template as two processes know it: text and what it was merged into are those of the later save; it was first seen when
+ * either saw it first, and seen as often as the one that counted more. Saved in any order, the same comes out of both figures.
+ */
+export const joinTemplates = (stored: Template, later: Template): Template => ({
+  ...later,
+  firstSeenMs: Math.min(stored.firstSeenMs, later.firstSeenMs),
+  count: Math.max(stored.count, later.count),
+});
+
+/** Changes of one call to a store: the latest of each template, joined with those before it, and those that name another's id. */
 export interface TemplateChanges {
   readonly latest: readonly Template[];
   /** Templates whose birth text is not that of the first with their scope and id. */
@@ -20,8 +30,9 @@ export const sortChanges = (
   const refused: Template[] = [];
   for (const change of changes) {
     const key = JSON.stringify([change.scope, change.id]);
-    const birthText = latest.get(key)?.birthText ?? birthTextOf(change) ?? change.birthText;
-    if (birthText === change.birthText) latest.set(key, change);
+    const before = latest.get(key);
+    const birthText = before?.birthText ?? birthTextOf(change) ?? change.birthText;
+    if (birthText === change.birthText) latest.set(key, before === undefined ? change : joinTemplates(before, change));
     else refused.push(change);
   }
   return { latest: [...latest.values()], refused };

@@ -1,5 +1,5 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { describeRefusal, sortChanges, type Template } from '@bellwether/log-model';
+import type { AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { describeRefusal, joinTemplates, sortChanges, type Template } from '@bellwether/log-model';
 import { PortError } from '@bellwether/ports';
 import type { TemplateStore } from '@bellwether/ports';
 import * as z from 'zod/mini';
@@ -74,6 +74,65 @@ export const dynamoTemplateReader = (
     }),
 });
 
+/** Saves that another process may come before, before the caller has to try again. */
+const maxRounds = 8;
+
+/** What is stored under the key of a template, as far as an answer or a query knows. */
+const storedOf = async (dynamo: DynamoCalls, table: string, template: Template, error: unknown) => {
+  const { Item } = error as ConditionalCheckFailedException;
+  if (Item !== undefined) return templateOf(Item);
+  const { scope, id } = itemOf(template);
+  const { Items } = await dynamo.query({
+    TableName: table,
+    KeyConditionExpression: '#s = :scope AND id = :id',
+    ExpressionAttributeNames: { '#s': 'scope' },
+    ExpressionAttributeValues: { ':scope': scope!, ':id': id! },
+    ConsistentRead: true,
+  });
+  return Items?.[0] === undefined ? undefined : templateOf(Items[0]);
+};
+
+/**
+ * Puts a template unless the stored one was seen earlier or more often; then joins both, and puts that on the condition that
+ * nobody came in between.
+ *
+ * @returns whether it was put; not when its id is that of another
+ * @throws PortError when others came in between every time
+ */
+const putJoined = async (dynamo: DynamoCalls, table: string, template: Template): Promise<boolean> => {
+  let joined = template;
+  let condition = 'firstSeenMs >= :first AND #c <= :count';
+  let [first, count] = [template.firstSeenMs, template.count];
+  for (let round = 0; round < maxRounds; round += 1) {
+    try {
+      await dynamo.put({
+        TableName: table,
+        Item: itemOf(joined),
+        ConditionExpression: `attribute_not_exists(id) OR (birthText = :birth AND ${condition})`,
+        ExpressionAttributeNames: { '#c': 'count' },
+        ExpressionAttributeValues: {
+          ':birth': { S: template.birthText },
+          ':first': { N: String(first) },
+          ':count': { N: String(count) },
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
+      return true;
+    } catch (error) {
+      if (errorName(error) !== 'ConditionalCheckFailedException') throw error;
+      const stored = await storedOf(dynamo, table, template, error);
+      if (stored === undefined) continue;
+      if (stored.birthText !== template.birthText) return false;
+      joined = joinTemplates(stored, template);
+      condition = 'firstSeenMs = :first AND #c = :count';
+      ({ firstSeenMs: first, count } = stored);
+    }
+  }
+  throw new PortError('templates', 'save', true, {
+    cause: new Error('Other processes saved the same template each time.'),
+  });
+};
+
 /** Templates in a table with the keys `scope` and `id` (text). Needs `dynamodb:PutItem` and `Query` on it. */
 export const dynamoTemplates = (table: string, calls: Calls<DynamoCalls> = dynamoCalls): TemplateStore => ({
   ...dynamoTemplateReader(table, calls),
@@ -84,17 +143,7 @@ export const dynamoTemplates = (table: string, calls: Calls<DynamoCalls> = dynam
       if (latest.length > 0) {
         const dynamo = await calls();
         await inParallel(latest, maxPutsAtOnce, async (template) => {
-          try {
-            await dynamo.put({
-              TableName: table,
-              Item: itemOf(template),
-              ConditionExpression: 'attribute_not_exists(id) OR birthText = :birth',
-              ExpressionAttributeValues: { ':birth': { S: template.birthText } },
-            });
-          } catch (error) {
-            if (errorName(error) !== 'ConditionalCheckFailedException') throw error;
-            foreign.push(template);
-          }
+          if (!(await putJoined(dynamo, table, template))) foreign.push(template);
         });
       }
       if (foreign.length > 0)

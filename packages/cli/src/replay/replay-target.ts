@@ -1,4 +1,4 @@
-import type { ReplayItem } from './gather.ts';
+import type { ReplayItem } from './replay-item.ts';
 
 /** What can be sent. */
 export type SendableItem = Exclude<ReplayItem, { kind: 'refused' }>;

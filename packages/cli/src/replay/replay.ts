@@ -1,4 +1,4 @@
-import type { ReplayItem } from './gather.ts';
+import type { ReplayItem } from './replay-item.ts';
 import { NotForTarget, type ReplayTarget, type SendableItem } from './replay-target.ts';
 
 /** What a replay came to. */

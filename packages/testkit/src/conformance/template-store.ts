@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Template } from '@bellwether/log-model';
 import type { TemplateStore } from '@bellwether/ports';
 import { makeTemplate, sampleTimeMs } from '../events.ts';
 import { withSubject } from './subject.ts';
@@ -15,7 +16,7 @@ const changeArbitrary = fc.record({
   firstSeenMs: fc.integer({ min: 0, max: sampleTimeMs }),
 });
 
-/** The contract of `TemplateStore`: the latest of each template, by scope. */
+/** The contract of `TemplateStore`: the latest of each template by scope, with the earliest time and the largest count of all saves. */
 export const describeTemplateStore = (
   name: string,
   make: MakeSubject<Subject<TemplateStore>>,
@@ -46,6 +47,28 @@ export const describeTemplateStore = (
         await store.save([makeTemplate({ count: 1 })]);
         await store.save([makeTemplate({ count: 2 }), makeTemplate({ count: 3, text: 'Connection <*>' })]);
         expect(await store.load(scope)).toEqual([makeTemplate({ count: 3, text: 'Connection <*>' })]);
+      }));
+
+    it.each([
+      ['later', 600, 4, 60, 9],
+      ['earlier', 60, 9, 600, 4],
+    ])(
+      'keeps the earliest time and the largest count of two processes, the %s of which saves first',
+      (_, ms1, n1, ms2, n2) =>
+        withSubject(make, async ({ store }) => {
+          await store.save([makeTemplate({ firstSeenMs: ms1, count: n1, text: 'a <*>' })]);
+          await store.save([makeTemplate({ firstSeenMs: ms2, count: n2, text: 'b <*>' })]);
+          expect(await store.load(scope)).toEqual([makeTemplate({ firstSeenMs: 60, count: 9, text: 'b <*>' })]);
+        }),
+    );
+
+    it('keeps them when both save at once', () =>
+      withSubject(make, async ({ store }) => {
+        const sightings = Array.from({ length: 8 }, (_, n) =>
+          makeTemplate({ firstSeenMs: 100 + ((n * 5) % 8), count: n + 1 }),
+        );
+        await Promise.all(sightings.map((template) => store.save([template])));
+        expect(await store.load(scope)).toMatchObject([{ firstSeenMs: 100, count: 8 }]);
       }));
 
     it('keeps a birth text of the most characters, whatever the text becomes', () =>
@@ -111,7 +134,12 @@ export const describeTemplateStore = (
               for (const call of own) {
                 await store.save(call);
               }
-              const latest = new Map(own.flat().map((template) => [template.id, template]));
+              const latest = new Map<string, Template>();
+              for (const change of own.flat()) {
+                const before = latest.get(change.id) ?? change;
+                const firstSeenMs = Math.min(before.firstSeenMs, change.firstSeenMs);
+                latest.set(change.id, { ...change, firstSeenMs, count: Math.max(before.count, change.count) });
+              }
               const loaded = await store.load(`run${run}`);
               expect(new Map(loaded.map((template) => [template.id, template]))).toEqual(latest);
               expect(loaded).toHaveLength(latest.size);

@@ -1,4 +1,4 @@
-import { describeRefusal, sortChanges, type Template } from '@bellwether/log-model';
+import { describeRefusal, joinTemplates, sortChanges, type Template } from '@bellwether/log-model';
 import { PortError, type TemplateStore } from '@bellwether/ports';
 
 export interface MemoryTemplates extends TemplateStore {
@@ -17,7 +17,10 @@ export const memoryTemplates = (): MemoryTemplates => {
     save: async (changes) => {
       const keyOf = ({ scope, id }: Template): string => JSON.stringify([scope, id]);
       const { latest, refused } = sortChanges(changes, (change) => stored.get(keyOf(change))?.birthText);
-      for (const template of latest) stored.set(keyOf(template), { ...template });
+      for (const template of latest) {
+        const before = stored.get(keyOf(template));
+        stored.set(keyOf(template), before === undefined ? { ...template } : joinTemplates(before, template));
+      }
       if (refused.length > 0)
         throw new PortError('templates', 'save', false, { cause: new Error(describeRefusal(refused)) });
     },

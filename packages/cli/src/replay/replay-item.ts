@@ -1,0 +1,24 @@
+import type { ArchivedEvent } from '@bellwether/lake';
+import type { FailedChanges, ReplayDelivery, ReplayNotice } from '@bellwether/pipeline';
+
+/**
+ * One thing to replay: records for the whole core, changes of a table to be told, an object to be read, events that were
+ * understood already, or what cannot be replayed, and why.
+ */
+export type ReplayItem =
+  | { readonly kind: 'delivery'; readonly delivery: ReplayDelivery }
+  | { readonly kind: 'changes'; readonly changes: FailedChanges }
+  | { readonly kind: 'notice'; readonly notice: ReplayNotice }
+  | {
+      readonly kind: 'events';
+      readonly path: string;
+      readonly shard: string;
+      readonly events: readonly ArchivedEvent[];
+    }
+  | { readonly kind: 'refused'; readonly path: string; readonly reason: string };
+
+export const refused = (path: string, reason: string): Extract<ReplayItem, { kind: 'refused' }> => ({
+  kind: 'refused',
+  path,
+  reason,
+});
