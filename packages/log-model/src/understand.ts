@@ -46,6 +46,8 @@ export interface Understander {
   understand(record: ReadRecord, place: RecordPlace): UnderstoodEvent;
   /** Since when a scope is known, epoch milliseconds UTC; undefined before its first event. */
   readonly sinceMs: (scope: string) => number | undefined;
+  /** Forgets what is known of a scope besides its templates, when those were forgotten too. */
+  readonly forget: (scope: string) => void;
   /**
    * Learns an event of a known kind without making it.
    *
@@ -266,6 +268,10 @@ export const createUnderstander = (parts: {
       return understand(record, place, templateId);
     },
     sinceMs: (scope) => scopeFirstSeenMs.get(scope),
+    forget: (scope) => {
+      scopeFirstSeenMs.delete(scope);
+      if (last?.scope === scope) last = undefined;
+    },
     takeRedactions: () => {
       const taken = redacted;
       redacted = {};

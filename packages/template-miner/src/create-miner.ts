@@ -11,6 +11,12 @@ export interface MinerOptions {
   readonly maxTemplatesPerScope?: number;
   /** Scopes kept; integer, 1 or more. */
   readonly maxScopes?: number;
+  /**
+   * Hears of a scope that made room for another: whoever restored its templates has to restore them again before its next message.
+   *
+   * @param changes  its templates that were made or changed since `takeChanges` was last called; nobody else has them
+   */
+  readonly onScopeEvicted?: (scope: string, changes: readonly Template[]) => void;
   /** Signatures whose template is remembered, over all scopes; a power of two. */
   readonly cachedSignatures?: number;
 }
@@ -41,8 +47,11 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
     let oldest: ScopeTemplates | undefined;
     for (const scope of scopes.values()) if (!oldest || scope.lastUsed < oldest.lastUsed) oldest = scope;
     if (!oldest) return;
+    const changes = [...oldest.templates.values()].filter(({ isChanged }) => isChanged).map(snapshotOf);
     oldest.evict(oldest.templates.size);
     scopes.delete(oldest.name);
+    if (lastScope === oldest) lastScope = undefined;
+    options.onScopeEvicted?.(oldest.name, changes);
   };
   const openScope = (name: string): ScopeTemplates => {
     if (lastScope?.name === name) return lastScope;
@@ -50,6 +59,9 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
     if (!scope) {
       if (scopes.size >= maxScopes) evictScope();
       scope = new ScopeTemplates(name, registry, nextSeed);
+      // Just restored, it is the last to make room.
+      registry.tick += 1;
+      scope.lastUsed = registry.tick;
       scopes.set(name, scope);
     }
     lastScope = scope;
@@ -106,7 +118,14 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
     },
     takeChanges: () => registry.takeChanges(),
     restore: (templates) => {
-      for (const stored of templates) openScope(stored.scope).restore(splitWords(stored.text), stored);
+      const restored = new Set<ScopeTemplates>();
+      for (const stored of templates) {
+        const scope = openScope(stored.scope);
+        scope.restore(splitWords(stored.text), stored);
+        restored.add(scope);
+      }
+      for (const scope of restored)
+        if (scope.templates.size > maxTemplates) scope.evict(scope.templates.size - maxTemplates);
     },
     get evictedCount() {
       return registry.evictedCount;

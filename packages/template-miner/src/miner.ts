@@ -66,7 +66,10 @@ export interface TemplateMiner {
   templates(scope?: string): readonly Template[];
   /** Templates made or changed since the last call, one store item each. */
   takeChanges(): readonly Template[];
-  /** Takes over stored templates, as `takeChanges` gave them, before learning starts. */
+  /**
+   * Takes over stored templates, as `takeChanges` gave them, before learning starts. Of more than a scope may hold, the rarest are
+   * left out and counted as forgotten.
+   */
   restore(templates: Iterable<Template>): void;
   /** Templates forgotten to keep the bound; integer. */
   readonly evictedCount: number;

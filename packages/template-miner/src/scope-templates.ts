@@ -100,7 +100,7 @@ export class ScopeTemplates {
     else if (!this.templates.has(stored.id)) this.#add(shape, stored);
   }
 
-  /** Forgets the templates that were not used for longest. */
+  /** Forgets the templates that were not used for longest; of those not used since they were restored, the rarest first. */
   evict(count: number): void {
     this.#evictFrom([...this.templates.values()], count);
     for (const id of this.#merged.keys()) if (!this.resolve(id)) this.#merged.delete(id);
@@ -110,7 +110,7 @@ export class ScopeTemplates {
   }
 
   #evictFrom(templates: readonly LiveTemplate[], count: number): void {
-    const oldest = [...templates].sort((a, b) => a.lastUsed - b.lastUsed).slice(0, count);
+    const oldest = [...templates].sort((a, b) => a.lastUsed - b.lastUsed || a.count - b.count).slice(0, count);
     for (const template of oldest) {
       this.#remove(template);
       this.#registry.evict(template);

@@ -9,6 +9,7 @@ import {
   type RedactionClass,
   type RedactionCounts,
   type RedactionPolicy,
+  type Template,
   type TemplateMiner,
   type Understander,
   type UnderstandStages,
@@ -66,30 +67,38 @@ export interface CoreParts {
   readonly stages?: UnderstandStages;
   /** `signals` where nobody keeps the events: they come without the attributes that no rule reads. */
   readonly keeps?: KeptOfEvents;
+  /** Log sources whose templates are held at a time; 1,000 when absent. */
+  readonly maxScopes?: number;
 }
 
-/** The scopes of records. Neighbours mostly share origin and source, and then the scope is not spelt out again. */
-const scopesOf = (records: readonly PlacedRecord[]): ReadonlySet<string> => {
-  const scopes = new Set<string>();
-  let last: PlacedRecord | undefined;
-  for (const item of records) {
-    const isLast =
-      last?.place.origin === item.place.origin &&
-      last.record.account === item.record.account &&
-      last.record.dataset === item.record.dataset;
-    if (!isLast) scopes.add(scopeOfRecord(item.record, item.place.origin));
-    last = item;
-  }
-  return scopes;
-};
+/** Whether two records are of one scope for certain. Neighbours mostly are, and then the scope is not spelt out again. */
+const areOfOneScope = (left: PlacedRecord, right: PlacedRecord): boolean =>
+  left.place.origin === right.place.origin &&
+  left.record.account === right.record.account &&
+  left.record.dataset === right.record.dataset;
 
 export const createLearntCore = (ports: Pick<Ports, 'templates'>, parts: CoreParts): LearntCore => {
-  const miner = createMiner();
-  const understander = createUnderstander({ miner, ...parts });
+  // The one record of what is loaded: a scope that makes room for another is loaded again when its next record comes.
   const loadedScopes = new Set<string>();
+  /** Templates of scopes that made room before they were saved, by scope and id. */
+  const unsaved = new Map<string, Map<string, Template>>();
+  const miner = createMiner({
+    ...(parts.maxScopes === undefined ? {} : { maxScopes: parts.maxScopes }),
+    onScopeEvicted: (scope, changes) => {
+      loadedScopes.delete(scope);
+      understander.forget(scope);
+      if (changes.length === 0) return;
+      const kept = unsaved.get(scope) ?? new Map<string, Template>();
+      for (const template of changes) kept.set(template.id, template);
+      unsaved.set(scope, kept);
+    },
+  });
+  const understander = createUnderstander({ miner, ...parts });
   const load = async (scope: string): Promise<void> => {
     if (loadedScopes.has(scope)) return;
-    miner.restore(await ports.templates.load(scope));
+    const stored = await ports.templates.load(scope);
+    const kept = unsaved.get(scope);
+    miner.restore(kept === undefined ? stored : [...stored.filter(({ id }) => !kept.has(id)), ...kept.values()]);
     loadedScopes.add(scope);
   };
   return {
@@ -98,13 +107,24 @@ export const createLearntCore = (ports: Pick<Ports, 'templates'>, parts: CorePar
     understandOne: ({ record, place }) => understander.understand(record, place),
     knownLineParts: { miner, sinceMs: understander.sinceMs, ...parts },
     understand: async (records) => {
-      for (const scope of scopesOf(records)) await load(scope);
-      return records.map(({ record, place }) => understander.understand(record, place));
+      const events: UnderstoodEvent[] = [];
+      let last: PlacedRecord | undefined;
+      for (const item of records) {
+        const { record, place } = item;
+        if (last === undefined || !areOfOneScope(last, item)) {
+          const scope = scopeOfRecord(record, place.origin);
+          if (!loadedScopes.has(scope)) await load(scope);
+        }
+        events.push(understander.understand(record, place));
+        last = item;
+      }
+      return events;
     },
     learnKnown: understander.learnKnown,
     save: async () => {
-      const changes = miner.takeChanges();
+      const changes = [...unsaved.values()].flatMap((kept) => [...kept.values()]).concat(miner.takeChanges());
       if (changes.length > 0) await ports.templates.save(changes);
+      unsaved.clear();
     },
     takeNotes: () => ({ redacted: understander.takeRedactions(), templatesEvicted: miner.takeEvictions() }),
   };
