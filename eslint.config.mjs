@@ -8,6 +8,7 @@ export default tseslint.config(
       '**/.turbo/**',
       '**/.bellwether/**',
       '.demo/**',
+      '.stryker-tmp/**',
       // Written in AssemblyScript, which has its own compiler.
       'packages/known-lines/assembly/**',
       '**/*.mjs',

@@ -1,6 +1,6 @@
 /**
- * What takes too long for every change: the readers under a hundred thousand hostile inputs each, every property ten times as often, and
- * five thousand random fault schedules through the ways in. `npm run nightly`; closes with `N passed, N failed`.
+ * What takes too long for every change: the readers under a hundred thousand hostile inputs each, every property ten times as often, five
+ * thousand random fault schedules through the ways in, and mutation testing. `npm run nightly`; closes with `N passed, N failed`.
  *
  * The seed is the date (UTC), so that each night tries something new. `BELLWETHER_SEED=20261129 npm run nightly` repeats a night.
  */
@@ -54,5 +54,11 @@ for (const { name, args, env } of steps) {
   passed += step.passed;
   failed += step.failed;
 }
+const mutation = await runStep('mutation testing', 'npm', ['run', '-s', 'check:mutation', '--', '--check'], {
+  isShownOnlyOnFailure: false,
+});
+console.log(mutation.line);
+passed += mutation.passed;
+failed += mutation.failed;
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -30,6 +30,7 @@ describe('surprise', () => {
     ['a quieter window', 0, [100, 100, 100], 100, -18.81],
     ['one event after none', 1, [0, 0, 0], 0, 1.12],
     ['a window among uneven ones', 100, [50, 100, 150], 100, 0],
+    ['a window beyond a wide spread', 400, [50, 60, 100, 140, 150], 100, 3.0],
   ])('at %s', (_, observed, past, expected, zScore) => {
     const surprise = surpriseOf(observed, past);
     expect(surprise.expected).toBe(expected);
