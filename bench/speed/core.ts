@@ -1,7 +1,13 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
 import { knownLineStages, LineForms } from '@bellwether/known-lines';
-import { compileRules, countEvents, countSignals, gatherMatters, type UnderstoodEvent } from '@bellwether/log-model';
+import {
+  compileRules,
+  countEvents,
+  countEvidence,
+  gatherCandidates,
+  type UnderstoodEvent,
+} from '@bellwether/log-model';
 import {
   BatchAccount,
   createLearntCore,
@@ -40,9 +46,9 @@ const arrivalMs = Date.UTC(2026, 0, 15, 12);
 /** What becomes of understood events before any effect: counters, and what is to be decided. */
 const conclude = (events: readonly UnderstoodEvent[]): void => {
   countEvents(events);
-  const signals = events.flatMap((event) => event.signals);
-  countSignals(signals);
-  gatherMatters(signals);
+  const evidence = events.flatMap((event) => event.evidence);
+  countEvidence(evidence);
+  gatherCandidates(evidence);
 };
 
 const inGroupsOf = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
-import { compileRules, countEvents, countSignals, gatherMatters, gunzip } from '@bellwether/log-model';
+import { compileRules, countEvents, countEvidence, gatherCandidates, gunzip } from '@bellwether/log-model';
 import {
   BatchAccount,
   createLearntCore,
@@ -35,7 +35,7 @@ const filesOf = (data: string): readonly Buffer[] => {
 interface Made {
   readonly events: number;
   readonly contributions: number;
-  readonly signals: number;
+  readonly evidence: number;
 }
 
 async function* onePart(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
@@ -54,16 +54,16 @@ const understandFile = async (file: Buffer, key: string, reader: ItemReader): Pr
     limits,
     reader.trail,
   );
-  const made = { events: 0, contributions: 0, signals: 0 };
+  const made = { events: 0, contributions: 0, evidence: 0 };
   let classified = 0;
   for await (const { taken } of takeBatches(reader, source)) {
-    const signals = taken.events.flatMap((event) => event.signals);
-    const counted = [...countEvents(taken.events), ...(taken.contributions ?? []), ...countSignals(signals)];
-    gatherMatters(signals);
+    const evidence = taken.events.flatMap((event) => event.evidence);
+    const counted = [...countEvents(taken.events), ...(taken.contributions ?? []), ...countEvidence(evidence)];
+    gatherCandidates(evidence);
     classified += taken.accounting.classified;
     made.events += taken.events.length;
     made.contributions += counted.length;
-    made.signals += signals.length;
+    made.evidence += evidence.length;
   }
   if (classified === 0) throw new Error('The bench data holds records that cannot be read.');
   return made;
@@ -86,7 +86,7 @@ export const measureCloudTrail = async (data: string): Promise<TrailSpeed> => {
   const files = filesOf(data);
   const rules = compileRules(ownRules);
   const run = (keepsPayloads: boolean) => {
-    const core = createLearntCore(nothingStored, { rules, keeps: keepsPayloads ? 'signals' : 'events' });
+    const core = createLearntCore(nothingStored, { rules, keeps: keepsPayloads ? 'evidence' : 'events' });
     const opened = knownTrailRecords.openReader({
       core,
       account: new BatchAccount([]),

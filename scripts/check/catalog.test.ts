@@ -30,7 +30,7 @@ const [object] = archiveObjectsOf(
     shard: 'shard-0',
     firstSequence: '1',
     lastSequence: '1',
-    events: [{ sequence: '1', event, signals: [] }],
+    events: [{ sequence: '1', event, evidence: [] }],
     quarantined: [],
     accounting: emptyAccounting,
   },

@@ -2,14 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
 import { ingestStream } from '@bellwether/ingest-stream';
 import { kinesisHandler, type Log } from '@bellwether/lambda-kit';
-import { compileRules, countWindowMs, defaultRedactionPolicy } from '@bellwether/log-model';
-import {
-  addAccounting,
-  emptyAccounting,
-  type CommitPorts,
-  type RecordAccounting,
-  type NotifyPolicy,
-} from '@bellwether/pipeline';
+import { compileRules, countWindowMs, defaultRedactionPolicy, type NotifyPolicy } from '@bellwether/log-model';
+import { addAccounting, emptyAccounting, type CommitPorts, type RecordAccounting } from '@bellwether/pipeline';
 import { scoreDueWindows, settleMs } from '@bellwether/score-windows';
 import { encodeCloudWatchBatches, simulateDay, type SimulatedEvent, type SimulateOptions } from '@bellwether/simulator';
 import { memoryLedger, streamRunner } from '@bellwether/testkit';

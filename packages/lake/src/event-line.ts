@@ -1,4 +1,4 @@
-import type { KeptHit, LogEvent } from '@bellwether/log-model';
+import type { RuleMatch, LogEvent } from '@bellwether/log-model';
 import { mixedDataset } from './layout.ts';
 
 /** An event as it lies in the lake, with the position of the record that held it. */
@@ -10,7 +10,7 @@ export interface ArchivedEvent {
   /** Whether rules saw more of it than lies here: the JSON that it was read from. */
   readonly isOfDocument?: boolean;
   /** What rules found in it; absent for nothing. */
-  readonly hits?: readonly KeptHit[];
+  readonly hits?: readonly RuleMatch[];
 }
 
 /**

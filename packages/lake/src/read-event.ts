@@ -1,4 +1,4 @@
-import { categories, severities, datasets, type KeptHit, type LogEvent, type Dataset } from '@bellwether/log-model';
+import { categories, severities, datasets, type RuleMatch, type LogEvent, type Dataset } from '@bellwether/log-model';
 import type { ArchivedEvent } from './event-line.ts';
 import { mixedDataset } from './layout.ts';
 
@@ -12,9 +12,9 @@ const isAttributes = (value: unknown): value is LogEvent['attributes'] =>
 
 const isTexts = (value: unknown): boolean => Object.values(value ?? '').every((text) => typeof text === 'string');
 
-const isHit = (value: unknown): value is KeptHit => {
+const isHit = (value: unknown): value is RuleMatch => {
   if (typeof value !== 'object' || value === null) return false;
-  const { rule, dedupeKey, resources, reasons, distinctValue } = value as Partial<Record<keyof KeptHit, unknown>>;
+  const { rule, dedupeKey, resources, reasons, distinctValue } = value as Partial<Record<keyof RuleMatch, unknown>>;
   return (
     typeof rule === 'string' &&
     typeof dedupeKey === 'string' &&
@@ -27,7 +27,7 @@ const isHit = (value: unknown): value is KeptHit => {
 };
 
 /** What rules found; undefined for what is no such list. */
-const hitsOf = (value: unknown): readonly KeptHit[] | undefined =>
+const hitsOf = (value: unknown): readonly RuleMatch[] | undefined =>
   Array.isArray(value) && value.length > 0 && value.every(isHit) ? value : undefined;
 
 /**

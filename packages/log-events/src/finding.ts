@@ -16,8 +16,8 @@ export const stateSeen = (state: FindingState, sinceMs: number, lastSeenMs: numb
   state === 'resolved' && lastSeenMs > sinceMs ? 'new' : state;
 
 /**
- * Whether a finding that stands so is kept but told nobody, and not acted on, when it is seen. Only what a person suppressed: one that is
- * still resolved when it is seen was seen before that, and one that was seen after it is new.
+ * Whether a finding of this status is kept, but neither notified nor acted on. Only what a person suppressed: one that is still resolved
+ * when it is seen was seen before that, and one that was seen after it is new.
  */
 export const isSuppressed = (state: FindingState | undefined): boolean => state === 'suppressed';
 
@@ -46,7 +46,7 @@ export interface Finding {
   readonly dataset: Dataset;
   readonly account: string;
   readonly region: string;
-  /** What the finding is about, such as an instance id, a trail's name, a principal; findings with one key are one matter. */
+  /** What the finding is about, such as an instance id, a trail's name, a principal; evidence with one key is one finding candidate. */
   readonly dedupeKey: string;
   /** Named things a playbook needs, such as `{ trailName: 'main' }`. */
   readonly resources: Readonly<Record<string, string>>;

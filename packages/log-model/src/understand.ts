@@ -1,7 +1,8 @@
 import { scopeOf } from './count/scope.ts';
-import { signalOfKept } from './decide/kept-hit.ts';
-import type { Signal, SignalledEvent } from './decide/matter.ts';
-import { askedFields, type CompiledRules, matchRules, type RuleHit } from '@bellwether/detection-engine';
+import type { EventEvidence } from './decide/candidate.ts';
+import type { DetectorInputs } from './detectors/detector.ts';
+import { openEventDetectors } from './detectors/registry.ts';
+import { askedFields, type CompiledRules, type Glimpse } from '@bellwether/detection-engine';
 import type { Attributes, AttributeValue, LogEvent, RecordOrigin, ReadRecord } from '@bellwether/log-events';
 import type { TemplateHandle, TemplateMiner } from '@bellwether/template-miner';
 import {
@@ -37,7 +38,7 @@ export interface PlacedRead {
 export interface UnderstoodEvent {
   readonly sequence: string;
   readonly event: LogEvent;
-  readonly signals: readonly SignalledEvent[];
+  readonly evidence: readonly EventEvidence[];
   /** Whether rules saw more of it than the event holds: the JSON that it was read from. */
   readonly isOfDocument?: boolean;
 }
@@ -48,6 +49,8 @@ export interface Understander {
   readonly sinceMs: (scope: string) => number | undefined;
   /** Forgets what is known of a scope besides its templates, when those were forgotten too. */
   readonly forget: (scope: string) => void;
+  /** Whether a detector could have evidence about an event of which only this much is known; in doubt, true. */
+  readonly couldMatch: (glimpse: Glimpse) => boolean;
   /**
    * Learns an event of a known kind without making it.
    *
@@ -73,17 +76,14 @@ export interface KnownKind {
   readonly fields: readonly string[];
 }
 
-/** What is kept of what was understood: whole events, or what rules and counters made of them. */
-export type KeptOfEvents = 'events' | 'signals';
+/** What is kept of what was understood: whole events, or what detectors and counters made of them. */
+export type KeptOfEvents = 'events' | 'evidence';
 
 /** The scope a record belongs to, known before it is understood so that the scope's templates can be loaded first. */
 export const scopeOfRecord = (record: ReadRecord, origin: RecordOrigin): string =>
   scopeOf({ account: record.account ?? origin.account, logGroup: origin.logGroup, dataset: record.dataset });
 
-/** Characters of a distinct value that are counted by: it becomes the name of a counter. */
-const maxValueLength = 200;
-
-/** Texts of signals that held nothing to take out; descriptions, names and callers come again and again. Never a secret. */
+/** Texts of evidence that held nothing to take out; descriptions, names and callers come again and again. Never a secret. */
 const maxClean = 4_096;
 /** Longest text that is remembered, in UTF-16 units. */
 const maxCleanLength = 1_000;
@@ -102,30 +102,7 @@ const textRedactor = (policy: RedactionPolicy): ((text: string) => string) => {
   };
 };
 
-/** Rules look at the record as it came; what they quote of it leaves redacted. What they say themselves holds nothing to take out. */
-const signalOfHit = ({ rule, ...hit }: RuleHit, redactText: (text: string) => string): Signal =>
-  signalOfKept(rule, {
-    dedupeKey: redactText(rule.threshold ? hit.group : hit.dedupeKey),
-    resources: Object.fromEntries(Object.entries(hit.resources).map(([name, value]) => [name, redactText(value)])),
-    reasons: hit.reasons.map(redactText),
-    ...(hit.distinctValue === undefined
-      ? {}
-      : { distinctValue: redactText(hit.distinctValue).slice(0, maxValueLength) }),
-  });
-
-const signalOfNewFailure = (event: LogEvent, templateText: string, policy: NoveltyPolicy): Signal => ({
-  kind: 'anomaly',
-  rule: 'template-new',
-  title: `A kind of failure not seen before in ${event.logGroup || event.dataset}`,
-  severity: event.severity,
-  score: event.severity === 'CRITICAL' ? 0.9 : 0.75,
-  dedupeKey: `${event.logGroup || event.dataset}|${event.templateId}`,
-  resources: { logGroup: event.logGroup, templateId: event.templateId },
-  reasons: [`New: ${templateText.slice(0, 400)}`],
-  threshold: { count: policy.minEvents },
-});
-
-const noSignals: readonly SignalledEvent[] = [];
+const nothingFound: readonly EventEvidence[] = [];
 
 /** Those attributes alone that a rule may read. */
 const askedOf = ({ dataset, attributes }: ReadRecord, isAsked: ReturnType<typeof askedFields>): Attributes => {
@@ -164,7 +141,7 @@ export const createUnderstander = (parts: {
   readonly novelty?: NoveltyPolicy;
   /** What is taken out before anything is kept; secrets and private data when absent. */
   readonly redaction?: RedactionPolicy;
-  /** With `signals` nobody keeps the events, so they are made without the attributes that no rule reads; `events` when absent. */
+  /** With `evidence` nobody keeps the events, so they are made without the attributes that no rule reads; `events` when absent. */
   readonly keeps?: KeptOfEvents;
   /** Where answers about known lines come from; every record goes through every stage when absent. */
   readonly stages?: UnderstandStages;
@@ -172,7 +149,7 @@ export const createUnderstander = (parts: {
   const stages = parts.stages ?? plainStages;
   const redaction = parts.redaction ?? defaultRedactionPolicy;
   const redactText = textRedactor(redaction);
-  const isAsked = parts.keeps === 'signals' ? askedFields(parts.rules) : undefined;
+  const isAsked = parts.keeps === 'evidence' ? askedFields(parts.rules) : undefined;
   let redacted: Partial<Record<RedactionClass, number>> = {};
   const novelty = parts.novelty ?? defaultNoveltyPolicy;
   const scopeFirstSeenMs = new Map<string, number>();
@@ -195,21 +172,27 @@ export const createUnderstander = (parts: {
     last = { origin, record, scope };
     return scope;
   };
-  const signalsOf = (
-    record: ReadRecord,
+  const detectors = openEventDetectors({ rules: parts.rules, novelty, redactText });
+  /** What detectors get besides the event: one object, set anew for each event. */
+  let [stateScope, stateTemplateId] = ['', ''];
+  const state: { -readonly [Key in keyof DetectorInputs['event']['state']]: DetectorInputs['event']['state'][Key] } = {
+    scopeSinceMs: 0,
+    template: () => parts.miner.template(stateScope, stateTemplateId),
+  };
+  const evidenceIn = (
+    { document }: ReadRecord,
     event: LogEvent,
     sequence: string,
     scope: string,
     scopeSinceMs: number,
-  ): readonly SignalledEvent[] => {
-    const hits = matchRules(parts.rules, event, record.document);
-    const isFailure = event.severity === 'ERROR' || event.severity === 'CRITICAL';
-    if (hits.length === 0 && !isFailure) return noSignals;
-    const signals = hits.map((hit) => signalOfHit(hit, redactText));
-    const template = isFailure ? parts.miner.template(scope, event.templateId) : undefined;
-    if (template && isNewFailure(event, template.firstSeenMs, scopeSinceMs, novelty))
-      signals.push(signalOfNewFailure(event, template.text, novelty));
-    return signals.map((signal) => ({ sequence, event, scope, signal }));
+  ): readonly EventEvidence[] => {
+    state.scopeSinceMs = scopeSinceMs;
+    [stateScope, stateTemplateId] = [scope, event.templateId];
+    const input = { event, document };
+    let found: EventEvidence[] | undefined;
+    for (const detector of detectors)
+      for (const evidence of detector.evaluate(input, state)) (found ??= []).push({ sequence, event, scope, evidence });
+    return found ?? nothingFound;
   };
   /** @param learntId  id of the record's template where it was learnt already */
   const understand = (record: ReadRecord, place: RecordPlace, learntId?: string): UnderstoodEvent => {
@@ -235,10 +218,10 @@ export const createUnderstander = (parts: {
       attributes,
       templateId,
     };
-    const signals = signalsOf(record, event, sequence, scope, scopeSinceMs);
+    const evidence = evidenceIn(record, event, sequence, scope, scopeSinceMs);
     return record.document === undefined
-      ? { sequence, event, signals }
-      : { sequence, event, signals, isOfDocument: true };
+      ? { sequence, event, evidence }
+      : { sequence, event, evidence, isOfDocument: true };
   };
   const handles = new WeakMap<KnownKind, TemplateHandle>();
   /** Learns the message that all events of a kind have, by the template it led to before while that is valid. */
@@ -272,6 +255,7 @@ export const createUnderstander = (parts: {
       scopeFirstSeenMs.delete(scope);
       if (last?.scope === scope) last = undefined;
     },
+    couldMatch: (glimpse) => detectors.some((detector) => detector.couldMatch(glimpse)),
     takeRedactions: () => {
       const taken = redacted;
       redacted = {};

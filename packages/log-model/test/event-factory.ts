@@ -1,4 +1,4 @@
-import type { LogEvent, Signal, SignalledEvent } from '@bellwether/log-model';
+import type { Evidence, EventEvidence, LogEvent } from '@bellwether/log-model';
 import { makeEvent } from '@bellwether/testkit';
 
 /** 2026-01-15T12:00:00Z, start of a count window and of a finding window. */
@@ -7,7 +7,7 @@ export const noonMs = Date.UTC(2026, 0, 15, 12);
 /** A position in a shard; all have one length. */
 export const sequenceOf = (ordinal: number): string => String(ordinal).padStart(8, '0');
 
-export const makeSignal = (changes: Partial<Signal> = {}): Signal => ({
+export const makeEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
   kind: 'rule',
   rule: 'a-rule',
   title: 'Something dangerous',
@@ -19,14 +19,14 @@ export const makeSignal = (changes: Partial<Signal> = {}): Signal => ({
   ...changes,
 });
 
-export const makeSignalled = (
+export const makeEventEvidence = (
   ordinal: number,
   timestampMs: number,
-  signal: Partial<Signal> = {},
+  evidence: Partial<Evidence> = {},
   event: Partial<LogEvent> = {},
-): SignalledEvent => ({
+): EventEvidence => ({
   sequence: sequenceOf(ordinal),
   event: makeEvent({ id: `event-${ordinal}`, timestampMs, ...event }),
   scope: '111122223333:/app/web',
-  signal: makeSignal(signal),
+  evidence: makeEvidence(evidence),
 });

@@ -1,4 +1,4 @@
-import { isSuppressed, severityNumberOf } from '@bellwether/log-model';
+import { quietReasonOf } from '@bellwether/log-model';
 import type { NotificationKind } from '@bellwether/ports';
 import { groupOf } from '../group/group-of.ts';
 import type { Sighting } from '../group/group.ts';
@@ -113,11 +113,6 @@ const dispatchGroups = async (
   return done;
 };
 
-/** Whether a finding is for people. One that is not is in no group. */
-const isNotified = ({ finding }: Sighting, { alertMinSeverity, anomalyMinScore }: AlertPolicy): boolean =>
-  severityNumberOf[finding.severity] >= severityNumberOf[alertMinSeverity] &&
-  (finding.kind !== 'anomaly' || finding.score >= anomalyMinScore);
-
 export interface DispatchedSightings extends Dispatched {
   /** Indexes of the sightings whose group failed, ascending: to be given again. */
   readonly failed: readonly number[];
@@ -138,10 +133,9 @@ export const dispatchSightings = async (
   const idOf: (string | undefined)[] = [];
   let suppressed = 0;
   for (const sighting of sightings) {
-    const isForPeople = isNotified(sighting, policy);
-    const isQuiet = isForPeople && isSuppressed(sighting.state);
-    if (isQuiet) suppressed += 1;
-    const id = isForPeople && !isQuiet ? groupOf(sighting, policy.grouping).id : undefined;
+    const quiet = quietReasonOf(sighting.finding, sighting.state, policy);
+    if (quiet === 'suppressed') suppressed += 1;
+    const id = quiet === undefined ? groupOf(sighting, policy.grouping).id : undefined;
     idOf.push(id);
     if (id === undefined) continue;
     const group = groups.get(id);

@@ -1,4 +1,4 @@
-import { countWindowMs, signalScopePrefix } from '@bellwether/log-model';
+import { countWindowMs, ruleScopePrefix } from '@bellwether/log-model';
 
 /**
  * Count windows of a log group that share an item. A batch of five minutes touches two windows, mostly of one item; an item grows
@@ -8,7 +8,7 @@ const windowsPerItem = 3;
 
 /** Milliseconds between the beginnings of two items of a scope. Counters of rules name much: each window has an item of its own. */
 const itemMsOf = (scope: string): number =>
-  scope.startsWith(signalScopePrefix) ? countWindowMs : windowsPerItem * countWindowMs;
+  scope.startsWith(ruleScopePrefix) ? countWindowMs : windowsPerItem * countWindowMs;
 
 /** Where a window stands: in which item, and as which of its windows. */
 export interface WindowPlace {

@@ -1,4 +1,4 @@
-import { signalScopePrefix } from '@bellwether/log-model';
+import { ruleScopePrefix } from '@bellwether/log-model';
 import { overflowField } from './count-updates.ts';
 import { packField } from './field-names.ts';
 
@@ -13,10 +13,10 @@ export interface RowRoom {
 /** Room of a log group's row, of which three share an item: 1,000 templates take 13 KB. */
 const groupRoom: RowRoom = { fields: 1_000, nameBytes: 100_000 };
 
-/** Room of a row for the matters of a rule, of which there are two a window: 4,000 matters take 52 KB. */
+/** Room of a row for the candidates of a rule, of which there are two a window: 4,000 candidates take 52 KB. */
 const signalRoom: RowRoom = { fields: 4_000, nameBytes: 350_000 };
 
-export const roomOf = (scope: string): RowRoom => (scope.startsWith(signalScopePrefix) ? signalRoom : groupRoom);
+export const roomOf = (scope: string): RowRoom => (scope.startsWith(ruleScopePrefix) ? signalRoom : groupRoom);
 
 /** Rows whose fields are remembered; the least recently used are forgotten first. */
 const maxRows = 2_000;

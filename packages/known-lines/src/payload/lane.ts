@@ -1,5 +1,5 @@
 import { type CountContribution, defaultNoveltyPolicy, type NoveltyPolicy } from '@bellwether/log-model';
-import type { CompiledRules } from '@bellwether/detection-engine';
+import type { Glimpse } from '@bellwether/detection-engine';
 import type { LogEvent, Dataset, ReadRecord } from '@bellwether/log-events';
 import type { TemplateMiner } from '@bellwether/template-miner';
 import { doubt, FormRecord, type LineForm } from '../lines/line-form.ts';
@@ -34,7 +34,8 @@ const maxCells = 65_536;
 
 export interface LaneParts {
   readonly miner: TemplateMiner;
-  readonly rules: CompiledRules;
+  /** Whether a detector could have evidence about an event of which only this much is known. */
+  readonly couldMatch: (glimpse: Glimpse) => boolean;
   readonly novelty?: NoveltyPolicy;
   /** Since when a scope is known, epoch milliseconds UTC. */
   readonly sinceMs: (scope: string) => number | undefined;
@@ -193,7 +194,7 @@ export class Lane {
       return;
     }
     const settled = settleLine(record, form, hold, cellOf, {
-      rules: this.#parts.rules,
+      couldMatch: this.#parts.couldMatch,
       scan,
       index,
       receivedMs,

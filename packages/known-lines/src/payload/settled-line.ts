@@ -1,5 +1,5 @@
 import type { Category } from '@bellwether/log-events';
-import { rulesThatCouldHit, type CompiledRules } from '@bellwether/detection-engine';
+import type { Glimpse } from '@bellwether/detection-engine';
 import type { TemplateHandle } from '@bellwether/template-miner';
 import type { Place } from '../lines/form-parts.ts';
 import { doubt, type FormRecord, type LineForm } from '../lines/line-form.ts';
@@ -109,14 +109,13 @@ class ClosedFields extends Map<string, readonly unknown[]> {
 
 const eventFields = ['message', 'logGroup', 'logStream', 'account', 'region'];
 
-/** Whether any rule could hit a line of the form, whatever its masked runs hold. */
-const couldBeHit = (
-  rules: CompiledRules,
+/** What is known of every line of the form, whatever its masked runs contain. */
+const glimpseOf = (
   record: FormRecord,
   form: LineForm,
   kind: { readonly severity: CountCell['severity']; readonly category: Category },
   pieces: readonly string[],
-): boolean => {
+): Glimpse => {
   const constants = form.parts.slots.flatMap((slot): [string, readonly unknown[]][] =>
     slot.kind === 'constant' ? [[slot.name, [slot.value]]] : [],
   );
@@ -129,7 +128,7 @@ const couldBeHit = (
   // Only the general reader of text adds nothing to the header.
   const fields =
     record.format === 'text' ? new ClosedFields(known, new Set([...eventFields, ...varied])) : new Map(known);
-  return rulesThatCouldHit(rules, { dataset: form.dataset, fields, message: { pieces, runs: 'hex' } }).length > 0;
+  return { dataset: form.dataset, fields, message: { pieces, runs: 'hex' } };
 };
 
 /** Whether redaction leaves every line of the form as it is; asked of a line that holds no card's number. */
@@ -139,13 +138,13 @@ const isHarmless = (form: LineForm, record: FormRecord): boolean =>
     Object.values(record.attributes).every((value) => typeof value !== 'string' || !isSuspicious(value)));
 
 export interface SettleParts {
-  readonly rules: CompiledRules;
+  readonly couldMatch: (glimpse: Glimpse) => boolean;
   readonly scan: PayloadScan;
   /** Place of the line among the events of the payload. */
   readonly index: number;
   readonly receivedMs: number;
   /** The reader of timestamps of a layout; shared by all forms that have it. */
-  /** Answers that were found for a form already: whether a rule could hit its lines. */
+  /** Answers that were found for a form already: whether a detector could match its lines. */
   readonly exposed: WeakMap<LineForm, boolean>;
   readonly timeReaderOf: (layout: TimeLayout | undefined) => LineTime | undefined;
 }
@@ -160,7 +159,7 @@ export const settleLine = (
   form: LineForm,
   hold: TemplateHandle,
   cellOf: (severity: CountCell['severity']) => CountCell,
-  { rules, scan, index, receivedMs, exposed, timeReaderOf }: SettleParts,
+  { couldMatch, scan, index, receivedMs, exposed, timeReaderOf }: SettleParts,
 ): SettledLine | SettleDecline => {
   const { classification, parts } = form;
   const row = index << column.rowShift;
@@ -186,7 +185,7 @@ export const settleLine = (
   }
   let isExposed = exposed.get(form);
   if (isExposed === undefined) {
-    isExposed = couldBeHit(rules, record, form, classification, piecesOf(scan, row, start));
+    isExposed = couldMatch(glimpseOf(record, form, classification, piecesOf(scan, row, start)));
     exposed.set(form, isExposed);
   }
   if (isExposed) return 'rule_could_match';

@@ -1,4 +1,4 @@
-import { type CompiledRules, rulesThatCouldHit } from '@bellwether/detection-engine';
+import type { Glimpse } from '@bellwether/detection-engine';
 import type { LogEvent } from '@bellwether/log-events';
 import type { EventIds } from './event-ids.ts';
 import { TrailScan } from './scan-record.ts';
@@ -64,7 +64,7 @@ const textOf = (bytes: Uint8Array, start: number, end: number): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
 
 /** Makes the lane of a process; it stands for records of one origin, and for as long as what the core has learnt. */
-export const createTrailLane = (rules: CompiledRules): TrailLane => {
+export const createTrailLane = (couldMatch: (glimpse: Glimpse) => boolean): TrailLane => {
   const scan = new TrailScan();
   const shapes = new TrailShapes();
   return {
@@ -89,7 +89,7 @@ export const createTrailLane = (rules: CompiledRules): TrailLane => {
       if (shape.kind !== undefined) return;
       const own = ['message', 'severity', 'category', 'account'] as const;
       const fields = new Map([...shape.fields(), ...own.map((name): [string, unknown[]] => [name, [event[name]]])]);
-      shape.kind = rulesThatCouldHit(rules, { dataset: event.dataset, fields }).length === 0 ? kindOf(event) : 'open';
+      shape.kind = couldMatch({ dataset: event.dataset, fields }) ? 'open' : kindOf(event);
     },
   };
 };

@@ -92,8 +92,8 @@ describe('an exception that names another key each time', () => {
           ]
         : [],
     );
-    const matters = events.flatMap(({ signals }) => signals.map(({ signal }) => signal.dedupeKey));
-    expect(matters.length).toBeGreaterThan(0);
-    expect(new Set(matters).size).toBe(1);
+    const keys = events.flatMap(({ evidence }) => evidence.map((found) => found.evidence.dedupeKey));
+    expect(keys.length).toBeGreaterThan(0);
+    expect(new Set(keys).size).toBe(1);
   });
 });

@@ -7,5 +7,5 @@ import type { LogEvent } from '@bellwether/log-events';
 export const scopeOf = (event: Pick<LogEvent, 'account' | 'logGroup' | 'dataset'>): string =>
   `${event.account || 'local'}:${event.logGroup || event.dataset}`;
 
-/** Begins the scope of every counter that serves a rule instead of a log group. */
-export const signalScopePrefix = 'signal#';
+/** Begins the scope of every counter that serves a rule instead of a log group, as stores hold it. */
+export const ruleScopePrefix = 'signal#';

@@ -1,6 +1,6 @@
 import type { WindowCounts } from '../count/contribution.ts';
-import { findingIdOf, findingWindowMs } from '../decide/matter.ts';
-import { severities, type Finding, countWindowMs, windowStart } from '@bellwether/log-events';
+import type { ObservedEvidence } from '../detectors/evidence.ts';
+import { severities, countWindowMs } from '@bellwether/log-events';
 import { scopeGlob } from './scope-glob.ts';
 import type { ThresholdRule } from './threshold-rule.ts';
 
@@ -53,42 +53,32 @@ const reasonsOf = (rule: ThresholdRule, { events, errors }: Measured): readonly 
   return rule.windows === 1 ? [observed] : [observed, `It was so for ${rule.windows} windows in a row.`];
 };
 
-const findingOfThreshold = (
+const evidenceOf = (
   rule: ThresholdRule,
   measured: readonly Measured[],
   windowStartMs: number,
   scope: string,
-  place: Pick<Finding, 'dataset' | 'account' | 'region'>,
-): Finding => {
+): ObservedEvidence => {
   const newest = measured[0] ?? { events: 0, errors: 0 };
-  const findingRule = `${thresholdRulePrefix}${rule.name}`;
-  const findingWindowStartMs = windowStart(windowStartMs, findingWindowMs);
   return {
-    id: findingIdOf(findingRule, place.account, scope, findingWindowStartMs),
     kind: 'threshold',
-    rule: findingRule,
+    rule: `${thresholdRulePrefix}${rule.name}`,
     title: `${titles[rule.kind]}: ${scope}`,
     severity: rule.findingSeverity,
     score: scoreOf(rule, newest),
     reasons: reasonsOf(rule, newest),
-    scope,
     dedupeKey: scope,
     resources: {},
-    evidence: [],
-    windowStartMs: findingWindowStartMs,
-    firstSeenMs: windowStartMs - (rule.windows - 1) * countWindowMs,
-    lastSeenMs: windowStartMs + countWindowMs - 1,
-    count: measured.reduce((sum, { errors }) => sum + errors, 0),
-    ...place,
+    observed: {
+      firstSeenMs: windowStartMs - (rule.windows - 1) * countWindowMs,
+      lastSeenMs: windowStartMs + countWindowMs - 1,
+      count: measured.reduce((sum, { errors }) => sum + errors, 0),
+    },
   };
 };
 
 /** Judges one closed window of one scope; `rows` are the scope's, of that window and those before it. */
-export type ThresholdJudge = (
-  rows: readonly WindowCounts[],
-  windowStartMs: number,
-  place: Pick<Finding, 'dataset' | 'account' | 'region'>,
-) => readonly Finding[];
+export type ThresholdJudge = (rows: readonly WindowCounts[], windowStartMs: number) => readonly ObservedEvidence[];
 
 /**
  * Compiles rules once; the judge of a scope then looks only at the rules that are for it.
@@ -104,7 +94,7 @@ export const compileThresholds = (rules: readonly ThresholdRule[]): ((scope: str
   return (scope) => {
     const mine = compiled.filter(({ globs }) => globs?.some((matches) => matches(scope)) ?? true);
     if (mine.length === 0) return undefined;
-    return (rows, windowStartMs, place) => {
+    return (rows, windowStartMs) => {
       const byStart = new Map(rows.map((row) => [row.windowStartMs, row]));
       return mine.flatMap(({ rule }) => {
         const measured: Measured[] = [];
@@ -113,7 +103,7 @@ export const compileThresholds = (rules: readonly ThresholdRule[]): ((scope: str
           if (!isReached(rule, window)) return [];
           measured.push(window);
         }
-        return [findingOfThreshold(rule, measured, windowStartMs, scope, place)];
+        return [evidenceOf(rule, measured, windowStartMs, scope)];
       });
     };
   };

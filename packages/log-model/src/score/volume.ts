@@ -95,7 +95,7 @@ export const scoreVolume = (
   const isSilent = Array.from({ length: silentWindows }, (_, steps) => fieldOf(before(steps), 'events')).every(
     (count) => count === 0,
   );
-  // Told once, in the window that completes the silence: the one before it must have had events.
+  // Once, in the window that completes the silence: the one before it must have had events.
   if (isSilent && fieldOf(before(silentWindows), 'events') > 0) {
     const steady = rowsBehind(silentWindows - 1, policy.silenceSteadyWindows).map((of) => fieldOf(of, 'events'));
     const { expected, zScore } = surpriseOf(0, steady.slice(0, policy.baselineWindows));

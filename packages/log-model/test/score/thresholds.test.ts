@@ -4,14 +4,17 @@ import {
   compileThresholds,
   countWindowMs,
   scopeGlob,
+  findingOfCandidate,
+  observedCandidate,
   type Finding,
+  type ObservedEvidence,
   type ThresholdRule,
   type WindowCounts,
 } from '@bellwether/log-model';
 import { noonMs } from '../event-factory.ts';
 
 const scope = '111122223333:/app/pay';
-const place = { dataset: 'application', account: '111122223333', region: '' } as const;
+const origin = { scope, dataset: 'application', account: '111122223333', region: '' } as const;
 
 interface Counts {
   readonly events: number;
@@ -44,10 +47,13 @@ const ratioRule = {
   findingSeverity: 'ERROR',
 } as const;
 
+const findingsOf = (evidence: readonly ObservedEvidence[]): readonly Finding[] =>
+  evidence.flatMap((one) => findingOfCandidate(observedCandidate(one, origin), []) ?? []);
+
 /** Judges every window of `windows` in turn. */
 const judge = (rule: ThresholdRule, windows: readonly Counts[], of = scope): readonly Finding[] =>
-  windows.flatMap(
-    (_, index) => compileThresholds([rule])(of)?.(rowsOf(windows), noonMs + index * countWindowMs, place) ?? [],
+  windows.flatMap((_, index) =>
+    findingsOf(compileThresholds([rule])(of)?.(rowsOf(windows), noonMs + index * countWindowMs) ?? []),
   );
 
 describe('a threshold', () => {
@@ -174,8 +180,8 @@ describe('judging thresholds', () => {
         const judgeScope = compileThresholds([rule])(scope);
         const rows = rowsOf(windows);
         for (const { windowStartMs } of rows) {
-          const findings = judgeScope?.(rows, windowStartMs, place);
-          expect(judgeScope?.(rows.toReversed(), windowStartMs, place)).toEqual(findings);
+          const findings = findingsOf(judgeScope?.(rows, windowStartMs) ?? []);
+          expect(findingsOf(judgeScope?.(rows.toReversed(), windowStartMs) ?? [])).toEqual(findings);
           for (const { score, reasons } of findings ?? []) {
             expect(score).toBeGreaterThanOrEqual(0.5);
             expect(score).toBeLessThanOrEqual(1);

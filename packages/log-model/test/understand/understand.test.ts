@@ -57,7 +57,7 @@ const understandAll = (
 
 const at = (minutes: number, text: string): string => `${new Date(noonMs + minutes * minuteMs).toISOString()} ${text}`;
 const rulesOf = (events: readonly UnderstoodEvent[]): readonly string[] =>
-  events.flatMap(({ signals }) => signals.map(({ signal }) => signal.rule));
+  events.flatMap(({ evidence }) => evidence.map((found) => found.evidence.rule));
 
 describe('understanding a record', () => {
   it('gives its event a severity, a category, a place and a template', () => {
@@ -106,20 +106,20 @@ describe('understanding a record', () => {
         }),
       ),
     ]);
-    expect(understood?.signals).toHaveLength(1);
+    expect(understood?.evidence).toHaveLength(1);
     expect(JSON.stringify(understood)).not.toContain(key);
     expect(JSON.stringify(understood)).not.toContain('hunter2');
   });
 });
 
-describe('the signals of a record', () => {
+describe('the evidence in a record', () => {
   it('are what rules say about it', () => {
     const [understood] = understandAll([JSON.stringify(cloudTrailRecord())]);
-    expect(understood?.signals).toMatchObject([
+    expect(understood?.evidence).toMatchObject([
       {
         sequence: sequenceOf(0),
         scope: '111122223333:/app/web',
-        signal: {
+        evidence: {
           kind: 'rule',
           rule: 'trail-stopped',
           severity: 'CRITICAL',
@@ -129,7 +129,7 @@ describe('the signals of a record', () => {
         },
       },
     ]);
-    expect(understood?.signals[0]?.signal.reasons.at(-1)).toBe('Someone stopped a trail.');
+    expect(understood?.evidence[0]?.evidence.reasons.at(-1)).toBe('Someone stopped a trail.');
   });
 
   it.each<[string, readonly string[], readonly string[]]>([
@@ -156,14 +156,14 @@ describe('the signals of a record', () => {
   });
 
   it('name the template of a new failure, and need more than one event of it', () => {
-    const signal = understandAll([at(0, 'INFO up'), at(181, 'ERROR ledger 17 is closed')])[1]?.signals[0]?.signal;
-    expect(signal).toMatchObject({
+    const evidence = understandAll([at(0, 'INFO up'), at(181, 'ERROR ledger 17 is closed')])[1]?.evidence[0]?.evidence;
+    expect(evidence).toMatchObject({
       kind: 'anomaly',
       severity: 'ERROR',
       title: 'A kind of failure not seen before in /app/web',
       threshold: { count: 3 },
     });
-    expect(signal?.reasons[0]).toMatch(/^New: ledger <\w+> is closed$/);
+    expect(evidence?.reasons[0]).toMatch(/^New: ledger <\w+> is closed$/);
   });
 
   it('knows a scope since its templates were first seen, when they come from an earlier process', () => {

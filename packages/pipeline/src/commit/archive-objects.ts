@@ -9,7 +9,7 @@ import {
   type ArchivedEvent,
   type LakeKind,
 } from '@bellwether/lake';
-import { keptHitOf, type UnderstoodEvent } from '@bellwether/log-model';
+import { ruleMatchOf, type UnderstoodEvent } from '@bellwether/log-model';
 import type { ArchivePolicy } from './archive-policy.ts';
 import type { BatchPayload } from './batch-payload.ts';
 import type { UnderstoodBatch } from './understood-batch.ts';
@@ -86,10 +86,10 @@ type EventPolicy = Omit<Extract<ArchivePolicy, { readonly kind: 'redacted' }>, '
  * @param shard  what orders it, where its object does not say it
  */
 export const archivedOf = (
-  { sequence, event, signals, isOfDocument }: UnderstoodEvent,
+  { sequence, event, evidence, isOfDocument }: UnderstoodEvent,
   shard?: string,
 ): ArchivedEvent => {
-  const hits = signals.flatMap(({ signal }) => keptHitOf(signal) ?? []);
+  const hits = evidence.flatMap((found) => ruleMatchOf(found.evidence) ?? []);
   return {
     ...(shard === undefined ? {} : { shard }),
     sequence,

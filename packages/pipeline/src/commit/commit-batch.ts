@@ -1,18 +1,15 @@
 import {
-  continuationMs,
-  continuationWindows,
   countEvents,
-  countSignals,
+  countEvidence,
   countWindowMs,
-  decideMatter,
+  decide,
   decidingWindows,
-  defaultNoveltyPolicy,
-  findingIdOf,
   findingWindowMs,
-  gatherMatters,
+  gatherCandidates,
   windowStart,
+  type DecisionFacts,
   type Finding,
-  type Matter,
+  type NotifyPolicy,
   type WindowCounts,
 } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
@@ -20,12 +17,12 @@ import { archiveObjectsOf } from './archive-objects.ts';
 import type { ArchivePolicy } from './archive-policy.ts';
 import type { UnderstoodBatch } from './understood-batch.ts';
 import { byOrderingKey } from './ordering-keys.ts';
-import { raiseFinding, type NotifyPolicy, type NotifyPorts } from './raise-finding.ts';
+import { raiseFinding, type NotifyPorts } from './raise-finding.ts';
 
 export type CommitPorts = Pick<Ports, 'archive' | 'quarantine' | 'counts' | 'templates'> & NotifyPorts;
 
 export interface CommittedBatch {
-  /** Findings raised or widened, by rule. */
+  /** Findings raised or merged, by rule. */
   readonly findings: readonly Finding[];
   readonly alertsSent: number;
 }
@@ -43,59 +40,24 @@ const forEachOf = async <Item>(
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
 };
 
-/**
- * Whether another process has known a template for so long that it is not new. Shards of one log group learn apart; the
- * store knows what all of them have seen. Asked for matters that would be told, so rarely.
- */
-const isKnownElsewhere = async (ports: Pick<Ports, 'templates'>, matter: Matter): Promise<boolean> => {
-  const { templateId } = matter.signal.resources;
-  if (matter.signal.rule !== 'template-new' || templateId === undefined) return false;
-  const stored = await ports.templates.load(matter.scope);
-  return stored.some(
-    (template) =>
-      template.id === templateId && template.firstSeenMs < matter.firstSeenMs - defaultNoveltyPolicy.newForMs,
-  );
-};
-
-type RowsOf = (matter: Matter) => Promise<readonly WindowCounts[]>;
-
-/** The counters that decide about a matter. Matters of one rule share rows, so what one has read the next is given again. */
-const rowsReader = (ports: Pick<Ports, 'counts'>): RowsOf => {
+/** What deciding asks of the stores. Candidates of one rule share rows, so what one has read the next is given again. */
+const decisionFacts = (ports: Pick<Ports, 'counts' | 'findings' | 'templates'>): DecisionFacts => {
   const read = new Map<string, Promise<readonly WindowCounts[]>>();
-  return (matter) => {
-    const first = Math.min(matter.windowStartMs - countWindowMs, ...decidingWindows(matter));
-    const end = windowStart(matter.lastSeenMs, findingWindowMs) + findingWindowMs;
-    const key = `${first} ${end} ${matter.signalScope}`;
-    const known = read.get(key);
-    if (known) return known;
-    const rows = ports.counts.rows(matter.signalScope, first, end);
-    read.set(key, rows);
-    return rows;
+  return {
+    counts: async ({ counters, windowStartMs, lastSeenMs }) => {
+      if (counters === undefined) return [];
+      const first = Math.min(windowStartMs - countWindowMs, ...decidingWindows(counters));
+      const end = windowStart(lastSeenMs, findingWindowMs) + findingWindowMs;
+      const key = `${first} ${end} ${counters.scope}`;
+      const known = read.get(key);
+      if (known) return known;
+      const rows = ports.counts.rows(counters.scope, first, end);
+      read.set(key, rows);
+      return rows;
+    },
+    finding: async (findingId) => (await ports.findings.get(findingId))?.finding,
+    templates: (scope) => ports.templates.load(scope),
   };
-};
-
-/** The matter as it began in an earlier finding window, when it has not been quiet since; itself otherwise. */
-const begunAs = async (ports: Pick<Ports, 'findings'>, matter: Matter): Promise<Matter> => {
-  if (await ports.findings.get(matter.findingId)) return matter;
-  for (let back = 1; back <= continuationWindows; back += 1) {
-    const windowStartMs = matter.windowStartMs - back * findingWindowMs;
-    const findingId = findingIdOf(matter.signal.rule, matter.account, matter.signal.dedupeKey, windowStartMs);
-    const stored = await ports.findings.get(findingId);
-    if (stored && stored.finding.lastSeenMs >= matter.firstSeenMs - continuationMs)
-      return { ...matter, findingId, windowStartMs };
-  }
-  return matter;
-};
-
-const decide = async (
-  ports: Pick<Ports, 'findings' | 'templates'>,
-  rowsOf: RowsOf,
-  matter: Matter,
-): Promise<Finding | undefined> => {
-  const finding = decideMatter(matter, await rowsOf(matter));
-  if (!finding || (await isKnownElsewhere(ports, matter))) return undefined;
-  const begun = await begunAs(ports, matter);
-  return begun === matter ? finding : decideMatter(begun, await rowsOf(begun));
 };
 
 /**
@@ -117,17 +79,17 @@ export const commitBatch = async (
   await forEachOf(batch.quarantined, 8, (record) => ports.quarantine.keep(record));
   await forEachOf(archiveObjectsOf(batch, archive), 8, (object) => ports.archive.write(object.path, object.bytes));
 
-  const signalled = batch.events.flatMap((understood) => understood.signals);
-  const contributions = [...countEvents(batch.events), ...(batch.contributions ?? []), ...countSignals(signalled)];
+  const found = batch.events.flatMap(({ evidence }) => evidence);
+  const contributions = [...countEvents(batch.events), ...(batch.contributions ?? []), ...countEvidence(found)];
   await forEachOf([...byOrderingKey(batch.shard, batch.orderingKeys, contributions)], 4, ([guard, ofGuard]) =>
     ports.counts.add(guard, ofGuard),
   );
 
-  const rowsOf = rowsReader(ports);
+  const facts = decisionFacts(ports);
   const findings: Finding[] = [];
   let alertsSent = 0;
-  for (const matter of gatherMatters(signalled)) {
-    const finding = await decide(ports, rowsOf, matter);
+  for (const candidate of gatherCandidates(found)) {
+    const finding = await decide(candidate, facts);
     if (!finding) continue;
     findings.push(finding);
     if (await raiseFinding(ports, policy, finding)) alertsSent += 1;

@@ -46,6 +46,8 @@ export const knownLines = (hashSeed: number): FastPath => {
 
 /** The fast path for objects of a trail: where the archive keeps payloads, a known record is counted without being read. */
 export const knownTrailRecords: FastPath = {
-  openReader: ({ core, account, parts, keepsPayloads }) =>
-    keepsPayloads ? new TrailReader(core, account, createTrailLane(parts.rules)) : createItemReader(core, account),
+  openReader: ({ core, account, keepsPayloads }) =>
+    keepsPayloads
+      ? new TrailReader(core, account, createTrailLane(core.knownLineParts.couldMatch))
+      : createItemReader(core, account),
 };

@@ -43,7 +43,7 @@ export interface KnownLineOptions {
  * payload, all others are read and understood in between, in order. For archives that keep payloads, since what was only
  * counted is nowhere else.
  *
- * Invariant: counts, templates, signals, record accounting and quarantine are those of reading and understanding every line.
+ * Invariant: counts, templates, evidence, record accounting and quarantine are those of reading and understanding every line.
  */
 export class KnownLineCounter implements ItemReader {
   readonly #core: LearntCore;

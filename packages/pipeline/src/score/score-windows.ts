@@ -1,24 +1,24 @@
 import {
-  compileThresholds,
   countWindowMs,
-  defaultVolumePolicy,
-  findingOfVolume,
-  scoreVolume,
   datasets,
-  type Finding,
+  decide,
+  defaultVolumePolicy,
+  observedCandidate,
+  openWindowDetectors,
   type Dataset,
+  type DecisionFacts,
+  type Finding,
+  type NotifyPolicy,
   type ThresholdRule,
   type VolumePolicy,
   type WindowCounts,
 } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
-import { raiseFinding, type NotifyPolicy, type NotifyPorts } from '../commit/raise-finding.ts';
+import { raiseFinding, type NotifyPorts } from '../commit/raise-finding.ts';
 
 export type ScorePorts = Pick<Ports, 'counts'> & NotifyPorts;
 
 export interface ScorePolicy extends NotifyPolicy {
-  /** Anomalies with a lower score, in [0, 1], are kept but not told; 0 when absent. */
-  readonly anomalyMinScore?: number;
   /** Fixed thresholds, judged besides the scope's own past; none when absent. */
   readonly thresholds?: readonly ThresholdRule[];
   readonly volume?: VolumePolicy;
@@ -33,7 +33,10 @@ const accountOf = (scope: string): string => {
 };
 
 /** Where most of a scope's events come from, read off its counters. */
-const placeOf = (scope: string, rows: readonly WindowCounts[]): Pick<Finding, 'dataset' | 'account' | 'region'> => {
+const originOf = (
+  scope: string,
+  rows: readonly WindowCounts[],
+): Pick<Finding, 'scope' | 'dataset' | 'account' | 'region'> => {
   const counts = new Map<string, number>();
   for (const row of rows) {
     for (const [field, count] of Object.entries(row.fields)) {
@@ -44,20 +47,20 @@ const placeOf = (scope: string, rows: readonly WindowCounts[]): Pick<Finding, 'd
   }
   const most = [...counts].sort((left, right) => right[1] - left[1])[0]?.[0];
   const dataset: Dataset = datasets.find((known) => known === most) ?? 'application';
-  return { dataset, account: accountOf(scope), region: '' };
+  return { scope, dataset, account: accountOf(scope), region: '' };
 };
 
-/** Windows that can be unusual: those with events, and those in which a silence after events would complete. */
+/** Windows that can be unusual: those with events, and the quiet ones after them that a detector asks for. */
 const windowsToScore = (
   rows: readonly WindowCounts[],
   fromMs: number,
   toMs: number,
-  silenceWindows: number,
+  quietWindows: readonly number[],
 ): readonly number[] => {
   const starts = new Set<number>();
   for (const row of rows) {
     starts.add(row.windowStartMs);
-    starts.add(row.windowStartMs + silenceWindows * countWindowMs);
+    for (const windows of quietWindows) starts.add(row.windowStartMs + windows * countWindowMs);
   }
   return [...starts].filter((startMs) => startMs >= fromMs && startMs < toMs).sort((left, right) => left - right);
 };
@@ -77,9 +80,16 @@ const rowsBetween = (rows: readonly WindowCounts[], fromMs: number, toMs: number
   return rows.slice(firstAtLeast(fromMs), firstAtLeast(toMs));
 };
 
+/** Detectors over windows count for themselves, so nothing is asked to decide about their candidates. */
+const noFacts: DecisionFacts = {
+  counts: async () => [],
+  finding: async () => undefined,
+  templates: async () => [],
+};
+
 /**
- * Judges the closed windows that start in `[fromMs, toMs)` of every scope with recent events against the scope's own
- * past and the fixed thresholds, and raises what is unusual or too much. Judging a window again raises nothing new.
+ * Shows the closed windows that start in `[fromMs, toMs)` of every scope with recent events to the detectors over windows, and raises
+ * what is unusual or too much. Judging a window again raises nothing new.
  *
  * @param fromMs  start of the first window, aligned to five minutes, epoch milliseconds UTC
  */
@@ -89,29 +99,27 @@ export const scoreWindows = async (
   fromMs: number,
   toMs: number,
 ): Promise<{ readonly findings: readonly Finding[]; readonly windowsScored: number }> => {
-  const volume = policy.volume ?? defaultVolumePolicy;
-  const historyMs =
-    (Math.max(volume.baselineWindows, volume.silenceSteadyWindows) + volume.silenceWindows) * countWindowMs;
-  const thresholdsOf = compileThresholds(policy.thresholds ?? []);
+  const { volume = defaultVolumePolicy, thresholds = [] } = policy;
+  const detectors = openWindowDetectors({ volume, thresholds });
+  const historyMs = Math.max(...detectors.map(({ historyWindows }) => historyWindows)) * countWindowMs;
+  const quietWindows = detectors.flatMap((detector) => detector.quietWindows);
   const findings: Finding[] = [];
   let windowsScored = 0;
-  const raise = async (finding: Finding): Promise<void> => {
-    findings.push(finding);
-    if (finding.kind === 'anomaly' && finding.score < (policy.anomalyMinScore ?? 0))
-      await ports.findings.raise(finding);
-    else await raiseFinding(ports, policy, finding);
-  };
   for (const scope of await ports.counts.scopes(fromMs - historyMs, toMs)) {
     const rows = await ports.counts.rows(scope, fromMs - historyMs, toMs);
-    const place = placeOf(scope, rows);
-    const judgeThresholds = thresholdsOf(scope);
-    for (const startMs of windowsToScore(rows, fromMs, toMs, volume.silenceWindows)) {
+    const origin = originOf(scope, rows);
+    for (const windowStartMs of windowsToScore(rows, fromMs, toMs, quietWindows)) {
       windowsScored += 1;
-      const known = rowsBetween(rows, startMs - historyMs, startMs + 1);
-      const isOver = startMs + countWindowMs > (policy.dataEndsMs ?? Infinity);
-      for (const anomaly of scoreVolume(scope, known, startMs, volume))
-        if (anomaly.kind !== 'volume-silence' || !isOver) await raise(findingOfVolume(anomaly, place));
-      for (const finding of judgeThresholds?.(known, startMs, place) ?? []) await raise(finding);
+      const isPastEnd = windowStartMs + countWindowMs > (policy.dataEndsMs ?? Infinity);
+      for (const { evaluate, historyWindows } of detectors) {
+        const known = rowsBetween(rows, windowStartMs - historyWindows * countWindowMs, windowStartMs + 1);
+        for (const evidence of evaluate({ scope, windowStartMs, isPastEnd }, { rows: known })) {
+          const finding = await decide(observedCandidate(evidence, origin), noFacts);
+          if (finding === undefined) continue;
+          findings.push(finding);
+          await raiseFinding(ports, policy, finding);
+        }
+      }
     }
   }
   return { findings, windowsScored };

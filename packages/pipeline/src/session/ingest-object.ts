@@ -27,7 +27,7 @@ export const createObjectIngest = (
 ): IngestObject => {
   const templates = changedTemplatesOnly(ports.templates);
   // The object itself stays in its bucket: where the archive keeps payloads, nobody keeps the events.
-  const keeps = parts.archive.kind === 'payload' ? 'signals' : 'events';
+  const keeps = parts.archive.kind === 'payload' ? 'evidence' : 'events';
   const ingestion = openIngestion({ ...ports, templates }, { ...parts, keeps, ownLogGroupPrefixes: [] }, fastPath);
   return async (object) => {
     const opened = await ports.objects.open(object.bucket, object.key, object.versionId);

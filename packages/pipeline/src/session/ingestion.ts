@@ -1,4 +1,4 @@
-import type { Finding, RedactionPolicy } from '@bellwether/log-model';
+import type { Finding, NotifyPolicy, RedactionPolicy } from '@bellwether/log-model';
 import { BatchAccount } from '../account/batch-account.ts';
 import {
   createItemReader,
@@ -10,7 +10,6 @@ import {
 import { addAccounting, emptyAccounting, type RecordAccounting } from '../account/record-accounting.ts';
 import type { ArchivePolicy } from '../commit/archive-policy.ts';
 import { commitBatch, type CommitPorts } from '../commit/commit-batch.ts';
-import type { NotifyPolicy } from '../commit/raise-finding.ts';
 import type { FastPath } from '../fast-path/fast-path.ts';
 import type { BatchEnd, OpenedSource, SequenceRange } from '../source/opened-item.ts';
 import type { CoreNotes, CoreParts } from './learnt-core.ts';

@@ -33,6 +33,7 @@ export interface LearntCore {
   readonly knownLineParts: CoreParts & {
     readonly miner: TemplateMiner;
     readonly sinceMs: Understander['sinceMs'];
+    readonly couldMatch: Understander['couldMatch'];
   };
   /** Learns an event of a settled kind; its scope was loaded when the kind was settled. */
   readonly learnKnown: Understander['learnKnown'];
@@ -65,7 +66,7 @@ export interface CoreParts {
   readonly redaction?: RedactionPolicy;
   /** Stages that know more of a line than its text, from the fast path; the plain ones when absent. */
   readonly stages?: UnderstandStages;
-  /** `signals` where nobody keeps the events: they come without the attributes that no rule reads. */
+  /** `evidence` where nobody keeps the events: they come without the attributes that no rule reads. */
   readonly keeps?: KeptOfEvents;
   /** Log sources whose templates are held at a time; 1,000 when absent. */
   readonly maxScopes?: number;
@@ -105,7 +106,7 @@ export const createLearntCore = (ports: Pick<Ports, 'templates'>, parts: CorePar
     isLoaded: (scope) => loadedScopes.has(scope),
     load,
     understandOne: ({ record, place }) => understander.understand(record, place),
-    knownLineParts: { miner, sinceMs: understander.sinceMs, ...parts },
+    knownLineParts: { miner, sinceMs: understander.sinceMs, couldMatch: understander.couldMatch, ...parts },
     understand: async (records) => {
       const events: UnderstoodEvent[] = [];
       let last: PlacedRecord | undefined;

@@ -1,7 +1,7 @@
 import type { ArchivedEvent } from '@bellwether/lake';
 import {
+  evidenceOfMatch,
   scopeOf,
-  signalOfKept,
   type DetectionRule,
   type ReadRecord,
   type UnderstoodEvent,
@@ -40,16 +40,16 @@ const asArchived = (
   const scope = scopeOf(event);
   const kept = hits.flatMap((hit) => {
     const rule = ruleOf.get(hit.rule);
-    return rule === undefined ? [] : [{ sequence, event, scope, signal: signalOfKept(rule, hit) }];
+    return rule === undefined ? [] : [{ sequence, event, scope, evidence: evidenceOfMatch(rule, hit) }];
   });
   const seesAll = isOfDocument !== true || understood.isOfDocument === true;
-  const today = understood.signals.filter(
-    ({ signal }) => (seesAll || signal.kind !== 'rule') && hits.every(({ rule }) => rule !== signal.rule),
+  const today = understood.evidence.filter(
+    ({ evidence }) => (seesAll || evidence.kind !== 'rule') && hits.every(({ rule }) => rule !== evidence.rule),
   );
   return {
     sequence,
     event,
-    signals: [...kept, ...today.map((signalled) => ({ ...signalled, event }))],
+    evidence: [...kept, ...today.map((found) => ({ ...found, event }))],
     ...(isOfDocument ? { isOfDocument } : {}),
   };
 };

@@ -27,7 +27,7 @@ const batchOf = (events: readonly LogEvent[], payloads?: readonly BatchPayload[]
   shard: 'logs-0',
   firstSequence: '1',
   lastSequence: '9',
-  events: events.map((event, n) => ({ sequence: String(n + 1), event, signals: [] })),
+  events: events.map((event, n) => ({ sequence: String(n + 1), event, evidence: [] })),
   quarantined: [],
   accounting: { received: events.length, classified: events.length, unreadable: {}, dropped: {} },
   ...(payloads === undefined ? {} : { payloads }),
@@ -126,7 +126,7 @@ describe('archiving records as they came', () => {
     const data = gzipSync('a record');
     const records = ['1', '2'].map((sequence) => ({ sequence, arrivalMs: sampleTimeMs, data }));
     const read = [eventOf(1, 'eks', 20), eventOf(2, 'rds', 10), eventOf(3, 'rds', 30)];
-    const events = read.map((event) => ({ sequence: '2', event, signals: [] }));
+    const events = read.map((event) => ({ sequence: '2', event, evidence: [] }));
     expect(payloadsOf({ shard: 'logs-0', records }, events)).toEqual([
       { sequence: '2', arrivalMs: sampleTimeMs, dataset: 'rds', events: 3, firstMs: 10, lastMs: 30, bytes: data },
     ]);

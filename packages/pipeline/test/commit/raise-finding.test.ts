@@ -84,6 +84,20 @@ describe('raising a finding', () => {
     expect(await raiseFinding(ports, policy, makeFinding({ lastSeenMs: makeFinding().lastSeenMs + 1 }))).toBe(true);
   });
 
+  it.each([
+    [0.74, 0],
+    [0.75, 1],
+  ])(
+    'asks of a new failure with a score of %d what it asks of other anomalies, and notifies %d times',
+    async (score, notified) => {
+      const ports = memoryPorts();
+      const finding = makeFinding({ kind: 'anomaly', rule: 'template-new', score });
+      await raiseFinding(ports, { alertMinSeverity: 'WARNING', anomalyMinScore: 0.75 }, finding);
+      expect(ports.findings.all()).toHaveLength(1);
+      expect([ports.alerts.told.length, ports.remediation.started.size]).toEqual([notified, notified]);
+    },
+  );
+
   it.each(severities.map((severity) => [severity, ['CRITICAL', 'ERROR', 'WARNING'].includes(severity)] as const))(
     'keeps a finding of severity %s; that it tells it is %s where warnings are told',
     async (severity, isNotified) => {

@@ -76,7 +76,7 @@ const takeBatch = async (reader: KnownLineCounter, batch: ShardBatch): Promise<C
 
 /** What batches came to, taken both ways. */
 export interface BothWays {
-  /** Everything an onlooker sees of each batch: counts, signals, whole templates, accounting, quarantine. */
+  /** Everything an onlooker sees of each batch: counts, evidence, whole templates, accounting, quarantine. */
   readonly results: readonly { readonly lane: unknown; readonly full: unknown }[];
   /** Lines that were only counted. */
   readonly counted: number;
@@ -98,14 +98,14 @@ export const takeBoth = async (batches: readonly ShardBatch[]): Promise<BothWays
     const taken = await takeBatch(reader, batch);
     await lane.core.save();
     counted += taken.accounting.classified - taken.events.length;
-    const signalsOf = (all: typeof events) =>
-      all.flatMap(({ signals }) => signals.map(({ signal, event }) => ({ signal, id: event.id })));
+    const evidenceIn = (all: typeof events) =>
+      all.flatMap((one) => one.evidence.map(({ evidence, event }) => ({ evidence, id: event.id })));
     results.push({
       lane: {
         counts: summed([...countEvents(taken.events), ...taken.contributions]),
         accounting: taken.accounting,
         quarantined: taken.quarantined,
-        signals: signalsOf(taken.events),
+        evidence: evidenceIn(taken.events),
         templates: sorted(lane.saved),
         redacted: lane.core.takeNotes(),
       },
@@ -113,7 +113,7 @@ export const takeBoth = async (batches: readonly ShardBatch[]): Promise<BothWays
         counts: summed(countEvents(events)),
         accounting: read.accounting,
         quarantined: read.quarantined,
-        signals: signalsOf(events),
+        evidence: evidenceIn(events),
         templates: sorted(full.saved),
         redacted: full.core.takeNotes(),
       },

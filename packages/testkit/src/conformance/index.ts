@@ -9,6 +9,8 @@ export { describeArchiveReads } from './archive-reads.ts';
 export type { ArchiveReadsSubject } from './archive-reads.ts';
 export { describeBatchLedger } from './batch-ledger.ts';
 export { describeCountStore } from './count-store.ts';
+export { describeDetector } from './detector.ts';
+export type { DetectorCase, DetectorCases } from './detector.ts';
 export { describeFindingStore } from './finding-store.ts';
 export { describeHttpSender } from './http-sender.ts';
 export type { HttpSubject } from './http-sender.ts';

@@ -1,8 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { countWindowMs, findingOfVolume, findingWindowMs, type VolumeAnomaly } from '@bellwether/log-model';
+import {
+  countWindowMs,
+  evidenceOfVolume,
+  type Finding,
+  findingOfCandidate,
+  findingWindowMs,
+  observedCandidate,
+  type VolumeAnomaly,
+} from '@bellwether/log-model';
 import { noonMs } from '../event-factory.ts';
 
 const place = { dataset: 'application', account: '111122223333', region: '' } as const;
+
+/** The finding that the volume detector's evidence comes to. */
+const findingOfVolume = (of: VolumeAnomaly, origin: Pick<Finding, 'dataset' | 'account' | 'region'>): Finding => {
+  const finding = findingOfCandidate(observedCandidate(evidenceOfVolume(of), { scope: of.scope, ...origin }), []);
+  if (finding === undefined) throw new Error('An unusual window is a finding.');
+  return finding;
+};
 
 const anomaly = (changes: Partial<VolumeAnomaly> = {}): VolumeAnomaly => ({
   kind: 'volume-spike',

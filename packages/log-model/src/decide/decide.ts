@@ -1,0 +1,147 @@
+import type { Template } from '@bellwether/template-miner';
+import { type Finding, countWindowMs } from '@bellwether/log-events';
+import type { WindowCounts } from '../count/contribution.ts';
+import { newFailureRule } from '../detectors/new-failures.ts';
+import { defaultNoveltyPolicy } from '../score/novelty.ts';
+import { type CandidateCounters, eventsFieldOf, type FindingCandidate, valuePrefixOf } from './candidate.ts';
+import { continuationsOf, goesOnAs } from './continuity.ts';
+
+const eventsIn = (row: WindowCounts | undefined, { key }: CandidateCounters): number =>
+  row?.fields[eventsFieldOf(key)] ?? 0;
+
+const distinctIn = (rows: readonly (WindowCounts | undefined)[], { key }: CandidateCounters): number => {
+  const prefix = valuePrefixOf(key);
+  return new Set(rows.flatMap((row) => Object.keys(row?.fields ?? {}).filter((field) => field.startsWith(prefix))))
+    .size;
+};
+
+/**
+ * The greatest number of events, or distinct values, in any two windows side by side, the second of them in the candidate's
+ * finding window. All windows count, not only those of the batch at hand: what reached the threshold once is a finding, and
+ * what comes later, or comes late, belongs to it however the events are cut into batches.
+ */
+const strengthOf = (
+  { evidence, windowStartMs }: FindingCandidate,
+  counters: CandidateCounters,
+  rows: ReadonlyMap<number, WindowCounts>,
+): number => {
+  let strength = 0;
+  for (const row of rows.values()) {
+    if (row.windowStartMs < windowStartMs || eventsIn(row, counters) === 0) continue;
+    const pair = [rows.get(row.windowStartMs - countWindowMs), row];
+    const inPair =
+      evidence.threshold?.distinctValue === undefined
+        ? pair.reduce((sum, one) => sum + eventsIn(one, counters), 0)
+        : distinctIn(pair, counters);
+    strength = Math.max(strength, inPair);
+  }
+  return strength;
+};
+
+/** What the counters of a candidate come to; undefined while its threshold is not reached. */
+const countedOf = (
+  candidate: FindingCandidate,
+  counters: CandidateCounters,
+  rows: readonly WindowCounts[],
+): Pick<Finding, 'count' | 'firstSeenMs'> | undefined => {
+  const { threshold } = candidate.evidence;
+  const byStart = new Map(rows.map((row) => [row.windowStartMs, row]));
+  if (threshold && strengthOf(candidate, counters, byStart) < threshold.count) return undefined;
+  const windowRows = rows.filter((row) => row.windowStartMs >= candidate.windowStartMs);
+  const counted = windowRows.reduce((sum, row) => sum + eventsIn(row, counters), 0);
+  const firstRowMs = windowRows.find((row) => eventsIn(row, counters) > 0)?.windowStartMs ?? candidate.firstSeenMs;
+  return {
+    count: Math.max(1, counted),
+    // Where events are only counted until there are enough, the counters know the first one to five minutes.
+    firstSeenMs: threshold ? Math.min(firstRowMs, candidate.firstSeenMs) : candidate.firstSeenMs,
+  };
+};
+
+/**
+ * The finding that a candidate makes by its own evidence and counters.
+ *
+ * @param rows  the counters' rows of the candidate's finding window and the count window before it; none for a candidate without counters
+ * @returns undefined while the threshold is not reached
+ */
+export const findingOfCandidate = (candidate: FindingCandidate, rows: readonly WindowCounts[]): Finding | undefined => {
+  const { evidence, counters } = candidate;
+  const { threshold, attack } = evidence;
+  const counted =
+    counters === undefined
+      ? { count: evidence.observed?.count ?? 1, firstSeenMs: candidate.firstSeenMs }
+      : countedOf(candidate, counters, rows);
+  if (counted === undefined) return undefined;
+  const unit = threshold?.distinctValue === undefined ? 'events' : 'distinct values';
+  return {
+    id: candidate.findingId,
+    kind: threshold && evidence.kind === 'rule' ? 'threshold' : evidence.kind,
+    rule: evidence.rule,
+    title: evidence.title,
+    severity: evidence.severity,
+    score: evidence.score,
+    reasons: threshold
+      ? [`${threshold.count} or more ${unit} within ten minutes.`, ...evidence.reasons]
+      : evidence.reasons,
+    scope: candidate.scope,
+    dataset: candidate.dataset,
+    account: candidate.account,
+    region: candidate.region,
+    dedupeKey: evidence.dedupeKey,
+    resources: evidence.resources,
+    evidence: candidate.eventIds,
+    windowStartMs: candidate.windowStartMs,
+    firstSeenMs: counted.firstSeenMs,
+    lastSeenMs: candidate.lastSeenMs,
+    count: counted.count,
+    ...(attack ? { attack } : {}),
+  };
+};
+
+/** What is asked of the stores to decide. */
+export interface DecisionFacts {
+  /** Rows of the candidate's counters, as `findingOfCandidate` takes them. */
+  counts(candidate: FindingCandidate): Promise<readonly WindowCounts[]>;
+  /** A stored finding; undefined when there is none. */
+  finding(findingId: string): Promise<Pick<Finding, 'lastSeenMs'> | undefined>;
+  /** Templates of a scope, as all processes together know them. */
+  templates(scope: string): Promise<readonly Pick<Template, 'id' | 'firstSeenMs'>[]>;
+}
+
+/**
+ * Whether another process has known a template for so long that it is not new. Shards of one log group learn apart; the store knows
+ * what all of them have seen. Asked only about candidates that would be findings, so rarely.
+ */
+const isKnownElsewhere = async ({ evidence, scope, firstSeenMs }: FindingCandidate, facts: DecisionFacts) => {
+  const { templateId } = evidence.resources;
+  if (evidence.rule !== newFailureRule || templateId === undefined) return false;
+  const stored = await facts.templates(scope);
+  return stored.some(
+    (template) => template.id === templateId && template.firstSeenMs < firstSeenMs - defaultNoveltyPolicy.newForMs,
+  );
+};
+
+/** The candidate as it began in an earlier finding window, when it has not been quiet since; itself otherwise. */
+const asBegun = async (candidate: FindingCandidate, facts: DecisionFacts): Promise<FindingCandidate> => {
+  if (await facts.finding(candidate.findingId)) return candidate;
+  for (const earlier of continuationsOf(candidate)) {
+    const stored = await facts.finding(earlier.findingId);
+    if (stored && goesOnAs(candidate, stored)) return earlier;
+  }
+  return candidate;
+};
+
+/**
+ * Decides whether a candidate is a finding, and which: the one place for thresholds, for what is known elsewhere, and for continuity
+ * across finding windows. Whether the finding is notified is the question of `shouldNotify`.
+ *
+ * Findings of detectors that count for themselves begin anew in each finding window.
+ *
+ * @returns undefined when it is none, or none yet
+ */
+export const decide = async (candidate: FindingCandidate, facts: DecisionFacts): Promise<Finding | undefined> => {
+  if (candidate.counters === undefined) return findingOfCandidate(candidate, []);
+  const finding = findingOfCandidate(candidate, await facts.counts(candidate));
+  if (!finding || (await isKnownElsewhere(candidate, facts))) return undefined;
+  const begun = await asBegun(candidate, facts);
+  return begun === candidate ? finding : findingOfCandidate(begun, await facts.counts(begun));
+};

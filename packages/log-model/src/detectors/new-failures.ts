@@ -1,0 +1,33 @@
+import { oneLine } from '@bellwether/detection-engine';
+import { isNewFailure, type NoveltyPolicy } from '../score/novelty.ts';
+import type { EventDetector } from './detector.ts';
+import { noEvidence } from './evidence.ts';
+
+export const newFailureRule = 'template-new';
+
+/** Failures whose template was never seen before in a scope that has been known for long enough. */
+export const newFailureDetector = ({ novelty }: { readonly novelty: NoveltyPolicy }): EventDetector => ({
+  id: newFailureRule,
+  over: 'event',
+  // The fast path itself leaves every line that may be a new failure to the full core.
+  couldMatch: () => false,
+  evaluate: ({ event }, { scopeSinceMs, template }) => {
+    const { severity, logGroup, dataset, templateId } = event;
+    if (severity !== 'ERROR' && severity !== 'CRITICAL') return noEvidence;
+    const found = template();
+    if (found === undefined || !isNewFailure(event, found.firstSeenMs, scopeSinceMs, novelty)) return noEvidence;
+    return [
+      {
+        kind: 'anomaly',
+        rule: newFailureRule,
+        title: `A kind of failure not seen before in ${logGroup || dataset}`,
+        severity,
+        score: severity === 'CRITICAL' ? 0.9 : 0.75,
+        dedupeKey: `${logGroup || dataset}|${templateId}`,
+        resources: { logGroup, templateId },
+        reasons: [`New: ${oneLine(found.text, 400) || 'an empty message'}`],
+        threshold: { count: novelty.minEvents },
+      },
+    ];
+  },
+});
