@@ -24,7 +24,7 @@ const { learningMs } = defaultNoveltyPolicy;
 
 const thresholds: readonly ThresholdRule[] = [
   { name: 'pay', kind: 'errors', atLeast: 11, windows: 2, findingSeverity: 'ERROR' },
-  { name: 'share', kind: 'error_ratio', atLeast: 2, ratioAbove: 0.5, leastEvents: 20, windows: 1, findingSeverity: 'ERROR', scopes: ['*/app/*'] }, // prettier-ignore
+  { name: 'share', kind: 'error_ratio', atLeast: 2, ratioAbove: 0.5, minEvents: 20, windows: 1, findingSeverity: 'ERROR', scopes: ['*/app/*'] }, // prettier-ignore
 ];
 
 const rules = compileRules([

@@ -9,7 +9,7 @@ const maxBodyLength = 8_000;
 const unsafeCharacters = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const plain = (text: string): string => text.replace(unsafeCharacters, ' ');
 
-/** What a person is told about a finding: what, where, since when, why, and where to look. */
+/** What an alert says about a finding: what, where, since when, why, and where to look. */
 export const alertOf = (finding: Finding): Alert => {
   const lines = [
     `${finding.severity}: ${finding.title}`,
