@@ -37,7 +37,7 @@ describe('a process that holds fewer log groups than it reads', () => {
     expect(few.stored.map(({ id, firstSeenMs }) => [id, firstSeenMs]).sort()).toEqual(
       all.stored.map(({ id, firstSeenMs }) => [id, firstSeenMs]).sort(),
     );
-    const news = all.events.flatMap(({ signals }) => signals.filter(({ signal }) => signal.kind !== 'rule'));
+    const news = all.events.flatMap(({ evidence }) => evidence.filter((found) => found.evidence.kind !== 'rule'));
     expect(news.length).toBeGreaterThan(0);
   });
 
