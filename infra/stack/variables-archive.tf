@@ -45,5 +45,5 @@ variable "redact" {
 
 locals {
   # packages/redaction/src/redaction-class.ts has them; a test compares.
-  redaction_classes = ["private-key", "url-password", "aws-access-key", "aws-secret-key", "jwt", "bearer-token", "basic-auth", "api-token", "password", "secret", "email", "card", "phone", "ip"]
+  redaction_classes = ["private-key", "url-password", "aws-access-key", "aws-secret-key", "jwt", "bearer-token", "basic-auth", "api-token", "webhook", "signature", "session", "password", "secret", "email", "card", "iban", "national-id", "birth-date", "phone", "mac", "vin", "ip"]
 }

@@ -1,14 +1,19 @@
 import type { AttributeValue, Attributes } from '@bellwether/log-events';
-import { classOfField, redactionPatterns } from './patterns.ts';
-import { isSuspicious } from './suspicion.ts';
+import { markStart, redactionMark } from './mark.ts';
+import { kindOfName } from './match/key-class.ts';
+import { keyedMatches } from './match/keyed-values.ts';
+import { matchesOf, type Match } from './match/match.ts';
+import { hasEscapes, viewOf } from './match/text-view.ts';
+import { passesValueTest } from './match/value-tests.ts';
 import {
   addRedactions,
   defaultRedactionPolicy,
   type RedactionClass,
   type RedactionCounts,
-  redactionMark,
   type RedactionPolicy,
 } from './redaction-class.ts';
+import { patternRules } from './rules.ts';
+import { addressRules, findSuspicions, isSuspicious } from './suspicion.ts';
 
 export interface Redaction {
   readonly text: string;
@@ -16,13 +21,7 @@ export interface Redaction {
 }
 
 /** The first look at addresses, taken only where the policy takes them out. */
-const addressSuspicion = /\d\.\d{1,3}\.\d|:[0-9a-f]{1,4}:/i;
-
-/** What stays before the mark: the group `kept`, when the pattern has one. `groups` is the last thing a replacer is given. */
-const keptOf = (groups: unknown): string => {
-  const kept: unknown = typeof groups === 'object' && groups !== null && 'kept' in groups ? groups.kept : undefined;
-  return typeof kept === 'string' ? kept : '';
-};
+const addressSuspicion = /\d\.\d{1,3}\.\d|:[0-9a-f]{0,4}:/i;
 
 const none: RedactionCounts = Object.freeze({});
 
@@ -47,40 +46,88 @@ const innocentValues = (policy: RedactionPolicy): Map<string, string> => {
   return values;
 };
 
-/** How much of what stands before a match is looked at; UTF-16 units. */
-const lookedBack = 112;
-
 /** A mark may lay bare what ran into the value it stands for; one more round finds it. Chains are no longer than this. */
 const maxRounds = 8;
 
-const redactOnce = (text: string, policy: RedactionPolicy, counts: Partial<Record<RedactionClass, number>>): string => {
-  let redacted = text;
-  let folded = text.toLowerCase();
-  let foldedOf = text;
-  for (const { found, pattern, accepts, needs } of redactionPatterns) {
-    if (!policy[found]) continue;
-    if (foldedOf !== redacted) {
-      folded = redacted.toLowerCase();
-      foldedOf = redacted;
+/** Everything in a text that the policy takes out, surest first. */
+const findIn = (text: string, policy: RedactionPolicy): { readonly matches: Match[]; readonly hasEscapes: boolean } => {
+  const suspicions = findSuspicions(text);
+  const matches: Match[] = [];
+  const rules = [...suspicions.rules, ...(policy.ip ? addressRules : [])].sort((left, right) => left - right);
+  let isKeyed = !suspicions.hasKeys;
+  for (const place of rules) {
+    const rule = patternRules[place]!;
+    // Keys come between what is sure by itself and personal data.
+    if (!isKeyed && rule.trigger !== undefined && rule.trigger !== 'address' && rule.trigger !== 'keys') {
+      keyedMatches(text, matches);
+      isKeyed = true;
     }
-    if (needs && !needs.some((part) => folded.includes(part))) continue;
-    const whole = redacted;
-    redacted = whole.replace(pattern, (match: string, ...rest: readonly unknown[]) => {
-      const offset = rest.find((argument) => typeof argument === 'number') ?? 0;
-      const kept = keptOf(rest.at(-1));
-      const before = whole.slice(Math.max(0, offset - lookedBack), offset);
-      if (accepts && !accepts(match.slice(kept.length), before)) return match;
-      counts[found] = (counts[found] ?? 0) + 1;
-      return kept + redactionMark(found);
-    });
+    if (policy[rule.found]) matchesOf(rule, text, matches);
   }
-  return redacted;
+  if (!isKeyed) keyedMatches(text, matches);
+  return { matches: matches.filter(({ found }) => policy[found]), hasEscapes: suspicions.hasEscapes };
+};
+
+/** Matches in the order of the text; those that overlap are one, of the class that was found first. */
+const merged = (matches: readonly Match[]): readonly Match[] => {
+  const byPlace = matches
+    .map((match, rank) => ({ match, rank }))
+    .sort((left, right) => left.match.start - right.match.start || left.rank - right.rank);
+  const result: { start: number; end: number; found: RedactionClass; rank: number }[] = [];
+  for (const { match, rank } of byPlace) {
+    const last = result.at(-1);
+    if (last === undefined || match.start >= last.end) {
+      result.push({ ...match, rank });
+      continue;
+    }
+    if (rank < last.rank) {
+      last.found = match.found;
+      last.rank = rank;
+    }
+    // What looks like an e-mail address across the end of a URL's password is the rest of it and the host.
+    if (last.found !== 'url-password' || match.found !== 'email') last.end = Math.max(last.end, match.end);
+  }
+  return result;
+};
+
+/** Marks in a text: no match may begin or end inside one. */
+const isInMark = (text: string, { start, end }: Match): boolean => {
+  const mark = text.lastIndexOf(markStart, start);
+  return (mark >= 0 && text.indexOf(']', mark) >= start) || text.slice(start, end).includes(markStart);
+};
+
+const redactOnce = (text: string, policy: RedactionPolicy, counts: Partial<Record<RedactionClass, number>>): string => {
+  const { matches, hasEscapes: mayHaveEscapes } = findIn(text, policy);
+  if (mayHaveEscapes && hasEscapes(text)) {
+    const view = viewOf(text);
+    if (view.places && view.text !== text) {
+      const { places } = view;
+      for (const { start, end, found } of findIn(view.text, policy).matches)
+        matches.push({ start: places[start]!, end: places[end]!, found });
+    }
+  }
+  const found =
+    matches.length === 0
+      ? []
+      : merged(text.includes(markStart) ? matches.filter((match) => !isInMark(text, match)) : matches);
+  if (found.length === 0) return text;
+  let redacted = '';
+  let from = 0;
+  for (const match of found) {
+    counts[match.found] = (counts[match.found] ?? 0) + 1;
+    redacted +=
+      text.slice(from, match.start) + redactionMark(match.found, text.slice(match.start, match.end), policy.hashKey);
+    from = match.end;
+  }
+  return redacted + text.slice(from);
 };
 
 /**
  * Takes secrets and private data out of a text and puts a typed mark in their place.
  *
  * Idempotent: a redacted text comes back as it is.
+ *
+ * @example redact('mail to ann@example.com').text // 'mail to [redacted:email]', with a key 'mail to [redacted:email:3f2a91]'
  */
 export const redact = (text: string, policy: RedactionPolicy = defaultRedactionPolicy): Redaction => {
   if (!isSuspicious(text) && !(policy.ip && addressSuspicion.test(text))) return { text, counts: none };
@@ -100,6 +147,22 @@ export const redact = (text: string, policy: RedactionPolicy = defaultRedactionP
   return { text: redacted, counts };
 };
 
+/** Fields that hold a whole header, whose parts are taken out one by one. */
+const headerField = /(?:cookies?|authorization)$/i;
+
+/** A field by its name: the whole value where the name says so, a header's parts, else what stands in the text. */
+const redactField = (name: string, text: string, policy: RedactionPolicy): Redaction => {
+  if (text.startsWith(markStart) && text.endsWith(']')) return { text, counts: none };
+  const kind = kindOfName(name);
+  if (kind !== undefined && policy[kind.found] && passesValueTest(kind.value, text, /pwd$/i.test(name)))
+    return { text: redactionMark(kind.found, text, policy.hashKey), counts: { [kind.found]: 1 } };
+  const isHeader = headerField.test(name);
+  if (!isHeader) return redact(text, policy);
+  const lead = `${/cookies?$/i.test(name) ? 'cookie' : 'authorization'}: `;
+  const { text: redacted, counts } = redact(lead + text, policy);
+  return { text: redacted.slice(lead.length), counts };
+};
+
 /**
  * `redact` over the string values of attributes; numbers and booleans stay as they are. A field whose name says that it
  * holds a secret (`labels.password`) loses its whole value.
@@ -112,11 +175,7 @@ export const redactAttributes = (
   const innocent = innocentValues(policy);
   const redactText = (name: string, text: string): string => {
     if (innocent.get(name) === text) return text;
-    const whole = text.startsWith('[redacted:') ? undefined : classOfField(name, text);
-    const redaction: Redaction =
-      whole !== undefined && policy[whole]
-        ? { text: redactionMark(whole), counts: { [whole]: 1 } }
-        : redact(text, policy);
+    const redaction = redactField(name, text, policy);
     if (redaction.counts !== none) addRedactions(counts, redaction.counts);
     if (redaction.text === text && name.length + text.length <= maxInnocentLength) {
       if (innocent.size >= maxInnocent) innocent.clear();

@@ -1,146 +1,261 @@
-/**
- * Fragments of which every secret shows at least one; those in capitals count only so, the others in any case. The
- * letter behind `|` is a rare one, so the fragment is looked for there.
- */
-const fragments = [
-  'ss|w', // password, passwd
-  'ss|ph', // passphrase
-  'p|wd',
-  'se|cret',
-  '|credential',
-  'to|ken',
-  '|key"',
-  "|key'",
-  '|key:',
-  '|key=',
-  '|key\\',
-  '|key ',
-  '|bearer',
-  '|basic',
-  'ey|J',
-  'A|KIA',
-  'A|SIA',
-  'A|BIA',
-  'A|CCA',
-  'ghp|_',
-  'gho|_',
-  'ghu|_',
-  'ghs|_',
-  'ghr|_',
-  'pat|_',
-  '|xox',
-  'AI|za',
-  's|k_live_',
-  's|k_test_',
-  'r|k_live_',
-  'r|k_test_',
-  's|k-',
-  'npm|_',
-  '|glpat-',
-  'S|G.',
-  '-|BEGIN',
-] as const;
+import { indexFragments, type Fragment } from './match/fragment-index.ts';
+import { isEndOfName, keyFragments } from './match/key-class.ts';
+import type { Trigger } from './match/match.ts';
+import { patternRules } from './rules.ts';
 
-interface Fragment {
-  readonly text: string;
-  /** Where the rare letter stands in it. */
-  readonly anchor: number;
+/** What a first look found: the rules by their place, and whether keys or escapes are to be looked at. */
+export interface Suspicions {
+  readonly rules: Set<number>;
+  hasKeys: boolean;
+  hasEscapes: boolean;
 }
 
-const isCapital = (unit: number): boolean => unit >= 65 && unit <= 90;
+/** Targets of fragments that are no rule's. */
+const keysTarget = -1;
+const escapesTarget = -2;
 
-const fragmentsAt: (readonly Fragment[] | undefined)[] = new Array<readonly Fragment[] | undefined>(128).fill(
-  undefined,
-);
-for (const marked of fragments) {
-  const anchor = marked.indexOf('|');
-  const text = marked.replace('|', '');
-  const unit = text.charCodeAt(anchor);
-  for (const spelt of new Set([unit, text.toUpperCase().charCodeAt(anchor)])) {
-    fragmentsAt[spelt] = [...(fragmentsAt[spelt] ?? []), { text, anchor }];
-  }
-}
+/** Longest fragment that is looked at with what is around it, and how far. */
+const weakLength = 3;
+const lookAround = 160;
 
-/** Classes of units: what each asks the loop to do. */
-const other = 0;
-const anchor = 1;
-const digit = 2;
-const separator = 3;
-const always = 4;
-const plus = 5;
-const kinds = new Uint8Array(128);
-fragmentsAt.forEach((found, unit) => {
-  if (found) kinds[unit] = anchor;
-});
-for (let unit = 48; unit <= 57; unit += 1) kinds[unit] = digit;
-kinds[32] = kinds[45] = separator;
-kinds[64] = always;
-kinds[43] = plus;
+/** Whether the pattern matches where a short fragment of it is: at its beginning, or around it. */
+const lookCloser = (pattern: RegExp, fragment: string): NonNullable<Fragment['isMatchAt']> => {
+  const sticky = new RegExp(pattern.source, 'y');
+  const near = new RegExp(pattern.source);
+  const isFirst =
+    pattern.source.includes(`)${fragment.replace(/[.+]/g, String.raw`\$&`)}[`) || pattern.source.startsWith(fragment);
+  return (text, index) => {
+    if (!isFirst) return near.test(text.slice(Math.max(0, index - lookAround), index + lookAround));
+    sticky.lastIndex = index;
+    return sticky.test(text);
+  };
+};
 
-const isFragmentAt = (text: string, index: number, fragment: Fragment): boolean => {
-  const start = index - fragment.anchor;
-  if (start < 0 || start + fragment.text.length > text.length) return false;
-  for (let at = 0; at < fragment.text.length; at += 1) {
-    const unit = text.charCodeAt(start + at);
-    const wanted = fragment.text.charCodeAt(at);
-    if (unit !== wanted && (!isCapital(unit) || unit + 32 !== wanted)) return false;
-  }
-  return true;
+const fragments: readonly Fragment[] = [
+  ...keyFragments.map(({ text, isOwn }): Fragment => {
+    const named = { text, isExact: false, target: keysTarget };
+    return isOwn ? named : { ...named, isMatchAt: (whole, at) => isEndOfName(whole, at + text.length) };
+  }),
+  { text: '\\u00', isExact: false, target: escapesTarget },
+  ...patternRules.flatMap(({ fragments: texts, isExact = false, pattern }, target) =>
+    texts.map((text): Fragment => {
+      if (!isExact || text.length > weakLength) return { text, isExact, target };
+      return { text, isExact, target, isMatchAt: lookCloser(pattern, text) };
+    }),
+  ),
+];
+const index = indexFragments(fragments);
+
+const rulesOf = (trigger: Trigger): readonly number[] =>
+  patternRules.flatMap((rule, place) => (rule.trigger === trigger ? [place] : []));
+const triggered = {
+  numbers: rulesOf('numbers'),
+  mail: rulesOf('mail'),
+  address: rulesOf('address'),
+  mac: rulesOf('mac'),
+  dots: rulesOf('dots'),
+  keys: rulesOf('keys'),
+  addresses: rulesOf('addresses'),
 };
 
 /** Fewest digits of a card number. */
 const minCardDigits = 13;
 
-/** True when a number that begins at `index` may be a card's: no part of a longer name, and a first digit from 2 to 6. */
-const mayBeCard = (text: string, index: number): boolean => {
-  const first = text.charCodeAt(index);
-  return first >= 50 && first <= 54 && (index === 0 || !/[\w.+-]/.test(text[index - 1] ?? ''));
+/**
+ * Lengths of the groups of personal numbers, four bits each: 3-2-4 (USA), 3-3-4 (telephones), 4-4-4-4 and 4-6-5 (cards), 3-3-3-2 (Brazil),
+ * 3-4-4-2 (Switzerland). The scans of known lines have the same.
+ */
+const isPersonalGroups = (groups: number): boolean => {
+  const last = groups & 0xffff;
+  return (
+    (groups & 0xfff) === 0x324 ||
+    (groups & 0xfff) === 0x334 ||
+    last === 0x4444 ||
+    last === 0x3332 ||
+    last === 0x3442 ||
+    (groups & 0xfff) === 0x465
+  );
+};
+
+const isUpper = (unit: number): boolean => unit >= 65 && unit <= 90;
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+
+const idShape =
+  /[A-Z]{2}\d{2}[\dA-Z -]{8,40}|[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|[A-Z]{2}(?:\d{6}| \d{2} \d{2} \d{2} )[A-D]|[XYZ]\d{7}[A-Z]|[A-HJ-NPR-Z\d]{17}(?![A-Za-z\d])/y;
+/** Characters before a digit within which an id of capitals may begin. */
+const maxIdHead = 16;
+
+/** Whether an id with capitals stands around the digits at `start`, whose neighbour before is a capital or nothing of a word. */
+const mayBeId = (text: string, start: number): boolean => {
+  let head = start;
+  while (
+    head > 0 &&
+    start - head < maxIdHead &&
+    (isUpper(text.charCodeAt(head - 1)) || isDigit(text.charCodeAt(head - 1)))
+  )
+    head -= 1;
+  idShape.lastIndex = head;
+  return idShape.test(text);
+};
+
+/** True when a number that begins at `start` may be a card's: no part of a longer name, and a first digit from 2 to 6. */
+const mayBeCard = (text: string, start: number): boolean => {
+  const first = text.charCodeAt(start);
+  return (first >= 50 && first <= 54) || first === 56
+    ? start === 0 || !/[\w.+-]/.test(text[start - 1] ?? '') || /^\\[nrt]$/.test(text.slice(start - 2, start))
+    : false;
 };
 
 /** A name, and a point behind it. */
-const label = /[A-Za-z0-9-]+\./y;
+const label = /[\w\u00c0-\u024f-]+\./y;
+const isMailAt = (text: string, at: number): boolean => {
+  label.lastIndex = at + 1;
+  return label.test(text);
+};
 
-/** True when the `@` at `index` may be an e-mail's, which has a point in its domain, or stand behind a URL's password. */
-const mayBeAddress = (text: string, index: number): boolean => {
-  label.lastIndex = index + 1;
-  return label.test(text) || text.includes('://');
+/** Six pairs with the same sign between them, whose first sign is at `at`. */
+const isSixPairs = (text: string, at: number, unit: number): boolean =>
+  text.charCodeAt(at + 12) === unit &&
+  text.charCodeAt(at + 3) === unit &&
+  text.charCodeAt(at + 6) === unit &&
+  text.charCodeAt(at + 9) === unit &&
+  at >= 2;
+
+/** Groups of digits that a pass over a text is in: their lengths, their sum, where the last one ended. One pass runs at a time. */
+const digits = { groups: 0, sum: 0, end: -2, isInternational: false };
+
+/** Takes a run of digits; says whether a personal number may end with it. */
+const takeDigits = (text: string, start: number, end: number): boolean => {
+  const count = end - start;
+  const before = start === 0 ? 0 : text.charCodeAt(start - 1);
+  const gap = start - digits.end;
+  const isBracket = (gap === 2 && before === 32 && text.charCodeAt(start - 2) === 41) || (gap === 1 && before === 41);
+  const isJoined = isBracket || (gap === 1 && (before === 32 || before === 45));
+  const isLoose = isJoined || (gap === 1 && (before === 46 || before === 47));
+  const after = end < text.length ? text.charCodeAt(end) : 0;
+  digits.end = end;
+  if (isLoose) {
+    digits.groups = (digits.groups << 4) | (count < 15 ? count : 15);
+    digits.sum = isJoined || (before === 46 && count <= 6) ? digits.sum + count : count;
+    if (isPersonalGroups(digits.groups) || (digits.isInternational && digits.sum >= 10)) return true;
+    if (digits.sum >= minCardDigits && isJoined) return true;
+  } else {
+    digits.groups = count < 15 ? count : 15;
+    digits.sum = count;
+    digits.isInternational =
+      count >= 3 &&
+      count <= 6 &&
+      text.charCodeAt(start) === 48 &&
+      text.charCodeAt(start + 1) === 48 &&
+      text.charCodeAt(start + 2) !== 48;
+  }
+  if (count >= minCardDigits && mayBeCard(text, start)) return true;
+  if (before === 43 || (after === 124 && (count === 15 || count === 16))) return true;
+  if (isUpper(before) || (after !== 0 && isUpper(after) && !isDigit(before)))
+    return mayBeId(text, start) || (count === 8 && isUpper(after));
+  return false;
+};
+
+/** What each character asks the pass to do; 0 for nothing. */
+const Kind = { digit: 1, at: 2, percent: 3, pairSign: 4, point: 5 } as const;
+const kinds = new Uint8Array(128);
+for (let unit = 48; unit <= 57; unit += 1) kinds[unit] = Kind.digit;
+kinds[64] = Kind.at;
+kinds[37] = Kind.percent;
+kinds[58] = kinds[45] = Kind.pairSign;
+kinds[46] = Kind.point;
+
+const isHex = (unit: number): boolean => isDigit(unit) || (unit >= 65 && unit <= 70) || (unit >= 97 && unit <= 102);
+
+/** What the pass that runs collects; undefined when the first suspicion is enough. */
+let collected: Suspicions | undefined;
+
+/** Notes rules; true when the pass may end. */
+const note = (rules: readonly number[]): boolean => {
+  if (collected === undefined) return true;
+  for (const rule of rules) collected.rules.add(rule);
+  return false;
+};
+const noteTarget = (target: number): boolean => {
+  if (collected === undefined) return true;
+  if (target === escapesTarget) collected.hasEscapes = true;
+  else if (target === keysTarget) {
+    if (!collected.hasKeys) note(triggered.keys);
+    collected.hasKeys = true;
+  } else collected.rules.add(target);
+  return false;
+};
+
+const { isPair } = index;
+
+/** What a character other than a digit asks for; true when the pass may end. */
+const noteSign = (text: string, at: number, unit: number, lastPoint: number): boolean => {
+  switch (kinds[unit]) {
+    case Kind.at:
+      return (isMailAt(text, at) && note(triggered.mail)) || (text.includes('://') && note(triggered.address));
+    case Kind.percent:
+      return isHex(text.charCodeAt(at + 1)) && noteTarget(escapesTarget);
+    case Kind.pairSign:
+      return isSixPairs(text, at, unit) && note(triggered.mac);
+    case Kind.point:
+      return at - lastPoint === 7 && lastPoint >= 20 && note(triggered.dots);
+    default:
+      return false;
+  }
+};
+
+/** One pass over a text; true when the first suspicion ended it. */
+const look = (text: string): boolean => {
+  const { length } = text;
+  digits.end = -2;
+  let before = 0;
+  let lastPoint = -1;
+  let digitsFrom = -1;
+  for (let at = 0; at < length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const kind = unit < 128 ? kinds[unit]! : 0;
+    if (kind === Kind.digit) {
+      if (digitsFrom < 0) digitsFrom = at;
+    } else {
+      if (digitsFrom >= 0) {
+        if (takeDigits(text, digitsFrom, at) && note(triggered.numbers)) return true;
+        digitsFrom = -1;
+      }
+      if (kind !== 0) {
+        if (noteSign(text, at, unit, lastPoint)) return true;
+        if (kind === Kind.point) lastPoint = at;
+      }
+    }
+    // Two shifts and one look-up a character: everything else is rare.
+    const pair = (before << 7) | unit;
+    if (unit > 127) before = 0;
+    else {
+      if (isPair[pair] === 1 && index.visit(pair, text, at, noteTarget)) return true;
+      before = unit;
+    }
+  }
+  return digitsFrom >= 0 && takeDigits(text, digitsFrom, length) && note(triggered.numbers);
 };
 
 /**
- * One cheap pass that ordinary lines fail: true when a text may hold a secret, an `@`, an international phone number or
- * a card number. Whatever a pattern can match passes; a test keeps that so.
+ * One cheap pass that ordinary lines fail: true when a text may hold something that a policy takes out, addresses aside. Whatever a
+ * pattern can match passes; a test keeps that so.
+ *
+ * The answer does not depend on the digits of masked runs but where the scans of known lines note a personal number.
  */
 export const isSuspicious = (text: string): boolean => {
-  let digits = 0;
-  let start = 0;
-  let before = other;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    const kind = unit < 128 ? (kinds[unit] ?? other) : other;
-    if (kind === digit) {
-      if (digits === 0) start = index;
-      digits += 1;
-      if (before === plus) return true;
-      // In a number with separators a card's may begin at any part.
-      if (digits >= minCardDigits && (index - start >= digits || mayBeCard(text, start))) return true;
-    } else if (kind !== separator || before !== digit) {
-      // A single space or hyphen goes on with the number; everything else ends it.
-      digits = 0;
-    }
-    if (kind === always && mayBeAddress(text, index)) return true;
-    if (kind === anchor) {
-      const found = fragmentsAt[unit];
-      if (found && isAnyFragmentAt(text, index, found)) return true;
-    }
-    before = kind;
-  }
-  return false;
+  collected = undefined;
+  return look(text);
 };
 
-const isAnyFragmentAt = (text: string, index: number, found: readonly Fragment[]): boolean => {
-  for (let at = 0; at < found.length; at += 1) {
-    const fragment = found[at];
-    if (fragment && isFragmentAt(text, index, fragment)) return true;
-  }
-  return false;
+/** The same pass, with everything that it notices. */
+export const findSuspicions = (text: string): Suspicions => {
+  const all: Suspicions = { rules: new Set(), hasKeys: false, hasEscapes: false };
+  collected = all;
+  look(text);
+  collected = undefined;
+  return all;
 };
+
+/** Rules of addresses, which no first look goes by. */
+export const addressRules: readonly number[] = triggered.addresses;

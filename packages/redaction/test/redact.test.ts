@@ -13,14 +13,18 @@ const privateKey = ['-----BEGIN RSA PRIVATE', ' KEY-----\nMIIEow\nIBAAKC\n-----E
 
 describe('redact', () => {
   it.each([
-    ['an access key id', `used ${accessKey} now`, 'used [redacted:aws-access-key] now'],
+    ['an access key id', `used ${accessKey} now`, 'used [redacted:aws-access-key:MPLE] now'],
     [
       'a secret key in context',
       `aws_secret_access_key = ${secretKey}`,
       'aws_secret_access_key = [redacted:aws-secret-key]',
     ],
     ['a secret key in JSON', `{"SecretAccessKey":"${secretKey}"}`, '{"SecretAccessKey":"[redacted:aws-secret-key]"}'],
-    ['a secret key behind its id', `${accessKey},${secretKey}`, '[redacted:aws-access-key],[redacted:aws-secret-key]'],
+    [
+      'a secret key behind its id',
+      `${accessKey},${secretKey}`,
+      '[redacted:aws-access-key:MPLE],[redacted:aws-secret-key]',
+    ],
     ['a session token', '"sessionToken": "FwoGZXIvYXdzEBYaDKExample=="', '"sessionToken": "[redacted:secret]"'],
     ['a JWT', `got ${jwt}.`, 'got [redacted:jwt].'],
     ['a bearer token', 'Authorization: Bearer abcdef0123456789.xyz', 'Authorization: Bearer [redacted:bearer-token]'],
@@ -81,7 +85,9 @@ describe('redact', () => {
   });
 
   it('takes out no class that the policy leaves', () => {
-    const policy = Object.fromEntries(redactionClasses.map((name) => [name, false])) as typeof defaultRedactionPolicy;
+    const policy = Object.fromEntries(
+      redactionClasses.map((name) => [name, false]),
+    ) as unknown as typeof defaultRedactionPolicy;
     const text = `${accessKey} a@b.io password=x1 ${jwt}`;
     expect(redact(text, policy).text).toBe(text);
   });

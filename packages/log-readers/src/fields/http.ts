@@ -29,7 +29,9 @@ export const putDomain = (attributes: AttributeSet, target: string): void => {
   const scheme = target.indexOf('://');
   const start = scheme < 0 ? 0 : scheme + 3;
   const slash = target.indexOf('/', start);
-  const authority = target.slice(start, slash < 0 ? target.length : slash);
+  const whole = target.slice(start, slash < 0 ? target.length : slash);
+  // User and password stand before the last `@`.
+  const authority = whole.slice(whole.lastIndexOf('@') + 1);
   const colon = authority.lastIndexOf(':');
   const hasPort = colon > 0 && !authority.endsWith(']');
   putText(attributes, 'url.domain', hasPort ? authority.slice(0, colon) : authority);
@@ -66,6 +68,9 @@ export const requestLine = (text: string): RequestLine | undefined => {
     : { method: text.slice(0, first), target };
 };
 
+/** A target with a scheme; one in a query belongs to the query. */
+const absolute = /^[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\//;
+
 /** Sets method, target, path, query and domain of a request; gives the short sentence that stands for it. */
 export const putRequest = (attributes: AttributeSet, request: string | undefined): RequestLine | undefined => {
   const line = request === undefined ? undefined : requestLine(request);
@@ -76,7 +81,7 @@ export const putRequest = (attributes: AttributeSet, request: string | undefined
   putText(attributes, 'url.path', decodePercent(pathOf(line.target)));
   const query = line.target.indexOf('?');
   if (query >= 0) putText(attributes, 'url.query', line.target.slice(query + 1));
-  if (line.target.includes('://')) putDomain(attributes, line.target);
+  if (absolute.test(line.target)) putDomain(attributes, line.target);
   return line;
 };
 

@@ -1,0 +1,88 @@
+import type { KeyKind } from '../table/key-kind.ts';
+import { harmlessTokens, keyKinds } from '../table/key-names.ts';
+
+/** Words of a name: `DB_PASSWORD`, `dbPassword`, `x.db-password` and `db password` are `db`, `password`. */
+const wordsOf = (name: string): readonly string[] =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]{1,8}/)
+    .filter((word) => word !== '' && !/^\d{1,4}$/.test(word));
+
+const byTail = new Map<string, KeyKind>();
+/** Ends of single words, longest first. */
+const wordEnds: (readonly [string, KeyKind])[] = [];
+for (const kind of keyKinds) {
+  for (const name of kind.names) {
+    const tail = name.replace('*', '').replaceAll(' ', '');
+    if (!byTail.has(tail)) byTail.set(tail, kind);
+    if (name.startsWith('*')) wordEnds.push([tail, kind]);
+  }
+}
+wordEnds.sort(([left], [right]) => right.length - left.length);
+
+/** Most words that a row of the table has. */
+const maxTail = 4;
+
+const lookUp = (words: readonly string[]): KeyKind | undefined => {
+  // A token that pages through results opens nothing.
+  if (/^tokens?$/.test(words.at(-1) ?? '') && harmlessTokens.has(words.at(-2) ?? '')) return undefined;
+  for (let count = Math.min(maxTail, words.length); count >= 1; count -= 1) {
+    const kind = byTail.get(words.slice(-count).join(''));
+    if (kind) return kind;
+  }
+  const last = words.at(-1) ?? '';
+  for (const [end, kind] of wordEnds) {
+    if (!last.endsWith(end)) continue;
+    return end.startsWith('token') && harmlessTokens.has(last.slice(0, -end.length)) ? undefined : kind;
+  }
+  return undefined;
+};
+
+/** What names say, remembered: records of a kind have the same ones. */
+const kindByName = new Map<string, KeyKind | null>();
+const maxNames = 4_096;
+const maxNameLength = 128;
+
+/** Leaves under a key that says what they are: `password.new`. */
+const plainLeaf =
+  /^(.{1,120})\.(?:old|new|current|previous|value|values|plain|plaintext|text|raw|data|confirm|confirmation|repeat|\d{1,4})$/i;
+
+/** What the name of a field says about its value; undefined when it says nothing. */
+export const kindOfName = (name: string): KeyKind | undefined => {
+  const known = kindByName.get(name);
+  if (known !== undefined) return known ?? undefined;
+  const parent = plainLeaf.exec(name)?.[1];
+  const found = lookUp(wordsOf(name)) ?? (parent === undefined ? undefined : lookUp(wordsOf(parent)));
+  if (kindByName.size >= maxNames) kindByName.clear();
+  if (name.length <= maxNameLength) kindByName.set(name, found ?? null);
+  return found;
+};
+
+/** Words that are rare enough to be looked for by themselves; others count only before what may part them from a value. */
+const ownFragment = /^\*?(?:password|passwd|passphrase|passcode|secret|credential|token|apikey)/;
+const minOwnLength = 8;
+/** What may part a name from its value, directly behind it. */
+export const isEndOfName = (text: string, index: number): boolean => {
+  const unit = text.charCodeAt(index);
+  const sign = unit === 32 ? text.charCodeAt(index + 1) : unit;
+  if (sign === 61 || sign === 58) return true;
+  return unit === 34 || unit === 39 || unit === 92 || unit === 62;
+};
+
+/** Spellings of the names in the table, in lower case: one of them is in every text that holds such a key. */
+export const keyFragments: readonly { readonly text: string; readonly isOwn: boolean }[] = [
+  { text: 'authorization', isOwn: true },
+  { text: 'cookie', isOwn: false },
+  ...new Map(
+    keyKinds.flatMap(({ names }) =>
+      names.flatMap((name) => {
+        const words = name.replace('*', '').split(' ');
+        const spelt = [words.join(''), words.join('_'), words.join('-'), words.join(' '), words.join('.')];
+        const isOwn = ownFragment.test(name) || (words.length > 1 && words.join('').length >= minOwnLength);
+        return spelt.map((text) => [text, { text, isOwn }] as const);
+      }),
+    ),
+  ).values(),
+];
