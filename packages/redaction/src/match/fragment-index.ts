@@ -71,7 +71,7 @@ export interface FragmentIndex {
 
 export const indexFragments = (fragments: readonly Fragment[]): FragmentIndex => {
   const isPair = new Uint8Array(128 * 128);
-  const lists = new Map<number, Placed[]>();
+  const lists: (Placed[] | undefined)[] = new Array<Placed[] | undefined>(128 * 128).fill(undefined);
   for (const fragment of fragments) {
     const { text, isExact } = fragment;
     const anchor = rarestPair(text);
@@ -79,14 +79,16 @@ export const indexFragments = (fragments: readonly Fragment[]): FragmentIndex =>
       for (const second of spellings(text.charCodeAt(anchor), isExact)) {
         const pair = (first << 7) | second;
         isPair[pair] = 1;
-        lists.set(pair, [...(lists.get(pair) ?? []), { ...fragment, anchor }]);
+        (lists[pair] ??= []).push({ ...fragment, anchor });
       }
     }
   }
   return {
     isPair,
     visit: (pair, text, index, found) => {
-      for (const fragment of lists.get(pair) ?? []) {
+      const list = lists[pair] ?? [];
+      for (let at = 0; at < list.length; at += 1) {
+        const fragment = list[at]!;
         const start = index - fragment.anchor;
         if (!isFragmentAt(text, start, fragment)) continue;
         if ((!fragment.isMatchAt || fragment.isMatchAt(text, start)) && found(fragment.target)) return true;
