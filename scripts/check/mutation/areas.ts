@@ -24,7 +24,11 @@ export const mutationAreas: readonly MutationArea[] = [
     mutate: ['packages/pipeline/src/score/**/*.ts'],
     tests: ['packages/pipeline/test/score', 'functions/score-windows/test'],
   },
-  { name: 'decide', mutate: ['packages/log-model/src/decide/**/*.ts'], tests: ['packages/log-model/test/decide'] },
+  {
+    name: 'decide',
+    mutate: ['packages/log-model/src/decide/**/*.ts'],
+    tests: ['packages/log-model/test/decide', 'packages/pipeline/test/commit/continuity.test.ts'],
+  },
   {
     name: 'commit',
     mutate: ['packages/pipeline/src/commit/**/*.ts'],
