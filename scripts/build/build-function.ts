@@ -9,10 +9,10 @@ import { lateZod } from './late-zod.ts';
 import { zipFolder } from './zip-folder.ts';
 
 /**
- * Bytes that a cold start may parse before the handler is ready. The readers, the table of log types and the rules are needed from the
+ * Bytes that a cold start may parse before the handler is ready. The readers, the tables of log types and of secrets, and the rules are needed from the
  * first record on, so they are what grows; everything else belongs behind `import()`.
  */
-const maxEagerBytes = 450_000;
+const maxEagerBytes = 500_000;
 
 const folder = process.cwd();
 const name = packageName(folder);

@@ -23,7 +23,11 @@ const readFile = (text: string, chunkBytes = 1 << 20): readonly StreamOutcome[] 
     if (unit.kind === 'record') outcomes.push(...stream.push({ text: unit.text }, ordinal));
     else outcomes.push({ ordinal, raw: { text: unit.excerpt }, outcome: unit });
   });
-  return [...outcomes, ...stream.flush()];
+  const all = [...outcomes, ...stream.flush()];
+  // A file that is nothing but a digest says so of itself, in place of a record.
+  return splitter.notEvents === undefined
+    ? all
+    : [...all, { ordinal: 0, raw: { text }, outcome: { kind: 'dropped', reason: 'not_events' } }];
 };
 
 /** A line of the corpus, or one that other files were once lost by. */
