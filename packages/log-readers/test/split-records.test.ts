@@ -85,7 +85,6 @@ describe('createRecordSplitter', () => {
   });
 });
 
-
 describe('cloudTrailFileKind', () => {
   it.each([
     ['AWSLogs/1/CloudTrail/eu-west-1/2026/01/01/x.json.gz', 'events'],
