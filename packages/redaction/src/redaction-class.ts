@@ -52,7 +52,7 @@ const facts = {
     shows: 'hash',
     meaning: 'telephone numbers, international or in the North American form; others beside a key',
   },
-  mac: { isOn: true, shows: 'hash', meaning: 'hardware addresses' },
+  mac: { isOn: false, shows: 'hash', meaning: 'hardware addresses' },
   vin: { isOn: true, shows: 'hash', meaning: 'vehicle identification numbers' },
   ip: {
     isOn: false,

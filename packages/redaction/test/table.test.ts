@@ -3,7 +3,7 @@ import { redact } from '../src/redact.ts';
 import { defaultRedactionPolicy } from '../src/redaction-class.ts';
 import { patternRules } from '../src/rules.ts';
 
-const policy = { ...defaultRedactionPolicy, ip: true };
+const policy = { ...defaultRedactionPolicy, ip: true, mac: true };
 const rows = patternRules.map(({ name, found, example, lookAlike }): [string, string, string, string] => [
   name,
   found,
