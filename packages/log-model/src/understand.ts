@@ -122,7 +122,7 @@ const redactRecord = (
   isAsked: ReturnType<typeof askedFields> | undefined,
   stages: UnderstandStages,
 ): Pick<ReadRecord, 'message' | 'attributes'> => {
-  if (!policy.ip && stages.isClean(record)) return record;
+  if (!policy.ip && !policy.mac && stages.isClean(record)) return record;
   const message = redact(record.message, policy);
   const attributes = redactAttributes(isAsked === undefined ? record.attributes : askedOf(record, isAsked), policy);
   addRedactions(total, message.counts);

@@ -36,7 +36,8 @@ export const knownLines = (hashSeed: number): FastPath => {
     stages: knownLineStages,
     openReader: async ({ core, account, parts, keepsPayloads }) => {
       // The counter knows nothing of addresses, so a policy that takes them out has every line read.
-      if (!keepsPayloads || parts.redaction?.ip === true) return createItemReader(core, account, forms);
+      if (!keepsPayloads || parts.redaction?.ip === true || parts.redaction?.mac === true)
+        return createItemReader(core, account, forms);
       // Loaded where it is needed: most archives keep events.
       const { KnownLineCounter } = await import('./known-line-counter.ts');
       return KnownLineCounter.open(core, account, { forms, hashSeed });
