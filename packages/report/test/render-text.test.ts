@@ -10,7 +10,7 @@ describe('renderText', () => {
     const lines = renderText(factsOf(), undefined, plain).split('\n');
     const head = lines.findIndex((line) => line.startsWith('  dataset'));
     expect(lines.slice(head, head + 3)).toEqual([
-      '  dataset       critical  error  warning   info    all',
+      '  dataset      critical  error  warning   info    all',
       '  application         1     39        -  1,000  1,040',
       '  cloudtrail          -      -       10    100    110',
     ]);

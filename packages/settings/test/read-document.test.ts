@@ -20,7 +20,7 @@ describe('a document that is good', () => {
     ['thresholds', { rules: [{ name: 'any-critical', kind: 'critical' }] }],
     ['thresholds', { rules: [{ name: 'ratio', kind: 'error_ratio', ratioAbove: 0.05, minEvents: 100 }] }],
     ['mutes', [{ rule: 'root-*', until: '2030-01-31T00:00:00Z', reason, by: 'ops' }]],
-    ['routes', [{ minSeverity: 'ERROR', sources: ['eks'], team: 'platform', outputs: ['slack-platform', 'default'] }]],
+    ['routes', [{ minSeverity: 'ERROR', datasets: ['eks'], team: 'platform', outputs: ['slack-platform', 'default'] }]],
     [
       'outputs',
       [
@@ -99,12 +99,12 @@ describe('a document of version 1', () => {
   it('gives each topic of its routes an output, besides the alert topic', () => {
     const routes = [
       { minSeverity: 'ERROR', topicArn },
-      { minSeverity: 'INFO', sources: ['waf'], topicArn },
+      { minSeverity: 'INFO', datasets: ['waf'], topicArn },
     ];
     expect(readDocument('routes', { version: 1, routes })).toMatchObject({
       ok: true,
       document: {
-        content: [{ outputs: ['default', 'topic-oncall'] }, { sources: ['waf'], outputs: ['default', 'topic-oncall'] }],
+        content: [{ outputs: ['default', 'topic-oncall'] }, { datasets: ['waf'], outputs: ['default', 'topic-oncall'] }],
         inherited: { outputs: [{ name: 'topic-oncall', type: 'sns', topicArn }] },
       },
     });
@@ -164,7 +164,7 @@ describe('a document that is refused', () => {
       'a mute of everything',
       'mutes',
       [{ until: '2030-01-31T00:00:00Z', reason }],
-      ['mutes.0 must name one of rule, source, logGroup, account: otherwise it would silence everything.'],
+      ['mutes.0 must name one of rule, dataset, logGroup, account: otherwise it would silence everything.'],
     ],
     ['a mute without end', 'mutes', [{ rule: 'a', reason }], ['mutes.0.until is missing.']],
     [
@@ -192,10 +192,10 @@ describe('a document that is refused', () => {
       ['routes.0.outputs must be at least 1 items.'],
     ],
     [
-      'a route of no source',
+      'a route of no dataset',
       'routes',
-      [{ minSeverity: 'ERROR', sources: [], outputs: ['a'] }],
-      ['routes.0.sources must be at least 1 items.'],
+      [{ minSeverity: 'ERROR', datasets: [], outputs: ['a'] }],
+      ['routes.0.datasets must be at least 1 items.'],
     ],
     [
       'two outputs of one name',
