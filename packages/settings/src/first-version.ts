@@ -50,9 +50,13 @@ const outputNameOf = (topicArn: string): string =>
     .replaceAll(/[^a-z0-9-]/g, '-')
     .slice(0, 50)}`;
 
-/** Version 1 named a topic in each route, told besides the alert topic: each topic becomes an output of its own. */
+/** Version 1 named a topic in each route, besides the alert topic: each topic becomes an output of its own. What it called sources are datasets. */
 export const upgradeRoutes = ({ routes }: First<'routes'>) => ({
-  content: routes.map(({ topicArn, ...route }) => ({ ...route, outputs: ['default', outputNameOf(topicArn)] })),
+  content: routes.map(({ topicArn, sources, ...route }) => ({
+    ...route,
+    ...(sources === undefined ? {} : { datasets: sources }),
+    outputs: ['default', outputNameOf(topicArn)],
+  })),
   outputs: [...new Set(routes.map(({ topicArn }) => topicArn))].map((topicArn) => ({
     name: outputNameOf(topicArn),
     type: 'sns' as const,

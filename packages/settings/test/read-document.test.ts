@@ -99,12 +99,15 @@ describe('a document of version 1', () => {
   it('gives each topic of its routes an output, besides the alert topic', () => {
     const routes = [
       { minSeverity: 'ERROR', topicArn },
-      { minSeverity: 'INFO', datasets: ['waf'], topicArn },
+      { minSeverity: 'INFO', sources: ['waf'], topicArn },
     ];
     expect(readDocument('routes', { version: 1, routes })).toMatchObject({
       ok: true,
       document: {
-        content: [{ outputs: ['default', 'topic-oncall'] }, { datasets: ['waf'], outputs: ['default', 'topic-oncall'] }],
+        content: [
+          { outputs: ['default', 'topic-oncall'] },
+          { datasets: ['waf'], outputs: ['default', 'topic-oncall'] },
+        ],
         inherited: { outputs: [{ name: 'topic-oncall', type: 'sns', topicArn }] },
       },
     });
