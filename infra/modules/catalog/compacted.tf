@@ -9,8 +9,8 @@ resource "aws_glue_catalog_table" "events_parquet" {
     EXTERNAL                    = "TRUE"
     classification              = "parquet"
     "projection.enabled"        = "true"
-    "projection.dataset.type"    = "enum"
-    "projection.dataset.values"  = join(",", var.datasets)
+    "projection.dataset.type"   = "enum"
+    "projection.dataset.values" = join(",", var.datasets)
     "projection.date.type"      = "date"
     "projection.date.format"    = "yyyy-MM-dd"
     "projection.date.range"     = local.days

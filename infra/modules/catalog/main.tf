@@ -15,8 +15,8 @@ resource "aws_glue_catalog_table" "events" {
     EXTERNAL                    = "TRUE"
     classification              = "json"
     "projection.enabled"        = "true"
-    "projection.dataset.type"    = "enum"
-    "projection.dataset.values"  = join(",", concat(var.datasets, ["mixed"])) # Small datasets of a batch share an object.
+    "projection.dataset.type"   = "enum"
+    "projection.dataset.values" = join(",", concat(var.datasets, ["mixed"])) # Small datasets of a batch share an object.
     "projection.date.type"      = "date"
     "projection.date.format"    = "yyyy-MM-dd"
     "projection.date.range"     = local.days

@@ -74,7 +74,7 @@ run "refuses_what_would_break" {
     database_name      = "bell-wether" # a name that needs quotes
     workgroup_name     = "a b"         # a name with a blank
     results_prefix     = "events/"     # results among the events
-    datasets            = []            # a table of nothing
+    datasets           = []            # a table of nothing
     retention_days     = 0.5           # half a day
     most_scanned_bytes = 1024          # a limit that Athena refuses
     kms_key_arn        = "alias/mine"  # a key that is no arn
