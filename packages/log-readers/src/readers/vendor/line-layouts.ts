@@ -10,7 +10,7 @@ export interface LineLayout {
   readonly isDoneWithoutError?: boolean;
 }
 
-/** Sources of the grammars are in `docs/formats.md`. */
+/** Each grammar is the one that the service's own documentation gives for its log file. */
 export const lineLayouts: readonly LineLayout[] = [
   {
     format: 'alb-connection',

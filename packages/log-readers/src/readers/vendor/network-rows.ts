@@ -1,7 +1,8 @@
 /**
  * Records of networking, content delivery and web services: `format dataset signature role:place,place`, see `parseRow`.
  *
- * A role that is not named stands under one of its usual keys. Sources of the fields are in `docs/formats.md`.
+ * A role that is not named stands under one of its usual keys. Fields are those of each service's own documentation of its
+ * logs.
  */
 export const networkRows = `
 network-firewall-alert application firewall_name,event/event_type=alert within:event time:event/timestamp action:event/alert/action outcome:event/alert/action rule:event/alert/signature ruleId:event/alert/signature_id message:event/alert/signature domain:event/http/hostname,event/tls/sni agent:event/http/http_user_agent method:event/http/http_method url:event/http/url level:none
