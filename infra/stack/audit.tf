@@ -1,4 +1,4 @@
-# What the account did: a trail of every region into a bucket of its own, told to ingest-cloudtrail's queue file by file, or
+# What the account did: a trail of every region into a bucket of its own, with a notice per file on ingest-cloudtrail's queue, or
 # written to a log group that is watched like any other.
 module "audit_bucket" {
   source = "../modules/s3"

@@ -1,5 +1,5 @@
-# What people are told: the stream of the findings table and a clock of a minute drive one function, which keeps alert groups
-# in a table of its own and tells the outputs. What no attempt delivered rests in a queue that raises an alarm.
+# Notifications: the stream of the findings table and a clock of a minute drive one function, which keeps alert groups
+# in a table of its own and sends to the outputs. What no attempt delivered is kept in a queue that raises an alarm.
 module "alert_groups" {
   source = "../modules/dynamodb"
 
@@ -25,7 +25,7 @@ module "dispatch_alert" {
   source = "../modules/lambda-function"
 
   name          = local.function_names["dispatch-alert"]
-  description   = "Takes findings into alert groups as they are stored, and tells what each group has to say."
+  description   = "Takes findings into alert groups as they are stored, and sends the messages of each group."
   package_path  = local.packages["dispatch-alert"]
   contract_path = local.contracts["dispatch-alert"]
 
@@ -94,7 +94,7 @@ resource "aws_cloudwatch_metric_alarm" "undelivered" {
 
 resource "aws_cloudwatch_metric_alarm" "dispatch_behind" {
   alarm_name          = "${local.function_names["dispatch-alert"]}-behind"
-  alarm_description   = "Findings wait for five minutes to be told. The stream of the findings table forgets a change after 24 hours."
+  alarm_description   = "Findings wait for five minutes to be notified. The stream of the findings table forgets a change after 24 hours."
   namespace           = "AWS/Lambda"
   metric_name         = "IteratorAge"
   dimensions          = { FunctionName = local.function_names["dispatch-alert"] }

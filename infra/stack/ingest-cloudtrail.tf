@@ -1,4 +1,4 @@
-# The files of a trail, told of by a queue: the deployment's own trail, or one that the account has already. Off without either.
+# The files of a trail, with a notice per file on a queue: the deployment's own trail, or one that the account has already. Off without either.
 module "ingest_cloudtrail" {
   source = "../modules/lambda-function"
   count  = length(local.cloudtrail_sources)

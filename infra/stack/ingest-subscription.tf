@@ -54,7 +54,7 @@ resource "aws_cloudwatch_log_subscription_filter" "to_function" {
 
   name            = "${var.name_prefix}-to-function"
   log_group_name  = each.value
-  filter_pattern  = "" # Everything: what a pattern leaves out can't be counted, and silence could not be told from calm.
+  filter_pattern  = "" # Everything: what a pattern leaves out can't be counted, and a silent log could not be distinguished from a calm one.
   destination_arn = module.ingest_subscription[0].arn
 
   # CloudWatch Logs sends a test when the filter is made, and makes none that may not be sent. What fails is kept from the start.
@@ -65,7 +65,7 @@ locals {
   has_subscription   = length(var.subscription_log_groups) > 0
   subscription_names = { for name in ["ingest-subscription"] : name => "${var.name_prefix}-${name}" if local.has_subscription }
 
-  # What every function that ingests is told and may do; how it gets its records is its own matter.
+  # Environment and permissions of every function that ingests; how it gets its records differs.
   ingest_environment = merge(local.settings_environment, {
     LAKE_BUCKET             = module.lake.name
     COUNTS_TABLE            = module.counts.name

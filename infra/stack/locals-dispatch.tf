@@ -1,4 +1,4 @@
-# What dispatch-alert may do: keep groups, and tell just the outputs that the settings define.
+# What dispatch-alert may do: keep groups, and send to just the outputs that the settings define.
 locals {
   outputs       = try(var.settings.outputs, [])
   output_arns   = { for name in ["topicArn", "secret"] : name => distinct([for o in local.outputs : o[name] if can(o[name])]) }

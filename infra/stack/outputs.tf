@@ -29,7 +29,7 @@ output "templates_table" {
 }
 
 output "alert_topic_arn" {
-  description = "Topic that tells alerts and alarms."
+  description = "Topic of alerts and alarms."
   value       = module.alerts.arn
 }
 
@@ -74,7 +74,7 @@ output "audit_bucket" {
 }
 
 output "audit_queue" {
-  description = "Queue that is told of the trail's files; null where it is not."
+  description = "Queue that is notified of the trail's files; null where it is not."
   value       = one(module.audit_objects[*].name)
 }
 

@@ -1,4 +1,4 @@
-# When, of what and whom to tell, as documents that the functions read while they run: a change needs no deployment.
+# When, of what and whom to notify, as documents that the functions read while they run: a change needs no deployment.
 module "settings" {
   source = "../modules/config"
 

@@ -60,7 +60,7 @@ module "findings" {
 
   # Findings by when they were last seen, without a scan: of a day, of a severity or a state other than new in a day, and of a scope. A
   # key a day keeps every partition far below what one takes, and a finding seen again moves in each index once: so they hold keys, and
-  # by-day what a list is put in order by and tells new findings from others by.
+  # by-day contains what lists are ordered by and what distinguishes new findings from others.
   indexes = [
     for index in [
       { name = "by-day", key = "day", include = ["severityDay", "score", "state"] },

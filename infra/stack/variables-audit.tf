@@ -1,5 +1,5 @@
 variable "audit" {
-  description = "The account's trail, kept `retention_days` (31 to 3653): watched through a log group, told to a queue file by file for ingest-cloudtrail, or only kept. Data events are billed by event."
+  description = "The account's trail, kept `retention_days` (31 to 3653): watched through a log group, with a notice per file on a queue for ingest-cloudtrail, or only kept. Data events are billed by event."
   type = object({
     enabled        = optional(bool, false)
     watch          = optional(bool, true)
@@ -11,7 +11,7 @@ variable "audit" {
 
   validation {
     condition     = !(var.audit.watch && var.audit.notify_queue)
-    error_message = "audit takes watch or notify_queue, not both: every event would be read, counted and told twice."
+    error_message = "audit takes watch or notify_queue, not both: every event would be read, counted and notified twice."
   }
 
   validation {

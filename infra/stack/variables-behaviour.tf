@@ -10,13 +10,13 @@ variable "watched_log_groups" {
 }
 
 variable "alert_emails" {
-  description = "Addresses that receive every alert, once each has confirmed the mail AWS sends it. None means nobody is told by mail."
+  description = "Addresses that receive every alert, once each has confirmed the mail AWS sends it. None means that nobody is notified by mail."
   type        = list(string)
   default     = []
 }
 
 variable "alert_min_severity" {
-  description = "Least severe finding that is told. DEBUG tells of everything; CRITICAL keeps most findings to the table."
+  description = "Least severe finding that is notified. DEBUG notifies of everything; CRITICAL leaves most findings in the table."
   type        = string
   default     = "WARNING"
 
@@ -102,7 +102,7 @@ variable "allowed_playbooks" {
 
   validation {
     condition     = var.remediation_mode == "dry-run" || length(var.allowed_playbooks) > 0
-    error_message = "remediation_mode apply needs allowed_playbooks: a machine that may act must be told on what."
+    error_message = "remediation_mode apply needs allowed_playbooks: a machine that may act needs the names of what it may run."
   }
 }
 

@@ -10,12 +10,12 @@ variable "subscription_log_groups" {
 
   validation {
     condition     = length(setintersection(var.subscription_log_groups, var.watched_log_groups)) == 0
-    error_message = "subscription_log_groups and watched_log_groups share a log group: its events would be counted and told twice."
+    error_message = "subscription_log_groups and watched_log_groups share a log group: its events would be counted and notified twice."
   }
 }
 
 variable "cloudtrail_source" {
-  description = "Trail the account has already: queue told of its files (hidden 1800 seconds or more), its bucket, the key of its files where they have one; null for none."
+  description = "Trail the account has already: queue that is notified of its files (hidden 1800 seconds or more), its bucket, the key of its files where they have one; null for none."
   type        = object({ queue_arn = string, bucket_arn = string, key_arn = optional(string) })
   default     = null
 

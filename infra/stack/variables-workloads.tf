@@ -49,12 +49,12 @@ variable "workloads" {
 }
 
 variable "budget" {
-  description = "US dollars a month that the account is expected to cost, and who is told by mail before it does; null for none, no emails for alert_emails."
+  description = "US dollars a month that the account is expected to cost, and who is notified by mail before it does; null for none, no emails for alert_emails."
   type        = object({ monthly_usd = number, emails = optional(list(string)) })
   default     = null
 
   validation {
     condition     = var.budget == null ? true : length(var.budget.emails == null ? var.alert_emails : var.budget.emails) > 0
-    error_message = "A budget that tells nobody is none: give it emails, or the deployment alert_emails."
+    error_message = "A budget needs somebody to notify: give it emails, or the deployment alert_emails."
   }
 }

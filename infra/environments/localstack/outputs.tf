@@ -1,4 +1,4 @@
 output "deployment" {
-  description = "Names and ARNs of everything, as the stack tells them: terraform output -json deployment."
+  description = "Names and ARNs of everything, as the stack outputs them: terraform output -json deployment."
   value       = module.bellwether
 }

@@ -9,7 +9,7 @@ variable "name" {
 }
 
 variable "monthly_usd" {
-  description = "US dollars a month that are expected. A budget tells; it stops nothing."
+  description = "US dollars a month that are expected. A budget notifies; it stops nothing."
   type        = number
 
   validation {
@@ -19,7 +19,7 @@ variable "monthly_usd" {
 }
 
 variable "notifications" {
-  description = "When to tell: percent of the budget, ACTUAL for what was spent and FORECASTED for what the month will come to. AWS forecasts after five weeks of use."
+  description = "When to notify: percent of the budget, ACTUAL for what was spent and FORECASTED for what the month will come to. AWS forecasts after five weeks of use."
   type = list(object({
     percent = number
     type    = optional(string, "ACTUAL")
@@ -38,7 +38,7 @@ variable "notifications" {
 }
 
 variable "email_addresses" {
-  description = "Addresses that are told, ten at the most. Unlike a topic's, they need not confirm."
+  description = "Addresses that are notified, ten at most. Unlike a topic's, they need not confirm."
   type        = list(string)
   default     = []
 
@@ -49,12 +49,12 @@ variable "email_addresses" {
 
   validation {
     condition     = length(var.email_addresses) > 0 || var.topic_arn != null
-    error_message = "A budget that tells nobody is none: give email_addresses or topic_arn."
+    error_message = "A budget needs somebody to notify: give email_addresses or topic_arn."
   }
 }
 
 variable "topic_arn" {
-  description = "Topic that is told; null for none. Its policy and its key must allow budgets.amazonaws.com, or it hears nothing."
+  description = "Topic that is notified; null for none. Its policy and its key must allow budgets.amazonaws.com, or it receives nothing."
   type        = string
   default     = null
 

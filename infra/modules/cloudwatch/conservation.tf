@@ -12,7 +12,7 @@ locals {
   }
 }
 
-# Received minus what became of it, where it should be nothing: a record that is neither kept, counted nor told about is lost.
+# Received minus what became of it, where it should be nothing: a record that is neither stored, counted nor reported is lost.
 resource "aws_cloudwatch_metric_alarm" "conservation" {
   for_each = local.ingest_names
 

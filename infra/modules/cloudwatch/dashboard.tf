@@ -5,7 +5,7 @@ data "aws_region" "current" {}
 locals {
   own_widgets = [
     { title = "Records in, and what became of them", metrics = ["RecordsReceived", "EventsClassified", "RecordsUnreadable", "EventsDropped"] },
-    { title = "Findings, and what people were told", metrics = ["FindingsRaised", "NotificationsTold"] },
+    { title = "Findings, and what people were sent", metrics = ["FindingsRaised", "NotificationsTold"] },
     { title = "Batches, messages and runs that failed", metrics = ["BatchesFailed", "MessagesFailed", "RunsFailed"] },
     { title = "Lag of the stream's reader, milliseconds", metrics = ["StreamLagMs"], statistic = "Maximum", fold = "MAX" },
     { title = "Windows scored", metrics = ["WindowsScored"] },

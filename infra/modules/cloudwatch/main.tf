@@ -3,7 +3,7 @@ resource "aws_cloudwatch_log_subscription_filter" "this" {
 
   name            = local.filter_name
   log_group_name  = each.value
-  filter_pattern  = "" # Everything: what a pattern leaves out can't be counted, and silence could not be told from calm.
+  filter_pattern  = "" # Everything: what a pattern leaves out can't be counted, and a silent log could not be distinguished from a calm one.
   destination_arn = var.stream_arn
   role_arn        = var.subscription_role_arn
   distribution    = "ByLogStream" # Keeps the lines of one log stream in order.
@@ -15,6 +15,6 @@ locals {
 
   filter_name = "${var.name_prefix}-to-stream"
 
-  # Only names that stay the same in all alarms: a topic to tell on the way in and on the way out.
+  # Only names that stay the same in all alarms: a topic to notify when the alarm starts and when it ends.
   actions = [var.alert_topic_arn]
 }

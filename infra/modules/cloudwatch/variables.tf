@@ -14,7 +14,7 @@ variable "subscription_role_arn" {
 }
 
 variable "alert_topic_arn" {
-  description = "Topic that every alarm tells. Its key must allow CloudWatch, or alarms fail without a word."
+  description = "Topic that every alarm notifies. Its key must allow CloudWatch, or alarms fail without a word."
   type        = string
 }
 

@@ -11,25 +11,25 @@ variable "name_prefix" {
 # `any` for each, since an object type would drop what it does not know: a misspelt `untill` would mute for ever. What may
 # stand in a document is said by its schema in schemas/, and every plan holds it to that.
 variable "thresholds" {
-  description = "When a finding is told, and fixed thresholds by scope: `{ alertMinSeverity?, anomalyMinScore?, rules? }`."
+  description = "When a finding is notified, and fixed thresholds by scope: `{ alertMinSeverity?, anomalyMinScore?, rules? }`."
   type        = any
   default     = {}
 }
 
 variable "mutes" {
-  description = "Findings not to tell: a list of `{ rule?, dataset?, logGroup?, account?, until, reason, by? }`, with one of the first four at least and `until` in UTC."
+  description = "Findings that are muted: a list of `{ rule?, dataset?, logGroup?, account?, until, reason, by? }`, with one of the first four at least and `until` in UTC."
   type        = any
   default     = []
 }
 
 variable "routes" {
-  description = "Which outputs are told of what: a list of `{ minSeverity, datasets?, scopes?, rules?, accounts?, team?, outputs }`. Where none matches, `default` is told."
+  description = "Which outputs receive what: a list of `{ minSeverity, datasets?, scopes?, rules?, accounts?, team?, outputs }`. Where none matches, `default` is used."
   type        = any
   default     = []
 }
 
 variable "outputs" {
-  description = "Ways to tell people: a list of `{ name, type, ... }` as the schema has them; a secret by its ARN, never itself. `default` is the alert topic unless it is named."
+  description = "Ways to notify people: a list of `{ name, type, ... }` as the schema has them; a secret by its ARN, never itself. `default` is the alert topic unless it is named."
   type        = any
   default     = []
 }

@@ -85,7 +85,7 @@ variable "log_files" {
 }
 
 variable "log_retention_days" {
-  description = "Days the machine's logs are kept; one of the values CloudWatch Logs takes. The agent is told the same number."
+  description = "Days the machine's logs are kept; one of the values CloudWatch Logs takes. The agent gets the same number."
   type        = number
   default     = 30
 

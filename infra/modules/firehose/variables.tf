@@ -68,7 +68,7 @@ variable "kms_key_arn" {
 }
 
 variable "alert_topic_arn" {
-  description = "Topic that is told when the copy falls behind. Its key must allow CloudWatch, or the alarm fails without a word."
+  description = "Topic that is notified when the copy falls behind. Its key must allow CloudWatch, or the alarm fails without a word."
   type        = string
 }
 

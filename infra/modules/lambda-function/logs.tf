@@ -4,7 +4,7 @@ resource "aws_cloudwatch_log_group" "this" {
   kms_key_id        = var.kms_key_arn
 }
 
-# A function that is killed, by its time or its memory, emits no metric of its own: Lambda's own lines tell of it.
+# A function that is killed, by its time or its memory, emits no metric of its own: only Lambda's own lines show it.
 resource "aws_cloudwatch_log_metric_filter" "killed" {
   name           = "${var.name}-killed"
   log_group_name = aws_cloudwatch_log_group.this.name

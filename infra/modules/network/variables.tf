@@ -76,7 +76,7 @@ variable "flow_logs" {
     error_message = "flow_logs.interval_seconds is 60 or 600."
   }
 
-  # CloudWatch gets no header line: who reads a record must tell its layout by itself.
+  # CloudWatch gets no header line: a reader must recognise the layout from the record.
   validation {
     condition     = alltrue([for f in var.flow_logs.fields : can(regex("^[a-z]+(-[a-z0-9]+)*$", f))]) && length(distinct(var.flow_logs.fields)) == length(var.flow_logs.fields)
     error_message = "flow_logs.fields names each field once and bare, such as srcaddr or tcp-flags."

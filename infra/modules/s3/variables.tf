@@ -106,12 +106,12 @@ variable "trail" {
 }
 
 variable "notification" {
-  description = "Queue told of each new object under the prefix and with the suffix; null for none. Its policy must let this bucket send, or S3 refuses."
+  description = "Queue that is notified of each new object under the prefix and with the suffix; null for none. Its policy must let this bucket send, or S3 refuses."
   type        = object({ queue_arn = string, prefix = string, suffix = optional(string, "") })
   default     = null
 
   validation {
     condition     = var.notification == null ? true : endswith(var.notification.prefix, "/")
-    error_message = "notification.prefix ends in `/`: told of everything, a reader that writes here would be told of its own objects."
+    error_message = "notification.prefix ends in `/`: a reader that is notified of everything and writes here would be notified of its own objects."
   }
 }

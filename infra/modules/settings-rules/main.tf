@@ -14,7 +14,7 @@ locals {
     for i, name in local.rule_names : "thresholds.rules.${i}.name is taken by a rule before it." if index(local.rule_names, name) < i
   ]
 
-  # At run time `default` would be told in its place: two documents change one after the other. A plan sees both.
+  # At run time `default` would be used instead: two documents change one after the other. A plan sees both.
   unknown_outputs = flatten([
     for i, route in try([for each in local.given.routes.routes : each], []) : [
       for j, name in try(route.outputs, []) : "routes.${i}.outputs.${j} names no output that is defined."

@@ -7,7 +7,7 @@ resource "aws_lambda_event_source_mapping" "this" {
   maximum_batching_window_in_seconds = var.batching_window_seconds
 
   # Exactly-once counting rests on order: a counter takes a record only when its sequence number is above the greatest it has
-  # seen. With 1 that is the shard's order; above 1 it is kept a partition key, and the function must be told, so that it keeps
+  # seen. With 1 that is the shard's order; above 1 it is kept per partition key, and the function must know it, so that it keeps
   # counters a key.
   parallelization_factor = var.parallelization_factor
 

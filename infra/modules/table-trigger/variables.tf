@@ -46,7 +46,7 @@ variable "batch_size" {
 }
 
 variable "batching_window_seconds" {
-  description = "Seconds to wait for a fuller batch; 0 to 300. What is told is late by as much."
+  description = "Seconds to wait for a fuller batch; 0 to 300. Alerts are late by as much."
   type        = number
   default     = 1
 

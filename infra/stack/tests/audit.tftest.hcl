@@ -32,7 +32,7 @@ run "watches_the_trails_log_group_with_everything_on" {
 
   assert {
     condition     = contains(local.watched_log_groups, "/aws/cloudtrail/bellwether") && output.audit_queue == null
-    error_message = "The trail's log group is watched, and no queue is told besides."
+    error_message = "The trail's log group is watched, and no queue is notified besides."
   }
 
   assert {
@@ -51,7 +51,7 @@ run "tells_a_queue_of_the_trails_files" {
 
   assert {
     condition     = output.audit_queue == "bellwether-audit-objects" && length(local.watched_log_groups) == 0
-    error_message = "The queue is told, and no log group is watched besides."
+    error_message = "The queue is notified, and no log group is watched besides."
   }
 
   assert {

@@ -47,6 +47,6 @@ run "needs_no_permission_for_what_nobody_defined" {
 
   assert {
     condition     = alltrue([for statement in values(local.may_tell_outputs) : length(statement.resources) == 0])
-    error_message = "Without outputs only the alert topic is told."
+    error_message = "Without outputs only the alert topic is used."
   }
 }

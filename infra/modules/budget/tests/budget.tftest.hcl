@@ -16,7 +16,7 @@ run "tells_before_the_money_is_spent" {
 
   assert {
     condition     = toset([for n in aws_budgets_budget.this.notification : "${n.notification_type} ${n.threshold}"]) == toset(["ACTUAL 80", "ACTUAL 100", "FORECASTED 100"])
-    error_message = "It tells at 80 and 100 percent, and of a forecast."
+    error_message = "It notifies at 80 and 100 percent, and of a forecast."
   }
 
   assert {
@@ -49,7 +49,7 @@ run "refuses_what_would_break" {
   variables {
     name        = "a:b" # a name with a colon
     monthly_usd = 0     # no money
-    # nothing to tell of
+    # nothing to notify of
     notifications = []
     # an address without a domain
     email_addresses = ["oncall"]

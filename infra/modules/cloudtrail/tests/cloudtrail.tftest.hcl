@@ -30,7 +30,7 @@ run "writes_to_a_log_group_for_this_trail_alone" {
 
   assert {
     condition     = aws_cloudwatch_log_group.this[0].retention_in_days == 7 && output.log_group_name == "/bellwether/cloudtrail"
-    error_message = "The log group keeps events as long as it is told."
+    error_message = "The log group keeps events as long as it is set to."
   }
 
   assert {

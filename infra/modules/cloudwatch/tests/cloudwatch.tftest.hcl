@@ -51,7 +51,7 @@ run "subscribes_each_watched_log_group_and_alarms_on_what_the_functions_emit" {
       for alarm in concat(values(aws_cloudwatch_metric_alarm.function_errors), values(aws_cloudwatch_metric_alarm.query), values(aws_cloudwatch_metric_alarm.executions_failed), [aws_cloudwatch_metric_alarm.iterator_age, aws_cloudwatch_metric_alarm.failed_events]) :
       alarm.alarm_actions == toset(["arn:aws:sns:eu-central-1:123456789012:alerts"]) && alarm.treat_missing_data == "notBreaching"
     ])
-    error_message = "Every alarm tells the topic, and no data is no alarm."
+    error_message = "Every alarm notifies the topic, and missing data raises none."
   }
 
   assert {
@@ -162,7 +162,7 @@ run "watches_the_whole_account_but_itself" {
 
   assert {
     condition     = aws_cloudwatch_log_account_policy.this[0].selection_criteria == "LogGroupName NOT IN [\"/app/chatty\",\"/aws/lambda/bellwether-ingest-stream\",\"/aws/vendedlogs/states/bellwether-remediate-finding\"]"
-    error_message = "Its own groups and those it is told of are left out, by whole names."
+    error_message = "Its own groups and those it is given are left out, by whole names."
   }
 
   assert {

@@ -33,7 +33,7 @@ run "copies_the_stream_under_its_own_prefix" {
 
   assert {
     condition     = aws_cloudwatch_metric_alarm.behind.threshold == 1800 && aws_cloudwatch_metric_alarm.behind.alarm_actions == toset(["arn:aws:sns:eu-central-1:123456789012:alerts"]) && output.log_group_name == "/aws/kinesisfirehose/bellwether-raw-copy"
-    error_message = "Falling behind is told, and errors are kept."
+    error_message = "Falling behind is notified, and errors are kept."
   }
 }
 

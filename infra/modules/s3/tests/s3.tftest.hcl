@@ -138,7 +138,7 @@ run "lets_in_its_trail_alone_and_tells_the_queue" {
 
   assert {
     condition     = aws_s3_bucket_notification.this[0].queue[0].filter_prefix == "AWSLogs/" && aws_s3_bucket_notification.this[0].queue[0].events == toset(["s3:ObjectCreated:*"])
-    error_message = "The queue is told of new files under AWSLogs/."
+    error_message = "The queue is notified of new files under AWSLogs/."
   }
 
   assert {

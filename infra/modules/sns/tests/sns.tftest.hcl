@@ -31,7 +31,7 @@ run "encrypts_subscribes_and_lets_only_this_accounts_alarms_publish" {
 
   assert {
     condition     = aws_sns_topic.this.kms_master_key_id == "arn:aws:kms:eu-central-1:123456789012:key/1" && aws_sns_topic_subscription.email["oncall@example.com"].protocol == "email"
-    error_message = "The topic is encrypted with the key given and tells each address."
+    error_message = "The topic is encrypted with the key given and sends to each address."
   }
 }
 
