@@ -9,5 +9,6 @@ export type * from './reader.ts';
 export { cloudTrailReader } from './readers/cloudtrail.ts';
 export * from './registry.ts';
 export type * from './stream/known-lines.ts';
+export type { StreamOptions } from './stream/stream-options.ts';
 export * from './stream/stream.ts';
 export * from './time/timestamp.ts';

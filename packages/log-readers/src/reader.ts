@@ -8,6 +8,8 @@ export interface ReadContext {
   readonly receivedMs: number;
   /** Field names from a header line of the same stream (VPC flow, CloudFront, W3C), when one was seen. */
   readonly fieldNames?: readonly string[];
+  /** The day of a W3C file, `2024-05-03`, when a `#Date:` line gave one. */
+  readonly fileDate?: string;
   /** What the log group says wrote the stream; readers of no particular service take it over. */
   readonly dataset?: Dataset;
 }

@@ -20,6 +20,9 @@ const guessSeverity = (record: Classifiable, scan: TextScan): SeverityGuess => {
     return isWorse ? { severity: platform, confidenceScore: 0.9 } : { severity: level, confidenceScore: 1 };
   }
   if (platform) return { severity: platform, confidenceScore: 0.95 };
+  // The answer to a request says how it went; the words of its address and headers are the client's.
+  if (record.attributes['http.response.status_code'] !== undefined)
+    return { severity: severityOfStatus(record.attributes, '', false) ?? 'INFO', confidenceScore: 0.85 };
   const head = scan.mayHaveLevel ? severityOfHead(record.message) : undefined;
   if (head) return { severity: head, confidenceScore: 0.9 };
   const status = severityOfStatus(record.attributes, record.message, scan.mayHaveStatus);
@@ -33,8 +36,9 @@ const guessSeverity = (record: Classifiable, scan: TextScan): SeverityGuess => {
  * How severe a record is and what it is about.
  *
  * The level a logger wrote is believed, unless it is below ERROR and the text is an unmistakable message of the platform
- * that says something broke (`platform.ts`). Without a level: the platform's message, then a level word at the head of
- * the text, then the HTTP status and words in context, of which the more severe wins. Nothing said is INFO, at 0.5.
+ * that says something broke (`platform.ts`). Without a level: the platform's message, then the status of a request where the
+ * record has one, then a level word at the head of the text, then a status in the text and words in context, of which the more
+ * severe wins. What a client chooses (addresses, queries, user agents) says nothing. Nothing said is INFO, at 0.5.
  */
 export const classify = (record: Classifiable): Classification => {
   const scan = scanText(record.message);

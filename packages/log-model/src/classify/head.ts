@@ -1,4 +1,5 @@
 import type { Severity } from '@bellwether/log-events';
+import { withoutClientText } from './client-text.ts';
 import { severityOfLevel } from './level.ts';
 
 /** How much of a message may hold its own header; UTF-16 units. */
@@ -19,12 +20,15 @@ const shapes: readonly RegExp[] = [
   new RegExp(String.raw`^\s{0,4}(${words})\s`),
 ];
 
+const stackBefore = /\bstack[ _-]{0,2}trace/i;
+
 /** Severity of a level that stands at the head of the text, as a header nobody split off; undefined when there is none. */
 export const severityOfHead = (message: string): Severity | undefined => {
-  const head = message.length > headLength ? message.slice(0, headLength) : message;
+  const head = withoutClientText(message.length > headLength ? message.slice(0, headLength) : message);
   for (const shape of shapes) {
     const level = shape.exec(head)?.[1];
-    if (level !== undefined) {
+    // `STACK TRACE:` is a heading.
+    if (level !== undefined && !(/^trace$/i.test(level) && stackBefore.test(head))) {
       const isPriority = head.startsWith('<') && /^\d/.test(level);
       const severity = severityOfLevel(isPriority ? `<${level}>` : level);
       if (severity) return severity;

@@ -5,15 +5,16 @@ import type { Severity } from '@bellwether/log-events';
  * NATS, Erlang, PostgreSQL, MySQL, MongoDB, Windows events.
  *
  * Decisions: a syslog `notice` and what PostgreSQL adds to a message (`DETAIL`, `HINT`, `STATEMENT` ...) are INFO;
- * `alert`, `emerg`, `panic` and `fatal` are CRITICAL; java.util.logging's `SEVERE` is ERROR and its `CONFIG` DEBUG.
+ * `alert`, `emerg`, `panic` and `fatal` are CRITICAL; java.util.logging's `SEVERE` is ERROR and its `CONFIG` DEBUG, in German,
+ * French, Spanish, Italian and Portuguese too (`GRAVE` and `SCHWERWIEGEND` are `SEVERE`).
  */
 const wordsOf: Readonly<Record<Severity, string>> = {
-  CRITICAL: 'critical crit fatal ftl emergency emerg alert panic dpanic f c a',
-  ERROR: 'error err eror severe failure fail e',
-  WARNING: 'warning warn wrn w',
-  INFO: 'information informational info inf notice note log system statement detail hint location context query success audit i n',
-  DEBUG: 'debug dbg dbug config fine verbose vrb d',
-  TRACE: 'trace trc finer finest silly all v t',
+  CRITICAL: 'critical crit fatal fata ftl emergency emerg alert panic pani dpanic kritisch critico crítico f c a',
+  ERROR: 'error erro err eror severe failure fail schwerwiegend fehler grave erreur errore e',
+  WARNING: 'warning warn wrn warnung avertissement attention advertencia aviso avvertenza attenzione w',
+  INFO: 'information informational info inf notice note log system statement detail hint location context query success audit información informacion informazioni informações infos i n',
+  DEBUG: 'debug debu dbg dbug config fine fein verbose verb vrb d',
+  TRACE: 'trace trac trc finer feiner finest silly all v t',
 };
 
 const severityOfWord: ReadonlyMap<string, Severity> = new Map(

@@ -23,6 +23,16 @@ const platformMessages: readonly PlatformMessage[] = [
       /^\s{0,8}panic: |\bkernel panic\b|\bfatal error: |^fatal: |\bSIGSEGV\b|\bsegmentation fault\b|\bsegfault at \b|\bcore dumped\b/i,
   },
   {
+    severity: 'CRITICAL',
+    pattern:
+      /\bSIGKILL\b|\bSIGABRT\b|\bcrashed by signal\b|(?:terminated|killed|exited)(?: by| with| on)? signal \d{1,2}\b|^\s{0,8}Killed\s{0,8}$/i,
+  },
+  {
+    severity: 'ERROR',
+    pattern: /\bno servers? (?:is |are )?available\b|\bis DOWN\b(?!\s?for)/,
+  },
+  { severity: 'ERROR', pattern: /\bunhandled (?:promise )?rejection\b/i },
+  {
     severity: 'ERROR',
     pattern:
       /\bTask timed out after \d+(?:\.\d+)? seconds\b|\bProcess exited before completing request\b|\bRuntime exited with error\b|\bRuntimeError: |\bRuntime\.(?:ExitError|ImportModuleError|UnhandledPromiseRejection|HandlerNotFound)\b/,

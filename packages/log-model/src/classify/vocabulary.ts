@@ -62,7 +62,7 @@ const pairs: readonly (readonly [string, string, Category])[] = [
 const levelWords =
   'emergency emerg alert critical crit fatal ftl panic severe error err warning warn wrn notice note information info inf log debug dbg verbose finest finer fine trace trc level lvl severity levelname loglevel';
 const platformWords =
-  'memory oom oomkilled panic fatal sigsegv segmentation segfault dumped timed exited runtime traceback unhandled uncaught exception';
+  'memory oom oomkilled panic fatal sigsegv segmentation segfault dumped timed exited runtime traceback unhandled uncaught exception sigkill sigabrt crashed signal killed available down';
 
 /** What a known word tells, as bits beside the index of its category and severity. */
 export interface KnownWord {

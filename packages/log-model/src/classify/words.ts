@@ -1,4 +1,5 @@
 import type { Severity } from '@bellwether/log-events';
+import { withoutClientText } from './client-text.ts';
 import { readLength } from './scan-text.ts';
 import { severityOfWord } from './vocabulary.ts';
 
@@ -61,6 +62,8 @@ const isDisarmed = (words: readonly SplitWord[], index: number): boolean => {
   if (countNames.has(at(1)) && isZero(at(2))) return true;
   // "/errors/404", "log.error.enabled": part of a path or a key
   if (gapBefore.endsWith('/') || (gapBefore === '.' && /^[./]/.test(gap))) return true;
+  // "libgpg-error-dev", "node-error-1.2": part of a package's name
+  if (gapBefore === '-' && (gap === '-' || at(-1).startsWith('lib'))) return true;
   if (!isSentenceBreak(gapBefore)) {
     if (denials.has(at(-1))) return true;
     if (denials.has(at(-2)) && !isSentenceBreak(words[index - 2]?.gap ?? '')) return true;
@@ -83,7 +86,7 @@ const endsWell = (words: readonly SplitWord[], index: number): boolean => {
  * @returns undefined when no word of failure means what it says
  */
 export const severityOfWords = (message: string): Severity | undefined => {
-  const words = splitWords(message.length > readLength ? message.slice(0, readLength) : message);
+  const words = splitWords(withoutClientText(message.length > readLength ? message.slice(0, readLength) : message));
   let worst: Severity | undefined;
   for (let index = 0; index < words.length; index += 1) {
     const { text, isCapital } = words[index] ?? { text: '', isCapital: false };

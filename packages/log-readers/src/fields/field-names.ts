@@ -1,4 +1,4 @@
-import type { Reader } from '../reader.ts';
+import type { ReadContext, Reader } from '../reader.ts';
 import { fieldTableReader } from '../readers/field-table.ts';
 import { isFlowTable, vpcFlowHeader, vpcFlowReader } from '../readers/vpc-flow.ts';
 import { cloudFrontReader, iisReader } from '../readers/w3c.ts';
@@ -26,10 +26,23 @@ const w3cNames = (text: string): readonly string[] | undefined => {
   return directives.test(text) ? [] : undefined;
 };
 
+/** Names that tell a web server's table. */
+const webNames: ReadonlySet<string> = new Set(['cs-method', 'cs-uri-stem', 'cs-uri', 'sc-status', 'c-ip', 's-ip']);
+
 /** The reader of the lines below a header line that gave these names. */
 export const tableReader = (names: readonly string[]): Reader => {
   if (names.includes('x-edge-location') || names.includes('x-host-header')) return cloudFrontReader;
   if (names.includes('date')) return iisReader;
   if (names.includes('cs-uri-stem') && names.some((name) => name.startsWith('timestamp'))) return cloudFrontReader;
+  // A web server's table may leave the day to the `#Date:` line.
+  if (names.includes('time') && names.some((name) => webNames.has(name))) return iisReader;
   return isFlowTable(names) ? vpcFlowReader : fieldTableReader;
+};
+
+const fileDate = /^#Date: (\d{4}-\d\d-\d\d)/;
+
+/** The context with the day of a W3C file's `#Date:` line, for tables whose rows have a time of day alone. */
+export const datedBy = (text: string, context: ReadContext): ReadContext => {
+  const day = fileDate.exec(text)?.[1];
+  return day === undefined ? context : { ...context, fileDate: day };
 };

@@ -4,11 +4,23 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What the text holds; undefined when it is not valid JSON. */
+/** Strings are stepped over; what is left of these words stands for no number. */
+const notNumbers = /"(?:[^"\\\n]|\\.){0,100000}"|-?\bInfinity\b|\bNaN\b/g;
+
+/** The text with `null` for the `NaN` and `Infinity` that Python and Go write into JSON; undefined when it holds neither. */
+const withoutNotNumbers = (text: string): string | undefined => {
+  if (!text.includes('NaN') && !text.includes('Infinity')) return undefined;
+  const cleaned = text.replace(notNumbers, (found) => (found.charCodeAt(0) === 0x22 ? found : 'null'));
+  return cleaned === text ? undefined : cleaned;
+};
+
+/** What the text holds; undefined when it is not valid JSON. `NaN` and `Infinity` count as null. */
 export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
+    const cleaned = withoutNotNumbers(text);
+    if (cleaned !== undefined) return parseJson(cleaned);
     // Depth beyond the stack is a RangeError, broken text a SyntaxError: both mean that it cannot be read.
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;

@@ -1,8 +1,15 @@
-/** Level words in use, lower case. Syslog, log4j, java.util.logging, python, glog, Serilog, .NET and database servers. */
+/**
+ * Level words in use, lower case. Syslog, log4j, java.util.logging, python, glog, Serilog, .NET, logrus and database servers, and
+ * java.util.logging's in German, French, Spanish, Italian and Portuguese.
+ *
+ * @see https://github.com/openjdk/jdk/tree/master/src/java.logging/share/classes/sun/util/logging/resources
+ */
 const words: ReadonlySet<string> = new Set([
-  'trace', 'trc', 'finest', 'finer', 'fine', 'verbose', 'vrb', 'debug', 'dbg', 'dbug', 'config', 'info', 'inf', 'information', 'informational',
-  'notice', 'note', 'success', 'audit', 'warn', 'wrn', 'warning', 'error', 'err', 'eror', 'fail', 'failure', 'severe', 'critical', 'crit', 'fatal',
-  'ftl', 'alert', 'panic', 'emerg', 'emergency',
+  'trace', 'trac', 'trc', 'finest', 'finer', 'fine', 'verbose', 'verb', 'vrb', 'debug', 'debu', 'dbg', 'dbug', 'config', 'info', 'inf', 'information',
+  'informational', 'notice', 'note', 'success', 'audit', 'warn', 'wrn', 'warning', 'error', 'erro', 'err', 'eror', 'fail', 'failure', 'severe', 'critical',
+  'crit', 'fatal', 'fata', 'ftl', 'alert', 'panic', 'pani', 'emerg', 'emergency',
+  'schwerwiegend', 'warnung', 'fehler', 'kritisch', 'grave', 'avertissement', 'attention', 'erreur', 'advertencia', 'aviso', 'información', 'informacion',
+  'informazioni', 'avvertenza', 'attenzione', 'errore', 'erro', 'informações', 'infos', 'critico', 'crítico', 'feiner', 'fein',
 ]); // prettier-ignore
 
 /** Spellings that most lines have, found without folding the case. */
@@ -33,9 +40,16 @@ const ambiguous: ReadonlySet<string> = new Set([
   'finer',
   'finest',
   'informational',
+  'grave',
+  'attention',
+  'aviso',
+  'verb',
+  'infos',
+  'fein',
+  'feiner',
 ]);
 
-const longest = 13;
+const longest = 14;
 
 export const isLevelWord = (word: string): boolean => {
   if (word.length < 3 || word.length > longest) return false;

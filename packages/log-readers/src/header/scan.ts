@@ -9,6 +9,8 @@ export interface Header {
   tid: number | undefined;
   thread: string | undefined;
   logger: string | undefined;
+  /** What else stood before the message: contexts, columns without a name of their own, words before the level. */
+  context: string[];
   /** Index where the message begins. */
   end: number;
 }
@@ -21,6 +23,8 @@ export interface Scan {
   at: number;
   /** Integers seen since the last certain part. */
   integers: number[];
+  /** Words passed over since the last certain part; header once something certain follows. */
+  passed: string[];
   /** Words passed over before the time: the header is a row of columns. */
   columns: number;
   groups: number;
@@ -32,6 +36,19 @@ export interface Scan {
   isDone: boolean;
 }
 
+const pidPair = /^(?:pid|process)=(\d{1,10})$/;
+const hexThread = /^(?:0x)?[0-9a-f]{6,16}$/;
+
+/** `pid=12` and a thread's number in hexadecimal have fields of their own; all other words stay together. */
+const takePassed = ({ header, passed }: Scan): void => {
+  for (const word of passed) {
+    const pid = pidPair.exec(word)?.[1];
+    if (pid !== undefined) header.pid ??= Number(pid);
+    else if (header.thread === undefined && hexThread.test(word)) header.thread = word;
+    else header.context.push(word);
+  }
+};
+
 /** Makes everything up to `end` header; the integers before it are process and thread. */
 export const commit = (scan: Scan, end: number): void => {
   const { header, integers } = scan;
@@ -40,6 +57,10 @@ export const commit = (scan: Scan, end: number): void => {
     else header.tid ??= value;
   }
   if (integers.length > 0) scan.integers = [];
+  if (scan.passed.length > 0) {
+    takePassed(scan);
+    scan.passed = [];
+  }
   scan.at = end;
   header.end = end;
 };

@@ -2,15 +2,26 @@ import { skipSpaces } from '../time/cursor.ts';
 import { timestampAt } from '../time/timestamp.ts';
 import { isLevelLetter } from './level-word.ts';
 import type { Header, Scan } from './scan.ts';
+import { takeColumns } from './columns.ts';
+import { takeKnownLayout } from './known-layouts.ts';
 import { commit } from './scan.ts';
 import { takeGroup } from './take-group.ts';
 import { takeBareLevel, takeName } from './take-word.ts';
-import { closingBracket, isCodeLike, isInteger, isName, skipSeparators, sourcePlace, tokenEnd } from './token.ts';
+import {
+  closingBracket,
+  isCodeLike,
+  isDigitCode,
+  isInteger,
+  isName,
+  skipSeparators,
+  sourcePlace,
+  tokenEnd,
+} from './token.ts';
 
 export type { Header } from './scan.ts';
 
 /** More parts than any layout has; a line that goes on is a table, not a header. */
-const maxParts = 14;
+const maxParts = 32;
 
 const takeTime = (scan: Scan): boolean => {
   if (scan.header.timestampMs !== undefined && scan.header.level !== undefined) return false;
@@ -19,6 +30,11 @@ const takeTime = (scan: Scan): boolean => {
   scan.header.timestampMs ??= found.ms;
   commit(scan, found.end);
   if (scan.columns > 1) takeFlag(scan);
+  const message = scan.columns > 1 ? undefined : takeColumns(scan.text, found.end, scan.header);
+  if (message !== undefined) {
+    commit(scan, message);
+    scan.isDone = true;
+  }
   return true;
 };
 
@@ -61,9 +77,41 @@ const takeColumn = (scan: Scan, gap: number): boolean => {
   return true;
 };
 
-/** An integer, or a word of code, that counts as header only when something certain follows. */
+/** `request_id=F8ab`, or a context in braces, `{}` and `{0b1c-77}`. */
+const pair = /^[A-Za-z_][\w.-]{0,40}=[^\s"{}]{0,100}$/;
+const braces = /^\{[\w .:=,;|/-]{0,100}\}$/;
+
+/** Words before a time, or before a level, that count as header only when one follows. */
+const maxPassed = 12;
+
+const pass = (scan: Scan, end: number): boolean => {
+  if (scan.passed.length === maxPassed) return false;
+  scan.passed.push(scan.text.slice(scan.at, end));
+  scan.at = end;
+  return true;
+};
+
+/** Whether a time with its day stands at most two words from here: `web01 billing 2024-05-03 11:20:14`. */
+const isTimeAhead = (scan: Scan, from: number): boolean => {
+  let at = from;
+  for (let words = 0; words < 2; words += 1) {
+    at = skipSeparators(scan.text, tokenEnd(scan.text, at));
+    const code = scan.text.charCodeAt(at);
+    const isBracket = code === 0x5b;
+    const digit = scan.text.charCodeAt(isBracket ? at + 1 : at);
+    if (digit >= 48 && digit <= 57 && timestampAt(scan.text, isBracket ? at + 1 : at, scan.receivedMs) !== undefined)
+      return true;
+  }
+  return false;
+};
+
+/** An integer, a word of code, or a piece of context, that counts as header only when something certain follows. */
 const passToken = (scan: Scan): boolean => {
   const { text, header, at } = scan;
+  if (text.charCodeAt(at) === 0x7b) {
+    const close = header.level === undefined && header.timestampMs !== undefined ? closingBracket(text, at) : -1;
+    return close > 0 && braces.test(text.slice(at, close + 1)) && pass(scan, close + 1);
+  }
   const end = tokenEnd(text, at);
   if (takeColumn(scan, end)) return true;
   if (header.logger !== undefined) return false;
@@ -75,12 +123,17 @@ const passToken = (scan: Scan): boolean => {
     scan.at = end;
     return true;
   }
-  if (header.level !== undefined || !isName(text, at, end)) return false;
-  if (!isCodeLike(text, at, end) && !(scan.columns > 0 && header.timestampMs === undefined && isEpochAhead(text, at)))
-    return false;
+  if (header.level !== undefined) return false;
+  if (header.timestampMs !== undefined && pair.test(text.slice(at, end))) return pass(scan, end);
+  if (!isName(text, at, end)) return false;
+  const isOfCode = isCodeLike(text, at, end);
+  if (header.timestampMs === undefined && scan.passed.length < 2 && isTimeAhead(scan, at)) {
+    scan.columns += isOfCode ? 1 : 0;
+    return pass(scan, end);
+  }
+  if (!isOfCode && !(scan.columns > 0 && header.timestampMs === undefined && isEpochAhead(text, at))) return false;
   scan.columns += 1;
-  scan.at = end;
-  return true;
+  return pass(scan, end);
 };
 
 /** Spring Boot's `---` stands between process and thread, also when tracing ids came before, or the application's name comes first. */
@@ -88,6 +141,40 @@ const isBehindRule = (scan: Scan): boolean => {
   const { text, at } = scan;
   scan.ruledGroups = at >= 4 && text.startsWith('--- ', at - 4) ? 1 : scan.ruledGroups > 0 ? scan.ruledGroups + 1 : 0;
   return scan.ruledGroups > 0;
+};
+
+/** A bracket that holds one word, in a row of them: a node, an index, a tenant. */
+const isColumn = (scan: Scan, close: number): boolean =>
+  scan.text.charCodeAt(scan.at) === 0x5b &&
+  scan.text.charCodeAt(scan.at - 2) === 0x5d &&
+  oneWord.test(scan.text.slice(scan.at + 1, close)) &&
+  scan.groups < maxGroups;
+
+const oneWord = /^[\w.$/:@-]{1,64}(?: #?\d{1,6})?$/;
+/** Brackets that are header in a row at most. */
+const maxGroups = 12;
+
+/** Where a line was written, right behind the level: `ledger.c:12`, `ledger.go:12 settle()`, `ledger.c:12:`. */
+const place = /[\w./-]{1,100}\.[a-z]{1,4}:\d{1,6}(?::(?= )| \w{1,80}\(\)(?: |$)|(?= ))/y;
+
+const takePlace = (scan: Scan): boolean => {
+  const { text, header, at } = scan;
+  if (header.level === undefined || header.timestampMs === undefined || header.logger !== undefined) return false;
+  place.lastIndex = at;
+  const found = place.exec(text)?.[0];
+  if (found === undefined) return false;
+  header.logger = found.trimEnd().replace(/:$/, '');
+  commit(scan, at + found.length);
+  scan.isDone = true;
+  return true;
+};
+
+/** A thread in round brackets before the level counts only when the level follows. */
+const passRound = (scan: Scan): boolean => {
+  const { text, header, at } = scan;
+  const close = closingBracket(text, at);
+  if (close < 0 || header.level !== undefined || header.timestampMs === undefined) return false;
+  return oneWord.test(text.slice(at + 1, close)) && pass(scan, close + 1);
 };
 
 const takePart = (scan: Scan): boolean => {
@@ -106,15 +193,22 @@ const takePart = (scan: Scan): boolean => {
     // Behind level and thread a further bracket belongs to the message, unless it joins the one before.
     const isRuled = isBehindRule(scan);
     const isJoined = text.charCodeAt(scan.at - 1) === 0x5d;
-    if (header.level !== undefined && scan.groupsSinceLevel > 0 && !isJoined && !scan.isLoggerOpen && !isRuled)
+    if (
+      header.level !== undefined &&
+      scan.groupsSinceLevel > 0 &&
+      !isJoined &&
+      !scan.isLoggerOpen &&
+      !isRuled &&
+      !isColumn(scan, close)
+    )
       return false;
     // Behind the time round brackets are the message's own.
-    if (code === 0x28 && (header.timestampMs !== undefined || header.level !== undefined)) return false;
+    if (code === 0x28 && (header.timestampMs !== undefined || header.level !== undefined)) return passRound(scan);
     return takeGroup(scan, close);
   }
   // A second time stands only in rows of columns, or begins with a digit as the first one did.
   if (code < 128 && (code < 65 || header.timestampMs === undefined || scan.columns > 0) && takeTime(scan)) return true;
-  return takeBareLevel(scan) || takeName(scan) || passToken(scan);
+  return takeBareLevel(scan) || takePlace(scan) || takeName(scan) || passToken(scan);
 };
 
 /** Behind level and thread, or level and logger, a lone dash stands before the message. */
@@ -139,7 +233,9 @@ export const splitHeader = (text: string, receivedMs: number): Header | undefine
   const first = skipSpaces(text, 0);
   // Ruby's Logger: `I, [2021-01-01T12:00:00.123456 #1234]  INFO -- : message`.
   const isRuby = isLevelLetter(text.charCodeAt(first)) && text.startsWith(', [', first + 1);
-  const start = isRuby ? first + 3 : first;
+  // A row of quoted columns.
+  const isQuoted = text.charCodeAt(first) === 0x22 && isDigitCode(text.charCodeAt(first + 1));
+  const start = isRuby ? first + 3 : isQuoted ? first + 1 : first;
   const header: Header = {
     timestampMs: undefined,
     level: undefined,
@@ -147,14 +243,17 @@ export const splitHeader = (text: string, receivedMs: number): Header | undefine
     tid: undefined,
     thread: undefined,
     logger: undefined,
+    context: [],
     end: start,
   };
+  if (takeKnownLayout(text, receivedMs, header)) return header;
   const scan: Scan = {
     text,
     receivedMs,
     header,
     at: start,
     integers: [],
+    passed: [],
     columns: 0,
     groups: 0,
     groupsSinceLevel: 0,

@@ -13,6 +13,19 @@ const loggerShape = /^(?:[a-z]\w{0,30}\.){2,12}[A-Z][\w$]{0,80}$|^[a-z_]\w{0,60}
 /** Ids of a trace, or the blanks that stand for none. */
 const traceIds = /^(?:[0-9a-f]{16,32}-[0-9a-f]{16})?$/;
 
+/** A thread and a level in one bracket, in either order: `[Server thread/INFO]`, `[ERROR/billing]`. */
+const takeSlashed = (scan: Scan, inner: string, close: number): boolean => {
+  const last = inner.lastIndexOf('/');
+  const first = inner.indexOf('/');
+  if (first <= 0 || inner.length > 120) return false;
+  const isLast = isLevelWord(inner.slice(last + 1));
+  if (!isLast && !isLevelWord(inner.slice(0, first))) return false;
+  const thread = isLast ? inner.slice(0, last) : inner.slice(first + 1);
+  if (thread !== '') scan.header.thread ??= thread;
+  takeLevel(scan, isLast ? inner.slice(last + 1) : inner.slice(0, first), close + 1);
+  return true;
+};
+
 /** What a bracketed part says: a time, a level, a process id, or else a thread or logger. */
 export const takeGroup = (scan: Scan, close: number): boolean => {
   const { text, header } = scan;
@@ -47,8 +60,10 @@ export const takeGroup = (scan: Scan, close: number): boolean => {
       takeLevel(scan, inner.slice(colon + 1), close + 1);
       return true;
     }
+    if (takeSlashed(scan, inner, close)) return true;
   }
-  if (scan.groups > 4 || (inner.includes('=') && header.level !== undefined && header.logger !== undefined))
+  if (isLevelWord(inner)) return false;
+  if (scan.groups > 12 || (inner.includes('=') && header.level !== undefined && header.logger !== undefined))
     return false;
   scan.groups += 1;
   scan.groupsSinceLevel += 1;
@@ -59,9 +74,11 @@ export const takeGroup = (scan: Scan, close: number): boolean => {
     header.pid = Number(ids[1]);
     if (ids[2] !== undefined) header.tid = Number(ids[2]);
   } else if (header.logger === undefined && loggerShape.test(inner)) header.logger = inner;
+  else if (inner.includes('=') && scan.ruledGroups === 0) header.context.push(inner);
   else if (scan.ruledGroups > 1 && traceIds.test(inner)) header.thread ??= inner;
   else if (header.thread === undefined || scan.ruledGroups === 2) header.thread = inner;
-  else header.logger ??= inner;
+  else if (header.logger === undefined && scan.groups < 4) header.logger = inner;
+  else if (inner !== '') header.context.push(inner);
   commit(scan, close + 1);
   if (header.logger !== undefined && scan.isLoggerOpen) scan.isDone = text.charCodeAt(close + 1) !== 0x5b;
   return true;
@@ -80,7 +97,7 @@ const takeInside = (scan: Scan, from: number, close: number): void => {
       header.level = word.slice(0, slash);
       header.thread ??= word.slice(slash + 1);
     } else if (isInteger(word, 0, word.length)) header.pid ??= Number(word);
-    else if (word !== ':' && isName(word, 0, word.length)) header.logger ??= word;
+    else if (word !== ':' && !isLevelWord(word) && isName(word, 0, word.length)) header.logger ??= word;
     at = skipSpaces(text, end + (end === at ? 1 : 0));
   }
 };

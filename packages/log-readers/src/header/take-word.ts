@@ -1,7 +1,16 @@
 import { isAmbiguousLevel, isLevelLetter, isLevelWord } from './level-word.ts';
 import type { Scan } from './scan.ts';
 import { commit, takeLevel } from './scan.ts';
-import { isCodeLike, isGapCode, isInteger, isName, isUpperCode, sourcePlace, tokenEnd } from './token.ts';
+import {
+  closingBracket,
+  isCodeLike,
+  isGapCode,
+  isInteger,
+  isName,
+  isUpperCode,
+  sourcePlace,
+  tokenEnd,
+} from './token.ts';
 
 /** Whether what stands behind a word sets it apart: a colon, a bar, a tab, two spaces, a lone dash, or a bracket. */
 const isSetApart = (text: string, end: number): boolean => {
@@ -32,7 +41,11 @@ export const takeBareLevel = (scan: Scan): boolean => {
     takeLevel(scan, text.slice(at, end), next === 0x2f ? end + 1 : end);
     return true;
   }
-  if (length < 3 || (!isGapCode(next) && next !== 0x3a && next !== 0x7c && next !== 0x2c && next !== 0x5d))
+  if (next === 0x5b && takeNumbered(scan, at, end)) return true;
+  if (
+    length < 3 ||
+    (!isGapCode(next) && next !== 0x3b && next !== 0x3a && next !== 0x7c && next !== 0x2c && next !== 0x5d)
+  )
     return false;
   const word = text.slice(at, end);
   if (!isLevelWord(word)) return false;
@@ -41,9 +54,27 @@ export const takeBareLevel = (scan: Scan): boolean => {
   if (!isApart && (!isUpper || isAmbiguousLevel(word))) return false;
   // `Error: connect refused` at the beginning of a line is an exception's text.
   if (header.timestampMs === undefined && !isUpper && isUpperCode(text.charCodeAt(at))) return false;
+  // `TLS Error: handshake failed` is a sentence.
+  if (!isUpper && isUpperCode(text.charCodeAt(at)) && next === 0x3a && scan.passed.length > 0) return false;
+  // `ERROR::2024-05-03 ...`: the level begins a row of columns.
+  if (next === 0x3a && text.charCodeAt(end + 1) === 0x3a) {
+    takeLevel(scan, word, end + 2);
+    return true;
+  }
   takeLevel(scan, word, next === 0x3a ? end + 1 : end);
   // Python's basicConfig: `WARNING:root:careful`.
   if (next === 0x3a && !isGapCode(text.charCodeAt(end + 1))) takeBound(scan, end + 1);
+  return true;
+};
+
+/** A level with a number in brackets: logrus' seconds since the start, `ERRO[0012]`, or behind a time a process, `ERROR[4411]`. */
+const takeNumbered = (scan: Scan, at: number, end: number): boolean => {
+  const { text, header } = scan;
+  const close = closingBracket(text, end);
+  if (close < 0 || !isInteger(text, end + 1, close) || !isLevelWord(text.slice(at, end))) return false;
+  if (!isUpperCode(text.charCodeAt(at))) return false;
+  if (header.timestampMs !== undefined) header.pid ??= Number(text.slice(end + 1, close));
+  takeLevel(scan, text.slice(at, end), text.charCodeAt(close + 1) === 0x3a ? close + 2 : close + 1);
   return true;
 };
 
@@ -79,7 +110,7 @@ export const takeName = (scan: Scan): boolean => {
   if (!isName(text, at, nameEnd) || isInteger(text, at, nameEnd)) return false;
   const isCode = isCodeLike(text, at, nameEnd);
   const name = text.slice(at, nameEnd);
-  if (endpoint.test(name)) return false;
+  if (endpoint.test(name) || isLevelWord(name)) return false;
   if (isColon) {
     if (!isCertainTag(scan, name) && (!isCode || isThrowable(name))) return false;
   } else if (

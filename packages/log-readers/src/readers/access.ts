@@ -19,23 +19,33 @@ const privateIp =
 const clientOf = (addresses: readonly string[]): string | undefined =>
   addresses.find((address) => isIp(address) && !privateIp.test(address)) ?? addresses[0];
 
-/** `client ident user`, also with a virtual host before it, and with the addresses that proxies forwarded. */
+const bare = (word: string): string => word.replace(/^"|[",]{1,2}$/g, '');
+
+/**
+ * `client ident user`, also with a virtual host before it, and with the addresses that proxies forwarded. A user's name may hold
+ * spaces: the ident, which nearly always is `-`, parts it from the addresses.
+ */
 const putClient = (attributes: AttributeSet, head: string): void => {
-  // Apache quotes a user name that holds a space.
-  const quoted = / "([^"]{1,200})" {0,2}$/.exec(head);
-  const bare = quoted === null ? head : `${head.slice(0, quoted.index)} -`;
-  const words = bare.split(/[\s,]{1,4}/, 40).filter((word) => word !== '');
-  const user = quoted?.[1] ?? (words.length >= 3 ? words[words.length - 1] : undefined);
-  const addresses = words.length >= 3 ? words.slice(0, -2) : words.slice(0, 1);
+  const words = head.split(/[ \t]{1,4}/, 60).filter((word) => word !== '');
+  const ident = words.indexOf('-');
+  const count = ident > 0 ? ident : words.length >= 3 ? words.length - 2 : 1;
+  const addresses = words.slice(0, count);
   const host = addresses[0];
-  if (addresses.length > 1 && host !== undefined) {
-    // Apache's vhost_combined, and nginx behind a proxy, write the host that was asked first.
+  // Apache's vhost_combined, and nginx behind a proxy, write the host that was asked first; a comma makes a chain of it.
+  if (addresses.length > 1 && host !== undefined && !host.endsWith(',')) {
     if (isIp(host)) attributes['destination.ip'] = host;
     else putDomain(attributes, host);
     addresses.shift();
   }
-  putAddress(attributes, 'source', clientOf(addresses.map((address) => address.replace(/^"|"$/g, ''))));
-  putText(attributes, 'user.name', user);
+  putAddress(attributes, 'source', clientOf(addresses.map(bare)));
+  putText(
+    attributes,
+    'user.name',
+    words
+      .slice(count + 1)
+      .join(' ')
+      .replace(/^"|"$/g, ''),
+  );
 };
 
 /** What traefik puts behind the user agent: request count, router, server, duration. */

@@ -40,7 +40,8 @@ export const criReader = (readInner: ReadInner): Reader => ({
   },
 });
 
-const kubernetesAttributes = (document: JsonObject): AttributeSet => {
+/** What a shipper says about the pod and container that wrote a line. */
+export const kubernetesAttributes = (document: JsonObject): AttributeSet => {
   const attributes: AttributeSet = {};
   const kubernetes = document['kubernetes'];
   putText(attributes, 'log.iostream', document['stream']);

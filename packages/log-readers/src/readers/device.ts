@@ -18,8 +18,10 @@ const mark = /%([A-Z][A-Z0-9_]{1,40})-(?:([0-7])-([A-Z0-9_]{1,60})| ?([A-Za-z][\
 const severities = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'];
 
 /** Priority, sequence number, and the sign of a clock that is not set, before the time. */
-const opening = /^(?:<(\d{1,3})>)?(?:\d{1,10}: )?[*.]?/;
+const opening = /^(?:<(\d{1,3})>)?(?:\d{1,10}: )?(?:([A-Za-z][\w.-]{0,60}): {1,2})?[*.]?/;
 const host = /^(?:: | )[ ]{0,2}(?:[A-Z]{2,5}:? )?(\w[\w.:-]{0,254}?):? {1,3}$/;
+/** A relay's own header before the device's: address, its counters and the device's time. */
+const relayed = /^ (\w[\w.:-]{0,254}?):? (?:\d{1,12}: ){1,2}/;
 
 interface Mark {
   readonly product: string;
@@ -64,7 +66,8 @@ export const deviceReader: Reader = {
     if (found === undefined || time === undefined || time.end > found.start) return badShape(format, 'mark');
     const attributes: AttributeSet = {};
     const message = text.slice(found.end).trimEnd();
-    putText(attributes, 'host.hostname', host.exec(text.slice(time.end, found.start))?.[1]);
+    const between = text.slice(time.end, found.start);
+    putText(attributes, 'host.hostname', priority[2] ?? (relayed.exec(between) ?? host.exec(between))?.[1]);
     putText(attributes, 'event.provider', found.product);
     putText(attributes, 'event.code', found.code);
     const row = isRow(message);

@@ -7,6 +7,7 @@ import type { JsonObject } from '../fields/json.ts';
 import { asNumber, asText, at, isObject, parseObject } from '../fields/json.ts';
 import { failureOf } from '../outcome.ts';
 import type { ReadContext, Reader } from '../reader.ts';
+import { isClock, joinedTime } from '../time/joined-time.ts';
 import { parseTime } from '../time/timestamp.ts';
 import { readHostProgram } from './host-program.ts';
 import { readVendor } from './vendor/read-vendor.ts';
@@ -109,7 +110,22 @@ const timeOf = (value: unknown, receivedMs: number): number | undefined => {
   if (!isObject(value)) return parseTime(value, receivedMs);
   const second = asNumber(value['epochSecond']);
   if (second !== undefined) return second * 1000 + Math.floor((asNumber(value['nanoOfSecond']) ?? 0) / 1_000_000);
+  // Protocol buffers' and Firestore's timestamps.
+  const seconds = asNumber(value['seconds'] ?? value['_seconds']);
+  if (seconds !== undefined)
+    return (
+      seconds * 1000 +
+      Math.floor((asNumber(value['nanos'] ?? value['_nanoseconds'] ?? value['nanoseconds']) ?? 0) / 1_000_000)
+    );
   return parseTime(value['$date'], receivedMs);
+};
+
+/** The day of a bare clock stands beside it, in a key of its own. */
+const recordTime = (document: JsonObject, value: unknown, receivedMs: number): number | undefined => {
+  const clock = isClock(document['time']) ? document['time'] : value;
+  if (!isClock(clock)) return timeOf(value, receivedMs);
+  const zone = document['tz'] ?? document['timezone'];
+  return joinedTime(document['date'] ?? document['day'], clock, zone, receivedMs) ?? timeOf(value, receivedMs);
 };
 
 /** The message as text: itself, OpenTelemetry's `{"stringValue":…}`, or the message inside of it. */
@@ -233,7 +249,7 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
     dataset: context.dataset ?? 'application',
     message: message === undefined || message.trim() === '' ? wholeText(raw) : message,
     attributes,
-    timestampMs: timeOf(parts.get('time')?.value, context.receivedMs),
+    timestampMs: recordTime(document, parts.get('time')?.value, context.receivedMs),
     level,
     document,
   });

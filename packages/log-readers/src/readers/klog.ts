@@ -1,17 +1,20 @@
 import type { AttributeSet } from '../fields/attribute-set.ts';
+import { putText } from '../fields/attribute-set.ts';
 import { buildRecord } from '../fields/build-record.ts';
 import { putScalar } from '../fields/ecs.ts';
 import { keyValues } from '../fields/key-values.ts';
 import { badShape } from '../outcome.ts';
 import type { Reader } from '../reader.ts';
-import { dateMs, dateMsNear } from '../time/calendar.ts';
+import { dateMs, dateMsNear, fullYear } from '../time/calendar.ts';
 import { clockAt } from '../time/clock.ts';
 
 const format = 'klog';
 
-/** `I0101 12:00:00.000000       1 file.go:123] `; glog writes the year before the month. */
+/** `I0101 12:00:00.000000       1 file.go:123] `; glog writes the year before the month, of four digits or two (`I181220`). */
 const header =
-  /^([IWEF])(20\d\d)?(\d{2})(\d{2}) (\d{2}:\d{2}:\d{2}\.\d{6})\s{1,8}(\d{1,10}) ([^\]\s]{1,200}:\d{1,6})\] ?/;
+  /^([IWEF])(20\d\d|\d\d(?=\d{4} ))?(\d{2})(\d{2}) (\d{2}:\d{2}:\d{2}\.\d{6})\s{1,8}(\d{1,10}) ([^\]\s]{1,200}:\d{1,6})(?:\] ?|(?= ))/;
+/** What CockroachDB writes between the place and the message: channel, redaction mark, tags and a counter. */
+const tags = /^ {1,3}(?:\d{1,3}@)?(?:⋮ )?(?:\[([^\]]{0,400})\] {0,2})?(?:\d{1,12} {1,3})?/;
 /** The message of structured klog: `"text" key="value"`. */
 const quoted = /^"((?:[^"\\]|\\.){0,2000})"(?= |$)/;
 
@@ -27,9 +30,16 @@ export const klogReader: Reader = {
     const timeMs = time.ms;
     const [year, month, day] = match.slice(2, 5).map(Number) as [number, number, number];
     const dayMs =
-      match[2] === undefined ? dateMsNear(month, day, timeMs, context.receivedMs) : dateMs(year, month, day);
+      match[2] === undefined
+        ? dateMsNear(month, day, timeMs, context.receivedMs)
+        : dateMs(year < 100 ? fullYear(year) : year, month, day);
     const attributes: AttributeSet = { 'process.pid': Number(match[6]), 'log.origin.file.name': match[7]! };
-    const rest = raw.text.slice(match[0].length).trimEnd();
+    let rest = raw.text.slice(match[0].length).trimEnd();
+    const tagged = match[0].endsWith(']') || match[0].endsWith('] ') ? null : tags.exec(rest);
+    if (tagged !== null) {
+      rest = rest.slice(tagged[0].length);
+      putText(attributes, 'labels.tags', tagged[1]);
+    }
     const text = quoted.exec(rest);
     if (text !== null)
       for (const { key, value } of keyValues(rest, text[0].length)) putScalar(attributes, `labels.${key}`, value);

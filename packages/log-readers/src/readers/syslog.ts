@@ -9,6 +9,8 @@ import { digitRun, digitsValue, skipSpaces } from '../time/cursor.ts';
 import { anyReceivedMs } from '../time/calendar.ts';
 import { timestampAt } from '../time/timestamp.ts';
 import { readHostProgram } from './host-program.ts';
+import type { SyslogHeader } from './syslog-header.ts';
+import { takeDyno, takeLevelTag, takeProgram } from './syslog-program.ts';
 
 const format = 'syslog';
 
@@ -18,19 +20,6 @@ const facilities =
   'kern user mail daemon auth syslog lpr news uucp cron authpriv ftp ntp audit alert clock local0 local1 local2 local3 local4 local5 local6 local7'.split(
     ' ',
   );
-
-/** What a syslog header says, and where the message begins. */
-export interface SyslogHeader {
-  timestampMs: number | undefined;
-  level: string | undefined;
-  facility: string | undefined;
-  host: string | undefined;
-  program: string | undefined;
-  pid: number | undefined;
-  /** RFC 5424 only. */
-  messageId: string | undefined;
-  start: number;
-}
 
 /** `<34>` at the beginning; the index behind it, or 0. */
 const takePriority = (text: string, header: SyslogHeader): number => {
@@ -57,59 +46,6 @@ const hostEnd = (text: string, at: number): number => {
   let end = at;
   while (end - at < 256 && isHostCode(text.charCodeAt(end))) end += 1;
   return end;
-};
-
-const maxProgramLength = 100;
-
-/** `user.info` of busybox, and the `1.4.1` of `syslogd 1.4.1: restart`. */
-const isFacility = (word: string): boolean => /^[a-z0-7]{2,9}\.[a-z]{3,7}$/.test(word);
-const isVersion = (word: string): boolean => /^v?\d[\w.-]{0,20}$/.test(word);
-
-/** Length of a program's name, which may hold spaces only when `[pid]:` follows, as macOS writes it. */
-const programEnd = (text: string, at: number): number => {
-  let depth = 0;
-  for (let index = at; index < at + maxProgramLength; index += 1) {
-    const code = text.charCodeAt(index);
-    if (Number.isNaN(code) || code === 0x0a) return -1;
-    if (code === 0x28) depth += 1;
-    else if (code === 0x29) depth -= 1;
-    else if (depth === 0 && code === 0x5b && digitRun(text, index + 1, 11) > 0) return index;
-    else if (depth === 0 && code === 0x3a && isGapCode(text.charCodeAt(index + 1))) return index;
-    else if (code === 0x3d || code === 0x22 || code === 0x2c) return -1;
-  }
-  return -1;
-};
-
-/** `program[pid]: `, `program: `, `-- root[12]: `, `program[1] (com.apple.x): `; the index behind it, or -1. */
-const takeProgram = (text: string, at: number, header: SyslogHeader): number => {
-  const end = programEnd(text, at);
-  if (end <= at) return -1;
-  const name = text.slice(at, end);
-  const words = name.split(' ');
-  let next = end;
-  if (text.charCodeAt(end) === 0x5b) {
-    const length = digitRun(text, end + 1, 11);
-    if (text.charCodeAt(end + 1 + length) !== 0x5d) return -1;
-    header.pid = digitsValue(text, end + 1, length);
-    next = end + 2 + length;
-    if (text.charCodeAt(next) === 0x20 && text.charCodeAt(next + 1) === 0x28) {
-      const close = text.indexOf(')', next);
-      if (close > 0 && close - next < 160 && text.charCodeAt(close + 1) === 0x3a) next = close + 1;
-    }
-    if (text.charCodeAt(next) === 0x3a) next += 1;
-    else if (!isGapCode(text.charCodeAt(next))) return -1;
-    if (words.length > 4) return -1;
-  } else {
-    // Without a process id only one word counts, beside a `--` or a `user.info` before it.
-    if (
-      words.length > 2 ||
-      (words.length === 2 && words[0] !== '--' && !isFacility(words[0]!) && !isVersion(words[1]!))
-    )
-      return -1;
-    next = end + 1;
-  }
-  header.program = words[0] === '--' || (words.length === 2 && isFacility(words[0]!)) ? words.slice(1).join(' ') : name;
-  return next;
 };
 
 /** RFC 5424: `1 TIME HOST APP PROCID MSGID STRUCTURED-DATA MSG`, from behind the PRI. */
@@ -166,9 +102,11 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
     program: undefined,
     pid: undefined,
     messageId: undefined,
+    process: undefined,
     start: 0,
   };
   const code = text.charCodeAt(0);
+  if (code === 0x5b) return sinceBoot(text, header);
   const collected = code === 0x2d || isUpperCode(code) ? columns.exec(text) : null;
   let at = collected?.[0].length ?? takePriority(text, header);
   if (
@@ -178,8 +116,11 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
     takeVersionOne(text, at + 2, receivedMs, header)
   )
     return header;
+  const hasPriority = at > 0 && collected === null;
+  // A priority is one, whatever the rest of the line looks like.
+  if (hasPriority) at = skipSpaces(text, at);
   let time = timestampAt(text, at, receivedMs);
-  if (time === undefined) return undefined;
+  if (time === undefined) return hasPriority ? withoutTime(text, at, header) : undefined;
   header.timestampMs = time.ms;
   // CloudWatch and some relays put their own time before the line's.
   const second = timestampAt(text, skipSpaces(text, time.end), receivedMs);
@@ -191,33 +132,69 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
   const end = hostEnd(text, at);
   if (end === at) return undefined;
   if (text.charCodeAt(end - 1) === 0x3a || text.charCodeAt(end) === 0x5b) {
-    // No host: `Jun 14 15:16:01 program[1]: message`.
-    const start = takeProgram(text, at, header);
-    if (start < 0) return undefined;
+    // No host: `Jun 14 15:16:01 program[1]: message`, and Heroku's `app[web.1]: message`.
+    const named = text.charCodeAt(end) === 0x5b ? takeDyno(text, at, header) : -1;
+    const start = named >= 0 ? named : isLevelWord(text.slice(at, end - 1)) ? -1 : takeProgram(text, at, header);
+    if (start < 0) return hasPriority ? untagged(header, at) : undefined;
     header.start = skipSpaces(text, start);
     return header;
   }
-  if (!isGapCode(text.charCodeAt(end))) return undefined;
+  if (!isGapCode(text.charCodeAt(end))) return hasPriority ? untagged(header, at) : undefined;
   header.host = collected?.[2] ?? text.slice(at, end);
   // `17/06/09 20:10:40 INFO storage.BlockManager: …` has a level where a host would stand.
-  if (header.host === '-' || isLevelWord(header.host)) return undefined;
-  const start = takeProgram(text, skipSpaces(text, end), header);
-  if (start < 0) return undefined;
+  if (header.host === '-' || isLevelWord(header.host)) {
+    header.host = undefined;
+    return hasPriority ? untagged(header, at) : undefined;
+  }
+  const tagAt = skipSpaces(text, end);
+  const levelEnd = takeLevelTag(text, tagAt, header);
+  const start = levelEnd >= 0 ? levelEnd : takeProgram(text, tagAt, header);
+  if (start < 0) return hasPriority ? untagged(header, tagAt) : undefined;
   header.start = skipSpaces(text, start);
   return header;
 };
 
+/** `[12345.678901] host program[1]: `, as `journalctl -o short-monotonic` and `short-delta` write it; such a line has no time of day. */
+const uptime = /^\[ {0,8}\d{1,9}\.\d{6}(?: <[\d. ]{1,20}>)?\] (?=[\w.-]{1,255} [\w./()@-]{1,100}\[\d{1,10}\]: )/;
+
+const sinceBoot = (text: string, header: SyslogHeader): SyslogHeader | undefined => {
+  const found = uptime.exec(text);
+  if (found === null) return undefined;
+  const end = text.indexOf(' ', found[0].length);
+  header.host = text.slice(found[0].length, end);
+  const start = takeProgram(text, end + 1, header);
+  return start < 0 ? undefined : untagged(header, skipSpaces(text, start));
+};
+
+/** A header that ends before any program's name. */
+const untagged = (header: SyslogHeader, start: number): SyslogHeader => {
+  header.start = start;
+  return header;
+};
+
+/** Behind a priority alone: `<11>program[1]: message`, or the message at once. */
+const withoutTime = (text: string, at: number, header: SyslogHeader): SyslogHeader => {
+  const start = takeProgram(text, at, header);
+  return untagged(header, start < 0 ? at : skipSpaces(text, start));
+};
+
 const sourceOf = (context: ReadContext): Dataset => context.dataset ?? 'ec2';
 
-const readSyslog = (raw: RawRecord, context: ReadContext): ReadOutcome => {
-  const header = splitSyslog(raw.text, context.receivedMs);
-  if (header === undefined) return badShape(format, 'header');
-  const attributes: AttributeSet = {};
+/** Sets what a syslog header says, but for time and level. */
+export const putSyslog = (attributes: AttributeSet, header: SyslogHeader): void => {
   if (header.host !== undefined) attributes['host.hostname'] = header.host;
   if (header.program !== undefined) attributes['process.name'] = header.program;
   if (header.pid !== undefined) attributes['process.pid'] = header.pid;
   if (header.facility !== undefined) attributes['log.syslog.facility.name'] = header.facility;
   if (header.messageId !== undefined) attributes['log.syslog.msgid'] = header.messageId;
+  if (header.process !== undefined) attributes['service.node.name'] = header.process;
+};
+
+const readSyslog = (raw: RawRecord, context: ReadContext): ReadOutcome => {
+  const header = splitSyslog(raw.text, context.receivedMs);
+  if (header === undefined) return badShape(format, 'header');
+  const attributes: AttributeSet = {};
+  putSyslog(attributes, header);
   const message = raw.text.slice(header.start).trimEnd();
   if (header.program !== undefined) readHostProgram(header.program, message, attributes);
   return buildRecord(raw, {
@@ -238,7 +215,11 @@ export const syslogReader: Reader = {
     const header = splitSyslog(text, anyReceivedMs);
     if (header === undefined) return 0;
     if (header.level !== undefined) return 0.9;
-    return (text.charCodeAt(0) | 0x20) >= 97 ? 0.8 : header.host !== undefined ? 0.6 : 0;
+    return (text.charCodeAt(0) | 0x20) >= 97
+      ? 0.8
+      : header.host !== undefined || header.process !== undefined
+        ? 0.6
+        : 0;
   },
   read: readSyslog,
 };

@@ -5,6 +5,7 @@ import { decodePercent, putStatus } from '../fields/http.ts';
 import { badShape } from '../outcome.ts';
 import type { RawRecord, Dataset, ReadOutcome } from '@bellwether/log-events';
 import type { ReadContext, Reader } from '../reader.ts';
+import { joinedTime } from '../time/joined-time.ts';
 import { parseTime, timestampAt } from '../time/timestamp.ts';
 import { guessIisFields, httpErrFields } from './iis-layout.ts';
 
@@ -80,17 +81,29 @@ interface Layout {
   readonly fieldsOf: (values: readonly string[]) => readonly string[] | undefined;
 }
 
+/** The time of a row: a date and a clock in front, one column for both, or a clock on the day of the file's `#Date:` line. */
+const rowTime = (
+  text: string,
+  values: readonly string[],
+  names: readonly string[],
+  context: ReadContext,
+): number | undefined => {
+  const isDated = names.length === 0 || names.includes('date');
+  const column = isDated ? -1 : names.findIndex((name) => /^timestamp(?:\(ms\))?$/.test(name));
+  if (column >= 0) return parseTime(values[column], context.receivedMs);
+  if (!isDated && names.includes('time'))
+    return joinedTime(context.fileDate, values[names.indexOf('time')], undefined, context.receivedMs);
+  return dateTime.test(text) ? timestampAt(text, 0, context.receivedMs)?.ms : undefined;
+};
+
 const readW3c = (raw: RawRecord, context: ReadContext, layout: Layout): ReadOutcome => {
   const { format } = layout;
   const values = valuesOf(raw.text);
   const named = context.fieldNames;
   const isNamed = named !== undefined && named.length === values.length;
-  // A table of chosen fields may have one column for the time instead of two.
-  const column =
-    isNamed && !named.includes('date') ? named.findIndex((name) => /^timestamp(?:\(ms\))?$/.test(name)) : -1;
-  const written = column < 0 && dateTime.test(raw.text) ? timestampAt(raw.text, 0, context.receivedMs)?.ms : undefined;
-  const timestampMs = column < 0 ? written : parseTime(values[column], context.receivedMs);
-  if (timestampMs === undefined) return badShape(format, 'date');
+  const timestampMs = rowTime(raw.text, values, isNamed ? named : [], context);
+  const hasOwnDay = !isNamed || named.includes('date') || !named.includes('time');
+  if (timestampMs === undefined && hasOwnDay) return badShape(format, 'date');
   if (!isNamed && !layout.isLayout(values)) return badShape(format, 'fields');
   const names = isNamed ? named : layout.fieldsOf(values);
   if (names === undefined) return badShape(format, 'fields');

@@ -1,5 +1,5 @@
 /** What kind of stack trace is open; each has lines of its own that begin at the margin. */
-export type TraceKind = 'none' | 'python' | 'go' | 'numbered';
+export type TraceKind = 'none' | 'python' | 'go' | 'numbered' | 'thrown';
 
 const space = 0x20;
 const tab = 0x09;
@@ -13,15 +13,17 @@ const margin =
   /^(?:Caused by: |Suppressed: |Traceback \(most recent call last\):|During handling of the above|The above exception was the direct|Stack ?trace:|--- End of |\.{3} \d{1,5} more|Exception in thread )/i;
 const goMargin =
   /^(?:goroutine \d{1,10} \[|created by |\[signal |exit status \d{1,3}$|[\w./*()-]{1,200}\(.{0,400}\)$|panic: |runtime\.|main\.)/;
-/** PHP's frames, `#0 /app/a.php(3): main()`, below `Stack trace:`. */
-const numberedFrame = /^#\d{1,5} /;
+/** PHP's frames, `#0 /app/a.php(3): main()`, and ClickHouse's, `0. /usr/bin/ch(...)`, below `Stack trace:`. */
+const numberedFrame = /^#\d{1,5} |^\d{1,3}\. /;
+/** ClickHouse's sentence before the frames. */
+const framesFollow = 'always include the lines below):';
 /** The rest of an object or array that a logger printed over several lines. */
 const closing = /^[}\])]{1,4}[,;]?$/;
 
 /** The kind of trace that a line opens, or `none`. */
 export const opensTrace = (text: string): TraceKind => {
   if (text.includes('Traceback (most recent call last)')) return 'python';
-  if (text.endsWith('Stack trace:')) return 'numbered';
+  if (text.endsWith('Stack trace:') || text.trimEnd().endsWith(framesFollow)) return 'numbered';
   if (text.startsWith('panic: ') || text.startsWith('fatal error: ') || text.startsWith('goroutine ')) return 'go';
   return 'none';
 };

@@ -2,6 +2,9 @@ import type { RawRecord, RecordOrigin, ReadRecord } from '@bellwether/log-events
 import type { TraceKind } from './continuation.ts';
 import type { Reader, StreamOutcome } from '../reader.ts';
 import { cloudHsmReader, continuesHsmEntry } from '../readers/cloud-hsm.ts';
+import { continues, endsTraceback, isThrowableLine, opensTrace } from './continuation.ts';
+import { droppedAs } from '../outcome.ts';
+import { isLastResort, recognise } from '../registry.ts';
 import { endsSlowQuery, mysqlSlowReader } from '../readers/mysql.ts';
 import { continuesAlert, oracleAlertReader } from '../readers/oracle-alert.ts';
 
@@ -14,6 +17,8 @@ export interface Held {
   length: number;
   trace: TraceKind;
   waiting: StreamOutcome[];
+  /** Tells which of several woven streams the record belongs to; only lines of the same one continue it. */
+  readonly key: string;
 }
 
 /** Formats whose records people and programs write over several lines; the others are held by nothing. */
@@ -82,4 +87,36 @@ export const joinLines = (held: Held): ReadRecord => {
     ...held.record,
     message: before === '' ? held.lines.join('\n').trim() : `${before}\n${held.lines.join('\n')}`,
   };
+};
+
+/** Stands for the lines and outcomes of a held record until there are any; never added to. */
+export const noLines: string[] = [];
+export const noneWaiting: StreamOutcome[] = [];
+
+/** Lines at the margin that an exception's own message may have. */
+const maxThrownLines = 8;
+
+/** A continuation is kept as far as the limit allows; its outcome waits behind its record's. */
+export const joinLine = (open: Held, raw: RawRecord, text: string, ordinal: number, limitBytes: number): void => {
+  if (open.lines === noLines) open.lines = [];
+  if (open.waiting === noneWaiting) open.waiting = [];
+  if (open.length + text.length < limitBytes) {
+    open.lines.push(text.trimEnd());
+    open.length += text.length + 1;
+  }
+  const opened = opensTrace(text);
+  if (opened !== 'none') open.trace = opened;
+  else if (open.trace === 'none' && isThrowableLine(text)) open.trace = 'thrown';
+  else if (open.trace === 'thrown' && continues(text, 'none')) open.trace = 'none';
+  else if (open.trace === 'python' && endsTraceback(text)) open.trace = 'none';
+  open.waiting.push({ ordinal, raw, outcome: droppedAs('continuation') });
+};
+
+/** Whether a line goes on with the held record. */
+export const isContinuation = (open: Held, text: string, origin: RecordOrigin): boolean => {
+  if (isBlock(open.record.format)) return continuesBlock(open, text, () => isLastResort(recognise(text, origin)));
+  if (continues(text, open.trace)) return true;
+  // The message of an exception may go on at the margin before its frames.
+  if (open.trace === 'thrown') return open.lines.length < maxThrownLines && recognise(text, origin).format === 'plain';
+  return open.record.format !== 'plain' && open.lines.length === 0 && isThrowableLine(text);
 };

@@ -1,45 +1,31 @@
 import type { RawRecord, RecordOrigin, Dataset, ReadOutcome, ReadRecord } from '@bellwether/log-events';
 import type { TraceKind } from './continuation.ts';
-import { continues, endsTraceback, isThrowableLine, opensTrace } from './continuation.ts';
+import { continues, isThrowableLine, opensTrace } from './continuation.ts';
 import { DocumentLines } from '../framing/document-lines.ts';
-import { continuesBlock, type Held, isBlock, joinable, joinLines } from './held-record.ts';
-import { headerNames, tableReader } from '../fields/field-names.ts';
+import {
+  type Held,
+  isBlock,
+  isContinuation,
+  joinable,
+  joinLine,
+  joinLines,
+  noLines,
+  noneWaiting,
+} from './held-record.ts';
+import { seedOf } from './line-seed.ts';
+import { datedBy, headerNames, tableReader } from '../fields/field-names.ts';
 import type { KnownLine, KnownLineReader } from './known-lines.ts';
 import { lineShape } from './line-shape.ts';
 import { controlScore, isNotText, looksBinary, withoutColours } from '../framing/not-text.ts';
 import { groupHint, streamHint } from '../origin.ts';
 import { droppedAs, failureOf } from '../outcome.ts';
-import type { PassableStream, ReadContext, Reader, StreamOutcome, StreamState } from '../reader.ts';
-import { isGeneralJson, isLastResort, readAnyway, readerOf, recognise } from '../registry.ts';
-
-export interface StreamOptions {
-  /** When the records arrived, epoch milliseconds UTC. */
-  readonly receivedMs: number;
-  /** Reads lines whose signature was seen before; every line goes to its reader when absent. */
-  readonly knownLines?: KnownLineReader;
-  /** Most characters that joined lines make of one message; 64 Ki when absent. */
-  readonly limitBytes?: number;
-  /** Where an earlier stream of the same lines stopped; absent at the beginning. */
-  readonly state?: StreamState;
-}
-
-/** Stands for the lines and outcomes of a held record until there are any; never added to. */
-const noLines: string[] = [];
-const noneWaiting: StreamOutcome[] = [];
-
-/** Begins the signature of every line: what is known of a stream decides how its lines are read. */
-const seedOf = (origin: RecordOrigin, dataset: Dataset | undefined): number => {
-  const text = `${dataset ?? ''}\n${groupHint(origin)?.formats.join(' ') ?? ''}`;
-  let seed = 0;
-  for (let index = 0; index < text.length; index += 1) seed = Math.imul(seed ^ text.charCodeAt(index), 0x01000193) | 0;
-  return seed;
-};
-
-/** Shapes remembered of one stream; then it begins anew, so that memory stays bounded. */
-const maxShapes = 1024;
-
-/** Outcomes that may wait behind a held record; beyond, memory would grow with a hostile stream. */
-const maxWaiting = 2000;
+import type { PassableStream, ReadContext, Reader, StreamOutcome } from '../reader.ts';
+import { Pieces } from './pieces.ts';
+import { maxShapes, maxWaiting, type StreamOptions } from './stream-options.ts';
+import { unwrap } from './unwrap.ts';
+import type { Unwrapped } from './unwrapped.ts';
+import { createCompleter } from './with-wrapping.ts';
+import { isGeneralJson, readAnyway, readerOf, recognise } from '../registry.ts';
 
 /**
  * Reads one log stream's records in order.
@@ -61,6 +47,10 @@ export const openStream = (
   let document: DocumentLines | undefined;
   /** The trace of a record that was let go because too many lines continued it; they are still dropped as its own. */
   let tail: TraceKind | undefined;
+
+  /** A line that a container runtime cut into pieces, the last of which has not come yet; nothing is held beside it. */
+  let pieces: Pieces | undefined;
+  const complete = createCompleter();
 
   const seed = knownLines === undefined ? 0 : seedOf(origin, dataset);
   let streamNumber = knownLines?.nextStream() ?? 0;
@@ -115,7 +105,7 @@ export const openStream = (
   };
 
   /** The reader that read a line of this shape before, else the one found anew, else plain text. */
-  const read = (raw: RawRecord): ReadOutcome => {
+  const read = (raw: RawRecord, isWrapped: boolean): ReadOutcome => {
     const row = table?.read(raw, context);
     if (row !== undefined && row.kind !== 'failure') return row;
     const shape = lineShape(raw.text);
@@ -123,7 +113,7 @@ export const openStream = (
     if (known !== undefined && !isGeneralJson(known)) {
       const outcome = known.read(raw, context);
       if (outcome.kind !== 'failure') {
-        learnLine(raw, outcome, known);
+        if (!isWrapped) learnLine(raw, outcome, known);
         return outcome;
       }
     }
@@ -132,7 +122,7 @@ export const openStream = (
     // What looks like JSON and is not was cut off or broken; anything else is at least text.
     if (outcome.kind === 'failure') return outcome.failure.code === 'bad_json' ? outcome : readAnyway(raw, context);
     if (known !== found) setReader(shape, found);
-    learnLine(raw, outcome, found);
+    if (!isWrapped) learnLine(raw, outcome, found);
     return outcome;
   };
 
@@ -144,39 +134,25 @@ export const openStream = (
     return waiting.length === 0 ? [first] : [first, ...waiting];
   };
 
-  /** A continuation is kept as far as the limit allows; its outcome waits behind its record's. */
-  const join = (open: Held, raw: RawRecord, ordinal: number): void => {
-    if (open.lines === noLines) open.lines = [];
-    if (open.waiting === noneWaiting) open.waiting = [];
-    if (open.length + raw.text.length < limitBytes) {
-      open.lines.push(raw.text.trimEnd());
-      open.length += raw.text.length + 1;
-    }
-    const opened = opensTrace(raw.text);
-    if (opened !== 'none') open.trace = opened;
-    else if (open.trace === 'python' && endsTraceback(raw.text)) open.trace = 'none';
-    open.waiting.push({ ordinal, raw, outcome: droppedAs('continuation') });
-  };
-
   /** Joins a line to the held record; lets both go when too much waits. */
-  const joinHeld = (open: Held, raw: RawRecord, ordinal: number): readonly StreamOutcome[] => {
-    join(open, raw, ordinal);
+  const joinHeld = (open: Held, raw: RawRecord, text: string, ordinal: number): readonly StreamOutcome[] => {
+    joinLine(open, raw, text, ordinal, limitBytes);
     if (open.waiting.length < maxWaiting) return [];
     tail = open.trace;
     return release();
   };
 
-  const isContinuation = (open: Held, text: string): boolean => {
-    if (isBlock(open.record.format)) return continuesBlock(open, text, () => isLastResort(recognise(text, origin)));
-    if (continues(text, open.trace)) return true;
-    return open.record.format !== 'plain' && open.lines.length === 0 && isThrowableLine(text);
-  };
-
   /** Holds a record that following lines may continue; gives back what was held before. */
-  const hold = (raw: RawRecord, ordinal: number, record: ReadRecord, trace: TraceKind): readonly StreamOutcome[] => {
+  const hold = (
+    raw: RawRecord,
+    ordinal: number,
+    record: ReadRecord,
+    trace: TraceKind,
+    key = '',
+  ): readonly StreamOutcome[] => {
     const before = release();
     const { length } = record.message;
-    held = { ordinal, raw, record, lines: noLines, length, trace, waiting: noneWaiting };
+    held = { ordinal, raw, record, lines: noLines, length, trace, waiting: noneWaiting, key };
     return before;
   };
 
@@ -195,7 +171,7 @@ export const openStream = (
 
   const push = (raw: RawRecord, ordinal: number): readonly StreamOutcome[] => {
     const open = document;
-    if (open === undefined) return pushLine(raw, ordinal, true);
+    if (open === undefined) return pushPiece(raw, ordinal);
     const state = open.take(raw, ordinal);
     if (state === 'open') return noneWaiting;
     if (state === 'breaks') return [...giveUp(), ...push(raw, ordinal)];
@@ -203,15 +179,54 @@ export const openStream = (
     return open.outcomes(readDocument);
   };
 
-  /** @param mayBegin  whether the line may be the first of a document */
-  const pushLine = (raw: RawRecord, ordinal: number, mayBegin: boolean): readonly StreamOutcome[] => {
-    const { text } = raw;
-    if (knownLines !== undefined) {
+  /** Reads a line that was put together, or the one piece that came; the other pieces follow it as continuations. */
+  const endPieces = (): readonly StreamOutcome[] => {
+    const whole = pieces;
+    if (whole === undefined) return noneWaiting;
+    pieces = undefined;
+    const out = pushLine(whole.raw, whole.ordinal, true, whole.unwrapped);
+    if (held?.ordinal === whole.ordinal && whole.rest.length > 0) {
+      held.waiting = [...held.waiting, ...whole.rest];
+      return out;
+    }
+    return whole.rest.length === 0 ? out : [...out, ...whole.rest];
+  };
+
+  /** Takes off what wraps a line, and waits for the rest of one that was cut. */
+  const pushPiece = (raw: RawRecord, ordinal: number): readonly StreamOutcome[] => {
+    const wrapping = unwrap(raw.text, receivedMs);
+    const open = pieces;
+    if (open === undefined) {
+      if (wrapping?.isPartial !== true) return pushLine(raw, ordinal, true, wrapping);
+      pieces = new Pieces(raw, ordinal, wrapping);
+      return release();
+    }
+    if (wrapping !== undefined && open.take(raw, ordinal, wrapping, limitBytes))
+      return wrapping.isPartial ? noneWaiting : endPieces();
+    const before = endPieces();
+    const own = pushPiece(raw, ordinal);
+    return before.length === 0 ? own : [...before, ...own];
+  };
+
+  /**
+   * @param mayBegin  whether the line may be the first of a document
+   * @param wrapping  the line without what wraps it, where something does
+   */
+  const pushLine = (
+    raw: RawRecord,
+    ordinal: number,
+    mayBegin: boolean,
+    wrapping?: Unwrapped,
+  ): readonly StreamOutcome[] => {
+    const text = wrapping?.text ?? raw.text;
+    const key = wrapping?.key ?? '';
+    if (knownLines !== undefined && wrapping === undefined) {
       const record = readKnown(knownLines, raw);
       if (record !== undefined) {
-        if (joinable.has(record.format)) return hold(raw, ordinal, record, 'none');
+        const done = complete({ kind: 'record', record }, raw, undefined);
+        if (done.kind === 'record' && joinable.has(record.format)) return hold(raw, ordinal, done.record, 'none');
         const before = release();
-        const own: StreamOutcome = { ordinal, raw, outcome: { kind: 'record', record } };
+        const own: StreamOutcome = { ordinal, raw, outcome: done };
         return before.length === 0 ? [own] : [...before, own];
       }
     }
@@ -222,7 +237,7 @@ export const openStream = (
       held.waiting.push(blank);
       return held.waiting.length < maxWaiting ? [] : release();
     }
-    if (held !== undefined && isContinuation(held, text)) return joinHeld(held, raw, ordinal);
+    if (held?.key === key && isContinuation(held, text, origin)) return joinHeld(held, raw, text, ordinal);
     if (tail !== undefined && continues(text, tail)) return [{ ordinal, raw, outcome: droppedAs('continuation') }];
     tail = undefined;
     const before = release();
@@ -232,20 +247,23 @@ export const openStream = (
     const names = headerNames(text);
     if (names !== undefined) {
       if (names.length > 0) {
-        context = { ...context, fieldNames: names };
         table = tableReader(names);
+        if (table !== undefined) context = { ...context, fieldNames: names };
       }
+      // A table without a `date` is of the day that its file names.
+      context = datedBy(text, context);
       return [...before, { ordinal, raw, outcome: droppedAs('header') }];
     }
-    if (mayBegin && (document = DocumentLines.begin(raw, ordinal)) !== undefined) return before;
     const bare = withoutColours(text);
-    const outcome = read(bare === text ? raw : { ...raw, text: bare });
+    const inner = bare === raw.text ? raw : { ...raw, text: bare };
+    if (mayBegin && (document = DocumentLines.begin(inner, ordinal)) !== undefined) return before;
+    const outcome = complete(read(inner, wrapping !== undefined), raw, wrapping);
     if (mayBegin && outcome.kind === 'failure' && outcome.failure.code === 'bad_json') {
-      document = DocumentLines.begin(raw, ordinal, true);
+      document = DocumentLines.begin(inner, ordinal, true);
       if (document !== undefined) return before;
     }
     if (outcome.kind === 'record' && joinable.has(outcome.record.format)) {
-      hold(raw, ordinal, outcome.record, opensTrace(text));
+      hold(raw, ordinal, outcome.record, opensTrace(text), key);
       return before;
     }
     return before.length === 0 ? [{ ordinal, raw, outcome }] : [...before, { ordinal, raw, outcome }];
@@ -253,9 +271,9 @@ export const openStream = (
 
   return {
     push,
-    flush: () => [...giveUp(), ...release()],
+    flush: () => [...endPieces(), ...giveUp(), ...release()],
     get heldFrom() {
-      return document?.lines[0]?.ordinal ?? held?.ordinal;
+      return document?.lines[0]?.ordinal ?? pieces?.ordinal ?? held?.ordinal;
     },
     stateAfter: (isFlushed) => {
       const trace = isFlushed ? (held?.trace ?? tail) : tail;
@@ -272,7 +290,7 @@ export const openStream = (
       return streamNumber;
     },
     get standing() {
-      if (table !== undefined || tail !== undefined || document !== undefined) return 'bound';
+      if (table !== undefined || tail !== undefined || document !== undefined || pieces !== undefined) return 'bound';
       if (held === undefined) return 'clear';
       return held.trace !== 'none' || isBlock(held.record.format) ? 'bound' : 'held';
     },

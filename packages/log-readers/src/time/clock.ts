@@ -47,8 +47,8 @@ const meridiem = (
  * @returns a shared object, valid until the next call, or undefined when no time stands there
  */
 export const clockAt = (text: string, at: number): ClockTime | undefined => {
-  const hourLength = digitRun(text, at, 2);
-  if (hourLength === 0) return undefined;
+  const hourLength = digitRun(text, at, 3);
+  if (hourLength === 0 || hourLength > 2) return undefined;
   let hour = digitsValue(text, at, hourLength);
   const separator = text.charCodeAt(at + hourLength);
   if (separator !== colon && separator !== dot) return undefined;

@@ -2,8 +2,8 @@ import type { TimeMatch } from './calendar.ts';
 import { dateMs, isWeekday, monthNumber, startsNameOfTime } from './calendar.ts';
 import { clockAt } from './clock.ts';
 import { digitRun, digitsValue, letterRun, skipSpaces } from './cursor.ts';
-import { dayMonthName, withClockNear } from './day-first.ts';
-import { clockStart, withClock } from './iso.ts';
+import { dayMonthName, twoAndTwo, withClockNear } from './day-first.ts';
+import { clockStart, withClock, yearFirst } from './iso.ts';
 
 const comma = 0x2c;
 const dot = 0x2e;
@@ -22,6 +22,16 @@ const yearAt = (text: string, at: number): number => {
  */
 const monthName = (text: string, at: number, month: number, receivedMs: number): TimeMatch | undefined => {
   const nameEnd = text.charCodeAt(at) === dot ? at + 1 : at;
+  const mark = text.charCodeAt(nameEnd);
+  // `May-03-2024`, `May/03/2024`.
+  if (mark === 0x2d || mark === 0x2f) {
+    const length = digitRun(text, nameEnd + 1, 3);
+    const yearPlace = nameEnd + 2 + length;
+    if (length === 0 || length > 2 || text.charCodeAt(yearPlace - 1) !== mark) return undefined;
+    const year = yearAt(text, yearPlace);
+    const start = year === 0 ? -1 : clockStart(text, yearPlace + 4);
+    return start < 0 ? undefined : withClock(text, dateMs(year, month, digitsValue(text, nameEnd + 1, length)), start);
+  }
   const dayAt = skipSpaces(text, nameEnd);
   const dayLength = digitRun(text, dayAt, 3);
   if (dayAt === nameEnd || (dayLength !== 1 && dayLength !== 2)) return undefined;
@@ -66,7 +76,15 @@ export const wordFirst = (text: string, at: number, receivedMs: number): TimeMat
   if (!isWeekday(word)) return undefined;
   const next = skipSpaces(text, text.charCodeAt(at + length) === comma ? at + length + 1 : at + length);
   const dayLength = digitRun(text, next, 3);
-  if (dayLength === 1 || dayLength === 2) return dayMonthName(text, next, dayLength, receivedMs);
+  // `Fri 2024-05-03 11:20:14`, as journalctl and systemd write it.
+  if (digitRun(text, next, 5) === 4) return yearFirst(text, next);
+  if (dayLength === 1 || dayLength === 2) {
+    const sign = text.charCodeAt(next + dayLength);
+    const isNumber = digitRun(text, next + dayLength + 1, 1) === 1;
+    return isNumber && (sign === 0x2f || sign === 0x2d || sign === dot)
+      ? twoAndTwo(text, next, dayLength, receivedMs)
+      : dayMonthName(text, next, dayLength, receivedMs);
+  }
   const nameLength = letterRun(text, next, 10);
   const named = nameLength < 3 ? 0 : monthNumber(text.slice(next, next + nameLength));
   return named === 0 ? undefined : monthName(text, next + nameLength, named, receivedMs);

@@ -12,10 +12,39 @@ export type { TimeMatch } from './calendar.ts';
 const colon = 0x3a;
 const minuteMs = 60_000;
 
+/** Characters before a bare clock that are looked at. */
+const furthestClock = 24;
+const dateShape = /^[\d./-]{6,10}$/;
+
+/** Whether a bare clock may stand here: first in its line but for signs and words, so that no date of an unknown form comes before it. */
+const isFirstInLine = (text: string, at: number): boolean => {
+  for (let index = at - 1; index >= 0; index -= 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0x0a) return true;
+    if ((code >= 48 && code <= 57) || code > 0x7f || at - index > furthestClock) return false;
+  }
+  return true;
+};
+
+/** A date behind its clock, `11:20:14 03/05/2024`. */
+const dateBehind = (text: string, clock: TimeMatch, clockMs: number, receivedMs: number): TimeMatch | undefined => {
+  if (text.charCodeAt(clock.end) !== 32 || digitRun(text, clock.end + 1, 1) === 0) return undefined;
+  const gap = text.slice(clock.end + 1, clock.end + 13).search(/[\s\],|;]/);
+  const word = text.slice(clock.end + 1, clock.end + 1 + (gap < 0 ? 12 : gap));
+  if (!dateShape.test(word)) return undefined;
+  const day = timestampAt(`${word} 00:00:00`, 0, receivedMs);
+  return day === undefined ? undefined : { ms: day.ms + clockMs, end: clock.end + 1 + word.length };
+};
+
+/** A time of day alone. `0:00:11.9` is how long something has run: clocks write `00` or `12`. */
 const timeOnly = (text: string, at: number, receivedMs: number): TimeMatch | undefined => {
+  if (text.charCodeAt(at) === 48 && text.charCodeAt(at + 1) === colon) return undefined;
+  if (!isFirstInLine(text, at)) return undefined;
   const time = clockAt(text, at);
   if (time === undefined) return undefined;
-  return { ms: timeOnlyMs(time.ms - time.offsetMinutes * minuteMs, receivedMs), end: time.end };
+  const clockMs = time.ms - time.offsetMinutes * minuteMs;
+  const found = { ms: timeOnlyMs(clockMs, receivedMs), end: time.end };
+  return dateBehind(text, found, clockMs, receivedMs) ?? found;
 };
 
 const fromDigits = (text: string, at: number, receivedMs: number): TimeMatch | undefined => {
@@ -25,11 +54,10 @@ const fromDigits = (text: string, at: number, receivedMs: number): TimeMatch | u
     case 2: {
       const next = text.charCodeAt(at + length);
       if (next === colon) return timeOnly(text, at, receivedMs);
-      const code = text.charCodeAt(at + length + 1) | 0x20;
-      if (code >= 0x61 && code <= 0x7a) return dayMonthName(text, at, length, receivedMs);
-      return length === 2 && (next === 0x2f || next === 0x2d || next === 0x2e)
-        ? twoAndTwo(text, at, receivedMs)
-        : undefined;
+      const isSeparated = next === 0x2f || next === 0x2d || next === 0x2e;
+      return isSeparated && digitRun(text, at + length + 1, 1) === 1
+        ? twoAndTwo(text, at, length, receivedMs)
+        : dayMonthName(text, at, length, receivedMs);
     }
     case 4:
       return yearFirst(text, at);
@@ -37,6 +65,7 @@ const fromDigits = (text: string, at: number, receivedMs: number): TimeMatch | u
       return shortCompact(text, at);
     case 8:
     case 14:
+    case 17:
       return compact(text, at);
     default:
       return epochAt(text, at);
@@ -47,7 +76,8 @@ const fromDigits = (text: string, at: number, receivedMs: number): TimeMatch | u
  * Reads the timestamp that begins at an index, in any of the forms that logs use.
  *
  * A missing zone is UTC. A missing year is the one that puts the time nearest before `receivedMs` + 1 day, a missing day
- * the one nearest before `receivedMs` + 1 hour. Neither the machine's zone nor its clock is asked, and no pattern runs:
+ * the one nearest before `receivedMs` + 1 hour; a time without its day counts only where no digit stands before it in its line.
+ * Neither the machine's zone nor its clock is asked, and no pattern runs:
  * every step moves forward over a bounded number of characters.
  *
  * @param receivedMs  when the record arrived, epoch milliseconds UTC

@@ -1,0 +1,108 @@
+import { isAmbiguousLevel, isLevelWord } from './level-word.ts';
+import type { Header } from './scan.ts';
+import { isInteger } from './token.ts';
+
+/** What parts the columns of a line, with the spaces around it. */
+const separator = / {0,3}"?(\|{1,2}|;|#|::|->|=>|~|\t|,)"? {0,8}|( - ) {0,8}/y;
+/** Furthest end of a column, in characters from its beginning. */
+const longestColumn = 80;
+const maxColumns = 24;
+const oneWord = /^["'[(<]?[\w.$/:@\\+*-]{1,80}[\])>"']?$/;
+
+/** The separator at an index; the same sign parts all columns of a line. */
+const separatorAt = (text: string, at: number): { readonly sign: string; readonly end: number } | undefined => {
+  separator.lastIndex = at;
+  const match = separator.exec(text);
+  return match === null ? undefined : { sign: match[1] ?? match[2]!, end: at + match[0].length };
+};
+
+const nextSign = (text: string, sign: string, from: number): number => {
+  const end = text.slice(from, from + longestColumn + sign.length).indexOf(sign);
+  return end < 0 ? -1 : from + end;
+};
+
+/** Words that people write stand behind a dash too, `INFO - Started - all well`. */
+const ofCode = /[\d._/:$]|[a-z][A-Z]/;
+
+const withoutQuotes = (value: string): string => value.replace(/^["'[(<]|[\])>"']$/g, '');
+
+interface Columns {
+  readonly values: readonly string[];
+  readonly level: string | undefined;
+  readonly end: number;
+}
+
+const columnsFrom = (text: string, first: { readonly sign: string; readonly end: number }): Columns => {
+  const { sign } = first;
+  const values: string[] = [];
+  let level: string | undefined;
+  let at = first.end;
+  /** Columns of several words count only when a level follows them. */
+  let certainEnd = at;
+  let certainCount = 0;
+  while (values.length < maxColumns) {
+    const end = nextSign(text, sign, at);
+    if (end < 0) break;
+    const value = text.slice(at, end).trim();
+    const bare = withoutQuotes(value).trim();
+    if (level === undefined && isLevelWord(bare)) level = bare;
+    else if (level !== undefined && value !== '' && (!oneWord.test(value) || (sign === ' - ' && !ofCode.test(bare))))
+      break;
+    else values.push(bare);
+    at = end + sign.length;
+    while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x22) at += 1;
+    if (level !== undefined || oneWord.test(value) || value === '') {
+      certainEnd = at;
+      certainCount = values.length;
+    }
+  }
+  return { values: values.slice(0, certainCount), level, end: certainEnd };
+};
+
+const place = /^[\w./-]{1,80}\.[a-z]{1,4}:\d{1,6}$/;
+const isLogger = (value: string): boolean => /^[A-Za-z_][\w$]{0,60}(?:(?:\.|::)[\w$<>-]{1,60}){1,12}$/.test(value);
+
+/** Names that columns hold, by what they look like: numbers are process and thread, dotted names loggers. */
+const assign = (header: Header, values: readonly string[]): void => {
+  const names: string[] = [];
+  for (const value of values) {
+    if (value === '' || value === '-' || isLevelWord(value)) {
+      if (isLevelWord(value)) header.context.push(value);
+      continue;
+    }
+    if (isInteger(value, 0, value.length)) {
+      if (header.pid === undefined) header.pid = Number(value);
+      else if (header.tid === undefined) header.tid = Number(value);
+      else header.context.push(value);
+    } else if (header.logger === undefined && isLogger(value)) header.logger = value;
+    else names.push(value);
+  }
+  // Where a line was written names it only when nothing else does.
+  const places = names.filter((name) => place.test(name));
+  if (places.length > 0 && places.length < names.length) {
+    names.splice(0, names.length, ...names.filter((name) => !place.test(name)));
+    header.context.push(...places);
+  }
+  if (header.logger === undefined && names.length > 0) header.logger = names.pop()!;
+  if (header.thread === undefined && names.length > 0) header.thread = names.shift()!;
+  header.context.push(...names);
+};
+
+/**
+ * Reads the columns behind a time where the line is parted by one sign: `|`, `;`, `#`, `::`, `->`, tabs, commas. Columns are header as
+ * far as they hold one word each, or stand before the level; the message begins with the first that holds several.
+ *
+ * @returns the index where the message begins; undefined when the line is no such row
+ */
+export const takeColumns = (text: string, at: number, header: Header): number | undefined => {
+  const first = separatorAt(text, at);
+  if (first === undefined) return undefined;
+  const columns = columnsFrom(text, first);
+  const isSure = columns.level !== undefined && header.level === undefined;
+  if (!isSure && (first.sign === ',' || first.sign === '\t' || columns.values.length < 2 || header.level === undefined))
+    return undefined;
+  if (columns.level !== undefined && isAmbiguousLevel(columns.level) && columns.values.length > 6) return undefined;
+  header.level ??= columns.level;
+  assign(header, columns.values);
+  return columns.end;
+};

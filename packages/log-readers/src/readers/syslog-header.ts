@@ -1,0 +1,14 @@
+/** What a syslog header says, and where the message begins. */
+export interface SyslogHeader {
+  timestampMs: number | undefined;
+  level: string | undefined;
+  facility: string | undefined;
+  host: string | undefined;
+  program: string | undefined;
+  pid: number | undefined;
+  /** A process that has a name in place of its number. */
+  process: string | undefined;
+  /** RFC 5424 only. */
+  messageId: string | undefined;
+  start: number;
+}

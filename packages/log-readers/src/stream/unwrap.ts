@@ -1,0 +1,30 @@
+import { unwrapDocument } from './unwrap-document.ts';
+import { unwrapPrefix } from './unwrap-prefix.ts';
+import { unwrapSyslog } from './unwrap-syslog.ts';
+import type { Unwrapped } from './unwrapped.ts';
+
+/** Wrappings that are taken off one after the other at most: an export of a node's file of a container's JSON, for instance. */
+const maxDepth = 3;
+
+const unwrapOnce = (text: string, receivedMs: number): Unwrapped | undefined => {
+  if (text.charCodeAt(0) === 0x7b) return unwrapDocument(text, receivedMs);
+  return unwrapPrefix(text, receivedMs) ?? unwrapSyslog(text, receivedMs);
+};
+
+/** Takes off what wraps a line; undefined for nearly all lines, which nothing wraps. */
+export const unwrap = (text: string, receivedMs: number): Unwrapped | undefined => {
+  let found = unwrapOnce(text, receivedMs);
+  for (let depth = 1; depth < maxDepth && found !== undefined && !found.isPartial; depth += 1) {
+    const inner = unwrapOnce(found.text, receivedMs);
+    if (inner === undefined) break;
+    found = {
+      text: inner.text,
+      attributes: { ...found.attributes, ...inner.attributes },
+      timestampMs: inner.timestampMs ?? found.timestampMs,
+      level: inner.level ?? found.level,
+      isPartial: inner.isPartial,
+      key: `${found.key}\n${inner.key}`,
+    };
+  }
+  return found;
+};

@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RecordOrigin, ReadRecord } from '@bellwether/log-events';
+import { openStream } from '../src/stream/stream.ts';
+
+const receivedMs = Date.UTC(2026, 10, 29, 17);
+const nowhere: RecordOrigin = { account: '', region: '', logGroup: '', logStream: '' };
+
+const read = (...texts: readonly string[]): readonly ReadRecord[] => {
+  const stream = openStream(nowhere, { receivedMs });
+  return [...texts.flatMap((text, ordinal) => [...stream.push({ text }, ordinal)]), ...stream.flush()].flatMap(
+    ({ outcome }) => (outcome.kind === 'record' ? [outcome.record] : []),
+  );
+};
+
+const time = '2024-05-03 11:20:14.551';
+const told = 'Could not reach ledger after 12 ms';
+
+describe('a header of any layout', () => {
+  it.each<[string, string, string | undefined]>([
+    ['Storm', `${time} o.a.s.d.supervisor SLOT_6700 [INFO] ${told}`, 'INFO'],
+    ['WebSphere', `[5/3/24 11:20:14:551 UTC] 0000004c SystemOut     O ${told}`, 'info'],
+    ['JBoss', `2024-05-03 11:20:14,551 ERROR [com.acme.Ledger] (default task-1) ${told}`, 'ERROR'],
+    ['Solr', `${time} INFO  (qtp1-56) [c:orders s:shard1 x:orders_1] o.a.s.c.S.Request ${told}`, 'INFO'],
+    ['ClickHouse', `2024.05.03 11:20:14.551123 [ 4411 ] {0b1c-77} <Error> executeQuery: ${told}`, 'Error'],
+    ['Elixir', `${time} request_id=F8ab [error] ${told}`, 'error'],
+    ['Sidekiq', `2024-05-03T11:20:14.551Z 4411 TID-oabc SyncJob JID-77d1 INFO: ${told}`, 'INFO'],
+    ['Ceph', `2024-05-03T11:20:14.551+0000 7f8a3c0d4700 -1 ${told}`, 'error'],
+    ['Asterisk', `[2024-05-03 11:20:14] ERROR[4411][C-00000042]: chan_sip.c:42 handle: ${told}`, 'ERROR'],
+    ['Squid', `2024/05/03 11:20:14 kid1| ${told}`, undefined],
+    ['CockroachDB', `E240503 11:20:14.971234 57 cli/start.go:681 ⋮ [n1] 12  ${told}`, 'E'],
+    ['journalctl', `Fri 2024-05-03 11:20:14 UTC host1 billing[4411]: ${told}`, undefined],
+    ['pipes', `${time}|INFO|worker-3|com.acme.billing.Invoice|${told}`, 'INFO'],
+    ['date and clock in two columns', `2024-05-03;11:20:14;ERROR;billing;thread-1;${told}`, 'ERROR'],
+    ['number signs', `${time}#ERROR#billing#thread-1#${told}`, 'ERROR'],
+    ['double colons', `${time} :: ERROR :: billing :: worker-1 :: ${told}`, 'ERROR'],
+    ['arrows', `${time} -> ERROR -> billing -> ${told}`, 'ERROR'],
+    ['brackets', `${time} [INFO] [billing] [main] [tx-0] ${told}`, 'INFO'],
+    ['a context in braces', `${time} {tenant-1} WARN billing - ${told}`, 'WARN'],
+    ['pairs before the level', `${time} user=u1 trace=ab1 ERROR ${told}`, 'ERROR'],
+    ['a place in the source', `${time} ERROR ledger.c:121 ${told}`, 'ERROR'],
+    ['a thread in hexadecimal', `${time} 0x7f8a3c0d4701 ERROR ${told}`, 'ERROR'],
+    ['names before the time', `web01 billing ${time} ERROR ${told}`, 'ERROR'],
+    ['logrus on a terminal', `ERRO[0012] ${told}`, 'ERRO'],
+    ['a thread beside the level', `${time} [main/ERROR] ${told}`, 'ERROR'],
+  ])('leaves the message of %s alone', (_, text, level) => {
+    const [record] = read(text);
+    expect(record).toMatchObject({ message: told, ...(level === undefined ? {} : { level }) });
+  });
+
+  it.each([
+    [`${time} UPDATE_FAILED stack-7 ERROR rollback`, ['UPDATE_FAILED', 'stack-7', 'rollback']],
+    ['Fri May  3 11:20:14 2024 192.0.2.4:5010 TLS Error: TLS handshake failed', ['192.0.2.4:5010', 'TLS Error']],
+  ])('keeps every word before the level in %s', (text, words) => {
+    const found = JSON.stringify(read(text)[0]);
+    for (const word of words) expect(found).toContain(word);
+  });
+
+  it.each(['7/15/2021 ?? 2:07:27 started', `on 99.99.2024 11:20:14 ERROR x`])(
+    'makes up no day for a clock behind what it cannot read: %s',
+    (text) => {
+      expect(read(text)[0]?.timestampMs).toBeUndefined();
+    },
+  );
+
+  it('gives a line without a time that of the dated line before it', () => {
+    const [dated, undated] = read(`${time} INFO one`, 'two');
+    expect(undated?.timestampMs).toBe(dated?.timestampMs);
+  });
+});
+
+describe('what wraps a line', () => {
+  const json = '{"level":"error","msg":"boom"}';
+
+  it.each([
+    ['a CloudWatch export', `2024-05-03T11:20:14.551Z ${json}`],
+    ['docker compose', `web-1  | ${json}`],
+    ['kubectl', `[pod/web-7d9/app] ${json}`],
+    ['pm2', `0|api  | ${json}`],
+    ['a syslog header', `<134>1 2024-05-03T11:20:14.551Z web app 12 - - ${json}`],
+    ['@cee', `May  3 11:20:14 web app[12]: @cee: ${json}`],
+    ['a container runtime', `2024-05-03T11:20:14.551123456Z stdout F ${json}`],
+    ['a shipper', JSON.stringify({ '@timestamp': '2024-05-03T11:20:14Z', message: json })],
+    ['an export of a node that ran containers', `2024-05-03T11:20:14.6Z 2024-05-03T11:20:14.5Z stdout F ${json}`],
+  ])('is taken off: %s', (_, text) => {
+    expect(read(text)[0]).toMatchObject({ message: 'boom', level: 'error' });
+  });
+
+  it('joins pieces and stack traces behind the wrapping', () => {
+    const head = '2024-05-03T11:20:14.551123456Z stderr';
+    expect(read(`${head} P {"level":"error","msg":"long `, `${head} F text"}`)[0]?.message).toBe('long text');
+    const [trace, next] = read(
+      `${head} F ${time} ERROR [main] c.a.B - boom`,
+      `${head} F java.lang.IllegalStateException: settle failed`,
+      `${head} F \tat com.acme.Ledger.settle(Ledger.java:42)`,
+      `${head} F ${time} INFO [main] c.a.B - next`,
+    );
+    expect(trace?.message).toContain('Ledger.java:42');
+    expect(next?.message).toBe('next');
+  });
+});
