@@ -23,6 +23,11 @@ export const awsLines: readonly Line[] = [
     dataset: 'cloudtrail', time: '2023-06-01T10:00:00.000Z', message: 'iam.amazonaws.com CreateUser', attributes: { 'cloud.account.id': account, 'cloud.region': 'us-east-1' },
   },
   {
+    format: 'security-hub',
+    text: json({ version: '0', id: 'x-3', 'detail-type': 'Security Hub Findings - Imported', source: 'aws.securityhub', account, time: '2023-06-01T10:00:01Z', region: 'eu-west-1', detail: { findings: [{ SchemaVersion: '2018-10-08', Id: 's2', ProductArn: 'x', AwsAccountId: account, Title: 'Key is old', Severity: { Label: 'MEDIUM' }, Compliance: { Status: 'FAILED' }, UpdatedAt: '2023-06-01T10:00:00Z' }] } }),
+    dataset: 'application', time: '2023-06-01T10:00:00.000Z', level: 'warning', message: 'Key is old', attributes: { 'event.outcome': 'failure', 'cloud.account.id': account, 'cloud.region': 'eu-west-1' },
+  },
+  {
     format: 'ocsf',
     text: json({ class_uid: 4001, class_name: 'Network Activity', metadata: { version: '1.1.0', product: { name: 'Amazon VPC' } }, time: 1685613600000, severity_id: 4, action: 'Denied', activity_name: 'Refuse', cloud: { account: { uid: account }, region: 'eu-west-1' }, src_endpoint: { ip: '192.0.2.1', port: 4444 }, dst_endpoint: { ip: '10.0.0.1', port: 22 }, connection_info: { protocol_num: 6, direction: 'Inbound' }, traffic: { bytes: 180, packets: 3 } }),
     dataset: 'application', time: '2023-06-01T10:00:00.000Z', level: 'error', message: 'Network Activity Refuse failure',

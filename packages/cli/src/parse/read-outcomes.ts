@@ -72,7 +72,8 @@ export const createOutcomeReader = (origin: RecordOrigin, receivedMs: number): O
       case 'data': {
         const inner = { ...origin, ...envelope.origin };
         const events = openStream(inner, { receivedMs });
-        const outcomes = envelope.events.flatMap((event, index) => events.push(event, index)).concat(events.flush());
+        const lines = expandBatches(envelope.events);
+        const outcomes = lines.flatMap((event, index) => events.push(event, index)).concat(events.flush());
         const broken = Array.from({ length: envelope.unreadable }, () =>
           failed(line, inner, '', {
             kind: 'failure',

@@ -39,6 +39,14 @@ const complete = (record: ReadRecord, event: JsonObject, receivedMs: number): Re
   };
 };
 
+/** The finding of an event that lists one, as Security Hub sends them; `expandBatches` takes longer lists apart. */
+const onlyFinding = (detail: JsonObject): JsonObject | undefined => {
+  const findings = detail['findings'];
+  if (!Array.isArray(findings) || findings.length !== 1) return undefined;
+  const [finding] = findings as readonly unknown[];
+  return isObject(finding) ? finding : undefined;
+};
+
 /** The sentence of an event whose detail has no message: what kind of event, and what it says happened. */
 const sentenceOf = (record: ReadRecord, event: JsonObject): string => {
   const title = asText(event['detail-type']) ?? format;
@@ -64,7 +72,8 @@ export const eventBridgeReader = (readDetail: ReadDetail): Reader => ({
     if (asText(event['detail-type']) === undefined || !isObject(detail)) return badShape(format, 'detail');
     const row = findVendorRow(event);
     if (row === undefined) return badShape(format, 'source');
-    const inner = readDetail({ ...raw, text: JSON.stringify(detail) }, detail, context, row.format === format);
+    const held = onlyFinding(detail) ?? detail;
+    const inner = readDetail({ ...raw, text: JSON.stringify(held) }, held, context, row.format === format);
     if (inner?.kind === 'record') return recordOf(complete(inner.record, event, context.receivedMs));
     const outcome = readVendor(raw, event, row, context);
     if (outcome.kind !== 'record') return outcome;
