@@ -73,7 +73,10 @@ const runs: Readonly<Record<Way, (path: string) => Promise<number>>> = {
   read: async (path) => {
     let records = 0;
     const opened = createReadStream(path);
-    const source = objectBatches({ objects: memoryPorts().objects }, object, opened, defaultObjectLimits);
+    const source = objectBatches({ objects: memoryPorts().objects }, object, opened, {
+      limits: defaultObjectLimits,
+      declaredDataset: 'cloudtrail',
+    });
     for await (const { taken } of takeBatches(new RecordReader(new BatchAccount([])), source))
       records += taken.accounting.classified;
     return records;

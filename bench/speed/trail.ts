@@ -47,13 +47,11 @@ const understandFile = async (file: Buffer, key: string, reader: ItemReader): Pr
   const unzipped = gunzip(file, fileLimitBytes);
   if (!unzipped.ok) throw new Error(unzipped.failure.code);
   const limits = { ...defaultObjectLimits, batchRecords: recordsOfFile };
-  const source = objectBatches(
-    nothingStored,
-    { bucket: 'bench', key, noticedMs },
-    onePart(unzipped.bytes),
+  const source = objectBatches(nothingStored, { bucket: 'bench', key, noticedMs }, onePart(unzipped.bytes), {
     limits,
-    reader.trail,
-  );
+    declaredDataset: 'cloudtrail',
+    ...(reader.trail && { trail: reader.trail }),
+  });
   const made = { events: 0, contributions: 0, evidence: 0 };
   let classified = 0;
   for await (const { taken } of takeBatches(reader, source)) {

@@ -8,7 +8,7 @@ module "compact_archive" {
   package_path  = "${var.package_dir}/compact-archive/dist/compact-archive.zip"
   contract_path = "${var.functions_dir}/compact-archive/env.contract.json"
 
-  environment = merge(local.payload_key_environment, {
+  environment = merge(local.payload_key_environment, local.declarations, {
     LAKE_BUCKET          = module.lake.name
     TEMPLATES_TABLE      = module.templates.name
     OWN_LOG_GROUP_PREFIX = local.own_log_group_prefixes[0]

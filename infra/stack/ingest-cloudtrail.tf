@@ -45,6 +45,7 @@ locals {
       queue_arn  = queue.arn
       bucket_arn = "arn:${local.partition}:s3:::${local.audit_bucket_name}"
       key_arn    = null # The deployment's own, which the function may use already.
+      dataset    = "cloudtrail"
     } if var.cloudtrail_source == null],
   )
 

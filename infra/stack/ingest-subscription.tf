@@ -50,7 +50,7 @@ resource "aws_lambda_permission" "subscription" {
 }
 
 resource "aws_cloudwatch_log_subscription_filter" "to_function" {
-  for_each = toset(var.subscription_log_groups)
+  for_each = toset(local.subscribed_by_name)
 
   name            = "${var.name_prefix}-to-function"
   log_group_name  = each.value
@@ -66,7 +66,7 @@ locals {
   subscription_names = { for name in ["ingest-subscription"] : name => "${var.name_prefix}-${name}" if local.has_subscription }
 
   # Environment and permissions of every function that ingests; how it gets its records differs.
-  ingest_environment = merge(local.settings_environment, {
+  ingest_environment = merge(local.settings_environment, local.declarations, {
     LAKE_BUCKET             = module.lake.name
     COUNTS_TABLE            = module.counts.name
     FINDINGS_TABLE          = module.findings.name

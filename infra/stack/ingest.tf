@@ -6,7 +6,7 @@ module "ingest_stream" {
   package_path  = local.packages["ingest-stream"]
   contract_path = local.contracts["ingest-stream"]
 
-  environment = merge(local.settings_environment, local.payload_key_environment, {
+  environment = merge(local.settings_environment, local.payload_key_environment, local.declarations, {
     LAKE_BUCKET             = module.lake.name
     COUNTS_TABLE            = module.counts.name
     FINDINGS_TABLE          = module.findings.name

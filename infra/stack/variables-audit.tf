@@ -58,12 +58,17 @@ variable "catalog" {
 }
 
 variable "log_senders" {
-  description = "Other accounts that may subscribe their log groups to the stream, by account id, by organization, or both; null for none."
-  type        = object({ account_ids = optional(list(string), []), organization_id = optional(string) })
+  description = "Other accounts that may subscribe their log groups to the stream, by account id, by organization, or both; `datasets` declares by `<account>:<log group>` what a service itself writes there; null for none."
+  type        = object({ account_ids = optional(list(string), []), organization_id = optional(string), datasets = optional(map(string), {}) })
   default     = null
 
   validation {
     condition     = var.log_senders == null ? true : length(var.log_senders.account_ids) > 0 || var.log_senders.organization_id != null
     error_message = "log_senders names account_ids, an organization_id, or both."
+  }
+
+  validation {
+    condition     = var.log_senders == null ? true : alltrue([for group, dataset in var.log_senders.datasets : can(regex("^[0-9]{12}:[a-zA-Z0-9_/.#-]{1,512}$", group)) && contains(local.datasets, dataset)])
+    error_message = "log_senders.datasets maps <account>:<log group> to one of ${join(", ", local.datasets)}."
   }
 }

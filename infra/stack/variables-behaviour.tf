@@ -1,10 +1,20 @@
 variable "watched_log_groups" {
-  description = "Log groups to read; each must exist. Naming one of this deployment's own would feed it its own lines: that is refused."
-  type        = list(string)
+  description = "Log groups to read, each a name or `{ name, dataset }`; each must exist. `dataset` declares that the service itself writes there (such as `vpc-flow`): without it account-level records are only claims, which nothing is remediated for. Naming one of this deployment's own groups would feed it its own lines: that is refused."
+  type        = any
   default     = []
 
   validation {
-    condition     = !anytrue([for g in var.watched_log_groups : can(regex("^/aws/(lambda|vendedlogs/states|kinesisfirehose)/${var.name_prefix}-", g))])
+    condition     = can([for g in var.watched_log_groups : regex("^[a-zA-Z0-9_/.#-]{1,512}$", try(tostring(g), g.name))]) && !anytrue([for g in var.watched_log_groups : length(setsubtract(try(keys(g), []), ["name", "dataset"])) > 0])
+    error_message = "Each of watched_log_groups is the name of a log group, or { name, dataset }."
+  }
+
+  validation {
+    condition     = alltrue([for g in var.watched_log_groups : contains(local.datasets, try(g.dataset, "application"))])
+    error_message = "The dataset of an entry of watched_log_groups is one of ${join(", ", local.datasets)}."
+  }
+
+  validation {
+    condition     = !anytrue([for g in var.watched_log_groups : can(regex("^/aws/(lambda|vendedlogs/states|kinesisfirehose)/${var.name_prefix}-", try(tostring(g), g.name)))])
     error_message = "watched_log_groups holds a log group of this deployment itself, which would feed on its own lines without end."
   }
 }

@@ -1,7 +1,7 @@
 # Which log groups go onto the stream: those that are named, the trail's and the workloads', or all of the account's.
 locals {
   watched_log_groups = var.watch_account != null ? [] : concat(
-    var.watched_log_groups,
+    local.watched_by_name,
     local.has_trail && var.audit.watch ? [module.trail[0].log_group_name] : [],
     var.workloads.watched ? values(local.workload_log_groups) : [],
   )
@@ -9,7 +9,7 @@ locals {
   # No emulator knows subscriptions of an account. What goes straight to a function must not come by the stream as well.
   watch_account = var.watch_account == null || var.emulator != "none" ? null : {
     own_log_groups      = local.own_log_groups
-    excluded_log_groups = concat(var.watch_account.excluded_log_groups, var.subscription_log_groups)
+    excluded_log_groups = concat(var.watch_account.excluded_log_groups, local.subscribed_by_name)
   }
 
   # The free LocalStack knows no detectors.

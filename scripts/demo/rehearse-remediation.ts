@@ -42,7 +42,7 @@ export const rehearseRemediation = async (
   alerts: AlertSink,
   finding: Finding,
 ): Promise<Rehearsal> => {
-  const dryRun = { mode: 'dry-run', allowedPlaybooks: [] } as const;
+  const dryRun = { mode: 'dry-run', allowedPlaybooks: [], targetAccounts: [finding.account] } as const;
   const settings = { ISOLATION_SECURITY_GROUP_ID: 'sg-00000000000000001' };
   const execute: TaskOverride = (input) =>
     executeRemediation(ports, dryRun, settings, onUnnoted)(input as ExecuteRequest);

@@ -3,7 +3,13 @@ import { ownRules } from '@bellwether/detections';
 import { ingestStream } from '@bellwether/ingest-stream';
 import { kinesisHandler, type Log } from '@bellwether/lambda-kit';
 import { compileRules, countWindowMs, defaultRedactionPolicy, type NotifyPolicy } from '@bellwether/log-model';
-import { addAccounting, emptyAccounting, type CommitPorts, type RecordAccounting } from '@bellwether/pipeline';
+import {
+  addAccounting,
+  declaredOf,
+  emptyAccounting,
+  type CommitPorts,
+  type RecordAccounting,
+} from '@bellwether/pipeline';
 import { scoreDueWindows, settleMs } from '@bellwether/score-windows';
 import { encodeCloudWatchBatches, simulateDay, type SimulatedEvent, type SimulateOptions } from '@bellwether/simulator';
 import { memoryLedger, streamRunner } from '@bellwether/testkit';
@@ -70,6 +76,9 @@ export const streamDay = async (
           policy,
           archive: { kind: 'redacted' },
           redaction: defaultRedactionPolicy,
+          declaredDatasets: declaredOf(
+            '111122223333:/cloudtrail/management-events=cloudtrail,111122223333:/vpc/flow-logs=vpc-flow',
+          ),
           ownLogGroupPrefixes: ['/aws/lambda/bellwether-'],
           hashSeed: 1,
           parallelisationFactor: 1,

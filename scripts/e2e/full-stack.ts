@@ -1,6 +1,6 @@
 import type { LocalAws } from './local-aws.ts';
 import type { PlanGap } from './plan-gaps.ts';
-import { directGroup } from './planted-events.ts';
+import { directGroup, trailGroup } from './planted-events.ts';
 
 /**
  * Values that switch on every module. What an emulator lacks (add-ons and access entries of EKS, deployments of AppConfig,
@@ -8,7 +8,8 @@ import { directGroup } from './planted-events.ts';
  */
 export const fullStack = (watchedLogGroups: readonly string[]): Readonly<Record<string, unknown>> => ({
   name_prefix: 'bellwether-e2e',
-  watched_log_groups: watchedLogGroups,
+  // What stands in the trail's group is planted there, so the group is declared to hold it.
+  watched_log_groups: watchedLogGroups.map((name) => (name === trailGroup ? { name, dataset: 'cloudtrail' } : name)),
   remediation: { allowed_playbooks: ['restart-trail-logging', 'isolate-network-interface'] },
   budget: { monthly_usd: 50, emails: ['oncall@example.com'] },
   features: {

@@ -37,9 +37,14 @@ const finding: Finding = {
   firstSeenMs: 0,
   lastSeenMs: 0,
   count: 1,
+  provenance: 'declared',
 };
 
-const allowed: Guardrails = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'] };
+const allowed: Guardrails = {
+  mode: 'apply',
+  allowedPlaybooks: ['restart-trail-logging'],
+  targetAccounts: [finding.account],
+};
 
 /** The port of the playbook that restarts trails. */
 type TrailPort = ReturnType<typeof memoryAccount>['restart-trail-logging'];
@@ -130,7 +135,7 @@ describe('the remediation machine', () => {
   it.each([
     [
       'rehearses in dry-run and changes nothing',
-      { mode: 'dry-run', allowedPlaybooks: [] },
+      { ...allowed, mode: 'dry-run', allowedPlaybooks: [] },
       'stopped',
       'succeeded',
       'rehearsed',
@@ -139,7 +144,7 @@ describe('the remediation machine', () => {
     ],
     [
       'rehearses when the playbook is not allowed by name',
-      { mode: 'apply', allowedPlaybooks: ['isolate-network-interface'] },
+      { ...allowed, allowedPlaybooks: ['isolate-network-interface'] },
       'stopped',
       'succeeded',
       'rehearsed',

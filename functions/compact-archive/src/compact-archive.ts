@@ -1,5 +1,5 @@
 import type { CompiledRules, RedactionPolicy } from '@bellwether/log-model';
-import { createLearntCore, type LearntCore } from '@bellwether/pipeline';
+import { createLearntCore, type DeclaredDatasets, type LearntCore } from '@bellwether/pipeline';
 import type { Lake, ListedObject, TemplateStore } from '@bellwether/ports';
 import { planGroups, type Group } from './plan-groups.ts';
 import { readLines, readPayloads } from './read-object.ts';
@@ -10,6 +10,8 @@ export interface CompactOptions {
   readonly settleMs: number;
   /** Log groups that begin with this are our own: their records are no events. */
   readonly ownLogGroupPrefix: string;
+  /** As the ingestion has them, so that records have the ids and the provenance that it gave them. */
+  readonly declaredDatasets?: DeclaredDatasets;
   /** What rules find in records that were kept as they came lies beside their events. */
   readonly rules: CompiledRules;
   /** What is taken out of records that were kept as they came. */
@@ -56,7 +58,8 @@ export const compactArchive = (
   const { lake, templates } = ports;
 
   const compactGroup = async (group: Group, core: LearntCore, damaged: string[]): Promise<Compacted> => {
-    const read = group.kind === 'events' ? readLines : readPayloads(core, options.ownLogGroupPrefix);
+    const read =
+      group.kind === 'events' ? readLines : readPayloads(core, options.ownLogGroupPrefix, options.declaredDatasets);
     const done: { readonly path: string; readonly bytes: Uint8Array }[] = [];
     const events = [];
     for (const object of group.objects) {

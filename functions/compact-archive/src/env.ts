@@ -2,7 +2,8 @@ import { defineEnv } from '@bellwether/env';
 import { ingestVariables } from '@bellwether/pipeline';
 import * as z from 'zod/mini';
 
-const { LAKE_BUCKET, TEMPLATES_TABLE, OWN_LOG_GROUP_PREFIX, PAYLOAD_KEY_ARN, REDACT } = ingestVariables;
+const { LAKE_BUCKET, TEMPLATES_TABLE, OWN_LOG_GROUP_PREFIX, PAYLOAD_KEY_ARN, REDACT, DECLARED_DATASETS } =
+  ingestVariables;
 
 export const readEnv = defineEnv({
   LAKE_BUCKET,
@@ -10,6 +11,7 @@ export const readEnv = defineEnv({
   OWN_LOG_GROUP_PREFIX,
   PAYLOAD_KEY_ARN,
   REDACT,
+  DECLARED_DATASETS,
   SETTLE_MINUTES: z
     ._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(10_080)), 90)
     .check(

@@ -2,7 +2,7 @@ import { dynamoTemplateReader, s3Lake } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
 import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { redactionOf } from '@bellwether/pipeline';
+import { declaredOf, redactionOf } from '@bellwether/pipeline';
 import { compactArchive, defaultCompactLimits } from './compact-archive.ts';
 import { readEnv } from './env.ts';
 
@@ -20,6 +20,7 @@ const compact = compactArchive(
     ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,
     rules: compileRules(ownRules),
     redaction: redactionOf(env.REDACT),
+    declaredDatasets: declaredOf(env.DECLARED_DATASETS),
     limits: defaultCompactLimits,
   },
 );

@@ -1,6 +1,6 @@
 import { readEventLine, splitPayloads, type ArchivedEvent } from '@bellwether/lake';
 import { gunzip } from '@bellwether/log-model';
-import { archivedOf, orderingKeysOf, readBatch, type LearntCore } from '@bellwether/pipeline';
+import { archivedOf, orderingKeysOf, readBatch, type DeclaredDatasets, type LearntCore } from '@bellwether/pipeline';
 import type { Waiting } from './plan-groups.ts';
 
 /** Most bytes of one object after decompression. */
@@ -25,7 +25,7 @@ export const readLines: ReadObject = async ({ dataset, records }, bytes) => {
 
 /** Reads an object of records as they came, through the core: the events are those that ingestion made of them, without secrets. */
 export const readPayloads =
-  (core: LearntCore, ownLogGroupPrefix: string): ReadObject =>
+  (core: LearntCore, ownLogGroupPrefix: string, declaredDatasets?: DeclaredDatasets): ReadObject =>
   async ({ records }, bytes) => {
     const { payloads, isWhole } = splitPayloads(bytes);
     if (!isWhole || records === undefined) return undefined;
@@ -34,7 +34,10 @@ export const readPayloads =
     for (const { bytes: data, ...place } of payloads) {
       const { sequence } = place;
       const batch = { shard, records: [{ ...place, data }] };
-      const read = readBatch(batch, { ownLogGroupPrefixes: [ownLogGroupPrefix] });
+      const read = readBatch(batch, {
+        ownLogGroupPrefixes: [ownLogGroupPrefix],
+        ...(declaredDatasets && { declaredDatasets }),
+      });
       const order = orderingKeysOf(batch, false)?.get(sequence) ?? shard;
       for (const understood of await core.understand(read.records)) events.push(archivedOf(understood, order));
     }

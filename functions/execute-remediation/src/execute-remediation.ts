@@ -7,6 +7,7 @@ import {
   type PlaybookPorts,
   type PlaybookSettings,
   preparePlaybook,
+  refusalOf,
   type ProgressPorts,
 } from '@bellwether/playbooks';
 
@@ -36,6 +37,8 @@ export const executeRemediation =
     };
     const playbook = playbookById(plan.playbookId) ?? refuse(`There is no playbook ${plan.playbookId}.`);
     if (!matchesFinding(playbook, finding)) refuse(`The playbook ${playbook.id} does not match the finding.`);
+    const refusal = refusalOf(finding, guardrails);
+    if (refusal !== undefined) refuse(refusal);
     if (guardrails.mode !== 'apply' || plan.decision !== 'act')
       refuse('Remediation runs dry here: nothing may be changed.');
     if (!guardrails.allowedPlaybooks.includes(playbook.id)) refuse(`The playbook ${playbook.id} is not allowed here.`);

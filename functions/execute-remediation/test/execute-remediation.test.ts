@@ -5,8 +5,12 @@ import { makeFinding, memoryPorts, openingWithFaults, plannedFaults, portsWithFa
 import { executeRemediation, type ExecuteRequest } from '../src/execute-remediation.ts';
 import { readEnv } from '../src/env.ts';
 
-const finding = makeFinding({ rule: 'cloudtrail-logging-disabled' });
-const allowed = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'] } as const;
+const finding = makeFinding({ rule: 'cloudtrail-logging-disabled', provenance: 'declared' });
+const allowed = {
+  mode: 'apply',
+  allowedPlaybooks: ['restart-trail-logging'],
+  targetAccounts: [finding.account],
+} as const;
 const plan: PlannedRemediation = {
   decision: 'act',
   reason: 'It is allowed.',
@@ -47,6 +51,9 @@ describe('executing a remediation', () => {
 
   it.each<[string, Parameters<typeof executeRemediation>[1], Partial<ExecuteRequest>]>([
     ['a plan that was made where it is allowed, in dry-run', { ...allowed, mode: 'dry-run' }, {}],
+    ['a finding that a line only claims', allowed, { finding: { ...finding, provenance: 'claimed' } }],
+    ['a finding without provenance', allowed, { finding: makeFinding({ rule: 'cloudtrail-logging-disabled' }) }],
+    ['an account that is not a target', { ...allowed, targetAccounts: ['999988887777'] }, {}],
     ['a playbook that is not allowed here', { ...allowed, allowedPlaybooks: [] }, {}],
     ['a plan that says to rehearse', allowed, { plan: { ...plan, decision: 'rehearse' } }],
     ['a plan that says to do nothing', allowed, { plan: { ...plan, decision: 'nothing' } }],
@@ -116,7 +123,11 @@ describe('executing a remediation', () => {
 });
 
 it('reads an environment that is closed unless it is opened by name', () => {
-  expect(readEnv({ FINDINGS_TABLE: 'findings' })).toMatchObject({ REMEDIATION_MODE: 'dry-run', ALLOWED_PLAYBOOKS: '' });
+  expect(readEnv({ FINDINGS_TABLE: 'findings' })).toMatchObject({
+    REMEDIATION_MODE: 'dry-run',
+    ALLOWED_PLAYBOOKS: '',
+    TARGET_ACCOUNTS: '',
+  });
   expect(() => readEnv({ REMEDIATION_MODE: 'yes', ISOLATION_SECURITY_GROUP_ID: 'x' })).toThrow(
     /REMEDIATION_MODE[^]*ISOLATION_SECURITY_GROUP_ID/,
   );

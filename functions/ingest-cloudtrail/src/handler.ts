@@ -2,7 +2,7 @@ import { awsSettings, ingestPorts, s3Objects } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
 import { openLog, openMetrics, queueHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { defaultObjectLimits, deployedArchive, redactionOf } from '@bellwether/pipeline';
+import { declaredOf, defaultObjectLimits, deployedArchive, redactionOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { emitCloudTrail } from './emit-cloudtrail.ts';
 import { readEnv } from './env.ts';
@@ -27,6 +27,7 @@ const ingest = ingestCloudTrail(
     policy: settings.policy,
     archive: deployedArchive(env.ARCHIVE_POLICY),
     redaction: redactionOf(env.REDACT),
+    declaredDatasets: declaredOf(env.DECLARED_DATASETS),
     limits: defaultObjectLimits,
   },
 );

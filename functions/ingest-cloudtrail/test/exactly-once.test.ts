@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
 import { queueHandler } from '@bellwether/lambda-kit';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
-import { defaultObjectLimits, isConserved } from '@bellwether/pipeline';
+import { defaultObjectLimits, isConserved, declaredOf } from '@bellwether/pipeline';
 import {
   cloudTrailFile,
   effectsByObject,
@@ -53,6 +53,7 @@ const run = async (
         policy: { alertMinSeverity: 'WARNING' },
         archive: { kind: 'redacted' },
         redaction: defaultRedactionPolicy,
+        declaredDatasets: declaredOf('s3:trail=cloudtrail'),
         // Small batches, so that files of a test have many.
         limits: { ...defaultObjectLimits, batchRecords: 5 },
       });

@@ -7,6 +7,7 @@ import {
   quarantinedDelivery,
   quarantinedNotice,
   trailNotice,
+  declaredOf,
 } from '@bellwether/pipeline';
 import {
   cloudTrailFile,
@@ -25,6 +26,7 @@ const parts = {
   policy: { alertMinSeverity: 'WARNING' },
   archive: { kind: 'redacted' },
   redaction: defaultRedactionPolicy,
+  declaredDatasets: declaredOf('s3:trail=cloudtrail'),
 } as const;
 const limits = { ...defaultObjectLimits, batchRecords: 5 };
 
@@ -82,7 +84,7 @@ describe('an object that could not be read to its end', () => {
 });
 
 describe('a record of an object that could not be read', () => {
-  it('is replayed by itself, under the id that its event would have had', async () => {
+  it('is replayed by itself, named by its position, and is only a claim: no bucket stands behind it any more', async () => {
     const ports = memoryPorts();
     const texts = records(0, 4).map((record) => JSON.stringify(record));
     const bytes = Buffer.from(`{"Records":[${texts.with(2, '{"eventVersion":nonsense}').join()}]}`);
@@ -97,7 +99,12 @@ describe('a record of an object that could not be read', () => {
     const replay = createIngest(ports, { ...parts, ownLogGroupPrefixes: [], readsByOrderingKey: false });
     for (let time = 1; time <= 2; time += 1) {
       if (delivery) await replay(delivery.batch);
-      expect(effectsOf(ports)).toEqual(effectsOf(expected));
+      const { events, findings, alerts, ...effects } = effectsOf(ports);
+      const { events: whole, findings: _, alerts: __, ...others } = effectsOf(expected);
+      expect(effects).toEqual(others);
+      expect(events).toEqual([...whole.filter((id) => !id.endsWith('2')), kept?.place?.line?.id]);
+      expect([findings.length, alerts.length]).toEqual([1, 1]);
+      expect(ports.findings.all().map(({ finding }) => finding.rule)).toEqual(['undeclared-source']);
     }
   });
 });

@@ -8,6 +8,7 @@ import {
   isConserved,
   knownTrailRecords,
   type ArchivePolicy,
+  declaredOf,
 } from '@bellwether/pipeline';
 import {
   cloudTrailRecord,
@@ -136,6 +137,7 @@ const ingestAll = async (
       redaction,
       policy: { alertMinSeverity: 'WARNING' },
       limits: { ...defaultObjectLimits, batchRecords },
+      declaredDatasets: declaredOf('s3:trail=cloudtrail'),
     },
     knownTrailRecords,
   );
@@ -256,6 +258,7 @@ describe('counting records of settled kinds', () => {
           rules,
           archive: { kind: 'payload' },
           redaction: defaultRedactionPolicy,
+          declaredDatasets: declaredOf('s3:trail=cloudtrail'),
           policy: { alertMinSeverity: 'WARNING' },
           limits: { ...defaultObjectLimits, batchRecords: 9 },
         },

@@ -3,7 +3,7 @@ import { awsSettings, dynamoLedger, ingestPorts } from '@bellwether/aws-adapters
 import { ownRules } from '@bellwether/detections';
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { deployedArchive, redactionOf } from '@bellwether/pipeline';
+import { declaredOf, deployedArchive, redactionOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { streamHandler } from './stream-handler.ts';
@@ -30,6 +30,7 @@ export const handler = streamHandler({
     policy: settings.policy,
     archive: deployedArchive(env.ARCHIVE_POLICY),
     redaction: redactionOf(env.REDACT),
+    declaredDatasets: declaredOf(env.DECLARED_DATASETS),
     ownLogGroupPrefixes: [env.OWN_LOG_GROUP_PREFIX],
     hashSeed: randomInt(2 ** 32),
     parallelisationFactor: env.STREAM_PARALLELISATION_FACTOR,

@@ -3,7 +3,13 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
 import { eventLine, mixedDataset, readEventLine, readLakePath, type ArchivedEvent } from '@bellwether/lake';
 import { compileRules, gunzip, defaultRedactionPolicy } from '@bellwether/log-model';
-import { archivedDeliveries, deployedArchive, type ArchivePolicy, type ReplayCall } from '@bellwether/pipeline';
+import {
+  archivedDeliveries,
+  deployedArchive,
+  type ArchivePolicy,
+  type ReplayCall,
+  declaredOf,
+} from '@bellwether/pipeline';
 import {
   gzipJson,
   memoryPorts,
@@ -31,6 +37,7 @@ const optionsOf = (archived: ArchivePolicy['kind'], parallelisationFactor: numbe
   policy: { alertMinSeverity: 'WARNING' as const },
   ownLogGroupPrefixes: [ownPrefix],
   redaction: defaultRedactionPolicy,
+  declaredDatasets: declaredOf('111122223333:/cloudtrail/management=cloudtrail,111122223333:/vpc/flow-logs=vpc-flow'),
   hashSeed: 7,
   archive: deployedArchive(archived),
   parallelisationFactor,

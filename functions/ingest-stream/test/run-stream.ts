@@ -7,6 +7,7 @@ import {
   emptyAccounting,
   type ArchivePolicy,
   type RecordAccounting,
+  declaredOf,
 } from '@bellwether/pipeline';
 import type { SettingsSource } from '@bellwether/ports';
 import { followSettings } from '@bellwether/settings';
@@ -82,6 +83,9 @@ export const runStream = async (
         hashSeed: 7,
         archive: archived === 'payload' ? deployedArchive(archived) : { kind: archived },
         redaction: defaultRedactionPolicy,
+        declaredDatasets: declaredOf(
+          '111122223333:/cloudtrail/management=cloudtrail,111122223333:/vpc/flow-logs=vpc-flow',
+        ),
         parallelisationFactor: settings.parallelizationFactor ?? 1,
       });
       return kinesisHandler({

@@ -3,7 +3,7 @@ import { awsSettings, ingestPorts } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
 import { subscriptionHandler, openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { deployedArchive, emitIngest, redactionOf } from '@bellwether/pipeline';
+import { declaredOf, deployedArchive, emitIngest, redactionOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { ingestSubscription } from './ingest-subscription.ts';
@@ -25,6 +25,7 @@ const ingest = ingestSubscription(ingestPorts(env), {
   policy: settings.policy,
   archive: deployedArchive(env.ARCHIVE_POLICY),
   redaction: redactionOf(env.REDACT),
+  declaredDatasets: declaredOf(env.DECLARED_DATASETS),
   ownLogGroupPrefixes: [env.OWN_LOG_GROUP_PREFIX],
   hashSeed: randomInt(2 ** 32),
 });

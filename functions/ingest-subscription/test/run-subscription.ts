@@ -7,6 +7,7 @@ import {
   emptyAccounting,
   type ArchivePolicy,
   type RecordAccounting,
+  declaredOf,
 } from '@bellwether/pipeline';
 import {
   faultyProcesses,
@@ -65,6 +66,9 @@ export const runSubscription = async (
         hashSeed: 7,
         archive: archived === 'payload' ? deployedArchive(archived) : { kind: archived },
         redaction: defaultRedactionPolicy,
+        declaredDatasets: declaredOf(
+          '111122223333:/cloudtrail/management=cloudtrail,111122223333:/vpc/flow-logs=vpc-flow',
+        ),
       });
       return subscriptionHandler({
         ...unobserved,

@@ -5,8 +5,16 @@ import { makeFinding, openingWithFaults, plannedFaults } from '@bellwether/testk
 import { readEnv } from '../src/env.ts';
 import { planRemediationTask } from '../src/plan-remediation.ts';
 
-const stoppedTrail = makeFinding({ rule: 'cloudtrail-logging-disabled', title: 'CloudTrail logging was disabled' });
-const allowed = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'] } as const;
+const stoppedTrail = makeFinding({
+  rule: 'cloudtrail-logging-disabled',
+  title: 'CloudTrail logging was disabled',
+  provenance: 'declared',
+});
+const allowed = {
+  mode: 'apply',
+  allowedPlaybooks: ['restart-trail-logging'],
+  targetAccounts: ['111122223333'],
+} as const;
 
 const portsWith = (trail?: 'logging' | 'stopped') => {
   const account = memoryAccount();
@@ -66,7 +74,7 @@ describe('planning a remediation', () => {
 
 describe('its environment', () => {
   it('is closed unless it is opened by name', () => {
-    expect(readEnv({})).toMatchObject({ REMEDIATION_MODE: 'dry-run', ALLOWED_PLAYBOOKS: '' });
+    expect(readEnv({})).toMatchObject({ REMEDIATION_MODE: 'dry-run', ALLOWED_PLAYBOOKS: '', TARGET_ACCOUNTS: '' });
     expect(readEnv({ REMEDIATION_MODE: ' ' })).toMatchObject({ REMEDIATION_MODE: 'dry-run' });
   });
 

@@ -35,7 +35,7 @@ variable "functions_dir" {
 
 variable "watched_log_groups" {
   description = "Log groups to read; each must exist in the emulator before."
-  type        = list(string)
+  type        = any
   default     = []
 }
 

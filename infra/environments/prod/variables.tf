@@ -16,7 +16,7 @@ variable "region" {
 
 variable "watched_log_groups" {
   description = "Log groups to read; each must exist."
-  type        = list(string)
+  type        = any
   default     = []
 }
 

@@ -36,6 +36,66 @@ run "sends_the_named_log_groups_straight_to_the_function" {
   }
 }
 
+run "declares_what_is_named_with_its_dataset" {
+  variables {
+    watched_log_groups      = ["/app/web", { name = "/aws/vpc/main", dataset = "vpc-flow" }]
+    subscription_log_groups = ["/app/payments", { name = "/aws/cloudtrail/main", dataset = "cloudtrail" }]
+    log_senders             = { account_ids = ["210987654321"], datasets = { "210987654321:/aws/vpc/theirs" = "vpc-flow" } }
+    cloudtrail_source       = { queue_arn = "arn:aws:sqs:eu-central-1:123456789012:trail-files", bucket_arn = "arn:aws:s3:::trail" }
+  }
+
+  assert {
+    condition     = local.declarations == { DECLARED_DATASETS = "123456789012:/aws/cloudtrail/main=cloudtrail,123456789012:/aws/vpc/main=vpc-flow,210987654321:/aws/vpc/theirs=vpc-flow,s3:trail=cloudtrail" }
+    error_message = "Each declaration names the account that owns the group."
+  }
+
+  assert {
+    condition     = contains(local.watched_log_groups, "/app/web") && contains(local.watched_log_groups, "/aws/vpc/main") && toset(keys(aws_cloudwatch_log_subscription_filter.to_function)) == toset(["/app/payments", "/aws/cloudtrail/main"])
+    error_message = "A group is watched whether it is named with a dataset or without."
+  }
+}
+
+run "refuses_a_dataset_that_does_not_exist" {
+  command = plan
+
+  variables {
+    watched_log_groups = [{ name = "/aws/vpc/main", dataset = "flows" }]
+    log_senders        = { account_ids = ["210987654321"], datasets = { "/aws/vpc/theirs" = "vpc-flow" } }
+    cloudtrail_source  = { queue_arn = "arn:aws:sqs:eu-central-1:123456789012:trail-files", bucket_arn = "arn:aws:s3:::trail", dataset = "trail" }
+  }
+  expect_failures = [var.watched_log_groups, var.log_senders, var.cloudtrail_source]
+}
+
+run "refuses_a_subscribed_dataset_that_does_not_exist" {
+  command = plan
+  variables { subscription_log_groups = [{ name = "/aws/vpc/other", dataset = "flows" }] }
+  expect_failures = [var.subscription_log_groups]
+}
+
+run "refuses_an_entry_that_is_not_a_log_group" {
+  command = plan
+  variables { watched_log_groups = [{ name = "/aws/vpc/main", source = "vpc-flow" }] }
+  expect_failures = [var.watched_log_groups]
+}
+
+run "refuses_a_dataset_of_the_whole_account_that_does_not_exist" {
+  command = plan
+  variables { watch_account = { datasets = { "/aws/vpc/main" = "flows" } } }
+  expect_failures = [var.watch_account]
+}
+
+run "declares_what_the_stack_makes" {
+  variables {
+    audit     = { enabled = true }
+    workloads = { network = {} }
+  }
+
+  assert {
+    condition     = local.declarations == { DECLARED_DATASETS = "123456789012:/aws/cloudtrail/bellwether=cloudtrail,123456789012:/aws/vpc/bellwether/flow-logs=vpc-flow" }
+    error_message = "The trail's group and the network's flow logs are declared by the stack itself."
+  }
+}
+
 run "reads_the_deployments_own_trail" {
   variables { audit = { enabled = true, watch = false, notify_queue = true } }
 

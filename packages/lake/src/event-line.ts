@@ -1,4 +1,4 @@
-import type { RuleMatch, LogEvent } from '@bellwether/log-model';
+import type { KeptProvenance, LogEvent, RuleMatch } from '@bellwether/log-model';
 import { mixedDataset } from './layout.ts';
 
 /** An event as it lies in the lake, with the position of the record that held it. */
@@ -11,6 +11,8 @@ export interface ArchivedEvent {
   readonly isOfDocument?: boolean;
   /** What rules found in it; absent for nothing. */
   readonly hits?: readonly RuleMatch[];
+  /** Where its record came from; absent in what was archived before that was kept. */
+  readonly provenance?: KeptProvenance;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface ArchivedEvent {
  * several.
  */
 export const eventLine = (archived: ArchivedEvent, pathDataset: string): string => {
-  const { event, sequence, shard, isOfDocument, hits } = archived;
+  const { event, sequence, shard, isOfDocument, hits, provenance } = archived;
   const { dataset, ...columns } = event;
   return `${JSON.stringify({
     ...columns,
@@ -26,6 +28,7 @@ export const eventLine = (archived: ArchivedEvent, pathDataset: string): string 
     ...(shard === undefined ? {} : { shard }),
     ...(isOfDocument ? { isOfDocument } : {}),
     ...(hits === undefined ? {} : { hits }),
+    ...(provenance === undefined ? {} : { provenance }),
     ...(pathDataset === mixedDataset ? { eventDataset: dataset } : {}),
   })}\n`;
 };

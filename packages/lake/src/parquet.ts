@@ -8,13 +8,21 @@ import { readEventColumns } from './read-event.ts';
 const rowsOfGroup = 20_000;
 
 /** Columns of a part: the lake's, and what replay needs besides; JSON text where it is no text, empty where there is nothing. */
-const columnNames = [...eventColumns.map(({ name }) => name), 'sequence', 'shard', 'hits', 'isOfDocument'] as const;
+const columnNames = [
+  ...eventColumns.map(({ name }) => name),
+  'sequence',
+  'shard',
+  'hits',
+  'isOfDocument',
+  'provenance',
+] as const;
 
 const cellOf = (
-  { shard = '', sequence, hits, isOfDocument, event }: ArchivedEvent,
+  { shard = '', sequence, hits, isOfDocument, provenance, event }: ArchivedEvent,
   name: (typeof columnNames)[number],
 ): unknown => {
   if (name === 'hits') return hits === undefined ? '' : JSON.stringify(hits);
+  if (name === 'provenance') return provenance === undefined ? '' : JSON.stringify(provenance);
   if (name === 'isOfDocument') return isOfDocument ? 'true' : '';
   if (name === 'sequence') return sequence;
   if (name === 'shard') return shard;
@@ -50,10 +58,11 @@ export const countParquetRows = (bytes: Uint8Array): number => Number(parquetMet
 
 const eventOfRow = (row: Readonly<Record<string, unknown>>, dataset: string): ArchivedEvent => {
   const attributes: unknown = JSON.parse(String(row['attributes']));
-  const hits: unknown = typeof row['hits'] === 'string' && row['hits'] !== '' ? JSON.parse(row['hits']) : undefined;
+  const jsonIn = (name: string): unknown =>
+    typeof row[name] === 'string' && row[name] !== '' ? JSON.parse(row[name]) : undefined;
   const isOfDocument = row['isOfDocument'] === 'true';
-  const columns = { ...row, timestampMs: Number(row['timestampMs']), attributes, hits, isOfDocument };
-  const event = readEventColumns(columns, dataset);
+  const columns = { ...row, timestampMs: Number(row['timestampMs']), attributes, isOfDocument };
+  const event = readEventColumns({ ...columns, hits: jsonIn('hits'), provenance: jsonIn('provenance') }, dataset);
   if (event === undefined) throw new TypeError('A row of the part is no archived event.');
   return event;
 };

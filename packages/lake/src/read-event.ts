@@ -1,9 +1,15 @@
-import { categories, severities, datasets, type RuleMatch, type LogEvent, type Dataset } from '@bellwether/log-model';
+import {
+  categories,
+  datasets,
+  findingProvenances,
+  severities,
+  type Dataset,
+  type LogEvent,
+  type RuleMatch,
+} from '@bellwether/log-model';
 import type { ArchivedEvent } from './event-line.ts';
 import { mixedDataset } from './layout.ts';
-
-const isOneOf = <Word extends string>(words: readonly Word[], value: unknown): value is Word =>
-  typeof value === 'string' && (words as readonly string[]).includes(value);
+import { isOneOf, readKeptProvenance } from './kept-provenance.ts';
 
 const textFields = ['id', 'account', 'region', 'logGroup', 'logStream', 'message', 'templateId', 'sequence'] as const;
 
@@ -14,7 +20,9 @@ const isTexts = (value: unknown): boolean => Object.values(value ?? '').every((t
 
 const isHit = (value: unknown): value is RuleMatch => {
   if (typeof value !== 'object' || value === null) return false;
-  const { rule, dedupeKey, resources, reasons, distinctValue } = value as Partial<Record<keyof RuleMatch, unknown>>;
+  const { rule, dedupeKey, resources, reasons, distinctValue, provenance } = value as Partial<
+    Record<keyof RuleMatch, unknown>
+  >;
   return (
     typeof rule === 'string' &&
     typeof dedupeKey === 'string' &&
@@ -22,7 +30,8 @@ const isHit = (value: unknown): value is RuleMatch => {
     isTexts(resources) &&
     Array.isArray(reasons) &&
     isTexts(reasons) &&
-    (distinctValue === undefined || typeof distinctValue === 'string')
+    (distinctValue === undefined || typeof distinctValue === 'string') &&
+    (provenance === undefined || isOneOf(findingProvenances, provenance))
   );
 };
 
@@ -51,9 +60,11 @@ export const readEventColumns = (
   const shard = typeof columns['shard'] === 'string' && columns['shard'] !== '' ? { shard: columns['shard'] } : {};
   const place = { id, timestampMs, dataset, account, region, logGroup, logStream };
   const hits = hitsOf(columns['hits']);
+  const provenance = readKeptProvenance(columns['provenance']);
   const seen = {
     ...(columns['isOfDocument'] === true ? { isOfDocument: true } : {}),
     ...(hits === undefined ? {} : { hits }),
+    ...(provenance === undefined ? {} : { provenance }),
   };
   return { ...shard, ...seen, sequence, event: { ...place, severity, category, message, attributes, templateId } };
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { severities, datasets } from './event.ts';
 import type { Finding } from './finding.ts';
+import { findingProvenances } from './provenance.ts';
 
 const scoreSchema = z.number().check(z.minimum(0), z.maximum(1));
 const timeSchema = z.number().check(z.minimum(0));
@@ -26,10 +27,11 @@ export const findingSchema = z.object({
   lastSeenMs: timeSchema,
   count: z.number().check(z.minimum(0)),
   attack: z.optional(z.object({ tactic: z.string(), technique: z.string() })),
+  provenance: z.optional(z.enum(findingProvenances)),
 });
 
 /** The parsed finding with absent fields left out, as the type has them. */
 export const findingOf = (parsed: z.output<typeof findingSchema>): Finding => {
-  const { attack, ...rest } = parsed;
-  return attack ? { ...rest, attack } : rest;
+  const { attack, provenance, ...rest } = parsed;
+  return { ...rest, ...(attack ? { attack } : {}), ...(provenance ? { provenance } : {}) };
 };

@@ -1,4 +1,5 @@
 import type { Severity, Dataset } from './event.ts';
+import type { FindingProvenance } from './provenance.ts';
 
 /**
  * Where a finding stands, in the words of OCSF's Detection Finding (status New, In Progress, Suppressed, Resolved).
@@ -58,6 +59,8 @@ export interface Finding {
   /** Events that support it, as far as counted. */
   readonly count: number;
   readonly attack?: AttackReference;
+  /** What stands behind its events; absent counts as not declared for everything that acts. */
+  readonly provenance?: FindingProvenance;
 }
 
 type FindingIdentity = Pick<Finding, 'rule' | 'account' | 'dedupeKey' | 'windowStartMs'>;

@@ -5,5 +5,6 @@ export * from './finding-criteria.ts';
 export * from './finding-schema.ts';
 export * from './identify.ts';
 export * from './spread-hash.ts';
+export * from './provenance.ts';
 export type * from './read-record.ts';
 export * from './window.ts';

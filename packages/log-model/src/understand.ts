@@ -3,7 +3,14 @@ import type { EventEvidence } from './decide/candidate.ts';
 import type { DetectorInputs } from './detectors/detector.ts';
 import { openEventDetectors } from './detectors/registry.ts';
 import { askedFields, type CompiledRules, type Glimpse } from '@bellwether/detection-engine';
-import type { Attributes, AttributeValue, LogEvent, RecordOrigin, ReadRecord } from '@bellwether/log-events';
+import type {
+  Attributes,
+  AttributeValue,
+  LogEvent,
+  Provenance,
+  RecordOrigin,
+  ReadRecord,
+} from '@bellwether/log-events';
 import type { TemplateHandle, TemplateMiner } from '@bellwether/template-miner';
 import {
   addRedactions,
@@ -14,6 +21,7 @@ import {
   redact,
   redactAttributes,
 } from '@bellwether/redaction';
+import { claimedDatasetAttribute, provenanceOf } from './provenance.ts';
 import { defaultNoveltyPolicy, isNewFailure, type NoveltyPolicy } from './score/novelty.ts';
 import { plainStages, type UnderstandStages } from './understand-stages.ts';
 
@@ -26,6 +34,8 @@ export interface RecordPlace {
   readonly arrivalMs: number;
   /** Id of the event when its service gave it none. */
   readonly fallbackId: string;
+  /** Where the record came from; absent where nobody knows, and then an account-level record is only claimed. */
+  readonly provenance?: Provenance;
 }
 
 /** A record that was read, and where it stands. */
@@ -41,6 +51,8 @@ export interface UnderstoodEvent {
   readonly evidence: readonly EventEvidence[];
   /** Whether rules saw more of it than the event holds: the JSON that it was read from. */
   readonly isOfDocument?: boolean;
+  /** Where its record came from. */
+  readonly provenance?: Provenance;
 }
 
 export interface Understander {
@@ -109,7 +121,7 @@ const askedOf = ({ dataset, attributes }: ReadRecord, isAsked: ReturnType<typeof
   const asked: Record<string, AttributeValue> = {};
   for (const name in attributes) {
     const value = attributes[name];
-    if (value !== undefined && isAsked(dataset, name)) asked[name] = value;
+    if (value !== undefined && (name === claimedDatasetAttribute || isAsked(dataset, name))) asked[name] = value;
   }
   return asked;
 };
@@ -175,20 +187,23 @@ export const createUnderstander = (parts: {
   const detectors = openEventDetectors({ rules: parts.rules, novelty, redactText });
   /** What detectors get besides the event: one object, set anew for each event. */
   let [stateScope, stateTemplateId] = ['', ''];
+  let placed: PlacedRead | undefined;
   const state: { -readonly [Key in keyof DetectorInputs['event']['state']]: DetectorInputs['event']['state'][Key] } = {
     scopeSinceMs: 0,
     template: () => parts.miner.template(stateScope, stateTemplateId),
+    provenance: () => placed && provenanceOf(placed.record, placed.place.provenance),
   };
   const evidenceIn = (
-    { document }: ReadRecord,
+    read: PlacedRead,
     event: LogEvent,
-    sequence: string,
     scope: string,
     scopeSinceMs: number,
   ): readonly EventEvidence[] => {
+    const { sequence } = read.place;
     state.scopeSinceMs = scopeSinceMs;
     [stateScope, stateTemplateId] = [scope, event.templateId];
-    const input = { event, document };
+    placed = read;
+    const input = { event, document: read.record.document };
     let found: EventEvidence[] | undefined;
     for (const detector of detectors)
       for (const evidence of detector.evaluate(input, state)) (found ??= []).push({ sequence, event, scope, evidence });
@@ -197,7 +212,7 @@ export const createUnderstander = (parts: {
   /** @param learntId  id of the record's template where it was learnt already */
   const understand = (record: ReadRecord, place: RecordPlace, learntId?: string): UnderstoodEvent => {
     const { severity, category } = stages.classify(record);
-    const { origin, sequence } = place;
+    const { origin, sequence, provenance } = place;
     const { message, attributes } = redactRecord(record, redaction, redacted, isAsked, stages);
     const timestampMs = record.timestampMs ?? place.arrivalMs;
     const scope = scopeAt(record, origin);
@@ -218,10 +233,14 @@ export const createUnderstander = (parts: {
       attributes,
       templateId,
     };
-    const evidence = evidenceIn(record, event, sequence, scope, scopeSinceMs);
-    return record.document === undefined
-      ? { sequence, event, evidence }
-      : { sequence, event, evidence, isOfDocument: true };
+    const evidence = evidenceIn({ record, place }, event, scope, scopeSinceMs);
+    return {
+      sequence,
+      event,
+      evidence,
+      ...(record.document === undefined ? {} : { isOfDocument: true }),
+      ...(provenance === undefined ? {} : { provenance }),
+    };
   };
   const handles = new WeakMap<KnownKind, TemplateHandle>();
   /** Learns the message that all events of a kind have, by the template it led to before while that is valid. */

@@ -1,6 +1,7 @@
 import { defaultRedactionPolicy, parseRedactionPolicy, severities, type RedactionPolicy } from '@bellwether/log-model';
 import * as z from 'zod/mini';
 import { archivePolicies } from './commit/archive-policy.ts';
+import { nothingDeclared, parseDeclaredDatasets, type DeclaredDatasets } from './source/declared-datasets.ts';
 
 const text = (description: string) => z.string().check(z.meta({ description }));
 
@@ -39,6 +40,21 @@ export const ingestVariables = {
           'Classes taken out of messages and fields, such as `ip` (the default and addresses) or `-email,-phone`.',
       }),
     ),
+  DECLARED_DATASETS: z
+    ._default(
+      z
+        .string()
+        .check(
+          z.refine((written) => parseDeclaredDatasets(written) !== undefined, 'declares no dataset of a log source'),
+        ),
+      '',
+    )
+    .check(
+      z.meta({
+        description:
+          'Log sources that are declared to hold a dataset: `<account>:<log group>=<dataset>` or `s3:<bucket>=<dataset>`, separated by commas. What is not declared is only claimed.',
+      }),
+    ),
   OWN_LOG_GROUP_PREFIX: text('Log groups whose name begins with this are our own and are dropped.'),
 };
 
@@ -47,3 +63,6 @@ export const redactionOf = (written: string): RedactionPolicy => {
   const read = parseRedactionPolicy(written);
   return read.ok ? read.policy : defaultRedactionPolicy;
 };
+
+/** What DECLARED_DATASETS says. The environment was checked: what cannot be read never comes here, and would declare nothing. */
+export const declaredOf = (written: string): DeclaredDatasets => parseDeclaredDatasets(written) ?? nothingDeclared;

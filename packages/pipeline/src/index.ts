@@ -24,6 +24,7 @@ export * from './session/ingest-file.ts';
 export * from './session/ingest-object.ts';
 export * from './session/ingestion.ts';
 export * from './session/learnt-core.ts';
+export * from './source/declared-datasets.ts';
 export * from './source/delivery.ts';
 export * from './source/file.ts';
 export * from './source/gunzip-stream.ts';

@@ -21,17 +21,22 @@ export const guardrailVariables = {
   ALLOWED_PLAYBOOKS: z
     ._default(z.string(), '')
     .check(z.meta({ description: 'Ids of the playbooks that may act, separated by commas; none by default.' })),
+  TARGET_ACCOUNTS: z
+    ._default(z.string().check(z.regex(/^(?:\d{12}(?:,\d{12})*)?$/)), '')
+    .check(z.meta({ description: 'Accounts whose findings may be acted on, separated by commas; none by default.' })),
   ...playbookVariables,
 };
 
 export const guardrailsOf = (env: {
   readonly REMEDIATION_MODE: Guardrails['mode'];
   readonly ALLOWED_PLAYBOOKS: string;
+  readonly TARGET_ACCOUNTS: string;
 }): Guardrails => ({
   mode: env.REMEDIATION_MODE,
   allowedPlaybooks: env.ALLOWED_PLAYBOOKS.split(',')
     .map((id) => id.trim())
     .filter((id) => id !== ''),
+  targetAccounts: env.TARGET_ACCOUNTS.split(',').filter((id) => id !== ''),
 });
 
 /** The playbooks' part of a function's environment. */

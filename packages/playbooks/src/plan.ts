@@ -6,7 +6,22 @@ import { playbookFor, preparePlaybook } from './prepare.ts';
 export interface Guardrails {
   readonly mode: 'dry-run' | 'apply';
   readonly allowedPlaybooks: readonly string[];
+  /** Accounts whose findings may be acted on, twelve digits each. */
+  readonly targetAccounts: readonly string[];
 }
+
+/**
+ * Why a finding may not be acted on, whatever the playbook; undefined when it may. What a line claims outside of a declared log source
+ * could have been written by anybody who can write a line, and names whatever victim he likes.
+ */
+export const refusalOf = (finding: Finding, { targetAccounts }: Guardrails): string | undefined => {
+  if (finding.provenance === 'claimed')
+    return 'A line claims what the finding says: its log source is not declared to hold such records.';
+  if (finding.provenance !== 'declared') return 'No declared log source stands behind the finding.';
+  if (!targetAccounts.includes(finding.account))
+    return `The account ${finding.account || 'of the finding'} is not one that may be acted on.`;
+  return undefined;
+};
 
 /** What a remediation will do about a finding, and why. */
 export type RemediationPlan =
@@ -34,6 +49,8 @@ export const planRemediation = async (
 ): Promise<RemediationPlan> => {
   const playbook = playbookFor(finding);
   if (!playbook) return { decision: 'nothing', reason: `No playbook matches the rule ${finding.rule}.` };
+  const refusal = refusalOf(finding, guardrails);
+  if (refusal !== undefined) return { decision: 'nothing', reason: refusal };
   const prepared = await preparePlaybook(playbook.id, ports.openPort);
   const precheck = await prepared.precheck(finding, settings);
   if (precheck.kind !== 'ready') return { decision: 'nothing', reason: precheck.reason };

@@ -15,7 +15,11 @@ const arranged = (id: string, scenario: Scenario<object>) => {
   const account = memoryAccount();
   const memory = account[id as keyof MemoryAccount];
   scenario.arrange(memory);
-  return { memory, openPort: openPortInMemory(account), finding: makeFinding(scenario.finding) };
+  return {
+    memory,
+    openPort: openPortInMemory(account),
+    finding: makeFinding({ ...scenario.finding, provenance: 'declared' }),
+  };
 };
 
 it('there are playbooks, each with scenarios of its own', () => {
@@ -50,7 +54,7 @@ for (const id of ids) {
       async (_, scenario) => {
         const { memory, openPort, finding } = arranged(id, scenario);
         const before = look(memory);
-        const guardrails = { mode: 'apply', allowedPlaybooks: [id] } as const;
+        const guardrails = { mode: 'apply', allowedPlaybooks: [id], targetAccounts: [finding.account] } as const;
         const plan = await planRemediation({ openPort }, finding, guardrails, scenario.settings);
         expect(plan.decision).toBe(scenario.expected === 'ready' ? 'act' : 'nothing');
         if (plan.decision !== 'nothing') expect(plan.steps).toEqual(scenario.says);

@@ -80,7 +80,12 @@ export const playbookConformance = (id: string, openAccount: () => Promise<Subje
       for (const mode of ['dry-run', 'apply'] as const) {
         const { openPort, finding, settings, look } = await open();
         const before = await look();
-        const plan = await planRemediation({ openPort }, finding, { mode, allowedPlaybooks: [id] }, settings);
+        const plan = await planRemediation(
+          { openPort },
+          finding,
+          { mode, allowedPlaybooks: [id], targetAccounts: [finding.account] },
+          settings,
+        );
         expect(plan).toMatchObject({ decision: mode === 'apply' ? 'act' : 'rehearse', playbookId: id });
         expect(await look()).toEqual(before);
       }

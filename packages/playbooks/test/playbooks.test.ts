@@ -9,10 +9,16 @@ import {
 } from '@bellwether/playbooks';
 import { openPortOnAws } from '@bellwether/playbooks/aws';
 import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
+import type { Finding } from '@bellwether/log-model';
 import { makeFinding } from '@bellwether/testkit';
 import { isPrivateAddress } from '../src/private-address.ts';
 
-const stoppedTrail = makeFinding({ rule: 'cloudtrail-logging-disabled', resources: { trailName: 'main' } });
+const stoppedTrail = makeFinding({
+  rule: 'cloudtrail-logging-disabled',
+  resources: { trailName: 'main' },
+  provenance: 'declared',
+});
+const targetAccounts = [stoppedTrail.account];
 
 const stopped = () => {
   const account = memoryAccount();
@@ -37,7 +43,7 @@ describe('the registry', () => {
 
 describe('planning', () => {
   it('does nothing about a finding that no playbook is for', async () => {
-    const guardrails = { mode: 'apply', allowedPlaybooks: playbooks.map(({ id }) => id) } as const;
+    const guardrails = { mode: 'apply', allowedPlaybooks: playbooks.map(({ id }) => id), targetAccounts } as const;
     expect(await planRemediation(stopped(), makeFinding({ rule: 'root-activity' }), guardrails, {})).toEqual({
       decision: 'nothing',
       reason: 'No playbook matches the rule root-activity.',
@@ -50,8 +56,21 @@ describe('planning', () => {
     ['apply', ['another-playbook'], 'rehearse'],
     ['apply', ['restart-trail-logging'], 'act'],
   ] as const)('in the mode %s with %j allowed comes to %s', async (mode, allowedPlaybooks, decision) => {
-    const plan = await planRemediation(stopped(), stoppedTrail, { mode, allowedPlaybooks }, {});
+    const plan = await planRemediation(stopped(), stoppedTrail, { mode, allowedPlaybooks, targetAccounts }, {});
     expect(plan).toMatchObject({ decision, playbookId: 'restart-trail-logging' });
+  });
+
+  it.each([
+    ['that a line only claims', { provenance: 'claimed' }, 'A line claims'],
+    ['without provenance', { provenance: undefined }, 'No declared log source'],
+    ['of an account that is not a target', { account: '999988887777' }, 'The account 999988887777 is not one'],
+    ['of no account', { account: '' }, 'The account of the finding is not one'],
+  ])('refuses a finding %s before it looks at the account', async (_, changes, reason) => {
+    const openPort = () => Promise.reject(new Error('The account was looked at.'));
+    const guardrails = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'], targetAccounts } as const;
+    const finding = { ...stoppedTrail, ...changes } as Finding;
+    const plan = await planRemediation({ openPort }, finding, guardrails, {});
+    expect(plan).toMatchObject({ decision: 'nothing', reason: expect.stringContaining(reason) as unknown });
   });
 });
 
@@ -82,7 +101,13 @@ describe('the guardrails of an environment', () => {
     ['a', ['a']],
     [' a , b ,, ', ['a', 'b']],
   ])('allow from %j the playbooks %j', (ALLOWED_PLAYBOOKS, allowedPlaybooks) => {
-    expect(guardrailsOf({ REMEDIATION_MODE: 'apply', ALLOWED_PLAYBOOKS })).toEqual({ mode: 'apply', allowedPlaybooks });
+    expect(
+      guardrailsOf({ REMEDIATION_MODE: 'apply', ALLOWED_PLAYBOOKS, TARGET_ACCOUNTS: '111122223333,444455556666' }),
+    ).toEqual({
+      mode: 'apply',
+      allowedPlaybooks,
+      targetAccounts: ['111122223333', '444455556666'],
+    });
   });
 
   it('keep of the environment what a playbook reads, and nothing else', () => {

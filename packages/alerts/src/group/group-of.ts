@@ -22,6 +22,8 @@ export const groupOf = (
 ): Pick<AlertGroup, 'id' | 'key' | 'windowStartMs'> => {
   const key: Partial<Record<GroupKey, string>> = {};
   for (const name of keyOrder) if (grouping.by.includes(name)) key[name] = finding[name];
+  // A forged line must not stand in for a real finding: what is only claimed makes groups of its own.
+  if (finding.provenance === 'claimed') key.rule = `${key.rule ?? ''} (claimed)`.trim();
   // What a threshold counted may have begun in the window before that of the finding.
   const beginMs = Math.max(raisedMs, finding.windowStartMs);
   const windowStartMs = windowStart(beginMs, grouping.windowMinutes * minuteMs);

@@ -65,7 +65,7 @@ const countedOf = (
  */
 export const findingOfCandidate = (candidate: FindingCandidate, rows: readonly WindowCounts[]): Finding | undefined => {
   const { evidence, counters } = candidate;
-  const { threshold, attack } = evidence;
+  const { threshold, attack, provenance } = evidence;
   const counted =
     counters === undefined
       ? { count: evidence.observed?.count ?? 1, firstSeenMs: candidate.firstSeenMs }
@@ -94,6 +94,7 @@ export const findingOfCandidate = (candidate: FindingCandidate, rows: readonly W
     lastSeenMs: candidate.lastSeenMs,
     count: counted.count,
     ...(attack ? { attack } : {}),
+    ...(provenance ? { provenance } : {}),
   };
 };
 

@@ -1,5 +1,5 @@
 import type { Glimpse } from '@bellwether/detection-engine';
-import type { LogEvent, ReadRecord } from '@bellwether/log-events';
+import type { FindingProvenance, LogEvent, ReadRecord } from '@bellwether/log-events';
 import type { Template } from '@bellwether/template-miner';
 import type { WindowCounts } from '../count/contribution.ts';
 import type { Evidence, ObservedEvidence } from './evidence.ts';
@@ -19,6 +19,8 @@ export interface DetectorInputs {
       readonly scopeSinceMs: number;
       /** The event's template, this event counted; undefined when it was evicted. */
       readonly template: () => Pick<Template, 'text' | 'firstSeenMs'> | undefined;
+      /** What backs what the event says of itself; undefined for one that neither is declared nor speaks about the account. */
+      readonly provenance: () => FindingProvenance | undefined;
     };
   };
   /** One closed count window of one scope. */

@@ -1,4 +1,4 @@
-import type { AttackReference, FindingKind, Severity } from '@bellwether/log-events';
+import type { AttackReference, FindingKind, FindingProvenance, Severity } from '@bellwether/log-events';
 
 /**
  * One detector's answer about one input: why it speaks for a finding. Evidence of one rule with one dedupe key in one finding window
@@ -33,6 +33,8 @@ export interface Evidence {
   /** Sentences a person can check, the weightiest first; at least one. */
   readonly reasons: readonly string[];
   readonly attack?: AttackReference;
+  /** What backs its event; absent where nothing is declared or claimed. */
+  readonly provenance?: FindingProvenance;
   /** Present when one event alone is not enough. */
   readonly threshold?: {
     /** Events, or distinct values, within two count windows that make a finding; integer, 1 or more. */

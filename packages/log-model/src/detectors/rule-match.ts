@@ -1,4 +1,5 @@
 import type { DetectionRule } from '@bellwether/detection-engine';
+import type { FindingProvenance } from '@bellwether/log-events';
 import type { Evidence } from './evidence.ts';
 
 /**
@@ -22,21 +23,44 @@ export interface RuleMatch {
   readonly reasons: readonly string[];
   /** The value that a threshold counts once. */
   readonly distinctValue?: string;
+  /** What backs the event; absent for one that neither is declared nor speaks about the account. */
+  readonly provenance?: FindingProvenance;
 }
+
+/** Share of a rule's score that is left where its event is only claimed, in [0, 1]. */
+const claimedShare = 0.5;
+
+/** Longest name of a log group that a sentence quotes, in UTF-16 units; CloudWatch allows 512. */
+const maxGroupLength = 512;
+
+/**
+ * The match of a rule in an event that a line only claims. It has a key of its own, so it is counted and found apart from declared
+ * events: no line can hide, merge into or complete what a declared source shows.
+ */
+export const claimedMatch = <Match extends Omit<RuleMatch, 'rule'>>(match: Match, logGroup: string): Match => {
+  const group = logGroup === '' ? 'a source without a log group' : logGroup.slice(0, maxGroupLength);
+  return {
+    ...match,
+    dedupeKey: `claimed by a line in ${group}|${match.dedupeKey}`,
+    reasons: [`Claimed by a line in ${group}, which is not declared to hold such records.`, ...match.reasons],
+    provenance: 'claimed',
+  };
+};
 
 /** The evidence of a rule's match. Its last reason is the rule's own description. */
 export const evidenceOfMatch = (
   rule: DetectionRule,
-  { dedupeKey, resources, reasons, distinctValue }: Omit<RuleMatch, 'rule'>,
+  { dedupeKey, resources, reasons, distinctValue, provenance }: Omit<RuleMatch, 'rule'>,
 ): Evidence => ({
   kind: 'rule',
   rule: rule.id,
-  title: rule.title,
+  title: provenance === 'claimed' ? `${rule.title} (claimed by a line)` : rule.title,
   severity: rule.severity,
-  score: rule.score,
+  score: provenance === 'claimed' ? rule.score * claimedShare : rule.score,
   dedupeKey,
   resources,
   reasons: [...reasons, rule.description],
+  ...(provenance === undefined ? {} : { provenance }),
   ...(rule.attack ? { attack: rule.attack } : {}),
   ...(rule.threshold
     ? { threshold: { count: rule.threshold.count, ...(distinctValue === undefined ? {} : { distinctValue }) } }
@@ -51,9 +75,16 @@ export const ruleMatchOf = ({
   resources,
   reasons,
   threshold,
+  provenance,
 }: Evidence): RuleMatch | undefined => {
   if (kind !== 'rule') return undefined;
   const { distinctValue } = threshold ?? {};
-  const match = { rule, dedupeKey, resources, reasons: reasons.slice(0, -1) };
-  return distinctValue === undefined ? match : { ...match, distinctValue };
+  return {
+    rule,
+    dedupeKey,
+    resources,
+    reasons: reasons.slice(0, -1),
+    ...(distinctValue === undefined ? {} : { distinctValue }),
+    ...(provenance === undefined ? {} : { provenance }),
+  };
 };

@@ -1,21 +1,30 @@
 import { type CompiledRules, matchRules, type RuleHit, rulesThatCouldHit } from '@bellwether/detection-engine';
+import type { FindingProvenance, LogEvent } from '@bellwether/log-events';
 import type { EventDetector } from './detector.ts';
 import { type Evidence, noEvidence } from './evidence.ts';
-import { evidenceOfMatch } from './rule-match.ts';
+import { claimedMatch, evidenceOfMatch } from './rule-match.ts';
 
 /** Characters of a distinct value that are counted by: it becomes the name of a counter. */
 const maxValueLength = 200;
 
 /** Rules look at the raw record; what they quote of it leaves redacted. What they say themselves holds nothing to take out. */
-const evidenceOf = ({ rule, ...hit }: RuleHit, redactText: (text: string) => string): Evidence =>
-  evidenceOfMatch(rule, {
+const evidenceOf = (
+  { rule, ...hit }: RuleHit,
+  redactText: (text: string) => string,
+  { logGroup }: LogEvent,
+  provenance: FindingProvenance | undefined,
+): Evidence => {
+  const match = {
     dedupeKey: redactText(rule.threshold ? hit.group : hit.dedupeKey),
     resources: Object.fromEntries(Object.entries(hit.resources).map(([name, value]) => [name, redactText(value)])),
     reasons: hit.reasons.map(redactText),
     ...(hit.distinctValue === undefined
       ? {}
       : { distinctValue: redactText(hit.distinctValue).slice(0, maxValueLength) }),
-  });
+    ...(provenance === undefined ? {} : { provenance }),
+  };
+  return evidenceOfMatch(rule, provenance === 'claimed' ? claimedMatch(match, logGroup) : match);
+};
 
 /** Detection rules over the event and its document. */
 export const ruleDetector = (parts: {
@@ -25,8 +34,10 @@ export const ruleDetector = (parts: {
   id: 'rules',
   over: 'event',
   couldMatch: (glimpse) => rulesThatCouldHit(parts.rules, glimpse).length > 0,
-  evaluate: ({ event, document }) => {
+  evaluate: ({ event, document }, { provenance }) => {
     const hits = matchRules(parts.rules, event, document);
-    return hits.length === 0 ? noEvidence : hits.map((hit) => evidenceOf(hit, parts.redactText));
+    if (hits.length === 0) return noEvidence;
+    const backing = provenance();
+    return hits.map((hit) => evidenceOf(hit, parts.redactText, event, backing));
   },
 });

@@ -1,5 +1,6 @@
 import {
   describeReadFailure,
+  trustRecord,
   type DropReason,
   type ReadFailure,
   type ReadRecord,
@@ -80,7 +81,8 @@ export class BatchAccount {
       this.#quarantine(outcome.failure, group.quarantineOf(ordinal, raw), new TextEncoder().encode(raw.text));
       return undefined;
     }
-    const { record } = outcome;
+    const provenance = group.provenanceOf?.(outcome.record, ordinal) ?? group.provenance;
+    const record = trustRecord(outcome.record, provenance, raw.id);
     const id = raw.id || record.id;
     const isRepeat = !isIdKnownNew && id !== undefined && id !== '' && group.isRepeat?.(id) === true;
     if (isTakenBefore) return undefined;

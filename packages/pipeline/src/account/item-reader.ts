@@ -3,6 +3,7 @@ import type { KnownLineReader, StreamState } from '@bellwether/log-model';
 import type { UnderstoodRecords } from '../commit/understood-batch.ts';
 import type { LearntCore } from '../session/learnt-core.ts';
 import type { BatchEnd, OpenedItem, OpenedSource } from '../source/opened-item.ts';
+import type { DeclaredDatasets } from '../source/declared-datasets.ts';
 import type { ShardBatch } from '../source/shard-batch.ts';
 import { streamBatch } from '../source/stream-batch.ts';
 import { BatchAccount, type AccountedRecords, type PlacedRecord } from './batch-account.ts';
@@ -130,9 +131,14 @@ export async function* takeBatches<Taken>(
 /** Reads the records of a shard without understanding them. */
 export const readBatch = (
   batch: ShardBatch,
-  options: { readonly ownLogGroupPrefixes: readonly string[]; readonly knownLines?: KnownLineReader },
+  options: {
+    readonly ownLogGroupPrefixes: readonly string[];
+    readonly knownLines?: KnownLineReader;
+    readonly declaredDatasets?: DeclaredDatasets;
+  },
 ): ReadBatch => {
   const reader = new RecordReader(new BatchAccount(options.ownLogGroupPrefixes), options.knownLines);
-  for (const part of streamBatch(batch, false)) for (const item of part) if (item.kind !== 'end') reader.take(item);
+  for (const part of streamBatch(batch, false, options.declaredDatasets))
+    for (const item of part) if (item.kind !== 'end') reader.take(item);
   return reader.end(true);
 };

@@ -35,8 +35,8 @@ export class LineStreams {
   /** Reads a line for what it says of the lines after it, such as a header. */
   rereadLine(item: Pick<LineItem, 'group' | 'raw' | 'ordinal'>): void {
     const stream = this.#streamOf(item.group);
-    stream.push(item.raw, item.ordinal);
-    stream.flush();
+    for (const { outcome } of [...stream.push(item.raw, item.ordinal), ...stream.flush()])
+      if (outcome.kind === 'record') item.group.provenanceOf?.(outcome.record, item.ordinal);
   }
 
   /** Lets go of a record that following lines could have continued; the group is over. */

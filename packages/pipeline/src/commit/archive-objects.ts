@@ -3,6 +3,7 @@ import {
   eventLine,
   hourOf,
   joinPayloads,
+  keptProvenanceOf,
   mixedDataset,
   objectName,
   partitionPath,
@@ -86,7 +87,7 @@ type EventPolicy = Omit<Extract<ArchivePolicy, { readonly kind: 'redacted' }>, '
  * @param shard  what orders it, where its object does not say it
  */
 export const archivedOf = (
-  { sequence, event, evidence, isOfDocument }: UnderstoodEvent,
+  { sequence, event, evidence, isOfDocument, provenance }: UnderstoodEvent,
   shard?: string,
 ): ArchivedEvent => {
   const hits = evidence.flatMap((found) => ruleMatchOf(found.evidence) ?? []);
@@ -95,6 +96,7 @@ export const archivedOf = (
     sequence,
     event,
     ...(isOfDocument ? { isOfDocument } : {}),
+    ...(provenance === undefined ? {} : { provenance: keptProvenanceOf(provenance) }),
     ...(hits.length === 0 ? {} : { hits }),
   };
 };

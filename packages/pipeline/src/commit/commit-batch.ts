@@ -17,6 +17,7 @@ import { archiveObjectsOf } from './archive-objects.ts';
 import type { ArchivePolicy } from './archive-policy.ts';
 import type { UnderstoodBatch } from './understood-batch.ts';
 import { byOrderingKey } from './ordering-keys.ts';
+import { undeclaredSources } from './undeclared-sources.ts';
 import { raiseFinding, type NotifyPorts } from './raise-finding.ts';
 
 export type CommitPorts = Pick<Ports, 'archive' | 'quarantine' | 'counts' | 'templates'> & NotifyPorts;
@@ -93,6 +94,10 @@ export const commitBatch = async (
     if (!finding) continue;
     findings.push(finding);
     if (await raiseFinding(ports, policy, finding)) alertsSent += 1;
+  }
+  for (const notice of undeclaredSources(batch.events)) {
+    findings.push(notice);
+    if (await raiseFinding(ports, policy, notice)) alertsSent += 1;
   }
   return { findings, alertsSent };
 };

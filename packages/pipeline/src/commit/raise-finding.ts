@@ -15,7 +15,8 @@ export type NotifyPorts = Pick<Ports, 'findings' | 'remediation' | 'clock'> & Pa
 export const raiseFinding = async (ports: NotifyPorts, policy: NotifyPolicy, finding: Finding): Promise<boolean> => {
   const stored = await ports.findings.raise(finding);
   if (stored.notifiedAtMs !== undefined || !shouldNotify(finding, stored.status?.state, policy)) return false;
-  await ports.remediation.start(finding.id, stored.finding);
+  // What a line only claims must not make the machine look, let alone act.
+  if (stored.finding.provenance !== 'claimed') await ports.remediation.start(finding.id, stored.finding);
   await ports.alerts?.tell(alertOf(stored.finding));
   await ports.findings.markNotified(finding.id, ports.clock.now());
   return ports.alerts !== undefined;

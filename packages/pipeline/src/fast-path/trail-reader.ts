@@ -1,6 +1,7 @@
 import type { SettledRecord, TrailLane, TrailShape } from '@bellwether/known-lines';
 import {
   cloudTrailReader,
+  trustRecord,
   windowStart,
   type CountContribution,
   type PlacedRead,
@@ -39,7 +40,8 @@ const readInFull = ({ text = '', ordinal }: SettledRecord, group: LineGroup): Pl
   const outcome = cloudTrailReader.read(raw, { origin: group.provenance.origin, receivedMs: group.receivedMs });
   // The scan took it for one, so the reader does; anything else would be a fault of ours.
   if (outcome.kind !== 'record') throw new Error('A known record could not be read.');
-  return { record: outcome.record, place: group.placeOf(ordinal, raw, outcome.record) };
+  const record = trustRecord(outcome.record, group.provenance);
+  return { record, place: group.placeOf(ordinal, raw, record) };
 };
 
 /** Formats of what a trail writes, and nobody else. */

@@ -32,6 +32,14 @@ export const createObjectIngest = (
   return async (object) => {
     const opened = await ports.objects.open(object.bucket, object.key, object.versionId);
     if (opened === 'not_found') return 'vanished';
-    return ingestion.take(({ trail }) => objectBatches(ports, object, opened, parts.limits, trail));
+    const declaredDataset = parts.declaredDatasets?.ofBucket(object.bucket);
+    // Ids count only in a declared bucket, and the fast path compares them.
+    return ingestion.take(({ trail }) =>
+      objectBatches(ports, object, opened, {
+        limits: parts.limits,
+        ...(declaredDataset === undefined ? {} : { declaredDataset }),
+        ...(declaredDataset === 'cloudtrail' && trail !== undefined ? { trail } : {}),
+      }),
+    );
   };
 };

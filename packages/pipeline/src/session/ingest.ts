@@ -18,5 +18,5 @@ export interface ShardIngestParts extends IngestParts {
 export const createIngest = (ports: CommitPorts, parts: ShardIngestParts, fastPath?: FastPath): Ingest => {
   const templates = changedTemplatesOnly(ports.templates);
   const ingestion = openIngestion({ ...ports, templates }, parts, fastPath);
-  return (batch) => ingestion.take(() => streamBatch(batch, parts.readsByOrderingKey));
+  return (batch) => ingestion.take(() => streamBatch(batch, parts.readsByOrderingKey, parts.declaredDatasets));
 };

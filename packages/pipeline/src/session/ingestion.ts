@@ -10,6 +10,7 @@ import {
 import { addAccounting, emptyAccounting, type RecordAccounting } from '../account/record-accounting.ts';
 import type { ArchivePolicy } from '../commit/archive-policy.ts';
 import { commitBatch, type CommitPorts } from '../commit/commit-batch.ts';
+import type { DeclaredDatasets } from '../source/declared-datasets.ts';
 import type { FastPath } from '../fast-path/fast-path.ts';
 import type { BatchEnd, OpenedSource, SequenceRange } from '../source/opened-item.ts';
 import type { CoreNotes, CoreParts } from './learnt-core.ts';
@@ -31,6 +32,8 @@ export interface IngestParts extends CoreParts {
   readonly archive: ArchivePolicy;
   /** What is taken out of messages and fields before anything is kept. */
   readonly redaction: RedactionPolicy;
+  /** Which log sources are declared to hold which dataset; none when absent, and then nothing is acted on. */
+  readonly declaredDatasets?: DeclaredDatasets;
   /** Log groups whose name begins with one of these are our own and are dropped; an empty list drops none. */
   readonly ownLogGroupPrefixes: readonly string[];
 }

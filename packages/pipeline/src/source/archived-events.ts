@@ -17,14 +17,17 @@ const documentOf = (message: string): Pick<ReadRecord, 'document'> => {
 };
 
 /** An understood event as a record, so that the rules of today look at it. */
-const recordOf = ({ sequence, event }: ArchivedEvent): PlacedRecord => {
+const recordOf = ({ sequence, event, provenance }: ArchivedEvent): PlacedRecord => {
   const { id, timestampMs, dataset, severity: level, account, region, message, attributes } = event;
   const record = { format: 'archive', dataset, timestampMs, id, level, account, region, message, attributes };
   const { logGroup, logStream } = event;
   const origin = { account, region, logGroup, logStream };
   return {
     record: { ...record, ...documentOf(message) },
-    place: { origin, sequence, arrivalMs: timestampMs, fallbackId: id },
+    place: {
+      ...{ origin, sequence, arrivalMs: timestampMs, fallbackId: id },
+      ...(provenance === undefined ? {} : { provenance: { origin, ...provenance } }),
+    },
   };
 };
 
@@ -33,7 +36,7 @@ const recordOf = ({ sequence, event }: ArchivedEvent): PlacedRecord => {
  * others only where they see all that they would have seen of the record: without its document a filter would find nothing.
  */
 const asArchived = (
-  { sequence, event, isOfDocument, hits = [] }: ArchivedEvent,
+  { sequence, event, isOfDocument, hits = [], provenance }: ArchivedEvent,
   understood: UnderstoodEvent,
   ruleOf: ReadonlyMap<string, DetectionRule>,
 ): UnderstoodEvent => {
@@ -51,6 +54,7 @@ const asArchived = (
     event,
     evidence: [...kept, ...today.map((found) => ({ ...found, event }))],
     ...(isOfDocument ? { isOfDocument } : {}),
+    ...(provenance === undefined || understood.provenance === undefined ? {} : { provenance: understood.provenance }),
   };
 };
 

@@ -1,6 +1,8 @@
 import {
+  type Dataset,
   decodeEnvelope,
   expandBatches,
+  isAccountLevel,
   isBatch,
   type RawRecord,
   type ReadFailure,
@@ -9,6 +11,7 @@ import {
 } from '@bellwether/log-model';
 import { isEnvelope } from './is-envelope.ts';
 import type { BatchEnd, LineGroup, OpenedItem, QuarantineAddress, SequenceRange } from './opened-item.ts';
+import type { Provenance } from './provenance.ts';
 
 /** One line of a text file, or one object of a JSON record array; numbered in file order. */
 export type Unit =
@@ -53,6 +56,25 @@ const positionDigits = 14;
 export const unitSequence = (ordinal: number, openEnd = 0): string =>
   ordinal.toString().padStart(ordinalDigits, '0') + openEnd.toString().padStart(positionDigits, '0');
 
+/** Lines at the beginning of a file that show its kind. */
+const kindLines = 64;
+
+/**
+ * Nobody configures a laptop, so a file is declared by its kind: it holds the account-level datasets that its first lines show. A line
+ * of another one, far down in an application's log, is only claimed. Nothing is acted on there: a remediation is rehearsed at most.
+ *
+ * @param headLines  lines that show the kind; of those no run that goes on in the middle misses one
+ */
+const declaredByKind = (from: Provenance, headLines: number): NonNullable<LineGroup['provenanceOf']> => {
+  const kinds = new Map<Dataset, Provenance>();
+  return (record, line) => {
+    const { dataset } = record;
+    if (!kinds.has(dataset) && (line < headLines || !isAccountLevel(record)))
+      kinds.set(dataset, { ...from, declaredDataset: dataset });
+    return kinds.get(dataset) ?? from;
+  };
+};
+
 /** The units of one file as items. */
 export interface FileSource {
   batches(chunks: AsyncIterable<FileUnits>): AsyncGenerator<Iterable<OpenedItem | BatchEnd>, void, undefined>;
@@ -88,23 +110,33 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
   });
 
   /** @param unit  the unit that contains the lines; absent for the file's own, which are units */
-  const groupOf = (of: RecordOrigin, unit?: number): LineGroup => ({
-    provenance: { ingestionPath: 'file', origin: of, ...(of.account ? { sendingAccount: of.account } : {}) },
-    receivedMs: modifiedMs,
-    placeOf: (line, raw, record) => {
-      const timestampMs = record.timestampMs ?? raw.timestampMs;
-      if (timestampMs !== undefined) latestMs = Math.max(latestMs ?? timestampMs, timestampMs);
-      return {
-        origin: of,
-        sequence: sequenceOf(unit ?? line),
-        arrivalMs: timestampMs ?? latestMs ?? modifiedMs,
-        fallbackId: raw.id || (unit === undefined ? idOf(line) : idOf(unit, line)),
-      };
-    },
-    quarantineOf: (line, { text }) =>
-      unit === undefined ? addressOf(line, isEnvelope(text)) : addressOf(unit, isEnvelope(text), line),
-  });
-  const ownGroup: LineGroup = { ...groupOf(origin), ...(lineState === undefined ? {} : { state: lineState }) };
+  const groupOf = (of: RecordOrigin, unit?: number): LineGroup => {
+    const provenance: Provenance = {
+      ...{ ingestionPath: 'file', origin: of },
+      ...(of.account ? { sendingAccount: of.account } : {}),
+    };
+    const provenanceOf = declaredByKind(provenance, unit === undefined ? kindLines : 1);
+    return {
+      provenance,
+      provenanceOf,
+      receivedMs: modifiedMs,
+      placeOf: (line, raw, record) => {
+        const timestampMs = record.timestampMs ?? raw.timestampMs;
+        if (timestampMs !== undefined) latestMs = Math.max(latestMs ?? timestampMs, timestampMs);
+        return {
+          origin: of,
+          sequence: sequenceOf(unit ?? line),
+          arrivalMs: timestampMs ?? latestMs ?? modifiedMs,
+          fallbackId: raw.id || (unit === undefined ? idOf(line) : idOf(unit, line)),
+          provenance: provenanceOf(record, line),
+        };
+      },
+      quarantineOf: (line, { text }) =>
+        unit === undefined ? addressOf(line, isEnvelope(text)) : addressOf(unit, isEnvelope(text), line),
+    };
+  };
+  const plainGroup = groupOf(origin);
+  const ownGroup: LineGroup = { ...plainGroup, ...(lineState === undefined ? {} : { state: lineState }) };
 
   const linesOf = (of: RecordOrigin, lines: readonly RawRecord[]): OpenedItem => ({
     ...{ kind: 'lines', group: groupOf(of, ordinal), lines },
@@ -139,10 +171,10 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
     return isEnvelope(unit.text) ? openEnvelope(unit.text) : [line(unit.text)];
   };
 
-  const reread = (unit: Unit): readonly OpenedItem[] =>
+  const reread = (unit: Unit, group: LineGroup): readonly OpenedItem[] =>
     unit.kind !== 'text' || isEnvelope(unit.text) || isBatch(unit.text)
       ? []
-      : [{ kind: 'reread', group: ownGroup, ordinal, raw: { text: unit.text } }];
+      : [{ kind: 'reread', group, ordinal, raw: { text: unit.text } }];
 
   const rangeOf = (nextUnits: number, received: number): SequenceRange | undefined => {
     // A unit that is read again settles no further one, but has come to something.
@@ -167,7 +199,9 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
   function* itemsOf(units: readonly Unit[]): Generator<OpenedItem | BatchEnd, void, undefined> {
     for (const unit of units) {
       if (ordinal >= committedUnits || ordinal === openUnit?.ordinal) yield* open(unit);
-      else if (lineState === undefined) yield* reread(unit);
+      else if (lineState === undefined) yield* reread(unit, ownGroup);
+      // The state says how lines are read, not what kinds the file begins with.
+      else if (ordinal < kindLines) yield* reread(unit, plainGroup);
       ordinal += 1;
       // Cut at the same units in every run, so that a batch given again after a crash writes the same archive objects.
       if (ordinal % unitsPerBatch === 0 && ordinal > committedUnits) yield endOf(false);

@@ -3,6 +3,7 @@ import {
   createRecordSplitter,
   identify,
   type ReadFailure,
+  type Dataset,
   type RecordOrigin,
   type SplitRecord,
 } from '@bellwether/log-model';
@@ -80,14 +81,21 @@ const wholeObject = async (ports: Pick<Ports, 'objects'>, object: LogObject, lim
 };
 
 /** All lines of an object: one log stream, whose ids are compared with each other. */
-const groupOf = (object: LogObject, shard: string, origin: RecordOrigin, ids: EventIds): LineGroup => {
+const groupOf = (object: LogObject, shard: string, declaredDataset: Dataset | undefined, ids: EventIds): LineGroup => {
   const { bucket, key, noticedMs, fromRecord = 0 } = object;
+  const origin = originOf(object);
+  const provenance = {
+    ingestionPath: 'object' as const,
+    origin,
+    object: { bucket, key },
+    ...(declaredDataset === undefined ? {} : { declaredDataset }),
+  };
   const placeOf = (ordinal: number) => {
     const sequence = sequenceOf(ordinal);
-    return { origin, sequence, arrivalMs: noticedMs, fallbackId: `${shard}/${sequence}` };
+    return { origin, sequence, arrivalMs: noticedMs, fallbackId: `${shard}/${sequence}`, provenance };
   };
   return {
-    provenance: { ingestionPath: 'object', origin, object: { bucket, key } },
+    provenance,
     receivedMs: noticedMs,
     placeOf,
     // Under the id that its event would have had, so that a replay gives it that.
@@ -104,12 +112,21 @@ const groupOf = (object: LogObject, shard: string, origin: RecordOrigin, ids: Ev
   };
 };
 
+/** How an object is read. */
+export interface ObjectReading {
+  readonly limits: ObjectLimits;
+  /** The dataset that its bucket is declared to hold. */
+  readonly declaredDataset?: Dataset;
+  /** The fast path, which counts known records without reading them; every record is read in full without it. */
+  readonly trail?: TrailLane;
+}
+
 /** Opens the records of one object, in order, and says where its batches end. */
-const openObject = (object: LogObject, limits: ObjectLimits, trail: TrailLane | undefined) => {
+const openObject = (object: LogObject, { limits, trail, declaredDataset }: ObjectReading) => {
   const { bucket, key, versionId, etag, fromRecord = 0 } = object;
   const shard = objectShard(object);
   const ids = new EventIds();
-  const group = groupOf(object, shard, originOf(object), ids);
+  const group = groupOf(object, shard, declaredDataset, ids);
   const fastPath = trail === undefined ? undefined : openObjectFastPath(trail, ids);
   const endFastPath = fastPath && ((): void => fastPath.resume(false));
   let ordinal = 0;
@@ -189,17 +206,15 @@ const openObject = (object: LogObject, limits: ObjectLimits, trail: TrailLane | 
  * object breaks off counts; the object itself then goes to quarantine. One that contains no record array is dropped as `not_events`.
  *
  * Batches are cut by the records alone, so that an object that is read again is cut the same.
- *
- * @param trail  the fast path, which counts known records without reading them; every record is read in full without it
  */
 export async function* objectBatches(
   ports: Pick<Ports, 'objects'>,
   object: LogObject,
   opened: AsyncIterable<Uint8Array>,
-  limits: ObjectLimits,
-  trail?: TrailLane,
+  reading: ObjectReading,
 ): AsyncGenerator<Iterable<OpenedItem | BatchEnd>, void, undefined> {
-  const records = openObject(object, limits, trail);
+  const { limits } = reading;
+  const records = openObject(object, reading);
   const { fastPath } = records;
   const splitter = createRecordSplitter<LaneRecord>(fastPath === undefined ? {} : { lane: fastPath });
   let failure: ReadFailure | undefined;

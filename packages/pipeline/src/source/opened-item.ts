@@ -19,6 +19,8 @@ export type QuarantineAddress = Pick<QuarantinedRecord, 'path' | 'origin' | 'pla
 /** Lines of one log stream, in order. One reader's state (format, header, open stack trace) belongs to each group. */
 export interface LineGroup {
   readonly provenance: Provenance;
+  /** Where a record came from, where that depends on what the lines before it were; `provenance` when absent. */
+  provenanceOf?(record: ReadRecord, ordinal: number): Provenance;
   /** When the lines arrived, epoch milliseconds UTC; resolves missing years and times. */
   readonly receivedMs: number;
   /** Position, time and fallback id of a line that was read; asked once for each, in order. */

@@ -6,11 +6,12 @@ import {
   type RecordOrigin,
 } from '@bellwether/log-model';
 import { createSeenIds } from './seen-ids.ts';
+import type { DeclaredDatasets } from './declared-datasets.ts';
 import { orderingKeysOf } from '../commit/ordering-keys.ts';
 import { payloadsOf } from './payloads-of.ts';
 import { isAggregate, readAggregate } from './kpl/read-aggregate.ts';
 import type { BatchEnd, LineGroup, OpenedItem, PayloadItem, QuarantineAddress } from './opened-item.ts';
-import type { IngestionPath } from './provenance.ts';
+import type { IngestionPath, Provenance } from './provenance.ts';
 import type { ShardBatch, ShardRecord } from './shard-batch.ts';
 
 const unknownOrigin: RecordOrigin = { account: '', region: '', logGroup: '', logStream: '' };
@@ -36,14 +37,28 @@ const addressOf = (at: PayloadPosition): QuarantineAddress => ({
   place: placeOf(at),
 });
 
-const groupOf = (at: PayloadPosition, origin: RecordOrigin, ingestionPath: IngestionPath): LineGroup => ({
-  provenance: { ingestionPath, origin, ...(origin.account ? { sendingAccount: origin.account } : {}) },
+const provenanceIn = (
+  origin: RecordOrigin,
+  ingestionPath: IngestionPath,
+  declared: DeclaredDatasets | undefined,
+): Provenance => {
+  const declaredDataset = declared?.ofLogGroup(origin.account, origin.logGroup);
+  return {
+    ...{ ingestionPath, origin },
+    ...(origin.account ? { sendingAccount: origin.account } : {}),
+    ...(declaredDataset === undefined ? {} : { declaredDataset }),
+  };
+};
+
+const groupOf = (at: PayloadPosition, origin: RecordOrigin, provenance: Provenance): LineGroup => ({
+  provenance,
   receivedMs: at.arrivalMs,
   placeOf: (ordinal, raw) => ({
     origin,
     sequence: at.sequence,
     arrivalMs: raw.timestampMs ?? at.arrivalMs,
     fallbackId: raw.id || `${at.shard}/${nameOf(at)}/${ordinal}`,
+    provenance,
   }),
   quarantineOf: (ordinal, { id, timestampMs }) => ({
     path: `quarantine/shard=${at.shard}/${nameOf(at)}-${ordinal}`,
@@ -81,8 +96,11 @@ const openPayload = (payload: PayloadItem, envelope: Envelope): readonly OpenedI
   }
 };
 
+/** A batch, and which log groups are declared. */
+type DeclaredBatch = ShardBatch & { readonly declared: DeclaredDatasets | undefined };
+
 /** One payload of a record: the record itself, or one user record of an aggregate. */
-const payloadOf = (batch: ShardBatch, record: ShardRecord, data: Uint8Array, userRecord?: number): PayloadItem => {
+const payloadOf = (batch: DeclaredBatch, record: ShardRecord, data: Uint8Array, userRecord?: number): PayloadItem => {
   const { sequence, arrivalMs, decoded } = record;
   const at = { shard: batch.shard, sequence, arrivalMs, ...(userRecord === undefined ? {} : { userRecord }) };
   const payload: PayloadItem = {
@@ -90,14 +108,14 @@ const payloadOf = (batch: ShardBatch, record: ShardRecord, data: Uint8Array, use
     ...at,
     data,
     ...(decoded?.plain === undefined ? {} : { plain: decoded.plain }),
-    groupOf: (origin) => groupOf(at, origin, batch.ingestionPath ?? 'stream'),
+    groupOf: (origin) => groupOf(at, origin, provenanceIn(origin, batch.ingestionPath ?? 'stream', batch.declared)),
     open: () => openPayload(payload, decoded?.envelope ?? decodeEnvelope(data)),
   };
   return payload;
 };
 
 /** The payloads of a record, in order; a damaged aggregate of the Kinesis Producer Library is one failure. */
-const payloadsIn = (batch: ShardBatch, record: ShardRecord): readonly OpenedItem[] => {
+const payloadsIn = (batch: DeclaredBatch, record: ShardRecord): readonly OpenedItem[] => {
   const { data, userRecord, decoded } = record;
   if (decoded !== undefined || userRecord !== undefined || !isAggregate(data))
     return [payloadOf(batch, record, data, userRecord)];
@@ -114,12 +132,14 @@ const payloadsIn = (batch: ShardBatch, record: ShardRecord): readonly OpenedItem
  * aggregates of either; gzip-compressed or not.
  *
  * @param readsByOrderingKey  whether several invocations may read the shard side by side
+ * @param declared  datasets that log groups are declared to hold; none when absent
  */
 export function* streamBatch(
   batch: ShardBatch,
   readsByOrderingKey: boolean,
+  declared?: DeclaredDatasets,
 ): Generator<Iterable<OpenedItem | BatchEnd>, void, undefined> {
-  for (const record of batch.records) yield payloadsIn(batch, record);
+  for (const record of batch.records) yield payloadsIn({ ...batch, declared }, record);
   const orderingKeys = orderingKeysOf(batch, readsByOrderingKey);
   yield [
     {

@@ -13,7 +13,7 @@ import {
   sampleTimeMs,
   sequenceOf,
 } from '@bellwether/testkit';
-import { createIngest, type CommitPorts, type ShardRecord } from '@bellwether/pipeline';
+import { createIngest, declaredOf, type CommitPorts, type ShardRecord } from '@bellwether/pipeline';
 
 const rules: readonly DetectionRule[] = [
   {
@@ -38,6 +38,7 @@ const ingestOf = (ports: CommitPorts) =>
     policy: { alertMinSeverity: 'WARNING' },
     archive: { kind: 'redacted' },
     redaction: defaultRedactionPolicy,
+    declaredDatasets: declaredOf('111122223333:/cloudtrail=cloudtrail'),
     ownLogGroupPrefixes: [],
     readsByOrderingKey: false,
   });

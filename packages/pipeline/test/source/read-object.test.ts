@@ -25,7 +25,10 @@ const read = async (bytes: Uint8Array, limits: Partial<ObjectLimits> = {}, partB
   const opened = await objects.open('trail', key);
   const batches: (SequenceRange & { readonly read: ReadBatch })[] = [];
   if (opened === 'not_found') return batches;
-  const source = objectBatches({ objects }, object, opened, { ...defaultObjectLimits, ...limits });
+  const source = objectBatches({ objects }, object, opened, {
+    limits: { ...defaultObjectLimits, ...limits },
+    declaredDataset: 'cloudtrail',
+  });
   for await (const { taken, end } of takeBatches(new RecordReader(new BatchAccount([])), source)) {
     const range = end.rangeOf(undefined, taken.accounting.received);
     if (range !== undefined) batches.push({ ...range, read: taken });

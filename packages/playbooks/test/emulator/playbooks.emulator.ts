@@ -28,7 +28,11 @@ describe('on the AWS adapter', () => {
       requireEmulator();
       const { emulateAccount } = (await import(pathOf(id).href)) as { readonly emulateAccount: EmulateAccount };
       const account = await emulateAccount((prefix) => `${prefix}-${randomUUID()}`);
-      const finding = makeFinding({ ...scenarios[id]?.usual.finding, resources: account.resources });
+      const finding = makeFinding({
+        ...scenarios[id]?.usual.finding,
+        resources: account.resources,
+        provenance: 'declared',
+      });
       return { ...account, finding, openPort: openPortOnAws };
     });
 });
