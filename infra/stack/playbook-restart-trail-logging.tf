@@ -10,8 +10,8 @@ locals {
     ]
     act = [
       {
-        sid       = "SwitchTrails"
-        actions   = ["cloudtrail:StartLogging", "cloudtrail:StopLogging"]
+        sid       = "StartTrails"
+        actions   = ["cloudtrail:StartLogging"]
         resources = ["arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"]
       },
     ]

@@ -56,6 +56,7 @@ const remediate = async (
     trail?: 'logging' | 'stopped';
     replaced?: Partial<TrailPort>;
     cannotNoteAfter?: number;
+    cannotRollBack?: boolean;
   } = {},
 ) => {
   const memory = memoryPorts();
@@ -78,8 +79,11 @@ const remediate = async (
   const ports = { openPort, findings: { ...memory.findings, setStatus }, clock };
   await memory.findings.raise(finding);
   const told: string[] = [];
-  const execute: TaskOverride = (input) =>
-    executeRemediation(ports, guardrails, {}, onUnnoted)(input as ExecuteRequest);
+  const execute: TaskOverride = async (input) => {
+    const { action } = input as ExecuteRequest;
+    if (action === 'rollback' && options.cannotRollBack) throw new Error('AccessDenied');
+    return executeRemediation(ports, guardrails, {}, onUnnoted)(input as ExecuteRequest);
+  };
   const tell =
     (outcome: string): TaskOverride =>
     async () => {
@@ -196,7 +200,8 @@ describe('the remediation machine', () => {
     const refused = () => Promise.reject(new Error('AccessDenied'));
     const { run, told, state } = await remediate(allowed, {
       trail: 'stopped',
-      replaced: { startLogging: refused, stopLogging: refused },
+      replaced: { startLogging: refused },
+      cannotRollBack: true,
     });
     // A person is to look at it: it stays what it was when that went wrong.
     expect([run.status, run.error?.name, told, state]).toEqual([

@@ -24,12 +24,24 @@ const partitionsOf = (events: readonly ArchivedEvent[]): ReadonlyMap<string, Par
 
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-/** By time, then id, so that the same events always make the same file; each id once. */
+/**
+ * What names an event in the archive: its account, its id and its position. Two trails bring one event under one id: the archive keeps
+ * both positions, and the view shows it once.
+ */
+const nameOf = ({ shard = '', sequence, event: { account, id } }: ArchivedEvent): string =>
+  JSON.stringify([account, id, shard, sequence]);
+
+/** By time, then name, so that the same events always make the same file; each position once. */
 const sortedOnce = (events: readonly ArchivedEvent[]): readonly ArchivedEvent[] => [
   ...new Map(
     events
-      .toSorted((a, b) => a.event.timestampMs - b.event.timestampMs || compareText(a.event.id, b.event.id))
-      .map((one) => [one.event.id, one]),
+      .toSorted(
+        (a, b) =>
+          a.event.timestampMs - b.event.timestampMs ||
+          compareText(a.event.id, b.event.id) ||
+          compareText(nameOf(a), nameOf(b)),
+      )
+      .map((one) => [nameOf(one), one]),
   ).values(),
 ];
 
@@ -73,7 +85,7 @@ export const writeParts = async (lake: Lake, events: readonly ArchivedEvent[]): 
       if (bytes !== 'not_found') merged.push(...(await readParquet(bytes, dataset)));
     }
     const rows = sortedOnce([...fresh, ...merged]);
-    const path = `${partition}/${identify('part', ...rows.map(({ event }) => event.id))}-${rows.length}.parquet`;
+    const path = `${partition}/${identify('part', ...rows.map(nameOf))}-${rows.length}.parquet`;
     if (!known.includes(path)) {
       await lake.write(path, writeParquet(rows));
       const stored = await lake.read(path);

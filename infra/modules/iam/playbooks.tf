@@ -7,7 +7,6 @@ locals {
     Action = [
       "cloudtrail:GetTrailStatus",
       "cloudtrail:StartLogging",
-      "cloudtrail:StopLogging",
       "ec2:DescribeNetworkInterfaces",
       "ec2:ModifyNetworkInterfaceAttribute",
     ]

@@ -37,7 +37,7 @@ export const eventsQuery = ({ lines, mixedLines, parts }: LakeRelations): string
   ].filter((branch): branch is string => branch !== undefined);
   if (branches.length === 0) return undefined;
   return `SELECT ${quoted(viewColumns)} FROM (
-  SELECT *, row_number() OVER (PARTITION BY "dataset", "date", "hour", "id") AS "copy" FROM (
+  SELECT *, row_number() OVER (PARTITION BY "dataset", "date", "hour", "account", "id") AS "copy" FROM (
     ${branches.join('\n    UNION ALL\n    ')}
   )
 ) WHERE "copy" = 1`;

@@ -1,4 +1,5 @@
 export * from './event.ts';
+export * from './event-time.ts';
 export * from './failure.ts';
 export * from './finding.ts';
 export * from './finding-criteria.ts';

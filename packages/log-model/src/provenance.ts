@@ -1,3 +1,4 @@
+import { isTimeBelieved } from '@bellwether/log-events';
 import type { AttributeValue, Dataset, FindingProvenance, Provenance, ReadRecord } from '@bellwether/log-events';
 
 /** Datasets that speak about the account itself: who can forge one of their records can accuse, hide or set off a remediation. */
@@ -92,5 +93,30 @@ export const trustRecord = (record: ReadRecord, provenance: Provenance, sourceId
     ...(ofAccount === undefined ? {} : { account: ofAccount }),
     ...(ofRegion === undefined ? {} : { region: ofRegion }),
     ...(ofId === undefined ? {} : { id: ofId }),
+  };
+};
+
+/** Earliest and latest times that a date can hold, epoch milliseconds. */
+const farthestMs = 8.64e15;
+
+/**
+ * The record with a time that can be believed: its own, else that of the service that delivered it, else its arrival. What it claimed
+ * is the attribute `bellwether.claimed.time`, as ISO 8601 where it is a date.
+ *
+ * @param service  when the service that delivered the record says it happened, epoch milliseconds UTC
+ */
+export const trustTime = (
+  record: ReadRecord,
+  { ingestionPath }: Provenance,
+  { receivedMs, service }: { readonly receivedMs: number; readonly service: number | undefined },
+): ReadRecord => {
+  const { timestampMs: claimed } = record;
+  if (claimed === undefined || isTimeBelieved(claimed, receivedMs, ingestionPath)) return record;
+  const isServiceRight = service !== undefined && isTimeBelieved(service, receivedMs, ingestionPath);
+  const text = Math.abs(claimed) <= farthestMs ? new Date(claimed).toISOString() : String(claimed);
+  return {
+    ...record,
+    timestampMs: isServiceRight ? service : receivedMs,
+    attributes: { ...record.attributes, 'bellwether.claimed.time': text },
   };
 };

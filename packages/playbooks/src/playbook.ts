@@ -39,6 +39,11 @@ export interface Playbook {
   readonly triggers: readonly PlaybookTrigger[];
   /** Names of the finding's resources that it reads. The rules of its triggers must give them. */
   readonly resources: readonly string[];
+  /**
+   * What rolling back comes to: `puts_back` what was captured, or `keeps` what was applied, where putting it back would lower the
+   * account's protection. `puts_back` when absent.
+   */
+  readonly rollback?: 'puts_back' | 'keeps';
   readonly variables: PlaybookVariables;
 }
 

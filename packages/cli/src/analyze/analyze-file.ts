@@ -69,6 +69,7 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
     inputId: begun.id,
     origin: { account: '', region: '', logGroup: logGroupOf(begun.name), logStream: begun.name },
     modifiedMs: file.modifiedMs,
+    readMs: Date.now(),
     committedUnits,
     ...(totals.lastEventMs === undefined ? {} : { lastEventMs: totals.lastEventMs }),
     ...(lineState === undefined ? {} : { lineState }),

@@ -5,7 +5,7 @@ import {
   type RedactionPolicy,
   templateAsWildcards,
 } from '@bellwether/log-model';
-import { csvRow } from './csv-rows.ts';
+import { csvRow, harmlessField } from './csv-rows.ts';
 import type { Message } from './messages-of.ts';
 
 /** One scope for the whole input: `mine` looks at a file as one kind of log. */
@@ -38,7 +38,10 @@ export async function* mine(
     if (known !== undefined) return known;
     // A template that became part of another is named by that one; one that made room for others keeps its id alone.
     const template = miner.template(scope, id);
-    const fields = csvRow([template?.id ?? id, template === undefined ? '' : templateAsWildcards(template.text)]);
+    const fields = csvRow([
+      template?.id ?? id,
+      template === undefined ? '' : harmlessField(templateAsWildcards(template.text)),
+    ]);
     shown.set(id, fields);
     return fields;
   };

@@ -1,6 +1,7 @@
 import type { RedactionPolicy } from '@bellwether/log-model';
 import { UnreadableRest } from '../analyze/open-bytes.ts';
 import { unitsOfBytes } from '../analyze/read-units.ts';
+import { escapedJson } from './escaped-json.ts';
 import { ecsObjectOf } from './ecs-object.ts';
 import type { Input } from './open-input.ts';
 import { createOutcomeReader, type LineOutcome } from './read-outcomes.ts';
@@ -31,7 +32,7 @@ export async function* parse(
   const objectOf = (line: LineOutcome): string => {
     counts.lines += 1;
     if (line.outcome.kind === 'failure') counts.unreadable += 1;
-    return JSON.stringify(ecsObjectOf(line, redaction));
+    return escapedJson(ecsObjectOf(line, redaction));
   };
   let read = 0;
   try {

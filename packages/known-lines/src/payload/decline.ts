@@ -6,7 +6,7 @@
  * - `unknown`: no kind is known for the line's signature, or it is not settled yet.
  * - `template_changed`: the template of its kind was merged or evicted.
  * - `card`, `status`, `number`: the message has digits that may be a card number, an HTTP status, or a count such as `0`.
- * - `time_length`, `time_unreadable`: the timestamp is not where, or not what, its layout says.
+ * - `time_length`, `time_unreadable`: the timestamp is not where, or not what, its layout says, or it is not believed.
  * - `may_be_new`: a failure that may be a kind not seen before.
  * - `not_admitted`: the stream gives such lines to another reader.
  * - `held`: the stream has to let go of a record first.

@@ -1,6 +1,6 @@
 import { type CountContribution, defaultNoveltyPolicy, type NoveltyPolicy } from '@bellwether/log-model';
 import type { Glimpse } from '@bellwether/detection-engine';
-import type { LogEvent, Dataset, ReadRecord } from '@bellwether/log-events';
+import { isTimeBelieved, type LogEvent, type Dataset, type ReadRecord } from '@bellwether/log-events';
 import type { TemplateMiner } from '@bellwether/template-miner';
 import { doubt, FormRecord, type LineForm } from '../lines/line-form.ts';
 import { SignedTable } from '../lines/signed-table.ts';
@@ -149,6 +149,8 @@ export class Lane {
         timestampMs = timeReader.read(bytes, at, rows[row + column.textEnd]!, receivedMs);
         if (Number.isNaN(timestampMs)) return this.#decline('time_unreadable', index);
       }
+      // A payload comes live, and a time that is not believed is replaced where lines are read in full.
+      if (!isTimeBelieved(timestampMs, receivedMs, 'stream')) return this.#decline('time_unreadable', index);
       if (settled.isFailure && this.#isNew(settled, timestampMs, scope)) return this.#decline('may_be_new', index);
       if (settled.stream !== number || settled.shape === undefined) {
         if (!this.#isAdmitted(settled, index)) return this.#decline('not_admitted', index);

@@ -1,5 +1,5 @@
 import type { Glimpse } from '@bellwether/detection-engine';
-import type { LogEvent } from '@bellwether/log-events';
+import { isTimeBelieved, type LogEvent } from '@bellwether/log-events';
 import type { EventIds } from './event-ids.ts';
 import { TrailScan } from './scan-record.ts';
 import type { KnownKind } from '@bellwether/log-model';
@@ -50,9 +50,17 @@ export interface TrailLane {
    * Looks at the record that begins at `start` and appends what it is.
    *
    * @param ids  of the object's records so far; the record's is added
+   * @param receivedMs  when the object arrived, epoch milliseconds UTC
    * @returns index behind the record; 0 when it does not end in these bytes or has to be read without the lane
    */
-  take(bytes: Uint8Array, start: number, limitBytes: number, out: LaneOutput, ids: EventIds): number;
+  take(
+    bytes: Uint8Array,
+    start: number,
+    limitBytes: number,
+    out: LaneOutput,
+    ids: EventIds,
+    receivedMs: number,
+  ): number;
   /** Settles a shape by the event that one of its records was understood as, or leaves it open for good. */
   learn(shape: TrailShape, event: LogEvent): void;
 }
@@ -68,9 +76,11 @@ export const createTrailLane = (couldMatch: (glimpse: Glimpse) => boolean): Trai
   const scan = new TrailScan();
   const shapes = new TrailShapes();
   return {
-    take: (bytes, start, limitBytes, out, ids) => {
+    take: (bytes, start, limitBytes, out, ids, receivedMs) => {
       const end = scan.scan(bytes, start);
       if (end < 0 || end - start > limitBytes) return 0;
+      // What is not believed is replaced where records are read in full.
+      if (!isTimeBelieved(scan.timestampMs, receivedMs, 'object')) return 0;
       const shape = shapes.find(scan);
       if (shape === undefined) return 0;
       const lengthBytes = end - start;

@@ -40,6 +40,12 @@ const putAction = (attributes: AttributeSet, action: unknown): void => {
   putText(attributes, 'aws.guardduty.service', at(action, 'awsApiCallAction', 'serviceName'));
 };
 
+/** One finding is sent again with each update, under the same id: its record is that id at that time. */
+const idOfUpdate = (id: unknown, updatedAt: unknown): string | undefined => {
+  const [text, time] = [asText(id), asText(updatedAt)];
+  return text === undefined || time === undefined ? text : `${text}@${time}`;
+};
+
 /** GuardDuty findings. @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-format.html */
 export const guardDutyReader = jsonReader({
   format: 'guardduty',
@@ -74,7 +80,7 @@ export const guardDutyReader = jsonReader({
       attributes,
       timestampMs: parseTime(document['updatedAt'] ?? document['createdAt'], context.receivedMs),
       level: levelOfSeverity(document['severity']),
-      id: asText(document['id']),
+      id: idOfUpdate(document['id'], document['updatedAt']),
       account: asText(document['accountId']),
       region: asText(document['region']),
       document,
@@ -123,7 +129,7 @@ export const securityHubReader = jsonReader({
         context.receivedMs,
       ),
       level: levelOfGrade(at(document, 'Severity', 'Label')) ?? levelOfScore(at(document, 'Severity', 'Normalized')),
-      id: asText(document['Id']),
+      id: idOfUpdate(document['Id'], document['UpdatedAt']),
       account: asText(document['AwsAccountId']),
       region: asText(document['Region']),
       document,

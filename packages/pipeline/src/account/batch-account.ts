@@ -1,6 +1,7 @@
 import {
   describeReadFailure,
   trustRecord,
+  trustTime,
   type DropReason,
   type ReadFailure,
   type ReadRecord,
@@ -82,7 +83,11 @@ export class BatchAccount {
       return undefined;
     }
     const provenance = group.provenanceOf?.(outcome.record, ordinal) ?? group.provenance;
-    const record = trustRecord(outcome.record, provenance, raw.id);
+    const inTime = trustTime(outcome.record, provenance, {
+      receivedMs: group.believedUntilMs ?? group.receivedMs,
+      service: raw.timestampMs,
+    });
+    const record = trustRecord(inTime, provenance, raw.id);
     const id = raw.id || record.id;
     const isRepeat = !isIdKnownNew && id !== undefined && id !== '' && group.isRepeat?.(id) === true;
     if (isTakenBefore) return undefined;

@@ -15,13 +15,14 @@ export interface ObjectFastPath extends RecordLane<LaneRecord> {
  * been read, and one that is not a trail's ends it. Ids, too, are compared in the order of the records.
  *
  * @param ids  of the object's records so far
+ * @param receivedMs  when the object arrived, epoch milliseconds UTC
  */
-export const openObjectFastPath = (trail: TrailLane, ids: EventIds): ObjectFastPath => {
+export const openObjectFastPath = (trail: TrailLane, ids: EventIds, receivedMs: number): ObjectFastPath => {
   let state: 'open' | 'waiting' | 'closed' = 'open';
   return {
     take: (bytes, start, limitBytes, out) => {
       if (state !== 'open') return 0;
-      const end = trail.take(bytes, start, limitBytes, out, ids);
+      const end = trail.take(bytes, start, limitBytes, out, ids, receivedMs);
       if (end === 0) state = 'waiting';
       return end;
     },

@@ -36,6 +36,8 @@ export interface FileInput {
   readonly origin: RecordOrigin;
   /** Resolves missing years and times: when the file was last written, epoch milliseconds UTC. */
   readonly modifiedMs: number;
+  /** When it is read, epoch milliseconds UTC: no event is believed that lies more than a day after it. `modifiedMs` when absent. */
+  readonly readMs?: number;
   /** Units that an earlier run has committed. */
   readonly committedUnits: number;
   /** The latest event of earlier runs; a record without a time of its own happened then. */
@@ -120,6 +122,7 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
       provenance,
       provenanceOf,
       receivedMs: modifiedMs,
+      believedUntilMs: Math.max(modifiedMs, file.readMs ?? modifiedMs),
       placeOf: (line, raw, record) => {
         const timestampMs = record.timestampMs ?? raw.timestampMs;
         if (timestampMs !== undefined) latestMs = Math.max(latestMs ?? timestampMs, timestampMs);

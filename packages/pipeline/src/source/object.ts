@@ -127,7 +127,7 @@ const openObject = (object: LogObject, { limits, trail, declaredDataset }: Objec
   const shard = objectShard(object);
   const ids = new EventIds();
   const group = groupOf(object, shard, declaredDataset, ids);
-  const fastPath = trail === undefined ? undefined : openObjectFastPath(trail, ids);
+  const fastPath = trail === undefined ? undefined : openObjectFastPath(trail, ids, object.noticedMs);
   const endFastPath = fastPath && ((): void => fastPath.resume(false));
   let ordinal = 0;
   let first = 0;

@@ -23,6 +23,8 @@ export interface LineGroup {
   provenanceOf?(record: ReadRecord, ordinal: number): Provenance;
   /** When the lines arrived, epoch milliseconds UTC; resolves missing years and times. */
   readonly receivedMs: number;
+  /** When they were read, where that is later than they were written: events until then are believed. */
+  readonly believedUntilMs?: number;
   /** Position, time and fallback id of a line that was read; asked once for each, in order. */
   placeOf(ordinal: number, raw: RawRecord, record: ReadRecord): RecordPlace;
   /** Where a line goes that could not be read. */

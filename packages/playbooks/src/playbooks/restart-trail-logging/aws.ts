@@ -1,9 +1,4 @@
-import {
-  CloudTrailClient,
-  GetTrailStatusCommand,
-  StartLoggingCommand,
-  StopLoggingCommand,
-} from '@aws-sdk/client-cloudtrail';
+import { CloudTrailClient, GetTrailStatusCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { clientSettings, errorName, portCall } from '@bellwether/aws-adapters/calls';
 import { PortError } from '@bellwether/ports';
 import type { TrailControl } from './port.ts';
@@ -30,9 +25,5 @@ export const openPort = (
   startLogging: (trailName) =>
     portCall('trails', 'startLogging', async () => {
       await client.send(new StartLoggingCommand({ Name: trailName }));
-    }),
-  stopLogging: (trailName) =>
-    portCall('trails', 'stopLogging', async () => {
-      await client.send(new StopLoggingCommand({ Name: trailName }));
     }),
 });

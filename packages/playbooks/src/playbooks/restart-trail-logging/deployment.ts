@@ -6,8 +6,7 @@ export const deployment: PlaybookDeployment = {
   commands: {
     'client-cloudtrail/GetTrailStatusCommand': ['cloudtrail:GetTrailStatus'],
     'client-cloudtrail/StartLoggingCommand': ['cloudtrail:StartLogging'],
-    'client-cloudtrail/StopLoggingCommand': ['cloudtrail:StopLogging'],
   },
   look: [{ sid: 'LookAtTrails', actions: ['cloudtrail:GetTrailStatus'], resources: trails }],
-  act: [{ sid: 'SwitchTrails', actions: ['cloudtrail:StartLogging', 'cloudtrail:StopLogging'], resources: trails }],
+  act: [{ sid: 'StartTrails', actions: ['cloudtrail:StartLogging'], resources: trails }],
 };

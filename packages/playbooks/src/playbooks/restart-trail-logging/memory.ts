@@ -9,15 +9,13 @@ export interface MemoryTrails extends TrailControl {
 /** Trails of an account that exists in memory alone. Acting on an absent trail throws, as CloudTrail does. */
 export const openInMemory = (): MemoryTrails => {
   const trails = new Map<string, 'logging' | 'stopped'>();
-  const turn = (operation: string, trailName: string, to: 'logging' | 'stopped'): void => {
-    if (!trails.has(trailName))
-      throw new PortError('trails', operation, false, { cause: new Error('TrailNotFoundException') });
-    trails.set(trailName, to);
-  };
   return {
     trails,
     status: async (trailName) => trails.get(trailName) ?? 'not_found',
-    startLogging: async (trailName) => turn('startLogging', trailName, 'logging'),
-    stopLogging: async (trailName) => turn('stopLogging', trailName, 'stopped'),
+    startLogging: async (trailName) => {
+      if (!trails.has(trailName))
+        throw new PortError('trails', 'startLogging', false, { cause: new Error('TrailNotFoundException') });
+      trails.set(trailName, 'logging');
+    },
   };
 };

@@ -6,5 +6,6 @@ export const playbook = {
   title: 'Start the stopped CloudTrail trail again',
   triggers: [{ rule: 'cloudtrail-logging-disabled', dataset: 'cloudtrail' }],
   resources: ['trailName'],
+  rollback: 'keeps',
   variables: {},
 } satisfies Playbook;

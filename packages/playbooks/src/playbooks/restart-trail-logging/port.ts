@@ -3,5 +3,4 @@ export interface TrailControl {
   /** Whether the trail is logging now; `not_found` when there is no such trail. */
   status(trailName: string): Promise<'logging' | 'stopped' | 'not_found'>;
   startLogging(trailName: string): Promise<void>;
-  stopLogging(trailName: string): Promise<void>;
 }

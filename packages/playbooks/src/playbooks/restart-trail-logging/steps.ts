@@ -17,7 +17,6 @@ export const steps: PlaybookSteps<TrailControl> = {
   },
   apply: async (trails, finding) => trails.startLogging(requiredResource(finding, 'trailName')),
   verify: async (trails, finding) => (await trails.status(requiredResource(finding, 'trailName'))) === 'logging',
-  rollback: async (trails, finding, captured) => {
-    if (captured['trailStatus'] === 'stopped') await trails.stopLogging(requiredResource(finding, 'trailName'));
-  },
+  // A slow verification must not switch the audit off again: a trail that logs is what everybody wants.
+  rollback: async () => undefined,
 };

@@ -1,0 +1,29 @@
+import type { IngestionPath } from './provenance.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Oldest event that a live delivery is believed to bring: what the archive keeps by default, in milliseconds. */
+export const maxLiveAgeMs = 400 * dayMs;
+
+/** How far ahead of its arrival a live event may be: CloudWatch Logs takes two hours, and clocks are a little wrong. Milliseconds. */
+export const maxLiveAheadMs = 2 * hourMs + 15 * 60_000;
+
+/** Earliest time that a file or an object is believed: 1990-01-01, epoch milliseconds UTC. */
+export const minFileTimeMs = 631_152_000_000;
+
+/** How far ahead of its arrival an event of a file or an object may be, in milliseconds. */
+export const maxFileAheadMs = dayMs;
+
+/**
+ * Whether a record may have happened when it says. A time far off makes objects, counters and findings that no query finds and
+ * nobody can resolve.
+ *
+ * @param timestampMs  epoch milliseconds UTC; any number, NaN too
+ * @param receivedMs  when the record arrived, epoch milliseconds UTC
+ * @example isTimeBelieved(Date.UTC(9998, 0), Date.UTC(2026, 0), 'file') // false
+ */
+export const isTimeBelieved = (timestampMs: number, receivedMs: number, path: IngestionPath): boolean =>
+  path === 'stream' || path === 'subscription'
+    ? timestampMs >= receivedMs - maxLiveAgeMs && timestampMs <= receivedMs + maxLiveAheadMs
+    : timestampMs >= minFileTimeMs && timestampMs <= receivedMs + maxFileAheadMs;
