@@ -1,6 +1,6 @@
 import { joinPayloads, partitionPath } from '@bellwether/lake';
 import { readParquet } from '@bellwether/lake/parquet';
-import { cloudWatchEnvelope, gzipJson, sampleTimeMs } from '@bellwether/testkit';
+import { cloudTrailRecord, cloudWatchEnvelope, gzipJson, sampleTimeMs } from '@bellwether/testkit';
 import type { Composition, Effect } from './composition.ts';
 import { buckets, folders, objectKeys, puts, table } from './looks.ts';
 
@@ -11,6 +11,7 @@ const hourMs = 3_600_000;
 
 const payloads = [
   cloudWatchEnvelope({ logEvents: [`ERROR connection to ${address} refused`] }),
+  cloudWatchEnvelope({ logGroup: '/cloudtrail/management', logEvents: [JSON.stringify(cloudTrailRecord())] }),
   cloudWatchEnvelope({ logGroup: '/aws/lambda/bellwether-ingest', logEvents: [`INFO ${ownLine}`] }),
 ];
 
@@ -29,6 +30,13 @@ const compacted =
     return texts.filter((text) => messages.some((message) => message.includes(text)));
   };
 
+/** Datasets that the sources of the compacted events are declared to hold. */
+const declared: Effect['look'] = async (seen) => {
+  const parts = puts(seen).filter(({ key }) => key.includes('dataset=cloudtrail'));
+  const events = await Promise.all(parts.map(({ body }) => readParquet(body, 'cloudtrail')));
+  return events.flat().map(({ provenance }) => provenance?.declaredDataset);
+};
+
 const written = ['events-parquet', 'payloads-kept'];
 
 export const compactArchive: Composition = {
@@ -36,6 +44,7 @@ export const compactArchive: Composition = {
     LAKE_BUCKET: 'lake-one',
     TEMPLATES_TABLE: 'templates-one',
     OWN_LOG_GROUP_PREFIX: '/aws/lambda/bellwether-',
+    DECLARED_DATASETS: '111122223333:/cloudtrail/management=cloudtrail',
   },
   // The hour ended two hours before.
   events: [{ time: new Date(sampleTimeMs + 3 * hourMs).toISOString() }],
@@ -45,6 +54,12 @@ export const compactArchive: Composition = {
   effects: {
     LAKE_BUCKET: { changed: 'lake-two', look: buckets('lake-'), before: ['lake-one'], after: ['lake-two'] },
     TEMPLATES_TABLE: table('templates'),
+    DECLARED_DATASETS: {
+      changed: '111122223333:/elsewhere=cloudtrail',
+      look: declared,
+      before: ['cloudtrail'],
+      after: [undefined],
+    },
     OWN_LOG_GROUP_PREFIX: {
       changed: '/aws/lambda/somebody-else-',
       look: compacted(ownLine),

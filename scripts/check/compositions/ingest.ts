@@ -32,7 +32,12 @@ export const findingEffects: Readonly<Record<string, Effect>> = {
   ...settingsEffects,
 };
 
-const environment: Environment = { ...findingEnvironment, LAKE_BUCKET: 'lake-one', TEMPLATES_TABLE: 'templates-one' };
+const environment: Environment = {
+  ...findingEnvironment,
+  LAKE_BUCKET: 'lake-one',
+  TEMPLATES_TABLE: 'templates-one',
+  DECLARED_DATASETS: '111122223333:/cloudtrail/management=cloudtrail,s3:trail=cloudtrail',
+};
 
 const address = '203.0.113.9';
 
@@ -46,6 +51,13 @@ const ingestEffects: Readonly<Record<string, Effect>> = {
   },
   LAKE_BUCKET: { changed: 'lake-two', look: buckets('lake-'), before: ['lake-one'], after: ['lake-two'] },
   TEMPLATES_TABLE: table('templates'),
+  // What is not declared is only claimed, and starts no machine.
+  DECLARED_DATASETS: {
+    changed: '111122223333:/elsewhere=cloudtrail',
+    look: machines,
+    before: [machine('one')],
+    after: [],
+  },
   REDACT: { changed: 'ip', look: archived(address), before: [address], after: [] },
 };
 

@@ -11,6 +11,7 @@ const finding = makeFinding({
   rule: 'flow-port-scan',
   dataset: 'vpc-flow',
   resources: { interfaceId: 'eni-0a1b2c3d4e5f60718', sourceIp: '10.0.1.15' },
+  provenance: 'declared',
 });
 
 const plan = {
@@ -24,7 +25,12 @@ const plan = {
   summary: 'Isolate.',
 };
 
-const acting = { REMEDIATION_MODE: 'apply', ALLOWED_PLAYBOOKS: playbookId, ISOLATION_SECURITY_GROUP_ID: group };
+const acting = {
+  REMEDIATION_MODE: 'apply',
+  ALLOWED_PLAYBOOKS: playbookId,
+  TARGET_ACCOUNTS: finding.account,
+  ISOLATION_SECURITY_GROUP_ID: group,
+};
 
 /** What the task answered with, of these fields. */
 const answered =
@@ -48,6 +54,7 @@ export const planRemediation: Composition = {
   effects: {
     REMEDIATION_MODE: { changed: 'dry-run', look: answered('decision'), before: 'act', after: 'rehearse' },
     ALLOWED_PLAYBOOKS: { changed: 'another', look: answered('decision'), before: 'act', after: 'rehearse' },
+    TARGET_ACCOUNTS: { changed: '999988887777', look: answered('decision'), before: 'act', after: 'nothing' },
     ISOLATION_SECURITY_GROUP_ID: {
       changed: otherGroup,
       look: (seen) => String(answered('steps')(seen)).split(' ').at(-1),
@@ -64,6 +71,7 @@ export const executeRemediation: Composition = {
     FINDINGS_TABLE: table('findings'),
     REMEDIATION_MODE: without('dry-run'),
     ALLOWED_PLAYBOOKS: without('another'),
+    TARGET_ACCOUNTS: without('999988887777'),
     ISOLATION_SECURITY_GROUP_ID: { changed: otherGroup, look: groupsSet, before: [group], after: [otherGroup] },
   },
 };
