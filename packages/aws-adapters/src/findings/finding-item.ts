@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { datasets, findingStates, isSameFinding, severities } from '@bellwether/log-model';
+import { datasets, findingProvenances, findingStates, isSameFinding, severities } from '@bellwether/log-model';
 import type { Finding, FindingState } from '@bellwether/log-model';
 import type { StoredFinding } from '@bellwether/ports';
 import * as z from 'zod/mini';
@@ -36,6 +36,7 @@ const findingSchema = z.object({
   lastSeenMs: z.number(),
   count: z.number(),
   attack: z.optional(z.object({ tactic: z.string(), technique: z.string() })),
+  provenance: z.optional(z.enum(findingProvenances)),
 });
 
 const numberText = z.string().check(z.regex(/^-?\d{1,18}$/));
@@ -156,7 +157,7 @@ export interface ReadFinding {
  */
 export const findingOf = (item: Item): ReadFinding => {
   const { finding, firstSeenMs, lastSeenMs, count, ttl, notifiedAtMs, state, stateSinceMs } = z.parse(itemSchema, item);
-  const { attack, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
+  const { attack, provenance, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
   return {
     stored: {
       finding: {
@@ -165,6 +166,7 @@ export const findingOf = (item: Item): ReadFinding => {
         lastSeenMs: Number(lastSeenMs.N),
         count: Number(count.N),
         ...(attack === undefined ? {} : { attack }),
+        ...(provenance === undefined ? {} : { provenance }),
       },
       ...(notifiedAtMs === undefined ? {} : { notifiedAtMs: Number(notifiedAtMs.N) }),
       ...(state === undefined || stateSinceMs === undefined

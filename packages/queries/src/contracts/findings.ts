@@ -1,3 +1,4 @@
+import { findingProvenances } from '@bellwether/log-model';
 import * as z from 'zod/mini';
 import {
   beginsBeforeItEnds,
@@ -37,6 +38,7 @@ export const findingView = z.object({
   lastSeenMs: time,
   count,
   attack: z.exactOptional(z.object({ tactic: z.string(), technique: z.string() })),
+  provenance: z.exactOptional(z.enum(findingProvenances)),
   status,
   statusSinceMs: z.exactOptional(time),
   notifiedAtMs: z.exactOptional(time),

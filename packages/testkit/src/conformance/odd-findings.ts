@@ -12,6 +12,8 @@ export const oddFindings: readonly { readonly what: string; readonly finding: Fi
     finding: { ...plain(), ...(sampleAttack === undefined ? {} : { attack: sampleAttack }) },
   },
   { what: 'a finding without a tactic', finding: plain() },
+  { what: 'a finding of a declared log source', finding: plain({ provenance: 'declared' }) },
+  { what: 'a finding that a line only claims', finding: plain({ provenance: 'claimed' }) },
   {
     what: 'empty lists, names and texts',
     finding: plain({ reasons: [], evidence: [], resources: {}, dedupeKey: '', region: '', account: '' }),
