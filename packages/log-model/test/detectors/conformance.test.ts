@@ -52,7 +52,11 @@ const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constant
 
 const login = (attributes: Readonly<Record<string, string>>, knownMs = learningMs): DetectorCase<'event'> => ({
   input: { event: makeEvent({ message: 'login failed', timestampMs: noonMs, attributes }), document: undefined },
-  state: { scopeSinceMs: noonMs - knownMs, template: () => ({ text: 'login failed', firstSeenMs: noonMs }) },
+  state: {
+    scopeSinceMs: noonMs - knownMs,
+    template: () => ({ text: 'login failed', firstSeenMs: noonMs }),
+    provenance: () => 'declared',
+  },
 });
 const failure = (knownMs: number): DetectorCase<'event'> => ({
   ...login({}, knownMs),
@@ -72,7 +76,11 @@ const anyEvent = fc
       event: makeEvent({ message, severity, timestampMs: noonMs, logGroup: logGroup.slice(0, 512), attributes: { 'source.ip': ip, 'user.name': user } }), // prettier-ignore
       document: undefined,
     },
-    state: { scopeSinceMs: noonMs - knownMs, template: () => ({ text: message, firstSeenMs: noonMs }) },
+    state: {
+      scopeSinceMs: noonMs - knownMs,
+      template: () => ({ text: message, firstSeenMs: noonMs }),
+      provenance: () => 'declared',
+    },
   }));
 
 interface Counts {
