@@ -104,7 +104,7 @@ const objectOf = (index: number) => ({
   bucket: 'trail',
   key: `AWSLogs/${index}.json.gz`,
   etag: 'e',
-  noticedMs: sampleTimeMs,
+  noticedMs: sampleTimeMs + 48 * hourMs,
 });
 
 /** All that lasts but the archive, which keeps no event that was only counted. */

@@ -45,6 +45,8 @@ export interface StreamState {
   readonly trace?: TraceKind;
   /** Line shapes seen so far, each with the format that such lines are read by. */
   readonly formats: readonly (readonly [shape: number, format: string])[];
+  /** Time of the last dated record, epoch milliseconds UTC; a record without a time of its own has it. */
+  readonly latestMs?: number;
 }
 
 /**
@@ -80,4 +82,6 @@ export interface PassableStream extends StreamReader {
   couldContinue(text: string): boolean;
   /** Whether a line of this shape would be read by this reader; when it is the shape's first line, later ones are too. */
   admits(shape: number, reader: Reader): boolean;
+  /** Notes the time of a record that was counted without being pushed, epoch milliseconds UTC. */
+  sawTime(timestampMs: number): void;
 }

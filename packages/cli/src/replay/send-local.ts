@@ -9,6 +9,7 @@ import {
   defaultObjectLimits,
   knownLines,
   knownTrailRecords,
+  nothingDeclared,
   scoreWindows,
   type IngestResult,
 } from '@bellwether/pipeline';
@@ -62,7 +63,13 @@ export const openLocalTarget = async (
   const ofLines = { ...parts, ownLogGroupPrefixes: [], readsByOrderingKey: false };
   const ofRecords = createIngest(ports, ofLines, knownLines(randomInt(maxHashSeed)));
   const ofEvents = createArchivedIngest(ports, parts);
-  const ofObject = createObjectIngest(ports, { ...parts, limits: defaultObjectLimits }, knownTrailRecords);
+  // Nobody configures a laptop: an object that a notice of the trail names is the trail's. Nothing is acted on here.
+  const trailBuckets = { ...nothingDeclared, ofBucket: () => 'cloudtrail' as const };
+  const ofObject = createObjectIngest(
+    ports,
+    { ...parts, limits: defaultObjectLimits, declaredDatasets: trailBuckets },
+    knownTrailRecords,
+  );
 
   const ingest = async (item: SendableItem): Promise<IngestResult> => {
     if (item.kind === 'events') return ofEvents(item.shard, item.events);

@@ -50,7 +50,7 @@ export const openStream = (
 
   /** A line that a container runtime cut into pieces, the last of which has not come yet; nothing is held beside it. */
   let pieces: Pieces | undefined;
-  const complete = createCompleter();
+  const completer = createCompleter(state?.latestMs);
 
   const seed = knownLines === undefined ? 0 : seedOf(origin, dataset);
   let streamNumber = knownLines?.nextStream() ?? 0;
@@ -223,7 +223,7 @@ export const openStream = (
     if (knownLines !== undefined && wrapping === undefined) {
       const record = readKnown(knownLines, raw);
       if (record !== undefined) {
-        const done = complete({ kind: 'record', record }, raw, undefined);
+        const done = completer.complete({ kind: 'record', record }, raw, undefined);
         if (done.kind === 'record' && joinable.has(record.format)) return hold(raw, ordinal, done.record, 'none');
         const before = release();
         const own: StreamOutcome = { ordinal, raw, outcome: done };
@@ -257,7 +257,7 @@ export const openStream = (
     const bare = withoutColours(text);
     const inner = bare === raw.text ? raw : { ...raw, text: bare };
     if (mayBegin && (document = DocumentLines.begin(inner, ordinal)) !== undefined) return before;
-    const outcome = complete(read(inner, wrapping !== undefined), raw, wrapping);
+    const outcome = completer.complete(read(inner, wrapping !== undefined), raw, wrapping);
     if (mayBegin && outcome.kind === 'failure' && outcome.failure.code === 'bad_json') {
       document = DocumentLines.begin(inner, ordinal, true);
       if (document !== undefined) return before;
@@ -280,10 +280,12 @@ export const openStream = (
       return {
         ...(context.fieldNames === undefined ? {} : { fieldNames: context.fieldNames }),
         ...(trace === undefined ? {} : { trace }),
+        ...(completer.latestMs === undefined ? {} : { latestMs: completer.latestMs }),
         formats: [...readerByShape].map(([shape, { format }]) => [shape, format]),
       };
     },
     admits,
+    sawTime: (timestampMs) => void (completer.latestMs = timestampMs),
     couldContinue: (text) => text.trim() === '' || continues(text, 'none') || isThrowableLine(text),
     seed,
     get number() {

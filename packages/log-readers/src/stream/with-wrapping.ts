@@ -18,21 +18,28 @@ export const withWrapping = ({ record }: OfRecord, wrapping: Unwrapped): OfRecor
   };
 };
 
-/** Completes the outcomes of one stream, in order: what the wrapping says is added, and a record without a time has that of the dated record before it. */
-export const createCompleter = (): ((
-  outcome: ReadOutcome,
-  raw: RawRecord,
-  wrapping: Unwrapped | undefined,
-) => ReadOutcome) => {
-  let latestMs: number | undefined;
-  return (outcome, raw, wrapping) => {
-    if (outcome.kind !== 'record') return outcome;
-    const { record } = wrapping === undefined ? outcome : withWrapping(outcome, wrapping);
-    if (record.timestampMs !== undefined) {
-      latestMs = record.timestampMs;
-      return record === outcome.record ? outcome : { kind: 'record', record };
-    }
-    if (latestMs === undefined || raw.timestampMs !== undefined) return { kind: 'record', record };
-    return { kind: 'record', record: { ...record, timestampMs: latestMs } };
+/** Completes the outcomes of one stream, in order. */
+export interface Completer {
+  /** Adds what the wrapping says; a record without a time has that of the dated record before it. */
+  complete(outcome: ReadOutcome, raw: RawRecord, wrapping: Unwrapped | undefined): ReadOutcome;
+  /** Time of the last dated record, epoch milliseconds UTC; records that were counted without being read set it too. */
+  latestMs: number | undefined;
+}
+
+/** @param latestMs  time of the last dated record of an earlier stream of the same lines */
+export const createCompleter = (latestMs?: number): Completer => {
+  const completer: Completer = {
+    latestMs,
+    complete: (outcome, raw, wrapping) => {
+      if (outcome.kind !== 'record') return outcome;
+      const { record } = wrapping === undefined ? outcome : withWrapping(outcome, wrapping);
+      if (record.timestampMs !== undefined) {
+        completer.latestMs = record.timestampMs;
+        return record === outcome.record ? outcome : { kind: 'record', record };
+      }
+      if (completer.latestMs === undefined || raw.timestampMs !== undefined) return { kind: 'record', record };
+      return { kind: 'record', record: { ...record, timestampMs: completer.latestMs } };
+    },
   };
+  return completer;
 };

@@ -32,6 +32,11 @@ export class LineStreams {
     return this.#streamOf(group).push(raw, ordinal);
   }
 
+  /** Notes the time of a record that was counted without being read, epoch milliseconds UTC. */
+  sawTime(group: LineGroup, timestampMs: number): void {
+    this.#streamOf(group).sawTime(timestampMs);
+  }
+
   /** Reads a line for what it says of the lines after it, such as a header. */
   rereadLine(item: Pick<LineItem, 'group' | 'raw' | 'ordinal'>): void {
     const stream = this.#streamOf(item.group);

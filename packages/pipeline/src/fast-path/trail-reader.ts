@@ -60,6 +60,8 @@ export class TrailReader implements ItemReader {
   readonly #account: BatchAccount;
   readonly #streams = new LineStreams(undefined);
   #items: (ReadItem | KnownItem)[] = [];
+  /** The last record that was counted without being read. */
+  #lastKnown: KnownItem | undefined;
 
   constructor(core: LearntCore, account: BatchAccount, trail: TrailLane) {
     this.#core = core;
@@ -80,6 +82,7 @@ export class TrailReader implements ItemReader {
       case 'known':
         this.#account.classified(1);
         this.#items.push(item);
+        this.#lastKnown = item;
         return;
       case 'line':
         return this.#takeLine(item);
@@ -92,6 +95,8 @@ export class TrailReader implements ItemReader {
   }
 
   #takeLine(item: LineItem): void {
+    if (this.#lastKnown !== undefined) this.#streams.sawTime(item.group, this.#lastKnown.settled.timestampMs);
+    this.#lastKnown = undefined;
     const outcomes = this.#streams.readLine(item);
     const isOfTrail = isTrail(outcomes);
     if (!isOfTrail) item.endFastPath?.();
