@@ -114,7 +114,12 @@ describe('a file of a trail that was read before', () => {
     const ports = memoryPorts();
     await ingestWith(ports)({ body: put(ports, whole), sentMs: 1 });
     const before = settledEffects(ports);
-    const listed = { bucket: 'trail', key: file('one'), etag: 'd41d8cd98f00b204e9800998ecf8427e', writtenMs: sampleTimeMs + 3_600_000 };
+    const listed = {
+      bucket: 'trail',
+      key: file('one'),
+      etag: 'd41d8cd98f00b204e9800998ecf8427e',
+      writtenMs: sampleTimeMs + 3_600_000,
+    };
     const notice = trailNotice(listed, { fromMs: sampleTimeMs, toMs: sampleTimeMs + 3_600_000 });
     const { accounting } = await ingestWith(ports)({ body: notice?.body ?? '', sentMs: 2 });
     expect(accounting.classified).toBe(40);

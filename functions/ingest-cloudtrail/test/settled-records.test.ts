@@ -172,7 +172,7 @@ describe('counting records of settled kinds', () => {
         expect(counted.accountings.every(isConserved)).toBe(true);
         expect(effectsOf(counted.ports)).toEqual(effectsOf(full.ports));
       }),
-      { numRuns: 25 },
+      { numRuns: 25, endOnFailure: true },
     );
   }, 60_000);
 

@@ -104,7 +104,10 @@ export class TrailReader implements ItemReader {
   }
 
   async end(isWhole: boolean): Promise<TakenItems> {
-    if (isWhole) this.#streams.flush(this.#keep);
+    if (isWhole) {
+      this.#streams.flush(this.#keep);
+      this.#lastKnown = undefined;
+    }
     const items = this.#items;
     this.#items = [];
     // As received, the object is in the trail's own bucket already.
