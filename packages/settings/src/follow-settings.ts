@@ -2,8 +2,8 @@ import type { Severity } from '@bellwether/log-model';
 import type { SettingsSource } from '@bellwether/ports';
 import type { CurrentSettings } from './create-settings.ts';
 import { defaultContents } from './contents.ts';
+import { policyOf, type LivePolicy } from './live-policy.ts';
 import type { SettingsLog, SettingsMetrics } from './observe-settings.ts';
-import type { ThresholdRule } from './thresholds.ts';
 
 export interface FollowOptions {
   /** Absent where none is configured. */
@@ -16,13 +16,6 @@ export interface FollowOptions {
   readonly metrics: SettingsMetrics;
 }
 
-/** When a finding is told, as the settings say now. Its values change between runs and never within one. */
-export interface LivePolicy {
-  readonly alertMinSeverity: Severity;
-  readonly anomalyMinScore: number;
-  readonly thresholds: readonly ThresholdRule[];
-}
-
 export interface FollowedSettings {
   readonly policy: LivePolicy;
   /** Brings `policy` up to date. Called at the beginning of a run; never throws. */
@@ -31,7 +24,8 @@ export interface FollowedSettings {
 
 /** The settings of a function, as one object that its core is built around once. */
 export const followSettings = ({ source, alertMinSeverity, now, log, metrics }: FollowOptions): FollowedSettings => {
-  let thresholds = { ...defaultContents.thresholds, alertMinSeverity };
+  const thresholds = { ...defaultContents.thresholds, alertMinSeverity };
+  let policy = policyOf(thresholds);
   /** Loaded with the first run: what a start has to parse is bounded. */
   const open = async (): Promise<() => Promise<CurrentSettings>> => {
     const { createSettings, observedSettings } = await import('./observed-cache.ts');
@@ -41,19 +35,19 @@ export const followSettings = ({ source, alertMinSeverity, now, log, metrics }: 
   return {
     policy: {
       get alertMinSeverity() {
-        return thresholds.alertMinSeverity;
+        return policy.alertMinSeverity;
       },
       get anomalyMinScore() {
-        return thresholds.anomalyMinScore;
+        return policy.anomalyMinScore;
       },
       get thresholds() {
-        return thresholds.rules;
+        return policy.thresholds;
       },
     },
     refresh: async () => {
       current ??= open();
       const found = await (await current)();
-      thresholds = found.settings.thresholds;
+      policy = policyOf(found.settings.thresholds);
       return found;
     },
   };

@@ -38,7 +38,7 @@ const errorRatioRule = z.strictObject({
     .number()
     .check(z.minimum(0), z.lt(1), described('The share of errors, in [0, 1), that has to be exceeded.')),
   atLeast: z._default(wholeNumberField(1, 1_000_000_000, 'Errors there must be besides, however high the share.'), 1),
-  minEvents: z._default(
+  leastEvents: z._default(
     wholeNumberField(1, 1_000_000_000, 'Events a window needs before its share means anything.'),
     20,
   ),
@@ -62,5 +62,4 @@ export const thresholdsSchema = z.strictObject({
   rules: z._default(z.array(thresholdRuleSchema).check(z.maxLength(200), described('Fixed thresholds by scope.')), []),
 });
 
-export type ThresholdRule = z.output<typeof thresholdRuleSchema>;
 export type Thresholds = z.output<typeof thresholdsSchema>;

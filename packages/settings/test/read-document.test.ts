@@ -18,7 +18,7 @@ describe('a document that is good', () => {
     ['thresholds', {}],
     ['thresholds', { rules: [{ name: 'pay', kind: 'errors', atLeast: 11, scopes: ['*:/app/pay*'], windows: 3 }] }],
     ['thresholds', { rules: [{ name: 'any-critical', kind: 'critical' }] }],
-    ['thresholds', { rules: [{ name: 'ratio', kind: 'error_ratio', ratioAbove: 0.05, minEvents: 100 }] }],
+    ['thresholds', { rules: [{ name: 'ratio', kind: 'error_ratio', ratioAbove: 0.05, leastEvents: 100 }] }],
     ['mutes', [{ rule: 'root-*', until: '2030-01-31T00:00:00Z', reason, by: 'ops' }]],
     ['routes', [{ minSeverity: 'ERROR', datasets: ['eks'], team: 'platform', outputs: ['slack-platform', 'default'] }]],
     [
@@ -69,7 +69,7 @@ describe('a document that is good', () => {
           rules: [
             { severity: 'ERROR', windows: 1, findingSeverity: 'ERROR' },
             { atLeast: 1, windows: 1, findingSeverity: 'CRITICAL' },
-            { severity: 'ERROR', atLeast: 1, minEvents: 20 },
+            { severity: 'ERROR', atLeast: 1, leastEvents: 20 },
           ],
         },
       },

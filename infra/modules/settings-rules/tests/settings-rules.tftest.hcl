@@ -25,7 +25,7 @@ run "takes_what_the_functions_take" {
       thresholds = { version = 2, thresholds = { alertMinSeverity = "ERROR", anomalyMinScore = 0.5, rules = [
         { name = "payments", kind = "errors", atLeast = 11, scopes = ["123456789012:/app/payments*"] },
         { name = "any-critical", kind = "critical" },
-        { name = "ratio", kind = "error_ratio", ratioAbove = 0.05, minEvents = 100, windows = 2 },
+        { name = "ratio", kind = "error_ratio", ratioAbove = 0.05, leastEvents = 100, windows = 2 },
       ] } }
       mutes = { version = 2, mutes = [{ account = "123456789012", until = "2028-02-29T00:00:00Z", reason = "Penetration test of January.", by = "ana" }] }
       routes = { version = 2, routes = [

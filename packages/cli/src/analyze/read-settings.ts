@@ -1,7 +1,7 @@
 import { fileSettings } from '@bellwether/local-adapters';
 import type { ScorePolicy } from '@bellwether/pipeline';
 import { PortError } from '@bellwether/ports';
-import { defaultContents } from '@bellwether/settings';
+import { defaultContents, policyOf } from '@bellwether/settings';
 import { loadSettings } from '@bellwether/settings/documents';
 
 /** Settings that cannot be used as they are written. `message` is for a person: one line a problem. */
@@ -11,12 +11,6 @@ export class SettingsError extends Error {
     this.name = 'SettingsError';
   }
 }
-
-const policyOf = ({ alertMinSeverity, anomalyMinScore, rules }: typeof defaultContents.thresholds): ScorePolicy => ({
-  alertMinSeverity,
-  anomalyMinScore,
-  thresholds: rules,
-});
 
 /**
  * What is told, and what is too much: of the settings in a folder, or the built-in ones. A person waits for this command, so
