@@ -31,14 +31,14 @@ export interface AreaResult {
   readonly survivors: readonly Survivor[];
 }
 
-/** The text that a mutant replaces; Stryker counts lines and columns from 0. */
+/** The text that a mutant replaces; Stryker counts lines and columns from 1. */
 const originalOf = ({ fileName, location: { start, end } }: MutantResult): string => {
   const lines = readFileSync(fileName, 'utf8')
     .split('\n')
-    .slice(start.line, end.line + 1);
+    .slice(start.line - 1, end.line);
   const last = lines.length - 1;
-  lines[last] = (lines[last] ?? '').slice(0, end.column);
-  lines[0] = (lines[0] ?? '').slice(start.column);
+  lines[last] = (lines[last] ?? '').slice(0, end.column - 1);
+  lines[0] = (lines[0] ?? '').slice(start.column - 1);
   return lines.join('\n');
 };
 
@@ -51,7 +51,7 @@ const survivorOf = (mutant: MutantResult): Survivor => {
   )?.reason;
   return {
     file,
-    line: mutant.location.start.line + 1,
+    line: mutant.location.start.line,
     original,
     replacement,
     ...(reason === undefined ? {} : { reason }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileRules, defaultRedactionPolicy, type DetectionRule, findingWindowMs } from '@bellwether/log-model';
-import { createIngest, type CommitPorts } from '@bellwether/pipeline';
+import { createIngest, declaredOf, type CommitPorts } from '@bellwether/pipeline';
 import {
   cloudTrailRecord,
   cloudWatchEnvelope,
@@ -36,6 +36,7 @@ const ingestOf = (ports: CommitPorts, threshold?: number) =>
     policy: { alertMinSeverity: 'WARNING' },
     archive: { kind: 'redacted' },
     redaction: defaultRedactionPolicy,
+    declaredDatasets: declaredOf('111122223333:/cloudtrail=cloudtrail'),
     ownLogGroupPrefixes: [],
     readsByOrderingKey: false,
   });
@@ -58,7 +59,7 @@ const findingsOf = async (batches: Batches, threshold?: number) => {
       const logEvents = [{ id: `e${number}`, timestamp, message: JSON.stringify(record) }];
       return {
         sequence: sequenceOf(number),
-        arrivalMs: windowMs + number,
+        arrivalMs: timestamp + number,
         data: gzipJson(cloudWatchEnvelope({ logGroup: '/cloudtrail', logEvents })),
       };
     });
