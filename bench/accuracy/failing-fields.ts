@@ -1,3 +1,4 @@
+import { hourMs } from '@bellwether/log-model';
 import type { EcsObject } from '../../packages/cli/src/parse/ecs-object.ts';
 
 /** Fields of one stream that were not exact for one reason. */
@@ -13,8 +14,6 @@ export interface ReadPair {
   readonly expected: Readonly<Record<string, unknown>>;
   readonly found: EcsObject;
 }
-
-const hourMs = 3_600_000;
 
 /** As the scorer compares: lists of one as their value, numbers as numbers, text in any case. */
 const plain = (value: unknown): string => {

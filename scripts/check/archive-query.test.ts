@@ -1,3 +1,4 @@
+import { minuteMs } from '@bellwether/log-model';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +8,6 @@ import { archiveQueryOf } from '@bellwether/alerts';
 import { eventLine, partitionPath } from '@bellwether/lake';
 import { fileArchive, openLocalState } from '@bellwether/local-adapters';
 import { makeEvent, sampleTimeMs } from '@bellwether/testkit';
-
-const minuteMs = 60_000;
 
 describe('the query that an alert gives for the archive', () => {
   it('is taken by a database, and finds the events of its group alone', async () => {

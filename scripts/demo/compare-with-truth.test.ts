@@ -1,11 +1,10 @@
+import { minuteMs } from '@bellwether/log-model';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Finding } from '@bellwether/log-model';
 import type { PlannedIncident } from '@bellwether/simulator';
 import { makeFinding, sampleTimeMs } from '@bellwether/testkit';
 import { compareWithTruth } from './compare-with-truth.ts';
-
-const minuteMs = 60_000;
 
 const makeIncident = (changes: Partial<PlannedIncident> = {}): PlannedIncident => ({
   id: 'incident-1',

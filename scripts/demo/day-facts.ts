@@ -1,11 +1,10 @@
+import { dayMs } from '@bellwether/log-model';
 import type { LocalState } from '@bellwether/local-adapters';
 import { gatherFacts, type RemediationFact, type ReportFacts } from '@bellwether/report';
 import type { PlannedIncident, SimulateOptions } from '@bellwether/simulator';
 import { compareWithTruth } from './compare-with-truth.ts';
 import type { Rehearsal } from './rehearse-remediation.ts';
 import type { StreamedDay } from './stream-day.ts';
-
-const dayMs = 86_400_000;
 
 /** What a machine's run came to, read off the state it ended in. */
 interface EndedRun {

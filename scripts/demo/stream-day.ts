@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
 import { ingestStream } from '@bellwether/ingest-stream';
 import { kinesisHandler, type Log } from '@bellwether/lambda-kit';
-import { compileRules, countWindowMs, defaultRedactionPolicy, type NotifyPolicy } from '@bellwether/log-model';
+import { hourMs, compileRules, countWindowMs, defaultRedactionPolicy, type NotifyPolicy } from '@bellwether/log-model';
 import {
   addAccounting,
   declaredOf,
@@ -18,7 +18,6 @@ import { memoryLedger, streamRunner } from '@bellwether/testkit';
 const eventsPerRecord = 200;
 const batchSize = 500;
 const shardCount = 2;
-const hourMs = 3_600_000;
 
 const silentLog: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const silentMetrics = { add: () => undefined, addSplit: () => undefined, publish: () => undefined };

@@ -1,10 +1,10 @@
+import { hourMs } from '@bellwether/log-model';
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { LocalAws } from './local-aws.ts';
 
 const command = resolve(import.meta.dirname, '..', '..', 'packages', 'cli', 'dist', 'bellwether.mjs');
-const hourMs = 3_600_000;
 
 const timeOf = (timeMs: number): string => new Date(timeMs).toISOString();
 

@@ -1,4 +1,5 @@
-import { hourMs, readLakePath, type LakeObject } from '@bellwether/lake';
+import { readLakePath, type LakeObject } from '@bellwether/lake';
+import { hourMs } from '@bellwether/log-model';
 import type { ListedObject } from '@bellwether/ports';
 
 /** An object of the lake that waits for compaction. */

@@ -5,7 +5,7 @@ import { eventLine, joinPayloads, partitionPath, readLakePath, type ArchivedEven
 import { readParquet } from '@bellwether/lake/parquet';
 import type { Dataset } from '@bellwether/log-model';
 import { createIngest } from '@bellwether/pipeline';
-import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
+import { hourMs, minuteMs, compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   cloudWatchEnvelope,
   gzipJson,
@@ -21,8 +21,6 @@ import {
 import { PortError, type Lake } from '@bellwether/ports';
 import { compactArchive, defaultCompactLimits, keptPath, type CompactLimits } from '../src/compact-archive.ts';
 
-const hourMs = 3_600_000;
-const minuteMs = 60_000;
 const settleMs = 90 * minuteMs;
 /** Finds something in one line of those below. */
 const rules = compileRules([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ownRules } from '@bellwether/detections';
-import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
+import { hourMs, compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   createObjectIngest,
   defaultObjectLimits,
@@ -23,7 +23,6 @@ import {
 } from '@bellwether/testkit';
 
 const rules = compileRules(ownRules);
-const hourMs = 3_600_000;
 
 const timeText = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 

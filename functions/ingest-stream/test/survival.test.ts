@@ -1,3 +1,4 @@
+import { dayMs } from '@bellwether/log-model';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, jest } from '@jest/globals';
 import { isConserved } from '@bellwether/pipeline';
@@ -196,8 +197,6 @@ const recordOf = (lines: readonly { readonly timestamp: number; readonly message
   partitionKey: 'edge',
   data: gzipJson(cloudWatchEnvelope({ logEvents: lines.map((line, n) => ({ id: `edge${n}`, ...line })) })),
 });
-
-const dayMs = 86_400_000;
 
 describe('an unusual record', () => {
   it.each<[string, PutRecord, { readonly received: number; readonly classified: number }]>([

@@ -1,5 +1,4 @@
 export * from './advance-group.ts';
-export * from './match-glob.ts';
 export * from './policy.ts';
 export * from './dispatch/dispatch.ts';
 export type * from './dispatch/deliver.ts';

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { identify, severities, datasets } from '@bellwether/log-model';
+import { identify, sequenceKey, severities, datasets } from '@bellwether/log-model';
 import { packField, unpackField } from '../src/counts/field-names.ts';
 import { packFingerprints, unpackFingerprints } from '../src/counts/fingerprint-gaps.ts';
 import { packPosition, unpackPosition } from '../src/counts/position-code.ts';
-import { sequenceKey } from '../src/counts/row-keys.ts';
 
 const hexDigits = (length: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { PortError } from '@bellwether/ports';
-import { inParallel } from '../src/in-parallel.ts';
+import { inParallel } from '@bellwether/ports';
 import { portCall } from '../src/port-call.ts';
 import { sdkError } from './sdk-errors.ts';
 

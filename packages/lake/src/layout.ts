@@ -1,3 +1,5 @@
+import { hourMs } from '@bellwether/log-model';
+
 /**
  * Where things lie in the lake, the same in a bucket and in a folder:
  *
@@ -13,8 +15,6 @@ export type LakeKind = 'events' | 'events-parquet' | 'payloads';
 
 /** Stands for the dataset in the path of an object that holds several small ones; its lines name their own. */
 export const mixedDataset = 'mixed';
-
-export const hourMs = 3_600_000;
 
 /** Start of the hour that holds a time, epoch milliseconds UTC. */
 export const hourOf = (timestampMs: number): number => Math.floor(timestampMs / hourMs) * hourMs;

@@ -1,4 +1,5 @@
 import { BIGINT, INTEGER, LIST, VARCHAR, listValue } from '@duckdb/node-api';
+import { isEarlierSequence } from '@bellwether/log-model';
 import type { CountContribution, CountStore, WindowCounts } from '@bellwether/ports';
 import { appendRows } from './append-rows.ts';
 import { toBig } from './big-number.ts';
@@ -55,7 +56,7 @@ const findRows = async (
 };
 
 const greatestSequence = (contributions: readonly CountContribution[]): string =>
-  contributions.reduce((greatest, { sequence }) => (sequence > greatest ? sequence : greatest), '');
+  contributions.reduce((greatest, { sequence }) => (isEarlierSequence(greatest, sequence) ? sequence : greatest), '');
 
 const sumFields = (contributions: readonly CountContribution[]): Map<string, number> => {
   const sums = new Map<string, number>();
@@ -91,7 +92,7 @@ const changesOf = (
   return additions.flatMap(({ scope, windowStartMs, contributions }, index) => {
     const known = stored[index];
     const taken = known?.watermark ?? '';
-    const fresh = contributions.filter(({ sequence }) => sequence > taken);
+    const fresh = contributions.filter(({ sequence }) => isEarlierSequence(taken, sequence));
     if (fresh.length === 0) {
       return [];
     }

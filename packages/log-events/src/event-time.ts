@@ -1,7 +1,5 @@
+import { hourMs, dayMs } from './durations.ts';
 import type { IngestionPath } from './provenance.ts';
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** Oldest event that a live delivery is believed to bring: what the archive keeps by default, in milliseconds. */
 export const maxLiveAgeMs = 400 * dayMs;

@@ -1,3 +1,4 @@
+export * from './durations.ts';
 export * from './event.ts';
 export * from './event-time.ts';
 export * from './failure.ts';
@@ -5,6 +6,7 @@ export * from './finding.ts';
 export * from './finding-criteria.ts';
 export * from './finding-schema.ts';
 export * from './identify.ts';
+export * from './sequence.ts';
 export * from './spread-hash.ts';
 export * from './provenance.ts';
 export type * from './read-record.ts';

@@ -35,7 +35,7 @@ export * from './detectors/volume.ts';
 export * from './provenance.ts';
 export * from './score/anscombe.ts';
 export * from './score/novelty.ts';
-export { scopeGlob } from './score/scope-glob.ts';
+export { compileGlob } from './score/compile-glob.ts';
 export type * from './score/threshold-rule.ts';
 export * from './score/thresholds.ts';
 export * from './score/volume.ts';

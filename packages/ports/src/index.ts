@@ -7,6 +7,7 @@ import type { ObjectSource } from './objects.ts';
 import type { AlertSink, WorkflowStarter } from './tell.ts';
 import type { TemplateStore } from './templates.ts';
 
+export * from './in-parallel.ts';
 export * from './port-error.ts';
 export type * from './alert-groups.ts';
 export type * from './archive.ts';

@@ -1,8 +1,8 @@
+import { hourMs } from '@bellwether/log-model';
 import type { Finding } from '@bellwether/log-model';
 import type { ReportFacts } from '../src/index.ts';
 
 const startMs = Date.UTC(2026, 2, 2);
-const hourMs = 3_600_000;
 
 export const findingOf = (fields: Partial<Finding> = {}): Finding => ({
   id: 'f1',

@@ -1,3 +1,4 @@
+import { hourMs } from '@bellwether/log-model';
 import { joinPayloads, partitionPath } from '@bellwether/lake';
 import { readParquet } from '@bellwether/lake/parquet';
 import { cloudTrailRecord, cloudWatchEnvelope, gzipJson, sampleTimeMs } from '@bellwether/testkit';
@@ -7,7 +8,6 @@ import { buckets, folders, objectKeys, puts, table } from './looks.ts';
 const address = '203.0.113.9';
 const ownLine = 'a line of a group called bellwether';
 const payloadKey = 'arn:aws:kms:us-east-1:111122223333:key/payloads';
-const hourMs = 3_600_000;
 
 const payloads = [
   cloudWatchEnvelope({ logEvents: [`ERROR connection to ${address} refused`] }),

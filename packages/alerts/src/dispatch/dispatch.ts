@@ -1,5 +1,5 @@
 import { quietReasonOf } from '@bellwether/log-model';
-import type { NotificationKind } from '@bellwether/ports';
+import { inParallel, type NotificationKind } from '@bellwether/ports';
 import { groupOf } from '../group/group-of.ts';
 import type { Sighting } from '../group/group.ts';
 import type { AlertPolicy } from '../policy.ts';
@@ -97,19 +97,15 @@ const dispatchGroups = async (
   groups: ReadonlyMap<string, readonly Sighting[]>,
 ): Promise<Dispatched> => {
   let done = nothing;
-  const queue = groups.entries();
-  const work = async (): Promise<void> => {
-    for (const [id, sightings] of queue) {
-      try {
-        const one = await dispatchGroup(ports, run, id, sightings);
-        done = sumOf(done, one);
-      } catch (error) {
-        ports.onFailure?.('group', error);
-        done = sumOf(done, { ...nothing, groups: 1, failedGroupIds: [id] });
-      }
+  await inParallel([...groups], width, async ([id, sightings]) => {
+    try {
+      const one = await dispatchGroup(ports, run, id, sightings);
+      done = sumOf(done, one);
+    } catch (error) {
+      ports.onFailure?.('group', error);
+      done = sumOf(done, { ...nothing, groups: 1, failedGroupIds: [id] });
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(width, groups.size) }, work));
+  });
   return done;
 };
 

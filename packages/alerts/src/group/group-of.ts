@@ -1,8 +1,6 @@
-import { identify, windowStart } from '@bellwether/log-model';
+import { minuteMs, identify, windowStart } from '@bellwether/log-model';
 import type { GroupKey, Grouping } from '../policy.ts';
 import type { AlertGroup, Sighting } from './group.ts';
-
-const minuteMs = 60_000;
 
 /** Order in which parts of a key are written, whatever order the settings name them in. */
 const keyOrder: readonly GroupKey[] = ['rule', 'account', 'region', 'scope', 'dedupeKey'];

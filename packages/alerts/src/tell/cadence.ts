@@ -1,7 +1,6 @@
+import { minuteMs } from '@bellwether/log-model';
 import type { Telling } from '../group/group.ts';
 import type { Grouping } from '../policy.ts';
-
-const minuteMs = 60_000;
 
 /** Doublings beyond which every cadence has reached its longest: 2^12 times five minutes are two weeks. */
 const maxDoublings = 12;

@@ -1,4 +1,4 @@
-import { matchesGlob } from '../match-glob.ts';
+import { compileGlob } from '@bellwether/log-model';
 import type { Evidence, Place } from '../group/group.ts';
 import type { Mute } from '../policy.ts';
 
@@ -6,10 +6,10 @@ import type { Mute } from '../policy.ts';
 const logGroupOf = (scope: string): string => scope.slice(scope.indexOf(':') + 1);
 
 const matches = (mute: Mute, { rule, dataset, account, scope }: Place): boolean =>
-  (mute.rule === undefined || (rule !== undefined && matchesGlob(mute.rule, rule))) &&
+  (mute.rule === undefined || (rule !== undefined && compileGlob(mute.rule)(rule))) &&
   (mute.dataset === undefined || mute.dataset === dataset) &&
   (mute.account === undefined || mute.account === account) &&
-  (mute.logGroup === undefined || (scope !== undefined && matchesGlob(mute.logGroup, logGroupOf(scope))));
+  (mute.logGroup === undefined || (scope !== undefined && compileGlob(mute.logGroup)(logGroupOf(scope))));
 
 const namesNothing = ({ rule, dataset, account, logGroup }: Mute): boolean =>
   [rule, dataset, account, logGroup].every((value) => value === undefined);

@@ -1,5 +1,4 @@
-import { severityNumberOf, type Severity, type Dataset } from '@bellwether/log-model';
-import { matchesGlob } from '../match-glob.ts';
+import { compileGlob, severityNumberOf, type Severity, type Dataset } from '@bellwether/log-model';
 import type { Route } from '../policy.ts';
 
 /** The output that is told where no route matches. */
@@ -21,7 +20,7 @@ export interface Destination {
 }
 
 const isAmong = (patterns: readonly string[] | undefined, text: string): boolean =>
-  patterns === undefined || patterns.some((pattern) => matchesGlob(pattern, text));
+  patterns === undefined || patterns.some((pattern) => compileGlob(pattern)(text));
 
 const matches = (route: Route, told: Routed): boolean =>
   severityNumberOf[told.severity] >= severityNumberOf[route.minSeverity] &&

@@ -1,3 +1,4 @@
+import { minuteMs } from '@bellwether/log-model';
 import type { Notification, NotificationKind } from '@bellwether/ports';
 import { eventsOf, findingsOf, type AlertGroup, type Telling } from '../group/group.ts';
 import type { AlertPolicy, Grouping } from '../policy.ts';
@@ -6,8 +7,6 @@ import { notificationOf } from './notification-of.ts';
 import { owe } from './outbox.ts';
 import { routesFor } from './routes.ts';
 import { hasEscalated, wasHeld } from './wanted.ts';
-
-const minuteMs = 60_000;
 
 const reopenedBecause = (telling: Telling, grouping: Grouping): readonly string[] => {
   const times = `It has come back after its recovery was told, ${telling.flaps === 1 ? 'once' : `${telling.flaps} times`} so far.`;

@@ -4,7 +4,7 @@ import type { AlertGroupStore, StoredAlertGroup } from '@bellwether/ports';
 import * as z from 'zod/mini';
 import type { Calls } from '../clients.ts';
 import { dynamoCalls } from '../clients.ts';
-import { inParallel } from '../in-parallel.ts';
+import { inParallel } from '@bellwether/ports';
 import { errorName, portCall } from '../port-call.ts';
 import { queryAll } from '../query-all.ts';
 import type { Retention } from '../retention.ts';

@@ -1,7 +1,7 @@
 import { PortError, type Lake, type ListedObject } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
 import { s3Calls } from '../clients.ts';
-import { inParallel } from '../in-parallel.ts';
+import { inParallel } from '@bellwether/ports';
 import { errorName, portCall } from '../port-call.ts';
 import type { S3Calls } from '../sdk/s3.ts';
 import { checkedKey } from './object-key.ts';

@@ -1,5 +1,5 @@
 import type { CountContribution } from '@bellwether/ports';
-import { sequenceKey } from './row-keys.ts';
+import { isEarlierSequence, sequenceKey } from '@bellwether/log-model';
 
 /**
  * Most fields in one update. DynamoDB takes an expression of 4 KB with 300 operators, where a field costs one operator and at
@@ -47,18 +47,15 @@ const positionBehind = (sequence: string): string => `${sequenceKey(sequence)}.~
 const positionOfPart = (sequence: string, part: number): string =>
   `${sequenceKey(sequence)}.${String(part).padStart(6, '0')}`;
 
-const isBefore = (left: string, right: string): boolean =>
-  left.length === right.length ? left < right : sequenceKey(left) < sequenceKey(right);
-
 /** Sorts in place. A shard's contributions come in order, so this mostly looks once and is done. */
 const sortBySequence = (contributions: CountContribution[]): void => {
   const isSorted = contributions.every(({ sequence }, index) => {
     const previous = contributions[index - 1]?.sequence;
-    return previous === undefined || previous === sequence || isBefore(previous, sequence);
+    return previous === undefined || previous === sequence || isEarlierSequence(previous, sequence);
   });
   if (isSorted) return;
   contributions.sort(({ sequence: left }, { sequence: right }) =>
-    isBefore(left, right) ? -1 : isBefore(right, left) ? 1 : 0,
+    isEarlierSequence(left, right) ? -1 : isEarlierSequence(right, left) ? 1 : 0,
   );
 };
 

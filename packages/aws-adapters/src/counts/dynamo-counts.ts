@@ -2,7 +2,7 @@ import { PortError } from '@bellwether/ports';
 import type { CountStore, WindowCounts } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
 import { dynamoCalls } from '../clients.ts';
-import { inParallel } from '../in-parallel.ts';
+import { inParallel } from '@bellwether/ports';
 import { portCall } from '../port-call.ts';
 import { queryAll } from '../query-all.ts';
 import type { Retention } from '../retention.ts';

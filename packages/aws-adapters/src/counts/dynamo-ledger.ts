@@ -1,3 +1,4 @@
+import { sequenceKey } from '@bellwether/log-model';
 import type { BatchLedger } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
 import { dynamoCalls } from '../clients.ts';
@@ -6,7 +7,7 @@ import type { Retention } from '../retention.ts';
 import { expirySeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { packFingerprints, unpackFingerprints } from './fingerprint-gaps.ts';
-import { keyName, sequenceKey } from './row-keys.ts';
+import { keyName } from './row-keys.ts';
 
 /** Entries given at most, as the port says. */
 const maxEntries = 30;

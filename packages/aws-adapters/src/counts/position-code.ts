@@ -1,4 +1,4 @@
-import { sequenceKey } from './row-keys.ts';
+import { sequenceKey } from '@bellwether/log-model';
 
 /** Digits of base 64 in the order of their character codes, so that packed positions sort like what they stand for. */
 const digits = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';

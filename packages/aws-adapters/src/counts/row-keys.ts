@@ -46,9 +46,3 @@ export const timeOfKey = (sortKey: string): number => Number(sortKey.slice(0, 16
 export const scopeKey = (scope: string): string => `s${schemaVersion}#${keyName(scope)}`;
 
 export const itemSortKey = (itemStartMs: number, shard: string): string => `${timeKey(itemStartMs)}#${keyName(shard)}`;
-
-/** Digits of a stored watermark. Kinesis sequence numbers have 56. */
-const sequenceDigits = 64;
-
-/** A sequence padded so that the database can compare it as text. */
-export const sequenceKey = (sequence: string): string => sequence.padStart(sequenceDigits, '0');

@@ -1,9 +1,8 @@
+import { dayMs } from '@bellwether/log-model';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { queryAll } from '../query-all.ts';
 import { keyName, registryKeyOf, registryKeys, timeKey } from './row-keys.ts';
-
-const dayMs = 86_400_000;
 
 /** Scopes and days that are remembered as registered; beyond it all are forgotten and written once more. */
 const maxRemembered = 20_000;

@@ -1,10 +1,9 @@
+import { dayMs } from '@bellwether/log-model';
 import type { TimeSpan } from '@bellwether/log-model';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 
 /** Key of the one item that is no finding: a set of all days on which findings were last seen. It has no day of its own. */
 const daysKey = '#days';
-
-const dayMs = 86_400_000;
 
 /** The days that have findings, so that a list of any span asks for those alone. Ten bytes a day. */
 export interface FindingDays {

@@ -1,6 +1,6 @@
 import { isFindingAskedFor, severities, severityNumberOf, wholeSpan, type TimeSpan } from '@bellwether/log-model';
 import type { FindingQuery, StoredFinding } from '@bellwether/ports';
-import { inParallel } from '../in-parallel.ts';
+import { inParallel } from '@bellwether/ports';
 import { queryAll } from '../query-all.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import type { FindingDays } from './finding-days.ts';

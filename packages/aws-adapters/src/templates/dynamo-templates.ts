@@ -5,7 +5,7 @@ import type { TemplateStore } from '@bellwether/ports';
 import * as z from 'zod/mini';
 import type { Calls } from '../clients.ts';
 import { dynamoCalls } from '../clients.ts';
-import { inParallel } from '../in-parallel.ts';
+import { inParallel } from '@bellwether/ports';
 import { errorName, portCall } from '../port-call.ts';
 import { queryAll } from '../query-all.ts';
 import { schemaVersion } from '../schema-version.ts';

@@ -1,4 +1,5 @@
 import type { ArchivedEvent, LakeObject } from '@bellwether/lake';
+import { isEarlierSequence } from '@bellwether/log-model';
 import { archivedDeliveries, type ReplayDelivery } from '@bellwether/pipeline';
 import { refused, type ReplayItem } from './replay-item.ts';
 import type { ReplaySource } from './replay-source.ts';
@@ -57,7 +58,8 @@ function* cutBy(delivery: ReplayDelivery, waiting: OrderedEvent[]): Generator<Re
   let from = 0;
   for (let at = 0; at <= records.length; at += 1) {
     const sequence = records[at]?.sequence;
-    const isBefore = sequence !== undefined && waiting[0] !== undefined && waiting[0].one.sequence < sequence;
+    const isBefore =
+      sequence !== undefined && waiting[0] !== undefined && isEarlierSequence(waiting[0].one.sequence, sequence);
     if (sequence !== undefined && !isBefore) continue;
     if (at > from)
       yield {

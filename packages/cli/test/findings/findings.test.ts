@@ -1,3 +1,4 @@
+import { dayMs } from '@bellwether/log-model';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,8 +6,6 @@ import { describe, expect, it } from '@jest/globals';
 import { openLocalState } from '@bellwether/local-adapters';
 import { makeFinding, sampleTimeMs } from '@bellwether/testkit';
 import { runFindings, type FindingsFlags } from '../../src/findings/findings-command.ts';
-
-const dayMs = 86_400_000;
 
 /** A state with four findings, and the command over it. */
 const withFindings = async (

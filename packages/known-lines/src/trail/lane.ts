@@ -30,6 +30,8 @@ export interface ShapedRecord {
 /** A record whose id came before. */
 export interface RepeatedRecord {
   readonly kind: 'repeated';
+  /** Epoch milliseconds UTC. */
+  readonly timestampMs: number;
   readonly lengthBytes: number;
 }
 
@@ -85,11 +87,11 @@ export const createTrailLane = (couldMatch: (glimpse: Glimpse) => boolean): Trai
       if (shape === undefined) return 0;
       const lengthBytes = end - start;
       const { kind: settled } = shape;
-      if (!ids.addBytes(bytes, scan.idStart, scan.idEnd)) out.push({ kind: 'repeated', lengthBytes });
+      const { timestampMs } = scan;
+      if (!ids.addBytes(bytes, scan.idStart, scan.idEnd)) out.push({ kind: 'repeated', timestampMs, lengthBytes });
       else if (settled === undefined || settled === 'open')
         out.push({ kind: 'shaped', text: textOf(bytes, start, end), lengthBytes, shape });
       else {
-        const { timestampMs } = scan;
         const record = { kind: 'settled', settled, ordinal: 0, timestampMs, lengthBytes } as const;
         out.push(isFailure(settled) ? { ...record, text: textOf(bytes, start, end) } : record);
       }

@@ -1,3 +1,4 @@
+import { dayMs } from '@bellwether/log-events';
 import { dateMs } from '@bellwether/log-readers/fast-path';
 import { KnownValues } from './known-values.ts';
 import {
@@ -27,7 +28,6 @@ const backslash = 0x5c;
 const minus = 0x2d;
 const openObject = 0x7b;
 const closeObject = 0x7d;
-const dayMs = 86_400_000;
 /** Shorter values are as quickly stepped over as compared; bytes, at least 4. */
 const shortestRepeated = 24;
 

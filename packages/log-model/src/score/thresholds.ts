@@ -1,7 +1,7 @@
 import type { WindowCounts } from '../count/contribution.ts';
 import type { ObservedEvidence } from '../detectors/evidence.ts';
 import { severities, countWindowMs } from '@bellwether/log-events';
-import { scopeGlob } from './scope-glob.ts';
+import { compileGlob } from './compile-glob.ts';
 import type { ThresholdRule } from './threshold-rule.ts';
 
 /** Begins the rule of every finding that a fixed threshold made. */
@@ -90,7 +90,7 @@ export type ThresholdJudge = (rows: readonly WindowCounts[], windowStartMs: numb
  * @returns the judge of a scope, or `undefined` when no rule is for it
  */
 export const compileThresholds = (rules: readonly ThresholdRule[]): ((scope: string) => ThresholdJudge | undefined) => {
-  const compiled = rules.map((rule) => ({ rule, globs: rule.scopes?.map(scopeGlob) }));
+  const compiled = rules.map((rule) => ({ rule, globs: rule.scopes?.map(compileGlob) }));
   return (scope) => {
     const mine = compiled.filter(({ globs }) => globs?.some((matches) => matches(scope)) ?? true);
     if (mine.length === 0) return undefined;

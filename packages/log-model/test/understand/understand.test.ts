@@ -1,3 +1,4 @@
+import { minuteMs } from '@bellwether/log-events';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -15,7 +16,6 @@ import { cloudTrailRecord } from '@bellwether/testkit';
 import { noonMs, sequenceOf } from '../event-factory.ts';
 
 const origin: RecordOrigin = { account: '111122223333', region: 'eu-west-1', logGroup: '/app/web', logStream: 'i-1' };
-const minuteMs = 60_000;
 
 const rule: DetectionRule = {
   id: 'trail-stopped',

@@ -1,3 +1,4 @@
+import { dayMs } from '@bellwether/log-events';
 import { monthOf } from './month-names.ts';
 
 /** One timestamp found in a text. */
@@ -12,7 +13,6 @@ export interface TimeMatch {
 export const anyReceivedMs = 3_976_214_400_000;
 
 const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const dayMs = 86_400_000;
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 

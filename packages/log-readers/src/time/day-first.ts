@@ -1,3 +1,4 @@
+import { minuteMs } from '@bellwether/log-events';
 import type { TimeMatch } from './calendar.ts';
 import { dateMs, dateMsNear, fullYear, monthNumber } from './calendar.ts';
 import { clockAt } from './clock.ts';
@@ -8,7 +9,6 @@ const slash = 0x2f;
 const minus = 0x2d;
 const dot = 0x2e;
 const comma = 0x2c;
-const minuteMs = 60_000;
 
 /** A day without a year, with the time that follows. */
 export const withClockNear = (

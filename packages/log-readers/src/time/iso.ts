@@ -1,3 +1,4 @@
+import { minuteMs } from '@bellwether/log-events';
 import type { TimeMatch } from './calendar.ts';
 import { dateMs, fullYear, monthNumber } from './calendar.ts';
 import { clockAt } from './clock.ts';
@@ -8,7 +9,6 @@ const minus = 0x2d;
 const slash = 0x2f;
 const dot = 0x2e;
 const underscore = 0x5f;
-const minuteMs = 60_000;
 
 const isDateSeparator = (code: number): boolean => code === minus || code === slash || code === dot;
 

@@ -1,3 +1,4 @@
+import { minuteMs } from '@bellwether/log-events';
 import type { TimeMatch } from './calendar.ts';
 import { dateMs, isWeekday, monthNumber, startsNameOfTime } from './calendar.ts';
 import { clockAt } from './clock.ts';
@@ -7,7 +8,6 @@ import { clockStart, withClock, yearFirst } from './iso.ts';
 
 const comma = 0x2c;
 const dot = 0x2e;
-const minuteMs = 60_000;
 
 /** A year of four digits that is not the beginning of something longer, such as a port or a clock; 0 when none stands there. */
 const yearAt = (text: string, at: number): number => {

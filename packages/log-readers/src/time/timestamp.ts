@@ -1,3 +1,4 @@
+import { minuteMs } from '@bellwether/log-events';
 import type { TimeMatch } from './calendar.ts';
 import { timeOnlyMs } from './calendar.ts';
 import { clockAt } from './clock.ts';
@@ -10,7 +11,6 @@ import { wordFirst } from './month-first.ts';
 export type { TimeMatch } from './calendar.ts';
 
 const colon = 0x3a;
-const minuteMs = 60_000;
 
 /** Characters before a bare clock that are looked at. */
 const furthestClock = 24;

@@ -12,7 +12,7 @@ import {
   type NotifyPolicy,
   type WindowCounts,
 } from '@bellwether/log-model';
-import type { Ports } from '@bellwether/ports';
+import { inParallel, type Ports } from '@bellwether/ports';
 import { archiveObjectsOf } from './archive-objects.ts';
 import type { ArchivePolicy } from './archive-policy.ts';
 import type { UnderstoodBatch } from './understood-batch.ts';
@@ -27,19 +27,6 @@ export interface CommittedBatch {
   readonly findings: readonly Finding[];
   readonly alertsSent: number;
 }
-
-/** Bounded concurrency: runs `task` over the items, at most `width` at a time. */
-const forEachOf = async <Item>(
-  items: readonly Item[],
-  width: number,
-  task: (item: Item) => Promise<void>,
-): Promise<void> => {
-  const queue = items.values();
-  const worker = async (): Promise<void> => {
-    for (const item of queue) await task(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
-};
 
 /** What deciding asks of the stores. Candidates of one rule share rows, so what one has read the next is given again. */
 const decisionFacts = (ports: Pick<Ports, 'counts' | 'findings' | 'templates'>): DecisionFacts => {
@@ -77,12 +64,12 @@ export const commitBatch = async (
   batch: UnderstoodBatch,
   archive: ArchivePolicy,
 ): Promise<CommittedBatch> => {
-  await forEachOf(batch.quarantined, 8, (record) => ports.quarantine.keep(record));
-  await forEachOf(archiveObjectsOf(batch, archive), 8, (object) => ports.archive.write(object.path, object.bytes));
+  await inParallel(batch.quarantined, 8, (record) => ports.quarantine.keep(record));
+  await inParallel(archiveObjectsOf(batch, archive), 8, (object) => ports.archive.write(object.path, object.bytes));
 
   const found = batch.events.flatMap(({ evidence }) => evidence);
   const contributions = [...countEvents(batch.events), ...(batch.contributions ?? []), ...countEvidence(found)];
-  await forEachOf([...byOrderingKey(batch.shard, batch.orderingKeys, contributions)], 4, ([guard, ofGuard]) =>
+  await inParallel([...byOrderingKey(batch.shard, batch.orderingKeys, contributions)], 4, ([guard, ofGuard]) =>
     ports.counts.add(guard, ofGuard),
   );
 

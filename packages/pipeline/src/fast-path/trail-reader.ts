@@ -60,8 +60,6 @@ export class TrailReader implements ItemReader {
   readonly #account: BatchAccount;
   readonly #streams = new LineStreams(undefined);
   #items: (ReadItem | KnownItem)[] = [];
-  /** The last record that was counted without being read. */
-  #lastKnown: KnownItem | undefined;
 
   constructor(core: LearntCore, account: BatchAccount, trail: TrailLane) {
     this.#core = core;
@@ -82,7 +80,6 @@ export class TrailReader implements ItemReader {
       case 'known':
         this.#account.classified(1);
         this.#items.push(item);
-        this.#lastKnown = item;
         return;
       case 'line':
         return this.#takeLine(item);
@@ -95,8 +92,7 @@ export class TrailReader implements ItemReader {
   }
 
   #takeLine(item: LineItem): void {
-    if (this.#lastKnown !== undefined) this.#streams.sawTime(item.group, this.#lastKnown.settled.timestampMs);
-    this.#lastKnown = undefined;
+    if (item.afterMs !== undefined) this.#streams.sawTime(item.group, item.afterMs);
     const outcomes = this.#streams.readLine(item);
     const isOfTrail = isTrail(outcomes);
     if (!isOfTrail) item.endFastPath?.();
@@ -104,10 +100,7 @@ export class TrailReader implements ItemReader {
   }
 
   async end(isWhole: boolean): Promise<TakenItems> {
-    if (isWhole) {
-      this.#streams.flush(this.#keep);
-      this.#lastKnown = undefined;
-    }
+    if (isWhole) this.#streams.flush(this.#keep);
     const items = this.#items;
     this.#items = [];
     // As received, the object is in the trail's own bucket already.

@@ -1,4 +1,5 @@
-import { hourMs, readLakePath, splitPayloads, type LakeObject } from '@bellwether/lake';
+import { readLakePath, splitPayloads, type LakeObject } from '@bellwether/lake';
+import { hourMs } from '@bellwether/log-model';
 import type { ReplayDelivery } from './replay-delivery.ts';
 
 /** A span of event time, half-open, epoch milliseconds UTC, and the one source to replay where it is said. */

@@ -132,6 +132,8 @@ const openObject = (object: LogObject, { limits, trail, declaredDataset }: Objec
   let ordinal = 0;
   let first = 0;
   let bytes = 0;
+  /** Time of the record before, where nobody has read that. */
+  let afterMs: number | undefined;
 
   const unreadable = (failure: ReadFailure, address: QuarantineAddress, kept: Uint8Array): OpenedItem => ({
     ...{ kind: 'unreadable', failure, address, bytes: kept, records: 1 },
@@ -144,12 +146,16 @@ const openObject = (object: LogObject, { limits, trail, declaredDataset }: Objec
       case 'shaped': {
         const line = { kind: 'line' as const, group, ordinal, raw: { text: split.text } };
         if (endFastPath === undefined) return line;
-        return { ...line, endFastPath, ...(split.kind === 'shaped' ? { shape: split.shape } : {}) };
+        const after = afterMs === undefined ? {} : { afterMs };
+        afterMs = undefined;
+        return { ...after, ...line, endFastPath, ...(split.kind === 'shaped' ? { shape: split.shape } : {}) };
       }
       case 'settled':
         split.ordinal = ordinal;
+        afterMs = split.timestampMs;
         return isTakenBefore ? undefined : { kind: 'known', group, settled: split };
       case 'repeated':
+        afterMs = split.timestampMs;
         return isTakenBefore ? undefined : { kind: 'dropped', reason: 'duplicate', records: 1 };
       default: {
         // The record is nowhere but in its object.
@@ -161,7 +167,7 @@ const openObject = (object: LogObject, { limits, trail, declaredDataset }: Objec
 
   const endOf = (isLast: boolean): BatchEnd => {
     const range = { firstSequence: sequenceOf(first), lastSequence: sequenceOf(Math.max(first, ordinal - 1)) };
-    [first, bytes] = [ordinal, 0];
+    [first, bytes, afterMs] = [ordinal, 0, undefined];
     return {
       kind: 'end',
       shard,

@@ -52,6 +52,8 @@ export interface LineItem {
   readonly raw: RawRecord;
   /** What the fast path knows of a trail's record; its id was compared with those before. */
   readonly shape?: TrailShape;
+  /** Time of the record before it, where that was counted or dropped without being read: epoch milliseconds UTC. */
+  readonly afterMs?: number;
   /** To be called when the line is not a record of a trail. */
   readonly endFastPath?: () => void;
 }

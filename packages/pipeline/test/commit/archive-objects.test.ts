@@ -2,11 +2,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readEventLine, readLakePath, splitPayloads } from '@bellwether/lake';
-import { datasets, type LogEvent, type Dataset } from '@bellwether/log-model';
+import { hourMs, datasets, type LogEvent, type Dataset } from '@bellwether/log-model';
 import { archiveObjectsOf, payloadsOf, type BatchPayload, type UnderstoodBatch } from '@bellwether/pipeline';
 import { sampleTimeMs } from '@bellwether/testkit';
-
-const hourMs = 3_600_000;
 
 const eventOf = (n: number, dataset: Dataset, timestampMs = sampleTimeMs): LogEvent => ({
   id: `e${n}`,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileRules, defaultRedactionPolicy, type DetectionRule, findingWindowMs } from '@bellwether/log-model';
+import {
+  compileRules,
+  defaultRedactionPolicy,
+  type DetectionRule,
+  findingWindowMs,
+  minuteMs,
+} from '@bellwether/log-model';
 import { createIngest, declaredOf, type CommitPorts } from '@bellwether/pipeline';
 import {
   cloudTrailRecord,
@@ -10,7 +16,6 @@ import {
   sequenceOf,
 } from '@bellwether/testkit';
 
-const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 /** A finding window begins here. */
 const windowMs = Math.ceil(sampleTimeMs / findingWindowMs) * findingWindowMs;

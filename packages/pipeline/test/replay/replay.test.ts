@@ -1,6 +1,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { compileRules, decodeEnvelope, type DetectionRule, defaultRedactionPolicy } from '@bellwether/log-model';
+import {
+  hourMs,
+  compileRules,
+  decodeEnvelope,
+  type DetectionRule,
+  defaultRedactionPolicy,
+} from '@bellwether/log-model';
 import {
   archivedAt,
   archivedDeliveries,
@@ -26,7 +32,6 @@ import {
 } from '@bellwether/testkit';
 import { encodeAggregate } from '../source/kpl/encode-aggregate.ts';
 
-const hourMs = 3_600_000;
 const rules: readonly DetectionRule[] = [];
 
 const line = (id: string, minute: number, message: string) => ({

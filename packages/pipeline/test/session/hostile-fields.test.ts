@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
-import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
+import { hourMs, compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import { createFileIngest, createIngest, isConserved, openFile } from '@bellwether/pipeline';
 import { cloudWatchEnvelope, gzipJson, memoryPorts, sampleTimeMs } from '@bellwether/testkit';
 import { lines } from '../../../log-readers/test/lines.ts';
@@ -15,7 +15,6 @@ const parts = {
 } as const;
 
 const origin = { account: '', region: '', logGroup: 'app.log', logStream: 'app.log' };
-const hourMs = 3_600_000;
 
 const readFile = async (texts: readonly string[]) => {
   const ports = memoryPorts();

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileRules, type ReadRecord } from '@bellwether/log-model';
+import { minuteMs, compileRules, type ReadRecord } from '@bellwether/log-model';
 import { memoryTemplates, sampleTimeMs } from '@bellwether/testkit';
 import { createLearntCore } from '../../src/session/learnt-core.ts';
-
-const minuteMs = 60_000;
 
 /** A failure in one of many log groups. */
 const recordIn = (group: number, n: number, minute: number, what = 'charge') => {

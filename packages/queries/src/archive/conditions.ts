@@ -1,9 +1,8 @@
+import { hourMs } from '@bellwether/log-model';
 import { datasetColumn } from '../border.ts';
 import type { EventFilter } from '../contracts/archive-filter.ts';
 import type { Dialect } from './dialect.ts';
 import { joined, name, sql, type Fragment } from './fragment.ts';
-
-const hourMs = 3_600_000;
 
 /** A date as a literal. Contracts bound times to four-digit years, so nothing but digits and `-` comes out. */
 const dateOf = (timeMs: number): Fragment => ({

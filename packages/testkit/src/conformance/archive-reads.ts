@@ -1,3 +1,4 @@
+import { minuteMs, dayMs } from '@bellwether/log-model';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LogEvent } from '@bellwether/log-model';
@@ -14,8 +15,6 @@ export interface ArchiveReadsSubject {
   readonly close: () => Promise<void>;
 }
 
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
 const span = { fromMs: sampleTimeMs, toMs: sampleTimeMs + dayMs };
 
 const hostile = `it's \\' "quoted" ? $1 ; DROP TABLE events -- %_ größe 日本語 🦊\n\t`;

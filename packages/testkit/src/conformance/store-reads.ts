@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countWindowMs, defaultNoveltyPolicy, severities, type Finding } from '@bellwether/log-model';
+import { dayMs, countWindowMs, defaultNoveltyPolicy, severities, type Finding } from '@bellwether/log-model';
 import type { CountStore, FindingStore, TemplateStore } from '@bellwether/ports';
 import { QueryError, type FindingsQuery, type StoreReads } from '@bellwether/queries';
 import { makeContribution, makeFinding, makeTemplate, sampleTimeMs, sequenceOf } from '../events.ts';
@@ -16,7 +16,6 @@ export interface StoreReadsSubject {
   readonly close: () => Promise<void>;
 }
 
-const dayMs = 86_400_000;
 const always = { fromMs: sampleTimeMs - 30 * dayMs, toMs: sampleTimeMs + 30 * dayMs };
 const span = { fromMs: sampleTimeMs, toMs: sampleTimeMs + 4 * countWindowMs };
 

@@ -1,3 +1,4 @@
+import { isEarlierSequence } from '@bellwether/log-model';
 import type { CountContribution, CountStore, WindowCounts } from '@bellwether/ports';
 
 /** One shard's share of a row: what it added and the greatest sequence it added. */
@@ -56,9 +57,11 @@ export const memoryCounts = (): MemoryCounts => {
         const share = shareOf(shard, contribution);
         const watermark = before.get(share) ?? share.watermark;
         before.set(share, watermark);
-        if (contribution.sequence > watermark) {
+        if (isEarlierSequence(watermark, contribution.sequence)) {
           share.fields.set(contribution.field, (share.fields.get(contribution.field) ?? 0) + contribution.count);
-          share.watermark = contribution.sequence > share.watermark ? contribution.sequence : share.watermark;
+          share.watermark = isEarlierSequence(share.watermark, contribution.sequence)
+            ? contribution.sequence
+            : share.watermark;
         }
       }
     },

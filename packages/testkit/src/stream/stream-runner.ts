@@ -1,3 +1,4 @@
+import { inParallel } from '@bellwether/ports';
 import { localStream } from './local-stream.ts';
 import { shardReader } from './shard-reader.ts';
 import type { Invocation } from './shard-reader.ts';
@@ -62,25 +63,6 @@ const checkSettings = (settings: StreamSettings): void => {
   }
 };
 
-/** Does work for each item, at most `limit` at a time; the first failure is thrown when all that began has ended. */
-const forEachBounded = async <Item>(
-  items: readonly Item[],
-  limit: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> => {
-  const waiting = [...items];
-  const failures: unknown[] = [];
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined && failures.length === 0; item = waiting.shift()) {
-      await work(item).catch((cause: unknown) => failures.push(cause));
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  if (failures.length > 0) {
-    throw failures[0];
-  }
-};
-
 /**
  * A Kinesis stream with a Lambda function behind it, on this machine and without waiting: shards by partition key, batches
  * by count and bytes, partial answers, halving, bounded retries, record age, and the destination of what is given up.
@@ -121,7 +103,7 @@ export const streamRunner = (options: StreamRunnerOptions): StreamRunner => {
     run: async () => {
       invocations = [];
       discarded = [];
-      await forEachBounded([...readers.values()], settings.concurrentShards, async (lanes) => {
+      await inParallel([...readers.values()], settings.concurrentShards, async (lanes) => {
         await Promise.all(lanes.map((reader) => reader.drain()));
       });
       return { invocations, discarded };
