@@ -35,14 +35,15 @@ const onUnnoted = (error: unknown): never => {
 };
 
 describe('executing a remediation', () => {
-  it('applies the plan, puts it back when asked, and may do both again', async () => {
+  it('applies the plan, takes it back when asked without lowering protection, and may do both again', async () => {
     const ports = account();
     const execute = executeRemediation(ports, allowed, {}, onUnnoted);
     for (const [action, status] of [
       ['apply', 'logging'],
       ['apply', 'logging'],
-      ['rollback', 'stopped'],
-      ['rollback', 'stopped'],
+      // A trail that was started stays started: nobody switches an audit off by a verification that is late.
+      ['rollback', 'logging'],
+      ['rollback', 'logging'],
     ] as const) {
       expect(await execute({ action, finding, plan })).toEqual({ action, playbookId: 'restart-trail-logging' });
       expect(ports.trails.get('main')).toBe(status);
@@ -110,7 +111,7 @@ describe('executing a remediation', () => {
       finding,
       plan,
     });
-    expect([ports.trails.get('main'), unnoted.length]).toEqual(['stopped', 1]);
+    expect([ports.trails.get('main'), unnoted.length]).toEqual(['logging', 1]);
   });
 
   it('fails when the call fails', async () => {

@@ -49,6 +49,7 @@ const understandAll = (
             sequence: sequenceOf(ordinal),
             arrivalMs: noonMs,
             fallbackId: `line-${ordinal}`,
+            provenance: { ingestionPath: 'stream', origin: of, declaredDataset: outcome.record.dataset },
           }),
         ]
       : [],
