@@ -141,7 +141,7 @@ export const awsLines: readonly Line[] = [
   {
     format: 'opensearch',
     text: '[2023-06-01T10:00:00,123][WARN ][index.search.slowlog.query] [0a1b2c3d] [orders][0] took[5.2s]',
-    dataset: 'application', time: '2023-06-01T10:00:00.123Z', level: 'WARN', message: '[0a1b2c3d] [orders][0] took[5.2s]', attributes: { 'log.logger': 'index.search.slowlog.query' },
+    dataset: 'application', time: '2023-06-01T10:00:00.123Z', level: 'WARN', message: 'took[5.2s]', attributes: { 'log.logger': 'index.search.slowlog.query', 'labels.context': '0a1b2c3d orders 0' },
   },
   {
     format: 'cloudhsm-audit',

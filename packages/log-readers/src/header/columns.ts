@@ -3,7 +3,7 @@ import type { Header } from './scan.ts';
 import { isInteger } from './token.ts';
 
 /** What parts the columns of a line, with the spaces around it. */
-const separator = / {0,3}"?(\|{1,2}|;|#|::|->|=>|~|\t|,)"? {0,8}|( - ) {0,8}/y;
+const separator = / {0,3}"?(\|{1,2}|;|#|::|->|=>|~|\t|,|\*{2,3})"? {0,8}|( - ) {0,8}/y;
 /** Furthest end of a column, in characters from its beginning. */
 const longestColumn = 80;
 const maxColumns = 24;
@@ -44,6 +44,8 @@ const columnsFrom = (text: string, first: { readonly sign: string; readonly end:
     const end = nextSign(text, sign, at);
     if (end < 0) break;
     const value = text.slice(at, end).trim();
+    // A quoted value goes on behind the comma: it is the message.
+    if (sign === ',' && value.startsWith('"') && !value.endsWith('"')) break;
     const bare = withoutQuotes(value).trim();
     if (level === undefined && isLevelWord(bare)) level = bare;
     else if (level !== undefined && value !== '' && (!oneWord.test(value) || (sign === ' - ' && !ofCode.test(bare))))
@@ -88,21 +90,39 @@ const assign = (header: Header, values: readonly string[]): void => {
   header.context.push(...names);
 };
 
+/** Values that are told, not where they were told from: a status, a duration, an address. */
+const measured = /^(?:\d{3}|[\d.]{1,20}(?:[nuµm]?s|%|[KMG]?i?B)|\d{1,3}(?:\.\d{1,3}){3})$/;
+/** Signs that part columns also where no level says that the line is a row. */
+const rowSigns: ReadonlySet<string> = new Set(['|', '||', ';', '#', '~', '\t', '::', '->', '=>']);
+
+/** Whether the columns are header although none of them is a level: two names at least, and the message behind them. */
+const isRow = (text: string, sign: string, { values, end }: Columns): boolean => {
+  if (values.length < 2 || end >= text.length) return false;
+  if (sign === ',') return text.charCodeAt(end - 1) === 0x22 && text.trimEnd().endsWith('"');
+  return rowSigns.has(sign) && !values.some((value) => measured.test(value));
+};
+
 /**
- * Reads the columns behind a time where the line is parted by one sign: `|`, `;`, `#`, `::`, `->`, tabs, commas. Columns are header as
- * far as they hold one word each, or stand before the level; the message begins with the first that holds several.
+ * Reads the columns behind a time, or a level that begins the line, where the line is parted by one sign: `|`, `;`, `#`, `::`, `->`,
+ * tabs, commas. Columns are header as far as they hold one word each, or stand before the level; the message begins with the first
+ * that holds several.
  *
- * @returns the index where the message begins; undefined when the line is no such row
+ * @returns the index where the message begins, and whether the line can have more header there; undefined when the line is no such row
  */
-export const takeColumns = (text: string, at: number, header: Header): number | undefined => {
+export const takeColumns = (
+  text: string,
+  at: number,
+  header: Header,
+): { readonly end: number; readonly isDone: boolean } | undefined => {
   const first = separatorAt(text, at);
   if (first === undefined) return undefined;
   const columns = columnsFrom(text, first);
   const isSure = columns.level !== undefined && header.level === undefined;
-  if (!isSure && (first.sign === ',' || first.sign === '\t' || columns.values.length < 2 || header.level === undefined))
-    return undefined;
+  if (!isSure && !isRow(text, first.sign, columns)) return undefined;
   if (columns.level !== undefined && isAmbiguousLevel(columns.level) && columns.values.length > 6) return undefined;
   header.level ??= columns.level;
   assign(header, columns.values);
-  return columns.end;
+  const isQuoted = first.sign === ',' && text.charCodeAt(columns.end - 1) === 0x22;
+  if (isQuoted) header.closing = '"';
+  return { end: columns.end, isDone: columns.values.length > 0 || !first.sign.startsWith('|') };
 };

@@ -7,6 +7,8 @@ interface KnownLayout {
   readonly pattern: RegExp;
   /** Level words for the layout's own signs. */
   readonly levels?: Readonly<Record<string, string>>;
+  /** What closes the message. */
+  readonly closing?: string;
 }
 
 /** Ceph logs at -1 what is an error, at 0 and 1 what everyone sees, above that for debugging. */
@@ -22,18 +24,24 @@ const webSphereLevels = {
   D: 'detail',
   O: 'info',
   R: 'error',
+  '1': 'fine',
+  '2': 'finer',
+  '3': 'finest',
+  '>': 'finer',
+  '<': 'finer',
 };
 
 const layouts: readonly KnownLayout[] = [
   // WebLogic: ####<time> <level> <subsystem> <machine> <server> <thread> <user> <transaction> <context> <epoch> [<tags>] <code> <text>
   {
     pattern:
-      /^####<(?<time>[^<>]{10,60})> <(?<level>[A-Za-z]{4,12})> <(?<logger>[^<>]{0,100})> <(?<host>[^<>]{0,100})> <(?<context>[^<>]{0,100})> <(?<thread>[^<>]{0,200})> <(?:<[^<>]{0,60}>|[^<>]{0,100})> <[^<>]{0,100}> <[^<>]{0,100}> <\d{10,16}> (?:<(?:\[[^\]<>]{0,60}\] ?){1,8}> )?<(?<code>[^<>]{0,60})> (?=<)/,
+      /^####<(?<time>[^<>]{10,60})> <(?<level>[A-Za-z]{4,12})> <(?<logger>[^<>]{0,100})> <(?<host>[^<>]{0,100})> <(?<context>[^<>]{0,100})> <(?<thread>[^<>]{0,200})> <(?:<[^<>]{0,60}>|[^<>]{0,100})> <[^<>]{0,100}> <[^<>]{0,100}> <\d{10,16}> (?:<(?:\[[^\]<>]{0,60}\] ?){1,8}> )?<(?<code>[^<>]{0,60})> </,
+    closing: '>',
   },
   // WebSphere: [5/3/24 11:20:14:551 UTC] 0000004c SystemOut     O text
   {
     pattern:
-      /^\[(?<time>\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}:\d{2}:\d{3} [A-Z]{1,5})\] (?<thread>[0-9a-f]{8}) (?:id=[0-9a-f]{0,8} )?(?<logger>\S{1,80}) {1,12}(?<level>[FEWAICDOR]) {1,3}/,
+      /^\[(?<time>\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}:\d{2}:\d{3} [A-Z]{1,5})\] (?<thread>[0-9a-f]{8}) (?:id=[0-9a-f]{0,8} )?(?<logger>\S{1,120}) {1,60}(?<level>[FEWAICDOR123<>]) {1,3}/,
     levels: webSphereLevels,
   },
   // Storm: 2024-05-03 11:20:14.551 o.a.s.d.supervisor SLOT_6700 [INFO] text
@@ -104,7 +112,7 @@ const put = (header: Header, groups: Readonly<Record<string, string | undefined>
 export const takeKnownLayout = (text: string, receivedMs: number, header: Header): boolean => {
   const code = text.charCodeAt(0);
   if (code !== 0x5b && code !== 0x23 && !(code >= 0x30 && code <= 0x39)) return false;
-  for (const { pattern, levels } of layouts) {
+  for (const { pattern, levels, closing = '' } of layouts) {
     const match = pattern.exec(text);
     if (match === null) continue;
     const groups = match.groups ?? {};
@@ -116,6 +124,7 @@ export const takeKnownLayout = (text: string, receivedMs: number, header: Header
     if (level !== undefined) header.level = levels === undefined ? level : (levels[level] ?? 'debug');
     put(header, groups);
     header.end = match[0].length;
+    header.closing = closing;
     return true;
   }
   return false;

@@ -13,6 +13,8 @@ export interface Header {
   context: string[];
   /** Index where the message begins. */
   end: number;
+  /** What closes the message at the end of the text and is not part of it, `>` or `"`; empty for most layouts. */
+  closing: string;
 }
 
 /** A splitter's state over one line. `end` is the last place where the header was certain. */
@@ -33,6 +35,8 @@ export interface Scan {
   isLoggerOpen: boolean;
   /** Brackets seen behind Spring Boot's `---`. */
   ruledGroups: number;
+  /** Where a level was found ahead, in columns; -1 when none was looked for or found. */
+  levelAt: number;
   isDone: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { skipSpaces } from '../time/cursor.ts';
 import { timestampAt } from '../time/timestamp.ts';
 import { isLevelLetter } from './level-word.ts';
+import { isLevelAhead, isLevelExpected } from './level-ahead.ts';
 import type { Header, Scan } from './scan.ts';
 import { takeColumns } from './columns.ts';
 import { takeKnownLayout } from './known-layouts.ts';
@@ -30,12 +31,16 @@ const takeTime = (scan: Scan): boolean => {
   scan.header.timestampMs ??= found.ms;
   commit(scan, found.end);
   if (scan.columns > 1) takeFlag(scan);
-  const message = scan.columns > 1 ? undefined : takeColumns(scan.text, found.end, scan.header);
-  if (message !== undefined) {
-    commit(scan, message);
-    scan.isDone = true;
-  }
+  takeRow(scan);
   return true;
+};
+
+/** Takes the columns of a row behind the time or the level that the line begins with. */
+const takeRow = (scan: Scan): void => {
+  const row = scan.columns > 1 ? undefined : takeColumns(scan.text, scan.at, scan.header);
+  if (row === undefined) return;
+  commit(scan, row.end);
+  scan.isDone = row.isDone;
 };
 
 /** In a row of columns a lone small number behind the time is one more column. */
@@ -127,6 +132,7 @@ const passToken = (scan: Scan): boolean => {
   if (header.timestampMs !== undefined && pair.test(text.slice(at, end))) return pass(scan, end);
   if (!isName(text, at, end)) return false;
   const isOfCode = isCodeLike(text, at, end);
+  if (header.timestampMs !== undefined && (isLevelExpected(scan) || isLevelAhead(scan, at))) return pass(scan, end);
   if (header.timestampMs === undefined && scan.passed.length < 2 && isTimeAhead(scan, at)) {
     scan.columns += isOfCode ? 1 : 0;
     return pass(scan, end);
@@ -145,17 +151,22 @@ const isBehindRule = (scan: Scan): boolean => {
 
 /** A bracket that holds one word, in a row of them: a node, an index, a tenant. */
 const isColumn = (scan: Scan, close: number): boolean =>
-  scan.text.charCodeAt(scan.at) === 0x5b &&
-  scan.text.charCodeAt(scan.at - 2) === 0x5d &&
+  rowClosers.get(scan.text.charCodeAt(scan.at)) === scan.text.charCodeAt(scan.at - 2) &&
   oneWord.test(scan.text.slice(scan.at + 1, close)) &&
   scan.groups < maxGroups;
 
-const oneWord = /^[\w.$/:@-]{1,64}(?: #?\d{1,6})?$/;
+const oneWord = /^(?:[\w.$/:@-]{1,64}(?: #?\d{1,6})?|[A-Za-z]\w{0,30}: \S[^\n]{0,200})$/;
+/** What closes the bracket before, where brackets make up the row. */
+const rowClosers: ReadonlyMap<number, number> = new Map([
+  [0x5b, 0x5d],
+  [0x3c, 0x3e],
+  [0x28, 0x29],
+]);
 /** Brackets that are header in a row at most. */
 const maxGroups = 12;
 
 /** Where a line was written, right behind the level: `ledger.c:12`, `ledger.go:12 settle()`, `ledger.c:12:`. */
-const place = /[\w./-]{1,100}\.[a-z]{1,4}:\d{1,6}(?::(?= )| \w{1,80}\(\)(?: |$)|(?= ))/y;
+const place = /[\w./-]{1,100}\.[a-z]{1,5}(?::\d{1,6}(?::(?= )| \w{1,80}\(\)(?: |$)|(?= ))| \(line \d{1,6}\)(?= ))/y;
 
 const takePlace = (scan: Scan): boolean => {
   const { text, header, at } = scan;
@@ -176,6 +187,10 @@ const passRound = (scan: Scan): boolean => {
   if (close < 0 || header.level !== undefined || header.timestampMs === undefined) return false;
   return oneWord.test(text.slice(at + 1, close)) && pass(scan, close + 1);
 };
+
+/** Whether the layout writes its columns in round brackets, the time first. */
+const isRound = ({ text, at, groups, header }: Scan): boolean =>
+  text.charCodeAt(0) === 0x28 && text.charCodeAt(at - 2) === 0x29 && groups < 4 && header.logger === undefined;
 
 const takePart = (scan: Scan): boolean => {
   const { text, header } = scan;
@@ -203,12 +218,18 @@ const takePart = (scan: Scan): boolean => {
     )
       return false;
     // Behind the time round brackets are the message's own.
-    if (code === 0x28 && (header.timestampMs !== undefined || header.level !== undefined)) return passRound(scan);
+    if (code === 0x28 && !isRound(scan) && (header.timestampMs !== undefined || header.level !== undefined))
+      return passRound(scan);
     return takeGroup(scan, close);
   }
   // A second time stands only in rows of columns, or begins with a digit as the first one did.
   if (code < 128 && (code < 65 || header.timestampMs === undefined || scan.columns > 0) && takeTime(scan)) return true;
-  return takeBareLevel(scan) || takePlace(scan) || takeName(scan) || passToken(scan);
+  if (takeBareLevel(scan)) {
+    // `INFO|billing|worker-1|message`
+    if (header.timestampMs === undefined && scan.groups === 0) takeRow(scan);
+    return true;
+  }
+  return takePlace(scan) || takeName(scan) || passToken(scan);
 };
 
 /** Behind level and thread, or level and logger, a lone dash stands before the message. */
@@ -245,6 +266,7 @@ export const splitHeader = (text: string, receivedMs: number): Header | undefine
     logger: undefined,
     context: [],
     end: start,
+    closing: '',
   };
   if (takeKnownLayout(text, receivedMs, header)) return header;
   const scan: Scan = {
@@ -259,6 +281,7 @@ export const splitHeader = (text: string, receivedMs: number): Header | undefine
     groupsSinceLevel: 0,
     isLoggerOpen: false,
     ruledGroups: 0,
+    levelAt: -1,
     isDone: false,
   };
   for (let parts = 0; parts < maxParts && !scan.isDone; parts += 1) {

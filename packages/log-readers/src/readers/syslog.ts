@@ -190,12 +190,20 @@ export const putSyslog = (attributes: AttributeSet, header: SyslogHeader): void 
   if (header.process !== undefined) attributes['service.node.name'] = header.process;
 };
 
+const markedLevel = /^<([A-Z][a-z]{3,10})>: /;
+
 const readSyslog = (raw: RawRecord, context: ReadContext): ReadOutcome => {
   const header = splitSyslog(raw.text, context.receivedMs);
   if (header === undefined) return badShape(format, 'header');
   const attributes: AttributeSet = {};
   putSyslog(attributes, header);
-  const message = raw.text.slice(header.start).trimEnd();
+  let message = raw.text.slice(header.start).trimEnd();
+  // macOS: `host program[12] <Error>: text`.
+  const marked = header.level === undefined && message.startsWith('<') ? markedLevel.exec(message) : null;
+  if (marked !== null && isLevelWord(marked[1]!)) {
+    header.level = marked[1]!;
+    message = message.slice(marked[0].length);
+  }
   if (header.program !== undefined) readHostProgram(header.program, message, attributes);
   return buildRecord(raw, {
     format,

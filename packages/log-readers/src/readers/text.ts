@@ -16,6 +16,13 @@ const format = 'text';
 const julHead = /^([\w.$]{1,200})(?: [\w$<>]{1,100})?\r?\n([A-Z]{4,11}): /;
 const maxJulHeadLength = 330;
 
+/** The message without what closes it; in a quoted column, quotes of its own are doubled. */
+const withoutClosing = (message: string, closing: string): string => {
+  if (closing === '') return message;
+  const bare = message.endsWith(closing) ? message.slice(0, -closing.length).trimEnd() : message;
+  return closing === '"' ? bare.replaceAll('""', '"') : bare;
+};
+
 /** Any line with a header of time or level before its message: log4j, logback, python, glog-like, and systems never seen before. */
 export const textReader: Reader = {
   format,
@@ -34,7 +41,7 @@ export const textReader: Reader = {
       header.level === undefined ? julHead.exec(raw.text.slice(header.end, header.end + maxJulHeadLength)) : null;
     if (second !== null) attributes['log.logger'] = second[1]!;
     const start = header.end + (second?.[0].length ?? 0);
-    const message = raw.text.slice(start).trimEnd();
+    const message = withoutClosing(raw.text.slice(start).trimEnd(), header.closing);
     putServedRequest(attributes, message);
     return buildRecord(raw, {
       format,

@@ -4,7 +4,11 @@ export type TraceKind = 'none' | 'python' | 'go' | 'numbered' | 'thrown';
 const space = 0x20;
 const tab = 0x09;
 
-const isIndented = (text: string): boolean => text.charCodeAt(0) === space || text.charCodeAt(0) === tab;
+/** Levels padded on the left begin a record of their own: ` INFO [main] 2024-05-03 11:20:14 ...`, ` WARN 12 --- [main] ...`. */
+const paddedLevel = /^ {1,3}(?:INFO|WARN|ERROR|DEBUG|TRACE|FATAL) {1,2}[[\d]/;
+
+const isIndented = (text: string): boolean =>
+  (text.charCodeAt(0) === space && !paddedLevel.test(text)) || text.charCodeAt(0) === tab;
 
 /** `java.lang.Exception: text`, `ValueError: bad`, `Error: x`, `System.InvalidOperationException: …`. */
 const throwable =

@@ -98,6 +98,8 @@ export const unwrapPrefix = (text: string, receivedMs: number): Unwrapped | unde
     const attributes = { 'orchestrator.resource.name': pod[1]!, 'container.name': pod[2]! };
     return wrapped(text.slice(pod[0].length), attributes, { key: pod[0] });
   }
+  // A JSON text sequence (RFC 7464), `journalctl -o json-seq`.
+  if (code === 0x1e) return wrapped(text.slice(1), {});
   if (code === 0x40 && cee.test(text)) return wrapped(text.replace(cee, ''), {});
   if (code === 0x50 && text.startsWith('PM2 ')) {
     const own = pm2.exec(text);

@@ -32,8 +32,13 @@ const readerOfLayout = (layout: LineLayout): Reader => {
       const groups = { ...match.groups };
       if (groups['time'] !== undefined) groups['time'] = withPoint(groups['time']);
       const outcome = readVendor(raw, groups, row, context, true);
-      if (outcome.kind !== 'record' || !isDoneWithoutError) return outcome;
+      if (outcome.kind !== 'record') return outcome;
       const { record } = outcome;
+      if (groups['context']) {
+        const names = groups['context'].replace(/[[\] ]{1,3}/g, ' ').trim();
+        return recordOf({ ...record, attributes: { ...record.attributes, 'labels.context': names } });
+      }
+      if (!isDoneWithoutError) return outcome;
       const done = record.attributes['event.outcome'] ?? 'success';
       return recordOf({ ...record, attributes: { ...record.attributes, 'event.outcome': done } });
     },

@@ -4,7 +4,7 @@ import type { Dataset } from '@bellwether/log-events';
 export interface LineLayout {
   readonly format: string;
   readonly dataset: Dataset;
-  /** Begins at the line's first character. Each named group is a role of `usual-keys.ts`. */
+  /** Begins at the line's first character. Each named group is a role of `usual-keys.ts`, or `context`: names in brackets before the message. */
   readonly pattern: RegExp;
   /** A line without an error code tells of success. */
   readonly isDoneWithoutError?: boolean;
@@ -128,6 +128,6 @@ export const lineLayouts: readonly LineLayout[] = [
     format: 'opensearch',
     dataset: 'application',
     pattern:
-      /^\[(?<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d,\d{3})\]\[(?<level>[A-Z]{4,5}) {0,2}\]\[(?<logger>[\w.$]{1,120}) {0,40}\] (?<message>.{1,65536})/s,
+      /^\[(?<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d,\d{3})\]\[(?<level>[A-Z]{4,5}) {0,2}\]\[(?<logger>[\w.$]{1,120}) {0,40}\] (?<context>(?:\[[^[\]\n]{1,120}\] ?){0,4})(?<message>.{1,65536})/s,
   },
 ];
