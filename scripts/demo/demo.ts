@@ -64,9 +64,9 @@ const state = await openLocalState(join(out, 'state'));
 const toConsole = consoleAlerts(process.stdout);
 const toFile = fileAlerts(state.layout.alerts);
 const alerts: AlertSink = {
-  tell: async (alert) => {
-    await toFile.tell(alert);
-    await toConsole.tell({ ...alert, body: alert.body.split('\n').slice(2, 4).join('\n') });
+  notify: async (alert) => {
+    await toFile.notify(alert);
+    await toConsole.notify({ ...alert, body: alert.body.split('\n').slice(2, 4).join('\n') });
   },
 };
 const waiting: Finding[] = [];

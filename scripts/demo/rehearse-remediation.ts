@@ -49,7 +49,7 @@ export const rehearseRemediation = async (
   const publish: TaskOverride = async (input) => {
     const { Subject, Message } = input as PublishedMessage;
     const { kind, severity, dataset } = finding;
-    await alerts.tell({ id: `${finding.id}-remediation`, kind, severity, dataset, subject: Subject, body: Message });
+    await alerts.notify({ id: `${finding.id}-remediation`, kind, severity, dataset, subject: Subject, body: Message });
     return {};
   };
   const states = Object.keys((JSON.parse(definition) as { States: Record<string, unknown> }).States);

@@ -104,7 +104,7 @@ describe('ingesting a trail', () => {
 
   it('raises the planted findings once and tells each once', () => {
     expect(expected.findings.map((finding) => finding.rule).sort()).toEqual(plantedRules);
-    expect(faultless.ports.alerts.told).toHaveLength(2);
+    expect(faultless.ports.alerts.sent).toHaveLength(2);
   });
 
   it('reads an insight as one', () => {

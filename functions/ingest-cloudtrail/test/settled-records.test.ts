@@ -113,7 +113,7 @@ const effectsOf = (ports: MemoryPorts) => ({
   findings: ports.findings.all(),
   quarantined: [...ports.quarantine.records.values()],
   workflows: [...ports.remediation.started.keys()].sort(),
-  alerts: ports.alerts.told,
+  alerts: ports.alerts.sent,
 });
 
 const ingestAll = async (

@@ -58,7 +58,7 @@ describe('ingesting a stream', () => {
 
   it('raises the planted findings once and tells each once', () => {
     expect(expected.findings.map((finding) => finding.rule).sort()).toEqual(plantedRules);
-    expect(faultless.ports.alerts.told).toHaveLength(plantedRules.length);
+    expect(faultless.ports.alerts.sent).toHaveLength(plantedRules.length);
     expect(expected.workflows).toEqual(expected.findings.map((finding) => finding.id).sort());
   });
 

@@ -48,7 +48,7 @@ describe('ingesting a subscription', () => {
 
   it('raises the planted findings once and tells each once', () => {
     expect(expectedOfFew.findings.map((finding) => finding.rule).sort()).toEqual(plantedRules);
-    expect(faultless.ports.alerts.told).toHaveLength(plantedRules.length);
+    expect(faultless.ports.alerts.sent).toHaveLength(plantedRules.length);
   });
 
   it('keeps poison whole in quarantine and does not ask for it again', () => {

@@ -48,7 +48,7 @@ describe('judging the windows that are due', () => {
     const ports = await portsWith(spiked);
     for (let run = 0; run < 4; run += 1)
       await scoreDueWindows(ports, policy)({ scheduledAtMs: closedMs + settleMs + run * countWindowMs });
-    expect(ports.alerts.told.map(({ subject }) => subject)).toEqual([
+    expect(ports.alerts.sent.map(({ subject }) => subject)).toEqual([
       '[WARNING] Far more events than usual: 111122223333/app/web',
     ]);
   });
@@ -61,12 +61,12 @@ describe('judging the windows that are due', () => {
 
   it('tells on the next run what a failed run could not', async () => {
     const ports = await portsWith(spiked);
-    const broken = portsWithFaults(ports, plannedFaults({ 'alerts.tell': ['before'] }));
+    const broken = portsWithFaults(ports, plannedFaults({ 'alerts.notify': ['before'] }));
     const due = { scheduledAtMs: closedMs + settleMs };
-    await expect(scoreDueWindows(broken, policy)(due)).rejects.toThrow('alerts.tell failed');
-    expect(ports.alerts.told).toEqual([]);
+    await expect(scoreDueWindows(broken, policy)(due)).rejects.toThrow('alerts.notify failed');
+    expect(ports.alerts.sent).toEqual([]);
     await scoreDueWindows(broken, policy)(due);
-    expect(ports.alerts.told).toHaveLength(1);
+    expect(ports.alerts.sent).toHaveLength(1);
   });
 });
 

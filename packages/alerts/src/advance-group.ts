@@ -1,12 +1,12 @@
 import type { Notification } from '@bellwether/ports';
 import { emptyEvidence, joinEvidence } from './group/evidence.ts';
 import { groupOf } from './group/group-of.ts';
-import type { AlertGroup, Held, Sighting, Telling } from './group/group.ts';
+import type { AlertGroup, Held, Sighting, NotifiedState } from './group/group.ts';
 import type { AlertPolicy, Mute } from './policy.ts';
-import { muteOf } from './tell/mutes.ts';
-import { emptyOutbox, maxMessages } from './tell/outbox.ts';
-import { speak } from './tell/speak.ts';
-import { wantedAtMs, wantedKind } from './tell/wanted.ts';
+import { muteOf } from './notify/mutes.ts';
+import { emptyOutbox, maxMessages } from './notify/outbox.ts';
+import { speak } from './notify/speak.ts';
+import { wantedAtMs, wantedKind } from './notify/wanted.ts';
 
 /** Mutes remembered of a group. */
 const maxHeld = 5;
@@ -14,7 +14,7 @@ const maxHeld = 5;
 /** Messages that one step can make: one for outputs that know the group, one for those that do not. */
 const maxPerStep = 2;
 
-const notNotified: Telling = {
+const notNotified: NotifiedState = {
   state: 'untold',
   messages: 0,
   notifiedMs: 0,
@@ -48,15 +48,15 @@ export interface Advanced {
 export const openGroup = (first: Sighting, policy: AlertPolicy, nowMs: number): AlertGroup => ({
   ...groupOf(first, policy.grouping),
   evidence: emptyEvidence(first, nowMs),
-  telling: notNotified,
+  notified: notNotified,
   outbox: emptyOutbox,
 });
 
 /** Writes down why nothing was said. A mute that holds the group already is not written again. */
 const hold = (group: AlertGroup, mute: Mute, nowMs: number): AlertGroup => {
   const untilMs = Date.parse(mute.until);
-  const last = group.telling.held.at(-1);
-  if (last && last.untilMs === untilMs && last.reason === mute.reason && last.sinceMs >= group.telling.notifiedMs)
+  const last = group.notified.held.at(-1);
+  if (last && last.untilMs === untilMs && last.reason === mute.reason && last.sinceMs >= group.notified.notifiedMs)
     return group;
   const held: Held = {
     reason: mute.reason,
@@ -64,7 +64,7 @@ const hold = (group: AlertGroup, mute: Mute, nowMs: number): AlertGroup => {
     sinceMs: nowMs,
     untilMs,
   };
-  return { ...group, telling: { ...group.telling, held: [...group.telling.held, held].slice(-maxHeld) } };
+  return { ...group, notified: { ...group.notified, held: [...group.notified.held, held].slice(-maxHeld) } };
 };
 
 /**

@@ -46,7 +46,7 @@ describe('a mute', () => {
     for (const one of sightings(40, { rule: 'noisy' })) await desk.see(one);
     const [group] = desk.groups.all().map(({ state }) => groupFromText(state));
     expect(group?.evidence.counted.size).toBe(40);
-    expect(group?.telling.held).toEqual([
+    expect(group?.notified.held).toEqual([
       { reason: 'Deployment of the shop', by: 'ana', sinceMs: sampleTimeMs, untilMs: sampleTimeMs + 30 * minuteMs },
     ]);
   });

@@ -3,7 +3,7 @@ import { s3Archive } from './archive/s3-archive.ts';
 import { s3Quarantine } from './archive/s3-quarantine.ts';
 import { dynamoCounts } from './counts/dynamo-counts.ts';
 import { dynamoFindings } from './findings/dynamo-findings.ts';
-import { stepFunctionsStarter } from './tell/step-functions-starter.ts';
+import { stepFunctionsStarter } from './notify/step-functions-starter.ts';
 import { dynamoTemplates } from './templates/dynamo-templates.ts';
 
 /** Where findings are decided and kept, as a function's environment names it. */

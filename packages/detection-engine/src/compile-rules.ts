@@ -2,7 +2,7 @@ import type { Dataset } from '@bellwether/log-events';
 import { parseCondition, type Condition } from './condition.ts';
 import type { Anchors, CompiledRule, CompiledRules, NamedReader } from './compiled-rule.ts';
 import { fieldReader, recordFieldReader, type RecordDocument } from './field.ts';
-import { judgeAll, judgeAny, notVerdict, type Judge } from './glimpse.ts';
+import { judgeAll, judgeAny, negated, type Judge } from './partial-event.ts';
 import { compileMatcher, judgeWhenKnown, type EventTest, type FieldLookup, type Matcher } from './matcher.ts';
 import type { DetectionRule, MatchValue, Selection } from './rule.ts';
 import { indexRules } from './rule-index.ts';
@@ -102,7 +102,7 @@ const compileElementLines = (
   };
   const hasElement = judgeWhenKnown((event) => read(event, undefined, (value) => typeof value === 'object'), [path]);
   // What the elements hold is not known: only a list without any is certain.
-  const judge: Judge = (glimpse) => (hasElement(glimpse) === false ? false : undefined);
+  const judge: Judge = (partial) => (hasElement(partial) === false ? false : undefined);
   return { field: path, test, judge, cost: 2, needsValue: true };
 };
 
@@ -149,7 +149,7 @@ const compileCondition = (condition: Condition, parts: ReadonlyMap<string, Part>
       const { test, judge } = compileCondition(condition.part, parts);
       return {
         test: (event, document) => !test(event, document),
-        judge: (glimpse) => notVerdict(judge(glimpse)),
+        judge: (partial) => negated(judge(partial)),
         anchors: noAnchors,
       };
     }

@@ -1,7 +1,7 @@
 import type { Dataset } from '@bellwether/log-events';
 import type { FieldReader } from './field.ts';
 import type { EventTest } from './matcher.ts';
-import type { Judge } from './glimpse.ts';
+import type { Judge } from './partial-event.ts';
 import type { DetectionRule } from './rule.ts';
 
 /** Literal texts of which a field must have one wherever the rule matches, by field. */

@@ -1,7 +1,7 @@
 export { askedFields } from './asked-fields.ts';
 export { compileRules, RuleContentError, type CompiledRules } from './compile-rules.ts';
 export { rulesThatCouldHit } from './could-hit.ts';
-export type { Glimpse, MessagePieces } from './glimpse.ts';
+export type { PartialEvent, MessagePieces } from './partial-event.ts';
 export { matchRules, type RuleHit } from './match-rules.ts';
 export { oneLine } from './one-line.ts';
 export type * from './rule.ts';

@@ -1,7 +1,7 @@
 import type { LogEvent } from '@bellwether/log-events';
 import { cidrTest } from './cidr.ts';
 import { fieldReader, textOf, type FieldReader, type RecordDocument } from './field.ts';
-import type { Judge, MessagePieces, Verdict } from './glimpse.ts';
+import type { Judge, MessagePieces, ThreeValued } from './partial-event.ts';
 import { regularExpression } from './regular-expression.ts';
 import type { MatchValue } from './rule.ts';
 import { textPattern, type TextPattern, type TextPlace, type TextTest } from './text-pattern.ts';
@@ -50,8 +50,8 @@ const knownModifiers = new Set([
 /** Judges by the test itself where every field that it reads is known, and leaves it open otherwise. */
 export const judgeWhenKnown =
   (test: EventTest, fields: readonly string[]): Judge =>
-  (glimpse) =>
-    fields.every((field) => glimpse.isKnown(field)) ? test(glimpse.event, undefined) : undefined;
+  (partial) =>
+    fields.every((field) => partial.isKnown(field)) ? test(partial.event, undefined) : undefined;
 
 const matcherOf = (field: string, test: EventTest, cost: number): Matcher => ({
   field,
@@ -86,7 +86,7 @@ const overValues = (read: FieldReader, tests: readonly ((value: unknown) => bool
 };
 
 /** What patterns say of a message of which pieces are known; the last word is left open where one leaves it open. */
-const judgePieces = (patterns: readonly TextPattern[], message: MessagePieces, isAll: boolean): Verdict => {
+const judgePieces = (patterns: readonly TextPattern[], message: MessagePieces, isAll: boolean): ThreeValued => {
   const verdicts = patterns.map(({ judgePieces: judge }) => judge(message));
   if (verdicts.includes(!isAll)) return !isAll;
   return verdicts.includes(undefined) ? undefined : isAll;
@@ -132,10 +132,10 @@ const compileText = (
   const isAbsent: EventTest = (event, document) => !read(event, document, (value) => value !== '');
   if (!takesNull) {
     const known = judgeWhenKnown(hasOne, [field]);
-    const judge: Judge = (glimpse) =>
-      field === 'message' && glimpse.message !== undefined && !glimpse.isKnown(field)
-        ? judgePieces(patterns, glimpse.message, isAll)
-        : known(glimpse);
+    const judge: Judge = (partial) =>
+      field === 'message' && partial.message !== undefined && !partial.isKnown(field)
+        ? judgePieces(patterns, partial.message, isAll)
+        : known(partial);
     const cost = isLiteral ? 0 : 2;
     return { field, test: hasOne, judge, cost, needsValue: true, ...(isLiteral ? { literals } : {}) };
   }

@@ -1,4 +1,4 @@
-import type { MessagePieces } from './glimpse.ts';
+import type { MessagePieces } from './partial-event.ts';
 
 /** Characters that must follow one another; `undefined` stands for any one. */
 export type Wanted = readonly (string | undefined)[];

@@ -1,4 +1,4 @@
-import type { MessagePieces, Verdict } from './glimpse.ts';
+import type { MessagePieces, ThreeValued } from './partial-event.ts';
 import { couldStandIn } from './message-pieces.ts';
 
 export type TextTest = (text: string) => boolean;
@@ -10,7 +10,7 @@ export interface TextPattern {
   /** The lower-case text, when the pattern is nothing but that text: what rules can be indexed by. */
   readonly literal?: string;
   /** What `test` would say of a text of which pieces are known. */
-  readonly judgePieces: (message: MessagePieces) => Verdict;
+  readonly judgePieces: (message: MessagePieces) => ThreeValued;
 }
 
 /** Characters between two `*`; `undefined` stands for `?`. */
@@ -99,7 +99,7 @@ const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
  */
 const piecesJudge =
   (parts: readonly Part[], isCased: boolean) =>
-  (given: MessagePieces): Verdict => {
+  (given: MessagePieces): ThreeValued => {
     if (!given.pieces.every(isAscii)) return undefined;
     const message = isCased ? given : { ...given, pieces: given.pieces.map((piece) => piece.toLowerCase()) };
     const last = parts.length - 1;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compileRules } from '../src/compile-rules.ts';
 import { rulesThatCouldHit } from '../src/could-hit.ts';
 import { fieldReader } from '../src/field.ts';
-import type { Glimpse } from '../src/glimpse.ts';
+import type { PartialEvent } from '../src/partial-event.ts';
 import { matchRules } from '../src/match-rules.ts';
 import type { DetectionRule, Selection } from '../src/rule.ts';
 import { eventOf, ruleOf } from './rule-factory.ts';
@@ -13,12 +13,12 @@ const couldHit = (
   known: Readonly<Record<string, readonly unknown[]>>,
   pieces?: readonly string[],
 ): boolean => {
-  const glimpse: Glimpse = {
+  const partial: PartialEvent = {
     dataset: 'cloudtrail',
     fields: new Map(Object.entries(known)),
     ...(pieces === undefined ? {} : { message: { pieces, runs: 'hex' } }),
   };
-  return rulesThatCouldHit(compileRules([ruleOf(rule)]), glimpse).length === 1;
+  return rulesThatCouldHit(compileRules([ruleOf(rule)]), partial).length === 1;
 };
 
 const onFields: readonly [string, Selection, Readonly<Record<string, readonly unknown[]>>, boolean][] = [
@@ -146,12 +146,12 @@ describe('rulesThatCouldHit', () => {
             });
             return values;
           };
-          const glimpse = {
+          const partial = {
             dataset: event.dataset,
             fields: new Map((isWhole ? [...names, 'message'] : names).map((field) => [field, valuesOf(field)])),
             message: { pieces: message.split(/[A-Za-z]*\d[A-Za-z\d]*/), runs: 'alphanumeric' } as const,
           };
-          expect(rulesThatCouldHit(rules, glimpse)).toHaveLength(1);
+          expect(rulesThatCouldHit(rules, partial)).toHaveLength(1);
         },
       ),
       { numRuns: 400 },

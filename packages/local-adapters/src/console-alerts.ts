@@ -19,7 +19,7 @@ export const escapeForTerminal = (text: string, keepLineBreaks = false): string 
 
 /** Alerts as text for a person at a terminal: a line for the subject, indented lines for the body. */
 export const consoleAlerts = (stream: TextStream): AlertSink => ({
-  tell: async (alert) => {
+  notify: async (alert) => {
     const body = escapeForTerminal(alert.body, true)
       .split('\n')
       .map((line) => `  ${line}`.trimEnd())

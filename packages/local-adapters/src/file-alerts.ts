@@ -83,7 +83,7 @@ export const fileAlerts = (path: string): AlertSink => {
   const turns = turnTaking();
   let written: Set<string> | undefined;
   return {
-    tell: (alert) =>
+    notify: (alert) =>
       turns.take(async () => {
         try {
           written ??= await takeOver(path);
@@ -101,7 +101,7 @@ export const fileAlerts = (path: string): AlertSink => {
         } catch (cause) {
           // What reached the file is not known: it is read again before the next alert.
           written = undefined;
-          throw asPortError('alerts', 'tell', cause);
+          throw asPortError('alerts', 'notify', cause);
         }
       }),
   };

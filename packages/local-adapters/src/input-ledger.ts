@@ -4,8 +4,8 @@ import { toBig } from './big-number.ts';
 import type { ContentMark } from './content-mark.ts';
 import type { Database, Row, Session } from './database.ts';
 import { findAtPath, findByContent, markIn, type FoundInput, type ProbePath } from './find-input.ts';
-import { addTallies, emptyTotals, readTotals } from './input-tallies.ts';
-import type { InputTotals } from './input-tallies.ts';
+import { addInputTotals, emptyTotals, readTotals } from './input-totals.ts';
+import type { InputTotals } from './input-totals.ts';
 import { probedBytes } from './probe-file.ts';
 import type { InputProbe } from './probe-file.ts';
 
@@ -179,7 +179,7 @@ const commit = async (session: Session, inputId: string, progress: InputProgress
   if (changed.length === 0) {
     throw new Error('There is no such input, or it is committed beyond this position already.');
   }
-  await addTallies(session, inputId, progress.totals);
+  await addInputTotals(session, inputId, progress.totals);
 };
 
 /** The ledger in the state's database. */

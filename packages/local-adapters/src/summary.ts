@@ -2,10 +2,10 @@ import { BIGINT, LIST, VARCHAR, listValue } from '@duckdb/node-api';
 import type { Severity } from '@bellwether/log-model';
 import { toBig } from './big-number.ts';
 import type { Database, Row, Session } from './database.ts';
-import { readTotalsOfAll } from './input-tallies.ts';
-import type { InputTotals } from './input-tallies.ts';
+import { readTotalsOfAll } from './input-totals.ts';
+import type { InputTotals } from './input-totals.ts';
 
-export interface TemplateTally {
+export interface TemplateTotal {
   readonly scope: string;
   readonly templateId: string;
   /** Absent when the template itself was never stored. */
@@ -19,7 +19,7 @@ export interface InputSummary {
   /** Events by severity, from the counters. */
   readonly severities: Readonly<Partial<Record<Severity, number>>>;
   /** The most frequent templates, the most frequent first. */
-  readonly topTemplates: readonly TemplateTally[];
+  readonly topTemplates: readonly TemplateTotal[];
   /** Distinct templates among the inputs' events. */
   readonly templateCount: number;
   /** Start of the first and end of the last window with events, epoch milliseconds UTC; absent without events. */
@@ -31,7 +31,7 @@ export interface InputSummary {
 const ofInputs = `count_rows JOIN counts ON counts.row_id = count_rows.id
   WHERE shard IN (SELECT unnest($1)) AND NOT starts_with(count_rows.scope, 'signal#')`;
 
-const toTemplateTally = (row: Row): TemplateTally => ({
+const toTemplateTotal = (row: Row): TemplateTotal => ({
   scope: String(row['scope']),
   templateId: String(row['template_id']),
   ...(typeof row['text'] === 'string' ? { text: row['text'] } : {}),
@@ -90,7 +90,7 @@ export const summarizeInputs = (
           ...number('lastEventMs', range?.['last_ms']),
         },
         severities: Object.fromEntries(severities.map((row) => [String(row['severity']), Number(row['count'])])),
-        topTemplates: top.map(toTemplateTally),
+        topTemplates: top.map(toTemplateTotal),
         templateCount: Number(top[0]?.['template_count'] ?? 0),
         ...number('firstWindowStartMs', span?.['first_ms']),
         ...number('lastWindowStartMs', span?.['last_ms']),

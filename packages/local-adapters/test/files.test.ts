@@ -70,10 +70,10 @@ describe('fileAlerts', () => {
   it('tells an alert once over several runs', () =>
     withDirectory(async (directory) => {
       const path = join(directory, 'deep', 'alerts.ndjson');
-      await fileAlerts(path).tell(makeAlert({ id: 'a' }));
+      await fileAlerts(path).notify(makeAlert({ id: 'a' }));
       const second = fileAlerts(path);
-      await second.tell(makeAlert({ id: 'a' }));
-      await second.tell(makeAlert({ id: 'b' }));
+      await second.notify(makeAlert({ id: 'a' }));
+      await second.notify(makeAlert({ id: 'b' }));
       expect(await idsIn(path)).toEqual(['a', 'b']);
     }));
 
@@ -85,7 +85,7 @@ describe('fileAlerts', () => {
       const path = join(directory, 'alerts.ndjson');
       await writeFile(path, before);
       await appendFile(path, '{"id":"b","sub');
-      await fileAlerts(path).tell(makeAlert({ id: 'b' }));
+      await fileAlerts(path).notify(makeAlert({ id: 'b' }));
       expect(await idsIn(path)).toEqual(ids);
     }),
   );
@@ -95,7 +95,7 @@ describe('fileAlerts', () => {
       const path = join(directory, 'alerts.ndjson');
       const edited = `a note\n{"no":"id"}\nnull\n${'x'.repeat(200_000)}\n`;
       await writeFile(path, edited);
-      await fileAlerts(path).tell(makeAlert());
+      await fileAlerts(path).notify(makeAlert());
       expect(await readFile(path, 'utf8')).toBe(`${edited}${JSON.stringify(makeAlert())}\n`);
     }));
 
@@ -109,14 +109,14 @@ describe('fileAlerts', () => {
       );
       const sink = fileAlerts(path);
       for (const id of ids) {
-        await sink.tell(makeAlert({ id }));
+        await sink.notify(makeAlert({ id }));
       }
       expect(await idsIn(path)).toEqual(ids);
     }));
 
   it('fails as a port when the disk refuses', () =>
     withDirectory(async (directory) => {
-      await expect(fileAlerts(directory).tell(makeAlert())).rejects.toMatchObject({
+      await expect(fileAlerts(directory).notify(makeAlert())).rejects.toMatchObject({
         name: 'PortError',
         port: 'alerts',
       });
@@ -126,7 +126,7 @@ describe('fileAlerts', () => {
 describe('consoleAlerts', () => {
   it('writes a line for the subject and an indented body', async () => {
     const written: string[] = [];
-    await consoleAlerts({ write: (text) => written.push(text) }).tell(makeAlert({ body: 'one\ntwo' }));
+    await consoleAlerts({ write: (text) => written.push(text) }).notify(makeAlert({ body: 'one\ntwo' }));
     expect(written).toEqual(['A trail was stopped: main\n  one\n  two\n']);
   });
 
@@ -140,7 +140,7 @@ describe('consoleAlerts', () => {
     { what: 'ordinary text in every script', text: 'größe 日本語 🦊', shown: 'größe 日本語 🦊' },
   ])('shows $what as it is safe', async ({ text, shown }) => {
     const written: string[] = [];
-    await consoleAlerts({ write: (one) => written.push(one) }).tell(makeAlert({ subject: text, body: '' }));
+    await consoleAlerts({ write: (one) => written.push(one) }).notify(makeAlert({ subject: text, body: '' }));
     expect(written.join('')).toBe(`${shown}\n\n`);
   });
 

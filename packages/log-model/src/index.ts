@@ -7,7 +7,7 @@ export {
   RuleContentError,
   rulesThatCouldHit,
   type CompiledRules,
-  type Glimpse,
+  type PartialEvent,
   type MessagePieces,
   type RuleHit,
 } from '@bellwether/detection-engine';

@@ -2,7 +2,7 @@ import { scopeOf } from './count/scope.ts';
 import type { EventEvidence } from './decide/candidate.ts';
 import type { DetectorInputs } from './detectors/detector.ts';
 import { openEventDetectors } from './detectors/registry.ts';
-import { askedFields, type CompiledRules, type Glimpse } from '@bellwether/detection-engine';
+import { askedFields, type CompiledRules, type PartialEvent } from '@bellwether/detection-engine';
 import type {
   Attributes,
   AttributeValue,
@@ -62,7 +62,7 @@ export interface Understander {
   /** Forgets what is known of a scope besides its templates, when those were forgotten too. */
   readonly forget: (scope: string) => void;
   /** Whether a detector could have evidence about an event of which only this much is known; in doubt, true. */
-  readonly couldMatch: (glimpse: Glimpse) => boolean;
+  readonly couldMatch: (partial: PartialEvent) => boolean;
   /**
    * Learns an event of a known kind without making it.
    *
@@ -274,7 +274,7 @@ export const createUnderstander = (parts: {
       scopeFirstSeenMs.delete(scope);
       if (last?.scope === scope) last = undefined;
     },
-    couldMatch: (glimpse) => detectors.some((detector) => detector.couldMatch(glimpse)),
+    couldMatch: (partial) => detectors.some((detector) => detector.couldMatch(partial)),
     takeRedactions: () => {
       const taken = redacted;
       redacted = {};

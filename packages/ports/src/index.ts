@@ -4,7 +4,7 @@ import type { FindingStore } from './findings.ts';
 import type { BatchLedger } from './ledger.ts';
 import type { Narrator } from './narrator.ts';
 import type { ObjectSource } from './objects.ts';
-import type { AlertSink, WorkflowStarter } from './tell.ts';
+import type { AlertSink, WorkflowStarter } from './notify.ts';
 import type { TemplateStore } from './templates.ts';
 
 export * from './in-parallel.ts';
@@ -20,7 +20,7 @@ export type * from './notification.ts';
 export type * from './objects.ts';
 export type * from './replay.ts';
 export type * from './settings.ts';
-export type * from './tell.ts';
+export type * from './notify.ts';
 export type * from './templates.ts';
 
 /** Everything asked of the world. A core takes `Pick<Ports, ...>` of what it uses. */

@@ -1,7 +1,7 @@
 import type { Finding, Severity, Dataset, Window } from '@bellwether/log-model';
 
 /** What became of every record: `received` is the sum of the rest. Records by reason; integers. */
-export interface RecordTally {
+export interface RecordAccounting {
   readonly received: number;
   readonly classified: number;
   readonly unreadable: Readonly<Record<string, number>>;
@@ -80,7 +80,7 @@ export interface TruthResult {
 export interface ReportFacts {
   readonly title: string;
   readonly period: Window;
-  readonly records: RecordTally;
+  readonly records: RecordAccounting;
   readonly datasets: readonly DatasetCounts[];
   readonly templates: readonly TemplateFact[];
   readonly findings: readonly Finding[];

@@ -1,11 +1,11 @@
 import { severities, type Finding, type Severity } from '@bellwether/log-model';
-import type { RecordTally, ReportFacts, DatasetCounts } from './facts.ts';
+import type { RecordAccounting, ReportFacts, DatasetCounts } from './facts.ts';
 
 export const sumOf = (counts: Readonly<Record<string, number | undefined>>): number =>
   Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
 /** Records that ended nowhere; 0 unless something was lost. */
-export const unaccountedOf = (records: RecordTally): number =>
+export const unaccountedOf = (records: RecordAccounting): number =>
   records.received - records.classified - sumOf(records.unreadable) - sumOf(records.dropped);
 
 export const countOf = (facts: ReportFacts, severity: Severity): number =>

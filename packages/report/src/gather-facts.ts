@@ -1,6 +1,6 @@
 import type { Severity, Window } from '@bellwether/log-model';
 import { findingOfView, type Series, type StoreReads, type TemplateView } from '@bellwether/queries';
-import type { RecordTally, ReportFacts, DatasetCounts, TemplateFact, TimelinePoint } from './facts.ts';
+import type { RecordAccounting, ReportFacts, DatasetCounts, TemplateFact, TimelinePoint } from './facts.ts';
 
 /** The questions that a report asks. */
 export type FactReads = Pick<StoreReads, 'findings' | 'series' | 'templates'>;
@@ -8,7 +8,7 @@ export type FactReads = Pick<StoreReads, 'findings' | 'series' | 'templates'>;
 export interface PeriodOptions {
   readonly title: string;
   readonly period: Window;
-  readonly records: RecordTally;
+  readonly records: RecordAccounting;
   /** Only these scopes; all with events in the period when absent. */
   readonly scopes?: readonly string[];
 }

@@ -1,6 +1,13 @@
 import { oneLine, severities } from '@bellwether/log-model';
 import type { Narration } from '@bellwether/ports';
-import type { RecordTally, RemediationFact, ReportFacts, DatasetCounts, TemplateFact, TruthResult } from './facts.ts';
+import type {
+  RecordAccounting,
+  RemediationFact,
+  ReportFacts,
+  DatasetCounts,
+  TemplateFact,
+  TruthResult,
+} from './facts.ts';
 import { clock, number, plural, sortCounts, sortDatasets, sumOf, time, unaccountedOf } from './figures.ts';
 import { findingsText } from './text-findings.ts';
 import { textStyle, type Paint, type TextOptions, type TextStyle } from './text-style.ts';
@@ -24,7 +31,7 @@ const narrationText = (narration: Narration | undefined, style: TextStyle): Line
         style.dim(`  Worded by ${oneLine(narration.writtenBy, 80)}.`),
       ];
 
-const recordsText = (records: RecordTally, style: TextStyle): Lines => {
+const recordsText = (records: RecordAccounting, style: TextStyle): Lines => {
   const row = (name: string, count: number): readonly Cell[] => [cell(`  ${name}`), cell(number(count), true)];
   const reasons = (counts: Readonly<Record<string, number>>): readonly (readonly Cell[])[] =>
     sortCounts(counts)

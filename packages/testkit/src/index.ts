@@ -18,7 +18,7 @@ export * from './memory/memory-ledger.ts';
 export * from './memory/memory-objects.ts';
 export * from './memory/memory-ports.ts';
 export * from './memory/memory-settings.ts';
-export * from './memory/memory-tell.ts';
+export * from './memory/memory-notify.ts';
 export * from './memory/memory-templates.ts';
 export * from './notifications.ts';
 export * from './run-seed.ts';

@@ -26,20 +26,20 @@ describe('withFaults', () => {
 
   it('fails before the effect, after the effect, and then no more', async () => {
     const ports = memoryPorts();
-    const schedule = plannedFaults({ 'alerts.tell': ['before', 'after'] });
+    const schedule = plannedFaults({ 'alerts.notify': ['before', 'after'] });
     const alerts = withFaults('alerts', ports.alerts, schedule);
-    await expect(alerts.tell(makeAlert())).rejects.toMatchObject({
+    await expect(alerts.notify(makeAlert())).rejects.toMatchObject({
       name: 'PortError',
       port: 'alerts',
-      operation: 'tell',
+      operation: 'notify',
       retryable: true,
     });
-    expect(ports.alerts.told).toHaveLength(0);
-    await expect(alerts.tell(makeAlert())).rejects.toMatchObject({ name: 'PortError' });
-    expect(ports.alerts.told).toHaveLength(1);
-    await alerts.tell(makeAlert());
-    expect(ports.alerts.told).toHaveLength(2);
-    expect(schedule.given).toEqual(['alerts.tell before', 'alerts.tell after']);
+    expect(ports.alerts.sent).toHaveLength(0);
+    await expect(alerts.notify(makeAlert())).rejects.toMatchObject({ name: 'PortError' });
+    expect(ports.alerts.sent).toHaveLength(1);
+    await alerts.notify(makeAlert());
+    expect(ports.alerts.sent).toHaveLength(2);
+    expect(schedule.given).toEqual(['alerts.notify before', 'alerts.notify after']);
   });
 
   it.each([
@@ -48,12 +48,12 @@ describe('withFaults', () => {
   ])('dies at $fault and does nothing more, also when the crash was caught', async ({ fault, effects }) => {
     const ports = memoryPorts();
     const life: Life = { isDead: false };
-    const dying = portsWithFaults(ports, plannedFaults({ 'alerts.tell': [fault] }), life);
-    await expect(dying.alerts.tell(makeAlert())).rejects.toBeInstanceOf(CrashError);
+    const dying = portsWithFaults(ports, plannedFaults({ 'alerts.notify': [fault] }), life);
+    await expect(dying.alerts.notify(makeAlert())).rejects.toBeInstanceOf(CrashError);
     expect(life.isDead).toBe(true);
     await expect(dying.findings.raise(makeFinding())).rejects.toBeInstanceOf(CrashError);
     expect(ports.findings.all()).toEqual([]);
-    expect(ports.alerts.told).toHaveLength(effects);
+    expect(ports.alerts.sent).toHaveLength(effects);
   });
 
   it('reaches every method of every port but the clock', async () => {
@@ -86,8 +86,8 @@ describe('randomFaults', () => {
   });
 
   it('stops at its limit and keeps to the calls it may fail', () => {
-    const schedule = randomFaults({ seed: 1, before: 1, limit: 2, only: ['counts', 'alerts.tell'] });
-    const next = ['counts.add', 'findings.get', 'alerts.tell', 'counts.add'].map((call) => {
+    const schedule = randomFaults({ seed: 1, before: 1, limit: 2, only: ['counts', 'alerts.notify'] });
+    const next = ['counts.add', 'findings.get', 'alerts.notify', 'counts.add'].map((call) => {
       const [port = '', method = ''] = call.split('.');
       return schedule.next(port, method);
     });

@@ -1,7 +1,7 @@
 import type { AlertGroupStore, Ports, UndeliveredNotifications } from '@bellwether/ports';
 import { PortError } from '@bellwether/ports';
 import type { AlertPolicy } from '../policy.ts';
-import { maxAttempts, settle, type Claim, type Delivered } from '../tell/outbox.ts';
+import { maxAttempts, settle, type Claim, type Delivered } from '../notify/outbox.ts';
 import type { CircuitBreaker } from './spare-outputs.ts';
 import { loadGroup, saveGroup, type KeptGroup } from './step-group.ts';
 
@@ -20,7 +20,7 @@ export interface DispatchPorts {
   readonly onFailure?: (where: 'deliver' | 'keep_undelivered' | 'group', error: unknown) => void;
 }
 
-interface Told {
+interface ClaimOutcome {
   readonly delivered: Delivered;
   readonly isGivenUp: boolean;
 }
@@ -28,7 +28,7 @@ interface Told {
 const mayHelpAgain = (error: unknown): boolean => !(error instanceof PortError) || error.retryable;
 
 /** Delivers one claim in order, up to the first message that is refused. */
-const deliverClaim = async (ports: DispatchPorts, outputs: CircuitBreaker, claim: Claim): Promise<Told> => {
+const deliverClaim = async (ports: DispatchPorts, outputs: CircuitBreaker, claim: Claim): Promise<ClaimOutcome> => {
   const takenIds: string[] = [];
   const { output: name } = claim;
   const mine = { claim: claim.claim, output: name, takenIds };

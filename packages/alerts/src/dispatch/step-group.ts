@@ -5,8 +5,8 @@ import { successorIdOf } from '../group/group-of.ts';
 import type { AlertGroup } from '../group/group.ts';
 import { groupFromText, groupToText } from '../group/group-text.ts';
 import type { AlertPolicy } from '../policy.ts';
-import { claimDue, type Claim } from '../tell/outbox.ts';
-import { wantedKind } from '../tell/wanted.ts';
+import { claimDue, type Claim } from '../notify/outbox.ts';
+import { wantedKind } from '../notify/wanted.ts';
 
 /** Times that another writer may be faster before a step is given up, to be made again by whoever gave it. */
 const maxRounds = 10;
@@ -50,7 +50,7 @@ export const saveGroup = async (
 const hasOpenSuccessor = async (groups: AlertGroupStore, group: AlertGroup, nowMs: number, policy: AlertPolicy) => {
   if (wantedKind(group, nowMs, policy.grouping) !== 'recovered') return false;
   const successor = await loadGroup(groups, successorIdOf(group, policy.grouping));
-  return successor !== undefined && successor.group.telling.state !== 'recovered';
+  return successor !== undefined && successor.group.notified.state !== 'recovered';
 };
 
 /**

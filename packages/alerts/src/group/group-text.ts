@@ -49,7 +49,7 @@ const evidence = z.object({
 
 const held = z.object({ reason: z.string(), by: z.exactOptional(z.string()), sinceMs: time, untilMs: time });
 
-const telling = z.object({
+const notified = z.object({
   state: z.enum(['untold', 'open', 'recovered']),
   messages: count,
   notifiedMs: time,
@@ -103,7 +103,7 @@ const groupSchema = z.object({
   key: z.object({ rule: keyText, account: keyText, region: keyText, scope: keyText, dedupeKey: keyText }),
   windowStartMs: time,
   evidence,
-  telling,
+  notified,
   outbox: z.object({ messages: z.array(notificationSchema), owed: z.array(owed) }),
 });
 

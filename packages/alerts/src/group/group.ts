@@ -77,7 +77,7 @@ export interface Held {
 }
 
 /** What people have been told of a group. */
-export interface Telling {
+export interface NotifiedState {
   /** What they believe: nothing yet, that it goes on, that it is over. */
   readonly state: 'untold' | 'open' | 'recovered';
   /** Messages so far; the number of the last. */
@@ -119,7 +119,7 @@ export interface AlertGroup {
   readonly key: Readonly<Partial<Record<GroupKey, string>>>;
   readonly windowStartMs: number;
   readonly evidence: Evidence;
-  readonly telling: Telling;
+  readonly notified: NotifiedState;
   readonly outbox: Outbox;
 }
 

@@ -1,9 +1,9 @@
-import type { EventTally, InputTotals } from '@bellwether/local-adapters';
+import type { EventTotal, InputTotals } from '@bellwether/local-adapters';
 import type { TakenBatch } from '@bellwether/pipeline';
 
 /** What a batch adds to its file's totals in the ledger. */
 export const totalsOf = ({ accounting, events, records = [] }: TakenBatch): Partial<InputTotals> => {
-  const tallies = new Map<string, EventTally>();
+  const tallies = new Map<string, EventTotal>();
   let firstEventMs = Number.POSITIVE_INFINITY;
   let lastEventMs = Number.NEGATIVE_INFINITY;
   for (const { event } of events) {

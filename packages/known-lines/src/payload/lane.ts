@@ -1,15 +1,12 @@
 import { type CountContribution, defaultNoveltyPolicy, type NoveltyPolicy } from '@bellwether/log-model';
-import type { Glimpse } from '@bellwether/detection-engine';
 import { isTimeBelieved, type LogEvent, type Dataset, type ReadRecord } from '@bellwether/log-events';
-import type { TemplateMiner } from '@bellwether/template-miner';
 import { doubt, FormRecord, type LineForm } from '../lines/line-form.ts';
 import { SignedTable } from '../lines/signed-table.ts';
 import { lineShape } from '@bellwether/log-readers/fast-path';
-import type { PassableStream } from '@bellwether/log-readers';
 import { type Decline, type DeclineCounts, noDeclines } from './decline.ts';
+import type { LaneCounts, LaneParts, LanePayload } from './lane-parts.ts';
 import { LineTime, type TimeLayout } from './line-time.ts';
 import * as column from './row-columns.ts';
-import type { PayloadScan } from './scan-payload.ts';
 import { runsInHead, type SettledLine, settleLine, withTemplate } from './settled-line.ts';
 import { type CountCell, openCell, WindowSums } from './window-sums.ts';
 
@@ -31,33 +28,6 @@ const tableSize = 131_072;
 /** Layouts of timestamps and cells of counters that are kept; then they begin anew. */
 const maxLayouts = 4096;
 const maxCells = 65_536;
-
-export interface LaneParts {
-  readonly miner: TemplateMiner;
-  /** Whether a detector could have evidence about an event of which only this much is known. */
-  readonly couldMatch: (glimpse: Glimpse) => boolean;
-  readonly novelty?: NoveltyPolicy;
-  /** Since when a scope is known, epoch milliseconds UTC. */
-  readonly sinceMs: (scope: string) => number | undefined;
-}
-
-/** What was counted of one payload. */
-export interface LaneCounts {
-  readonly events: number;
-  /** Times of the earliest and the latest, epoch milliseconds UTC; NaN when there is none. */
-  readonly firstMs: number;
-  readonly lastMs: number;
-  readonly byDataset: ReadonlyMap<Dataset, number>;
-}
-
-/** One payload whose lines pass. */
-export interface LanePayload {
-  readonly scan: PayloadScan;
-  readonly scope: string;
-  readonly stream: PassableStream;
-  /** Epoch milliseconds UTC. */
-  readonly receivedMs: number;
-}
 
 /**
  * A lane for lines whose kind is settled: they are counted where they stand in the payload, and no event is made of them.

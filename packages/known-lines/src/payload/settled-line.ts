@@ -1,5 +1,5 @@
 import type { Category } from '@bellwether/log-events';
-import type { Glimpse } from '@bellwether/detection-engine';
+import type { PartialEvent } from '@bellwether/detection-engine';
 import type { TemplateHandle } from '@bellwether/template-miner';
 import type { Place } from '../lines/form-parts.ts';
 import { doubt, type FormRecord, type LineForm } from '../lines/line-form.ts';
@@ -110,12 +110,12 @@ class ClosedFields extends Map<string, readonly unknown[]> {
 const eventFields = ['message', 'logGroup', 'logStream', 'account', 'region'];
 
 /** What is known of every line of the form, whatever its masked runs contain. */
-const glimpseOf = (
+const partialEventOf = (
   record: FormRecord,
   form: LineForm,
   kind: { readonly severity: CountCell['severity']; readonly category: Category },
   pieces: readonly string[],
-): Glimpse => {
+): PartialEvent => {
   const constants = form.parts.slots.flatMap((slot): [string, readonly unknown[]][] =>
     slot.kind === 'constant' ? [[slot.name, [slot.value]]] : [],
   );
@@ -138,7 +138,7 @@ const isHarmless = (form: LineForm, record: FormRecord): boolean =>
     Object.values(record.attributes).every((value) => typeof value !== 'string' || !isSuspicious(value)));
 
 export interface SettleParts {
-  readonly couldMatch: (glimpse: Glimpse) => boolean;
+  readonly couldMatch: (partial: PartialEvent) => boolean;
   readonly scan: PayloadScan;
   /** Place of the line among the events of the payload. */
   readonly index: number;
@@ -185,7 +185,7 @@ export const settleLine = (
   }
   let isExposed = exposed.get(form);
   if (isExposed === undefined) {
-    isExposed = couldMatch(glimpseOf(record, form, classification, piecesOf(scan, row, start)));
+    isExposed = couldMatch(partialEventOf(record, form, classification, piecesOf(scan, row, start)));
     exposed.set(form, isExposed);
   }
   if (isExposed) return 'rule_could_match';

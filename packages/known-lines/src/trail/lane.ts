@@ -1,4 +1,4 @@
-import type { Glimpse } from '@bellwether/detection-engine';
+import type { PartialEvent } from '@bellwether/detection-engine';
 import { isTimeBelieved, type LogEvent } from '@bellwether/log-events';
 import type { EventIds } from './event-ids.ts';
 import { TrailScan } from './scan-record.ts';
@@ -74,7 +74,7 @@ const textOf = (bytes: Uint8Array, start: number, end: number): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
 
 /** Makes the lane of a process; it stands for records of one origin, and for as long as what the core has learnt. */
-export const createTrailLane = (couldMatch: (glimpse: Glimpse) => boolean): TrailLane => {
+export const createTrailLane = (couldMatch: (partial: PartialEvent) => boolean): TrailLane => {
   const scan = new TrailScan();
   const shapes = new TrailShapes();
   return {

@@ -1,4 +1,4 @@
-import type { Glimpse } from '@bellwether/detection-engine';
+import type { PartialEvent } from '@bellwether/detection-engine';
 import { decidingFields } from './record-keys.ts';
 import type { TrailScan } from './scan-record.ts';
 import type { KnownKind } from '@bellwether/log-model';
@@ -44,7 +44,7 @@ export class TrailShape {
   }
 
   /** The deciding fields as rules see them: texts, true or false; none for a field that is missing. */
-  fields(): Glimpse['fields'] {
+  fields(): PartialEvent['fields'] {
     const texts = new TextDecoder();
     let at = 0;
     return new Map(

@@ -1,4 +1,4 @@
-import type { Glimpse } from '@bellwether/detection-engine';
+import type { PartialEvent } from '@bellwether/detection-engine';
 import type { FindingProvenance, LogEvent, ReadRecord } from '@bellwether/log-events';
 import type { Template } from '@bellwether/template-miner';
 import type { WindowCounts } from '../count/contribution.ts';
@@ -108,7 +108,7 @@ export interface EventDetector extends DetectorOver<'event'> {
    * Whether there could be evidence in an event of which only this much is known. The fast path counts an event without making it only
    * when no detector could match it; in doubt, true.
    */
-  readonly couldMatch: (glimpse: Glimpse) => boolean;
+  readonly couldMatch: (partial: PartialEvent) => boolean;
 }
 
 export interface WindowDetector extends DetectorOver<'window'> {

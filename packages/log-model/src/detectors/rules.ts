@@ -33,7 +33,7 @@ export const ruleDetector = (parts: {
 }): EventDetector => ({
   id: 'rules',
   over: 'event',
-  couldMatch: (glimpse) => rulesThatCouldHit(parts.rules, glimpse).length > 0,
+  couldMatch: (partial) => rulesThatCouldHit(parts.rules, partial).length > 0,
   evaluate: ({ event, document }, { provenance }) => {
     const hits = matchRules(parts.rules, event, document);
     if (hits.length === 0) return noEvidence;

@@ -17,7 +17,7 @@ export const raiseFinding = async (ports: NotifyPorts, policy: NotifyPolicy, fin
   if (stored.notifiedAtMs !== undefined || !shouldNotify(finding, stored.status?.state, policy)) return false;
   // What a line only claims must not make the machine look, let alone act.
   if (stored.finding.provenance !== 'claimed') await ports.remediation.start(finding.id, stored.finding);
-  await ports.alerts?.tell(alertOf(stored.finding));
+  await ports.alerts?.notify(alertOf(stored.finding));
   await ports.findings.markNotified(finding.id, ports.clock.now());
   return ports.alerts !== undefined;
 };

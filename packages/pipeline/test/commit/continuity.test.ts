@@ -79,7 +79,7 @@ const findingsOf = async (batches: Batches, threshold?: number) => {
       count: finding.count,
     }))
     .sort((left, right) => left.beganMs - right.beganMs);
-  return { findings, told: ports.alerts.told.length };
+  return { findings, told: ports.alerts.sent.length };
 };
 
 interface Row {

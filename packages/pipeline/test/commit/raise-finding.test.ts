@@ -52,7 +52,7 @@ describe('raising a finding', () => {
     const ports = memoryPorts();
     expect(await raiseFinding(ports, policy, makeFinding())).toBe(true);
     expect(await raiseFinding(ports, policy, makeFinding({ count: 9 }))).toBe(false);
-    expect(ports.alerts.told).toHaveLength(1);
+    expect(ports.alerts.sent).toHaveLength(1);
     expect([...ports.remediation.started.keys()]).toEqual(['finding-1']);
     expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 }, notifiedAtMs: ports.clock.now() }]);
   });
@@ -61,7 +61,7 @@ describe('raising a finding', () => {
     const { alerts, ...ports } = memoryPorts();
     expect(await raiseFinding(ports, policy, makeFinding())).toBe(false);
     expect(await raiseFinding(ports, policy, makeFinding({ count: 9 }))).toBe(false);
-    expect(alerts.told).toEqual([]);
+    expect(alerts.sent).toEqual([]);
     expect([...ports.remediation.started.keys()]).toEqual(['finding-1']);
     expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 }, notifiedAtMs: ports.clock.now() }]);
   });
@@ -71,7 +71,7 @@ describe('raising a finding', () => {
     await ports.findings.raise(makeFinding());
     await ports.findings.setStatus('finding-1', { state: 'suppressed', sinceMs: 1 });
     expect(await raiseFinding(ports, policy, makeFinding({ count: 9 }))).toBe(false);
-    expect([ports.alerts.told.length, ports.remediation.started.size]).toEqual([0, 0]);
+    expect([ports.alerts.sent.length, ports.remediation.started.size]).toEqual([0, 0]);
     expect(ports.findings.all()).toMatchObject([{ finding: { count: 9 } }]);
     await ports.findings.setStatus('finding-1', { state: 'new', sinceMs: 2 });
     expect(await raiseFinding(ports, policy, makeFinding({ count: 10 }))).toBe(true);
@@ -94,7 +94,7 @@ describe('raising a finding', () => {
       const finding = makeFinding({ kind: 'anomaly', rule: 'template-new', score });
       await raiseFinding(ports, { alertMinSeverity: 'WARNING', anomalyMinScore: 0.75 }, finding);
       expect(ports.findings.all()).toHaveLength(1);
-      expect([ports.alerts.told.length, ports.remediation.started.size]).toEqual([notified, notified]);
+      expect([ports.alerts.sent.length, ports.remediation.started.size]).toEqual([notified, notified]);
     },
   );
 
@@ -104,7 +104,7 @@ describe('raising a finding', () => {
       const ports = memoryPorts();
       expect(await raiseFinding(ports, policy, makeFinding({ severity }))).toBe(isNotified);
       expect(ports.findings.all()).toHaveLength(1);
-      expect(ports.alerts.told).toHaveLength(isNotified ? 1 : 0);
+      expect(ports.alerts.sent).toHaveLength(isNotified ? 1 : 0);
       expect(ports.remediation.started.size).toBe(isNotified ? 1 : 0);
     },
   );
@@ -112,15 +112,15 @@ describe('raising a finding', () => {
   it.each([
     ['findings.raise', 0],
     ['remediation.start', 0],
-    ['alerts.tell', 0],
+    ['alerts.notify', 0],
     ['findings.markNotified', 1],
   ])('never loses an alert when %s fails and it is raised again', async (call, toldBefore) => {
     const memory = memoryPorts();
     const ports = portsWithFaults(memory, plannedFaults({ [call]: ['before'] }));
     await expect(raiseFinding(ports, policy, makeFinding())).rejects.toThrow(`${call} failed`);
-    expect(memory.alerts.told).toHaveLength(toldBefore);
+    expect(memory.alerts.sent).toHaveLength(toldBefore);
     await raiseFinding(ports, policy, makeFinding());
-    expect(memory.alerts.told.map(({ id }) => id)).toEqual(Array.from({ length: toldBefore + 1 }, () => 'finding-1'));
+    expect(memory.alerts.sent.map(({ id }) => id)).toEqual(Array.from({ length: toldBefore + 1 }, () => 'finding-1'));
     expect(memory.remediation.started.size).toBe(1);
     expect(await raiseFinding(ports, policy, makeFinding())).toBe(false);
   });

@@ -40,14 +40,14 @@ describe('scoring windows', () => {
     expect(findings).toMatchObject([
       { rule: 'volume-spike', dataset: 'rds', account: '111122223333', scope, count: 2_000 },
     ]);
-    expect(ports.alerts.told).toHaveLength(1);
+    expect(ports.alerts.sent).toHaveLength(1);
   });
 
   it('raises a silence though silent windows have no rows, and tells it once', async () => {
     const ports = await portsWith(steady);
     const toMs = endOf(steady) + 10 * countWindowMs;
     for (let run = 0; run < 2; run += 1) await scoreWindows(ports, policy, sampleTimeMs, toMs);
-    expect(ports.alerts.told.map(({ subject }) => subject)).toEqual([
+    expect(ports.alerts.sent.map(({ subject }) => subject)).toEqual([
       `[ERROR] A steady dataset has gone silent: ${scope}`,
     ]);
   });
@@ -68,7 +68,7 @@ describe('scoring windows', () => {
     const ports = await portsWith(counts);
     await scoreWindows(ports, { ...policy, anomalyMinScore: 1.01 }, sampleTimeMs, endOf(counts));
     expect(ports.findings.all()).toHaveLength(1);
-    expect(ports.alerts.told).toEqual([]);
+    expect(ports.alerts.sent).toEqual([]);
   });
 
   it('names no account where the scope has none, as the events of such a scope', async () => {
@@ -128,7 +128,7 @@ describe('scoring windows against thresholds', () => {
         firstSeenMs: sampleTimeMs + countWindowMs,
       },
     ]);
-    expect(ports.alerts.told).toHaveLength(1);
+    expect(ports.alerts.sent).toHaveLength(1);
   });
 
   it('does nothing where no rule is for the scope', async () => {

@@ -78,7 +78,7 @@ const records: readonly ShardRecord[] = Array.from({ length: 14 }, (_, n) => ({
 const lasting = (ports: MemoryPorts): unknown => ({
   counts: ports.counts.all(),
   findings: ports.findings.all().map(({ finding: { evidence: _, ...finding } }) => finding),
-  told: ports.alerts.told.map(({ id }) => id),
+  told: ports.alerts.sent.map(({ id }) => id),
   templates: ports.templates.all().map(({ id, text }) => ({ id, text })),
   events: [...ports.archive.objects.values()]
     .flatMap((bytes) => gunzipSync(bytes).toString().trimEnd().split('\n'))
@@ -105,7 +105,7 @@ describe('ingesting the batches of a shard', () => {
     expect(ports.findings.all()).toMatchObject([
       { finding: { rule: 'login-failed-often', kind: 'threshold', count: 7 } },
     ]);
-    expect(ports.alerts.told).toHaveLength(1);
+    expect(ports.alerts.sent).toHaveLength(1);
     expect([...ports.archive.objects.keys()].sort()).toEqual([
       `events/dataset=cloudtrail/date=2026-01-15/hour=12/logs-0-${sequenceOf(0)}-${sequenceOf(13)}.ndjson.gz`,
       `events/dataset=ec2/date=2026-01-15/hour=12/logs-0-${sequenceOf(0)}-${sequenceOf(13)}.ndjson.gz`,
@@ -131,7 +131,7 @@ describe('ingesting the batches of a shard', () => {
     expect(lasting(ports)).toMatchObject(before);
   });
 
-  it.each(['archive.write', 'counts.add', 'findings.raise', 'alerts.tell', 'templates.save'])(
+  it.each(['archive.write', 'counts.add', 'findings.raise', 'alerts.notify', 'templates.save'])(
     'comes to the same when %s fails and the batch is given again',
     async (call) => {
       const whole = lasting(await ingestAll([]));

@@ -1,5 +1,12 @@
 import { severities } from '@bellwether/log-model';
-import type { RecordTally, RemediationFact, ReportFacts, DatasetCounts, TemplateFact, TruthResult } from '../facts.ts';
+import type {
+  RecordAccounting,
+  RemediationFact,
+  ReportFacts,
+  DatasetCounts,
+  TemplateFact,
+  TruthResult,
+} from '../facts.ts';
 import { duration, number, sortCounts, sortDatasets, sumOf } from '../figures.ts';
 import { fromLog } from './escape.ts';
 import { badge, timeTag } from './findings.ts';
@@ -22,7 +29,7 @@ export const renderDatasets = (datasets: readonly DatasetCounts[]): string => {
   return table('Events by dataset and severity', ['Dataset', ...severities, 'All'], rows, 1);
 };
 
-export const renderRecords = (records: RecordTally): string => {
+export const renderRecords = (records: RecordAccounting): string => {
   const rows = [
     `<tr><th scope="row">classified</th><td></td>${figure(records.classified)}</tr>`,
     ...sortCounts(records.unreadable).map(

@@ -21,6 +21,6 @@ export type { SettingsSourceSubject } from './settings-source.ts';
 export { describeStoreReads } from './store-reads.ts';
 export type { StoreReadsSubject } from './store-reads.ts';
 export type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
-export { describeAlertSink, describeWorkflowStarter } from './tell.ts';
-export type { AlertSubject, WorkflowSubject } from './tell.ts';
+export { describeAlertSink, describeWorkflowStarter } from './notify.ts';
+export type { AlertSubject, WorkflowSubject } from './notify.ts';
 export { describeTemplateStore } from './template-store.ts';

@@ -43,7 +43,7 @@ export const settledEffects = (ports: SeenPorts): SettledEffects => ({
     .map(({ finding, notifiedAtMs }) => ({ id: finding.id, count: finding.count, told: notifiedAtMs !== undefined }))
     .sort((left, right) => (left.id < right.id ? -1 : 1)),
   workflows: [...ports.remediation.started.keys()].sort(),
-  alerts: [...new Set(ports.alerts.told.map((alert) => alert.id))].sort(),
+  alerts: [...new Set(ports.alerts.sent.map((alert) => alert.id))].sort(),
   templates: ports.templates
     .all()
     .map(({ id, scope }) => `${scope} ${id}`)

@@ -11,8 +11,8 @@ import { memoryLedger } from './memory-ledger.ts';
 import type { MemoryLedger } from './memory-ledger.ts';
 import { memoryObjects } from './memory-objects.ts';
 import type { MemoryObjects } from './memory-objects.ts';
-import { memoryAlerts, memoryNarrator, memoryWorkflows } from './memory-tell.ts';
-import type { MemoryAlerts, MemoryNarrator, MemoryWorkflows } from './memory-tell.ts';
+import { memoryAlerts, memoryNarrator, memoryWorkflows } from './memory-notify.ts';
+import type { MemoryAlerts, MemoryNarrator, MemoryWorkflows } from './memory-notify.ts';
 import { memoryTemplates } from './memory-templates.ts';
 import type { MemoryTemplates } from './memory-templates.ts';
 

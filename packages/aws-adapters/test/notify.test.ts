@@ -3,7 +3,7 @@ import type { PublishCommandInput } from '@aws-sdk/client-sns';
 import * as fc from 'fast-check';
 import { s3Archive, s3Quarantine, snsAlerts, stepFunctionsStarter } from '@bellwether/aws-adapters';
 import { metadataValue } from '../src/archive/s3-quarantine.ts';
-import { cutToBytes, subjectLine } from '../src/tell/sns-alerts.ts';
+import { cutToBytes, subjectLine } from '../src/notify/sns-alerts.ts';
 import { makeAlert, makeQuarantined } from '../../testkit/src/events.ts';
 import { opened, sdkError, unexpected } from './sdk-errors.ts';
 
@@ -15,7 +15,7 @@ describe('snsAlerts', () => {
     const sent: PublishCommandInput[] = [];
     const publish = async (input: PublishCommandInput) => (sent.push(input), answered);
     const alert = makeAlert({ subject: 'Trail stopped', body: 'The trail main was stopped.' });
-    await snsAlerts('arn:topic', opened({ publish })).tell(alert);
+    await snsAlerts('arn:topic', opened({ publish })).notify(alert);
     expect(sent).toMatchObject([
       {
         TopicArn: 'arn:topic',

@@ -22,7 +22,7 @@ export const describeAlertSink = (name: string, make: MakeSubject<AlertSubject>)
     it('tells alerts in order', () =>
       withSubject(make, async ({ store, told }) => {
         for (const id of ['a', 'b', 'c']) {
-          await store.tell(makeAlert({ id, subject: `Subject ${id}` }));
+          await store.notify(makeAlert({ id, subject: `Subject ${id}` }));
         }
         expect((await told()).map((alert) => [alert.id, alert.subject])).toEqual(
           ['a', 'b', 'c'].map((id) => [id, `Subject ${id}`]),
@@ -31,21 +31,21 @@ export const describeAlertSink = (name: string, make: MakeSubject<AlertSubject>)
 
     it('tells the longest subject and body, in every script', () =>
       withSubject(make, async ({ store, told }) => {
-        await store.tell(makeAlert({ subject: 's'.repeat(100), body: 'größe 日本語 🦊\n'.repeat(300) }));
+        await store.notify(makeAlert({ subject: 's'.repeat(100), body: 'größe 日本語 🦊\n'.repeat(300) }));
         expect((await told())[0]?.subject).toBe('s'.repeat(100));
       }));
 
     it('tells alerts given at once, each once', () =>
       withSubject(make, async ({ store, told }) => {
         const ids = Array.from({ length: 20 }, (_, index) => `alert-${String(index).padStart(2, '0')}`);
-        await Promise.all(ids.map((id) => store.tell(makeAlert({ id }))));
+        await Promise.all(ids.map((id) => store.notify(makeAlert({ id }))));
         expect((await told()).map((alert) => alert.id).toSorted()).toEqual(ids);
       }));
 
     it('tells an alert given twice as often as it says it does', () =>
       withSubject(make, async ({ store, told, dropsRepeats }) => {
-        await store.tell(makeAlert());
-        await store.tell(makeAlert());
+        await store.notify(makeAlert());
+        await store.notify(makeAlert());
         expect(await told()).toHaveLength(dropsRepeats ? 1 : 2);
       }));
   });

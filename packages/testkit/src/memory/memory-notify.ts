@@ -1,8 +1,8 @@
 import type { Alert, AlertSink, Narration, NarrationFacts, Narrator, WorkflowStarter } from '@bellwether/ports';
 
 export interface MemoryAlerts extends AlertSink {
-  /** Every alert told, repeats included, in order. For assertions. */
-  readonly told: readonly Alert[];
+  /** Every alert sent, repeats included, in order. For assertions. */
+  readonly sent: readonly Alert[];
 }
 
 export interface MemoryWorkflows extends WorkflowStarter {
@@ -15,13 +15,13 @@ export interface MemoryNarrator extends Narrator {
   readonly asked: readonly NarrationFacts[];
 }
 
-/** Keeps alerts. Repeats are kept too, so that a test sees a person told twice. */
+/** Keeps alerts. Repeats are kept too, so that a test sees a person notified twice. */
 export const memoryAlerts = (): MemoryAlerts => {
-  const told: Alert[] = [];
+  const sent: Alert[] = [];
   return {
-    told,
-    tell: async (alert) => {
-      told.push({ ...alert });
+    sent,
+    notify: async (alert) => {
+      sent.push({ ...alert });
     },
   };
 };

@@ -11,9 +11,9 @@ const maxReasons = 10;
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** What the figures of the group say, before what its weightiest finding says. */
-const figuresOf = ({ evidence, telling }: AlertGroup, kind: NotificationKind): readonly string[] => {
+const figuresOf = ({ evidence, notified }: AlertGroup, kind: NotificationKind): readonly string[] => {
   const [findings, events] = [findingsOf(evidence), eventsOf(evidence)];
-  const [moreFindings, moreEvents] = [findings - telling.findings, events - telling.events];
+  const [moreFindings, moreEvents] = [findings - notified.findings, events - notified.events];
   const total = `${counted(findings, 'finding', 'findings')} and ${counted(events, 'event', 'events')} so far.`;
   const since =
     moreFindings > 0 || moreEvents > 0
@@ -41,7 +41,7 @@ export const notificationOf = (
   because: readonly string[],
   archive?: ArchivePlace,
 ): Notification => {
-  const { evidence, telling } = group;
+  const { evidence, notified } = group;
   const { key, kind: findingKind, reasons, attack, ...head } = evidence.head;
   return {
     id: `${group.id}-${number}`,
@@ -54,7 +54,7 @@ export const notificationOf = (
     firstSeenMs: evidence.firstSeenMs,
     lastSeenMs: evidence.lastSeenMs,
     findings: findingsOf(evidence),
-    findingsSinceLast: findingsOf(evidence) - telling.findings,
+    findingsSinceLast: findingsOf(evidence) - notified.findings,
     events: eventsOf(evidence),
     samples: shownSamples(evidence.recent, evidence.samples).map(
       ({ key: _key, severity: _severity, ...sample }) => sample,

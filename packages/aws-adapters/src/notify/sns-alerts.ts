@@ -43,8 +43,8 @@ const attribute = (value: string) => ({ DataType: 'String', StringValue: cutToBy
  * and the use of its key where it is encrypted with one.
  */
 export const snsAlerts = (topicArn: string, calls: Calls<SnsCalls> = snsCalls): AlertSink => ({
-  tell: ({ id, kind, severity, dataset, subject, body }) =>
-    portCall('alerts', 'tell', async () => {
+  notify: ({ id, kind, severity, dataset, subject, body }) =>
+    portCall('alerts', 'notify', async () => {
       await (
         await calls()
       ).publish({

@@ -3,7 +3,7 @@ import type { LogEvent, Dataset } from '@bellwether/log-events';
 /**
  * What is known of a kind of event before one of them is made: which rules could hit it can then be asked once for all.
  */
-export interface Glimpse {
+export interface PartialEvent {
   readonly dataset: Dataset;
   /**
    * Fields, named as rules name them (`eventName`, `userIdentity.type`, `severity`), with every value that a rule would
@@ -22,13 +22,13 @@ export interface MessagePieces {
   readonly runs: 'hex' | 'alphanumeric';
 }
 
-/** Whether a condition holds for every event of a glimpse, for none (`false`), or that it depends (`undefined`). */
-export type Verdict = boolean | undefined;
+/** Whether a condition holds for every event of a partial, for none (`false`), or that it depends (`undefined`). */
+export type ThreeValued = boolean | undefined;
 
-export type Judge = (glimpse: OpenGlimpse) => Verdict;
+export type Judge = (partial: PartialEventView) => ThreeValued;
 
-/** A glimpse as conditions look at it: an event that has the known fields as attributes. */
-export interface OpenGlimpse {
+/** A partial as conditions look at it: an event that has the known fields as attributes. */
+export interface PartialEventView {
   readonly event: LogEvent;
   readonly message: MessagePieces | undefined;
   isKnown(field: string): boolean;
@@ -49,7 +49,7 @@ const nobody: LogEvent = {
   templateId: '',
 };
 
-export const openGlimpse = ({ dataset, fields, message }: Glimpse): OpenGlimpse => {
+export const viewPartialEvent = ({ dataset, fields, message }: PartialEvent): PartialEventView => {
   // A field reader finds an attribute by the field's whole name, and takes a list for values of their own.
   const attributes = Object.fromEntries(fields) as LogEvent['attributes'];
   const own = Object.fromEntries(
@@ -64,17 +64,17 @@ export const openGlimpse = ({ dataset, fields, message }: Glimpse): OpenGlimpse 
   };
 };
 
-export const notVerdict = (verdict: Verdict): Verdict => (verdict === undefined ? undefined : !verdict);
+export const negated = (result: ThreeValued): ThreeValued => (result === undefined ? undefined : !result);
 
 /** All must hold: one that never does decides. */
 export const judgeAll =
   (judges: readonly Judge[]): Judge =>
-  (glimpse) => {
-    let all: Verdict = true;
+  (partial) => {
+    let all: ThreeValued = true;
     for (const judge of judges) {
-      const verdict = judge(glimpse);
-      if (verdict === false) return false;
-      if (verdict === undefined) all = undefined;
+      const result = judge(partial);
+      if (result === false) return false;
+      if (result === undefined) all = undefined;
     }
     return all;
   };
@@ -82,12 +82,12 @@ export const judgeAll =
 /** One must hold: one that always does decides. */
 export const judgeAny =
   (judges: readonly Judge[]): Judge =>
-  (glimpse) => {
-    let any: Verdict = false;
+  (partial) => {
+    let any: ThreeValued = false;
     for (const judge of judges) {
-      const verdict = judge(glimpse);
-      if (verdict === true) return true;
-      if (verdict === undefined) any = undefined;
+      const result = judge(partial);
+      if (result === true) return true;
+      if (result === undefined) any = undefined;
     }
     return any;
   };

@@ -7,24 +7,24 @@ import { quietMs, rollUpAfterMs } from './cadence.ts';
 const hasNews = ({ evidence }: AlertGroup): boolean => evidence.places.some(({ isFresh }) => isFresh);
 
 /** Whether a mute has held the group back since the last message. */
-export const wasHeld = ({ telling }: AlertGroup): boolean => {
-  const last = telling.held.at(-1);
-  return last !== undefined && last.sinceMs >= telling.notifiedMs;
+export const wasHeld = ({ notified }: AlertGroup): boolean => {
+  const last = notified.held.at(-1);
+  return last !== undefined && last.sinceMs >= notified.notifiedMs;
 };
 
 /** When the group will have been quiet for long enough to count as over. */
-export const quietAtMs = ({ evidence, telling }: AlertGroup, grouping: Grouping): number =>
-  evidence.lastGrewMs + quietMs(telling, grouping);
+export const quietAtMs = ({ evidence, notified }: AlertGroup, grouping: Grouping): number =>
+  evidence.lastGrewMs + quietMs(notified, grouping);
 
-export const hasEscalated = ({ evidence, telling }: AlertGroup): boolean =>
-  telling.severity !== undefined && severityNumberOf[evidence.head.severity] > severityNumberOf[telling.severity];
+export const hasEscalated = ({ evidence, notified }: AlertGroup): boolean =>
+  notified.severity !== undefined && severityNumberOf[evidence.head.severity] > severityNumberOf[notified.severity];
 
 /**
  * What there is to say: the difference between what people believe of the group and what is so. Nothing is scheduled or
  * forgotten: a message that could not be said now is still wanted later, unless it is no longer true.
  */
 export const wantedKind = (group: AlertGroup, nowMs: number, grouping: Grouping): NotificationKind | undefined => {
-  const { state, notifiedMs: toldMs } = group.telling;
+  const { state, notifiedMs: toldMs } = group.notified;
   const isQuiet = nowMs >= quietAtMs(group, grouping);
   // What a mute held back is not told after it is over.
   const isMissed = isQuiet && wasHeld(group);
@@ -36,7 +36,7 @@ export const wantedKind = (group: AlertGroup, nowMs: number, grouping: Grouping)
     case 'open':
       if (hasEscalated(group)) return 'rolled_up';
       if (isQuiet) return 'recovered';
-      return hasNews(group) && nowMs >= toldMs + rollUpAfterMs(group.telling, grouping) ? 'rolled_up' : undefined;
+      return hasNews(group) && nowMs >= toldMs + rollUpAfterMs(group.notified, grouping) ? 'rolled_up' : undefined;
     default:
       return state satisfies never;
   }
@@ -44,9 +44,9 @@ export const wantedKind = (group: AlertGroup, nowMs: number, grouping: Grouping)
 
 /** When time alone will make the group want to say something, epoch milliseconds UTC; absent when it will not. */
 export const wantedAtMs = (group: AlertGroup, grouping: Grouping): number | undefined => {
-  if (group.telling.state !== 'open') return undefined;
+  if (group.notified.state !== 'open') return undefined;
   const quietAt = quietAtMs(group, grouping);
   return hasNews(group)
-    ? Math.min(quietAt, group.telling.notifiedMs + rollUpAfterMs(group.telling, grouping))
+    ? Math.min(quietAt, group.notified.notifiedMs + rollUpAfterMs(group.notified, grouping))
     : quietAt;
 };

@@ -1,6 +1,6 @@
 import { minuteMs } from '@bellwether/log-model';
 import type { Notification, NotificationKind } from '@bellwether/ports';
-import { eventsOf, findingsOf, type AlertGroup, type Telling } from '../group/group.ts';
+import { eventsOf, findingsOf, type AlertGroup, type NotifiedState } from '../group/group.ts';
 import type { AlertPolicy, Grouping } from '../policy.ts';
 import { isFlapping, quietMs } from './cadence.ts';
 import { notificationOf } from './notification-of.ts';
@@ -8,10 +8,10 @@ import { owe } from './outbox.ts';
 import { routesFor } from './routes.ts';
 import { hasEscalated, wasHeld } from './wanted.ts';
 
-const reopenedBecause = (telling: Telling, grouping: Grouping): readonly string[] => {
-  const times = `It has come back after its recovery was told, ${telling.flaps === 1 ? 'once' : `${telling.flaps} times`} so far.`;
-  if (!isFlapping(telling, grouping)) return [times];
-  const minutes = quietMs(telling, grouping) / minuteMs;
+const reopenedBecause = (notified: NotifiedState, grouping: Grouping): readonly string[] => {
+  const times = `It has come back after its recovery was told, ${notified.flaps === 1 ? 'once' : `${notified.flaps} times`} so far.`;
+  if (!isFlapping(notified, grouping)) return [times];
+  const minutes = quietMs(notified, grouping) / minuteMs;
   return [times, `It comes and goes: its recovery is told only after ${minutes} quiet minutes from now on.`];
 };
 
@@ -19,41 +19,41 @@ const reopenedBecause = (telling: Telling, grouping: Grouping): readonly string[
 const because = (
   group: AlertGroup,
   kind: NotificationKind,
-  next: Telling,
+  next: NotifiedState,
   hasSuccessor: boolean,
   policy: AlertPolicy,
 ) => {
-  const { telling, evidence } = group;
+  const { notified, evidence } = group;
   const sentences: string[] = [];
-  if (hasEscalated(group)) sentences.push(`It has become ${evidence.head.severity}; it was ${telling.severity}.`);
+  if (hasEscalated(group)) sentences.push(`It has become ${evidence.head.severity}; it was ${notified.severity}.`);
   if (kind === 'reopened') sentences.push(...reopenedBecause(next, policy.grouping));
   if (kind === 'recovered') {
-    sentences.push(`Nothing new for ${quietMs(telling, policy.grouping) / minuteMs} minutes.`);
+    sentences.push(`Nothing new for ${quietMs(notified, policy.grouping) / minuteMs} minutes.`);
     if (hasSuccessor) sentences.push('Findings alike go on in an alert of their own.');
   }
-  const held = wasHeld(group) ? telling.held.at(-1) : undefined;
+  const held = wasHeld(group) ? notified.held.at(-1) : undefined;
   if (held) sentences.push(`It was muted since ${new Date(held.sinceMs).toISOString()}: ${held.reason}`);
   return sentences;
 };
 
 const notifyingAfter = (
-  { evidence, telling }: AlertGroup,
+  { evidence, notified }: AlertGroup,
   kind: NotificationKind,
   nowMs: number,
   grouping: Grouping,
 ) => {
-  const flaps = telling.flaps + (kind === 'reopened' ? 1 : 0);
+  const flaps = notified.flaps + (kind === 'reopened' ? 1 : 0);
   const startsAnew = kind === 'opened' || (kind === 'reopened' && !isFlapping({ flaps }, grouping));
   return {
-    ...telling,
+    ...notified,
     state: kind === 'recovered' ? 'recovered' : 'open',
     notifiedMs: nowMs,
     severity: evidence.head.severity,
     findings: findingsOf(evidence),
     events: eventsOf(evidence),
-    rollUps: startsAnew ? 0 : telling.rollUps + (kind === 'rolled_up' ? 1 : 0),
+    rollUps: startsAnew ? 0 : notified.rollUps + (kind === 'rolled_up' ? 1 : 0),
     flaps,
-  } satisfies Telling;
+  } satisfies NotifiedState;
 };
 
 /**
@@ -70,11 +70,11 @@ export const speak = (
   hasSuccessor: boolean,
   policy: AlertPolicy,
 ): { readonly group: AlertGroup; readonly due: readonly Notification[] } => {
-  const { telling, evidence } = group;
+  const { notified, evidence } = group;
   const { outputs, team } = routesFor(evidence.head, policy.routes);
   const next = notifyingAfter(group, kind, nowMs, policy.grouping);
-  const known = kind === 'recovered' ? telling.outputs : outputs.filter((output) => telling.outputs.includes(output));
-  const strangers = kind === 'recovered' ? [] : outputs.filter((output) => !telling.outputs.includes(output));
+  const known = kind === 'recovered' ? notified.outputs : outputs.filter((output) => notified.outputs.includes(output));
+  const strangers = kind === 'recovered' ? [] : outputs.filter((output) => !notified.outputs.includes(output));
   const sentences = because(group, kind, next, hasSuccessor, policy);
   const due: Notification[] = [];
   let { outbox } = group;
@@ -83,7 +83,7 @@ export const speak = (
     [strangers, 'opened'],
   ] as const) {
     if (to.length === 0) continue;
-    const message = notificationOf(group, as, telling.messages + due.length + 1, team, sentences, policy.archive);
+    const message = notificationOf(group, as, notified.messages + due.length + 1, team, sentences, policy.archive);
     outbox = owe(outbox, message, to, nowMs);
     due.push(message);
   }
@@ -96,10 +96,10 @@ export const speak = (
         recent: [],
         places: evidence.places.map((place) => (place.isFresh ? { ...place, isFresh: false } : place)),
       },
-      telling: {
+      notified: {
         ...next,
-        messages: telling.messages + due.length,
-        outputs: [...telling.outputs, ...strangers].sort(),
+        messages: notified.messages + due.length,
+        outputs: [...notified.outputs, ...strangers].sort(),
       },
       outbox,
     },

@@ -5,7 +5,7 @@ import { toBig } from './big-number.ts';
 import type { Database, Session } from './database.ts';
 
 /** Events of one dataset and severity. */
-export interface EventTally {
+export interface EventTotal {
   readonly dataset: Dataset;
   readonly severity: Severity;
   readonly count: number;
@@ -18,7 +18,7 @@ export interface InputTotals {
   /** By failure code; a record that broke a stage is `processing_failed`. */
   readonly unreadable: Readonly<Partial<Record<ReadFailureCode | 'processing_failed', number>>>;
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
-  readonly events: readonly EventTally[];
+  readonly events: readonly EventTotal[];
   /** By format name. */
   readonly formats: Readonly<Record<string, number>>;
   /** Event time of the earliest and the latest event, epoch milliseconds UTC. */
@@ -35,9 +35,9 @@ export const emptyTotals: InputTotals = {
   formats: {},
 };
 
-type Tally = readonly [kind: string, name: string, detail: string, count: number];
+type TotalRow = readonly [kind: string, name: string, detail: string, count: number];
 
-const talliesOf = (totals: Partial<InputTotals>): Tally[] =>
+const totalRowsOf = (totals: Partial<InputTotals>): TotalRow[] =>
   [
     ['received', '', '', totals.received ?? 0] as const,
     ['classified', '', '', totals.classified ?? 0] as const,
@@ -48,9 +48,13 @@ const talliesOf = (totals: Partial<InputTotals>): Tally[] =>
   ].filter(([, , , count]) => count > 0);
 
 /** Appends what a commit adds; sums are made when read, at most some ten rows a commit. */
-export const addTallies = async (session: Session, inputId: string, totals: Partial<InputTotals>): Promise<void> => {
+export const addInputTotals = async (
+  session: Session,
+  inputId: string,
+  totals: Partial<InputTotals>,
+): Promise<void> => {
   await appendRows(session, 'input_tallies', (appender) => {
-    for (const [kind, name, detail, count] of talliesOf(totals)) {
+    for (const [kind, name, detail, count] of totalRowsOf(totals)) {
       appender.appendVarchar(inputId);
       appender.appendVarchar(kind);
       appender.appendVarchar(name);
@@ -61,8 +65,8 @@ export const addTallies = async (session: Session, inputId: string, totals: Part
   });
 };
 
-const toTotals = (tallies: readonly Tally[]): InputTotals => {
-  const counted = (kind: string): Tally[] => tallies.filter((tally) => tally[0] === kind);
+const toTotals = (totals: readonly TotalRow[]): InputTotals => {
+  const counted = (kind: string): TotalRow[] => totals.filter((total) => total[0] === kind);
   const byName = (kind: string): Record<string, number> =>
     Object.fromEntries(counted(kind).map(([, name, , count]) => [name, count]));
   return {
@@ -90,14 +94,14 @@ export const readTotals = async (
     [listValue(inputIds)],
     [LIST(VARCHAR)],
   );
-  const tallies = new Map<string, Tally[]>();
+  const totals = new Map<string, TotalRow[]>();
   for (const row of rows) {
     const inputId = String(row['input_id']);
-    const own = tallies.get(inputId) ?? [];
+    const own = totals.get(inputId) ?? [];
     own.push([String(row['kind']), String(row['name']), String(row['detail']), Number(row['count'])]);
-    tallies.set(inputId, own);
+    totals.set(inputId, own);
   }
-  return new Map([...tallies].map(([inputId, own]) => [inputId, toTotals(own)]));
+  return new Map([...totals].map(([inputId, own]) => [inputId, toTotals(own)]));
 };
 
 /** The totals of several inputs as one. */

@@ -14,7 +14,7 @@ export interface Alert {
 }
 
 export interface AlertSink {
-  tell(alert: Alert): Promise<void>;
+  notify(alert: Alert): Promise<void>;
 }
 
 /** Starts a workflow at most once a name. */
