@@ -13,7 +13,7 @@ interface Anchor {
 /** True for a word that a message must have at the same place to be of the template. */
 const mayAnchor = (shape: Shape, place: number): boolean => {
   const word = shape.words[place] ?? '';
-  return word !== '' && !word.includes('<') && !isAccountName(word) && !isValuePlace(shape, place);
+  return word !== '' && !/[<\d]/.test(word) && !isAccountName(word) && !isValuePlace(shape, place);
 };
 
 const addTo = <Key>(sets: Map<Key, Set<LiveTemplate>>, key: Key, template: LiveTemplate): void => {

@@ -1,9 +1,9 @@
 import { BucketIndex } from './bucket-index.ts';
-import { generaliseWord } from './generalise.ts';
+import { generaliseWord, isSameNumbered } from './generalise.ts';
 import type { Shape } from './lists.ts';
 import { isVariable } from './masks.ts';
 import type { Bucket, LiveTemplate, PreparedShape } from './live-template.ts';
-import { isAccountName, isValuePlace, neededValues } from './places.ts';
+import { isAccountName, isRequest, isRoute, isValuePlace, neededValues } from './places.ts';
 
 /** Templates of a bucket that are compared one by one. */
 const fewTemplates = 24;
@@ -77,8 +77,12 @@ const compare = (template: Shape, message: PreparedShape, maxConflicts: number):
     const isKnownVariable = known.includes('<') && isVariable(known);
     if (isKnownVariable && (known === '<*>' || generaliseWord(known, seen) === known)) continue;
     isCovered = false;
-    if (message.isValue[place] === true || isAccountName(known) || (isKnownVariable && message.varies[place] === true))
+    if (isSameNumbered(known, seen)) {
+      sharedWords += 1;
       continue;
+    }
+    const isVaried = isKnownVariable && message.varies[place] === true && !isRoute(known);
+    if (message.isValue[place] === true || isAccountName(known) || isVaried) continue;
     if (conflicts.length >= maxConflicts) return undefined;
     if (conflicts === noConflicts) conflicts = [];
     conflicts.push(place);
@@ -144,7 +148,9 @@ const caution = (sharedWords: number): number => (sharedWords >= 3 ? 0 : sharedW
  * places has shown enough different words. The fewer places the better.
  */
 export const findFamily = (bucket: Bucket, message: PreparedShape): readonly LiveTemplate[] => {
-  const maxConflicts = Math.floor(message.words.filter(isPlainWord).length / 2);
+  const plainWords = message.words.filter(isPlainWord).length;
+  // One constant word is enough where many names stood at each place beside it.
+  const maxConflicts = isRequest(message) ? 1 : plainWords === 3 ? 2 : Math.floor(plainWords / 2);
   if (maxConflicts === 0) return [];
   const families = new Map<string, Family>();
   for (const template of bucket.recent) {

@@ -17,9 +17,19 @@ const maskNameOf = (word: string): string | undefined =>
     ? word.slice(1, word.endsWith('+>') ? -2 : -1)
     : undefined;
 
+/** A name with its numbers masked: `disk0` and `disk12` are `disk<num>`; the word itself when it has none. */
+const numbered = (word: string): string => word.replace(/\d+/g, '<num>');
+
+/** Whether both words are one name with other numbers, `lane3` and `lane7`, or one of them is that name masked. */
+export const isSameNumbered = (known: string, seen: string): boolean => {
+  if (known.charCodeAt(0) !== seen.charCodeAt(0) || known.length < 2 || !/\d/.test(seen)) return false;
+  return numbered(known) === numbered(seen);
+};
+
 /** The narrowest word that stands for both; the same word when the known one already stands for the other. */
 export const generaliseWord = (known: string, seen: string): string => {
   if (known === seen || known === '<*>' || known === '<*+>') return known;
+  if (isSameNumbered(known, seen)) return numbered(known);
   const plus = known.endsWith('+>') || seen.endsWith('+>') ? '+' : '';
   const knownName = maskNameOf(known);
   const seenName = maskNameOf(seen);

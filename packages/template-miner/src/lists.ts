@@ -29,15 +29,41 @@ const joinedMask = (known: string, seen: string): string | undefined => {
   return joined === '<*+>' && known !== '<*+>' && seen !== '<*>' && known !== '<*>' ? undefined : joined;
 };
 
+const opens = (gap: string): boolean => /[([{]$/.test(gap);
+const closes = (gap: string): boolean => /^[)\]}]/.test(gap);
+const isCommaGap = (gap: string): boolean => gap === ', ' || gap === ',';
+
+/** Place of the last of several words that stand in brackets with commas between them, `[alice, bob, carol]`; `first` when there is no such list. */
+const listEndAt = (shape: Shape, first: number): number => {
+  if (!opens(shape.gaps[first] ?? '') || !isCommaGap(shape.gaps[first + 1] ?? '')) return first;
+  let last = first;
+  let isNamed = false;
+  for (; last < shape.words.length; last += 1) {
+    isNamed ||= !isVariable(shape.words[last] ?? '');
+    const gap = shape.gaps[last + 1] ?? '';
+    if (closes(gap)) return isNamed ? last : first;
+    if (!isCommaGap(gap)) return first;
+  }
+  return first;
+};
+
 /**
  * Makes one list of every run of values of one kind that only spaces or commas part: `ids 1 2 3` and `ids 1 2` both
- * become `ids <num+>`. A single value stays as it is.
+ * become `ids <num+>`; names with commas between them are a list in brackets. A single value stays as it is.
  */
 export const collapseLists = (shape: Shape): CollapsedShape => {
   const words: string[] = [];
   const lengths: number[] = [];
   const gaps: string[] = [shape.gaps[0] ?? ''];
   for (let index = 0; index < shape.words.length; index += 1) {
+    const listEnd = listEndAt(shape, index);
+    if (listEnd > index) {
+      words.push('<*+>');
+      lengths.push(listEnd - index + 1);
+      gaps.push(shape.gaps[listEnd + 1] ?? '');
+      index = listEnd;
+      continue;
+    }
     const word = shape.words[index] ?? '';
     const last = words.length - 1;
     const before = words[last] ?? '';

@@ -90,6 +90,11 @@ export const maskWord = (word: string): string => {
   let masks = 0;
   const masked = word.replace(/\d+(?:\.\d+)+(?![A-Za-z0-9])|[A-Za-z0-9\u0080-\uffff]+/g, (run) => {
     if (!isMaskedRun(run)) return run;
+    // Beyond ASCII digits stand beside letters without a space: `用户100登录` is a user's number, not a name.
+    if (/[\u0080-\uffff]/.test(run)) {
+      masks += run.match(/\d+/g)?.length ?? 0;
+      return run.replace(/\d+/g, '<num>');
+    }
     masks += 1;
     return /^[\d.]+$/.test(run) ? '<num>' : '<id>';
   });

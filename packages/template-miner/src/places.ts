@@ -9,6 +9,25 @@ const accounts = new Set('root admin administrator guest nobody anonymous system
 
 export const isAccountName = (word: string): boolean => accounts.has(word.toLowerCase());
 
+/** Keys whose values are words of a few: what happened, or how a thing stands. They are kept until many were seen. */
+const namesState =
+  /(?:^|[._-])(?:action|category|code|component|decision|event|kind|level|method|mode|module|op|operation|outcome|phase|reason|result|stage|state|status|step|type|verdict)$/i;
+
+/** True for a plain word behind such a key: `state=PENDING`, `action:deny`. */
+const isStateWord = (shape: Shape, place: number): boolean =>
+  place > 0 && namesState.test(shape.words[place - 1] ?? '') && /^[A-Za-z][A-Za-z_-]*$/.test(shape.words[place] ?? '');
+
+/** The name of an AWS service, and the call behind it: what a record of a trail tells. */
+const isServiceName = (word: string): boolean => /^[a-z0-9-]{1,40}\.amazonaws\.com$/.test(word);
+
+const methods = /^(?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS)$/;
+
+/** True for a request by its method, its route and its status alone. */
+export const isRequest = ({ words }: Shape): boolean => words.length === 3 && methods.test(words[0] ?? '');
+
+/** True for the route of a request: a path in which only ids are masked. */
+export const isRoute = (word: string): boolean => word.charCodeAt(0) === 47 && word.length > 1;
+
 /** True where one word alone stands between quotation marks. */
 const isQuoted = (shape: Shape, place: number): boolean => {
   const before = shape.gaps[place] ?? '';
@@ -26,7 +45,7 @@ const isQuotedName = (shape: Shape, place: number): boolean =>
 /** True where the text itself says that a value stands: behind `=`, behind a `key:` without space, behind `user`. */
 export const isValuePlace = (shape: Shape, place: number): boolean => {
   const gap = shape.gaps[place] ?? '';
-  if (gap.endsWith('=') || gap === ':' || gap.endsWith('= ')) return true;
+  if (gap.endsWith('=') || gap === ':' || gap.endsWith('= ')) return !isStateWord(shape, place);
   if (isAccountName(shape.words[place] ?? '') || isQuotedName(shape, place)) return true;
   return gap === ' ' && place > 0 && introducesName.test(shape.words[place - 1] ?? '');
 };
@@ -48,6 +67,9 @@ const isQualified = (word: string): boolean => /\w[./]\w{1,64}[./]\w/.test(word)
 /** True for a word spelt like the name of a thing, `eth0`, `user_a`, `a@b`, and not like a word of a sentence. */
 const isNameLike = (word: string): boolean => /[\d._@/\\$-]/.test(word);
 
+/** Routes of one method that are told apart; a scanner asks for more than any service has. */
+const maxRoutes = 100;
+
 /**
  * Different values a place must have shown before it counts as variable, when most of the message is constant.
  *
@@ -56,6 +78,9 @@ const isNameLike = (word: string): boolean => /[\d._@/\\$-]/.test(word);
  */
 export const neededValues = (shape: Shape, place: number): number => {
   const word = shape.words[place] ?? '';
+  if (isServiceName(word) || (place > 0 && isServiceName(shape.words[place - 1] ?? '')))
+    return Number.POSITIVE_INFINITY;
+  if (isRequest(shape) && isRoute(word)) return maxRoutes;
   if (isQualified(word)) return place === 0 ? 3 : 2;
   if (isQuoted(shape, place)) return 3;
   const base = isBracketed(shape, place) ? 3 : isNameLike(word) ? 4 : 6;

@@ -88,9 +88,43 @@ const chunkEndAt = (text: string, start: number): number => {
   return end;
 };
 
+/** A request as readers of access logs word it: method, path, status. */
+const request = /^(?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS) (\/\S*) (?:\d+|<num>)$/;
+/** Segments of a path that belong to the route. */
+const maxSegments = 6;
+
+const maskSegment = (segment: string): string => {
+  if (/^<(?:num|id|\*)>$/.test(segment)) return segment;
+  if (/^\d+$/.test(segment)) return '<num>';
+  return /[\d%<>"']/.test(segment) || segment.length > 32 ? '<id>' : segment;
+};
+
+/** A path's route: segments that hold a number or are long are ids, the query is no part of it. */
+const routeOf = (path: string): string => {
+  const segments = path.split(/[?#]/, 1)[0]!.split('/');
+  const kept = segments.slice(0, maxSegments + 1).map((segment) => maskSegment(segment));
+  return kept.join('/') + (segments.length > kept.length ? '/<*>' : '');
+};
+
+/** The words of a request: each route is one word. Undefined for every other message. */
+const splitRequest = (text: string): SplitMessage | undefined => {
+  const path = request.exec(text)?.[1];
+  if (path === undefined) return undefined;
+  const at = text.indexOf(' ');
+  const end = at + 1 + path.length;
+  return {
+    words: [text.slice(0, at), routeOf(path), '<num>'],
+    gaps: ['', ' ', ' ', ''],
+    spans: [0, at, at + 1, end, end + 1, text.length],
+  };
+};
+
 /** Takes a message apart at white space and delimiters, and masks what varies by nature. Total and linear. */
 export const splitWords = (message: string): SplitMessage => {
   const text = message.length > minedLength ? message.slice(0, minedLength) : message;
+  // Methods begin with D to P, a status ends in a digit or is masked.
+  const requested = text.charCodeAt(0) <= 80 && text.charCodeAt(text.length - 1) <= 62 ? splitRequest(text) : undefined;
+  if (requested !== undefined) return requested;
   const words: string[] = [];
   const gaps: string[] = [];
   const spans: number[] = [];
