@@ -16,6 +16,14 @@ export const openData = (tier: string): string => {
   process.exit(0);
 };
 
+/** Folder of the cases from other projects' bug reports and from AWS's documentation; undefined where there is none. */
+export const findCases = (): string | undefined => {
+  const folder = resolve(process.env['BELLWETHER_CASES'] ?? '../shared/cases');
+  if (existsSync(folder)) return folder;
+  console.log('Rows of cases skipped: there is no folder ../shared/cases (BELLWETHER_CASES names it)');
+  return undefined;
+};
+
 /** The systems of the loghub samples, 2,000 lines each. */
 export const systems = [
   'Android',

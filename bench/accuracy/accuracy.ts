@@ -4,9 +4,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openData } from '../data.ts';
+import { findCases, openData } from '../data.ts';
 import { figureTable, report, table, type Figure } from '../report.ts';
-import { isAwsOrWeb, scoreFields, shareOf, type Share } from './fields.ts';
+import { ownReaderShare, shareOfCases } from './cases.ts';
+import { isAwsOrWeb, scoreFields, scoreMixed, shareOf, type Share } from './fields.ts';
+import { lineCount, lowestGrouping, meanGrouping, scoreLayouts } from './layouts.ts';
 import { meanOf, scoreTemplates, type TemplateScore } from './templates.ts';
 
 /** Shares below this are listed by kind. */
@@ -17,6 +19,9 @@ const work = mkdtempSync(join(tmpdir(), 'bellwether-accuracy-'));
 const raw = await scoreTemplates(data, work, 'raw');
 const content = await scoreTemplates(data, work, 'content');
 const { fields, severity } = scoreFields(data, work);
+const mixed = scoreMixed(data, work);
+const layouts = scoreLayouts();
+const cases = findCases();
 rmSync(work, { recursive: true, force: true });
 
 const digits = 3;
@@ -85,6 +90,58 @@ const figures: readonly Figure[] = [
     reached: severity.macroF1,
     digits,
   },
+  {
+    id: 'fields-mixed',
+    measure: 'the same lines, one mixed file per stream',
+    peer: '-',
+    goal: 0.96,
+    reached: shareOf(mixed),
+    digits,
+  },
+  {
+    id: 'layouts-mean',
+    measure: `grouping accuracy, ${layouts.length} layouts of own samples, mean`,
+    peer: '-',
+    goal: 0.95,
+    reached: meanGrouping(layouts),
+    digits,
+  },
+  {
+    id: 'layouts-lowest',
+    measure: 'the same, the lowest layout',
+    peer: '-',
+    goal: 0.9,
+    reached: lowestGrouping(layouts),
+    digits,
+  },
+  ...(cases === undefined
+    ? []
+    : [
+        {
+          id: 'cases-readers',
+          measure: "cases from other projects' bug reports",
+          peer: '-',
+          goal: 0.97,
+          reached: shareOfCases(cases, 'readers.jsonl'),
+          digits,
+        },
+        {
+          id: 'cases-aws-logs',
+          measure: 'AWS log types: cases right',
+          peer: '-',
+          goal: 0.95,
+          reached: shareOfCases(cases, 'aws-logs.jsonl'),
+          digits,
+        },
+        {
+          id: 'aws-own-reader',
+          measure: 'AWS log types of the cases with a reader or a row of their own',
+          peer: '73 types',
+          goal: 0.93,
+          reached: ownReaderShare(cases),
+          digits,
+        },
+      ]),
 ];
 
 const templateTable = (scores: readonly TemplateScore[]): string =>
@@ -134,6 +191,17 @@ ${templateTable(content)}
 ${lowShares('stream', fields.streams)}
 
 ${lowShares('field', fields.fields)}
+
+## Layouts below 1
+
+Own samples (\`packages/log-model/test/layouts\`): the same ${lineCount} messages in each layout.
+
+${table(
+  ['layout', 'grouping', 'exact messages'],
+  layouts
+    .filter(({ grouping }) => grouping < 1)
+    .map(({ name, grouping, exactMessages }) => [name, grouping.toFixed(digits), exactMessages.toFixed(digits)]),
+)}
 
 ## What fails in AWS and web streams, by kind
 

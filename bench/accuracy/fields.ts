@@ -53,15 +53,47 @@ const sharesOf = (printed: string, kind: 'field' | 'data_stream'): readonly Shar
     of: Number(found[3]),
   }));
 
+const pairsPath = (data: string): string => join(data, '05-parse-fixtures/elastic_pairs.jsonl.gz');
+const readPairs = (data: string): readonly Pair[] => readLines(pairsPath(data)).map((line) => JSON.parse(line) as Pair);
+
+/** The objects of pairs that are read as one file, as they lie in one log group; a line that gives none has an empty one. */
+const objectsOfFile = (pairs: readonly Pair[]): readonly EcsObject[] => {
+  const reader = createOutcomeReader({ account: '', region: '', logGroup: '', logStream: '' }, receivedMs);
+  const outcomes = pairs.flatMap(({ input }) =>
+    reader.take({ kind: 'text', text: typeof input === 'string' ? input : JSON.stringify(input) }),
+  );
+  const byLine = new Map<number, EcsObject>();
+  for (const outcome of [...outcomes, ...reader.end()])
+    if (outcome.outcome.kind === 'record' && !byLine.has(outcome.line))
+      byLine.set(outcome.line, ecsObjectOf(outcome, defaultRedactionPolicy));
+  return pairs.map((_, index) => byLine.get(index + 1) ?? {});
+};
+
+/** Reads all pairs of each stream as one mixed file, in their order. */
+export const scoreMixed = (data: string, work: string): readonly Share[] => {
+  const byStream = new Map<string, Pair[]>();
+  for (const pair of readPairs(data)) {
+    const before = byStream.get(pair.data_stream);
+    if (before === undefined) byStream.set(pair.data_stream, [pair]);
+    else before.push(pair);
+  }
+  const path = join(work, 'mixed.jsonl');
+  const rows = [...byStream.values()].flatMap((pairs) => {
+    const objects = objectsOfFile(pairs);
+    return pairs.map(({ id }, index) => JSON.stringify({ id, fields: objects[index] }));
+  });
+  writeFileSync(path, `${rows.join('\n')}\n`);
+  return sharesOf(runScorer(data, 'fields_score', pairsPath(data), path), 'data_stream');
+};
+
 export const scoreFields = (
   data: string,
   work: string,
 ): { readonly fields: FieldScores; readonly severity: SeverityScores } => {
-  const pairs = join(data, '05-parse-fixtures/elastic_pairs.jsonl.gz');
+  const pairs = pairsPath(data);
   const predictedPath = join(work, 'fields.jsonl');
   const read: ReadPair[] = [];
-  const predicted = readLines(pairs).map((line) => {
-    const pair = JSON.parse(line) as Pair;
+  const predicted = readPairs(data).map((pair) => {
     const fields = objectOf(pair);
     read.push({ stream: pair.data_stream, expected: pair.expected, found: fields });
     return JSON.stringify({ id: pair.id, fields, severity: fields['bellwether.severity'] });

@@ -43,11 +43,12 @@ const takeRow = (scan: Scan): void => {
   scan.isDone = row.isDone;
 };
 
-/** In a row of columns a lone small number behind the time is one more column. */
+/** In a row of columns a lone small number behind the time, `1` or `-1`, is one more column. */
 const takeFlag = (scan: Scan): void => {
   const at = skipSpaces(scan.text, scan.at);
   const end = tokenEnd(scan.text, at);
-  if (end - at !== 1 || !isInteger(scan.text, at, end)) return;
+  const first = scan.text.charCodeAt(at) === 0x2d ? at + 1 : at;
+  if (end - first !== 1 || !isInteger(scan.text, first, end)) return;
   commit(scan, end);
   scan.isDone = true;
 };
