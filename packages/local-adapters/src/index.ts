@@ -2,6 +2,7 @@ export { archiveViewSql } from './archive-view.ts';
 export { consoleAlerts, escapeForTerminal } from './console-alerts.ts';
 export type { TextStream } from './console-alerts.ts';
 export type { Cell, Row } from './database.ts';
+export type { SketchStore } from './duckdb-sketches.ts';
 export { fileAlerts } from './file-alerts.ts';
 export { fileArchive } from './file-archive.ts';
 export { fileLake } from './file-lake.ts';

@@ -7,6 +7,7 @@ import type { Row } from './database.ts';
 import { duckdbArchive } from './duckdb-archive.ts';
 import { duckdbCounts } from './duckdb-counts.ts';
 import { duckdbFindings } from './duckdb-findings.ts';
+import { duckdbSketches, type SketchStore } from './duckdb-sketches.ts';
 import { duckdbTemplates } from './duckdb-templates.ts';
 import { fileArchive } from './file-archive.ts';
 import { fileQuarantine } from './file-quarantine.ts';
@@ -27,6 +28,8 @@ export interface LocalState {
   readonly findings: FindingStore;
   readonly templates: TemplateStore;
   readonly inputs: InputLedger;
+  /** Failures by kind and what is known of each log source besides. */
+  readonly sketches: SketchStore;
   /** The read model over this state. */
   readonly reads: StoreReads & ArchiveReads;
   readonly layout: StateLayout;
@@ -89,6 +92,7 @@ export const openLocalState = async (directory: string): Promise<LocalState> => 
     ...stores,
     reads: { ...readStores(stores), ...duckdbArchive(database, layout.archive) },
     inputs: inputLedger(database),
+    sketches: duckdbSketches(database),
     layout,
     ...(notice === undefined ? {} : { notice }),
     transaction: (run) => database.transaction(run),

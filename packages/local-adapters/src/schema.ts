@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below. A state of an earlier version is set aside, one of a later is refused. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /**
  * Tables of `state.duckdb`.
@@ -42,6 +42,7 @@ CREATE TABLE templates (
   merged_into VARCHAR,
   PRIMARY KEY (scope, id)
 );
+CREATE TABLE sketches (name VARCHAR PRIMARY KEY, document VARCHAR NOT NULL);
 CREATE TABLE inputs (
   id VARCHAR PRIMARY KEY,
   path VARCHAR NOT NULL,

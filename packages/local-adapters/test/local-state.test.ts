@@ -40,10 +40,10 @@ describe('openLocalState', () => {
       const before = await openLocalState(directory);
       await before.findings.raise(makeFinding());
       await before.archive.write('a/b.json', Buffer.from('kept'));
-      await before.query('UPDATE schema_version SET version = 3');
+      await before.query('UPDATE schema_version SET version = 4');
       await before.close();
       const fresh = await openLocalState(directory);
-      const folder = join(directory, 'before-version-4');
+      const folder = join(directory, 'before-version-5');
       expect(fresh.notice).toContain(folder);
       expect(await fresh.findings.list(0, Infinity, 10)).toEqual([]);
       expect((await readdir(folder)).sort()).toEqual(['archive', 'state.duckdb']);
@@ -64,7 +64,7 @@ describe('openLocalState', () => {
       const refusal = {
         code: 'other_version',
         retryable: false,
-        message: expect.stringMatching(/its version is 999, this release writes 4/) as unknown,
+        message: expect.stringMatching(/its version is 999, this release writes 5/) as unknown,
       };
       await expect(openLocalState(directory)).rejects.toMatchObject(refusal);
       await expect(openLocalState(directory)).rejects.toMatchObject(refusal);

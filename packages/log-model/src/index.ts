@@ -32,6 +32,7 @@ export * from './detectors/rule-match.ts';
 export * from './detectors/rules.ts';
 export * from './detectors/thresholds.ts';
 export * from './detectors/volume.ts';
+export * from './failures/index.ts';
 export * from './provenance.ts';
 export * from './score/anscombe.ts';
 export * from './score/novelty.ts';

@@ -34,6 +34,8 @@ export interface RecordPlace {
   readonly arrivalMs: number;
   /** Id of the event when its service gave it none. */
   readonly fallbackId: string;
+  /** Number of the line in its file as an editor counts, from 1; absent where the record is no line of a text file. */
+  readonly line?: number;
   /** Where the record came from; absent where nobody knows, and then an account-level record is only claimed. */
   readonly provenance?: Provenance;
 }
@@ -53,6 +55,8 @@ export interface UnderstoodEvent {
   readonly isOfDocument?: boolean;
   /** Where its record came from. */
   readonly provenance?: Provenance;
+  /** Number of its line, as `RecordPlace.line`. */
+  readonly line?: number;
 }
 
 export interface Understander {
@@ -212,7 +216,7 @@ export const createUnderstander = (parts: {
   /** @param learntId  id of the record's template where it was learnt already */
   const understand = (record: ReadRecord, place: RecordPlace, learntId?: string): UnderstoodEvent => {
     const { severity, category } = stages.classify(record);
-    const { origin, sequence, provenance } = place;
+    const { origin, sequence, provenance, line } = place;
     const { message, attributes } = redactRecord(record, redaction, redacted, isAsked, stages);
     const timestampMs = record.timestampMs ?? place.arrivalMs;
     const scope = scopeAt(record, origin);
@@ -240,6 +244,7 @@ export const createUnderstander = (parts: {
       evidence,
       ...(record.document === undefined ? {} : { isOfDocument: true }),
       ...(provenance === undefined ? {} : { provenance }),
+      ...(line === undefined ? {} : { line }),
     };
   };
   const handles = new WeakMap<KnownKind, TemplateHandle>();

@@ -76,6 +76,55 @@ export interface TruthResult {
   readonly falseFindingIds: readonly string[];
 }
 
+/** A line that shows what is said. */
+export interface LineFact {
+  /** The file or log group. */
+  readonly place: string;
+  /** Number of the line as an editor counts; absent where the record is no line of a file. */
+  readonly line?: number;
+  readonly timeMs: number;
+  readonly text: string;
+}
+
+/** One matter: a kind of failure, or several that belong together, with the likely first cause as the title. */
+export interface FailureFact {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** Sentences about it, the weightiest first: what changed before, what followed, whom it hit. */
+  readonly reasons: readonly string[];
+  /** Files or log groups, the first cause's first. */
+  readonly where: readonly string[];
+  /** Their log sources. */
+  readonly scopes: readonly string[];
+  readonly count: number;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  readonly goesOn: boolean;
+  readonly trend: 'new' | 'rising' | 'steady';
+  readonly lines: readonly LineFact[];
+  /** Every kind in it, the title's first. */
+  readonly kinds: readonly FailureKindFact[];
+}
+
+/** One kind of failure of a matter. */
+export interface FailureKindFact {
+  readonly title: string;
+  readonly severity: Severity;
+  readonly place: string;
+  readonly count: number;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  readonly lines: readonly LineFact[];
+}
+
+/** Requests of one log source, and how many of them the server failed. */
+export interface RateFact {
+  readonly place: string;
+  readonly requests: number;
+  readonly serverErrors: number;
+}
+
 /** All a report says, as figures. Same facts, same bytes. */
 export interface ReportFacts {
   readonly title: string;
@@ -84,6 +133,10 @@ export interface ReportFacts {
   readonly datasets: readonly DatasetCounts[];
   readonly templates: readonly TemplateFact[];
   readonly findings: readonly Finding[];
+  /** What failed, the weightiest first; absent where nobody gathered it. */
+  readonly failures?: readonly FailureFact[];
+  /** Absent where nobody gathered them. */
+  readonly rates?: readonly RateFact[];
   readonly timeline: readonly TimelinePoint[];
   readonly remediations: readonly RemediationFact[];
   readonly truth?: TruthResult;

@@ -2,6 +2,7 @@ import { oneLine, severities, type Finding } from '@bellwether/log-model';
 import type { Narration } from '@bellwether/ports';
 import { nameIds } from './evidence-ids.ts';
 import type { ReportFacts } from './facts.ts';
+import { verdictWithoutFindings } from './sentences.ts';
 import { duration, number, plural, sortCounts, sortFindings, sortDatasets, sumOf, time } from './figures.ts';
 
 const maxFindings = 100;
@@ -43,7 +44,7 @@ const evidenceLine = ({ evidence }: Finding): readonly string[] => {
 };
 
 const findingLines = (facts: ReportFacts): readonly string[] => {
-  if (facts.findings.length === 0) return ['Nothing was found that needs attention.', ''];
+  if (facts.findings.length === 0) return [verdictWithoutFindings(facts), ''];
   const shown = sortFindings(facts.findings).slice(0, maxFindings);
   const rest = facts.findings.length - shown.length;
   return [

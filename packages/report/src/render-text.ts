@@ -9,6 +9,9 @@ import type {
   TruthResult,
 } from './facts.ts';
 import { clock, number, plural, sortCounts, sortDatasets, sumOf, time, unaccountedOf } from './figures.ts';
+import { joinFindings } from './join-findings.ts';
+import { verdictWithoutFindings } from './sentences.ts';
+import { failuresText, ratesText } from './text-failures.ts';
 import { findingsText } from './text-findings.ts';
 import { textStyle, type Paint, type TextOptions, type TextStyle } from './text-style.ts';
 import { cell, layTable, widthOf, wrap, type Cell } from './text-table.ts';
@@ -119,14 +122,19 @@ const truthText = (truth: TruthResult | undefined, style: TextStyle): Lines => {
  */
 export const renderText = (facts: ReportFacts, narration: Narration | undefined, options: TextOptions): string => {
   const style = textStyle(options);
+  const joined = joinFindings(facts.findings, facts.failures ?? []);
   const lines = [
     style.bold(oneLine(facts.title, style.width)),
     style.dim(`${time(facts.period.startMs)} to ${time(facts.period.endMs)}`),
+    ...(joined.findings.length === 0
+      ? ['', ...wrap(verdictWithoutFindings(facts), style.width)]
+      : findingsText(joined.findings, style)),
+    ...failuresText(joined.failures, style),
+    ...ratesText(facts.rates, style),
     ...narrationText(narration, style),
     ...recordsText(facts.records, style),
     ...datasetsText(facts.datasets, style),
     ...templatesText(facts.templates, style),
-    ...findingsText(facts.findings, style),
     ...remediationsText(facts.remediations, style),
     ...truthText(facts.truth, style),
   ];

@@ -57,8 +57,19 @@ const trafficSentences = (facts: ReportFacts): readonly string[] => {
   ];
 };
 
+/** What is said when there is no finding: what failed all the same, or what was looked at. */
+export const verdictWithoutFindings = (facts: ReportFacts): string => {
+  const { failures } = facts;
+  const [errors, events] = [errorsOf(facts), eventsOf(facts)];
+  const kinds = failures === undefined ? '' : ` of ${plural(failures.length, 'kind')}`;
+  if (errors > 0)
+    return `0 findings: ${plural(errors, 'error')}${kinds}, ${percent(errors, events)} of all events, none unusual enough for a finding.`;
+  const warnings = countOf(facts, 'WARNING');
+  return `0 findings, and no event was an error; ${plural(warnings, 'warning')} among ${plural(events, 'event')}.`;
+};
+
 const findingSentences = (facts: ReportFacts): readonly string[] => {
-  if (facts.findings.length === 0) return ['Nothing was found that needs attention.'];
+  if (facts.findings.length === 0) return [verdictWithoutFindings(facts)];
   const counted = severities.flatMap((severity) => {
     const count = facts.findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${number(count)} ${severity}`];

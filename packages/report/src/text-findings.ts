@@ -1,14 +1,16 @@
-import { oneLine, type Finding } from '@bellwether/log-model';
-import { duration, plural, sortFindings, time } from './figures.ts';
+import { oneLine } from '@bellwether/log-model';
+import { duration, plural, time } from './figures.ts';
+import type { JoinedFinding } from './join-findings.ts';
+import { linesText } from './text-failures.ts';
 import type { TextStyle } from './text-style.ts';
 import { wrap } from './text-table.ts';
 
 const maxFindings = 30;
-const maxReasons = 5;
+const maxReasons = 10;
 /** Two blanks, the longest severity word, one blank. */
 const indent = ' '.repeat(11);
 
-const findingLines = (finding: Finding, style: TextStyle): readonly string[] => {
+const findingLines = (finding: JoinedFinding, style: TextStyle): readonly string[] => {
   const [title = '', ...restOfTitle] = wrap(oneLine(finding.title, 300), style.width - indent.length);
   const span =
     finding.lastSeenMs > finding.firstSeenMs ? ` for ${duration(finding.lastSeenMs - finding.firstSeenMs)}` : '';
@@ -29,16 +31,20 @@ const findingLines = (finding: Finding, style: TextStyle): readonly string[] => 
       .slice(0, maxReasons)
       .flatMap((reason) => wrap(oneLine(reason, 400), style.width, `${indent}- `, `${indent}  `)),
     ...(rest > 0 ? [style.dim(`${indent}  and ${plural(rest, 'more reason')}`)] : []),
+    ...linesText(finding.failure?.lines ?? [], style),
+    ...(finding.joined.length === 0
+      ? []
+      : [style.dim(`${indent}joins ${plural(finding.joined.length, 'more finding')}`)]),
   ];
 };
 
-/** Findings for a terminal, the most severe first, each with its reasons. */
-export const findingsText = (findings: readonly Finding[], style: TextStyle): readonly string[] => {
-  const shown = sortFindings(findings).slice(0, maxFindings);
+/** Findings for a terminal, in their order, each with its reasons and lines. */
+export const findingsText = (findings: readonly JoinedFinding[], style: TextStyle): readonly string[] => {
+  const shown = findings.slice(0, maxFindings);
   const rest = findings.length - shown.length;
   return [
     '',
-    style.bold(findings.length === 0 ? 'No findings' : plural(findings.length, 'finding')),
+    style.bold(plural(findings.length, 'finding')),
     ...shown.flatMap((finding) => findingLines(finding, style)),
     ...(rest > 0 ? ['', style.dim(`  and ${plural(rest, 'less severe finding')}`)] : []),
   ];

@@ -52,7 +52,7 @@ describe('renderHtml', () => {
 
   it('says plainly that there is nothing to say', async () => {
     const html = await render(emptyFacts);
-    expect(html).toContain('Nothing was found that needs attention.');
+    expect(html).toContain('0 findings, and no event was an error');
     expect(html).not.toContain('NaN');
     expect(html).not.toContain('<svg');
   });

@@ -18,7 +18,7 @@ describe('renderMarkdown', () => {
   });
 
   it('says plainly that there is nothing to say', async () => {
-    expect(await render(emptyFacts)).toContain('Nothing was found that needs attention.');
+    expect(await render(emptyFacts)).toContain('0 findings, and no event was an error');
   });
 
   it.each([

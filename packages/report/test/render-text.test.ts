@@ -36,7 +36,7 @@ describe('renderText', () => {
   });
 
   it('says so when there is nothing', () => {
-    expect(renderText(emptyFacts, undefined, plain)).toContain('No findings');
+    expect(renderText(emptyFacts, undefined, plain)).toContain('0 findings, and no event was an error');
   });
 
   it('writes colours only when asked, and they change no letter', () => {

@@ -25,7 +25,7 @@ describe('sentencesOf', () => {
   it('says plainly that nothing was found', () => {
     expect(sentences(emptyFacts)).toEqual([
       'Between 2026-03-02T00:00:00Z and 2026-03-02T00:00:00Z, 0 records were received: 0 classified, 0 unreadable and 0 left out on purpose.',
-      'Nothing was found that needs attention.',
+      '0 findings, and no event was an error; 0 warnings among 0 events.',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { ContentTracker, probeFile, type InputRecord, type LocalState } from '@bellwether/local-adapters';
+import { storedSketches, type FailureLedger } from '@bellwether/log-model';
 import { emptyAccounting, openFile, type IngestFile, type InTransaction } from '@bellwether/pipeline';
 import type { InputFile } from './collect-files.ts';
 import { ChangedFile, followContent } from './follow-content.ts';
@@ -24,6 +25,8 @@ export interface AnalyzedFile {
 export interface AnalyzeFileParts {
   readonly state: LocalState;
   readonly ingest: IngestFile;
+  /** Observes every event; what changed in it is kept with each batch. */
+  readonly ledger: FailureLedger;
   readonly progress: Progress;
   /** Events of the run so far, for the progress line. */
   readonly counter: { events: number };
@@ -101,6 +104,8 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
   const inTransaction: InTransaction = async (batch, commit) => {
     await state.transaction(async () => {
       await commit();
+      for (const { event, line } of batch.events) parts.ledger.observe(event, line);
+      await state.sketches.save(storedSketches(parts.ledger.takeChanges()));
       await state.inputs.commitProgress(begun.id, {
         committedRecords: source.settledUnits,
         committedBytes: openEnd,

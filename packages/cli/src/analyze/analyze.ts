@@ -4,13 +4,16 @@ import { fileAlerts, openLocalState, type LocalState } from '@bellwether/local-a
 import {
   compileRules,
   countWindowMs,
+  createFailureLedger,
   defaultRedactionPolicy,
+  type FailureLedger,
   type RedactionPolicy,
+  sketchesOf,
   windowStart,
 } from '@bellwether/log-model';
 import { createFileIngest, knownLines, scoreWindows } from '@bellwether/pipeline';
 import { PortError, type Narration } from '@bellwether/ports';
-import { gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
+import { failureFactsOf, gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
 import { chooseNarrator } from '../choose-narrator.ts';
 import { analyzeFile, type AnalyzedFile, StoppedEarly } from './analyze-file.ts';
 import { collectFiles, type CollectedFiles, reasonOf } from './collect-files.ts';
@@ -75,6 +78,26 @@ const factsOf = async (
   return gatherFacts(state.reads, { title, period, records, scopes: await state.scopesOf(inputIds) });
 };
 
+/** What failed in the log groups of the analysed files. */
+const failuresOf = (
+  ledger: FailureLedger,
+  { period }: Pick<ReportFacts, 'period'>,
+  scopes: readonly string[],
+  dataEndsMs: number | undefined,
+): Pick<ReportFacts, 'failures' | 'rates'> => {
+  const asked = new Set(scopes);
+  const ofScopes = <Entry extends { readonly scope: string }>(
+    entries: ReadonlyMap<string, Entry>,
+  ): ReadonlyMap<string, Entry> => new Map([...entries].filter(([, { scope }]) => asked.has(scope)));
+  const { kinds, sources, measures, uncounted } = ledger.content;
+  const content = { kinds: ofScopes(kinds), sources: ofScopes(sources), measures: ofScopes(measures), uncounted };
+  const mine = [...content.sources.values()];
+  if (mine.length === 0) return { failures: [], rates: [] };
+  const startMs = Math.max(period.startMs, Math.min(...mine.map(({ firstMs }) => firstMs)));
+  const endMs = Math.max(...mine.map(({ lastMs }) => lastMs));
+  return failureFactsOf(content, { startMs, endMs, ...(dataEndsMs === undefined ? {} : { dataEndsMs }) });
+};
+
 /**
  * Analyses files and folders: reads what is new in them through the whole core, judges every closed window, and writes
  * the report.
@@ -111,7 +134,9 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
       },
       knownLines(randomInt(maxHashSeed)),
     );
-    const parts = { state, ingest, progress: options.progress, counter: { events: 0 } };
+    const ledger = createFailureLedger();
+    ledger.restore(sketchesOf(await state.sketches.load()));
+    const parts = { state, ingest, ledger, progress: options.progress, counter: { events: 0 } };
     const stop = options.signal === undefined ? {} : { signal: options.signal };
     const files: AnalyzedFile[] = [];
     for (const input of collected.files) {
@@ -127,14 +152,19 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
     options.progress.done();
 
     const before = await factsOf(state, files, options.names);
+    let dataEndsMs: number | undefined;
     if (hasPeriod(before)) {
       const { startMs, endMs } = before.period;
       const scopes = await state.scopesOf(files.map(({ inputId }) => inputId));
-      const dataEndsMs = await endOfData(state.counts, scopes, before.period);
+      dataEndsMs = await endOfData(state.counts, scopes, before.period);
       const judged = dataEndsMs === undefined ? policy : { ...policy, dataEndsMs };
       await state.transaction(() => scoreWindows(ports, judged, startMs, endMs));
     }
-    const facts = hasPeriod(before) ? await factsOf(state, files, options.names) : before;
+    const after = hasPeriod(before) ? await factsOf(state, files, options.names) : before;
+    const facts = {
+      ...after,
+      ...failuresOf(ledger, before, await state.scopesOf(files.map(({ inputId }) => inputId)), dataEndsMs),
+    };
     const narrator = await chooseNarrator(options.modelId);
     const narration = await narrator.narrate(sentencesOf(facts));
     await writeReport(reportPath, renderHtml(facts, narration));

@@ -1,5 +1,5 @@
 import { escapeForTerminal } from '@bellwether/local-adapters';
-import { renderText } from '@bellwether/report';
+import { joinFindings, renderText, type FailureFact } from '@bellwether/report';
 import { type AnalyzeResult, hasPeriod } from './analyze.ts';
 
 interface Output {
@@ -28,20 +28,36 @@ export const printText = (result: AnalyzeResult, out: Output, options: { width: 
 
 const iso = (timeMs: number): string => new Date(timeMs).toISOString();
 
+const timesOf = ({ firstSeenMs, lastSeenMs }: { readonly firstSeenMs: number; readonly lastSeenMs: number }) => ({
+  firstSeen: iso(firstSeenMs),
+  lastSeen: iso(lastSeenMs),
+});
+const withTime = <Line extends { readonly timeMs: number }>(line: Line) => ({ ...line, time: iso(line.timeMs) });
+
+const failureDocument = ({ kinds, lines, ...failure }: FailureFact) => ({
+  ...failure,
+  ...timesOf(failure),
+  lines: lines.map(withTime),
+  kinds: kinds.map((kind) => ({ ...kind, ...timesOf(kind), lines: kind.lines.map(withTime) })),
+});
+
 /** Prints one JSON document for machines. Times are ISO 8601 UTC; `period` is null when no event was read. */
 export const printJson = (result: AnalyzeResult, out: Output): void => {
   const { facts, narration, reportPath, problems } = result;
+  const joined = joinFindings(facts.findings, facts.failures ?? []);
   const document = {
     version: 1,
     period: hasPeriod(facts) ? { start: iso(facts.period.startMs), end: iso(facts.period.endMs) } : null,
     records: facts.records,
+    findings: joined.findings.map(({ failure, ...finding }) => ({
+      ...finding,
+      ...timesOf(finding),
+      ...(failure === undefined ? {} : { failure: failureDocument(failure) }),
+    })),
+    failures: joined.failures.map(failureDocument),
+    rates: facts.rates ?? [],
     datasets: facts.datasets,
     templates: facts.templates,
-    findings: facts.findings.map((finding) => ({
-      ...finding,
-      firstSeen: iso(finding.firstSeenMs),
-      lastSeen: iso(finding.lastSeenMs),
-    })),
     files: result.files.map(({ name, outcome, problems: of, newRecords, input }) => ({
       name,
       outcome,

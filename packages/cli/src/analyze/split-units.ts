@@ -14,12 +14,19 @@ interface Splitter {
 
 const unitOf = (unit: SplitUnit): Unit => (unit.kind === 'record' ? { kind: 'text', text: unit.text } : unit);
 
+/** The unit with its line, where that is not its own number. */
+const withLine = (unit: Unit, ordinal: number, line: number | undefined): Unit =>
+  line === undefined || line === ordinal + 1 ? unit : { ...unit, line };
+
 /** Splits a file into units; every line and every JSON value in it is decided for itself. */
 export const createUnitSplitter = (): Splitter => {
   const splitter = createSplitter({ limitBytes });
+  let ordinal = -1;
+  const numbered = (units: readonly SplitUnit[]): readonly Unit[] =>
+    units.map((unit, index) => withLine(unitOf(unit), (ordinal += 1), splitter.lines[index]));
   return {
-    push: (chunk) => splitter.push(chunk).map(unitOf),
-    end: () => splitter.end().map(unitOf),
+    push: (chunk) => numbered(splitter.push(chunk)),
+    end: () => numbered(splitter.end()),
     get notEvents() {
       return splitter.notEvents === undefined
         ? undefined

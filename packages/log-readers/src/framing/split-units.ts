@@ -16,6 +16,8 @@ export interface UnitSplitter {
   /** Gives back the units that end in this chunk. The chunk may be used again afterwards. */
   push(chunk: Uint8Array): readonly SplitUnit[];
   end(): readonly SplitUnit[];
+  /** For each unit that was given back last, the number of the line that it begins on, from 1; 0 inside a list over several lines. */
+  readonly lines: readonly number[];
   /** What the whole file turned out to be, when it holds no log records by its nature. Known at the end. */
   readonly notEvents: 'digest' | undefined;
 }
@@ -56,12 +58,22 @@ export const createUnitSplitter = ({ limitBytes = 2 * 1024 * 1024 } = {}): UnitS
   let hasUnits = false;
   /** No list of records is looked for in so many bytes more: looking ahead in vain has its price. */
   let unaskedBytes = 0;
+  /** Line ends behind us, and the lines of the units that were given since the last call. */
+  let lineEnds = 0;
+  let lines: number[] = [];
+  const countLines = (bytes: Buffer): void => {
+    for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) lineEnds += 1;
+  };
 
   const give = (out: SplitUnit[], unit: SplitUnit): void => {
-    if (digest !== undefined) out.push({ kind: 'record', text: digest });
+    if (digest !== undefined) {
+      out.push({ kind: 'record', text: digest });
+      lines.push(1);
+    }
     digest = undefined;
     hasUnits = true;
     out.push(unit);
+    lines.push(container === undefined ? lineEnds + 1 : 0);
   };
 
   const giveRecords = (out: SplitUnit[], records: readonly SplitRecord[]): void => {
@@ -128,14 +140,19 @@ export const createUnitSplitter = ({ limitBytes = 2 * 1024 * 1024 } = {}): UnitS
   const follow = (out: SplitUnit[], bytes: Buffer): Buffer => {
     giveRecords(out, container!.push(bytes));
     const { endsAt } = container!;
-    if (endsAt === undefined) return empty;
+    if (endsAt === undefined) {
+      countLines(bytes);
+      return empty;
+    }
     container = undefined;
     hasUnits = true;
     // The rest of the line, if it says nothing, belongs to the list.
     const rest = bytes.subarray(endsAt);
     const line = rest.indexOf(lineFeed);
     const end = line < 0 ? rest.length : line + 1;
-    return /^[\s,]{0,256}$/.test(rest.toString('latin1', 0, Math.min(end, 256))) ? rest.subarray(end) : rest;
+    const isBlank = /^[\s,]{0,256}$/.test(rest.toString('latin1', 0, Math.min(end, 256)));
+    countLines(bytes.subarray(0, endsAt + (isBlank ? end : 0)));
+    return isBlank ? rest.subarray(end) : rest;
   };
 
   const lineText = (bytes: Buffer): string => {
@@ -180,6 +197,7 @@ export const createUnitSplitter = ({ limitBytes = 2 * 1024 * 1024 } = {}): UnitS
         const envelope = isOpen ? envelopeEnd(bytes) : -1;
         if (envelope >= 0) {
           giveLine(out, bytes.toString('utf8', 0, envelope));
+          countLines(bytes.subarray(0, envelope));
           bytes = bytes.subarray(envelope);
           continue;
         }
@@ -189,6 +207,7 @@ export const createUnitSplitter = ({ limitBytes = 2 * 1024 * 1024 } = {}): UnitS
         }
         giveLine(out, lineText(bytes.subarray(0, end)));
       }
+      lineEnds += 1;
       unaskedBytes = Math.max(0, unaskedBytes - end - 1);
       bytes = bytes.subarray(end + 1);
     }
@@ -213,11 +232,13 @@ export const createUnitSplitter = ({ limitBytes = 2 * 1024 * 1024 } = {}): UnitS
   return {
     push(chunk) {
       const out: SplitUnit[] = [];
+      lines = [];
       take(out, Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), false);
       return out;
     },
     end() {
       const out: SplitUnit[] = [];
+      lines = [];
       isStart &&= held.length >= 3;
       take(out, empty, true);
       if (container !== undefined) giveRecords(out, container.end());
@@ -231,6 +252,9 @@ export const createUnitSplitter = ({ limitBytes = 2 * 1024 * 1024 } = {}): UnitS
       }
       held = empty;
       return out;
+    },
+    get lines() {
+      return lines;
     },
     get notEvents() {
       return digest === undefined ? undefined : 'digest';

@@ -14,9 +14,13 @@ import type { BatchEnd, LineGroup, OpenedItem, QuarantineAddress, SequenceRange 
 import type { Provenance } from './provenance.ts';
 
 /** One line of a text file, or one object of a JSON record array; numbered in file order. */
-export type Unit =
+export type Unit = (
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'failure'; readonly failure: ReadFailure; readonly excerpt: string };
+  | { readonly kind: 'failure'; readonly failure: ReadFailure; readonly excerpt: string }
+) & {
+  /** Number of its line, from 1, where that is not its own number; 0 where it is not known. */
+  readonly line?: number;
+};
 
 /** Some units of a file, in order. */
 export interface FileUnits {
@@ -91,6 +95,10 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
   let settledUnits = committedUnits;
   let firstSequence = openUnit ? unitSequence(openUnit.ordinal, openUnit.openEnd) : unitSequence(committedUnits);
 
+  /** Lines of units whose number is not theirs, until they are settled. */
+  const lines = new Map<number, number>();
+  const lineOf = (unit: number): number => lines.get(unit) ?? unit + 1;
+
   const openEndOf = (unit: number): number => (unit === openUnit?.ordinal ? openUnit.openEnd : 0);
   const sequenceOf = (unit: number): string => unitSequence(unit, openEndOf(unit));
   const idOf = (unit: number, index?: number): string => {
@@ -126,8 +134,10 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
       placeOf: (line, raw, record) => {
         const timestampMs = record.timestampMs ?? raw.timestampMs;
         if (timestampMs !== undefined) latestMs = Math.max(latestMs ?? timestampMs, timestampMs);
+        const lineNumber = lineOf(unit ?? line);
         return {
           origin: of,
+          ...(lineNumber > 0 ? { line: lineNumber } : {}),
           sequence: sequenceOf(unit ?? line),
           arrivalMs: timestampMs ?? latestMs ?? modifiedMs,
           fallbackId: raw.id || (unit === undefined ? idOf(line) : idOf(unit, line)),
@@ -186,6 +196,7 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
     const range = { firstSequence, lastSequence: isFurther ? unitSequence(nextUnits - 1) : firstSequence };
     settledUnits = Math.max(settledUnits, nextUnits);
     firstSequence = unitSequence(settledUnits);
+    for (const unit of lines.keys()) if (unit < settledUnits) lines.delete(unit);
     return range;
   };
 
@@ -201,6 +212,7 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
 
   function* itemsOf(units: readonly Unit[]): Generator<OpenedItem | BatchEnd, void, undefined> {
     for (const unit of units) {
+      if (unit.line !== undefined) lines.set(ordinal, unit.line);
       if (ordinal >= committedUnits || ordinal === openUnit?.ordinal) yield* open(unit);
       else if (lineState === undefined) yield* reread(unit, ownGroup);
       // The state says how lines are read, not what kinds the file begins with.

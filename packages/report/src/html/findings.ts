@@ -1,10 +1,11 @@
-import type { Finding } from '@bellwether/log-model';
+import type { JoinedFinding } from '../join-findings.ts';
 import { nameIds } from '../evidence-ids.ts';
-import { duration, number, plural, sortFindings, time } from '../figures.ts';
+import { duration, number, plural, time } from '../figures.ts';
 import { escapeHtml, fromLog } from './escape.ts';
+import { renderLines } from './failures.ts';
 
 const maxFindings = 200;
-const maxReasons = 10;
+const maxReasons = 14;
 const maxEvidence = 20;
 const maxIdCharacters = 200;
 
@@ -18,7 +19,7 @@ export const badge = (severity: string): string => {
   return `<span class="badge ${word.toLowerCase()}">${word}</span>`;
 };
 
-const renderFinding = (finding: Finding): string => {
+const renderFinding = (finding: JoinedFinding): string => {
   const reasons = finding.reasons.slice(0, maxReasons).map((reason) => `<li>${fromLog(reason, 500)}</li>`);
   const { named, left } = nameIds(finding.evidence, maxEvidence, maxIdCharacters);
   const evidence = named.map((id) => `<li><code>${fromLog(id, maxIdCharacters)}</code></li>`);
@@ -27,7 +28,7 @@ const renderFinding = (finding: Finding): string => {
     .slice(0, 12)
     .map(([name, value]) => term(fromLog(name, 60), fromLog(value, 300)));
   const more = finding.reasons.length - reasons.length;
-  return `<article class="finding ${escapeHtml(finding.severity.toLowerCase())}">
+  return `<article class="finding ${escapeHtml(finding.severity.toLowerCase())}" id="f-${escapeHtml(finding.id)}">
 <div class="headline">${badge(finding.severity)}<h3>${fromLog(finding.title, 300)}</h3></div>
 <ul>${reasons.join('')}${more > 0 ? `<li>${plural(more, 'more reason')}.</li>` : ''}</ul>
 <dl>${term('About', fromLog(finding.dedupeKey, 300))}
@@ -39,14 +40,16 @@ ${term('Last seen', `${timeTag(finding.lastSeenMs)} (${duration(finding.lastSeen
 ${term('Where', fromLog(`${finding.dataset}, account ${finding.account || 'unknown'}, ${finding.region || 'unknown region'}`, 200))}
 ${finding.attack === undefined ? '' : term('MITRE ATT&amp;CK', fromLog(`${finding.attack.technique} (tactic ${finding.attack.tactic})`, 80))}
 ${resources.join('\n')}</dl>
+${renderLines(finding.failure?.lines ?? [])}
+${finding.joined.length === 0 ? '' : `<p class="note">Joined: ${finding.joined.map(({ title }) => fromLog(title, 200)).join(', ')}</p>`}
 ${evidence.length === 0 ? '' : `<details><summary>Evidence: ${plural(finding.evidence.length, 'event id')}</summary><ul>${evidence.join('')}</ul></details>`}
 </article>`;
 };
 
-/** All findings, each with its reasons, evidence and what it is about; the most severe first. */
-export const renderFindings = (findings: readonly Finding[]): string => {
-  if (findings.length === 0) return '<p>Nothing was found that needs attention.</p>';
-  const shown = sortFindings(findings).slice(0, maxFindings);
+/** Findings in their order, each with its reasons, lines, evidence and what it is about. */
+export const renderFindings = (findings: readonly JoinedFinding[]): string => {
+  if (findings.length === 0) return '<p>0 findings.</p>';
+  const shown = findings.slice(0, maxFindings);
   const rest = findings.length - shown.length;
   return (
     shown.map(renderFinding).join('\n') +

@@ -4,6 +4,9 @@ import type { ReportFacts } from '../facts.ts';
 import { errorsOf, number, sortFindings, sumOf, time, unaccountedOf } from '../figures.ts';
 import { drawChart } from './chart.ts';
 import { escapeHtml, fromLog } from './escape.ts';
+import { joinFindings } from '../join-findings.ts';
+import { verdictWithoutFindings } from '../sentences.ts';
+import { renderFailures, renderRates } from './failures.ts';
 import { renderFindings, timeTag } from './findings.ts';
 import { style, styleHash } from './style.ts';
 import { renderRecords, renderRemediations, renderDatasets, renderTemplates, renderTruth } from './tables.ts';
@@ -38,6 +41,8 @@ export const renderHtml = (facts: ReportFacts, narration: Narration): string => 
   const title = escapeHtml(oneLine(facts.title, 200) || 'Report');
   const chart = drawChart(facts.timeline, sortFindings(facts.findings));
   const lost = unaccountedOf(records);
+  const joined = joinFindings(facts.findings, facts.failures ?? []);
+  const rates = renderRates(facts.rates);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -62,9 +67,11 @@ ${tile('Findings', facts.findings.length, true)}
 ${lost === 0 ? '' : `<p class="bad">The account of records does not add up: ${number(lost)} of ${number(records.received)} are not accounted for.</p>`}
 </header>
 <main>
+${section('findings', 'Findings', joined.findings.length === 0 ? `<p>${verdictWithoutFindings(facts)}</p>` : renderFindings(joined.findings))}
+${joined.failures.length === 0 ? '' : section('kinds', 'Failures by kind', renderFailures(joined.failures))}
+${rates === '' ? '' : section('rates', 'Failed requests', rates)}
 ${section('in-short', 'In short', renderNarration(narration))}
 ${chart === '' ? '' : section('over-time', 'Over time', `<figure class="card">${chart}<figcaption>Times are UTC. Each panel has its own scale.</figcaption></figure>`)}
-${section('findings', 'Findings', renderFindings(facts.findings))}
 ${truth === undefined ? '' : section('truth', 'Against the truth', renderTruth(truth, facts.findings))}
 ${facts.remediations.length === 0 ? '' : section('remediation', 'Remediation', renderRemediations(facts.remediations))}
 ${section('datasets', 'Datasets', renderDatasets(facts.datasets))}

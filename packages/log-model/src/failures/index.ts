@@ -1,0 +1,7 @@
+export { changeKinds, type ChangeKind } from './change-marker.ts';
+export { failureTextOf, type FailureText } from './failure-text.ts';
+export * from './ledger.ts';
+export * from './matters.ts';
+export type * from './records.ts';
+export type { LedgerSpan, Signal, SignalKind } from './signals.ts';
+export { sketchesOf, storedSketches, type StoredSketch } from './stored.ts';

@@ -1,0 +1,243 @@
+import { severityNumberOf, type LogEvent } from '@bellwether/log-events';
+import { oneLine } from '@bellwether/detection-engine';
+import { scopeOf } from '../count/scope.ts';
+import { changeIn } from './change-marker.ts';
+import { failureTextOf, maskValues, statusOf } from './failure-text.ts';
+import { addressOf, countSignIn } from './sign-ins.ts';
+import { measureNumbers } from './measures.ts';
+import { isNotice } from './notice.ts';
+import { countProbe } from './probes.ts';
+import {
+  type Change,
+  type EvidenceLine,
+  type FailureKind,
+  type LogSourceSketch,
+  type Measure,
+  maxValues,
+} from './records.ts';
+import { addToSeries, emptySeries } from './series.ts';
+
+/** Greatest numbers of what is kept; what is beyond them is counted. */
+export const ledgerLimits = {
+  kinds: 2_000,
+  sources: 2_000,
+  changesOfSource: 60,
+  measures: 2_000,
+  notices: 200,
+} as const;
+
+const kindBins = 128;
+const activityBins = 4_096;
+const requestBins = 256;
+const firstLines = 2;
+const maxText = 400;
+/** A clock counts as set back from this on: less is a line that waited. Milliseconds. */
+const clockStepMs = 120_000;
+
+/** What a ledger holds. */
+export interface LedgerContent {
+  readonly kinds: ReadonlyMap<string, FailureKind>;
+  readonly sources: ReadonlyMap<string, LogSourceSketch>;
+  readonly measures: ReadonlyMap<string, Measure>;
+  /** Events of kinds that found no room. */
+  readonly uncounted: number;
+}
+
+/** A ledger's entries that changed, by name; `undefined` values never occur. */
+export interface LedgerChanges {
+  readonly kinds: readonly FailureKind[];
+  readonly sources: readonly LogSourceSketch[];
+  readonly measures: readonly Measure[];
+}
+
+/**
+ * Failures by kind, with what helps to judge them: when each log source wrote, what changed in it, and which numbers it told.
+ * Events are observed one by one, in the order of their files; memory is bounded by `ledgerLimits`.
+ */
+export interface FailureLedger {
+  /** @param lineNumber  of its line as an editor counts, from 1 */
+  observe(event: LogEvent, lineNumber?: number): void;
+  readonly content: LedgerContent;
+  /** Puts back what was stored; an entry that is there already stays. */
+  restore(stored: LedgerChanges): void;
+  /** What changed since the last call. */
+  takeChanges(): LedgerChanges;
+}
+
+const tracked = ['source.ip', 'user.name', 'host.hostname', 'service.version'] as const;
+
+const countValue = (kind: FailureKind, field: string, value: string): void => {
+  const values = (kind.values[field] ??= {});
+  if (value in values || Object.keys(values).length < maxValues) values[value] = (values[value] ?? 0) + 1;
+};
+
+export const createFailureLedger = (): FailureLedger => {
+  const kinds = new Map<string, FailureKind>();
+  const sources = new Map<string, LogSourceSketch>();
+  const measures = new Map<string, Measure>();
+  let changed = { kinds: new Set<FailureKind>(), sources: new Set<LogSourceSketch>(), measures: new Set<Measure>() };
+  /** Whether a template's messages may be notices or changes, by scope and template: asked once each. */
+  const asked = new Map<string, { readonly notice: boolean; readonly change: boolean }>();
+  let [uncounted, noticeKinds] = [0, 0];
+
+  const sourceOf = (scope: string, event: LogEvent, place: string): LogSourceSketch | undefined => {
+    const known = sources.get(scope);
+    if (known !== undefined) return known;
+    if (sources.size >= ledgerLimits.sources) return undefined;
+    const source: LogSourceSketch = {
+      ...{
+        scope,
+        place,
+        count: 0,
+        firstMs: event.timestampMs,
+        lastMs: event.timestampMs,
+        stream: '',
+        streamLastMs: -Infinity,
+      },
+      activity: emptySeries(activityBins),
+      requests: emptySeries(requestBins),
+      changes: new Map(),
+      signIns: new Map(),
+      probes: new Map(),
+    };
+    sources.set(scope, source);
+    return source;
+  };
+
+  const watchClock = (source: LogSourceSketch, event: LogEvent, line: () => EvidenceLine): void => {
+    if (source.stream !== event.logStream) {
+      [source.stream, source.streamLastMs] = [event.logStream, event.timestampMs];
+      source.streamLast = line();
+      return;
+    }
+    const backMs = source.streamLastMs - event.timestampMs;
+    if (backMs <= 0) {
+      source.streamLastMs = event.timestampMs;
+      source.streamLast = line();
+      return;
+    }
+    const { clock } = source;
+    if (clock !== undefined) {
+      if (event.timestampMs < clock.before.timeMs) clock.behind += 1;
+    } else if (backMs >= clockStepMs && source.streamLast !== undefined)
+      source.clock = { backMs, before: source.streamLast, after: line(), behind: 1 };
+  };
+
+  const noteChange = (source: LogSourceSketch, event: LogEvent, line: EvidenceLine): void => {
+    const change = changeIn(event.message);
+    if (change === undefined) return;
+    const key = `${change.kind}|${change.version ?? ''}|${maskValues(event.message)}`;
+    const known = source.changes.get(key);
+    if (known !== undefined) {
+      known.count += 1;
+      if (known.lines.length < 8) known.lines.push(line);
+    } else if (source.changes.size < ledgerLimits.changesOfSource) {
+      const made: Change = { ...change, place: source.place, text: line.text, count: 1, lines: [line] };
+      source.changes.set(key, made);
+    }
+  };
+
+  const noteKind = (scope: string, place: string, event: LogEvent, line: EvidenceLine, notice: boolean): void => {
+    const text = failureTextOf(event);
+    const key = `${scope}|${text.key}`;
+    let kind = kinds.get(key);
+    if (kind === undefined) {
+      const isFull = kinds.size >= ledgerLimits.kinds || (notice && noticeKinds >= ledgerLimits.notices);
+      if (isFull) {
+        uncounted += 1;
+        return;
+      }
+      if (notice) noticeKinds += 1;
+      const { title, cause, frame, isException } = text;
+      kind = {
+        ...{ key, scope, place, title, isException, isRequest: text.key.startsWith('request|') },
+        ...{ ...(cause === undefined ? {} : { cause }), ...(frame === undefined ? {} : { frame }) },
+        ...{ severity: event.severity, templateId: event.templateId },
+        ...{ count: 0, firstMs: event.timestampMs, lastMs: event.timestampMs },
+        times: emptySeries(kindBins),
+        lines: [],
+        values: {},
+      };
+      kinds.set(key, kind);
+    }
+    if (severityNumberOf[event.severity] > severityNumberOf[kind.severity]) kind.severity = event.severity;
+    kind.count += 1;
+    kind.firstMs = Math.min(kind.firstMs, event.timestampMs);
+    kind.lastMs = Math.max(kind.lastMs, event.timestampMs);
+    addToSeries(kind.times, event.timestampMs);
+    if (kind.lines.length <= firstLines) kind.lines.push(line);
+    else kind.lines[firstLines] = line;
+    for (const field of tracked) {
+      const value = event.attributes[field];
+      if (typeof value === 'string' && value !== '' && value.length <= 80) countValue(kind, field, value);
+    }
+    if (typeof event.attributes['source.ip'] !== 'string') {
+      const address = addressOf(event);
+      if (address !== undefined) countValue(kind, 'source.ip', address);
+    }
+    changed.kinds.add(kind);
+  };
+
+  const observe = (event: LogEvent, lineNumber?: number): void => {
+    const scope = scopeOf(event);
+    const place = event.logGroup || event.dataset;
+    const source = sourceOf(scope, event, place);
+    if (source === undefined) {
+      uncounted += 1;
+      return;
+    }
+    const { timestampMs } = event;
+    let made: EvidenceLine | undefined;
+    const line = (): EvidenceLine =>
+      (made ??= {
+        eventId: event.id,
+        place: event.logStream || place,
+        ...(lineNumber === undefined ? {} : { line: lineNumber }),
+        timeMs: timestampMs,
+        text: oneLine(event.message, maxText),
+      });
+    changed.sources.add(source);
+    source.count += 1;
+    source.firstMs = Math.min(source.firstMs, timestampMs);
+    if (timestampMs >= source.lastMs) {
+      source.lastMs = timestampMs;
+      source.lastLine = line();
+    }
+    addToSeries(source.activity, timestampMs);
+    watchClock(source, event, line);
+    const status = statusOf(event);
+    if (status > 0) addToSeries(source.requests, timestampMs, status >= 500 ? 1 : 0);
+    const kindOfTemplate = `${scope}|${event.templateId}`;
+    let is = asked.get(kindOfTemplate);
+    if (is === undefined) {
+      is = { notice: isNotice(event), change: changeIn(event.message) !== undefined };
+      if (asked.size > 50_000) asked.clear();
+      asked.set(kindOfTemplate, is);
+    }
+    if (is.change && status === 0) noteChange(source, event, line());
+    const isFailure = severityNumberOf[event.severity] >= severityNumberOf.WARNING;
+    const notice = !isFailure && status === 0 && is.notice && event.severity === 'INFO';
+    if (isFailure || notice) noteKind(scope, place, event, line(), notice);
+    if (status > 0) countProbe(source, event, status, line);
+    countSignIn(source, event, line);
+    const measured = status === 0 && measureNumbers(measures, scope, place, event, line);
+    if (measured) for (const one of measured) changed.measures.add(one);
+  };
+
+  return {
+    observe,
+    get content() {
+      return { kinds, sources, measures, uncounted };
+    },
+    restore: (stored) => {
+      for (const kind of stored.kinds) if (!kinds.has(kind.key)) kinds.set(kind.key, kind);
+      for (const source of stored.sources) if (!sources.has(source.scope)) sources.set(source.scope, source);
+      for (const measure of stored.measures) if (!measures.has(measure.key)) measures.set(measure.key, measure);
+    },
+    takeChanges: () => {
+      const taken = { kinds: [...changed.kinds], sources: [...changed.sources], measures: [...changed.measures] };
+      changed = { kinds: new Set(), sources: new Set(), measures: new Set() };
+      return taken;
+    },
+  };
+};

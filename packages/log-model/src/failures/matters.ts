@@ -1,0 +1,178 @@
+import { type Severity, severityNumberOf } from '@bellwether/log-events';
+import type { LedgerContent } from './ledger.ts';
+import type { ChangeKind } from './change-marker.ts';
+import type { Change, EvidenceLine } from './records.ts';
+import { learningMsOf, signalsOf, type LedgerSpan, type Signal } from './signals.ts';
+
+/** A change that came before a matter. */
+export interface ChangeBefore {
+  readonly kind: ChangeKind;
+  readonly version?: string;
+  readonly place: string;
+  readonly line: EvidenceLine;
+  /** Within ten minutes before; otherwise the last one before. */
+  readonly isJust: boolean;
+}
+
+/** What belongs together: the likely first cause, and its consequences. */
+export interface FailureMatter {
+  readonly lead: Signal;
+  /** The others, by time. */
+  readonly others: readonly Signal[];
+  readonly severity: Severity;
+  readonly changes: readonly ChangeBefore[];
+  readonly places: readonly string[];
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly count: number;
+  readonly isNew: boolean;
+  readonly goesOn: boolean;
+  /** In [0, 1.5]; what orders matters. */
+  readonly weight: number;
+}
+
+const severityWeight: Readonly<Record<Severity, number>> = {
+  ...{ CRITICAL: 1, ERROR: 0.75, WARNING: 0.4, INFO: 0.25, DEBUG: 0.1, TRACE: 0.05 },
+};
+
+const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
+
+/** How much a signal matters: severity, newness, rarity, burst and whether it says a cause; never its number alone. */
+export const weightOf = (signal: Signal, span: LedgerSpan): number => {
+  const { severity, what, onsetMs, isNew, isRequest, cause, isException, count } = signal;
+  let weight = severityWeight[severity];
+  if (onsetMs === undefined) weight -= 0.35;
+  else weight += isNew ? 0.25 : 0.1;
+  if (isRequest) weight -= / [1-4]\d\d$/.test(signal.title) ? 0.25 : 0.15;
+  if (cause !== undefined || isException) weight += 0.08;
+  if (what === 'silence' || what === 'clock' || what === 'sign-ins' || what === 'probes') weight += 0.1;
+  if (what === 'shift') weight -= 0.05;
+  // A single line is rarely what goes on, and many lines are rarely more than one thing.
+  weight += 0.04 * clamp(Math.log10(Math.max(1, count)), 0, 2);
+  // What began with the logs began before them.
+  if (signal.firstMs - span.startMs < 60_000 && count <= 3) weight -= 0.2;
+  return weight;
+};
+
+const windowOf = (seed: Signal, span: LedgerSpan): { readonly fromMs: number; readonly toMs: number } => {
+  const onsetMs = seed.onsetMs ?? seed.firstMs;
+  const lead = clamp(0.03 * (span.endMs - span.startMs), 3 * 60_000, 15 * 60_000);
+  const behind = clamp(0.5 * (seed.lastMs - onsetMs), 5 * 60_000, 2 * 3_600_000);
+  return { fromMs: onsetMs - lead, toMs: onsetMs + behind };
+};
+
+const changesBefore = (
+  content: LedgerContent,
+  onsetMs: number,
+  span: LedgerSpan,
+  places: readonly string[],
+): readonly ChangeBefore[] => {
+  const learnt = span.startMs + Math.min(learningMsOf(span), 10 * 60_000);
+  const found: ChangeBefore[] = [];
+  const consider = (change: Change): void => {
+    // What comes again and again, such as a job, is no change.
+    if (change.count > change.lines.length) return;
+    for (const line of change.lines) {
+      if (line.timeMs > onsetMs + 5_000 || line.timeMs < learnt) continue;
+      const isJust = line.timeMs >= onsetMs - 10 * 60_000;
+      const isRelease = ['release', 'deploy', 'migration', 'schema', 'configuration'].includes(change.kind);
+      if (!isJust && !isRelease) continue;
+      const { kind, place, version } = change;
+      found.push({ kind, place, line, isJust, ...(version === undefined ? {} : { version }) });
+    }
+  };
+  for (const source of content.sources.values()) for (const change of source.changes.values()) consider(change);
+  const rank = ({ kind, version, isJust, place, line }: ChangeBefore): number =>
+    (version === undefined ? 0 : 2) +
+    (isJust ? 1 : 0) +
+    (places.includes(place) ? 1 : 0) +
+    (kind === 'start' || kind === 'stop' ? 0 : 1) +
+    line.timeMs / (span.endMs + 1);
+  const seen = new Set<string>();
+  return found
+    .sort((left, right) => rank(right) - rank(left))
+    .filter(({ line, place }) => {
+      const key = `${place}|${line.text.replace(/\d+/g, '#')}`;
+      const isFirst = !seen.has(key);
+      seen.add(key);
+      return isFirst;
+    })
+    .slice(0, 3)
+    .sort((left, right) => left.line.timeMs - right.line.timeMs);
+};
+
+/** A matter goes on when its newest event is as near to the end as its events are to each other, six times over. */
+const goesOnUntil = (members: readonly Signal[], span: LedgerSpan): boolean =>
+  members.some(({ what, count, firstMs, lastMs }) => {
+    if (what === 'silence') return true;
+    const meanGapMs = count > 1 ? (lastMs - firstMs) / (count - 1) : 0;
+    return (span.dataEndsMs ?? span.endMs) - lastMs <= Math.max(5 * 60_000, 6 * meanGapMs);
+  });
+
+const compare = (left: Signal, right: Signal): number =>
+  left.firstMs - right.firstMs || (left.title < right.title ? -1 : left.title > right.title ? 1 : 0);
+
+/** Most signals that one matter holds besides its lead. */
+const maxOthers = 40;
+
+/**
+ * Joins what a ledger saw into matters, the weightiest first: what began in one stretch is one matter, with the likely first cause as its
+ * lead. What was always so stands by itself, at the end.
+ */
+export const mattersOf = (content: LedgerContent, span: LedgerSpan): readonly FailureMatter[] => {
+  const weighed = signalsOf(content, span)
+    .map((signal) => ({ signal, weight: weightOf(signal, span) }))
+    .sort((left, right) => right.weight - left.weight || compare(left.signal, right.signal));
+  const left = new Set(weighed);
+  const matters: FailureMatter[] = [];
+  for (const seed of weighed) {
+    if (!left.has(seed)) continue;
+    left.delete(seed);
+    const members = [seed];
+    if (seed.signal.onsetMs !== undefined) {
+      const { fromMs, toMs } = windowOf(seed.signal, span);
+      for (const other of left) {
+        const { onsetMs } = other.signal;
+        if (members.length > maxOthers || onsetMs === undefined || onsetMs < fromMs || onsetMs > toMs) continue;
+        members.push(other);
+        left.delete(other);
+      }
+    } else {
+      // What a log source writes as it starts is told together.
+      for (const other of left) {
+        const { onsetMs, scope, firstMs } = other.signal;
+        const isNear = Math.abs(firstMs - seed.signal.firstMs) <= 5_000;
+        if (members.length > maxOthers || onsetMs !== undefined || scope !== seed.signal.scope || !isNear) continue;
+        members.push(other);
+        left.delete(other);
+      }
+    }
+    const onsetMs = Math.min(...members.map(({ signal }) => signal.onsetMs ?? signal.firstMs));
+    const reachMs = Math.max(60_000, ...members.map(({ signal }) => (signal.onsetMs ?? signal.firstMs) - onsetMs));
+    const asCause = (one: (typeof members)[number]): number =>
+      one.weight - 0.25 * (((one.signal.onsetMs ?? one.signal.firstMs) - onsetMs) / reachMs);
+    const lead = members.reduce((best, one) => (asCause(one) > asCause(best) ? one : best));
+    const signals = members.map(({ signal }) => signal);
+    const places = [...new Set([lead.signal.place, ...signals.map(({ place }) => place)])];
+    const severity = signals.reduce<Severity>(
+      (worst, one) => (severityNumberOf[one.severity] > severityNumberOf[worst] ? one.severity : worst),
+      lead.signal.severity,
+    );
+    matters.push({
+      lead: lead.signal,
+      others: signals.filter((signal) => signal !== lead.signal).sort(compare),
+      severity,
+      places,
+      changes: seed.signal.onsetMs === undefined ? [] : changesBefore(content, onsetMs, span, places),
+      firstMs: Math.min(
+        ...signals.map(({ firstMs, onsetMs: from }) => Math.max(firstMs, Math.min(from ?? firstMs, firstMs))),
+      ),
+      lastMs: Math.max(...signals.map(({ lastMs }) => lastMs)),
+      count: signals.reduce((sum, { count }) => sum + count, 0),
+      isNew: lead.signal.isNew,
+      goesOn: goesOnUntil(signals, span),
+      weight: seed.weight + 0.05 * Math.min(4, places.length - 1),
+    });
+  }
+  return matters.sort((one, other) => other.weight - one.weight || compare(one.lead, other.lead));
+};

@@ -1,0 +1,56 @@
+import type { LogEvent } from '@bellwether/log-events';
+import { oneLine } from '@bellwether/detection-engine';
+import type { EvidenceLine, Measure } from './records.ts';
+import { addToSeries, emptySeries } from './series.ts';
+
+const maxMeasures = 2_000;
+const maxLength = 300;
+const measureBins = 128;
+/** Numbers of a message that are measured; the first ones. */
+const maxNumbers = 3;
+
+/** A number that stands by itself, with a unit at most: no part of an address, a date, a version or a name. */
+const standing =
+  /(?<![\w.:/+#%-])\d{1,15}(?:\.\d{1,9})?(?=[\s,;)\]]|$|(?:ms|s|us|ns|B|kB|KB|MB|GB|KiB|MiB|GiB|%)(?![\w.]))/g;
+
+/**
+ * Adds the numbers of a message to the measures of its template, so that a number which leaves its usual range is seen: a backup of
+ * 20 bytes, a statement that takes ten times as long, a queue that grows.
+ *
+ * @returns the measures that changed
+ */
+export const measureNumbers = (
+  measures: Map<string, Measure>,
+  scope: string,
+  place: string,
+  event: LogEvent,
+  lineOf: () => EvidenceLine,
+): readonly Measure[] => {
+  const { message, templateId, timestampMs } = event;
+  const text = message.length > maxLength ? message.slice(0, maxLength) : message;
+  if (!/\d/.test(text)) return [];
+  const changed: Measure[] = [];
+  let index = 0;
+  for (const match of text.matchAll(standing)) {
+    if (index >= maxNumbers) break;
+    const value = Number(match[0]);
+    const key = `${scope}|${templateId}|${index}`;
+    index += 1;
+    let measure = measures.get(key);
+    const point = { line: lineOf(), value };
+    if (measure === undefined) {
+      if (measures.size >= maxMeasures) continue;
+      measure = {
+        ...{ key, scope, place, title: oneLine(text, 200), series: emptySeries(measureBins), count: 0 },
+        ...{ firstMs: timestampMs, lastMs: timestampMs, first: point, last: point },
+      };
+      measures.set(key, measure);
+    }
+    measure.count += 1;
+    measure.firstMs = Math.min(measure.firstMs, timestampMs);
+    if (timestampMs >= measure.lastMs) [measure.lastMs, measure.last] = [timestampMs, point];
+    addToSeries(measure.series, timestampMs, Math.log1p(value));
+    changed.push(measure);
+  }
+  return changed;
+};

@@ -1,0 +1,48 @@
+import { binsOf } from './series.ts';
+import type { LogSourceSketch } from './records.ts';
+
+/** A stretch in which a log source wrote nothing although it never paused for so long before. */
+export interface Silence {
+  /** The last event before it, epoch milliseconds UTC. */
+  readonly fromMs: number;
+  /** When it wrote again; the end of the data where it did not. */
+  readonly toMs: number;
+  readonly isOver: boolean;
+  /** The longest pause before, milliseconds. */
+  readonly longestMs: number;
+  /** Pauses that were seen before it. */
+  readonly gaps: number;
+}
+
+export const silencePolicy = {
+  /** Pauses between active minutes that must have been seen. */
+  minGaps: 20,
+  /** How many times the longest pause makes a silence. */
+  ratio: 3,
+  /** No shorter silence is worth a word. Milliseconds. */
+  minMs: 15 * 60_000,
+} as const;
+
+/**
+ * The silence at the end of a log source, judged by its own pauses between active minutes.
+ *
+ * @param endMs  where the data at hand ends, epoch milliseconds UTC
+ */
+export const silenceOf = (source: LogSourceSketch, endMs: number): Silence | undefined => {
+  const bins = binsOf(source.activity);
+  const { minGaps, ratio, minMs } = silencePolicy;
+  const { widthMs } = source.activity;
+  let longestMs = widthMs;
+  let gaps = 0;
+  let previous: number | undefined;
+  for (const { startMs } of bins) {
+    if (previous !== undefined) {
+      gaps += 1;
+      longestMs = Math.max(longestMs, startMs - previous);
+    }
+    previous = startMs;
+  }
+  const quietMs = endMs - source.lastMs;
+  if (gaps < minGaps || quietMs <= ratio * longestMs || quietMs < minMs) return undefined;
+  return { fromMs: source.lastMs, toMs: endMs, isOver: false, longestMs, gaps };
+};
