@@ -1,6 +1,6 @@
 import type { Severity } from '@bellwether/log-events';
 import type { LedgerContent } from './ledger.ts';
-import type { EvidenceLine, FailureKind, LogSourceSketch, Measure, SignIns } from './records.ts';
+import type { EvidenceLine, FailureKind, LogSourceSketch, Measure } from './records.ts';
 import { binsOf } from './series.ts';
 import { shiftOf } from './shift.ts';
 import { silenceOf } from './silence.ts';
@@ -183,7 +183,7 @@ const minFailed = 10;
 const signInSignals = (sources: Iterable<LogSourceSketch>): readonly Signal[] => {
   const signals: Signal[] = [];
   for (const { place, scope, signIns } of sources) {
-    const many = [...signIns].filter(([, { failed }]) => failed >= 5) as [string, SignIns][];
+    const many = [...signIns].filter(([, { failed }]) => failed >= 5);
     const failed = many.reduce((sum, [, one]) => sum + one.failed, 0);
     if (failed < minFailed) continue;
     const firstMs = Math.min(...many.map(([, one]) => one.firstMs));

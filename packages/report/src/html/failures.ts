@@ -2,7 +2,7 @@ import type { FailureFact, FailureKindFact, LineFact, RateFact } from '../facts.
 import { number, percent, plural, time } from '../figures.ts';
 import { notableRates } from '../text-failures.ts';
 import { escapeHtml, fromLog } from './escape.ts';
-import { badge, timeTag } from './findings.ts';
+import { badge, timeTag } from './marks.ts';
 
 const maxFailures = 200;
 const maxReasons = 12;

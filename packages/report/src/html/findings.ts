@@ -1,8 +1,9 @@
 import type { JoinedFinding } from '../join-findings.ts';
 import { nameIds } from '../evidence-ids.ts';
-import { duration, number, plural, time } from '../figures.ts';
+import { duration, number, plural } from '../figures.ts';
 import { escapeHtml, fromLog } from './escape.ts';
 import { renderLines } from './failures.ts';
+import { badge, timeTag } from './marks.ts';
 
 const maxFindings = 200;
 const maxReasons = 14;
@@ -10,14 +11,6 @@ const maxEvidence = 20;
 const maxIdCharacters = 200;
 
 const term = (name: string, value: string): string => `<div><dt>${name}</dt><dd>${value}</dd></div>`;
-
-/** A time that a program can read too. */
-export const timeTag = (timeMs: number): string => `<time datetime="${time(timeMs)}">${time(timeMs)}</time>`;
-
-export const badge = (severity: string): string => {
-  const word = escapeHtml(severity);
-  return `<span class="badge ${word.toLowerCase()}">${word}</span>`;
-};
 
 const renderFinding = (finding: JoinedFinding): string => {
   const reasons = finding.reasons.slice(0, maxReasons).map((reason) => `<li>${fromLog(reason, 500)}</li>`);

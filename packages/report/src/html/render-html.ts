@@ -7,7 +7,8 @@ import { escapeHtml, fromLog } from './escape.ts';
 import { joinFindings } from '../join-findings.ts';
 import { verdictWithoutFindings } from '../sentences.ts';
 import { renderFailures, renderRates } from './failures.ts';
-import { renderFindings, timeTag } from './findings.ts';
+import { renderFindings } from './findings.ts';
+import { timeTag } from './marks.ts';
 import { style, styleHash } from './style.ts';
 import { renderRecords, renderRemediations, renderDatasets, renderTemplates, renderTruth } from './tables.ts';
 

@@ -9,7 +9,7 @@ import type {
 } from '../facts.ts';
 import { duration, number, sortCounts, sortDatasets, sumOf } from '../figures.ts';
 import { fromLog } from './escape.ts';
-import { badge, timeTag } from './findings.ts';
+import { badge, timeTag } from './marks.ts';
 
 const maxRows = 50;
 
