@@ -115,6 +115,8 @@ module.exports = {
         'settings',
         'local-adapters',
         'aws-adapters',
+        'alerts',
+        'outputs',
         'detections',
         'simulator',
       ),

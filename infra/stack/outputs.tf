@@ -58,6 +58,11 @@ output "failed_events_queue" {
   value       = module.failed_events.name
 }
 
+output "undelivered_queue" {
+  description = "URL of the queue of notifications that no output took; `bellwether replay --undelivered` sends them."
+  value       = module.undelivered.url
+}
+
 output "dashboard_name" {
   description = "Dashboard that a person on call looks at first."
   value       = module.observation.dashboard_name

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PortError, type Notification, type NotificationOutput } from '@bellwether/ports';
 import { memoryOutput } from '@bellwether/testkit';
-import { claimMs, groupFromText, mostAttempts } from '@bellwether/alerts';
+import { claimMs, groupFromText, maxAttempts } from '@bellwether/alerts';
 import { makeDesk, minuteMs, sighting, sightings, told } from './alert-fixture.ts';
 
 /** An output that refuses until it is mended. */
@@ -32,7 +32,7 @@ describe('deliveries', () => {
     await desk.pass(10);
     const triedBefore = chat.tried.length;
     expect(triedBefore).toBeGreaterThan(2);
-    expect(triedBefore).toBeLessThan(mostAttempts);
+    expect(triedBefore).toBeLessThan(maxAttempts);
     expect(new Set(chat.tried.map(({ id }) => id)).size).toBe(1);
     chat.mend();
     await desk.pass(30);
@@ -51,11 +51,11 @@ describe('deliveries', () => {
     expect(
       desk.undelivered.kept.map(({ output, attempts, notification }) => [output, attempts, notification.kind]),
     ).toEqual([
-      ['chat', mostAttempts, 'opened'],
-      ['chat', mostAttempts, 'recovered'],
+      ['chat', maxAttempts, 'opened'],
+      ['chat', maxAttempts, 'recovered'],
     ]);
     expect(givenUp).toEqual(['chat', 'chat']);
-    expect(chat.tried).toHaveLength(2 * mostAttempts);
+    expect(chat.tried).toHaveLength(2 * maxAttempts);
     expect(told(desk.output)).toEqual(['opened 1', 'recovered 1']);
     expect(desk.groups.all().map(({ dueAtMs }) => dueAtMs)).toEqual([undefined]);
   });

@@ -6,7 +6,7 @@ import {
   groupFromText,
   groupOf,
   groupToText,
-  mostFindings,
+  maxFindings,
   openGroup,
   routesFor,
   successorIdOf,
@@ -105,7 +105,7 @@ describe('what a group keeps', () => {
 
   it('fits into an item however many and however long the findings are, and says that there were more', () => {
     const long = 'größe '.repeat(100);
-    const storm = sightings(mostFindings + 500, { title: long, reasons: Array.from({ length: 30 }, () => long) }).map(
+    const storm = sightings(maxFindings + 500, { title: long, reasons: Array.from({ length: 30 }, () => long) }).map(
       (one, index) => sighting({ ...one.finding, scope: `111122223333:${index}${long}`, rule: long }),
     );
     const first = storm[0] ?? sighting();
@@ -115,7 +115,7 @@ describe('what a group keeps', () => {
       policy,
     );
     expect(Buffer.byteLength(groupToText(group))).toBeLessThan(350_000);
-    expect(due[0]?.findings).toBe(mostFindings);
+    expect(due[0]?.findings).toBe(maxFindings);
     expect(due[0]?.reasons[1]).toBe('There are more than 8000 findings; further ones are not counted.');
   }, 60_000);
 

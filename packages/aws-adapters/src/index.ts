@@ -5,7 +5,7 @@ export { s3QuarantineReader } from './archive/s3-quarantine-reader.ts';
 export { dynamoCounts } from './counts/dynamo-counts.ts';
 export { dynamoLedger } from './counts/dynamo-ledger.ts';
 export { dynamoAlertGroups } from './alert-groups/dynamo-alert-groups.ts';
-export { sqsUndelivered } from './alert-groups/sqs-undelivered.ts';
+export { sqsUndelivered, sqsUndeliveredReader } from './alert-groups/sqs-undelivered.ts';
 export { dynamoFindings } from './findings/dynamo-findings.ts';
 export { sightingOfChange } from './findings/sighting-of-change.ts';
 export type { SightedFinding } from './findings/sighting-of-change.ts';

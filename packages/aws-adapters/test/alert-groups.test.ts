@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { dynamoAlertGroups, dynamoFindings, sightingOfChange, sqsUndelivered } from '@bellwether/aws-adapters';
+import {
+  dynamoAlertGroups,
+  dynamoFindings,
+  sightingOfChange,
+  sqsUndelivered,
+  sqsUndeliveredReader,
+} from '@bellwether/aws-adapters';
 import type { Notification } from '@bellwether/ports';
 import { makeFinding, sampleTimeMs } from '@bellwether/testkit';
 import { itemOf } from '../src/findings/finding-item.ts';
@@ -190,5 +196,41 @@ describe('the queue of undelivered messages', () => {
     await expect(
       queue.keep({ output: 'chat', attempts: 1, notification: {} as unknown as Notification }),
     ).rejects.toMatchObject({ port: 'undelivered', operation: 'keep', retryable: true });
+  });
+});
+
+describe('reading the queue of undelivered messages', () => {
+  /** A queue that gives its messages in the portions it is told, some of them twice. */
+  const queueOf = (portions: readonly (readonly string[])[]) => {
+    const [asked, removed]: [unknown[], unknown[]] = [[], []];
+    const calls = {
+      receiveMessage: async (input: object) => {
+        const ids = portions[asked.push(input) - 1] ?? [];
+        const Messages = ids.map((id) => ({ MessageId: id, Body: `body of ${id}`, ReceiptHandle: `receipt of ${id}` }));
+        return { $metadata: {}, ...(ids.length === 0 ? {} : { Messages }) };
+      },
+      deleteMessage: async (input: object) => (removed.push(input), { $metadata: {} }),
+    };
+    return { asked, removed, reader: sqsUndeliveredReader('https://queue', async () => calls) };
+  };
+
+  it('gives each message once, hides it meanwhile, and removes what it is told to', async () => {
+    const { asked, removed, reader } = queueOf([['a', 'b'], ['b', 'c'], []]);
+    const seen: string[] = [];
+    for await (const { id, body, remove } of reader.messages(30)) {
+      seen.push(`${id}: ${body}`);
+      if (id === 'b') await remove();
+    }
+    expect(seen).toEqual(['a: body of a', 'b: body of b', 'c: body of c']);
+    expect(asked).toHaveLength(3);
+    expect(asked[0]).toMatchObject({ QueueUrl: 'https://queue', VisibilityTimeout: 30, MaxNumberOfMessages: 10 });
+    expect(removed).toEqual([{ QueueUrl: 'https://queue', ReceiptHandle: 'receipt of b' }]);
+  });
+
+  it('ends when only messages come back that it has given', async () => {
+    const { asked, reader } = queueOf([['a'], ['a'], ['a']]);
+    const seen: string[] = [];
+    for await (const { id } of reader.messages(1)) seen.push(id);
+    expect([seen, asked.length]).toEqual([['a'], 2]);
   });
 });

@@ -39,3 +39,22 @@ export interface UndeliveredNotification {
 export interface UndeliveredNotifications {
   keep(undelivered: UndeliveredNotification): Promise<void>;
 }
+
+/** A message as it rests, until it is removed. */
+export interface RestingMessage {
+  /** Names it among the others. */
+  readonly id: string;
+  /** JSON of an `UndeliveredNotification`, as it was kept. */
+  readonly body: string;
+  remove(): Promise<void>;
+}
+
+/** Reads what rests. */
+export interface UndeliveredReader {
+  /**
+   * Gives each message once. One that is not removed comes back to other readers after `hiddenSeconds`.
+   *
+   * @param hiddenSeconds  how long no other reader is given a message that was read here; 1 or more
+   */
+  messages(hiddenSeconds: number): AsyncIterable<RestingMessage>;
+}

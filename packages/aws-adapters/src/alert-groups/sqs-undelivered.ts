@@ -1,4 +1,4 @@
-import type { UndeliveredNotifications } from '@bellwether/ports';
+import type { UndeliveredNotifications, UndeliveredReader } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
 import { sqsCalls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
@@ -8,9 +8,52 @@ import type { SqsCalls } from '../sdk/sqs.ts';
  * Messages that no attempt delivered, on a queue: the body is JSON of output, attempts and notification. Needs
  * `sqs:SendMessage` on it. A notification is bounded to some 10 KB; a message of SQS may have 256 KB and more.
  */
-export const sqsUndelivered = (queueUrl: string, calls: Calls<SqsCalls> = sqsCalls): UndeliveredNotifications => ({
+export const sqsUndelivered = (
+  queueUrl: string,
+  calls: Calls<Pick<SqsCalls, 'sendMessage'>> = sqsCalls,
+): UndeliveredNotifications => ({
   keep: (undelivered) =>
     portCall('undelivered', 'keep', async () => {
       await (await calls()).sendMessage({ QueueUrl: queueUrl, MessageBody: JSON.stringify(undelivered) });
     }),
+});
+
+/** Most messages that SQS gives at a time. */
+const maxReceived = 10;
+
+/** How long SQS looks for messages on all its servers before it says that there is none. */
+const waitSeconds = 2;
+
+/**
+ * What rests on the queue. Needs `sqs:ReceiveMessage` and `sqs:DeleteMessage` on it. SQS may give a message twice; the second is passed over.
+ */
+export const sqsUndeliveredReader = (
+  queueUrl: string,
+  calls: Calls<Pick<SqsCalls, 'receiveMessage' | 'deleteMessage'>> = sqsCalls,
+): UndeliveredReader => ({
+  messages: async function* (hiddenSeconds) {
+    const seen = new Set<string>();
+    for (;;) {
+      const { Messages = [] } = await portCall('undelivered', 'receive', async () =>
+        (await calls()).receiveMessage({
+          ...{ QueueUrl: queueUrl, MaxNumberOfMessages: maxReceived },
+          ...{ VisibilityTimeout: hiddenSeconds, WaitTimeSeconds: waitSeconds },
+        }),
+      );
+      const fresh = Messages.filter(({ MessageId }) => MessageId !== undefined && !seen.has(MessageId));
+      // A queue that gives only what was read here, because it came back, has nothing more.
+      if (fresh.length === 0) return;
+      for (const { MessageId: id = '', Body: body = '', ReceiptHandle } of fresh) {
+        seen.add(id);
+        yield {
+          id,
+          body,
+          remove: () =>
+            portCall('undelivered', 'remove', async () => {
+              await (await calls()).deleteMessage({ QueueUrl: queueUrl, ReceiptHandle });
+            }),
+        };
+      }
+    }
+  },
 });

@@ -5,7 +5,7 @@ import { portCall } from '../port-call.ts';
 import type { SqsCalls } from '../sdk/sqs.ts';
 
 /** The queue that tells of new objects, by its URL. Needs `sqs:SendMessage` on it. */
-export const sqsNotices = (queueUrl: string, calls: Calls<SqsCalls> = sqsCalls): NoticeQueue => ({
+export const sqsNotices = (queueUrl: string, calls: Calls<Pick<SqsCalls, 'sendMessage'>> = sqsCalls): NoticeQueue => ({
   send: (body) =>
     portCall('notices', 'send', async () => {
       await (await calls()).sendMessage({ QueueUrl: queueUrl, MessageBody: body });

@@ -4,7 +4,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 const connectionTimeoutMs = 2_000;
 
 /** Attempts of one call, the first included; the SDK waits between them with jitter. */
-const mostAttempts = 4;
+const defaultAttempts = 4;
 
 /** Sockets kept open per client; above the most calls an adapter makes at once. */
 const mostSockets = 32;
@@ -19,7 +19,7 @@ export const hasOwnEndpoint = (service: 'S3' | 'SFN'): boolean =>
  *
  * @param requestTimeoutMs  longest time from sending a request to its answer; the attempt then fails
  */
-export const clientSettings = (requestTimeoutMs: number, maxAttempts: number = mostAttempts) => ({
+export const clientSettings = (requestTimeoutMs: number, maxAttempts: number = defaultAttempts) => ({
   retryMode: 'standard' as const,
   maxAttempts,
   requestHandler: new NodeHttpHandler({

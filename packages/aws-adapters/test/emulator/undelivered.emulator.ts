@@ -1,6 +1,6 @@
-import { CreateQueueCommand, DeleteQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, DeleteQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from '@jest/globals';
-import { sqsUndelivered } from '@bellwether/aws-adapters';
+import { sqsUndelivered, sqsUndeliveredReader } from '@bellwether/aws-adapters';
 import { makeNotification } from '@bellwether/testkit';
 import { requireEmulator, uniqueName } from './emulated.ts';
 
@@ -18,9 +18,13 @@ describe('sqsUndelivered', () => {
         { output: 'oncall', attempts: 1, notification: makeNotification({ id: 'g-2', reasons: [long] }) },
       ];
       for (const one of kept) await queue.keep(one);
-      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
-      const bodies = Messages.map(({ Body = '' }) => JSON.parse(Body) as { readonly output: string });
+      const bodies: { readonly output: string }[] = [];
+      for await (const { body, remove } of sqsUndeliveredReader(QueueUrl).messages(60)) {
+        bodies.push(JSON.parse(body) as { readonly output: string });
+        await remove();
+      }
       expect(bodies.toSorted((left, right) => left.output.localeCompare(right.output))).toEqual(kept);
+      for await (const { id } of sqsUndeliveredReader(QueueUrl).messages(60)) throw new Error(`${id} was removed.`);
     } finally {
       await sqs.send(new DeleteQueueCommand({ QueueUrl }));
       sqs.destroy();

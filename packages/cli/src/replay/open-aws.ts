@@ -1,4 +1,12 @@
-import type { FunctionInvoker, NoticeQueue, ObjectListing, ObjectSource, StreamWriter } from '@bellwether/ports';
+import type {
+  FunctionInvoker,
+  NoticeQueue,
+  ObjectListing,
+  ObjectSource,
+  StreamWriter,
+  TopicSender,
+  UndeliveredReader,
+} from '@bellwether/ports';
 import type { ReplaySource } from './replay-source.ts';
 
 // The AWS SDK is loaded when something on AWS is named, and not before.
@@ -25,3 +33,8 @@ export const lateObjects: ObjectSource = {
 
 export const openFunction = async (name: string): Promise<FunctionInvoker> =>
   (await import('@bellwether/aws-adapters')).lambdaInvoker(name);
+
+export const openUndelivered = async (queueUrl: string): Promise<UndeliveredReader> =>
+  (await import('@bellwether/aws-adapters')).sqsUndeliveredReader(queueUrl);
+
+export const openTopics = async (): Promise<TopicSender> => (await import('@bellwether/aws-adapters')).snsTopics();

@@ -4,12 +4,21 @@ import type { ArchiveRange } from '@bellwether/pipeline';
 import { exitCodes } from '../exit-codes.ts';
 import { gatherArchive } from './gather-archive.ts';
 import { gatherFailures, gatherQuarantine, gatherTrail } from './gather.ts';
+import { gatherUndelivered } from './gather-undelivered.ts';
 import type { ReplayItem } from './replay-item.ts';
-import { lateObjects, openFunction, openListing, openQueue, openStream } from './open-aws.ts';
+import {
+  lateObjects,
+  openFunction,
+  openListing,
+  openQueue,
+  openStream,
+  openTopics,
+  openUndelivered,
+} from './open-aws.ts';
 import { bucketOf, openReplaySource, trailOf } from './open-source.ts';
 import { replay, type ReplaySummary } from './replay.ts';
 import type { ReplayTarget } from './replay-target.ts';
-import { functionTarget, queueTarget, streamTarget } from './send-aws.ts';
+import { functionTarget, queueTarget, streamTarget, topicTarget } from './send-aws.ts';
 import { openLocalTarget } from './send-local.ts';
 
 export interface ReplayFlags {
@@ -17,16 +26,19 @@ export interface ReplayFlags {
   readonly failures?: boolean;
   readonly archive?: boolean;
   readonly trail?: string;
+  /** URL of the queue. */
+  readonly undelivered?: string;
   readonly from?: string;
   readonly until?: string;
   readonly dataset?: string;
   readonly state: string;
   readonly lake?: string;
-  readonly to: 'local' | 'stream' | 'lambda' | 'queue';
+  readonly to: 'local' | 'stream' | 'lambda' | 'queue' | 'topic';
   readonly into?: string;
   readonly stream?: string;
   readonly function?: string;
   readonly queue?: string;
+  readonly topic?: string;
   readonly alreadyCounted?: boolean;
   readonly apply?: boolean;
 }
@@ -45,9 +57,19 @@ const rangeOf = (flags: ReplayFlags): ArchiveRange => {
   return { fromMs, toMs, ...(flags.dataset === undefined ? {} : { dataset: flags.dataset }) };
 };
 
+const isQueueUrl = (text: string): boolean => /^https?:\/\//.test(text);
+
 const gatherAll = async (flags: ReplayFlags): Promise<AsyncIterable<ReplayItem>> => {
-  const chosen = [flags.quarantine, flags.failures, flags.archive, flags.trail !== undefined].filter(Boolean).length;
-  if (chosen !== 1) throw new RangeError('Name one of --quarantine, --failures, --archive and --trail.');
+  const named = [flags.trail, flags.undelivered].map((value) => value !== undefined);
+  const chosen = [flags.quarantine, flags.failures, flags.archive, ...named].filter(Boolean).length;
+  if (chosen !== 1) throw new RangeError('Name one of --quarantine, --failures, --archive, --trail and --undelivered.');
+  if (flags.undelivered !== undefined) {
+    if (!isQueueUrl(flags.undelivered))
+      throw new RangeError(
+        '--undelivered takes the URL of a queue: aws sqs get-queue-url --queue-name bellwether-undelivered-alerts prints it.',
+      );
+    return gatherUndelivered(await openUndelivered(flags.undelivered), flags.apply === true ? 'sending' : 'listing');
+  }
   if (flags.trail !== undefined) {
     const { bucket, prefix } = trailOf(flags.trail);
     const range = rangeOf(flags);
@@ -65,9 +87,14 @@ const openAwsTarget = async (flags: ReplayFlags): Promise<ReplayTarget> => {
     return streamTarget(await openStream(flags.stream));
   }
   if (flags.to === 'queue') {
-    if (!/^https?:\/\//.test(flags.queue ?? ''))
+    if (!isQueueUrl(flags.queue ?? ''))
       throw new RangeError('--to queue needs --queue <url>: aws sqs get-queue-url --queue-name <name> prints it.');
     return queueTarget(await openQueue(flags.queue ?? ''));
+  }
+  if (flags.to === 'topic') {
+    if (!/^arn:[a-z-]+:sns:/.test(flags.topic ?? ''))
+      throw new RangeError('--to topic needs --topic <arn>: terraform output alert_topic_arn prints it.');
+    return topicTarget(await openTopics(), flags.topic ?? '');
   }
   if (flags.function === undefined) throw new RangeError('--to lambda needs --function <name>.');
   return functionTarget(await openFunction(flags.function), flags.function, bucketOf(flags.lake));
@@ -113,22 +140,28 @@ export const runReplay = async (flags: ReplayFlags, print: (line: string) => voi
 /** `bellwether replay`: sends through again what rests in quarantine, what Lambda gave up on, or a range of the archive. */
 export const replayCommand = (): Command =>
   new Command('replay')
-    .description('Send records through again: from quarantine, from what Lambda gave up on, or from the archive.')
+    .description(
+      'Send through again: records from quarantine, from what Lambda gave up on or from the archive, and undelivered notifications.',
+    )
     .option('--quarantine', 'records that could not be read')
     .option('--failures', 'batches and deliveries that Lambda gave up on, under aws/lambda/')
     .option('--archive', 'a range of the archive')
     .option('--trail <address>', 'files of a trail, s3://bucket/prefix, that may hold events of a range')
+    .option('--undelivered <url>', 'notifications that no output took, on the queue with this URL')
     .option('--from <time>', 'of the archive or trail: first moment, ISO 8601, on a border of five minutes')
     .option('--until <time>', 'of the archive or trail: moment behind the last')
     .addOption(new Option('--dataset <dataset>', 'of the archive: one dataset alone').choices(datasets))
     .option('-s, --state <folder>', 'state folder that is read, and written with --to local', '.bellwether')
     .option('--lake <address>', 'read this instead: s3://bucket, or a folder laid out like one')
-    .addOption(new Option('--to <target>', 'where to').choices(['local', 'stream', 'lambda', 'queue']).default('local'))
+    .addOption(
+      new Option('--to <target>', 'where to').choices(['local', 'stream', 'lambda', 'queue', 'topic']).default('local'),
+    )
     .option('--into <folder>', 'with --to local: another state folder to write')
     .option('--stream <name>', 'with --to stream: the Kinesis stream')
     .option('--function <name>', 'with --to lambda: the function that ingests the stream')
-    .option('--queue <url>', 'with --to queue: the queue that tells of the objects of a trail')
-    .option('--already-counted', 'with --failures: the batches failed behind their counts, such as at telling')
+    .option('--queue <url>', 'with --to queue: the queue of notices of the objects of a trail')
+    .option('--topic <arn>', 'with --to topic: the topic that undelivered notifications are published on')
+    .option('--already-counted', 'with --failures: the batches failed behind their counts, such as at notifying')
     .option('--apply', 'send; without it the items are only listed')
     .action(async (flags: ReplayFlags) => {
       const summary = await runReplay(flags, (line) => console.log(line));

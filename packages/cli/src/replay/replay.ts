@@ -16,6 +16,7 @@ export interface ReplaySummary {
 const sizeOf = (item: SendableItem): number => {
   switch (item.kind) {
     case 'notice':
+    case 'notification':
       return 1;
     case 'changes':
       return item.changes.event.Records.length;
@@ -33,6 +34,7 @@ const pathOf = (item: SendableItem): string => {
     case 'changes':
       return item.changes.path;
     case 'events':
+    case 'notification':
       return item.path;
     default:
       return item.delivery.path;

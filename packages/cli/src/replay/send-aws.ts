@@ -6,13 +6,15 @@ import {
   replayShardPrefix,
   type FailedChanges,
 } from '@bellwether/pipeline';
-import type { FunctionInvoker, NoticeQueue, StreamWriter } from '@bellwether/ports';
+import { topicMessageOf } from '@bellwether/outputs';
+import type { FunctionInvoker, NoticeQueue, StreamWriter, TopicSender } from '@bellwether/ports';
 import { replayCalls } from './replay-calls.ts';
 import { NotForTarget, type ReplayTarget, type SendableItem, type Sent } from './replay-target.ts';
 
 /** Where an item can go besides a state folder. */
 const otherTarget = (item: SendableItem): string => {
   if (item.kind === 'notice') return '--to queue';
+  if (item.kind === 'notification') return '--to topic';
   return `--to lambda${item.kind === 'changes' ? ` --function ${item.changes.functionName}` : ''}`;
 };
 
@@ -32,12 +34,30 @@ export const streamTarget = (stream: StreamWriter): ReplayTarget => ({
   close: async () => undefined,
 });
 
-/** Tells a queue of objects again; the function behind it reads them. */
+/** Puts notices of objects on a queue again; the function behind it reads them. */
 export const queueTarget = (queue: NoticeQueue): ReplayTarget => ({
   send: async (item) => {
     if (item.kind !== 'notice')
       throw new NotForTarget(`A queue takes notices of objects alone: send it with ${otherTarget(item)}.`);
     await queue.send(item.notice.body);
+    return { events: 1, unreadable: 0 };
+  },
+  close: async () => undefined,
+});
+
+/** Puts before a message for whom it was and that it comes late. */
+const lateReason = (output: string): string =>
+  `This was for the output ${output}, which did not take it. It is sent late.`;
+
+/** Publishes notifications on a topic, and takes each off its queue once it was taken. */
+export const topicTarget = (topics: TopicSender, topicArn: string): ReplayTarget => ({
+  send: async (item) => {
+    if (item.kind !== 'notification')
+      throw new NotForTarget(`A topic takes undelivered notifications alone: send it with ${otherTarget(item)}.`);
+    const { output, notification } = item.undelivered;
+    const reasons = [lateReason(output), ...notification.reasons];
+    await topics.publish(topicMessageOf(topicArn, { ...notification, reasons }));
+    await item.remove();
     return { events: 1, unreadable: 0 };
   },
   close: async () => undefined,
@@ -64,7 +84,8 @@ export const functionTarget = (invoker: FunctionInvoker, name: string, lake: str
         throw new NotForTarget(`Another function failed at it: send it with ${otherTarget(item)}.`);
       return sendChanges(item.changes, invoker);
     }
-    if (item.kind === 'notice') throw new NotForTarget(`It is told on a queue: send it with ${otherTarget(item)}.`);
+    if (item.kind === 'notice' || item.kind === 'notification')
+      throw new NotForTarget(`A function does not take it: send it with ${otherTarget(item)}.`);
     let [events, unreadable] = [0, 0];
     for (const call of replayCalls(item, lake)) {
       const answer = replayAnswerSchema.parse(await invoker.invoke(call));

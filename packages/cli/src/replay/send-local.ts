@@ -78,6 +78,8 @@ export const openLocalTarget = async (
       throw new NotForTarget(
         `A state folder tells by itself: send it with --to lambda --function ${item.changes.functionName}.`,
       );
+    if (item.kind === 'notification')
+      throw new NotForTarget('A notification that was not delivered can only be sent with --to topic.');
     const { object } = item.notice;
     if (object === undefined) throw new NotForTarget('A message of the queue can only be replayed with --to queue.');
     const result = await ofObject(object);
