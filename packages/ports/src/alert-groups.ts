@@ -46,7 +46,7 @@ export interface RestingMessage {
   readonly id: string;
   /** JSON of an `UndeliveredNotification`, as it was kept. */
   readonly body: string;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** Reads what rests. */
