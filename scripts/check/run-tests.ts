@@ -48,7 +48,7 @@ const lane = async (steps: readonly (() => Promise<StepResult>)[]): Promise<read
 
 const results = (
   await Promise.all([
-    lane([() => check('build', 'build'), unitTests]),
+    lane([() => check('build', 'build'), unitTests, () => check('ingestion without the fast path', 'unit:plain')]),
     lane([
       () => check('typecheck', 'typecheck'),
       () => check('import table', 'deps:check'),

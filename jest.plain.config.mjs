@@ -1,0 +1,10 @@
+import config from './jest.config.mjs';
+
+/** The ingestions without the fast path: `npm run unit:plain`. Every test that holds with it holds without it. */
+export default {
+  ...config,
+  testMatch: ['<rootDir>/packages/pipeline/test/**/*.test.ts', '<rootDir>/functions/ingest-*/test/**/*.test.ts'],
+  // What is ignored is about the fast path itself: how much it counts without reading.
+  testPathIgnorePatterns: [...config.testPathIgnorePatterns, '/test/fast-path/', '/settled-records\\.test\\.ts$'],
+  moduleNameMapper: { '/fast-path/fast-path\\.ts$': '<rootDir>/packages/pipeline/test/plain-path.ts' },
+};
