@@ -1,6 +1,7 @@
 import { ownRules } from '@bellwether/detections';
+import { knownLines } from '@bellwether/known-lines';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
-import { createIngest, knownLines, withoutRepeats, type ArchivePolicy, type IngestResult } from '@bellwether/pipeline';
+import { createIngest, withoutRepeats, type ArchivePolicy, type IngestResult } from '@bellwether/pipeline';
 import { memoryPorts } from '@bellwether/testkit';
 import { dynamoCounts, dynamoFindings, dynamoLedger, dynamoTemplates } from '@bellwether/aws-adapters';
 import { findingIndexes } from '../../packages/aws-adapters/src/findings/finding-indexes.ts';

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { dynamoCounts, dynamoFindings, dynamoLedger, dynamoTemplates } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
+import { knownLines } from '@bellwether/known-lines';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
-import { createIngest, knownLines, withoutRepeats, type ShardBatch, type ShardRecord } from '@bellwether/pipeline';
+import { createIngest, withoutRepeats, type ShardBatch, type ShardRecord } from '@bellwether/pipeline';
 import { cloudTrailRecord, cloudWatchEnvelope, memoryPorts, sampleTimeMs } from '@bellwether/testkit';
 import { partitionedDynamo, type KeyLoad } from './partitioned-dynamo.ts';
 

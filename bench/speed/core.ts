@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
-import { knownLineStages, LineForms } from '@bellwether/known-lines';
+import { knownLines, knownLineStages, LineForms } from '@bellwether/known-lines';
 import {
   compileRules,
   countEvents,
@@ -11,7 +11,6 @@ import {
 import {
   BatchAccount,
   createLearntCore,
-  knownLines,
   readBatch,
   streamBatch,
   takeBatches,

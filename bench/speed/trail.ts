@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
+import { knownTrailRecords } from '@bellwether/known-lines';
 import { compileRules, countEvents, countEvidence, gatherCandidates, gunzip } from '@bellwether/log-model';
 import {
   BatchAccount,
   createLearntCore,
   defaultObjectLimits,
   type ItemReader,
-  knownTrailRecords,
   objectBatches,
   takeBatches,
 } from '@bellwether/pipeline';
@@ -50,7 +50,7 @@ const understandFile = async (file: Buffer, key: string, reader: ItemReader): Pr
   const source = objectBatches(nothingStored, { bucket: 'bench', key, noticedMs }, onePart(unzipped.bytes), {
     limits,
     declaredDataset: 'cloudtrail',
-    ...(reader.trail && { trail: reader.trail }),
+    ...(reader.openFastPath && { openFastPath: reader.openFastPath }),
   });
   const made = { events: 0, contributions: 0, evidence: 0 };
   let classified = 0;

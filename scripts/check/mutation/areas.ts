@@ -32,7 +32,7 @@ export const mutationAreas: readonly MutationArea[] = [
   {
     name: 'commit',
     mutate: ['packages/pipeline/src/commit/**/*.ts'],
-    tests: ['packages/pipeline/test/commit', 'packages/pipeline/test/session'],
+    tests: ['packages/pipeline/test/commit', 'packages/pipeline/test/session/ingest.test.ts'],
   },
 ];
 

@@ -7,5 +7,66 @@ export interface ExplainedMutant {
   readonly reason: string;
 }
 
+/** Mutants of one file that survive for one reason, each as original and replacement. */
+const inFile = (
+  file: string,
+  reason: string,
+  ...mutants: readonly (readonly [original: string, replacement: string])[]
+): readonly ExplainedMutant[] => mutants.map(([original, replacement]) => ({ file, original, replacement, reason }));
+
+const thresholds = 'packages/log-model/src/score/thresholds.ts';
+const windows = 'packages/pipeline/src/score/score-windows.ts';
+const decide = 'packages/log-model/src/decide/decide.ts';
+const candidate = 'packages/log-model/src/decide/candidate.ts';
+
 /** Survivors that are accepted. Whoever changes the line looks at its mutants again: the text no longer matches. */
-export const explainedMutants: readonly ExplainedMutant[] = [];
+export const explainedMutants: readonly ExplainedMutant[] = [
+  ...inFile(thresholds, 'A rule asks for one window or more, so there is a newest one.', [
+    '{ events: 0, errors: 0 }',
+    '{}',
+  ]),
+  ...inFile('packages/log-model/src/score/scope-glob.ts', 'Patterns of any place but three equal the whole text.', [
+    `'equals'`,
+    '""',
+  ]),
+  ...inFile(
+    windows,
+    'Detectors over windows have counted for themselves, so the facts are never asked for.',
+    ['{\n  counts: async () => [],\n  finding: async () => undefined,\n  templates: async () => [],\n}', '{}'],
+    ['async () => []', '() => undefined'],
+    ['[]', '["Stryker was here"]'],
+  ),
+  ...inFile(
+    windows,
+    'Detectors look rows up by their time and bound how far they look back: more rows cost time and change nothing.',
+    [
+      `{
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((rows[middle]?.windowStartMs ?? timeMs) < timeMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }`,
+      '{}',
+    ],
+    ['rows.slice(firstAtLeast(fromMs), firstAtLeast(toMs))', 'rows'],
+  ),
+  ...inFile(windows, 'The middle lies between two ends of the rows, so there is a row.', [
+    'rows[middle]?.windowStartMs',
+    'rows[middle].windowStartMs',
+  ]),
+  ...inFile(windows, 'A candidate whose detector has counted for itself is always a finding.', [
+    'finding === undefined',
+    'false',
+  ]),
+  ...inFile(candidate, 'A group is made with its first item.', ['!first', 'false'], ['[]', '["Stryker was here"]']),
+  ...inFile(candidate, 'A name that is remembered is the one that is made again.', ['known !== undefined', 'false']),
+  ...inFile(decide, 'Asked only of a candidate with a threshold.', [
+    'evidence.threshold?.distinctValue',
+    'evidence.threshold.distinctValue',
+  ]),
+  ...inFile(decide, 'Rows say nothing about a candidate without counters.', ['[]', '["Stryker was here"]']),
+];

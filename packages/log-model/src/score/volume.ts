@@ -66,8 +66,7 @@ export const scoreVolume = (
   policy: VolumePolicy = defaultVolumePolicy,
 ): readonly VolumeAnomaly[] => {
   const byStart = new Map(rows.map((row) => [row.windowStartMs, row]));
-  const firstStartMs = rows[0]?.windowStartMs;
-  if (firstStartMs === undefined) return [];
+  const firstStartMs = rows[0]?.windowStartMs ?? windowStartMs;
   const historyWindows = Math.floor((windowStartMs - firstStartMs) / countWindowMs);
   if (historyWindows < policy.minHistoryWindows) return [];
   const before = (steps: number): WindowCounts | undefined => byStart.get(windowStartMs - steps * countWindowMs);

@@ -63,6 +63,12 @@ describe('a threshold', () => {
     ['critical events among the errors', errorsRule, [{ events: 500, errors: 6, critical: 5 }], 1],
     ['warnings, which are no errors', errorsRule, [{ events: 500, warnings: 400 }], 0],
     ['warnings where they count', { ...errorsRule, severity: 'WARNING' }, [{ events: 50, warnings: 6, errors: 5 }], 1],
+    [
+      'a number of errors, which asks for no share',
+      { ...errorsRule, ratioAbove: 0.9, minEvents: 1_000 },
+      [{ events: 500, errors: 11 }],
+      1,
+    ],
     ['no critical event', criticalRule, [{ events: 500, errors: 400 }], 0],
     ['any critical event', criticalRule, [{ events: 500, critical: 1 }], 1],
     ['a share that is just allowed', ratioRule, [{ events: 100, errors: 5 }], 0],
@@ -127,6 +133,43 @@ describe('a threshold', () => {
     });
   });
 
+  it.each<[ThresholdRule, Counts, { readonly title: string; readonly reason: string; readonly score: number }]>([
+    [
+      { ...errorsRule, severity: 'ERROR' },
+      { events: 100, errors: 44 },
+      {
+        title: 'More errors than allowed',
+        reason: '44 errors in 5 minutes, where 11 are too many.',
+        score: 0.875,
+      },
+    ],
+    [
+      { ...errorsRule, severity: 'WARNING' },
+      { events: 100, warnings: 20, errors: 2 },
+      {
+        title: 'More errors than allowed',
+        reason: '22 events of WARNING or worse in 5 minutes, where 11 are too many.',
+        score: 0.75,
+      },
+    ],
+    [
+      { ...criticalRule, atLeast: 2 },
+      { events: 100, errors: 50, critical: 4 },
+      { title: 'Critical events', reason: '4 critical events in 5 minutes, where 2 are too many.', score: 0.75 },
+    ],
+    [
+      ratioRule,
+      { events: 200, errors: 25 },
+      {
+        title: 'A larger share of errors than allowed',
+        reason: '25 of 200 events in 5 minutes were errors: 12.5 %, where 5 % are allowed.',
+        score: 0.8,
+      },
+    ],
+  ])('words what %j found in %j', (rule, window, { title, reason, score }) => {
+    expect(judge(rule, [window])).toMatchObject([{ title: `${title}: ${scope}`, reasons: [reason], score }]);
+  });
+
   it.each<[string, readonly string[] | undefined, boolean]>([
     ['every scope without a pattern', undefined, true],
     ['a scope by its name', [scope], true],
@@ -143,6 +186,15 @@ describe('a threshold', () => {
 });
 
 describe('a pattern of scopes', () => {
+  it.each([
+    ['111122223333:/app/pa?', '111122223333:/app/pa?', true],
+    ['111122223333:/app/pa?', '111122223333:/app/pay', false],
+    ['*:C\\logs\\app', 'local:C\\logs\\app', true],
+    ['*:C\\logs\\app', 'local:Clogsapp', false],
+  ])('takes ? and a backslash for themselves: %s for %s is %s', (pattern, name, isFor) => {
+    expect(scopeGlob(pattern)(name)).toBe(isFor);
+  });
+
   it('matches itself, whatever characters it is made of', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, other) => {

@@ -4,6 +4,7 @@ import {
   countWindowMs,
   defaultVolumePolicy,
   scoreVolume,
+  surpriseOf,
   type VolumeAnomaly,
   type WindowCounts,
 } from '@bellwether/log-model';
@@ -31,8 +32,8 @@ const rowsOf = (windows: readonly (number | Counts)[]): readonly WindowCounts[] 
   });
 
 /** Judges the last of the windows. */
-const judgeLast = (windows: readonly (number | Counts)[]): readonly VolumeAnomaly[] =>
-  scoreVolume(scope, rowsOf(windows), noonMs + (windows.length - 1) * countWindowMs);
+const judgeLast = (windows: readonly (number | Counts)[], policy = defaultVolumePolicy): readonly VolumeAnomaly[] =>
+  scoreVolume(scope, rowsOf(windows), noonMs + (windows.length - 1) * countWindowMs, policy);
 
 /** Judges every window in turn, each from what was known when it closed. */
 const judgeAll = (windows: readonly (number | Counts)[]): readonly VolumeAnomaly[] =>
@@ -64,6 +65,8 @@ describe('judging the volume of a window', () => {
     ['what is usual', [...steady(100), 100], []],
     ['a rise that is no spike', [...steady(100), 300], []],
     ['a spike', [...steady(100), 1_000], ['volume-spike']],
+    ['just four times the usual', [...steady(100), 400], ['volume-spike']],
+    ['four times the usual, which noise of few events can be', [...steady(12), 50], []],
     ['a spike of few events, which means little', [...steady(2), 49], []],
     ['a spike after silence of the scope’s own', [...steady(1), 50], ['volume-spike']],
     ['too little history', [...steady(100, 11), 1_000], []],
@@ -84,6 +87,33 @@ describe('judging the volume of a window', () => {
     ],
   ])('at %s', (_, windows, kinds) => {
     expect(kindsOf(judgeLast(windows))).toEqual(kinds);
+  });
+
+  it('takes the limit of the z-score for a spike', () => {
+    const { zScore } = surpriseOf(1_000, steady(100));
+    expect(kindsOf(judgeLast([...steady(100), 1_000], { ...defaultVolumePolicy, spikeZScore: zScore }))).toEqual([
+      'volume-spike',
+    ]);
+  });
+
+  it('judges nothing in a scope without rows', () => {
+    expect(scoreVolume(scope, [], noonMs)).toEqual([]);
+  });
+
+  it.each<[string, readonly number[], readonly string[]]>([
+    ['that wrote in just as many windows as are asked for', steady(100, 36), ['volume-silence']],
+    ['that wrote in one window less', steady(100, 35), []],
+    ['that has mostly been busy enough of late', [...steady(7, 23), ...steady(8, 13)], ['volume-silence']],
+    ['that was busy enough only before', [...steady(8, 23), ...steady(7, 13)], []],
+  ])('sees the silence of a scope %s', (_, history, kinds) => {
+    expect(kindsOf(judgeLast([...history, 0, 0, 0]))).toEqual(kinds);
+  });
+
+  it('calls a scope steady that wrote in 95 of 100 windows', () => {
+    const policy = { ...defaultVolumePolicy, silenceSteadyWindows: 40 };
+    const pausing = (pauses: number): readonly number[] => [100, ...steady(0, pauses), ...steady(100, 39 - pauses)];
+    expect(kindsOf(judgeLast([...pausing(2), 0, 0, 0], policy))).toEqual(['volume-silence']);
+    expect(kindsOf(judgeLast([...pausing(3), 0, 0, 0], policy))).toEqual([]);
   });
 
   it('says how much was expected and how far away the window lies', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countWindowMs } from '@bellwether/log-model';
+import { countWindowMs, defaultVolumePolicy } from '@bellwether/log-model';
 import { makeContribution, memoryPorts, sampleTimeMs, sequenceOf } from '@bellwether/testkit';
 import { scoreWindows } from '@bellwether/pipeline';
 
@@ -83,6 +83,66 @@ describe('scoring windows', () => {
     expect(await scoreWindows(ports, policy, sampleTimeMs, endOf(counts))).toEqual({ findings: [], windowsScored: 0 });
   });
 
+  it.each([
+    [{ 'dataset:ec2/INFO': 60, 'dataset:rds/INFO': 50, 'dataset:rds/ERROR': 50 }, 'rds'],
+    [{ 'dataset:rds/INFO': 60, 'dataset:ec2/INFO': 50, 'dataset:ec2/ERROR': 50 }, 'ec2'],
+    [{}, 'application'],
+  ])('is about the dataset that wrote most, over all severities: of %j it is %s', async (fields, dataset) => {
+    const ports = memoryPorts();
+    await ports.counts.add(
+      'shard-1',
+      [...steady, 2_000].flatMap((events, index) =>
+        Object.entries({ events, ...fields }).map(([field, count]) =>
+          makeContribution({
+            sequence: sequenceOf(index),
+            scope,
+            windowStartMs: sampleTimeMs + index * countWindowMs,
+            field,
+            count,
+          }),
+        ),
+      ),
+    );
+    const { findings } = await scoreWindows(ports, policy, sampleTimeMs, endOf([...steady, 1]));
+    expect(findings).toMatchObject([{ dataset, region: '' }]);
+  });
+
+  it('judges each window that starts before the end once', async () => {
+    const ports = await portsWith(steady);
+    expect(await scoreWindows(ports, policy, sampleTimeMs, endOf(steady))).toEqual({ findings: [], windowsScored: 40 });
+  });
+
+  it.each([
+    ['nobody says where the data ends', {}, 1],
+    ['the data ends with the silence', { dataEndsMs: endOf(steady) + 3 * countWindowMs }, 1],
+    ['the data ends within the silence', { dataEndsMs: endOf(steady) + 3 * countWindowMs - 1 }, 0],
+    ['the data ends with the last event', { dataEndsMs: endOf(steady) }, 0],
+  ])('judges a silence where %s', async (_, more, found) => {
+    const ports = await portsWith(steady);
+    const toMs = endOf(steady) + 10 * countWindowMs;
+    expect((await scoreWindows(ports, { ...policy, ...more }, sampleTimeMs, toMs)).findings).toHaveLength(found);
+  });
+
+  it('reads as many windows before the first as a detector looks back on', async () => {
+    const ports = await portsWith(steady);
+    const asked: (readonly number[])[] = [];
+    const counts = {
+      ...ports.counts,
+      scopes: async (fromMs: number, toMs: number) => {
+        asked.push([fromMs, toMs]);
+        return ports.counts.scopes(fromMs, toMs);
+      },
+      rows: async (of: string, fromMs: number, toMs: number) => {
+        asked.push([fromMs, toMs]);
+        return ports.counts.rows(of, fromMs, toMs);
+      },
+    };
+    const volume = { ...defaultVolumePolicy, baselineWindows: 10, silenceSteadyWindows: 20, silenceWindows: 4 };
+    await scoreWindows({ ...ports, counts }, { ...policy, volume }, sampleTimeMs, endOf(steady));
+    const range = [sampleTimeMs - 24 * countWindowMs, endOf(steady)];
+    expect(asked).toEqual([range, range]);
+  });
+
   it('judges nothing where there is nothing', async () => {
     expect(await scoreWindows(memoryPorts(), policy, sampleTimeMs, sampleTimeMs + countWindowMs)).toEqual({
       findings: [],
@@ -129,6 +189,13 @@ describe('scoring windows against thresholds', () => {
       },
     ]);
     expect(ports.alerts.sent).toHaveLength(1);
+  });
+
+  it('raises what it finds in the order of the windows', async () => {
+    const ports = memoryPorts();
+    await addErrors(ports, [5, 6, 7, 8]);
+    const { findings } = await scoreWindows(ports, withRule, sampleTimeMs, endOf([5, 6, 7, 8]));
+    expect(findings.map(({ count }) => count)).toEqual([5, 6, 7, 8]);
   });
 
   it('does nothing where no rule is for the scope', async () => {
