@@ -12,3 +12,4 @@ export { archiveQueryOf } from './notify/archive-query.ts';
 export { linksOf } from './notify/links.ts';
 export { claimMs, maxAttempts } from './notify/outbox.ts';
 export * from './notify/routes.ts';
+export { groupViewOf, readGroups } from './read-groups.ts';

@@ -25,6 +25,9 @@ export const snsCalls = /* @__PURE__ */ once(async () => (await import('./sdk/sn
 export const stepFunctionsCalls = /* @__PURE__ */ once(async () =>
   (await import('./sdk/step-functions.ts')).openStepFunctions(),
 );
+export const stepFunctionsRunsCalls = /* @__PURE__ */ once(async () =>
+  (await import('./sdk/step-functions-runs.ts')).openStepFunctionsRuns(),
+);
 export const bedrockCalls = /* @__PURE__ */ once(async () => (await import('./sdk/bedrock.ts')).openBedrock());
 export const parameterCalls = /* @__PURE__ */ once(async () =>
   (await import('./sdk/ssm-parameters.ts')).openParameters(),

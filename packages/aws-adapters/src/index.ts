@@ -17,6 +17,7 @@ export { sesMail } from './notify/ses-mail.ts';
 export { athenaArchive } from './reads/athena-archive.ts';
 export type { AthenaPlace } from './reads/athena-archive.ts';
 export { awsReads } from './reads/aws-reads.ts';
+export { stepFunctionsRuns } from './reads/step-functions-runs.ts';
 export type { ReadPlaces } from './reads/aws-reads.ts';
 export { snsAlerts } from './notify/sns-alerts.ts';
 export { snsTopics } from './notify/sns-topics.ts';

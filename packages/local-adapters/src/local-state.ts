@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive, CountStore, FindingStore, Quarantine, TemplateStore } from '@bellwether/ports';
-import { readStores, type ArchiveReads, type StoreReads } from '@bellwether/queries';
+import { noActions, readStores, type ReadModel } from '@bellwether/queries';
 import { archiveViewSql } from './archive-view.ts';
 import type { Row } from './database.ts';
 import { duckdbArchive } from './duckdb-archive.ts';
@@ -31,7 +31,7 @@ export interface LocalState {
   /** Failures by kind and what is known of each log source besides. */
   readonly sketches: SketchStore;
   /** The read model over this state. */
-  readonly reads: StoreReads & ArchiveReads;
+  readonly reads: ReadModel;
   readonly layout: StateLayout;
   /** A sentence for a person when the state of an earlier release was set aside. */
   readonly notice?: string;
@@ -90,7 +90,7 @@ export const openLocalState = async (directory: string): Promise<LocalState> => 
     archive: fileArchive(layout.archive),
     quarantine: fileQuarantine(layout.quarantine),
     ...stores,
-    reads: { ...readStores(stores), ...duckdbArchive(database, layout.archive) },
+    reads: { ...readStores(stores), ...duckdbArchive(database, layout.archive), ...noActions },
     inputs: inputLedger(database),
     sketches: duckdbSketches(database),
     layout,

@@ -22,3 +22,26 @@ export interface WorkflowStarter {
   /** `name` is at most 80 characters of `[A-Za-z0-9_-]`. */
   start(name: string, input: unknown): Promise<'started' | 'already_started'>;
 }
+
+/** One run of a workflow. */
+export interface WorkflowRun {
+  /** The name that it was started by. */
+  readonly name: string;
+  readonly state: 'running' | 'succeeded' | 'failed';
+  /** Epoch milliseconds UTC. */
+  readonly startedMs: number;
+  /** Absent while it runs. */
+  readonly endedMs?: number;
+  /** What it ended with, as JSON text; of one that succeeded. */
+  readonly output?: string;
+  /** Name and sentence of the error; of one that failed. */
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** The runs of one workflow. */
+export interface WorkflowRuns {
+  /** All that are kept, the newest first; those that began in one second may come in any order. */
+  newest(): AsyncIterable<Pick<WorkflowRun, 'name' | 'startedMs'>>;
+  get(name: string): Promise<WorkflowRun | undefined>;
+}

@@ -1,9 +1,17 @@
-import { readStores, type ArchiveReads, type StoreReads } from '@bellwether/queries';
+import {
+  noActions,
+  readRemediations,
+  readStores,
+  type ActionReads,
+  type ArchiveReads,
+  type StoreReads,
+} from '@bellwether/queries';
 import { dynamoCounts } from '../counts/dynamo-counts.ts';
 import { dynamoFindings } from '../findings/dynamo-findings.ts';
 import type { Retention } from '../retention.ts';
 import { dynamoTemplateReader } from '../templates/dynamo-templates.ts';
 import { athenaArchive, type AthenaPlace } from './athena-archive.ts';
+import { stepFunctionsRuns } from './step-functions-runs.ts';
 
 /** Tables and catalog that the read model reads. */
 export interface ReadPlaces {
@@ -11,11 +19,20 @@ export interface ReadPlaces {
   readonly findingsTable: string;
   readonly templatesTable: string;
   readonly archive: AthenaPlace;
+  /** ARN of the remediation machine; absent where nothing is remediated. */
+  readonly remediationMachine?: string;
   readonly retention: Retention;
 }
 
-/** The read model on AWS: DynamoDB for what was found and counted, Athena for the archive. It reads only. */
-export const awsReads = (places: ReadPlaces): StoreReads & ArchiveReads => ({
+/**
+ * The read model on AWS: DynamoDB for what was found and counted, Athena for the archive, Step Functions for what was done. It reads only.
+ * Alert groups are read by their owner: `readGroups(dynamoAlertGroups(...))`. No function stores reports yet.
+ */
+export const awsReads = (places: ReadPlaces): StoreReads & ArchiveReads & Omit<ActionReads, 'groups'> => ({
+  ...(places.remediationMachine === undefined
+    ? { remediations: noActions.remediations }
+    : readRemediations(stepFunctionsRuns(places.remediationMachine))),
+  reports: noActions.reports,
   ...readStores({
     counts: dynamoCounts(places.countsTable, places.retention),
     findings: dynamoFindings(places.findingsTable, places.retention),

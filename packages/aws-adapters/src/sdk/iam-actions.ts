@@ -39,6 +39,8 @@ export const iamActionsOf: Readonly<Record<string, readonly string[]>> = {
   'client-s3/PutObjectCommand': ['s3:PutObject'],
   'client-secrets-manager/GetSecretValueCommand': ['secretsmanager:GetSecretValue'],
   'client-sesv2/SendEmailCommand': ['ses:SendEmail'],
+  'client-sfn/DescribeExecutionCommand': ['states:DescribeExecution'],
+  'client-sfn/ListExecutionsCommand': ['states:ListExecutions'],
   'client-sfn/StartExecutionCommand': ['states:StartExecution'],
   'client-sns/PublishCommand': ['sns:Publish'],
   'client-sqs/SendMessageCommand': ['sqs:SendMessage'],

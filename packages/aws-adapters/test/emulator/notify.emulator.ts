@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import {
   CreateStateMachineCommand,
   DeleteStateMachineCommand,
@@ -5,7 +6,7 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import { CreateTopicCommand, DeleteTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { snsAlerts, stepFunctionsStarter } from '@bellwether/aws-adapters';
+import { snsAlerts, stepFunctionsRuns, stepFunctionsStarter } from '@bellwether/aws-adapters';
 import { describeAlertSink, describeWorkflowStarter } from '../../../testkit/src/conformance/index.ts';
 import { requireEmulator, uniqueName } from './emulated.ts';
 
@@ -91,4 +92,29 @@ describeWorkflowStarter('Step Functions', async () => {
       sfn.destroy();
     },
   };
+});
+
+describe('stepFunctionsRuns', () => {
+  it('lists and describes what was started', async () => {
+    requireEmulator();
+    const sfn = new SFNClient({});
+    const definition = { StartAt: 'Wait', States: { Wait: { Type: 'Pass', End: true } } };
+    const { stateMachineArn = '' } = await sfn.send(
+      new CreateStateMachineCommand({
+        name: uniqueName('machine'),
+        definition: JSON.stringify(definition),
+        roleArn: 'arn:aws:iam::123456789012:role/machine',
+      }),
+    );
+    const runs = stepFunctionsRuns(stateMachineArn);
+    const { start } = stepFunctionsStarter(stateMachineArn);
+    for (const name of ['one', 'two']) await start(name, {});
+    const listed: string[] = [];
+    for await (const { name } of runs.newest()) listed.push(name);
+    expect(listed.sort()).toEqual(['one', 'two']);
+    expect(await runs.get('one')).toMatchObject({ name: 'one', startedMs: expect.any(Number) });
+    expect(await runs.get('three')).toBeUndefined();
+    await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
+    sfn.destroy();
+  });
 });

@@ -3,6 +3,7 @@ import {
   describeBatchLedger,
   describeCountStore,
   describeFindingStore,
+  describeStoreReads,
   describeTemplateStore,
 } from '../../../testkit/src/conformance/index.ts';
 import {
@@ -12,6 +13,8 @@ import {
   dynamoLedger,
   dynamoTemplates,
 } from '@bellwether/aws-adapters';
+import { readStores } from '@bellwether/queries';
+import { describeGroupReads } from '../../../alerts/test/group-reads.ts';
 import { makeTable } from './emulated.ts';
 
 const retention = { retentionDays: 30 };
@@ -46,4 +49,26 @@ describeAlertGroupStore(
   'DynamoDB',
   onTable('alertGroups', (table) => dynamoAlertGroups(table, retention)),
   { propertyRuns: 6 },
+);
+
+describeGroupReads(
+  'DynamoDB',
+  onTable('alertGroups', (table) => dynamoAlertGroups(table, retention)),
+);
+describeStoreReads(
+  'the stores in DynamoDB',
+  async () => {
+    const tables = await Promise.all([makeTable('findings'), makeTable('counts'), makeTable('templates')]);
+    const [findings, counts, templates] = tables;
+    const stores = {
+      findings: dynamoFindings(findings.name, retention),
+      counts: dynamoCounts(counts.name, retention),
+      templates: dynamoTemplates(templates.name),
+    };
+    const close = async (): Promise<void> => {
+      for (const { drop } of tables) await drop();
+    };
+    return { ...stores, reads: readStores(stores), close };
+  },
+  { propertyRuns: 3 },
 );

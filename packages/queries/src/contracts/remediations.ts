@@ -11,6 +11,7 @@ export const remediationStates = [
   'rejected',
   'dry_run',
   'refused',
+  'nothing_to_do',
 ] as const;
 
 /** One run of a playbook. */
