@@ -24,12 +24,16 @@ module.exports = {
     only('detection-engine-knows-events', 'packages/detection-engine', p('log-events')),
     only('redaction-knows-events', 'packages/redaction', p('log-events')),
     only('log-model-is-the-door', 'packages/log-model', p(...core)),
-    only('known-lines-stand-beside-the-model', 'packages/known-lines', p('log-model', ...core)),
+    only('known-lines-serve-the-pipeline', 'packages/known-lines', p('log-model', 'pipeline', ...core)),
     {
       name: 'known-lines-can-be-deleted',
       severity: 'error',
-      comment: 'Only the pipeline knows the fast path.',
-      from: { path: '^(packages|functions)/[^/]+/src', pathNot: '^packages/(known-lines|pipeline)/' },
+      comment: 'The fast path is one argument, which composition roots give: nothing else knows it.',
+      from: {
+        path: '^(packages|functions)/[^/]+/src',
+        pathNot:
+          '^(packages/known-lines/|functions/[^/]+/src/handler\\.ts$|packages/cli/src/(analyze/analyze|replay/send-local)\\.ts$)',
+      },
       to: { path: '^packages/known-lines/' },
     },
     {
@@ -56,7 +60,7 @@ module.exports = {
     only('lake-knows-the-model', 'packages/lake', p('log-model')),
     only('lambda-kit-knows-env', 'packages/lambda-kit', p('env')),
     only('detections-are-content', 'packages/detections', p('log-model')),
-    only('pipeline-orders-effects', 'packages/pipeline', p('log-model', 'known-lines', 'ports', 'lake')),
+    only('pipeline-orders-effects', 'packages/pipeline', p('log-model', 'ports', 'lake')),
     only('alerts-use-ports', 'packages/alerts', p('log-model', 'ports', 'queries')),
     only('playbooks-use-ports', 'packages/playbooks', p('log-model', 'ports', 'aws-adapters')),
     {
@@ -109,6 +113,7 @@ module.exports = {
         'log-model',
         'ports',
         'pipeline',
+        'known-lines',
         'lake',
         'queries',
         'report',

@@ -5,10 +5,6 @@ export default {
   ...config,
   testMatch: ['<rootDir>/packages/pipeline/test/**/*.test.ts', '<rootDir>/functions/ingest-*/test/**/*.test.ts'],
   // What is ignored is about the fast path itself: how much it counts without reading.
-  testPathIgnorePatterns: [
-    ...config.testPathIgnorePatterns,
-    '/test/fast-path/',
-    '/(settled-records|counted-lines)\\.test\\.ts$',
-  ],
-  moduleNameMapper: { '/fast-path/fast-path\\.ts$': '<rootDir>/packages/pipeline/test/plain-path.ts' },
+  testPathIgnorePatterns: [...config.testPathIgnorePatterns, '/(settled-records|counted-lines)\\.test\\.ts$'],
+  moduleNameMapper: { '^@bellwether/known-lines$': '<rootDir>/packages/pipeline/test/plain-path.ts' },
 };

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
+import { knownLines } from '@bellwether/known-lines';
 import { ingestStream } from '@bellwether/ingest-stream';
 import { kinesisHandler, type Log } from '@bellwether/lambda-kit';
 import { hourMs, compileRules, countWindowMs, defaultRedactionPolicy, type NotifyPolicy } from '@bellwether/log-model';
@@ -79,7 +80,7 @@ export const streamDay = async (
             '111122223333:/cloudtrail/management-events=cloudtrail,111122223333:/vpc/flow-logs=vpc-flow',
           ),
           ownLogGroupPrefixes: ['/aws/lambda/bellwether-'],
-          hashSeed: 1,
+          fastPath: knownLines(1),
           parallelisationFactor: 1,
         },
       );

@@ -1,5 +1,6 @@
 import { awsSettings, ingestPorts, s3Objects } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
+import { knownTrailRecords } from '@bellwether/known-lines';
 import { openLog, openMetrics, queueHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
 import { declaredOf, defaultObjectLimits, deployedArchive, redactionOf } from '@bellwether/pipeline';
@@ -29,6 +30,7 @@ const ingest = ingestCloudTrail(
     redaction: redactionOf(env.REDACT),
     declaredDatasets: declaredOf(env.DECLARED_DATASETS),
     limits: defaultObjectLimits,
+    fastPath: knownTrailRecords,
   },
 );
 

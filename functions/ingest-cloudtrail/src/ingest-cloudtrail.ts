@@ -3,7 +3,7 @@ import {
   addNotes,
   addAccounting,
   createObjectIngest,
-  knownTrailRecords,
+  type FastPath,
   type ObjectIngestParts,
   emptyAccounting,
   noNotes,
@@ -19,6 +19,11 @@ export interface CloudTrailResult extends IngestResult {
   readonly objectsRead: number;
   /** Objects that were gone before they could be read; integer. */
   readonly objectsVanished: number;
+}
+
+export interface IngestCloudTrailOptions extends ObjectIngestParts {
+  /** How known records are counted without being read; the results are the same without it. */
+  readonly fastPath: FastPath;
 }
 
 type IngestCloudTrailPorts = CommitPorts & Pick<Ports, 'objects'>;
@@ -58,9 +63,9 @@ const holdsNoEvents = (key: string): boolean => cloudTrailFileKind(key) === 'dig
  */
 export const ingestCloudTrail = (
   ports: IngestCloudTrailPorts,
-  options: ObjectIngestParts,
+  { fastPath, ...parts }: IngestCloudTrailOptions,
 ): ((message: { readonly body: string; readonly sentMs: number }) => Promise<CloudTrailResult>) => {
-  const ingestObject = createObjectIngest(ports, options, knownTrailRecords);
+  const ingestObject = createObjectIngest(ports, parts, fastPath);
 
   const keepMessage = async (body: string, sentMs: number, failure: ReadFailure): Promise<CloudTrailResult> => {
     const shard = `queue-${identify('queue-message', body)}`;

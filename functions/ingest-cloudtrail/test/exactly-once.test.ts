@@ -2,6 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
 import { queueHandler } from '@bellwether/lambda-kit';
+import { knownTrailRecords } from '@bellwether/known-lines';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import { defaultObjectLimits, isConserved, declaredOf } from '@bellwether/pipeline';
 import {
@@ -49,6 +50,7 @@ const run = async (
     ...options,
     boot: faultyProcesses(stores, schedule, (faulty) => {
       const ingest = ingestCloudTrail(faulty, {
+        fastPath: knownTrailRecords,
         rules,
         policy: { alertMinSeverity: 'WARNING' },
         archive: { kind: 'redacted' },

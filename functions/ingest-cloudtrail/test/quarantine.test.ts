@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
+import { knownTrailRecords } from '@bellwether/known-lines';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   createIngest,
@@ -30,7 +31,7 @@ const parts = {
 } as const;
 const limits = { ...defaultObjectLimits, batchRecords: 5 };
 
-const ingestWith = (ports: MemoryPorts) => ingestCloudTrail(ports, { ...parts, limits });
+const ingestWith = (ports: MemoryPorts) => ingestCloudTrail(ports, { ...parts, limits, fastPath: knownTrailRecords });
 
 /** What counts of a run, without what rests in quarantine. */
 const effectsOf = (ports: MemoryPorts): Omit<SettledEffects, 'quarantined' | 'templates'> => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ownRules } from '@bellwether/detections';
+import { knownTrailRecords } from '@bellwether/known-lines';
 import { hourMs, compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   createObjectIngest,
   defaultObjectLimits,
   isConserved,
-  knownTrailRecords,
   type ArchivePolicy,
   declaredOf,
 } from '@bellwether/pipeline';

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { awsSettings, dynamoLedger, ingestPorts } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
+import { knownLines } from '@bellwether/known-lines';
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
 import { declaredOf, deployedArchive, redactionOf } from '@bellwether/pipeline';
@@ -32,7 +33,7 @@ export const handler = streamHandler({
     redaction: redactionOf(env.REDACT),
     declaredDatasets: declaredOf(env.DECLARED_DATASETS),
     ownLogGroupPrefixes: [env.OWN_LOG_GROUP_PREFIX],
-    hashSeed: randomInt(2 ** 32),
+    fastPath: knownLines(randomInt(2 ** 32)),
     parallelisationFactor: env.STREAM_PARALLELISATION_FACTOR,
   },
 });

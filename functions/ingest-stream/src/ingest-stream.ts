@@ -1,9 +1,9 @@
 import {
   createIngest,
-  knownLines,
   withoutRepeats,
   withReplays,
   type CommitPorts,
+  type FastPath,
   type Ingest,
   type ShardIngestParts,
 } from '@bellwether/pipeline';
@@ -12,16 +12,16 @@ import type { Ports } from '@bellwether/ports';
 export interface IngestStreamOptions extends Omit<ShardIngestParts, 'readsByOrderingKey'> {
   /** Invocations that read one shard side by side; integer, 1 or more. Above 1 counts are guarded for each partition key. */
   readonly parallelisationFactor: number;
-  /** A secret number that line signatures are made with; see `knownLines`. */
-  readonly hashSeed: number;
+  /** How known lines are counted without being read; the results are the same without it. */
+  readonly fastPath: FastPath;
 }
 
 export type IngestStreamPorts = CommitPorts & Pick<Ports, 'ledger'>;
 
-/** Builds the ingestion of a stream's shards, with the fast path for known lines. */
-export const streamIngest = (ports: CommitPorts, options: IngestStreamOptions): Ingest => {
-  const readsByOrderingKey = options.parallelisationFactor > 1;
-  return createIngest(ports, { ...options, readsByOrderingKey }, knownLines(options.hashSeed));
+/** Builds the ingestion of a stream's shards. */
+export const streamIngest = (ports: CommitPorts, { fastPath, ...parts }: IngestStreamOptions): Ingest => {
+  const readsByOrderingKey = parts.parallelisationFactor > 1;
+  return createIngest(ports, { ...parts, readsByOrderingKey }, fastPath);
 };
 
 /**

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
+import { knownLines } from '@bellwether/known-lines';
 import { compileRules } from '@bellwether/log-model';
-import { BatchAccount, createLearntCore, knownLines, streamBatch, takeBatches } from '@bellwether/pipeline';
+import { BatchAccount, createLearntCore, streamBatch, takeBatches } from '@bellwether/pipeline';
 import {
   memoryPorts,
   ownPrefix,

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, jest } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
+import { knownLines } from '@bellwether/known-lines';
 import { eventLine, mixedDataset, readEventLine, readLakePath, type ArchivedEvent } from '@bellwether/lake';
 import { compileRules, gunzip, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
@@ -38,7 +39,7 @@ const optionsOf = (archived: ArchivePolicy['kind'], parallelisationFactor: numbe
   ownLogGroupPrefixes: [ownPrefix],
   redaction: defaultRedactionPolicy,
   declaredDatasets: declaredOf('111122223333:/cloudtrail/management=cloudtrail,111122223333:/vpc/flow-logs=vpc-flow'),
-  hashSeed: 7,
+  fastPath: knownLines(7),
   archive: deployedArchive(archived),
   parallelisationFactor,
 });

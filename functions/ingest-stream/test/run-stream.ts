@@ -1,4 +1,5 @@
 import { ownRules } from '@bellwether/detections';
+import { knownLines } from '@bellwether/known-lines';
 import { kinesisHandler } from '@bellwether/lambda-kit';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
@@ -80,7 +81,7 @@ export const runStream = async (
         rules,
         policy: followed.policy,
         ownLogGroupPrefixes: [ownPrefix],
-        hashSeed: 7,
+        fastPath: knownLines(7),
         archive: archived === 'payload' ? deployedArchive(archived) : { kind: archived },
         redaction: defaultRedactionPolicy,
         declaredDatasets: declaredOf(

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { awsSettings, ingestPorts } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
+import { knownLines } from '@bellwether/known-lines';
 import { subscriptionHandler, openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
 import { declaredOf, deployedArchive, emitIngest, redactionOf } from '@bellwether/pipeline';
@@ -27,7 +28,7 @@ const ingest = ingestSubscription(ingestPorts(env), {
   redaction: redactionOf(env.REDACT),
   declaredDatasets: declaredOf(env.DECLARED_DATASETS),
   ownLogGroupPrefixes: [env.OWN_LOG_GROUP_PREFIX],
-  hashSeed: randomInt(2 ** 32),
+  fastPath: knownLines(randomInt(2 ** 32)),
 });
 
 export const handler = subscriptionHandler({

@@ -1,15 +1,15 @@
 import {
   createIngest,
   deliveryBatch,
-  knownLines,
   type CommitPorts,
+  type FastPath,
   type IngestParts,
   type IngestResult,
 } from '@bellwether/pipeline';
 
 export interface IngestSubscriptionOptions extends IngestParts {
-  /** A secret number that line signatures are made with; see `knownLines`. */
-  readonly hashSeed: number;
+  /** How known lines are counted without being read; the results are the same without it. */
+  readonly fastPath: FastPath;
 }
 
 /**
@@ -20,8 +20,8 @@ export interface IngestSubscriptionOptions extends IngestParts {
  */
 export const ingestSubscription = (
   ports: CommitPorts,
-  options: IngestSubscriptionOptions,
+  { fastPath, ...parts }: IngestSubscriptionOptions,
 ): ((delivery: { readonly data: Uint8Array }) => Promise<IngestResult>) => {
-  const ingest = createIngest(ports, { ...options, readsByOrderingKey: false }, knownLines(options.hashSeed));
+  const ingest = createIngest(ports, { ...parts, readsByOrderingKey: false }, fastPath);
   return ({ data }) => ingest(deliveryBatch(data, ports.clock.now()));
 };

@@ -1,4 +1,5 @@
 import { ownRules } from '@bellwether/detections';
+import { knownLines } from '@bellwether/known-lines';
 import { subscriptionHandler } from '@bellwether/lambda-kit';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
@@ -63,7 +64,7 @@ export const runSubscription = async (
         rules,
         policy: { alertMinSeverity: 'WARNING' },
         ownLogGroupPrefixes: [ownPrefix],
-        hashSeed: 7,
+        fastPath: knownLines(7),
         archive: archived === 'payload' ? deployedArchive(archived) : { kind: archived },
         redaction: defaultRedactionPolicy,
         declaredDatasets: declaredOf(

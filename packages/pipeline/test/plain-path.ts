@@ -1,8 +1,7 @@
-import { createItemReader } from '../src/account/item-reader.ts';
-import type { FastPath } from '../src/fast-path/fast-path.ts';
+import { createItemReader, type FastPath } from '@bellwether/pipeline';
 
 const plainPath: FastPath = { openReader: ({ core, account }) => createItemReader(core, account) };
 
-// Takes the place of `src/fast-path/fast-path.ts` in `jest.plain.config.mjs`: every record is read in full.
+// Takes the place of `@bellwether/known-lines` in `jest.plain.config.mjs`: every record is read in full.
 export const knownLines = (): FastPath => plainPath;
 export const knownTrailRecords = plainPath;

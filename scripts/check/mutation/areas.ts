@@ -16,8 +16,8 @@ export const mutationAreas: readonly MutationArea[] = [
   { name: 'volume', mutate: [`${score}/volume.ts`], tests: [`${scoreTests}/volume.test.ts`] },
   {
     name: 'thresholds',
-    mutate: [`${score}/thresholds.ts`, `${score}/threshold-rule.ts`, `${score}/scope-glob.ts`],
-    tests: [`${scoreTests}/thresholds.test.ts`],
+    mutate: [`${score}/thresholds.ts`, `${score}/threshold-rule.ts`, `${score}/compile-glob.ts`],
+    tests: [`${scoreTests}/thresholds.test.ts`, `${scoreTests}/compile-glob.test.ts`],
   },
   {
     name: 'windows',

@@ -25,7 +25,7 @@ export const explainedMutants: readonly ExplainedMutant[] = [
     '{ events: 0, errors: 0 }',
     '{}',
   ]),
-  ...inFile('packages/log-model/src/score/scope-glob.ts', 'Patterns of any place but three equal the whole text.', [
+  ...inFile('packages/log-model/src/score/compile-glob.ts', 'Patterns of any place but three equal the whole text.', [
     `'equals'`,
     '""',
   ]),

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { ownRules } from '@bellwether/detections';
+import { knownLines } from '@bellwether/known-lines';
 import { fileAlerts, openLocalState, type LocalState } from '@bellwether/local-adapters';
 import {
   compileRules,
@@ -11,7 +12,7 @@ import {
   sketchesOf,
   windowStart,
 } from '@bellwether/log-model';
-import { createFileIngest, knownLines, scoreWindows } from '@bellwether/pipeline';
+import { createFileIngest, scoreWindows } from '@bellwether/pipeline';
 import { PortError, type Narration } from '@bellwether/ports';
 import { failureFactsOf, gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
 import { chooseNarrator } from '../choose-narrator.ts';

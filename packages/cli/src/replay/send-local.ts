@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { ownRules } from '@bellwether/detections';
+import { knownLines, knownTrailRecords } from '@bellwether/known-lines';
 import { fileAlerts, openLocalState } from '@bellwether/local-adapters';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
@@ -7,8 +8,6 @@ import {
   createIngest,
   createObjectIngest,
   defaultObjectLimits,
-  knownLines,
-  knownTrailRecords,
   nothingDeclared,
   scoreWindows,
   type IngestResult,

@@ -1,28 +1,8 @@
-import { createTrailLane, knownLineStages, LineForms } from '@bellwether/known-lines';
-import type { UnderstandStages } from '@bellwether/log-model';
-import type { BatchAccount } from '../account/batch-account.ts';
-import { createItemReader, type ItemReader } from '../account/item-reader.ts';
-import type { CoreParts, LearntCore } from '../session/learnt-core.ts';
+import { createItemReader, type FastPath } from '@bellwether/pipeline';
+import { LineForms } from '../lines/line-forms.ts';
+import { knownLineStages } from '../lines/known-line-stages.ts';
+import { createTrailLane } from '../trail/lane.ts';
 import { TrailReader } from './trail-reader.ts';
-
-/** What a fast path is opened with: once for each learnt core. */
-export interface FastPathParts {
-  readonly core: LearntCore;
-  readonly account: BatchAccount;
-  readonly parts: CoreParts;
-  /** Whether the archive keeps payloads, so that an event need not be made of every record. */
-  readonly keepsPayloads: boolean;
-}
-
-/**
- * Everything that exists only for speed, as the one optional argument of an ingestion. Events, counts, templates, findings and
- * the record accounting are the same without it.
- */
-export interface FastPath {
-  /** Stages of the core that ask what is known of a line; the plain ones when absent. */
-  readonly stages?: UnderstandStages;
-  openReader(parts: FastPathParts): ItemReader | Promise<ItemReader>;
-}
 
 /**
  * The fast path for lines. A line whose form is known is read without its reader; where the archive keeps payloads, a known

@@ -1,4 +1,3 @@
-import { type DeclineCounts, Lane, type LineForms, PayloadScan } from '@bellwether/known-lines';
 import {
   envelopeLimitBytes,
   gunzip,
@@ -10,11 +9,22 @@ import {
   type StreamOutcome,
   type UnderstoodEvent,
 } from '@bellwether/log-model';
-import type { BatchAccount, PlacedRecord } from '../account/batch-account.ts';
-import type { ItemReader, TakenItems } from '../account/item-reader.ts';
-import type { BatchPayload } from '../commit/batch-payload.ts';
-import type { LearntCore } from '../session/learnt-core.ts';
-import type { LineGroup, LinesItem, OpenedItem, PayloadItem } from '../source/opened-item.ts';
+import type {
+  BatchAccount,
+  BatchPayload,
+  ItemReader,
+  LearntCore,
+  LineGroup,
+  LinesItem,
+  OpenedItem,
+  PayloadItem,
+  PlacedRecord,
+  TakenItems,
+} from '@bellwether/pipeline';
+import type { LineForms } from '../lines/line-forms.ts';
+import type { DeclineCounts } from '../payload/decline.ts';
+import { Lane } from '../payload/lane.ts';
+import { PayloadScan } from '../payload/scan-payload.ts';
 import { PayloadSpan } from './payload-span.ts';
 
 /** A batch of which the known lines were only counted. */

@@ -1,11 +1,5 @@
-import type { EventIds, LaneRecord, TrailLane } from '@bellwether/known-lines';
-import type { RecordLane } from '@bellwether/log-model';
-
-/** The fast path as one object's records may use it. */
-export interface ObjectFastPath extends RecordLane<LaneRecord> {
-  /** What was given without the fast path has been read: as a trail's records, or as something else, which closes it. */
-  resume(isTrail: boolean): void;
-}
+import type { ObjectFastPath, EventIds } from '@bellwether/pipeline';
+import type { TrailLane } from '../trail/lane.ts';
 
 /**
  * Opens the fast path for one object, as long as the object contains what a trail writes.

@@ -1,6 +1,6 @@
-import type { LaneCounts } from '@bellwether/known-lines';
 import type { LogEvent, Dataset } from '@bellwether/log-model';
-import type { BatchPayload } from '../commit/batch-payload.ts';
+import type { BatchPayload } from '@bellwether/pipeline';
+import type { LaneCounts } from '../payload/lane-parts.ts';
 
 /** Which times and datasets the events of one payload have. */
 export class PayloadSpan {

@@ -1,4 +1,3 @@
-import type { SettledRecord, TrailLane, TrailShape } from '@bellwether/known-lines';
 import {
   cloudTrailReader,
   trustRecord,
@@ -8,18 +7,30 @@ import {
   type StreamOutcome,
   type UnderstoodEvent,
 } from '@bellwether/log-model';
-import type { BatchAccount, PlacedRecord } from '../account/batch-account.ts';
-import type { ItemReader, TakenItems } from '../account/item-reader.ts';
-import { LineStreams, type TakeOutcome } from '../account/line-streams.ts';
-import type { LearntCore } from '../session/learnt-core.ts';
-import { sequenceOf } from '../source/object.ts';
-import type { LineGroup, LineItem, OpenedItem } from '../source/opened-item.ts';
+import {
+  LineStreams,
+  sequenceOf,
+  type BatchAccount,
+  type ItemReader,
+  type LearntCore,
+  type LineGroup,
+  type LineItem,
+  type OpenedItem,
+  type OpenObjectFastPath,
+  type PlacedRecord,
+  type SettledRecord,
+  type ShapedRecord,
+  type TakenItems,
+  type TakeOutcome,
+} from '@bellwether/pipeline';
+import type { TrailLane } from '../trail/lane.ts';
+import { openObjectFastPath } from './object-fast-path.ts';
 
 type KnownItem = Extract<OpenedItem, { readonly kind: 'known' }>;
 
-/** A record that was read in full, with the shape that it may settle. */
+/** A record that was read in full; the fast path may learn from it. */
 interface ReadItem extends PlacedRecord {
-  readonly shape: TrailShape | undefined;
+  readonly learn: ShapedRecord['learn'] | undefined;
 }
 
 /** Adds one known event to its counters. */
@@ -55,7 +66,7 @@ const isTrail = (outcomes: readonly StreamOutcome[]): boolean =>
  * Templates depend on the order of the records: what is counted is learnt between what is read in full, as if it had been read.
  */
 export class TrailReader implements ItemReader {
-  readonly trail: TrailLane;
+  readonly openFastPath: OpenObjectFastPath;
   readonly #core: LearntCore;
   readonly #account: BatchAccount;
   readonly #streams = new LineStreams(undefined);
@@ -64,14 +75,14 @@ export class TrailReader implements ItemReader {
   constructor(core: LearntCore, account: BatchAccount, trail: TrailLane) {
     this.#core = core;
     this.#account = account;
-    this.trail = trail;
+    this.openFastPath = (ids, receivedMs) => openObjectFastPath(trail, ids, receivedMs);
   }
 
   readonly #keep: TakeOutcome = (group, outcome) => this.#keepOutcome(group, outcome, undefined);
 
-  #keepOutcome(group: LineGroup, outcome: StreamOutcome, shape: TrailShape | undefined): void {
-    const placed = this.#account.takeLine(group, outcome, shape !== undefined);
-    if (placed !== undefined) this.#items.push({ ...placed, shape });
+  #keepOutcome(group: LineGroup, outcome: StreamOutcome, learn: ReadItem['learn']): void {
+    const placed = this.#account.takeLine(group, outcome, learn !== undefined);
+    if (placed !== undefined) this.#items.push({ ...placed, learn });
   }
 
   /** @throws Error for items that no object gives */
@@ -96,7 +107,7 @@ export class TrailReader implements ItemReader {
     const outcomes = this.#streams.readLine(item);
     const isOfTrail = isTrail(outcomes);
     if (!isOfTrail) item.endFastPath?.();
-    for (const outcome of outcomes) this.#keepOutcome(item.group, outcome, isOfTrail ? item.shape : undefined);
+    for (const outcome of outcomes) this.#keepOutcome(item.group, outcome, isOfTrail ? item.learn : undefined);
   }
 
   async end(isWhole: boolean): Promise<TakenItems> {
@@ -123,8 +134,7 @@ export class TrailReader implements ItemReader {
       const understood = await this.#core.understand(waiting);
       for (const [index, one] of understood.entries()) {
         events.push(one);
-        const shape = waiting[index]?.shape;
-        if (shape !== undefined) this.trail.learn(shape, one.event);
+        waiting[index]?.learn?.(one.event);
       }
       waiting = [];
     };

@@ -1,41 +1,10 @@
 import type { PartialEvent } from '@bellwether/detection-engine';
 import { isTimeBelieved, type LogEvent } from '@bellwether/log-events';
-import type { EventIds } from './event-ids.ts';
 import { TrailScan } from './scan-record.ts';
 import type { KnownKind } from '@bellwether/log-model';
+import type { EventIds, LaneRecord } from '@bellwether/pipeline';
 import { kindOf } from './known-kind.ts';
 import { TrailShapes, type TrailShape } from './shapes.ts';
-
-/** A record of a settled kind: all of it that is needed. */
-export interface SettledRecord {
-  readonly kind: 'settled';
-  readonly settled: KnownKind;
-  /** Position among the records of its object, from 0; set by whoever takes the record from the lane. */
-  ordinal: number;
-  /** Epoch milliseconds UTC. */
-  readonly timestampMs: number;
-  readonly lengthBytes: number;
-  /** The whole record, where it may still have to be read: failures may be new ones. */
-  readonly text?: string;
-}
-
-/** A record of a shape that is not settled, to be read in full; what is understood of it may settle the shape. */
-export interface ShapedRecord {
-  readonly kind: 'shaped';
-  readonly text: string;
-  readonly lengthBytes: number;
-  readonly shape: TrailShape;
-}
-
-/** A record whose id came before. */
-export interface RepeatedRecord {
-  readonly kind: 'repeated';
-  /** Epoch milliseconds UTC. */
-  readonly timestampMs: number;
-  readonly lengthBytes: number;
-}
-
-export type LaneRecord = SettledRecord | ShapedRecord | RepeatedRecord;
 
 export interface LaneOutput {
   push(record: LaneRecord): unknown;
@@ -63,8 +32,6 @@ export interface TrailLane {
     ids: EventIds,
     receivedMs: number,
   ): number;
-  /** Settles a shape by the event that one of its records was understood as, or leaves it open for good. */
-  learn(shape: TrailShape, event: LogEvent): void;
 }
 
 const isFailure = ({ severity }: KnownKind): boolean => severity === 'ERROR' || severity === 'CRITICAL';
@@ -77,6 +44,13 @@ const textOf = (bytes: Uint8Array, start: number, end: number): string =>
 export const createTrailLane = (couldMatch: (partial: PartialEvent) => boolean): TrailLane => {
   const scan = new TrailScan();
   const shapes = new TrailShapes();
+  /** Settles a shape by the event that one of its records was understood as, or leaves it open for good. */
+  const learn = (shape: TrailShape, event: LogEvent): void => {
+    if (shape.kind !== undefined) return;
+    const own = ['message', 'severity', 'category', 'account'] as const;
+    const fields = new Map([...shape.fields(), ...own.map((name): [string, unknown[]] => [name, [event[name]]])]);
+    shape.kind = couldMatch({ dataset: event.dataset, fields }) ? 'open' : kindOf(event);
+  };
   return {
     take: (bytes, start, limitBytes, out, ids, receivedMs) => {
       const end = scan.scan(bytes, start);
@@ -90,18 +64,17 @@ export const createTrailLane = (couldMatch: (partial: PartialEvent) => boolean):
       const { timestampMs } = scan;
       if (!ids.addBytes(bytes, scan.idStart, scan.idEnd)) out.push({ kind: 'repeated', timestampMs, lengthBytes });
       else if (settled === undefined || settled === 'open')
-        out.push({ kind: 'shaped', text: textOf(bytes, start, end), lengthBytes, shape });
+        out.push({
+          kind: 'shaped',
+          text: textOf(bytes, start, end),
+          lengthBytes,
+          learn: (event) => learn(shape, event),
+        });
       else {
         const record = { kind: 'settled', settled, ordinal: 0, timestampMs, lengthBytes } as const;
         out.push(isFailure(settled) ? { ...record, text: textOf(bytes, start, end) } : record);
       }
       return end;
-    },
-    learn: (shape, event) => {
-      if (shape.kind !== undefined) return;
-      const own = ['message', 'severity', 'category', 'account'] as const;
-      const fields = new Map([...shape.fields(), ...own.map((name): [string, unknown[]] => [name, [event[name]]])]);
-      shape.kind = couldMatch({ dataset: event.dataset, fields }) ? 'open' : kindOf(event);
     },
   };
 };

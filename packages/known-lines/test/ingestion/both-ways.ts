@@ -3,12 +3,18 @@ import { expect } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
 import { type DeclineCounts, knownLineStages, LineForms } from '@bellwether/known-lines';
 import { compileRules, countEvents, type CountContribution, type Template } from '@bellwether/log-model';
-import { type CoreParts, createLearntCore, type LearntCore } from '../../src/session/learnt-core.ts';
-import { BatchAccount } from '../../src/account/batch-account.ts';
-import { readBatch, takeBatches } from '../../src/account/item-reader.ts';
-import { KnownLineCounter, type CountedItems } from '../../src/fast-path/known-line-counter.ts';
-import { streamBatch } from '../../src/source/stream-batch.ts';
-import type { ShardBatch, ShardRecord } from '../../src/source/shard-batch.ts';
+import {
+  BatchAccount,
+  createLearntCore,
+  readBatch,
+  streamBatch,
+  takeBatches,
+  type CoreParts,
+  type LearntCore,
+  type ShardBatch,
+  type ShardRecord,
+} from '@bellwether/pipeline';
+import { KnownLineCounter, type CountedItems } from '../../src/ingestion/known-line-counter.ts';
 
 export const arrivalMs = Date.UTC(2026, 2, 2, 12);
 const rules = compileRules(ownRules);

@@ -192,7 +192,7 @@ describe('a pattern of scopes', () => {
     ['*:C\\logs\\app', 'local:C\\logs\\app', true],
     ['*:C\\logs\\app', 'local:Clogsapp', false],
   ])('takes ? and a backslash for themselves: %s for %s is %s', (pattern, name, isFor) => {
-    expect(scopeGlob(pattern)(name)).toBe(isFor);
+    expect(compileGlob(pattern)(name)).toBe(isFor);
   });
 
   it('matches itself, whatever characters it is made of', () => {

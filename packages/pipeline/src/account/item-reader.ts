@@ -1,9 +1,9 @@
-import type { TrailLane } from '@bellwether/known-lines';
 import type { KnownLineReader, StreamState } from '@bellwether/log-model';
 import type { UnderstoodRecords } from '../commit/understood-batch.ts';
 import type { LearntCore } from '../session/learnt-core.ts';
 import type { BatchEnd, OpenedItem, OpenedSource } from '../source/opened-item.ts';
 import type { DeclaredDatasets } from '../source/declared-datasets.ts';
+import type { OpenObjectFastPath } from '../source/known-record.ts';
 import type { ShardBatch } from '../source/shard-batch.ts';
 import { streamBatch } from '../source/stream-batch.ts';
 import { BatchAccount, type AccountedRecords, type PlacedRecord } from './batch-account.ts';
@@ -35,7 +35,7 @@ export interface ItemReader {
    */
   end(isWhole: boolean): Promise<TakenItems>;
   /** The fast path for objects of a trail, which their source asks at each record. */
-  readonly trail?: TrailLane;
+  readonly openFastPath?: OpenObjectFastPath;
 }
 
 /** Reads items to records. Every record ends as one, in quarantine, or dropped with a reason. */

@@ -1,7 +1,7 @@
 import type { Ports } from '@bellwether/ports';
 import { changedTemplatesOnly } from '../commit/changed-templates.ts';
 import type { CommitPorts } from '../commit/commit-batch.ts';
-import type { FastPath } from '../fast-path/fast-path.ts';
+import type { FastPath } from './fast-path.ts';
 import { objectBatches, type LogObject, type ObjectLimits } from '../source/object.ts';
 import { openIngestion, type IngestParts, type IngestResult } from './ingestion.ts';
 
@@ -34,11 +34,11 @@ export const createObjectIngest = (
     if (opened === 'not_found') return 'vanished';
     const declaredDataset = parts.declaredDatasets?.ofBucket(object.bucket);
     // Ids count only in a declared bucket, and the fast path compares them.
-    return ingestion.take(({ trail }) =>
+    return ingestion.take(({ openFastPath }) =>
       objectBatches(ports, object, opened, {
         limits: parts.limits,
         ...(declaredDataset === undefined ? {} : { declaredDataset }),
-        ...(declaredDataset === 'cloudtrail' && trail !== undefined ? { trail } : {}),
+        ...(declaredDataset === 'cloudtrail' && openFastPath !== undefined ? { openFastPath } : {}),
       }),
     );
   };

@@ -1,6 +1,6 @@
 import { changedTemplatesOnly } from '../commit/changed-templates.ts';
 import type { CommitPorts } from '../commit/commit-batch.ts';
-import type { FastPath } from '../fast-path/fast-path.ts';
+import type { FastPath } from './fast-path.ts';
 import type { ShardBatch } from '../source/shard-batch.ts';
 import { streamBatch } from '../source/stream-batch.ts';
 import { openIngestion, type IngestParts, type IngestResult } from './ingestion.ts';

@@ -11,7 +11,7 @@ import { addAccounting, emptyAccounting, type RecordAccounting } from '../accoun
 import type { ArchivePolicy } from '../commit/archive-policy.ts';
 import { commitBatch, type CommitPorts } from '../commit/commit-batch.ts';
 import type { DeclaredDatasets } from '../source/declared-datasets.ts';
-import type { FastPath } from '../fast-path/fast-path.ts';
+import type { FastPath } from './fast-path.ts';
 import type { BatchEnd, OpenedSource, SequenceRange } from '../source/opened-item.ts';
 import type { CoreNotes, CoreParts } from './learnt-core.ts';
 import { openSession } from './session.ts';

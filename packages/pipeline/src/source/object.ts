@@ -1,4 +1,3 @@
-import { EventIds, type LaneRecord, type TrailLane } from '@bellwether/known-lines';
 import {
   createRecordSplitter,
   identify,
@@ -8,8 +7,9 @@ import {
   type SplitRecord,
 } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
-import { openObjectFastPath } from '../fast-path/object-fast-path.ts';
+import { EventIds } from './event-ids.ts';
 import { gunzipStream } from './gunzip-stream.ts';
+import type { LaneRecord, OpenObjectFastPath } from './known-record.ts';
 import type { BatchEnd, LineGroup, OpenedItem, QuarantineAddress } from './opened-item.ts';
 
 /** One object of a bucket that holds log records: what a notice of its creation says. */
@@ -118,16 +118,16 @@ export interface ObjectReading {
   /** The dataset that its bucket is declared to hold. */
   readonly declaredDataset?: Dataset;
   /** The fast path, which counts known records without reading them; every record is read in full without it. */
-  readonly trail?: TrailLane;
+  readonly openFastPath?: OpenObjectFastPath;
 }
 
 /** Opens the records of one object, in order, and says where its batches end. */
-const openObject = (object: LogObject, { limits, trail, declaredDataset }: ObjectReading) => {
+const openObject = (object: LogObject, { limits, openFastPath, declaredDataset }: ObjectReading) => {
   const { bucket, key, versionId, etag, fromRecord = 0 } = object;
   const shard = objectShard(object);
   const ids = new EventIds();
   const group = groupOf(object, shard, declaredDataset, ids);
-  const fastPath = trail === undefined ? undefined : openObjectFastPath(trail, ids, object.noticedMs);
+  const fastPath = openFastPath?.(ids, object.noticedMs);
   const endFastPath = fastPath && ((): void => fastPath.resume(false));
   let ordinal = 0;
   let first = 0;
@@ -148,7 +148,7 @@ const openObject = (object: LogObject, { limits, trail, declaredDataset }: Objec
         if (endFastPath === undefined) return line;
         const after = afterMs === undefined ? {} : { afterMs };
         afterMs = undefined;
-        return { ...after, ...line, endFastPath, ...(split.kind === 'shaped' ? { shape: split.shape } : {}) };
+        return { ...after, ...line, endFastPath, ...(split.kind === 'shaped' ? { learn: split.learn } : {}) };
       }
       case 'settled':
         split.ordinal = ordinal;

@@ -1,4 +1,3 @@
-import type { SettledRecord, TrailShape } from '@bellwether/known-lines';
 import type {
   DropReason,
   RawRecord,
@@ -11,6 +10,7 @@ import type {
 import type { QuarantinedRecord } from '@bellwether/ports';
 import type { BatchPayload } from '../commit/batch-payload.ts';
 import type { OrderingKeys } from '../commit/ordering-keys.ts';
+import type { SettledRecord, ShapedRecord } from './known-record.ts';
 import type { Provenance } from './provenance.ts';
 
 /** Where in quarantine an unreadable record is kept, and how to send it through again. */
@@ -50,8 +50,8 @@ export interface LineItem {
   readonly group: LineGroup;
   readonly ordinal: number;
   readonly raw: RawRecord;
-  /** What the fast path knows of a trail's record; its id was compared with those before. */
-  readonly shape?: TrailShape;
+  /** Of a trail's record that the fast path has looked at, whose id was compared with those before. */
+  readonly learn?: ShapedRecord['learn'];
   /** Time of the record before it, where that was counted or dropped without being read: epoch milliseconds UTC. */
   readonly afterMs?: number;
   /** To be called when the line is not a record of a trail. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { EventIds } from '../../src/trail/event-ids.ts';
+import { EventIds } from '../../src/source/event-ids.ts';
 
 const zeros = '00000000-0000-0000-0000-000000000000';
 
