@@ -9,6 +9,11 @@ const maxNames = 1_024;
  *
  * Rules name each field they read, in conditions, groups, resources and `|fieldref` values, so an attribute whose name stands
  * nowhere in the text of a rule is read by none.
+ *
+ * @example
+ * const isAsked = askedFields(compileRules([rule])); // the rule in `DetectionRule`
+ * isAsked('cloudtrail', 'userIdentity.type'); // true
+ * isAsked('cloudtrail', 'userAgent'); // false
  */
 export const askedFields = (rules: CompiledRules): ((dataset: Dataset, name: string) => boolean) => {
   const texts = new Map<Dataset, string>();

@@ -219,6 +219,9 @@ const compileRule = (rule: DetectionRule, ordinal: number): CompiledRule => {
  * Compiles rules once, for `matchRules` to run on every event.
  *
  * @throws RuleContentError when a rule's content is wrong or two rules have one id
+ * @example
+ * const rules = compileRules([rule]);
+ * matchRules(rules, event, document); // see `RuleHit`
  */
 export const compileRules = (rules: readonly DetectionRule[]): CompiledRules => {
   const seen = new Set<string>();

@@ -9,6 +9,11 @@ const none: readonly DetectionRule[] = [];
  * no event of the partial is hit, whatever its other fields hold.
  *
  * Asked once for a kind of event, not for each: it takes as long as trying every rule of the source.
+ *
+ * @example
+ * const of = (eventName: string) => ({ dataset: 'cloudtrail', fields: new Map([['eventName', [eventName]]]) }) as const;
+ * rulesThatCouldHit(rules, of('DescribeInstances')); // []: no such event is hit
+ * rulesThatCouldHit(rules, of('StopLogging')); // [rule]: it depends on `userIdentity.type`, which is not known
  */
 export const rulesThatCouldHit = (compiled: CompiledRules, partial: PartialEvent): readonly DetectionRule[] => {
   const index = compiled.byDataset.get(partial.dataset);

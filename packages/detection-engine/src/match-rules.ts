@@ -7,7 +7,19 @@ import { candidateRules } from './rule-index.ts';
 
 export type { CompiledRules } from './compiled-rule.ts';
 
-/** A rule that one event matches. Under a threshold, what the event adds to its group's count. */
+/**
+ * A rule that one event matches. Under a threshold, what the event adds to its group's count.
+ *
+ * @example
+ * // Of the rule in `DetectionRule`, on a record whose `eventName` is StopLogging and whose `requestParameters.name` is main:
+ * const hit: RuleHit = {
+ *   rule,
+ *   group: '',
+ *   dedupeKey: 'main',
+ *   resources: { trailName: 'main' },
+ *   reasons: ['eventName is StopLogging.', 'requestParameters.name is main.'],
+ * };
+ */
 export interface RuleHit {
   readonly rule: DetectionRule;
   /** Values of `threshold.groupBy`, joined, `-` for one that is missing; empty without a threshold. */

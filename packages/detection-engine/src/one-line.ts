@@ -4,7 +4,11 @@ const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\
 /** Most values are this, and stay as they are. */
 const printable = /^[!-~](?:[ -~]*[!-~])?$/;
 
-/** A value on one line, at most `maxLength` UTF-16 units, without control or reordering characters. */
+/**
+ * A value on one line, at most `maxLength` UTF-16 units, without control or reordering characters.
+ *
+ * @example oneLine('first\\nsecond\\u202e third', 12) // 'first sec...'
+ */
 export const oneLine = (text: string, maxLength: number): string => {
   const isCut = text.length > maxLength;
   if (!isCut && printable.test(text)) return text;

@@ -2,6 +2,10 @@ import type { LogEvent, Dataset } from '@bellwether/log-events';
 
 /**
  * What is known of a kind of event before one of them is made: which rules could hit it can then be asked once for all.
+ *
+ * @example
+ * // Every DescribeInstances call that did not fail, whoever made it:
+ * const glimpse: Glimpse = { dataset: 'cloudtrail', fields: new Map([['eventName', ['DescribeInstances']], ['errorCode', []]]) };
  */
 export interface PartialEvent {
   readonly dataset: Dataset;
@@ -14,7 +18,13 @@ export interface PartialEvent {
   readonly message?: MessagePieces;
 }
 
-/** Constant parts of a message, in order; between each two stands one run, and nothing else. */
+/**
+ * Constant parts of a message, in order; between each two stands one run, and nothing else.
+ *
+ * @example
+ * // Every message like "item 17 added in 5 ms":
+ * const message: MessagePieces = { pieces: ['item ', ' added in ', ' ms'], runs: 'alphanumeric' };
+ */
 export interface MessagePieces {
   /** An empty first or last piece says that a run begins or ends the message. */
   readonly pieces: readonly string[];

@@ -9,10 +9,20 @@ export type MatchValue = string | number | boolean | null;
  * `|endswith`, `|re` (with `|i`, `|m`, `|s`), `|cidr`, `|exists`, `|all`, `|cased`, `|lt`, `|lte`, `|gt`, `|gte` and
  * `|fieldref` may follow it. A list of values means any of them; of an array in the record any element may match. Lines
  * with `items[].field` in one selection must all hold for the same element of `items`, which Sigma cannot say.
+ *
+ * @example
+ * // The name of the event is one of two, and its request names something:
+ * const selection: Selection = { eventName: ['StopLogging', 'DeleteTrail'], 'requestParameters.name|exists': true };
  */
 export type Selection = Readonly<Record<string, MatchValue | readonly MatchValue[]>>;
 
-/** How many matching events make a finding, when one alone does not. */
+/**
+ * How many matching events make a finding, when one alone does not.
+ *
+ * @example
+ * // Five users or more whose sign-in failed, from one address:
+ * const threshold: RuleThreshold = { count: 5, groupBy: ['sourceIPAddress'], distinct: 'userIdentity.userName' };
+ */
 export interface RuleThreshold {
   /** Matching events, or distinct values where `distinct` is set; integer, 2 or more. */
   readonly count: number;
@@ -22,7 +32,23 @@ export interface RuleThreshold {
   readonly distinct?: string;
 }
 
-/** A detection rule: content, not code. Sigma's structure, so that Sigma rules load without loss. */
+/**
+ * A detection rule: content, not code. Sigma's structure, so that Sigma rules load without loss.
+ *
+ * @example
+ * const rule: DetectionRule = {
+ *   id: 'trail-stopped',
+ *   title: 'A trail was stopped',
+ *   description: 'Nobody sees what happens after it.',
+ *   severity: 'CRITICAL',
+ *   score: 0.9,
+ *   dataset: 'cloudtrail',
+ *   selections: { stop: { eventName: ['StopLogging', 'DeleteTrail'] }, service: { 'userIdentity.type': 'AWSService' } },
+ *   condition: 'stop and not service',
+ *   dedupeBy: ['requestParameters.name'],
+ *   resources: { trailName: 'requestParameters.name' },
+ * };
+ */
 export interface DetectionRule {
   readonly id: string;
   readonly title: string;

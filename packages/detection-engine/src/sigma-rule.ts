@@ -87,6 +87,17 @@ const attackOf = (tags: readonly string[]): AttackReference | undefined => {
  * @throws RuleContentError naming rule and place when it is no Sigma rule, is about a source that is not read here, or
  *   needs correlation
  * @see https://github.com/SigmaHQ/sigma-specification
+ * @example
+ * readSigmaRule({
+ *   title: 'Stop',
+ *   id: '4db60cc0-36fb-42b7-9b58-a5b53019fb74',
+ *   author: 'A',
+ *   level: 'high',
+ *   logsource: { product: 'aws', service: 'cloudtrail' },
+ *   detection: { selection: { eventName: 'StopLogging' }, condition: 'selection' },
+ * });
+ * // { id: 'sigma-4db60cc0-...', severity: 'ERROR', score: 0.8, dataset: 'cloudtrail', dedupeBy: ['userIdentity.arn', 'eventName'],
+ * //   selections: { selection: { eventName: 'StopLogging' } }, condition: 'selection', attribution: 'A, Sigma rule 4db60cc0-...', ... }
  */
 export const readSigmaRule = (parsed: unknown): DetectionRule => {
   if (!isFields(parsed)) throw new RuleContentError('', 'document', 'it is not a Sigma rule');

@@ -118,6 +118,9 @@ const piecesJudge =
  * Compiles a Sigma string: `*` is any text, `?` any one UTF-16 unit.
  *
  * @param isCased  keeps the pattern's letters; otherwise it is lower-cased
+ * @example
+ * textPattern('*Stop?ogging*', 'equals', false).test('the stoplogging call'); // true: lower-cased by the caller
+ * textPattern('/aws/*', 'equals', true).test('/aws/eks'); // true
  */
 export const textPattern = (pattern: string, place: TextPlace, isCased: boolean): TextPattern => {
   const parts = partsOf(isCased ? pattern : pattern.toLowerCase());

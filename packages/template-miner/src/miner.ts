@@ -1,4 +1,17 @@
-/** The constant part of a message inside one scope. */
+/**
+ * The constant part of a message inside one scope.
+ *
+ * @example
+ * // Of "Connection from 10.0.0.1 closed after 35 ms" and one more like it:
+ * const template: Template = {
+ *   id: 'b181556b24c061cb098375379ee6088c',
+ *   scope: '111122223333:/app/web',
+ *   text: 'Connection from <ip> closed after <num> ms',
+ *   birthText: 'Connection from <ip> closed after <num> ms',
+ *   count: 2,
+ *   firstSeenMs: 1_768_478_400_000,
+ * };
+ */
 export interface Template {
   /** Stable: made of the scope and of the masked message that first made it; never changes as the text generalises. */
   readonly id: string;
@@ -38,6 +51,10 @@ export interface MessageSignature {
  * has made the message.
  *
  * Invariant: while the handle is valid, `see` does what `learn` would do for such a message.
+ *
+ * @example
+ * const handle = miner.recall(scope, 'Connection from 10.9.9.9 closed after 999 ms');
+ * if (handle?.isValid) handle.see(1_768_478_500_000); // the template counts one more, and no message was split
  */
 export interface TemplateHandle {
   readonly templateId: string;
@@ -49,7 +66,17 @@ export interface TemplateHandle {
   see(timestampMs: number): void;
 }
 
-/** Mines templates online. Bounded: the least recently used templates make room, and each that does is counted. */
+/**
+ * Mines templates online. Bounded: the least recently used templates make room, and each that does is counted.
+ *
+ * @example
+ * const miner = createMiner();
+ * const scope = '111122223333:/app/web';
+ * miner.learn(scope, 'Connection from 10.0.0.1 closed after 35 ms', 1_768_478_400_000); // { templateId: 'b181556b...', isNew: true }
+ * miner.learn(scope, 'Connection from 10.0.0.2 closed after 7 ms', 1_768_478_401_000); // { templateId: 'b181556b...', isNew: false }
+ * miner.match(scope, 'Disk full'); // undefined: nothing like it was learnt
+ * miner.templates(scope)[0]?.text; // 'Connection from <ip> closed after <num> ms'
+ */
 export interface TemplateMiner {
   /**
    * Finds the message's template, or makes one, and lets the template learn from it.

@@ -23,6 +23,9 @@ const valueInside = (templateWord: string, word: string): string => {
  *
  * @param templateText  `text` of the template that `learn` or `match` gave for the message
  * @returns undefined when the message has other words or delimiters than the template
+ * @example
+ * extractParameters('Connection from <ip> closed after <num> ms', 'Connection from 10.0.0.1 closed after 35 ms');
+ * // [{ type: 'ip', value: '10.0.0.1' }, { type: 'num', value: '35' }]
  */
 export const extractParameters = (templateText: string, message: string): readonly MinedParameter[] | undefined => {
   const template = splitWords(templateText);

@@ -3,6 +3,10 @@ import type { Template } from './miner.ts';
 /**
  * One template as two processes know it: text and what it was merged into are those of the later save; it was first seen when
  * either saw it first, and seen as often as the one that counted more. Saved in any order, the same comes out of both figures.
+ *
+ * @example
+ * joinTemplates({ ...t, text: 'Served in <num> ms', count: 5, firstSeenMs: 2000 }, { ...t, text: 'Served in <*> ms', count: 3, firstSeenMs: 1000 });
+ * // { ...t, text: 'Served in <*> ms', count: 5, firstSeenMs: 1000 }
  */
 export const joinTemplates = (stored: Template, later: Template): Template => ({
   ...later,
@@ -21,6 +25,9 @@ export interface TemplateChanges {
  * What a store is to do with changes.
  *
  * @param birthTextOf  the birth text that is stored under the change's scope and id, for stores that know it beforehand
+ * @example
+ * // Two changes with one id, born as different texts: the first is stored, the second is refused.
+ * sortChanges([t1, { ...t1, birthText: 'Another' }]); // { latest: [t1], refused: [{ ...t1, birthText: 'Another' }] }
  */
 export const sortChanges = (
   changes: readonly Template[],

@@ -12,6 +12,9 @@ const isPath = (token: string): boolean =>
  *
  * @see Khan, Shin, Bianculli, Briand: Guidelines for Assessing the Accuracy of Log Message Template Identification
  *   Techniques, ICSE 2022
+ * @example
+ * templateAsWildcards('User <*> read <path> from <ip>, 3 of <num> bytes in <duration>');
+ * // 'User <*> read <*> from <*>, <*> of <*> bytes in <*>'
  */
 export const templateAsWildcards = (text: string): string => {
   let wild = text

@@ -9,6 +9,9 @@ import { TrailReader } from './trail-reader.ts';
  * line is only counted where it is in its payload.
  *
  * @param hashSeed  a secret number that line signatures are made with, so that no line can be made to pass for another
+ * @example
+ * const ingest = createIngest(ports, parts, knownLines(randomInt(2 ** 32)));
+ * await ingest(batch); // as `createIngest(ports, parts)` would, in less time
  */
 export const knownLines = (hashSeed: number): FastPath => {
   const forms = new LineForms();
@@ -25,7 +28,11 @@ export const knownLines = (hashSeed: number): FastPath => {
   };
 };
 
-/** The fast path for objects of a trail: where the archive keeps payloads, a known record is counted without being read. */
+/**
+ * The fast path for objects of a trail: where the archive keeps payloads, a known record is counted without being read.
+ *
+ * @example const ingestObject = createObjectIngest(ports, parts, knownTrailRecords);
+ */
 export const knownTrailRecords: FastPath = {
   openReader: ({ core, account, keepsPayloads }) =>
     keepsPayloads

@@ -38,6 +38,12 @@ const isSame = (left: ReadRecord, right: ReadRecord): boolean => {
  *
  * One for a process; streams share it. Bounded and deterministic: the same lines in the same order are read the same way,
  * and a form only ever gives what its reader gives.
+ *
+ * @example
+ * const stream = openStream(origin, { receivedMs, knownLines: new LineForms() });
+ * // "2026-01-15 12:00:00,001 INFO [main] org.acme.Cart: item 0 added in 4 ms" and the next two lines like it go to their reader;
+ * // the fourth does not: its time and its message "item 3 added in 7 ms" are taken from where they were in the lines before.
+ * stream.push({ text: '2026-01-15 12:00:03,001 INFO [main] org.acme.Cart: item 3 added in 7 ms' }, 3);
  */
 export class LineForms implements KnownLineReader {
   readonly #scan = new LineScan();
