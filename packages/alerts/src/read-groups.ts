@@ -24,19 +24,19 @@ const wheneverMs = 8.64e15;
 const maxShown = 10;
 
 /** A group as people see it. */
-export const groupViewOf = ({ id, evidence, telling }: AlertGroup): GroupView => {
+export const groupViewOf = ({ id, evidence, notified }: AlertGroup): GroupView => {
   const { head, samples, recent, firstSeenMs, lastSeenMs } = evidence;
   const { kind, severity, rule, title, dataset, account, region, scope } = head;
   return {
     id,
-    state: telling.state === 'untold' ? 'pending' : telling.state,
+    state: notified.state === 'untold' ? 'pending' : notified.state,
     ...{ kind, severity, rule, title, dataset, account, region, logSource: scope, firstSeenMs, lastSeenMs },
     findings: findingsOf(evidence),
     events: eventsOf(evidence),
-    notifications: telling.messages,
-    ...(telling.messages === 0 ? {} : { notifiedAtMs: telling.notifiedMs }),
-    outputs: telling.outputs,
-    mutes: telling.held,
+    notifications: notified.messages,
+    ...(notified.messages === 0 ? {} : { notifiedAtMs: notified.notifiedMs }),
+    outputs: notified.outputs,
+    mutes: notified.held,
     findingIds: [...new Set([...samples, ...recent].map(({ findingId }) => findingId))].slice(0, maxShown),
   };
 };

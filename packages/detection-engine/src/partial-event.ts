@@ -5,7 +5,7 @@ import type { LogEvent, Dataset } from '@bellwether/log-events';
  *
  * @example
  * // Every DescribeInstances call that did not fail, whoever made it:
- * const glimpse: Glimpse = { dataset: 'cloudtrail', fields: new Map([['eventName', ['DescribeInstances']], ['errorCode', []]]) };
+ * const partial: PartialEvent = { dataset: 'cloudtrail', fields: new Map([['eventName', ['DescribeInstances']], ['errorCode', []]]) };
  */
 export interface PartialEvent {
   readonly dataset: Dataset;

@@ -107,8 +107,8 @@ describe('stepFunctionsRuns', () => {
       }),
     );
     const runs = stepFunctionsRuns(stateMachineArn);
-    const { start } = stepFunctionsStarter(stateMachineArn);
-    for (const name of ['one', 'two']) await start(name, {});
+    const starter = stepFunctionsStarter(stateMachineArn);
+    for (const name of ['one', 'two']) await starter.start(name, {});
     const listed: string[] = [];
     for await (const { name } of runs.newest()) listed.push(name);
     expect(listed.sort()).toEqual(['one', 'two']);

@@ -1,13 +1,15 @@
 import { QueryError } from '../query-error.ts';
 import type { ActionReads } from '../read-model.ts';
 
-const notKept = (what: string) => async (): Promise<never> => {
-  throw new QueryError('not_kept', `This deployment does not store ${what}.`);
-};
+const notKept =
+  (what: string): ((query: unknown) => Promise<never>) =>
+  async () => {
+    throw new QueryError('not_kept', `This deployment does not store ${what}.`);
+  };
 
 /** The answers of a deployment that notifies in no groups, remediates nothing and stores no reports, such as a laptop. */
-export const noActions: ActionReads = {
+export const noActions = {
   groups: notKept('alert groups'),
   remediations: notKept('remediations'),
   reports: notKept('reports'),
-};
+} satisfies ActionReads;
