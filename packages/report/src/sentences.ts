@@ -1,4 +1,4 @@
-import { oneLine, severities } from '@bellwether/log-model';
+import { matterRules, newFailureRule, oneLine, severities, type Finding } from '@bellwether/log-model';
 import type { NarrationFacts, Narrator } from '@bellwether/ports';
 import type { ReportFacts } from './facts.ts';
 import {
@@ -68,6 +68,22 @@ export const verdictWithoutFindings = (facts: ReportFacts): string => {
   return `0 findings, and no event was an error; ${plural(warnings, 'warning')} among ${plural(events, 'event')}.`;
 };
 
+/** Rules whose titles quote a log, and what they say without it. */
+const quoting: Readonly<Record<string, string>> = {
+  [newFailureRule]: 'A kind of failure that was not seen before',
+  [matterRules.critical]: 'A critical failure of a kind that was not seen before',
+  [matterRules.exception]: 'An exception of a kind that was not seen before',
+  [matterRules.silence]: 'A log that stopped',
+  [matterRules.clock]: 'A clock that was set back',
+  [matterRules.signIns]: 'A sign-in that succeeded after failures',
+  [matterRules.probe]: 'A probe that succeeded',
+};
+
+const ownWordsOf = ({ rule, title, scope }: Finding): string => {
+  const words = quoting[rule];
+  return words === undefined ? title : `${words}: ${scope}`;
+};
+
 const findingSentences = (facts: ReportFacts): readonly string[] => {
   if (facts.findings.length === 0) return [verdictWithoutFindings(facts)];
   const counted = severities.flatMap((severity) => {
@@ -80,7 +96,7 @@ const findingSentences = (facts: ReportFacts): readonly string[] => {
     .slice(0, maxFindingSentences)
     .map(
       (finding) =>
-        `${finding.severity}: ${oneLine(finding.title, 160)} (${oneLine(finding.rule, 60)}, ${finding.dataset}), ` +
+        `${finding.severity}: ${oneLine(ownWordsOf(finding), 160)} (${oneLine(finding.rule, 60)}, ${finding.dataset}), ` +
         `${plural(finding.count, 'event')}, first seen ${time(finding.firstSeenMs)}, score ${finding.score.toFixed(2)}.`,
     );
   return [

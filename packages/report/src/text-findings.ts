@@ -15,7 +15,7 @@ const findingLines = (finding: JoinedFinding, style: TextStyle): readonly string
   const span =
     finding.lastSeenMs > finding.firstSeenMs ? ` for ${duration(finding.lastSeenMs - finding.firstSeenMs)}` : '';
   const facets = [
-    oneLine(finding.dedupeKey, 160),
+    finding.failure === undefined ? oneLine(finding.dedupeKey, 160) : finding.id,
     `${plural(finding.count, 'event')} from ${time(finding.firstSeenMs)}${span}`,
     oneLine(finding.rule, 80),
     `score ${finding.score.toFixed(2)}`,

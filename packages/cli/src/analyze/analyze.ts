@@ -8,11 +8,15 @@ import {
   createFailureLedger,
   defaultRedactionPolicy,
   type FailureLedger,
+  findingsOfMatters,
+  type LedgerContent,
+  type LedgerSpan,
+  mattersOf,
   type RedactionPolicy,
   sketchesOf,
   windowStart,
 } from '@bellwether/log-model';
-import { createFileIngest, scoreWindows } from '@bellwether/pipeline';
+import { createFileIngest, raiseFinding, scoreWindows } from '@bellwether/pipeline';
 import { PortError, type Narration } from '@bellwether/ports';
 import { failureFactsOf, gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
 import { chooseNarrator } from '../choose-narrator.ts';
@@ -79,13 +83,12 @@ const factsOf = async (
   return gatherFacts(state.reads, { title, period, records, scopes: await state.scopesOf(inputIds) });
 };
 
-/** What failed in the log groups of the analysed files. */
-const failuresOf = (
+/** What the ledger holds of the analysed files, and the span of it; undefined without an event. */
+const seenIn = (
   ledger: FailureLedger,
-  { period }: Pick<ReportFacts, 'period'>,
   scopes: readonly string[],
   dataEndsMs: number | undefined,
-): Pick<ReportFacts, 'failures' | 'rates'> => {
+): { readonly content: LedgerContent; readonly span: LedgerSpan } | undefined => {
   const asked = new Set(scopes);
   const ofScopes = <Entry extends { readonly scope: string }>(
     entries: ReadonlyMap<string, Entry>,
@@ -93,10 +96,10 @@ const failuresOf = (
   const { kinds, sources, measures, uncounted } = ledger.content;
   const content = { kinds: ofScopes(kinds), sources: ofScopes(sources), measures: ofScopes(measures), uncounted };
   const mine = [...content.sources.values()];
-  if (mine.length === 0) return { failures: [], rates: [] };
-  const startMs = Math.max(period.startMs, Math.min(...mine.map(({ firstMs }) => firstMs)));
+  if (mine.length === 0) return undefined;
+  const startMs = Math.min(...mine.map(({ firstMs }) => firstMs));
   const endMs = Math.max(...mine.map(({ lastMs }) => lastMs));
-  return failureFactsOf(content, { startMs, endMs, ...(dataEndsMs === undefined ? {} : { dataEndsMs }) });
+  return { content, span: { startMs, endMs, ...(dataEndsMs === undefined ? {} : { dataEndsMs }) } };
 };
 
 /**
@@ -153,19 +156,22 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
     options.progress.done();
 
     const before = await factsOf(state, files, options.names);
-    let dataEndsMs: number | undefined;
+    let seen: ReturnType<typeof seenIn>;
     if (hasPeriod(before)) {
       const { startMs, endMs } = before.period;
       const scopes = await state.scopesOf(files.map(({ inputId }) => inputId));
-      dataEndsMs = await endOfData(state.counts, scopes, before.period);
+      const dataEndsMs = await endOfData(state.counts, scopes, before.period);
       const judged = dataEndsMs === undefined ? policy : { ...policy, dataEndsMs };
-      await state.transaction(() => scoreWindows(ports, judged, startMs, endMs));
+      seen = seenIn(ledger, scopes, dataEndsMs);
+      const found = seen === undefined ? [] : findingsOfMatters(mattersOf(seen.content, seen.span), seen.content);
+      await state.transaction(async () => {
+        await scoreWindows(ports, judged, startMs, endMs);
+        for (const finding of found) await raiseFinding(ports, policy, finding);
+      });
     }
     const after = hasPeriod(before) ? await factsOf(state, files, options.names) : before;
-    const facts = {
-      ...after,
-      ...failuresOf(ledger, before, await state.scopesOf(files.map(({ inputId }) => inputId)), dataEndsMs),
-    };
+    const failed = seen === undefined ? { failures: [], rates: [] } : failureFactsOf(seen.content, seen.span);
+    const facts = { ...after, ...failed };
     const narrator = await chooseNarrator(options.modelId);
     const narration = await narrator.narrate(sentencesOf(facts));
     await writeReport(reportPath, renderHtml(facts, narration));

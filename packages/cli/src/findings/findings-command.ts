@@ -2,7 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { findingStates, oneLine, severities, type FindingState, type Severity } from '@bellwether/log-model';
 import { findingOfView, type FindingView } from '@bellwether/queries';
 import { exitCodes } from '../exit-codes.ts';
-import { openFindings, type OpenFindings } from './open-findings.ts';
+import { openFindings, type OpenFindings, withState } from './open-findings.ts';
+import { showFinding } from './show-finding.ts';
 
 export interface FindingsFlags {
   readonly state: string;
@@ -114,9 +115,24 @@ const countOf = (text: string): number => {
   return count;
 };
 
+const showCommand = (): Command =>
+  new Command('show')
+    .description('Print the lines of a finding of the state folder, with the lines around them.')
+    .argument('<id>', 'id of the finding')
+    .action(async (id: string, _flags: unknown, command: Command) => {
+      const { state: folder } = command.optsWithGlobals<Pick<FindingsFlags, 'state'>>();
+      const lines = await withState(folder, (state) => showFinding(state, id));
+      if (lines !== undefined) for (const line of lines) console.log(line);
+      else {
+        console.error(`bellwether: there is no finding ${oneLine(id, 80)}.`);
+        process.exitCode = exitCodes.inputFailed;
+      }
+    });
+
 /** `bellwether findings`: looks for findings, and marks what was made of them. */
 export const findingsCommand = (): Command =>
   new Command('findings')
+    .addCommand(showCommand())
     .description('List findings, the newest first, or mark what was made of them.')
     .argument('[ids...]', 'these findings alone')
     .option('-s, --state <folder>', 'state folder that is read', '.bellwether')

@@ -20,12 +20,12 @@ export const newFailureDetector = ({ novelty }: { readonly novelty: NoveltyPolic
       {
         kind: 'anomaly',
         rule: newFailureRule,
-        title: `A kind of failure not seen before in ${logGroup || dataset}`,
+        title: `${logGroup || dataset}: ${oneLine(event.message, 200) || 'an empty message'}`,
         severity,
         score: severity === 'CRITICAL' ? 0.9 : 0.75,
         dedupeKey: `${logGroup || dataset}|${templateId}`,
         resources: { logGroup, templateId },
-        reasons: [`New: ${oneLine(found.text, 400) || 'an empty message'}`],
+        reasons: [`A kind of failure not seen before: ${oneLine(found.text, 400) || 'an empty message'}`],
         threshold: { count: novelty.minEvents },
       },
     ];

@@ -5,3 +5,4 @@ export * from './matters.ts';
 export type * from './records.ts';
 export type { LedgerSpan, Signal, SignalKind } from './signals.ts';
 export { sketchesOf, storedSketches, type StoredSketch } from './stored.ts';
+export { findingsOfMatters, matterRules } from './matter-findings.ts';

@@ -85,6 +85,7 @@ export const createFailureLedger = (): FailureLedger => {
     if (known !== undefined) return known;
     if (sources.size >= ledgerLimits.sources) return undefined;
     const source: LogSourceSketch = {
+      dataset: event.dataset,
       ...{
         scope,
         place,

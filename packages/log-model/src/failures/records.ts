@@ -1,4 +1,4 @@
-import type { Severity } from '@bellwether/log-events';
+import type { Dataset, Severity } from '@bellwether/log-events';
 import type { ChangeKind } from './change-marker.ts';
 import type { Series } from './series.ts';
 
@@ -86,6 +86,8 @@ export interface Probes {
 /** What is kept of a log source besides its kinds of failures. */
 export interface LogSourceSketch {
   readonly scope: string;
+  /** Of its first event. */
+  readonly dataset: Dataset;
   readonly place: string;
   count: number;
   firstMs: number;

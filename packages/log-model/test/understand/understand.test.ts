@@ -161,10 +161,10 @@ describe('the evidence in a record', () => {
     expect(evidence).toMatchObject({
       kind: 'anomaly',
       severity: 'ERROR',
-      title: 'A kind of failure not seen before in /app/web',
+      title: '/app/web: ledger 17 is closed',
       threshold: { count: 3 },
     });
-    expect(evidence?.reasons[0]).toMatch(/^New: ledger <\w+> is closed$/);
+    expect(evidence?.reasons[0]).toMatch(/^A kind of failure not seen before: ledger <\w+> is closed$/);
   });
 
   it('knows a scope since its templates were first seen, when they come from an earlier process', () => {

@@ -1,0 +1,99 @@
+import { oneLine } from '@bellwether/detection-engine';
+import { type Finding, windowStart } from '@bellwether/log-events';
+import { findingIdOf, findingWindowMs, maxEvidence } from '../decide/candidate.ts';
+import { maskValues } from './failure-text.ts';
+import type { LedgerContent } from './ledger.ts';
+import type { FailureMatter } from './matters.ts';
+import type { Signal } from './signals.ts';
+
+/** Rules of the findings that matters make. */
+export const matterRules = {
+  critical: 'critical-failure',
+  exception: 'new-exception',
+  silence: 'log-silence',
+  clock: 'clock-set-back',
+  signIns: 'sign-in-after-failures',
+  probe: 'probe-succeeded',
+} as const;
+
+/** Which rule a signal meets; undefined where it is listed among the failures and makes no finding. */
+const ruleOf = (signal: Signal): string | undefined => {
+  const { what, severity, onsetMs, isNew, isException } = signal;
+  if (onsetMs === undefined) return undefined;
+  switch (what) {
+    case 'failure':
+      if (!isNew) return undefined;
+      if (severity === 'CRITICAL') return matterRules.critical;
+      return severity === 'ERROR' && isException ? matterRules.exception : undefined;
+    case 'silence':
+      return matterRules.silence;
+    case 'clock':
+      return matterRules.clock;
+    case 'sign-ins':
+      return severity === 'CRITICAL' ? matterRules.signIns : undefined;
+    case 'probes':
+      return severity === 'CRITICAL' ? matterRules.probe : undefined;
+    default:
+      return undefined;
+  }
+};
+
+const scores: Readonly<Partial<Record<Finding['severity'], number>>> = { CRITICAL: 0.9, ERROR: 0.75 };
+
+const accountOf = (scope: string): string => {
+  const account = scope.slice(0, scope.indexOf(':'));
+  return account === 'local' ? '' : account;
+};
+
+const reasonOf = (signal: Signal): string => {
+  switch (signal.what) {
+    case 'failure':
+      return signal.severity === 'CRITICAL'
+        ? 'Critical, and of a kind that this log had not written before.'
+        : 'An exception of a kind that this log had not written before.';
+    case 'silence':
+      return 'The log wrote nothing for more than three times its longest pause.';
+    case 'clock':
+      return 'Lines are earlier than the lines before them.';
+    default:
+      return 'What was tried before without success succeeded.';
+  }
+};
+
+/**
+ * The findings of matters, one each: a critical failure of a kind not seen before, from its first line; a new exception; a log that
+ * stopped; a clock that was set back; a sign-in or a probe that succeeded after others failed.
+ *
+ * The finding begins when its matter does, so judging the same logs again gives the same id.
+ */
+export const findingsOfMatters = (
+  matters: readonly FailureMatter[],
+  { sources }: Pick<LedgerContent, 'sources'>,
+): readonly Finding[] =>
+  matters.flatMap((matter) => {
+    const signals = [matter.lead, ...matter.others];
+    const signal = signals.find((one) => ruleOf(one) !== undefined);
+    const rule = signal && ruleOf(signal);
+    if (signal === undefined || rule === undefined) return [];
+    const { scope, place, title, cause, severity, count, firstMs, lastMs, lines } = signal;
+    const said = cause === undefined ? title : `${title}: ${cause}`;
+    const dedupeKey = `${place}: ${signal.kind === undefined ? signal.what : maskValues(said)}`;
+    const windowStartMs = windowStart(firstMs, findingWindowMs);
+    return [
+      {
+        ...{ id: findingIdOf(rule, accountOf(scope), dedupeKey, windowStartMs), kind: 'anomaly' as const, rule },
+        title: oneLine(`${place}: ${said}`, 300),
+        ...{ severity, score: scores[severity] ?? 0.6, reasons: [reasonOf(signal)] },
+        ...{
+          scope,
+          dataset: sources.get(scope)?.dataset ?? ('application' as const),
+          account: accountOf(scope),
+          region: '',
+          dedupeKey,
+          resources: {},
+        },
+        ...{ evidence: [...new Set(lines.map(({ eventId }) => eventId))].slice(0, maxEvidence), windowStartMs },
+        ...{ firstSeenMs: firstMs, lastSeenMs: lastMs, count: Math.max(1, count) },
+      },
+    ];
+  });
