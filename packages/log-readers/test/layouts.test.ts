@@ -62,6 +62,31 @@ describe('a header of any layout', () => {
     },
   );
 
+  it('keeps the text of rows whose table nobody knows', () => {
+    const rows = read('#Fields: id name state note', '7 ledger ERROR lost', 'plain words here now');
+    expect(rows.map(({ message }) => message)).toEqual(['7 ledger ERROR lost', 'plain words here now']);
+  });
+
+  it('takes names before a level for header only where the line is a row', () => {
+    expect(read(`${time} db1 billing worker-2 INFO ${told}`)[0]).toMatchObject({ message: told, level: 'INFO' });
+    expect(read(`${time} billing    WARN   ${told}`)[0]).toMatchObject({ message: told, level: 'WARN' });
+    expect(read(`${time} Received ERROR from peer`)[0]?.message).toBe('Received ERROR from peer');
+  });
+
+  it('leaves columns that are told to the message', () => {
+    const [record] = read(`${time} | 200 | 1.2ms | 192.0.2.4 | GET "/a"`);
+    expect(record?.message).toContain('200');
+  });
+
+  it('reads quoted columns without their quotes', () => {
+    expect(read(`"${time}","INFO","db1","He said ""no"", then left"`)[0]?.message).toBe('He said "no", then left');
+  });
+
+  it('begins a record at a level that is padded on the left', () => {
+    const rows = read(` INFO [main] ${time} one`, ` WARN [main] ${time} two`, '   at c.a.B(B.java:1)');
+    expect(rows.map(({ message }) => message.split('\n')[0])).toEqual(['one', 'two']);
+  });
+
   it('gives a line without a time that of the dated line before it', () => {
     const [dated, undated] = read(`${time} INFO one`, 'two');
     expect(undated?.timestampMs).toBe(dated?.timestampMs);

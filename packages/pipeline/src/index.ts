@@ -36,3 +36,4 @@ export type * from './source/opened-item.ts';
 export type * from './source/provenance.ts';
 export type * from './source/shard-batch.ts';
 export * from './source/stream-batch.ts';
+export * from './source/take-parquet.ts';

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { parquetLines } from '@bellwether/lake/parquet-lines';
 import { isGzip, type ReadFailure } from '@bellwether/log-model';
+import { takeParquet } from '@bellwether/pipeline';
 
 /** Chunk size of reading: large enough that splitting, not system calls, is the work. */
 const chunkBytes = 256 * 1024;
@@ -69,6 +71,18 @@ export async function* openContent(path: string): AsyncGenerator<Uint8Array, voi
   }
 }
 
+/** A Parquet file is read whole. */
+const maxParquetBytes = 512 * 1024 * 1024;
+
+/** The rows of a Parquet file, a line of JSON each. */
+async function* linesOfParquet(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    for await (const lines of parquetLines(bytes)) yield Buffer.from(lines.map((line) => `${line}\n`).join(''));
+  } catch {
+    throw new UnreadableRest({ code: 'bad_shape', format: 'parquet', field: 'file' });
+  }
+}
+
 /**
  * `openBytes` for bytes that come from anywhere, such as the standard input.
  *
@@ -76,7 +90,12 @@ export async function* openContent(path: string): AsyncGenerator<Uint8Array, voi
  */
 export async function* openChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   let isFirst = true;
-  for await (const chunk of unpack(chunks)) {
+  const whole = await takeParquet(chunks, maxParquetBytes);
+  if (whole.kind === 'parquet') {
+    yield* linesOfParquet(whole.bytes);
+    return;
+  }
+  for await (const chunk of unpack(whole.chunks)) {
     const controlScore = isFirst ? controlScoreOf(chunk) : 0;
     if (isFirst && isNoText(chunk, controlScore)) throw new UnreadableRest({ code: 'not_text', controlScore });
     isFirst = false;

@@ -95,6 +95,10 @@ const measured = /^(?:\d{3}|[\d.]{1,20}(?:[nuµm]?s|%|[KMG]?i?B)|\d{1,3}(?:\.\d{
 /** Signs that part columns also where no level says that the line is a row. */
 const rowSigns: ReadonlySet<string> = new Set(['|', '||', ';', '#', '~', '\t', '::', '->', '=>']);
 
+/** Whether the columns are what is told: `200 | 1.2ms | 192.0.2.4 | GET "/a"`. */
+const isTold = (sign: string, { values, level }: Columns): boolean =>
+  level === undefined && values.length > 1 && rowSigns.has(sign) && values.some((value) => measured.test(value));
+
 /** Whether the columns are header although none of them is a level: two names at least, and the message behind them. */
 const isRow = (text: string, sign: string, { values, end }: Columns): boolean => {
   if (values.length < 2 || end >= text.length) return false;
@@ -117,6 +121,7 @@ export const takeColumns = (
   const first = separatorAt(text, at);
   if (first === undefined) return undefined;
   const columns = columnsFrom(text, first);
+  if (isTold(first.sign, columns)) return { end: at, isDone: true };
   const isSure = columns.level !== undefined && header.level === undefined;
   if (!isSure && !isRow(text, first.sign, columns)) return undefined;
   if (columns.level !== undefined && isAmbiguousLevel(columns.level) && columns.values.length > 6) return undefined;

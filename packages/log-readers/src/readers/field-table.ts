@@ -1,4 +1,4 @@
-import { badShape } from '../outcome.ts';
+import { badShape, recordOf } from '../outcome.ts';
 import type { Reader } from '../reader.ts';
 import { readVendor } from './vendor/read-vendor.ts';
 import { findVendorRow } from './vendor/table.ts';
@@ -28,6 +28,10 @@ export const fieldTableReader: Reader = {
     if (names === undefined || names.length !== values.length) return badShape(format, 'fields');
     const entries = names.map((name, index) => [name, values[index]] as const).filter(([, value]) => value !== '-');
     const fields = Object.fromEntries(entries.filter(([name]) => name !== '__proto__'));
-    return readVendor(raw, fields, findVendorRow(fields) ?? anyTable, context, true);
+    const row = findVendorRow(fields);
+    const outcome = readVendor(raw, fields, row ?? anyTable, context, true);
+    if (row !== undefined || outcome.kind !== 'record' || values.includes(outcome.record.message)) return outcome;
+    // Nobody knows what the row says, so it is its own message, and nothing of it is lost.
+    return recordOf({ ...outcome.record, message: raw.text.trimEnd() });
   },
 };

@@ -1,3 +1,4 @@
+import { parquetLines } from '@bellwether/lake/parquet-lines';
 import {
   createRecordSplitter,
   identify,
@@ -11,6 +12,7 @@ import { EventIds } from './event-ids.ts';
 import { gunzipStream } from './gunzip-stream.ts';
 import type { LaneRecord, OpenObjectFastPath } from './known-record.ts';
 import type { BatchEnd, LineGroup, OpenedItem, QuarantineAddress } from './opened-item.ts';
+import { takeParquet } from './take-parquet.ts';
 
 /** One object of a bucket that holds log records: what a notice of its creation says. */
 export interface LogObject {
@@ -208,7 +210,7 @@ const openObject = (object: LogObject, { limits, openFastPath, declaredDataset }
 };
 
 /**
- * Gives the record array of an object as a stream: `{"Records":[...]}`, compressed or not. What could be read before an
+ * Gives the record array of an object as a stream: `{"Records":[...]}`, compressed or not, or the rows of a Parquet file. What could be read before an
  * object breaks off counts; the object itself then goes to quarantine. One that contains no record array is dropped as `not_events`.
  *
  * Batches are cut by the records alone, so that an object that is read again is cut the same.
@@ -224,7 +226,19 @@ export async function* objectBatches(
   const { fastPath } = records;
   const splitter = createRecordSplitter<LaneRecord>(fastPath === undefined ? {} : { lane: fastPath });
   let failure: ReadFailure | undefined;
-  for await (const part of gunzipStream(opened, limits.objectBytes)) {
+  const whole = await takeParquet(opened, limits.objectBytes);
+  if (whole.kind === 'parquet') {
+    try {
+      for await (const lines of parquetLines(whole.bytes))
+        yield records.itemsOf(lines.map((text) => ({ kind: 'record', text })));
+    } catch {
+      failure = { code: 'bad_shape', format: 'parquet', field: 'file' };
+    }
+    const bad = failure && records.unreadableObject(failure, await wholeObject(ports, object, limits.quarantineBytes));
+    yield [...(bad === undefined ? [] : [bad]), records.endOf(true)];
+    return;
+  }
+  for await (const part of gunzipStream(whole.chunks, limits.objectBytes)) {
     if (part.kind === 'failure') {
       failure = part.failure;
       break;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import type { ArchivedEvent } from '@bellwether/lake';
+import { writeParquet } from '@bellwether/lake/parquet';
 import { cloudTrailFile, cloudTrailRecord, gzipJson, memoryObjects, sampleTimeMs } from '@bellwether/testkit';
 import { BatchAccount } from '../../src/account/batch-account.ts';
 import { RecordReader, takeBatches, type ReadBatch } from '../../src/account/item-reader.ts';
@@ -15,6 +17,14 @@ import type { SequenceRange } from '../../src/source/opened-item.ts';
 
 const key = 'AWSLogs/111122223333/CloudTrail/eu-west-1/2026/01/15/111122223333_CloudTrail_eu-west-1_1_a.json.gz';
 const object: LogObject = { bucket: 'trail', key, etag: 'e', noticedMs: sampleTimeMs };
+
+const archivedEvent = (n: number): ArchivedEvent => ({
+  sequence: String(n),
+  event: {
+    ...{ id: `e${n}`, timestampMs: sampleTimeMs, dataset: 'application', account: '', region: '', logGroup: '/app' },
+    ...{ logStream: 's', severity: 'INFO', category: 'general', message: `row ${n}`, attributes: {}, templateId: 't' },
+  },
+});
 
 const eventId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const records = (count: number) => Array.from({ length: count }, (_, n) => cloudTrailRecord({ eventID: eventId(n) }));
@@ -55,6 +65,16 @@ describe('the records of an object', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('reads each row of a Parquet file as a record, and one that is broken as a whole', async () => {
+    const events = Array.from({ length: 30 }, (_, n) => archivedEvent(n));
+    const parquet = writeParquet(events);
+    const batches = await read(parquet, { batchRecords: 12 });
+    expect(batches.map((batch) => batch.read.records.length)).toEqual([12, 12, 6]);
+    expect(batches.every((batch) => isConserved(batch.read.accounting))).toBe(true);
+    const [broken] = await read(parquet.subarray(0, 200));
+    expect(broken?.read).toMatchObject({ records: [], accounting: { received: 1 } });
   });
 
   it('ends a batch where its text grows too long', async () => {

@@ -1,0 +1,45 @@
+import { isParquet } from '@bellwether/lake/parquet-lines';
+
+/** Bytes by which Parquet is told. */
+const magicBytes = 4;
+
+type Opened =
+  | { readonly kind: 'parquet'; readonly bytes: Uint8Array }
+  | { readonly kind: 'stream'; readonly chunks: AsyncIterable<Uint8Array> };
+
+/** Takes a Parquet file whole, since its end says where its columns are; every other object stays a stream. */
+export const takeParquet = async (chunks: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Opened> => {
+  const rest = chunks[Symbol.asyncIterator]();
+  const taken: Uint8Array[] = [];
+  let length = 0;
+  let isOver = false;
+  const take = async (): Promise<void> => {
+    const next = await rest.next();
+    if (next.done === true) isOver = true;
+    else {
+      taken.push(next.value);
+      length += next.value.length;
+    }
+  };
+  while (length < magicBytes && !isOver) await take();
+  const head = Buffer.concat(taken.slice(0, magicBytes));
+  if (isParquet(head)) {
+    while (!isOver && length <= limitBytes) await take();
+    if (isOver) return { kind: 'parquet', bytes: Buffer.concat(taken) };
+  }
+  return {
+    kind: 'stream',
+    chunks: (async function* () {
+      try {
+        yield* taken;
+        while (!isOver) {
+          const next = await rest.next();
+          if (next.done === true) isOver = true;
+          else yield next.value;
+        }
+      } finally {
+        if (!isOver) await rest.return?.();
+      }
+    })(),
+  };
+};
