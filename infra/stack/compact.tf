@@ -8,7 +8,7 @@ module "compact_archive" {
   package_path  = "${var.package_dir}/compact-archive/dist/compact-archive.zip"
   contract_path = "${var.functions_dir}/compact-archive/env.contract.json"
 
-  environment = merge(local.payload_key_environment, local.declarations, {
+  environment = merge(local.payload_key_environment, local.declarations, local.mark_key_environment, {
     LAKE_BUCKET          = module.lake.name
     TEMPLATES_TABLE      = module.templates.name
     OWN_LOG_GROUP_PREFIX = local.own_log_group_prefixes[0]
@@ -16,7 +16,7 @@ module "compact_archive" {
     REDACT               = var.redact
   })
 
-  policy_statements = concat(values(local.may_compact), local.may_reencrypt_payloads)
+  policy_statements = concat(values(local.may_compact), [local.may_hold_mark_key], local.may_reencrypt_payloads)
 
   # A group of 8 MiB compressed is held with its events and its part: some 1.5 GB.
   compute                  = merge(local.compute, { memory_mb = 3008, timeout_seconds = 900 })

@@ -66,7 +66,7 @@ locals {
   subscription_names = { for name in ["ingest-subscription"] : name => "${var.name_prefix}-${name}" if local.has_subscription }
 
   # Environment and permissions of every function that ingests; how it gets its records differs.
-  ingest_environment = merge(local.settings_environment, local.declarations, {
+  ingest_environment = merge(local.settings_environment, local.declarations, local.mark_key_environment, {
     LAKE_BUCKET             = module.lake.name
     COUNTS_TABLE            = module.counts.name
     FINDINGS_TABLE          = module.findings.name
@@ -79,6 +79,6 @@ locals {
 
   ingest_permissions = [
     local.may_store.archive, local.may_store.add_counts, local.may_store.raise_findings, local.may_store.look_up_findings,
-    local.may_store.learn_templates, local.may.start_remediation, local.may_read_settings,
+    local.may_store.learn_templates, local.may.start_remediation, local.may_read_settings, local.may_hold_mark_key,
   ]
 }

@@ -6,7 +6,7 @@ module "ingest_stream" {
   package_path  = local.packages["ingest-stream"]
   contract_path = local.contracts["ingest-stream"]
 
-  environment = merge(local.settings_environment, local.payload_key_environment, local.declarations, {
+  environment = merge(local.settings_environment, local.payload_key_environment, local.declarations, local.mark_key_environment, {
     LAKE_BUCKET             = module.lake.name
     COUNTS_TABLE            = module.counts.name
     FINDINGS_TABLE          = module.findings.name
@@ -16,6 +16,7 @@ module "ingest_stream" {
     ALERT_MIN_SEVERITY      = var.alert_min_severity
     STATE_RETENTION_DAYS    = tostring(var.state_retention_days)
     ARCHIVE_POLICY          = var.archive.policy
+    REDACT                  = var.redact
     # The function and the event source mapping must agree.
     STREAM_PARALLELISATION_FACTOR = tostring(var.stream.readers_per_shard)
   })
@@ -23,7 +24,7 @@ module "ingest_stream" {
   policy_statements = concat([
     local.may.read_stream, local.may_store.archive, local.may_store.keep_failed_batches,
     local.may_store.add_counts, local.may_store.raise_findings, local.may_store.look_up_findings, local.may_store.learn_templates,
-    local.may.start_remediation, local.may_read_settings,
+    local.may.start_remediation, local.may_read_settings, local.may_hold_mark_key,
   ], local.may_encrypt_payloads)
 
   compute                  = merge(local.compute, { memory_mb = 1024, timeout_seconds = 120 })

@@ -1,12 +1,13 @@
-import { dynamoTemplateReader, s3Lake } from '@bellwether/aws-adapters';
+import { awsMarkKey, dynamoTemplateReader, s3Lake } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
 import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { declaredOf, redactionOf } from '@bellwether/pipeline';
+import { declaredOf, keyedRedactionOf } from '@bellwether/pipeline';
 import { compactArchive, defaultCompactLimits } from './compact-archive.ts';
 import { readEnv } from './env.ts';
 
 const env = readEnv(process.env);
+const redaction = await keyedRedactionOf(env.REDACT, awsMarkKey(env));
 const log = openLog();
 const metrics = openMetrics();
 
@@ -19,7 +20,7 @@ const compact = compactArchive(
     settleMs: env.SETTLE_MINUTES * 60_000,
     ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,
     rules: compileRules(ownRules),
-    redaction: redactionOf(env.REDACT),
+    redaction,
     declaredDatasets: declaredOf(env.DECLARED_DATASETS),
     limits: defaultCompactLimits,
   },

@@ -9,15 +9,19 @@ const maxNumberLength: usize = 9;
 let statusEnd: usize = 0;
 let oddEnd: usize = 0;
 let cardEnd: usize = 0;
-/** Digits of the number that goes on over single spaces and hyphens, and where its last digits end. */
-let cardDigits: usize = 0;
+/** Digits of the number that goes on over single signs, the lengths of its groups, and where its last digits end. */
+let sum: usize = 0;
+let groups: u32 = 0;
+let isInternational: bool = false;
 let digitsEnd: usize = 0;
 /** Before this nothing belongs to the text behind it: the line's beginning, or an escape's end. */
 let floor: usize = 0;
 
 export function startNumbers(lineStart: usize): void {
   statusEnd = oddEnd = cardEnd = 0;
-  cardDigits = digitsEnd = 0;
+  sum = digitsEnd = 0;
+  groups = 0;
+  isInternational = false;
   floor = lineStart;
 }
 
@@ -50,16 +54,60 @@ function isInName(from: usize): bool {
   return load<u8>(name) == 95 || classAt(name) >= digit;
 }
 
-/** Looks at a run of digits. Its branches would be taken as chance has it, so it has but one. */
+/** Lengths of the groups of personal numbers, as `LineScan` has them. */
+function isPersonalGroups(lengths: u32): bool {
+  const three = lengths & 0xfff;
+  const four = lengths & 0xffff;
+  return three == 0x324 || three == 0x334 || three == 0x465 || four == 0x4444 || four == 0x3332 || four == 0x3442;
+}
+
+function isUpperAt(at: usize): bool {
+  return <u32>load<u8>(at) - 65 < 26;
+}
+
+function isDigitAt(at: usize): bool {
+  return <u32>load<u8>(at) - 48 < 10;
+}
+
+const maxIdHead: usize = 16;
+const maxIdLength: usize = 40;
+
+/** Whether the word of capitals and digits around the digits at `from` may be somebody's id, as `LineScan` asks it. */
+function mayBeId(from: usize): bool {
+  let head = from;
+  while (head > floor && from - head < maxIdHead && (isUpperAt(head - 1) || isDigitAt(head - 1))) head -= 1;
+  let tail = from;
+  while (tail - head < maxIdLength && (isUpperAt(tail) || isDigitAt(tail))) tail += 1;
+  const count = tail - head;
+  const isCountry = isUpperAt(head) && isUpperAt(head + 1) && isDigitAt(head + 2) && isDigitAt(head + 3);
+  return count == 9 || count >= 16 || isCountry;
+}
+
+/** Looks at a run of digits. Its branches would be taken as chance has it, so it has few. */
 export function noteDigits(from: usize, to: usize): void {
   const count = to - from;
-  const begin = load<u8>(from);
-  const between = load<u8>(from - 1);
-  const isJoined = i32(from - digitsEnd == 1) & (i32(between == 32) | i32(between == 45));
+  const begin: u32 = load<u8>(from);
+  const between: u32 = load<u8>(from - 1);
+  const gap = from - digitsEnd;
+  digitsEnd = to;
   statusEnd = select<usize>(to, statusEnd, i32(count == 3) & i32((begin | 1) == 53));
   oddEnd = select<usize>(to, oddEnd, i32(begin == 48) | i32(count > maxNumberLength));
-  cardDigits = select<usize>(cardDigits, 0, isJoined) + count;
-  digitsEnd = to;
-  if (cardDigits < minCardDigits) return;
-  if (isJoined != 0 || (begin >= 50 && begin <= 54 && !isInName(from))) cardEnd = to;
+  const length: u32 = min<u32>(<u32>count, 15);
+  const isNext = gap == 1;
+  const isBracket = (isNext && between == 41) || (gap == 2 && between == 32 && load<u8>(from - 2) == 41);
+  const isJoined = isBracket || (isNext && (between == 32 || between == 45));
+  if (isJoined || (isNext && (between == 46 || between == 47))) {
+    groups = (groups << 4) | length;
+    sum = isJoined || (between == 46 && count <= 6) ? sum + count : count;
+    if (isPersonalGroups(groups) || (isInternational && sum >= 10) || (isJoined && sum >= minCardDigits)) cardEnd = to;
+  } else {
+    groups = length;
+    sum = count;
+    isInternational = begin == 48 && count >= 3 && count <= 6 && load<u8>(from + 1) == 48;
+  }
+  if (count >= minCardDigits) {
+    if (((begin >= 50 && begin <= 54) || begin == 56) && !isInName(from)) cardEnd = to;
+    if (count >= 15 && load<u8>(to) == 124) cardEnd = to;
+  }
+  if ((isUpperAt(from - 1) || isUpperAt(to)) && (count == 8 || mayBeId(from))) cardEnd = to;
 }

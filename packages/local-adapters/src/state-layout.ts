@@ -6,6 +6,8 @@ export interface StateLayout {
   readonly archive: string;
   readonly quarantine: string;
   readonly alerts: string;
+  /** Key of the hashes in marks. */
+  readonly markKey: string;
 }
 
 export const stateLayout = (directory: string): StateLayout => ({
@@ -13,4 +15,5 @@ export const stateLayout = (directory: string): StateLayout => ({
   archive: join(directory, 'archive'),
   quarantine: join(directory, 'quarantine'),
   alerts: join(directory, 'alerts.ndjson'),
+  markKey: join(directory, 'mark-key'),
 });

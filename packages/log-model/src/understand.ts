@@ -15,6 +15,7 @@ import type { TemplateHandle, TemplateMiner } from '@bellwether/template-miner';
 import {
   addRedactions,
   defaultRedactionPolicy,
+  groupKeyOf,
   type RedactionClass,
   type RedactionCounts,
   type RedactionPolicy,
@@ -188,7 +189,8 @@ export const createUnderstander = (parts: {
     last = { origin, record, scope };
     return scope;
   };
-  const detectors = openEventDetectors({ rules: parts.rules, novelty, redactText });
+  const keyText = (text: string): string => groupKeyOf(text, redactText(text), redaction.hashKey);
+  const detectors = openEventDetectors({ rules: parts.rules, novelty, redactText, keyText });
   /** What detectors get besides the event: one object, set anew for each event. */
   let [stateScope, stateTemplateId] = ['', ''];
   let placed: PlacedRead | undefined;

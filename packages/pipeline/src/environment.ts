@@ -1,4 +1,5 @@
 import { defaultRedactionPolicy, parseRedactionPolicy, severities, type RedactionPolicy } from '@bellwether/log-model';
+import type { MarkKeySource } from '@bellwether/ports';
 import * as z from 'zod/mini';
 import { archivePolicies } from './commit/archive-policy.ts';
 import { nothingDeclared, parseDeclaredDatasets, type DeclaredDatasets } from './source/declared-datasets.ts';
@@ -40,6 +41,11 @@ export const ingestVariables = {
           'Classes taken out of messages and fields, such as `ip` (the default and addresses) or `-email,-phone`.',
       }),
     ),
+  MARK_KEY_PARAMETER: z.optional(
+    text(
+      'SSM parameter of the key of the hashes in marks, drawn by the first run; marks name the class alone when absent.',
+    ),
+  ),
   DECLARED_DATASETS: z
     ._default(
       z
@@ -62,6 +68,16 @@ export const ingestVariables = {
 export const redactionOf = (written: string): RedactionPolicy => {
   const read = parseRedactionPolicy(written);
   return read.ok ? read.policy : defaultRedactionPolicy;
+};
+
+/**
+ * The policy that REDACT asks for, with the key of its marks.
+ *
+ * @param key  none when absent: marks then name the class alone
+ */
+export const keyedRedactionOf = async (written: string, key: MarkKeySource | undefined): Promise<RedactionPolicy> => {
+  const policy = redactionOf(written);
+  return key === undefined ? policy : { ...policy, hashKey: await key.read() };
 };
 
 /** What DECLARED_DATASETS says. The environment was checked: what cannot be read never comes here, and would declare nothing. */

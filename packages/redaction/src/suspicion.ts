@@ -204,6 +204,16 @@ const noteSign = (text: string, at: number, unit: number, lastPoint: number): bo
   }
 };
 
+/** What a pair of neighbouring characters asks the pass to do, as bits; 0 for most pairs, so that one look-up is all that most characters cost. */
+const Action = { fragment: 1, digitsBegin: 2, digitsEnd: 4, sign: 8 } as const;
+const actions = Uint8Array.from({ length: 128 * 128 }, (_, pair) => {
+  const [before, unit] = [pair >> 7, pair & 127];
+  const begins = isDigit(unit) && !isDigit(before) ? Action.digitsBegin : 0;
+  const ends = isDigit(before) && !isDigit(unit) ? Action.digitsEnd : 0;
+  const sign = kinds[unit]! > Kind.digit ? Action.sign : 0;
+  return begins | ends | sign | (isPair[pair] === 1 ? Action.fragment : 0);
+});
+
 /** One pass over a text; true when the first suspicion ended it. */
 const look = (text: string): boolean => {
   const { length } = text;
@@ -213,26 +223,26 @@ const look = (text: string): boolean => {
   let digitsFrom = -1;
   for (let at = 0; at < length; at += 1) {
     const unit = text.charCodeAt(at);
-    const kind = unit < 128 ? kinds[unit]! : 0;
-    if (kind === Kind.digit) {
-      if (digitsFrom < 0) digitsFrom = at;
-    } else {
-      if (digitsFrom >= 0) {
-        if (takeDigits(text, digitsFrom, at) && note(triggered.numbers)) return true;
-        digitsFrom = -1;
-      }
-      if (kind !== 0) {
-        if (noteSign(text, at, unit, lastPoint)) return true;
-        if (kind === Kind.point) lastPoint = at;
-      }
+    if (unit > 127) {
+      if (digitsFrom >= 0 && takeDigits(text, digitsFrom, at) && note(triggered.numbers)) return true;
+      digitsFrom = -1;
+      before = 0;
+      continue;
     }
-    // Two shifts and one look-up a character: everything else is rare.
     const pair = (before << 7) | unit;
-    if (unit > 127) before = 0;
-    else {
-      if (isPair[pair] === 1 && index.visit(pair, text, at, noteTarget)) return true;
-      before = unit;
+    before = unit;
+    const action = actions[pair]!;
+    if (action === 0) continue;
+    if ((action & Action.digitsBegin) !== 0) digitsFrom = at;
+    else if ((action & Action.digitsEnd) !== 0) {
+      if (takeDigits(text, digitsFrom, at) && note(triggered.numbers)) return true;
+      digitsFrom = -1;
     }
+    if ((action & Action.sign) !== 0) {
+      if (noteSign(text, at, unit, lastPoint)) return true;
+      if (unit === 46) lastPoint = at;
+    }
+    if ((action & Action.fragment) !== 0 && index.visit(pair, text, at, noteTarget)) return true;
   }
   return digitsFrom >= 0 && takeDigits(text, digitsFrom, length) && note(triggered.numbers);
 };

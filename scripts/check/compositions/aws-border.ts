@@ -127,6 +127,8 @@ const answer = (call: SentCall, arrangement: Arrangement, objects: Map<string, U
     }
     case 'states StartExecution':
       return json({ executionArn: 'arn:aws:states:us-east-1:111122223333:execution:m:e', startDate: 1 });
+    case 'ssm GetParameter':
+      return json({ Parameter: { Value: `key of ${String(input['Name'])}, drawn by the first run` } });
     case 'ssm GetParametersByPath':
       return json({ Parameters: [] });
     case 'sns Publish':

@@ -3,7 +3,7 @@ import { joinPayloads, partitionPath } from '@bellwether/lake';
 import { readParquet } from '@bellwether/lake/parquet';
 import { cloudTrailRecord, cloudWatchEnvelope, gzipJson, sampleTimeMs } from '@bellwether/testkit';
 import type { Composition, Effect } from './composition.ts';
-import { buckets, folders, objectKeys, puts, table } from './looks.ts';
+import { buckets, folders, markKeyEffect, objectKeys, puts, table } from './looks.ts';
 
 const address = '203.0.113.9';
 const ownLine = 'a line of a group called bellwether';
@@ -43,6 +43,7 @@ export const compactArchive: Composition = {
   environment: {
     LAKE_BUCKET: 'lake-one',
     TEMPLATES_TABLE: 'templates-one',
+    MARK_KEY_PARAMETER: '/one/mark-key',
     OWN_LOG_GROUP_PREFIX: '/aws/lambda/bellwether-',
     DECLARED_DATASETS: '111122223333:/cloudtrail/management=cloudtrail',
   },
@@ -54,6 +55,7 @@ export const compactArchive: Composition = {
   effects: {
     LAKE_BUCKET: { changed: 'lake-two', look: buckets('lake-'), before: ['lake-one'], after: ['lake-two'] },
     TEMPLATES_TABLE: table('templates'),
+    MARK_KEY_PARAMETER: markKeyEffect,
     DECLARED_DATASETS: {
       changed: '111122223333:/elsewhere=cloudtrail',
       look: declared,

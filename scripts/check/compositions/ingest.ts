@@ -1,6 +1,16 @@
 import { cloudTrailFile, cloudTrailRecord, cloudWatchEnvelope, gzipJson, subscriptionEvent } from '@bellwether/testkit';
 import type { Composition, Effect, Environment } from './composition.ts';
-import { archived, buckets, folders, machines, objectKeys, retentions, settingsEffects, table } from './looks.ts';
+import {
+  archived,
+  buckets,
+  folders,
+  machines,
+  markKeyEffect,
+  objectKeys,
+  retentions,
+  settingsEffects,
+  table,
+} from './looks.ts';
 
 const machine = (name: string): string => `arn:aws:states:us-east-1:111122223333:stateMachine:${name}`;
 const payloadKey = 'arn:aws:kms:us-east-1:111122223333:key/payloads';
@@ -36,6 +46,7 @@ const environment: Environment = {
   ...findingEnvironment,
   LAKE_BUCKET: 'lake-one',
   TEMPLATES_TABLE: 'templates-one',
+  MARK_KEY_PARAMETER: '/one/mark-key',
   DECLARED_DATASETS: '111122223333:/cloudtrail/management=cloudtrail,s3:trail=cloudtrail',
 };
 
@@ -58,6 +69,7 @@ const ingestEffects: Readonly<Record<string, Effect>> = {
     before: [machine('one')],
     after: [],
   },
+  MARK_KEY_PARAMETER: markKeyEffect,
   REDACT: { changed: 'ip', look: archived(address), before: [address], after: [] },
 };
 

@@ -112,3 +112,11 @@ export const settingsEffects: Readonly<Record<string, Effect>> = {
     after: [application],
   },
 };
+
+/** The parameter whose key the marks of what is redacted are made with. */
+export const markKeyEffect: Effect = {
+  changed: '/two/mark-key',
+  look: fieldOf('ssm', 'GetParameter', 'Name'),
+  before: ['/one/mark-key'],
+  after: ['/two/mark-key'],
+};

@@ -17,7 +17,7 @@ const refuse = (reason: string): never => {
  * `secretsmanager:GetSecretValue` on each, and `kms:Decrypt` where its key is not the service's own.
  */
 export const awsSecrets = (
-  parameters: Calls<SecureParameterCalls> = secureParameterCalls,
+  parameters: Calls<Pick<SecureParameterCalls, 'get'>> = secureParameterCalls,
   secrets: Calls<SecretValueCalls> = secretValueCalls,
 ): SecretSource => ({
   read: (arn) =>

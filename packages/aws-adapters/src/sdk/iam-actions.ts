@@ -45,5 +45,6 @@ export const iamActionsOf: Readonly<Record<string, readonly string[]>> = {
   'client-sns/PublishCommand': ['sns:Publish'],
   'client-sqs/SendMessageCommand': ['sqs:SendMessage'],
   'client-ssm/GetParameterCommand': ['ssm:GetParameter'],
+  'client-ssm/PutParameterCommand': ['ssm:PutParameter'],
   'client-ssm/GetParametersByPathCommand': ['ssm:GetParametersByPath'],
 };

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { ownRules } from '@bellwether/detections';
 import { knownLines } from '@bellwether/known-lines';
-import { fileAlerts, openLocalState, type LocalState } from '@bellwether/local-adapters';
+import { fileAlerts, fileMarkKey, openLocalState, type LocalState } from '@bellwether/local-adapters';
 import {
   compileRules,
   countWindowMs,
@@ -133,7 +133,10 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
         rules: compileRules(ownRules),
         policy,
         archive: { kind: 'redacted' },
-        redaction: options.redaction ?? defaultRedactionPolicy,
+        redaction: {
+          ...(options.redaction ?? defaultRedactionPolicy),
+          hashKey: await fileMarkKey(state.layout.markKey).read(),
+        },
         ownLogGroupPrefixes: [],
       },
       knownLines(randomInt(maxHashSeed)),

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { openInput } from '../parse/open-input.ts';
-import { redactionOf, withRedaction, type RedactionFlag } from '../redaction-option.ts';
+import { oneRunRedactionOf, withRedaction, type RedactionFlag } from '../redaction-option.ts';
 import { writeLines } from '../write-lines.ts';
 import { columnOf, messagesOf, untilDamage } from './messages-of.ts';
 import { mine } from './mine.ts';
@@ -38,5 +38,5 @@ Examples:
         console.error(`bellwether: ${name}: ${sentence} Templates are those of what stands before.`);
         process.exitCode = exitCodes.inputFailed;
       });
-      await writeLines(mine(whole, redactionOf(redact)), process.stdout);
+      await writeLines(mine(whole, oneRunRedactionOf(redact)), process.stdout);
     });

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
-import { redactionOf, withRedaction, type RedactionFlag } from '../redaction-option.ts';
+import { oneRunRedactionOf, withRedaction, type RedactionFlag } from '../redaction-option.ts';
 import { writeLines } from '../write-lines.ts';
 import { openInput } from './open-input.ts';
 import { parse, type ParseCounts } from './parse.ts';
@@ -33,7 +33,7 @@ Examples:
     .action(async (name: string, flags: ParseFlags) => {
       const counts: ParseCounts = { lines: 0, unreadable: 0 };
       const input = await openInput(name, { bytes: process.stdin, nowMs: Date.now() });
-      await writeLines(parse(input, { redaction: redactionOf(flags.redact) }, counts), process.stdout);
+      await writeLines(parse(input, { redaction: oneRunRedactionOf(flags.redact) }, counts), process.stdout);
       if (counts.notEvents !== undefined) console.error(`bellwether: ${name} is ${counts.notEvents}.`);
       if (counts.unreadable === 0) return;
       console.error(`bellwether: ${counts.unreadable} of ${counts.lines} records of ${name} could not be read.`);

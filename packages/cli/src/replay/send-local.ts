@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { ownRules } from '@bellwether/detections';
 import { knownLines, knownTrailRecords } from '@bellwether/known-lines';
-import { fileAlerts, openLocalState } from '@bellwether/local-adapters';
+import { fileAlerts, fileMarkKey, openLocalState } from '@bellwether/local-adapters';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import {
   createArchivedIngest,
@@ -57,7 +57,7 @@ export const openLocalTarget = async (
     rules: compileRules(ownRules),
     policy: { alertMinSeverity: 'WARNING' },
     archive: { kind: 'redacted' },
-    redaction: defaultRedactionPolicy,
+    redaction: { ...defaultRedactionPolicy, hashKey: await fileMarkKey(state.layout.markKey).read() },
   } as const;
   const ofLines = { ...parts, ownLogGroupPrefixes: [], readsByOrderingKey: false };
   const ofRecords = createIngest(ports, ofLines, knownLines(randomInt(maxHashSeed)));

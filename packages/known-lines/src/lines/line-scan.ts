@@ -37,10 +37,45 @@ const wholeMark = (text: string, start: number, seen: number): number => {
   return isWhole ? markBase + prefixedMark : 0;
 };
 
+/** Lengths of the groups of personal numbers, as the first look of redaction has them. */
+const isPersonalGroups = (groups: number): boolean => {
+  const three = groups & 0xfff;
+  const four = groups & 0xffff;
+  return three === 0x324 || three === 0x334 || three === 0x465 || four === 0x4444 || four === 0x3332 || four === 0x3442;
+};
+
+const isUpper = (unit: number): boolean => unit >= 65 && unit <= 90;
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+const isIdUnit = (unit: number): boolean => isUpper(unit) || isDigit(unit);
+
+/** Characters before a digit within which an id of capitals may begin, and most characters of one that are looked at. */
+const maxIdHead = 16;
+const maxIdLength = 40;
+
+/**
+ * Whether the word of capitals and digits around the digits at `start` may be somebody's id: by its length and how it begins. More than
+ * the first look of redaction takes for one, never less.
+ */
+const mayBeId = (text: string, start: number): boolean => {
+  let head = start;
+  while (head > 0 && start - head < maxIdHead && isIdUnit(text.charCodeAt(head - 1))) head -= 1;
+  let tail = start;
+  while (tail - head < maxIdLength && isIdUnit(text.charCodeAt(tail))) tail += 1;
+  const count = tail - head;
+  const isCountry =
+    isUpper(text.charCodeAt(head)) &&
+    isUpper(text.charCodeAt(head + 1)) &&
+    isDigit(text.charCodeAt(head + 2)) &&
+    isDigit(text.charCodeAt(head + 3));
+  return count === 9 || count >= 16 || isCountry;
+};
+
 /** True where the number that begins at `start` is a part of a longer name (`blk_-3544583377289625738`), so no card's. */
 const isInName = (text: string, start: number): boolean => {
   if (start < 2) return false;
   const before = text.charCodeAt(start - 1);
+  // The letter of an escaped line end is no part of a name.
+  if (text.charCodeAt(start - 2) === 92 && (before === 110 || before === 114 || before === 116)) return false;
   const name = before === 45 ? text.charCodeAt(start - 2) : before;
   return name === 95 || (name < 128 && unitClass[name]! >= digit);
 };
@@ -65,7 +100,7 @@ export class LineScan {
   statusEnd = 0;
   /** Of a number that begins with 0 or is longer than nine digits, or an identifier of hex letters. */
   oddEnd = 0;
-  /** Of digits that may be a payment card's. */
+  /** Of digits that may be a payment card's, a telephone's, or another number of a person. */
   cardEnd = 0;
 
   /**
@@ -83,7 +118,8 @@ export class LineScan {
     let high = seed ^ highStart;
     let low = seed ^ lowStart;
     this.runs = this.statusEnd = this.oddEnd = this.cardEnd = 0;
-    this.#cardDigits = 0;
+    this.#sum = this.#groups = 0;
+    this.#isInternational = false;
     this.#digitsEnd = -2;
     let index = 0;
     while (index < length) {
@@ -172,8 +208,10 @@ export class LineScan {
     return hash;
   }
 
-  /** Digits of the number that goes on over single spaces and hyphens, and where its last digits end. */
-  #cardDigits = 0;
+  /** Digits of the number that goes on over single signs, the lengths of its groups, and where its last digits end. */
+  #sum = 0;
+  #groups = 0;
+  #isInternational = false;
   #digitsEnd = -2;
 
   #mask(start: number, end: number): boolean {
@@ -192,10 +230,31 @@ export class LineScan {
     if (count === 3 && (first === 52 || first === 53)) this.statusEnd = end;
     if (first === 48 || count > maxNumberLength) this.oddEnd = end;
     const before = start === 0 ? 0 : text.charCodeAt(start - 1);
-    const isJoined = start - this.#digitsEnd === 1 && (before === 32 || before === 45);
-    this.#cardDigits = isJoined ? this.#cardDigits + count : count;
+    const after = text.charCodeAt(end);
+    const gap = start - this.#digitsEnd;
     this.#digitsEnd = end;
-    if (this.#cardDigits < minCardDigits) return;
-    if (isJoined || (first >= 50 && first <= 54 && !isInName(text, start))) this.cardEnd = end;
+    const isBracket = (gap === 1 && before === 41) || (gap === 2 && before === 32 && text.charCodeAt(start - 2) === 41);
+    const isJoined = isBracket || (gap === 1 && (before === 32 || before === 45));
+    const length = count < 15 ? count : 15;
+    if (isJoined || (gap === 1 && (before === 46 || before === 47))) {
+      this.#groups = (this.#groups << 4) | length;
+      this.#sum = isJoined || (before === 46 && count <= 6) ? this.#sum + count : count;
+      if (
+        isPersonalGroups(this.#groups) ||
+        (this.#isInternational && this.#sum >= 10) ||
+        (isJoined && this.#sum >= minCardDigits)
+      )
+        this.cardEnd = end;
+    } else {
+      this.#groups = length;
+      this.#sum = count;
+      this.#isInternational = first === 48 && count >= 3 && count <= 6 && text.charCodeAt(start + 1) === 48;
+    }
+    if (count >= minCardDigits && ((first >= 50 && first <= 54) || first === 56) && !isInName(text, start))
+      this.cardEnd = end;
+    if (count >= 15 && after === 124) this.cardEnd = end;
+    if (isUpper(before) || isUpper(after)) {
+      if (count === 8 || mayBeId(text, start)) this.cardEnd = end;
+    }
   }
 }

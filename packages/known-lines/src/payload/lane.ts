@@ -1,5 +1,5 @@
 import { type CountContribution, defaultNoveltyPolicy, type NoveltyPolicy } from '@bellwether/log-model';
-import { isTimeBelieved, type LogEvent, type Dataset, type ReadRecord } from '@bellwether/log-events';
+import { isTimeNear, type LogEvent, type Dataset, type ReadRecord } from '@bellwether/log-events';
 import { doubt, FormRecord, type LineForm } from '../lines/line-form.ts';
 import { SignedTable } from '../lines/signed-table.ts';
 import { lineShape } from '@bellwether/log-readers/fast-path';
@@ -120,7 +120,7 @@ export class Lane {
         if (Number.isNaN(timestampMs)) return this.#decline('time_unreadable', index);
       }
       // A payload comes live, and a time that is not believed is replaced where lines are read in full.
-      if (!isTimeBelieved(timestampMs, receivedMs, 'stream')) return this.#decline('time_unreadable', index);
+      if (!isTimeNear(timestampMs, receivedMs)) return this.#decline('time_unreadable', index);
       if (settled.isFailure && this.#isNew(settled, timestampMs, scope)) return this.#decline('may_be_new', index);
       if (settled.stream !== number || settled.shape === undefined) {
         if (!this.#isAdmitted(settled, index)) return this.#decline('not_admitted', index);

@@ -14,6 +14,8 @@ export interface EventDetectorParts {
   readonly novelty: NoveltyPolicy;
   /** Takes out of a text what may not be kept. */
   readonly redactText: (text: string) => string;
+  /** The same of what findings are grouped by: different texts stay different. */
+  readonly keyText: (text: string) => string;
 }
 
 /** What detectors over windows may be made with. */

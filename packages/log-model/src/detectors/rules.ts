@@ -7,30 +7,33 @@ import { claimedMatch, evidenceOfMatch } from './rule-match.ts';
 /** Characters of a distinct value that are counted by: it becomes the name of a counter. */
 const maxValueLength = 200;
 
+/** What the rules are looked at with. */
+interface RuleParts {
+  readonly rules: CompiledRules;
+  readonly redactText: (text: string) => string;
+  /** A redacted text that still differs where the raw texts differ: what findings are grouped by. */
+  readonly keyText: (text: string) => string;
+}
+
 /** Rules look at the raw record; what they quote of it leaves redacted. What they say themselves holds nothing to take out. */
 const evidenceOf = (
   { rule, ...hit }: RuleHit,
-  redactText: (text: string) => string,
+  { redactText, keyText }: Pick<RuleParts, 'redactText' | 'keyText'>,
   { logGroup }: LogEvent,
   provenance: FindingProvenance | undefined,
 ): Evidence => {
   const match = {
-    dedupeKey: redactText(rule.threshold ? hit.group : hit.dedupeKey),
+    dedupeKey: keyText(rule.threshold ? hit.group : hit.dedupeKey),
     resources: Object.fromEntries(Object.entries(hit.resources).map(([name, value]) => [name, redactText(value)])),
     reasons: hit.reasons.map(redactText),
-    ...(hit.distinctValue === undefined
-      ? {}
-      : { distinctValue: redactText(hit.distinctValue).slice(0, maxValueLength) }),
+    ...(hit.distinctValue === undefined ? {} : { distinctValue: keyText(hit.distinctValue.slice(0, maxValueLength)) }),
     ...(provenance === undefined ? {} : { provenance }),
   };
   return evidenceOfMatch(rule, provenance === 'claimed' ? claimedMatch(match, logGroup) : match);
 };
 
 /** Detection rules over the event and its document. */
-export const ruleDetector = (parts: {
-  readonly rules: CompiledRules;
-  readonly redactText: (text: string) => string;
-}): EventDetector => ({
+export const ruleDetector = (parts: RuleParts): EventDetector => ({
   id: 'rules',
   over: 'event',
   couldMatch: (partial) => rulesThatCouldHit(parts.rules, partial).length > 0,
@@ -38,6 +41,6 @@ export const ruleDetector = (parts: {
     const hits = matchRules(parts.rules, event, document);
     if (hits.length === 0) return noEvidence;
     const backing = provenance();
-    return hits.map((hit) => evidenceOf(hit, parts.redactText, event, backing));
+    return hits.map((hit) => evidenceOf(hit, parts, event, backing));
   },
 });

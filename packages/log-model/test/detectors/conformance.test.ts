@@ -45,7 +45,7 @@ const rules = compileRules([
 ]);
 
 const openEvents = (): readonly EventDetector[] =>
-  openEventDetectors({ rules, novelty: defaultNoveltyPolicy, redactText: (text) => text });
+  openEventDetectors({ rules, novelty: defaultNoveltyPolicy, redactText: (text) => text, keyText: (text) => text });
 const openWindows = (): readonly WindowDetector[] => openWindowDetectors({ volume: defaultVolumePolicy, thresholds });
 
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom('x'.repeat(50_000), '\n', '-'));

@@ -1,0 +1,73 @@
+// Writes docs/redaction.md from the tables of redaction, so that it says what is taken out and no more.
+// usage: tsx scripts/generate/redaction-docs.ts [--check]     --check writes nothing and fails where the page is stale
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { factsOf, redactionClasses, type RedactionClass } from '../../packages/redaction/src/redaction-class.ts';
+import { patternRules } from '../../packages/redaction/src/rules.ts';
+
+const path = resolve(import.meta.dirname, '../../docs/redaction.md');
+
+const shown: Readonly<Record<ReturnType<typeof factsOf>['shows'], (found: RedactionClass) => string>> = {
+  hash: (found) => `\`[redacted:${found}:3f2a91]\``,
+  'last-four': (found) => `\`[redacted:${found}:MPLE]\``,
+  nothing: (found) => `\`[redacted:${found}]\``,
+};
+
+const classRows = redactionClasses.map((found) => {
+  const { isOn, shows, meaning } = factsOf(found);
+  return `| \`${found}\` | ${isOn ? 'on' : 'off'} | ${shown[shows](found)} | ${meaning.replaceAll('|', '\\|')} |`;
+});
+
+const kindLines = redactionClasses.flatMap((found) => {
+  const names = [...new Set(patternRules.filter((rule) => rule.found === found).map(({ name }) => name))];
+  return names.length === 0 ? [] : [`- \`${found}\`: ${names.join('; ')}.`];
+});
+
+const page = `# What is taken out of logs
+
+Written by \`npm run generate\` from the tables in \`packages/redaction\`. How much is found, by class and context, is measured by
+\`npm run bench:redaction\` ([table](../bench/results/redaction.md)).
+
+Every message and every field passes redaction before it is kept, shown or sent. A value is replaced by a mark. \`REDACT\` (for the functions) and
+\`--redact\` (for the command line) switch classes: \`ip\` is the default and addresses, \`-email,-phone\` the default without these two.
+
+| class | by default | mark | what it is |
+| --- | --- | --- | --- |
+${classRows.join('\n')}
+
+## Marks
+
+The six digits in a mark are a keyed hash of the value: the same person has the same mark, so that people can group by it, and nobody can tell who
+it is by trying. They are one parameter for template mining. Findings are grouped by the raw value in the same way, so two people never share one
+finding.
+
+The key is drawn once and stays: on AWS it is the SecureString parameter that \`MARK_KEY_PARAMETER\` names, put there by the first run of a function;
+on a laptop the file \`mark-key\` in the state folder. \`parse\` and \`mine\` draw one for each run. Whoever deletes the key makes marks begin anew.
+An access key id is an identifier, not a secret: its last four characters stay.
+
+## Where unredacted data is
+
+- **Quarantine**, \`quarantine/\` in the lake and in a state folder: records that could not be read, whole, because what cannot be read cannot be redacted.
+- **Payloads**, \`payloads/\`, where \`ARCHIVE_POLICY\` is \`payload\`: records as received, until compaction has made redacted events of them.
+- **Failed batches**, \`aws/lambda/\` in the lake: batches that Lambda gave up on, whole, as the service writes them.
+
+Payloads are encrypted with the payload key, and only its readers can read them. Quarantine and failed batches are encrypted with the key of the lake's
+bucket: whoever may read those prefixes can read them, so give nobody \`quarantine/\` and \`aws/lambda/\` who may not see secrets. Nothing of the
+three is shown, sent or given to a language model.
+
+## Kinds that are known by their form
+
+${kindLines.join('\n')}
+
+Beside these, values are known by the key that they stand beside, in JSON at any depth, logfmt, query strings, headers, cookies, command lines and SQL.
+`;
+
+const isChecked = process.argv.includes('--check');
+if (!isChecked) writeFileSync(path, page);
+const isStale = !existsSync(path) || readFileSync(path, 'utf8') !== page;
+console.log(
+  isStale
+    ? 'stale: docs/redaction.md; run: tsx scripts/generate/redaction-docs.ts'
+    : 'The page about redaction is up to date.',
+);
+process.exitCode = isStale ? 1 : 0;
