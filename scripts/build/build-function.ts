@@ -19,7 +19,13 @@ const name = packageName(folder);
 
 const sizes = await bundle({ folder, entry: 'src/handler.ts', output: 'handler', plugins: [lateZod] });
 const dist = join(folder, 'dist');
-const { zipBytes, sha256 } = await zipFolder(dist, join(dist, `${name}.zip`), (path) => !path.endsWith('.zip'));
+// Source maps name every file and comment of the source's layout: they stay beside the archive unless asked for.
+const shipsSourceMaps = process.env['BELLWETHER_SOURCE_MAPS'] === '1';
+const { zipBytes, sha256 } = await zipFolder(
+  dist,
+  join(dist, `${name}.zip`),
+  (path) => !path.endsWith('.zip') && (shipsSourceMaps || !path.endsWith('.map')),
+);
 
 console.log(
   `${name}: eager ${kilobytes(sizes.eagerBytes)}, lazy ${kilobytes(sizes.lazyBytes)} in ${sizes.lazyChunks} chunks, ` +

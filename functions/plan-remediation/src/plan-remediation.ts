@@ -1,4 +1,4 @@
-import type { Finding } from '@bellwether/log-model';
+import { redact, type Finding } from '@bellwether/log-model';
 import {
   type Guardrails,
   planRemediation,
@@ -14,13 +14,26 @@ const verdicts: Readonly<Record<RemediationPlan['decision'], string>> = {
   act: 'Remediating',
 };
 
+/** Longest line of a summary, in UTF-16 units, and its longest body: SNS takes 256 KB. */
+const maxLineLength = 2_000;
+const maxSummaryLength = 20_000;
+
+// Control, format and direction characters could forge lines or hide text, as in alerts.
+const unsafe = /(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\s)+/gu;
+
+/** One line of safe characters, secrets taken out once more: what a log says can be in a finding's title and a resource's name. */
+const cleanLine = (text: string): string => redact(text.slice(0, maxLineLength)).text.replaceAll(unsafe, ' ').trim();
+
 const summaryOf = (finding: Finding, plan: RemediationPlan): string =>
   [
     `${verdicts[plan.decision]}: ${finding.title}`,
     plan.reason,
     ...(plan.decision === 'nothing' ? [] : [`Playbook: ${plan.playbookId}`, ...plan.steps.map((step) => `- ${step}`)]),
     `Finding: ${finding.id}`,
-  ].join('\n');
+  ]
+    .map(cleanLine)
+    .join('\n')
+    .slice(0, maxSummaryLength);
 
 /**
  * Plans what to do about a finding and words it for a person. Reads the account, changes nothing.

@@ -138,3 +138,42 @@ describe('factsMessage', () => {
     expect(factsMessage({ title: '', facts: many }, 'salt')).toBeUndefined();
   });
 });
+
+describe('a text beside a CRITICAL finding', () => {
+  const name = 'A trail was stopped';
+  const critical: NarrationFacts = {
+    title: 'Report',
+    facts: [
+      { id: 'F1', sentence: '1,204 events were read.' },
+      { id: 'F2', sentence: `CRITICAL: ${name} (cloudtrail-logging-disabled, cloudtrail).`, mustName: name },
+    ],
+  };
+
+  it('passes where it names the finding, however it is spaced and written', () => {
+    const text = `First of all, a  trail was stopped. 1204 events were read.`;
+    expect(checkNarration(paragraph(text, 'F1', 'F2'), critical)).toMatchObject({ ok: true });
+  });
+
+  it.each(['1204 events were read.', 'Somebody touched the audit.', 'A trail was created.'])(
+    'is not used where it names it not: %s',
+    (text) => {
+      expect(checkNarration(paragraph(text, 'F1', 'F2'), critical)).toEqual({ ok: false, failure: 'critical_unnamed' });
+    },
+  );
+
+  it.each([
+    'All is well otherwise.',
+    'Everything looks normal.',
+    'Nothing was found that needs attention.',
+    'There were no serious issues.',
+    'No action is required.',
+    'This is a false alarm.',
+    'It can be ignored.',
+    'All systems operate as planned.',
+  ])('is not used where it says that all is well: %s', (text) => {
+    const failure = 'calm_beside_critical';
+    expect(checkNarration(paragraph(`${name}. ${text}`, 'F1', 'F2'), critical)).toEqual({ ok: false, failure });
+    // Where nothing is critical the same words may be true.
+    expect(checkNarration(paragraph(text, 'F1'), facts)).toMatchObject({ ok: true });
+  });
+});

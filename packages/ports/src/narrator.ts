@@ -2,7 +2,12 @@
 export interface NarrationFacts {
   readonly title: string;
   /** Each fact is one checked sentence with a short id such as `F3`. */
-  readonly facts: readonly { readonly id: string; readonly sentence: string }[];
+  readonly facts: readonly {
+    readonly id: string;
+    readonly sentence: string;
+    /** Words of the sentence that the report has to contain as they are: the name of a CRITICAL finding. */
+    readonly mustName?: string;
+  }[];
 }
 
 export interface Narration {

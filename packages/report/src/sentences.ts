@@ -84,7 +84,13 @@ const ownWordsOf = ({ rule, title, scope }: Finding): string => {
   return words === undefined ? title : `${words}: ${scope}`;
 };
 
-const findingSentences = (facts: ReportFacts): readonly string[] => {
+/** A sentence, and the words of it that no narrator may leave out. */
+interface NamingSentence {
+  readonly sentence: string;
+  readonly mustName: string;
+}
+
+const findingSentences = (facts: ReportFacts): readonly (string | NamingSentence)[] => {
   if (facts.findings.length === 0) return [verdictWithoutFindings(facts)];
   const counted = severities.flatMap((severity) => {
     const count = facts.findings.filter((finding) => finding.severity === severity).length;
@@ -92,13 +98,13 @@ const findingSentences = (facts: ReportFacts): readonly string[] => {
   });
   const sorted = sortFindings(facts.findings);
   // Keys and reasons quote logs, so they stay in the tables: a narrator reads the program's own words only.
-  const each = sorted
-    .slice(0, maxFindingSentences)
-    .map(
-      (finding) =>
-        `${finding.severity}: ${oneLine(ownWordsOf(finding), 160)} (${oneLine(finding.rule, 60)}, ${finding.dataset}), ` +
-        `${plural(finding.count, 'event')}, first seen ${time(finding.firstSeenMs)}, score ${finding.score.toFixed(2)}.`,
-    );
+  const each = sorted.slice(0, maxFindingSentences).map((finding) => {
+    const title = oneLine(ownWordsOf(finding), 160);
+    const sentence =
+      `${finding.severity}: ${title} (${oneLine(finding.rule, 60)}, ${finding.dataset}), ` +
+      `${plural(finding.count, 'event')}, first seen ${time(finding.firstSeenMs)}, score ${finding.score.toFixed(2)}.`;
+    return finding.severity === 'CRITICAL' ? { sentence, mustName: title } : sentence;
+  });
   return [
     `There ${facts.findings.length === 1 ? 'is 1 finding' : `are ${number(facts.findings.length)} findings`}: ${list(counted)}.`,
     ...each,
@@ -126,7 +132,7 @@ const truthSentences = ({ truth }: ReportFacts): readonly string[] => {
 
 /** The report in sentences, each computed from the facts and numbered `F1`, `F2`, ... */
 export const sentencesOf = (facts: ReportFacts): NarrationFacts => {
-  const sentences = [
+  const sentences: readonly (string | NamingSentence)[] = [
     ...recordSentences(facts),
     ...trafficSentences(facts),
     ...findingSentences(facts),
@@ -135,7 +141,10 @@ export const sentencesOf = (facts: ReportFacts): NarrationFacts => {
   ];
   return {
     title: oneLine(facts.title, 200),
-    facts: sentences.map((sentence, index) => ({ id: `F${index + 1}`, sentence })),
+    facts: sentences.map((sentence, index) => ({
+      id: `F${index + 1}`,
+      ...(typeof sentence === 'string' ? { sentence } : sentence),
+    })),
   };
 };
 

@@ -27,6 +27,12 @@ run "lets_only_this_accounts_logs_onto_this_stream_and_bounds_the_role" {
   }
 
   assert {
+    condition = alltrue([for a in ["cloudtrail:StopLogging", "iam:*", "ec2:AuthorizeSecurityGroup*", "s3:DeleteObjectVersion", "logs:PutSubscriptionFilter"] :
+    contains(flatten([for s in jsondecode(aws_iam_policy.boundary[0].policy).Statement : s.Action if s.Effect == "Deny"]), a)])
+    error_message = "No role can lower the protection of the account or destroy evidence, whatever its own policy says."
+  }
+
+  assert {
     condition     = !anytrue([for a in flatten([for s in jsondecode(aws_iam_policy.boundary[0].policy).Statement : s.Action if s.Effect == "Allow"]) : startswith(a, "iam:") || a == "*" || a == "kms:*"])
     error_message = "No bounded role can ever administer identities or keys."
   }

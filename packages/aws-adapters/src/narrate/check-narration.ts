@@ -11,7 +11,9 @@ export type NarrationFailure =
   | 'bad_shape'
   | 'unknown_fact'
   | 'unknown_figure'
-  | 'link_or_markup';
+  | 'link_or_markup'
+  | 'critical_unnamed'
+  | 'calm_beside_critical';
 
 export const describeNarrationFailure = (failure: NarrationFailure): string => {
   switch (failure) {
@@ -33,6 +35,10 @@ export const describeNarrationFailure = (failure: NarrationFailure): string => {
       return 'The model named a figure that is not in the facts it cites.';
     case 'link_or_markup':
       return 'The model wrote a link or markup.';
+    case 'critical_unnamed':
+      return 'The model did not name every CRITICAL finding.';
+    case 'calm_beside_critical':
+      return 'The model wrote that all is well beside a CRITICAL finding.';
     default:
       return failure satisfies never;
   }
@@ -78,6 +84,34 @@ const figuresOf = (text: string): ReadonlySet<string> => {
 // Paragraphs are shown as plain text; these forms would still tempt a renderer or a reader.
 const linkOrMarkup = /https?:|www\.|:\/\/|<\/?[a-z!]|\]\(|```|\bjavascript:/i;
 
+/** Words that calm, where no fact says so. */
+const calm = new RegExp(
+  [
+    String.raw`\ball (?:is|was|seems|looks|appears|are|were|clear|good|quiet|systems)\b`,
+    String.raw`\b(?:everything|nothing) (?:is|was|seems|looks|appears|works|runs|happened|needs|unusual|suspicious|serious|to worry|stands out)\b`,
+    String.raw`\bnothing (?:\w+ ){0,3}(?:found|wrong|attention|concern|action)\b`,
+    String.raw`\bno (?:\w+ ){0,3}(?:issues?|problems?|incidents?|findings?|threats?|concerns?|action|attention|anomal\w+|impact|risk)\b`,
+    String.raw`\b(?:false (?:alarms?|positives?)|benign|harmless|can be ignored|safe to ignore|routine|as expected|business as usual|under control)\b`,
+  ].join('|'),
+  'i',
+);
+
+const normal = (text: string): string => plainText(text).toLowerCase();
+
+/** Why a text plays a CRITICAL finding down; undefined when it does not. */
+const playsDown = (
+  paragraphs: readonly string[],
+  { facts }: NarrationFacts,
+): Extract<NarrationFailure, 'critical_unnamed' | 'calm_beside_critical'> | undefined => {
+  const names = facts.flatMap(({ mustName }) => (mustName === undefined ? [] : [normal(mustName)]));
+  if (names.length === 0) return undefined;
+  const whole = normal(paragraphs.join(' '));
+  if (!names.every((name) => whole.includes(name))) return 'critical_unnamed';
+  // A name is the program's own, and may hold such words.
+  const rest = names.reduce((text, name) => text.replaceAll(name, ' '), whole);
+  return calm.test(rest) ? 'calm_beside_critical' : undefined;
+};
+
 /** The first JSON object of a text: models without structured output like to put words or a fence around it. */
 const parseObject = (text: string): unknown => {
   const [start, end] = [text.indexOf('{'), text.lastIndexOf('}')];
@@ -94,7 +128,7 @@ const plainText = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\
 
 /**
  * Checks a model's answer against the facts it was given: every paragraph cites facts that exist, and names no figure that its
- * facts (or the title) do not.
+ * facts (or the title) do not; every CRITICAL finding is named, and nothing beside one says that all is well.
  */
 export const checkNarration = (text: string, { title, facts }: NarrationFacts): NarrationCheck => {
   const object = parseObject(text);
@@ -113,5 +147,6 @@ export const checkNarration = (text: string, { title, facts }: NarrationFacts): 
       if (!known.has(figure)) return { ok: false, failure: 'unknown_figure' };
     paragraphs.push(plainText(paragraph.text));
   }
-  return { ok: true, paragraphs };
+  const failure = playsDown(paragraphs, { title, facts });
+  return failure === undefined ? { ok: true, paragraphs } : { ok: false, failure };
 };

@@ -11,6 +11,7 @@ export const systemPrompt = [
   'Write two to six short paragraphs of plain English prose, the most pressing matter first: no Markdown, no links, no headings.',
   'Use only what the facts say. Write every figure exactly as it stands in a fact that the paragraph cites, in digits; never',
   'add, subtract, round, estimate or spell out a figure. Do not guess causes that no fact states.',
+  'Where a fact has "mustName", write those words exactly as they stand; where one has, never write that all is well or that nothing is wrong.',
   'Cite for each paragraph the ids of all facts it uses.',
   'Answer with one JSON object: {"paragraphs":[{"text":"...","facts":["F1"]}]}.',
 ].join('\n');
