@@ -114,7 +114,7 @@ export const countingDynamo = (indexes: TableIndexes = {}): CountingDynamo => {
         const attribute = names[name] ?? name;
         next[attribute] = { N: String(Number(next[attribute]?.N ?? 0) + Number(values[value]?.N ?? 0)) };
       }
-      for (const name of /REMOVE (.+)$/.exec(UpdateExpression)?.[1]?.split(', ') ?? [])
+      for (const name of /REMOVE ([#\w, ]+?)(?: ADD |$)/.exec(UpdateExpression)?.[1]?.split(/, ?/) ?? [])
         delete next[names[name] ?? name];
       charge(TableName, known, next);
       if (ConditionExpression !== undefined && !holds(ConditionExpression, known, { names, values }))

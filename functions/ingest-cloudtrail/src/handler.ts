@@ -1,15 +1,16 @@
-import { awsSettings, ingestPorts, s3Objects } from '@bellwether/aws-adapters';
+import { awsMarkKey, awsSettings, ingestPorts, s3Objects } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
 import { knownTrailRecords } from '@bellwether/known-lines';
 import { openLog, openMetrics, queueHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { declaredOf, defaultObjectLimits, deployedArchive, redactionOf } from '@bellwether/pipeline';
+import { declaredOf, defaultObjectLimits, deployedArchive, keyedRedactionOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { emitCloudTrail } from './emit-cloudtrail.ts';
 import { readEnv } from './env.ts';
 import { ingestCloudTrail } from './ingest-cloudtrail.ts';
 
 const env = readEnv(process.env);
+const redaction = await keyedRedactionOf(env.REDACT, awsMarkKey(env));
 const log = openLog();
 const metrics = openMetrics();
 const now = Date.now;
@@ -22,12 +23,15 @@ const settings = followSettings({
 });
 
 const ingest = ingestCloudTrail(
-  { ...ingestPorts({ ...env, PAYLOAD_KEY_ARN: undefined }), objects: s3Objects() },
+  {
+    ...ingestPorts({ ...env, PAYLOAD_KEY_ARN: undefined }, (names) => metrics.add('CountNamesFolded', names)),
+    objects: s3Objects(),
+  },
   {
     rules: compileRules(ownRules),
     policy: settings.policy,
     archive: deployedArchive(env.ARCHIVE_POLICY),
-    redaction: redactionOf(env.REDACT),
+    redaction,
     declaredDatasets: declaredOf(env.DECLARED_DATASETS),
     limits: defaultObjectLimits,
     fastPath: knownTrailRecords,

@@ -2,11 +2,13 @@ import { cloudTrailFileKind, describeReadFailure, identify, type ReadFailure } f
 import {
   addNotes,
   addAccounting,
+  addRaised,
   createObjectIngest,
   type FastPath,
   type ObjectIngestParts,
   emptyAccounting,
   noNotes,
+  nothingRaised,
   type IngestResult,
   type LogObject,
   type CommitPorts,
@@ -30,8 +32,7 @@ type IngestCloudTrailPorts = CommitPorts & Pick<Ports, 'objects'>;
 
 const nothing: CloudTrailResult = {
   accounting: emptyAccounting,
-  findings: [],
-  alertsSent: 0,
+  ...nothingRaised,
   objectsRead: 0,
   objectsVanished: 0,
   ...noNotes,
@@ -44,8 +45,7 @@ const dropped = (count: number): CloudTrailResult => ({
 
 const sumOf = (left: CloudTrailResult, right: CloudTrailResult): CloudTrailResult => ({
   accounting: addAccounting(left.accounting, right.accounting),
-  findings: [...left.findings, ...right.findings],
-  alertsSent: left.alertsSent + right.alertsSent,
+  ...addRaised(left, right),
   objectsRead: left.objectsRead + right.objectsRead,
   objectsVanished: left.objectsVanished + right.objectsVanished,
   ...addNotes(left, right),

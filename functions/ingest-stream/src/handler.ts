@@ -1,15 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { awsSettings, dynamoLedger, ingestPorts } from '@bellwether/aws-adapters';
+import { awsMarkKey, awsSettings, dynamoLedger, ingestPorts } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
 import { knownLines } from '@bellwether/known-lines';
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { declaredOf, deployedArchive, redactionOf } from '@bellwether/pipeline';
+import { declaredOf, deployedArchive, keyedRedactionOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { streamHandler } from './stream-handler.ts';
 
 const env = readEnv(process.env);
+const redaction = await keyedRedactionOf(env.REDACT, awsMarkKey(env));
 const log = openLog();
 const metrics = openMetrics();
 const settings = followSettings({
@@ -23,14 +24,17 @@ const settings = followSettings({
 export const handler = streamHandler({
   log,
   metrics,
-  ports: { ...ingestPorts(env), ledger: dynamoLedger(env.COUNTS_TABLE) },
+  ports: {
+    ...ingestPorts(env, (names) => metrics.add('CountNamesFolded', names)),
+    ledger: dynamoLedger(env.COUNTS_TABLE),
+  },
   ownLake: env.LAKE_BUCKET,
   refresh: settings.refresh,
   ingest: {
     rules: compileRules(ownRules),
     policy: settings.policy,
     archive: deployedArchive(env.ARCHIVE_POLICY),
-    redaction: redactionOf(env.REDACT),
+    redaction,
     declaredDatasets: declaredOf(env.DECLARED_DATASETS),
     ownLogGroupPrefixes: [env.OWN_LOG_GROUP_PREFIX],
     fastPath: knownLines(randomInt(2 ** 32)),

@@ -1,15 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { awsSettings, ingestPorts } from '@bellwether/aws-adapters';
+import { awsMarkKey, awsSettings, ingestPorts } from '@bellwether/aws-adapters';
 import { ownRules } from '@bellwether/detections';
 import { knownLines } from '@bellwether/known-lines';
 import { subscriptionHandler, openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { declaredOf, deployedArchive, emitIngest, redactionOf } from '@bellwether/pipeline';
+import { declaredOf, deployedArchive, emitIngest, keyedRedactionOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { ingestSubscription } from './ingest-subscription.ts';
 
 const env = readEnv(process.env);
+const redaction = await keyedRedactionOf(env.REDACT, awsMarkKey(env));
 const log = openLog();
 const metrics = openMetrics();
 const now = Date.now;
@@ -21,15 +22,18 @@ const settings = followSettings({
   metrics,
 });
 
-const ingest = ingestSubscription(ingestPorts(env), {
-  rules: compileRules(ownRules),
-  policy: settings.policy,
-  archive: deployedArchive(env.ARCHIVE_POLICY),
-  redaction: redactionOf(env.REDACT),
-  declaredDatasets: declaredOf(env.DECLARED_DATASETS),
-  ownLogGroupPrefixes: [env.OWN_LOG_GROUP_PREFIX],
-  fastPath: knownLines(randomInt(2 ** 32)),
-});
+const ingest = ingestSubscription(
+  ingestPorts(env, (names) => metrics.add('CountNamesFolded', names)),
+  {
+    rules: compileRules(ownRules),
+    policy: settings.policy,
+    archive: deployedArchive(env.ARCHIVE_POLICY),
+    redaction,
+    declaredDatasets: declaredOf(env.DECLARED_DATASETS),
+    ownLogGroupPrefixes: [env.OWN_LOG_GROUP_PREFIX],
+    fastPath: knownLines(randomInt(2 ** 32)),
+  },
+);
 
 export const handler = subscriptionHandler({
   log,

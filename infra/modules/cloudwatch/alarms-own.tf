@@ -46,6 +46,30 @@ locals {
     } if startswith(name, "ingest-") || contains(["score-windows", "dispatch-alert"], name)
   }
 
+  # Lines that make more findings than people can read. What is listed is chosen by severity, so nothing severe is hidden.
+  floods = {
+    for name, full_name in local.ingest_names : "${name}-findings-held-back" => {
+      service   = full_name
+      metric    = "FindingsHeldBack"
+      statistic = "Sum"
+      periods   = 1
+      threshold = 0
+      says      = "A log source made more findings than its limit, so some were not listed or not notified one by one. The finding more-findings says where and about how many: either much is wrong there, or somebody floods it."
+    }
+  }
+
+  # Rows of counters have bounded room. What comes often keeps its place; very many names at once are an attack, or a field that is an id.
+  folds = {
+    for name, full_name in local.ingest_names : "${name}-names-folded" => {
+      service   = full_name
+      metric    = "CountNamesFolded"
+      statistic = "Sum"
+      periods   = 1
+      threshold = 1000
+      says      = "More than a thousand names within five minutes had no room in their row of counters and were counted together: thousands of addresses, users or kinds of lines at once. Rare ones among them can be missed by rules that count."
+    }
+  }
+
   # CloudWatch Logs itself: what it could not deliver comes into no figure of ours.
   delivery_queries = merge(
     {
@@ -68,7 +92,7 @@ locals {
     },
   )
 
-  own_metrics = merge(local.own_counts, local.ages, local.fallbacks)
+  own_metrics = merge(local.own_counts, local.ages, local.fallbacks, local.floods, local.folds)
 }
 
 resource "aws_cloudwatch_metric_alarm" "own" {

@@ -29,21 +29,29 @@ export const findingStatusPorts = (table: string): Pick<Ports, 'findings' | 'clo
 });
 
 /** The ports of a function that raises findings. It tells nobody: alert groups do, from the stream of the findings table. */
-export const findingPorts = (places: FindingPlaces): Pick<Ports, 'counts' | 'findings' | 'remediation' | 'clock'> => {
+export const findingPorts = (
+  places: FindingPlaces,
+  onNamesFolded?: (names: number) => void,
+): Pick<Ports, 'counts' | 'findings' | 'remediation' | 'clock'> => {
   const retention = { retentionDays: places.STATE_RETENTION_DAYS };
   return {
-    counts: dynamoCounts(places.COUNTS_TABLE, retention),
+    counts: dynamoCounts(places.COUNTS_TABLE, retention, undefined, onNamesFolded),
     findings: dynamoFindings(places.FINDINGS_TABLE, retention),
     remediation: stepFunctionsStarter(places.REMEDIATION_MACHINE_ARN),
     clock: { now: Date.now },
   };
 };
 
-/** The ports of a function that ingests. */
+/**
+ * The ports of a function that ingests.
+ *
+ * @param onNamesFolded  is given how many names had no room in their row of counters
+ */
 export const ingestPorts = (
   places: IngestPlaces,
+  onNamesFolded?: (names: number) => void,
 ): ReturnType<typeof findingPorts> & Pick<Ports, 'archive' | 'quarantine' | 'templates'> => ({
-  ...findingPorts(places),
+  ...findingPorts(places, onNamesFolded),
   archive: s3Archive(places.LAKE_BUCKET, places.PAYLOAD_KEY_ARN),
   quarantine: s3Quarantine(places.LAKE_BUCKET),
   templates: dynamoTemplates(places.TEMPLATES_TABLE),

@@ -32,6 +32,7 @@ export { appConfigSettings } from './settings/app-config-settings.ts';
 export type { AppConfigPlace } from './settings/app-config-settings.ts';
 export { awsSettings } from './settings/aws-settings.ts';
 export type { SettingsPlace } from './settings/aws-settings.ts';
+export { awsMarkKey, ssmMarkKey } from './settings/ssm-mark-key.ts';
 export { ssmSettings } from './settings/ssm-settings.ts';
 export { findingPorts, findingStatusPorts, ingestPorts } from './compose-ports.ts';
 export type { FindingPlaces, IngestPlaces } from './compose-ports.ts';

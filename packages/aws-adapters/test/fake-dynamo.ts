@@ -45,7 +45,12 @@ export const fakeCounts = (fault: () => 'before' | 'after' | 'none' = () => 'non
       const guards = [...(rest.ConditionExpression ?? '').matchAll(/OR (#w\d) < (:first\d)/g)];
       if (guards.some(([, name = '', first = '']) => (item?.[names[name] ?? '']?.S ?? '') >= (values[first]?.S ?? '')))
         throw sdkError('ConditionalCheckFailedException', { Item: item });
+      const present = /^attribute_exists\((#\d+)\)/.exec(rest.ConditionExpression ?? '')?.[1];
+      if (present !== undefined && item?.[names[present] ?? ''] === undefined)
+        throw sdkError('ConditionalCheckFailedException', { Item: item });
       const next: Item = { ...item, ...Key };
+      for (const [name = ''] of (/REMOVE ([#\d,]+)/.exec(UpdateExpression)?.[1] ?? '').matchAll(/#\d+/g))
+        delete next[names[name] ?? ''];
       for (const [, name = '', value = ''] of UpdateExpression.matchAll(/(#[tw]\d?) = (:\w+)/g))
         next[names[name] ?? ''] = values[value] ?? { S: '' };
       for (const [, name = '', value = ''] of UpdateExpression.matchAll(/(#\d+) (:n\d+)/g)) {

@@ -80,7 +80,7 @@ function mayBeId(from: usize): bool {
   while (tail - head < maxIdLength && (isUpperAt(tail) || isDigitAt(tail))) tail += 1;
   const count = tail - head;
   const isCountry = isUpperAt(head) && isUpperAt(head + 1) && isDigitAt(head + 2) && isDigitAt(head + 3);
-  return count == 9 || count >= 16 || isCountry;
+  return count >= 9 || isCountry;
 }
 
 /** Looks at a run of digits. Its branches would be taken as chance has it, so it has few. */

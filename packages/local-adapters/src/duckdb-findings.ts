@@ -3,6 +3,7 @@ import { findingStates, isSameFinding, severityNumberOf, stateSeen, wholeSpan } 
 import type { Finding } from '@bellwether/log-model';
 import { PortError, type FindingQuery, type FindingStore, type StoredFinding } from '@bellwether/ports';
 import { toBig } from './big-number.ts';
+import { loadAdmissions, saveAdmissions } from './finding-admissions.ts';
 import type { Database, Row, Session } from './database.ts';
 
 const columns = 'document, first_seen_ms, last_seen_ms, count, told_at_ms, state, state_since_ms';
@@ -104,6 +105,14 @@ export const duckdbFindings = (database: Database): FindingStore => ({
         [VARCHAR, VARCHAR, BIGINT],
       ),
     ),
+  displace: (findingId) =>
+    database.work('findings', 'displace', (session) =>
+      session.run('DELETE FROM findings WHERE id = $1 AND state IS NULL', [findingId], [VARCHAR]),
+    ),
+  loadAdmissions: (scope, windowStartMs) =>
+    database.work('findings', 'loadAdmissions', (session) => loadAdmissions(session, scope, windowStartMs)),
+  saveAdmissions: (scope, windowStartMs, admissions) =>
+    database.work('findings', 'saveAdmissions', (session) => saveAdmissions(session, scope, windowStartMs, admissions)),
   get: (findingId) => database.work('findings', 'get', (session) => find(session, findingId)),
   list: async (fromMs, toMs, limit) => {
     const span = wholeSpan({ fromMs, toMs });

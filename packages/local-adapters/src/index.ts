@@ -6,6 +6,7 @@ export type { SketchStore } from './duckdb-sketches.ts';
 export { fileAlerts } from './file-alerts.ts';
 export { fileArchive } from './file-archive.ts';
 export { fileLake } from './file-lake.ts';
+export { fileMarkKey } from './file-mark-key.ts';
 export { fileQuarantine } from './file-quarantine.ts';
 export { fileSettings } from './file-settings.ts';
 export type { InputBeginning, InputLedger, InputProgress, InputRecord, InputStatus } from './input-ledger.ts';

@@ -32,6 +32,13 @@ CREATE TABLE findings (
   state VARCHAR,
   state_since_ms BIGINT
 );
+CREATE TABLE finding_admissions (
+  scope VARCHAR NOT NULL,
+  window_start_ms BIGINT NOT NULL,
+  version INTEGER NOT NULL,
+  state VARCHAR NOT NULL,
+  PRIMARY KEY (scope, window_start_ms)
+);
 CREATE TABLE templates (
   scope VARCHAR NOT NULL,
   id VARCHAR NOT NULL,

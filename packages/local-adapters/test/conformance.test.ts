@@ -6,11 +6,12 @@ import {
   describeArchive,
   describeCountStore,
   describeFindingStore,
+  describeMarkKey,
   describeQuarantine,
   describeStoreReads,
   describeTemplateStore,
 } from '@bellwether/testkit/conformance';
-import { fileAlerts } from '../src/index.ts';
+import { fileAlerts, fileMarkKey } from '../src/index.ts';
 import { scratchDirectory, scratchState } from './scratch-state.ts';
 
 const filesUnder = async (root: string): Promise<string[]> => {
@@ -35,6 +36,11 @@ describeCountStore(
 describeFindingStore('the local state', async () => {
   const { state, close } = await scratchState();
   return { store: state.findings, close };
+});
+
+describeMarkKey('the folder of a local state', async () => {
+  const { state, close } = await scratchState();
+  return { open: () => fileMarkKey(state.layout.markKey), close };
 });
 
 describeTemplateStore('the local state', async () => {

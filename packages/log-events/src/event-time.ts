@@ -25,3 +25,10 @@ export const isTimeBelieved = (timestampMs: number, receivedMs: number, path: In
   path === 'stream' || path === 'subscription'
     ? timestampMs >= receivedMs - maxLiveAgeMs && timestampMs <= receivedMs + maxLiveAheadMs
     : timestampMs >= minFileTimeMs && timestampMs <= receivedMs + maxFileAheadMs;
+
+/** How long before its arrival a live event is near: most are within seconds. Milliseconds. */
+export const nearMs = 2 * dayMs;
+
+/** Whether a live event happened about when it arrived. What did not is believed within bounds for each delivery. */
+export const isTimeNear = (timestampMs: number, receivedMs: number): boolean =>
+  timestampMs >= receivedMs - nearMs && timestampMs <= receivedMs + maxLiveAheadMs;

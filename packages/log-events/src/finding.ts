@@ -61,6 +61,8 @@ export interface Finding {
   readonly attack?: AttackReference;
   /** What stands behind its events; absent counts as not declared for everything that acts. */
   readonly provenance?: FindingProvenance;
+  /** True where its log source made more findings than are notified one by one: it is listed, and nothing else comes of it. */
+  readonly isHeldBack?: true;
 }
 
 type FindingIdentity = Pick<Finding, 'rule' | 'account' | 'dedupeKey' | 'windowStartMs'>;

@@ -1,4 +1,4 @@
-import { isTimeBelieved } from '@bellwether/log-events';
+import { hourMs, isTimeBelieved, isTimeNear } from '@bellwether/log-events';
 import type { AttributeValue, Dataset, FindingProvenance, Provenance, ReadRecord } from '@bellwether/log-events';
 
 /** Datasets that speak about the account itself: who can forge one of their records can accuse, hide or set off a remediation. */
@@ -99,6 +99,42 @@ export const trustRecord = (record: ReadRecord, provenance: Provenance, sourceId
 /** Earliest and latest times that a date can hold, epoch milliseconds. */
 const farthestMs = 8.64e15;
 
+/** The record with a time that it does not claim; what it claims is the attribute `bellwether.claimed.time`. */
+const distrustTime = (record: ReadRecord, receivedMs: number, service: number | undefined): ReadRecord => {
+  const { timestampMs: claimed = 0 } = record;
+  const text = Math.abs(claimed) <= farthestMs ? new Date(claimed).toISOString() : String(claimed);
+  return {
+    ...record,
+    timestampMs: service ?? receivedMs,
+    attributes: { ...record.attributes, 'bellwether.claimed.time': text },
+  };
+};
+
+/** Hours far from its arrival that one live delivery may spread its events over; integer. */
+const maxFarHours = 24;
+
+/**
+ * The record with its time as `trustTime` left it, unless its delivery has spread its events over too many hours far from its arrival: each
+ * hour makes an object and rows of counters. It depends on the delivery alone, so every retry and every cut of batches has the same times.
+ *
+ * @param farHoursOf  gives the far hours of the delivery so far; this record's is noted
+ */
+export const trustSpread = (
+  record: ReadRecord,
+  { ingestionPath }: Provenance,
+  receivedMs: number,
+  farHoursOf: () => Set<number>,
+): ReadRecord => {
+  const { timestampMs } = record;
+  const isLive = ingestionPath === 'stream' || ingestionPath === 'subscription';
+  if (!isLive || timestampMs === undefined || isTimeNear(timestampMs, receivedMs)) return record;
+  const [hour, farHours] = [Math.floor(timestampMs / hourMs), farHoursOf()];
+  if (farHours.has(hour)) return record;
+  if (farHours.size >= maxFarHours) return distrustTime(record, receivedMs, undefined);
+  farHours.add(hour);
+  return record;
+};
+
 /**
  * The record with a time that can be believed: its own, else that of the service that delivered it, else its arrival. What it claimed
  * is the attribute `bellwether.claimed.time`, as ISO 8601 where it is a date.
@@ -112,11 +148,9 @@ export const trustTime = (
 ): ReadRecord => {
   const { timestampMs: claimed } = record;
   if (claimed === undefined || isTimeBelieved(claimed, receivedMs, ingestionPath)) return record;
-  const isServiceRight = service !== undefined && isTimeBelieved(service, receivedMs, ingestionPath);
-  const text = Math.abs(claimed) <= farthestMs ? new Date(claimed).toISOString() : String(claimed);
-  return {
-    ...record,
-    timestampMs: isServiceRight ? service : receivedMs,
-    attributes: { ...record.attributes, 'bellwether.claimed.time': text },
-  };
+  return distrustTime(
+    record,
+    receivedMs,
+    service !== undefined && isTimeBelieved(service, receivedMs, ingestionPath) ? service : undefined,
+  );
 };

@@ -20,6 +20,14 @@ export interface FindingQuery extends FindingCriteria {
   readonly limit: number;
 }
 
+/** What was admitted of a log source in a finding window, as a store keeps it. A store never looks into `state`. */
+export interface StoredAdmissions {
+  /** 1 at the first save, and one more at each. */
+  readonly version: number;
+  /** At most 50,000 bytes of UTF-8. */
+  readonly state: string;
+}
+
 /** Findings by their deterministic id. Raising one again never makes a second. */
 export interface FindingStore {
   /**
@@ -37,6 +45,16 @@ export interface FindingStore {
    * seen after it is said to be resolved is new.
    */
   setStatus(findingId: string, status: FindingStatus): Promise<void>;
+  /** Takes back a finding that made room for others, unless a person has set its status. It may be raised again. */
+  displace(findingId: string): Promise<void>;
+  /** What was admitted of a log source in a finding window; undefined when nothing was. */
+  loadAdmissions(scope: string, windowStartMs: number): Promise<StoredAdmissions | undefined>;
+  /**
+   * Keeps admissions when the stored ones have the version before them, or when there are none and their version is 1.
+   *
+   * @returns `changed` when another writer was faster; nothing is written then
+   */
+  saveAdmissions(scope: string, windowStartMs: number, admissions: StoredAdmissions): Promise<'saved' | 'changed'>;
   get(findingId: string): Promise<StoredFinding | undefined>;
   /** The newest by last seen first, then by id. */
   find(query: FindingQuery): Promise<readonly StoredFinding[]>;

@@ -15,6 +15,7 @@ export type * from './channels.ts';
 export type * from './counts.ts';
 export type * from './findings.ts';
 export type * from './ledger.ts';
+export type * from './mark-key.ts';
 export type * from './narrator.ts';
 export type * from './notification.ts';
 export type * from './objects.ts';

@@ -18,7 +18,11 @@ describe('sentencesOf', () => {
         'WARNING: Fewer events than usual (volume-drop, cloudtrail), 2 events, first seen 2026-03-02T13:00:00Z, score 0.60.',
         '1 remediation ran: 1 succeeded.',
         '1 of 2 planted incidents was found, 1 missed, and 1 finding matched none.',
-      ].map((sentence, index) => ({ id: `F${index + 1}`, sentence })),
+      ].map((sentence, index) => ({
+        id: `F${index + 1}`,
+        ...(sentence.startsWith('CRITICAL: ') ? { mustName: 'CloudTrail logging was stopped or narrowed' } : {}),
+        sentence,
+      })),
     });
   });
 

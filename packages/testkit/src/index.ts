@@ -15,6 +15,7 @@ export * from './memory/memory-channels.ts';
 export * from './memory/memory-counts.ts';
 export * from './memory/memory-findings.ts';
 export * from './memory/memory-ledger.ts';
+export * from './memory/memory-mark-key.ts';
 export * from './memory/memory-objects.ts';
 export * from './memory/memory-ports.ts';
 export * from './memory/memory-settings.ts';

@@ -47,14 +47,20 @@ run "alarms_when_records_disappear_in_any_function_that_ingests" {
 run "alarms_on_what_the_functions_say_of_themselves" {
   assert {
     condition = { for name, alarm in aws_cloudwatch_metric_alarm.own : name => "${alarm.metric_name} ${alarm.statistic} of ${alarm.dimensions.service} over ${alarm.evaluation_periods}" } == {
-      messages-failed                       = "MessagesFailed Sum of bellwether-ingest-cloudtrail over 1"
-      objects-vanished                      = "ObjectsVanished Sum of bellwether-ingest-cloudtrail over 1"
-      ingest-stream-late                    = "OldestRecordAgeMs Maximum of bellwether-ingest-stream over 3"
-      ingest-cloudtrail-late                = "OldestRecordAgeMs Maximum of bellwether-ingest-cloudtrail over 3"
-      ingest-stream-settings-fallback       = "SettingsFallbacks Sum of bellwether-ingest-stream over 3"
-      ingest-subscription-settings-fallback = "SettingsFallbacks Sum of bellwether-ingest-subscription over 3"
-      ingest-cloudtrail-settings-fallback   = "SettingsFallbacks Sum of bellwether-ingest-cloudtrail over 3"
-      score-windows-settings-fallback       = "SettingsFallbacks Sum of bellwether-score-windows over 3"
+      messages-failed                        = "MessagesFailed Sum of bellwether-ingest-cloudtrail over 1"
+      objects-vanished                       = "ObjectsVanished Sum of bellwether-ingest-cloudtrail over 1"
+      ingest-stream-late                     = "OldestRecordAgeMs Maximum of bellwether-ingest-stream over 3"
+      ingest-cloudtrail-late                 = "OldestRecordAgeMs Maximum of bellwether-ingest-cloudtrail over 3"
+      ingest-stream-names-folded             = "CountNamesFolded Sum of bellwether-ingest-stream over 1"
+      ingest-subscription-names-folded       = "CountNamesFolded Sum of bellwether-ingest-subscription over 1"
+      ingest-cloudtrail-names-folded         = "CountNamesFolded Sum of bellwether-ingest-cloudtrail over 1"
+      ingest-stream-findings-held-back       = "FindingsHeldBack Sum of bellwether-ingest-stream over 1"
+      ingest-subscription-findings-held-back = "FindingsHeldBack Sum of bellwether-ingest-subscription over 1"
+      ingest-cloudtrail-findings-held-back   = "FindingsHeldBack Sum of bellwether-ingest-cloudtrail over 1"
+      ingest-stream-settings-fallback        = "SettingsFallbacks Sum of bellwether-ingest-stream over 3"
+      ingest-subscription-settings-fallback  = "SettingsFallbacks Sum of bellwether-ingest-subscription over 3"
+      ingest-cloudtrail-settings-fallback    = "SettingsFallbacks Sum of bellwether-ingest-cloudtrail over 3"
+      score-windows-settings-fallback        = "SettingsFallbacks Sum of bellwether-score-windows over 3"
     }
     error_message = "Failed messages, vanished files, old records and settings that are not the newest raise an alarm."
   }

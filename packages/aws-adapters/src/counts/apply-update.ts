@@ -1,6 +1,7 @@
 import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { PortError } from '@bellwether/ports';
 import { errorName } from '../port-call.ts';
+import type { RoomStep } from '@bellwether/log-model';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import type { RowUpdate } from './count-updates.ts';
 import { packField } from './field-names.ts';
@@ -92,6 +93,45 @@ export const applyUpdates = async (
         cause: new TypeError('The item was refused without the watermark that stood in the way.'),
       });
     return { kind: 'behind', rows };
+  }
+};
+
+/**
+ * Makes room in one of an item's rows, once: the first of the removed fields has to be there still.
+ *
+ * @returns false when it is not: the step was made already, or the row is not as it was thought to be
+ */
+export const makeRoom = async (
+  dynamo: DynamoCalls,
+  { table, pk, sk }: ItemAddress,
+  index: number,
+  { remove, add }: RoomStep,
+): Promise<boolean> => {
+  const names: Record<string, string> = {};
+  const values: Record<string, AttributeValue> = {};
+  const nameOf = (field: string): string => {
+    const name = `#${Object.keys(names).length}`;
+    names[name] = index + packField(field);
+    return name;
+  };
+  const removed = remove.map(nameOf);
+  const added = Array.from(add, ([field, count]) => {
+    values[`:n${count}`] = { N: String(count) };
+    return `${nameOf(field)} :n${count}`;
+  });
+  try {
+    await dynamo.update({
+      TableName: table,
+      Key: { pk: { S: pk }, sk: { S: sk } },
+      UpdateExpression: `REMOVE ${removed.join(',')}${added.length === 0 ? '' : ` ADD ${added.join(',')}`}`,
+      ConditionExpression: `attribute_exists(${removed[0] ?? ''})`,
+      ExpressionAttributeNames: names,
+      ...(added.length === 0 ? {} : { ExpressionAttributeValues: values }),
+    });
+    return true;
+  } catch (error) {
+    if (errorName(error) !== 'ConditionalCheckFailedException') throw error;
+    return false;
   }
 };
 

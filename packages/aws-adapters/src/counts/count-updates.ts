@@ -1,3 +1,4 @@
+import { overflowField } from '@bellwether/log-model';
 import type { CountContribution } from '@bellwether/ports';
 import { isEarlierSequence, sequenceKey } from '@bellwether/log-model';
 
@@ -34,12 +35,6 @@ interface RecordFields {
   readonly sequence: string;
   readonly fields: Map<string, number>;
 }
-
-/** The field that takes what has no room under its own name: `template:a1` counts as `template:other`, `latency` as `other`. */
-export const overflowField = (field: string): string => {
-  const colon = field.indexOf(':');
-  return colon > 0 && colon <= 32 ? `${field.slice(0, colon)}:other` : 'other';
-};
 
 /** Position behind all that a record adds. */
 const positionBehind = (sequence: string): string => `${sequenceKey(sequence)}.~`;

@@ -1,3 +1,4 @@
+import { isBaseField } from '@bellwether/log-model';
 import { PortError } from '@bellwether/ports';
 import type { CountStore, WindowCounts } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
@@ -24,7 +25,7 @@ type WindowSums = Map<number, Map<string, number>>;
 const addFields = (sums: WindowSums, windowStartMs: number, fields: ReadonlyMap<string, number>): void => {
   const sum = sums.get(windowStartMs) ?? new Map<string, number>();
   sums.set(windowStartMs, sum);
-  for (const [field, count] of fields) sum.set(field, (sum.get(field) ?? 0) + count);
+  for (const [field, count] of fields) if (!isBaseField(field)) sum.set(field, (sum.get(field) ?? 0) + count);
 };
 
 /**
@@ -33,16 +34,18 @@ const addFields = (sums: WindowSums, windowStartMs: number, fields: ReadonlyMap<
  *
  * A row is a (scope, window, shard), so shards never contend: its counts, and a watermark up to which it has taken all. The rows
  * of neighbouring windows share an item (`stored-row.ts`). Counts and watermark change in one conditional update, which makes a
- * repeated call add nothing, wherever it is cut. A row of a log group names at most 1,000 fields, of a rule 4,000 (a process that
- * meets the row anew may add 150 more); what comes later counts in its family's `other`, such as `template:other`, so totals stay
- * true. Items live for `retentionDays` after their last write.
+ * repeated call add nothing, wherever it is cut. A row has room for `roomOf(scope)` (a process that meets the row anew may add 150 fields
+ * more); what comes often keeps its place there, and the rest counts in its family's `other`, such as `template:other`, so totals stay true. Items live for `retentionDays` after their last write.
+ *
+ * @param onFolded  is given how many names a call counted in their family's `other`
  */
 export const dynamoCounts = (
   table: string,
   retention: Retention,
   calls: Calls<DynamoCalls> = dynamoCalls,
+  onFolded: (names: number) => void = () => undefined,
 ): CountStore => {
-  const addToItem = itemWriter(table, retention);
+  const addToItem = itemWriter(table, retention, onFolded);
   const registry = scopeRegistry(table, (items, run) => inParallel(items, maxAtOnce, run));
 
   async function* rowsBetween(

@@ -41,6 +41,9 @@ const shortNames: ReadonlyMap<string, string> = new Map([
 
 const longNames: ReadonlyMap<string, string> = new Map(Array.from(shortNames, ([field, short]) => [short, field]));
 
+/** As `baseField` of the core begins. */
+const basePrefix = 'base/';
+
 const packId = (hex: string): string => Buffer.from(hex, 'hex').toString('base64url');
 
 const unpackId = (packed: string): string => Buffer.from(packed, 'base64url').toString('hex');
@@ -50,6 +53,7 @@ const idLength = 22;
 
 /** A field as it is named in an item. Every field has one name, no two share one, and none is empty. */
 export const packField = (field: string): string => {
+  if (field.startsWith(basePrefix)) return `~${packField(field.slice(basePrefix.length))}`;
   const short = shortNames.get(field);
   if (short !== undefined) return short;
   const [, template] = /^template:([0-9a-f]{32})$/.exec(field) ?? [];
@@ -64,6 +68,10 @@ export const packField = (field: string): string => {
 export const unpackField = (name: string): string | undefined => {
   const rest = name.slice(1);
   switch (name[0]) {
+    case '~': {
+      const unit = unpackField(rest);
+      return unit === undefined ? undefined : basePrefix + unit;
+    }
     case ':':
       return rest;
     case '!':

@@ -2,10 +2,11 @@ import { PortError } from '@bellwether/ports';
 import type { Retention } from '../retention.ts';
 import { expirySeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
-import { applyUpdates, readRows, type ItemAddress, type PlacedUpdate } from './apply-update.ts';
+import type { CounterRow, RowChange } from '@bellwether/log-model';
+import { applyUpdates, makeRoom, readRows, type ItemAddress, type PlacedUpdate } from './apply-update.ts';
 import { maxFieldsPerUpdate, planUpdates, type RowContributions } from './count-updates.ts';
 import { placeOf } from './item-windows.ts';
-import { knownFields, roomOf } from './known-fields.ts';
+import { knownRows } from './known-rows.ts';
 import { itemSortKey, scopeKey } from './row-keys.ts';
 import type { StoredRow } from './stored-row.ts';
 
@@ -50,13 +51,15 @@ const takeRequest = (plans: readonly PlacedUpdate[][]): readonly PlacedUpdate[] 
  * Writes to the items of a table. Each row keeps a watermark of its own: what is planned, guarded and begun anew is a row's; a
  * request merely carries the updates of several rows of an item, which all happen or none.
  *
+ * @param onFolded  is given how many names a call counted in their family's `other`
  * @throws PortError when an item has no room, or is changed by others all the time
  */
 export const itemWriter = (
   table: string,
   retention: Retention,
+  onFolded: (names: number) => void,
 ): ((dynamo: DynamoCalls, shard: string, item: ItemContributions) => Promise<void>) => {
-  const known = knownFields();
+  const known = knownRows();
 
   return async (dynamo, shard, { scope, itemStartMs, rows }) => {
     const address: ItemAddress = {
@@ -68,20 +71,39 @@ export const itemWriter = (
     const keyOf = (index: number): string => `${index} ${address.sk} ${address.pk}`;
     const taken = new Map<number, string>();
     const learn = (held: ReadonlyMap<number, StoredRow>): void => {
-      for (const { index } of rows) known.learn(keyOf(index), held.get(index)?.fields.keys() ?? []);
+      for (const { index } of rows) known.learn(keyOf(index), scope, held.get(index)?.fields ?? []);
     };
     let isFull = false;
+    let folded = 0;
+
+    /** Makes room for what is added, where there is none; false when the item is not as it was thought to be. */
+    const makeRoomFor = async (index: number, row: CounterRow, { room }: RowChange): Promise<boolean> => {
+      for (const step of room) {
+        if (!(await makeRoom(dynamo, address, index, step))) return false;
+        row.apply(step);
+      }
+      return true;
+    };
+
     for (let round = 0; round < maxRounds; round += 1) {
       const plans = rows.map(({ index, contributions }) =>
         planUpdates(contributions, taken.get(index)).map((update) => ({ ...update, index })),
       );
       let isDone = true;
       for (let request = takeRequest(plans); isDone && request.length > 0; request = takeRequest(plans)) {
-        const updates = request.map((update) => ({
-          ...update,
-          fields: known.fit(keyOf(update.index), update.fields, roomOf(scope), isFull),
+        const changes = request.map((update) => ({
+          update,
+          row: known.get(keyOf(update.index)),
+          change: known.get(keyOf(update.index))?.plan(update.fields, isFull),
         }));
-        const asksAll = updates.some(({ index }) => !known.has(keyOf(index)));
+        for (const { update, row, change } of changes)
+          if (row !== undefined && change !== undefined) isDone &&= await makeRoomFor(update.index, row, change);
+        if (!isDone) {
+          learn(await readRows(dynamo, address));
+          break;
+        }
+        const updates = changes.map(({ update, change }) => ({ ...update, fields: change?.add ?? update.fields }));
+        const asksAll = changes.some(({ row }) => row === undefined);
         const outcome = await applyUpdates(dynamo, address, updates, asksAll);
         if (outcome.kind === 'too_large') {
           if (isFull)
@@ -94,14 +116,18 @@ export const itemWriter = (
           learn(outcome.rows);
           for (const [index, { watermark }] of outcome.rows) taken.set(index, watermark);
         } else {
-          if (outcome.rows !== undefined) learn(outcome.rows);
-          for (const { index, last, fields } of updates) {
-            known.learn(keyOf(index), fields.keys());
-            taken.set(index, last);
+          for (const { update, row, change } of changes) {
+            if (change !== undefined) row?.apply({ add: change.add });
+            folded += change?.folded ?? 0;
+            taken.set(update.index, update.last);
           }
+          if (outcome.rows !== undefined) learn(outcome.rows);
         }
       }
-      if (isDone) return;
+      if (isDone) {
+        if (folded > 0) onFolded(folded);
+        return;
+      }
     }
     throw new PortError('counts', 'add', true, { cause: new Error('The item was changed by others again and again.') });
   };

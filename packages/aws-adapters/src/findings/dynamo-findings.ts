@@ -5,6 +5,7 @@ import { dynamoCalls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
 import type { Retention } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
+import { displaceFinding, loadAdmissions, saveAdmissions } from './finding-admissions.ts';
 import { findingDays } from './finding-days.ts';
 import { changedAgain, createFinding, loadFinding, metItem, maxRounds, mergeFinding } from './change-finding.ts';
 import { dayOf, findingOf, isStoredAs, itemOf } from './finding-item.ts';
@@ -87,6 +88,14 @@ export const dynamoFindings = (
       portCall('findings', 'setStatus', async () => {
         await (await statuses()).setFindingStatus(await calls(), places, findingId, status);
       }),
+    displace: (findingId) =>
+      portCall('findings', 'displace', async () => displaceFinding(await calls(), places, findingId)),
+    loadAdmissions: (scope, windowStartMs) =>
+      portCall('findings', 'loadAdmissions', async () => loadAdmissions(await calls(), places, scope, windowStartMs)),
+    saveAdmissions: (scope, windowStartMs, admissions) =>
+      portCall('findings', 'saveAdmissions', async () =>
+        saveAdmissions(await calls(), places, scope, windowStartMs, admissions),
+      ),
     get: (findingId) => portCall('findings', 'get', async () => loadFinding(await calls(), places, findingId)),
     list: (fromMs, toMs, limit) =>
       portCall('findings', 'list', async () =>

@@ -37,6 +37,7 @@ const findingSchema = z.object({
   count: z.number(),
   attack: z.optional(z.object({ tactic: z.string(), technique: z.string() })),
   provenance: z.optional(z.enum(findingProvenances)),
+  isHeldBack: z.optional(z.literal(true)),
 });
 
 const numberText = z.string().check(z.regex(/^-?\d{1,18}$/));
@@ -157,7 +158,7 @@ export interface ReadFinding {
  */
 export const findingOf = (item: Item): ReadFinding => {
   const { finding, firstSeenMs, lastSeenMs, count, ttl, notifiedAtMs, state, stateSinceMs } = z.parse(itemSchema, item);
-  const { attack, provenance, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
+  const { attack, provenance, isHeldBack, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
   return {
     stored: {
       finding: {
@@ -167,6 +168,7 @@ export const findingOf = (item: Item): ReadFinding => {
         count: Number(count.N),
         ...(attack === undefined ? {} : { attack }),
         ...(provenance === undefined ? {} : { provenance }),
+        ...(isHeldBack === undefined ? {} : { isHeldBack }),
       },
       ...(notifiedAtMs === undefined ? {} : { notifiedAtMs: Number(notifiedAtMs.N) }),
       ...(state === undefined || stateSinceMs === undefined

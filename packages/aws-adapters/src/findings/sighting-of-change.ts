@@ -38,7 +38,8 @@ const firstStoredSchema = z.object({ firstSeenMs: z.number() });
  * @throws Error when the item looks like a finding and is none that this adapter wrote
  */
 export const sightingOfChange = (change: ItemChange): SightedFinding | undefined => {
-  if (change.image['finding'] === undefined || !wasSeen(change)) return undefined;
+  if (change.image['finding'] === undefined || change.image['displaced'] !== undefined || !wasSeen(change))
+    return undefined;
   // Parsed, not trusted: what is no finding is refused.
   const item = change.image as Item;
   const { finding, status } = findingOf(item).stored;

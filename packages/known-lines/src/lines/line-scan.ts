@@ -67,7 +67,7 @@ const mayBeId = (text: string, start: number): boolean => {
     isUpper(text.charCodeAt(head + 1)) &&
     isDigit(text.charCodeAt(head + 2)) &&
     isDigit(text.charCodeAt(head + 3));
-  return count === 9 || count >= 16 || isCountry;
+  return count >= 9 || isCountry;
 };
 
 /** True where the number that begins at `start` is a part of a longer name (`blk_-3544583377289625738`), so no card's. */

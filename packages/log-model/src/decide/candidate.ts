@@ -74,10 +74,10 @@ const counterKeys = (): ((evidence: Evidence) => string) => {
 
 /**
  * The candidates of a rule share two rows a window. A row each would make every address that knocks once a write of its own, and a
- * row for all would have no room under an attack from thousands.
+ * row for all would have no room under an attack from thousands. Claims have rows of their own, so that no line takes the room of declared events.
  */
-const counterScopeOf = ({ rule }: Evidence, account: string, key: string): string =>
-  `${ruleScopePrefix}${rule}#${account}#${Number.parseInt(key.slice(0, 1), 16) >> 3}`;
+const counterScopeOf = ({ rule, provenance }: Evidence, account: string, key: string): string =>
+  `${ruleScopePrefix}${rule}#${account}#${provenance === 'claimed' ? 'claimed-' : ''}${Number.parseInt(key.slice(0, 1), 16) >> 3}`;
 
 /** Names of a candidate's counters: its events, and each distinct value. */
 export const eventsFieldOf = (key: string): string => `${key}/events`;

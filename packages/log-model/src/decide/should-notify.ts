@@ -9,7 +9,7 @@ export interface NotifyPolicy {
 }
 
 /** Why a finding is not notified. */
-export type QuietReason = 'severity' | 'score' | 'suppressed';
+export type QuietReason = 'severity' | 'score' | 'held_back' | 'suppressed';
 
 /**
  * Why a finding is kept and not notified; undefined when it is to be notified. `suppressed` only when it would be notified otherwise.
@@ -17,12 +17,13 @@ export type QuietReason = 'severity' | 'score' | 'suppressed';
  * @param status  what a person made of the finding; undefined for a new one
  */
 export const quietReasonOf = (
-  finding: Pick<Finding, 'kind' | 'severity' | 'score'>,
+  finding: Pick<Finding, 'kind' | 'severity' | 'score' | 'isHeldBack'>,
   status: FindingState | undefined,
   policy: NotifyPolicy,
 ): QuietReason | undefined => {
   if (severityNumberOf[finding.severity] < severityNumberOf[policy.alertMinSeverity]) return 'severity';
   if (finding.kind === 'anomaly' && finding.score < (policy.anomalyMinScore ?? 0)) return 'score';
+  if (finding.isHeldBack === true) return 'held_back';
   return isSuppressed(status) ? 'suppressed' : undefined;
 };
 
@@ -31,7 +32,7 @@ export const quietReasonOf = (
  * finding was notified before is for the caller to know.
  */
 export const shouldNotify = (
-  finding: Pick<Finding, 'kind' | 'severity' | 'score'>,
+  finding: Pick<Finding, 'kind' | 'severity' | 'score' | 'isHeldBack'>,
   status: FindingState | undefined,
   policy: NotifyPolicy,
 ): boolean => quietReasonOf(finding, status, policy) === undefined;

@@ -1,6 +1,7 @@
 import {
   describeReadFailure,
   trustRecord,
+  trustSpread,
   trustTime,
   type DropReason,
   type ReadFailure,
@@ -31,6 +32,8 @@ export interface AccountedRecords {
  */
 export class BatchAccount {
   readonly #ownLogGroupPrefixes: readonly string[];
+  /** Hours far from their arrival, by group: the lines of a payload. */
+  readonly #farHours = new WeakMap<LineGroup, Set<number>>();
   #counter = new AccountingCounter();
   #quarantined: QuarantinedRecord[] = [];
 
@@ -83,11 +86,10 @@ export class BatchAccount {
       return undefined;
     }
     const provenance = group.provenanceOf?.(outcome.record, ordinal) ?? group.provenance;
-    const inTime = trustTime(outcome.record, provenance, {
-      receivedMs: group.believedUntilMs ?? group.receivedMs,
-      service: raw.timestampMs,
-    });
-    const record = trustRecord(inTime, provenance, raw.id);
+    const receivedMs = group.believedUntilMs ?? group.receivedMs;
+    const inTime = trustTime(outcome.record, provenance, { receivedMs, service: raw.timestampMs });
+    const inBounds = trustSpread(inTime, provenance, receivedMs, () => this.#farHoursOf(group));
+    const record = trustRecord(inBounds, provenance, raw.id);
     const id = raw.id || record.id;
     const isRepeat = !isIdKnownNew && id !== undefined && id !== '' && group.isRepeat?.(id) === true;
     if (isTakenBefore) return undefined;
@@ -105,6 +107,12 @@ export class BatchAccount {
     this.#quarantined = [];
     this.#counter = new AccountingCounter();
     return closed;
+  }
+
+  #farHoursOf(group: LineGroup): Set<number> {
+    const known = this.#farHours.get(group) ?? new Set<number>();
+    this.#farHours.set(group, known);
+    return known;
   }
 
   #quarantine(failure: ReadFailure, address: QuarantineAddress, bytes: Uint8Array): void {

@@ -1,3 +1,4 @@
+import { addRaised } from '../commit/raise-candidates.ts';
 import { identify } from '@bellwether/log-model';
 import type { ShardBatch, ShardRecord } from '../source/shard-batch.ts';
 import type { Ingest } from '../session/ingest.ts';
@@ -67,8 +68,7 @@ export const withReplays =
           : {
               ...addNotes(sum, result),
               accounting: addAccounting(sum.accounting, result.accounting),
-              findings: [...sum.findings, ...result.findings],
-              alertsSent: sum.alertsSent + result.alertsSent,
+              ...addRaised(sum, result),
             };
     }
     return sum ?? ingestRest(batch);

@@ -2,6 +2,7 @@ import { decodeEnvelope, identify } from '@bellwether/log-model';
 import type { BatchLedger, LedgerEntry } from '@bellwether/ports';
 import type { ShardBatch, ShardRecord } from '../source/shard-batch.ts';
 import type { Ingest } from './ingest.ts';
+import { nothingRaised } from '../commit/raise-candidates.ts';
 import type { IngestResult } from './ingestion.ts';
 import { noNotes } from './learnt-core.ts';
 import { addAccounting, emptyAccounting } from '../account/record-accounting.ts';
@@ -84,7 +85,7 @@ const rememberedEntries = (ledger: BatchLedger) => {
   };
 };
 
-const nothing: IngestResult = { accounting: emptyAccounting, findings: [], alertsSent: 0, ...noNotes };
+const nothing: IngestResult = { accounting: emptyAccounting, ...nothingRaised, ...noNotes };
 
 /**
  * An ingestion that leaves out payloads which the sender put into a shard twice, under another sequence number: CloudWatch Logs

@@ -3,7 +3,13 @@ import type { IngestResult } from './ingestion.ts';
 /** As much of a metric sink as an ingestion needs; that of the handlers fits. */
 export interface IngestMetrics {
   add(
-    name: 'RecordsReceived' | 'EventsClassified' | 'UnreadableTotal' | 'DroppedTotal' | 'TemplatesEvicted',
+    name:
+      | 'RecordsReceived'
+      | 'EventsClassified'
+      | 'UnreadableTotal'
+      | 'DroppedTotal'
+      | 'TemplatesEvicted'
+      | 'FindingsHeldBack',
     value: number,
   ): void;
   addSplit(
@@ -32,4 +38,5 @@ export const emitIngest = (metrics: IngestMetrics, result: IngestResult): void =
   for (const finding of result.findings) metrics.addSplit('FindingsRaised', finding.rule, 1);
   for (const [found, count] of Object.entries(result.redacted)) metrics.addSplit('ValuesRedacted', found, count);
   metrics.add('TemplatesEvicted', result.templatesEvicted);
+  metrics.add('FindingsHeldBack', result.findingsHeldBack);
 };

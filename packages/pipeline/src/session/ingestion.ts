@@ -1,4 +1,9 @@
-import type { Finding, NotifyPolicy, RedactionPolicy } from '@bellwether/log-model';
+import {
+  defaultFindingLimits,
+  type FindingLimits,
+  type NotifyPolicy,
+  type RedactionPolicy,
+} from '@bellwether/log-model';
 import { BatchAccount } from '../account/batch-account.ts';
 import {
   createItemReader,
@@ -10,16 +15,15 @@ import {
 import { addAccounting, emptyAccounting, type RecordAccounting } from '../account/record-accounting.ts';
 import type { ArchivePolicy } from '../commit/archive-policy.ts';
 import { commitBatch, type CommitPorts } from '../commit/commit-batch.ts';
+import { addRaised, nothingRaised, type RaisedFindings } from '../commit/raise-candidates.ts';
 import type { DeclaredDatasets } from '../source/declared-datasets.ts';
 import type { FastPath } from './fast-path.ts';
 import type { BatchEnd, OpenedSource, SequenceRange } from '../source/opened-item.ts';
 import type { CoreNotes, CoreParts } from './learnt-core.ts';
 import { openSession } from './session.ts';
 
-export interface IngestResult extends CoreNotes {
+export interface IngestResult extends CoreNotes, RaisedFindings {
   readonly accounting: RecordAccounting;
-  readonly findings: readonly Finding[];
-  readonly alertsSent: number;
 }
 
 /** A batch that is about to be committed. */
@@ -36,6 +40,8 @@ export interface IngestParts extends CoreParts {
   readonly declaredDatasets?: DeclaredDatasets;
   /** Log groups whose name begins with one of these are our own and are dropped; an empty list drops none. */
   readonly ownLogGroupPrefixes: readonly string[];
+  /** How many findings one log source may make; `defaultFindingLimits` when absent. */
+  readonly findingLimits?: FindingLimits;
 }
 
 /** Makes a batch last in one transaction, with what belongs to it; templates are then saved with each batch. */
@@ -74,21 +80,18 @@ export const openIngestion = (ports: CommitPorts, parts: IngestParts, fastPath?:
       ...(payloads === undefined ? {} : { payloads }),
       ...(end.orderingKeys === undefined ? {} : { orderingKeys: end.orderingKeys }),
     };
-    return commitBatch(ports, parts.policy, batch, parts.archive);
+    return commitBatch(ports, parts.policy, batch, parts.archive, parts.findingLimits ?? defaultFindingLimits);
   };
 
   return {
     take: (open, inTransaction) =>
       session.run(async (reader, save) => {
-        const findings: Finding[] = [];
-        let [accounting, alertsSent] = [emptyAccounting, 0];
+        let [accounting, raised] = [emptyAccounting, nothingRaised];
         const finish = async ({ taken, end }: EndedBatch<TakenItems>): Promise<void> => {
           const range = end.rangeOf(taken.heldFrom, taken.accounting.received);
           if (range === undefined) return;
           const commitTaken = async (): Promise<void> => {
-            const committed = await commit(taken, end, range);
-            findings.push(...committed.findings);
-            alertsSent += committed.alertsSent;
+            raised = addRaised(raised, await commit(taken, end, range));
             if (inTransaction !== undefined) await save();
           };
           const { shard, isWhole } = end;
@@ -97,7 +100,7 @@ export const openIngestion = (ports: CommitPorts, parts: IngestParts, fastPath?:
         };
         for await (const batch of takeBatches(reader, open(reader))) await finish(batch);
         await save();
-        return { accounting, findings, alertsSent };
+        return { accounting, ...raised };
       }),
   };
 };

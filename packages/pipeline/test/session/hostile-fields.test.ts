@@ -85,6 +85,16 @@ describe('the time of an event', () => {
     expect(windowsOf(ports.counts.all())).toEqual([window(isBelieved ? sampleTimeMs + awayMs : sampleTimeMs)]);
   });
 
+  it('spreads no payload over thousands of hours of the past, and is the same when the payload is given again', async () => {
+    const texts = Array.from({ length: 2_000 }, (_, n) => at(sampleTimeMs - n * hourMs));
+    const [once, again] = [await readStream(texts), await readStream(texts)];
+    expect(once.ports.archive.objects.size).toBeLessThanOrEqual(24 + 48 + 3);
+    expect(windowsOf(once.ports.counts.all()).length).toBeLessThanOrEqual(24 + 48 + 3);
+    expect(windowsOf(again.ports.counts.all())).toEqual(windowsOf(once.ports.counts.all()));
+    expect(isConserved(once.result.accounting)).toBe(true);
+    expect(once.result.accounting.unreadable).toEqual({});
+  });
+
   it('spreads no payload over thousands of objects and count rows', async () => {
     const { ports } = await readStream(Array.from({ length: 500 }, (_, n) => at(sampleTimeMs + (n + 3) * hourMs)));
     expect(ports.archive.objects.size).toBe(1);

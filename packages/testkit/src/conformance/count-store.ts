@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countWindowMs } from '@bellwether/log-model';
+import { countWindowMs, identify } from '@bellwether/log-model';
 import type { CountContribution, CountStore } from '@bellwether/ports';
 import { makeContribution, makeContributions, sampleTimeMs, sequenceOf } from '../events.ts';
 import { expectedTotals, shardDeliveries } from './deliveries.ts';
@@ -158,6 +158,36 @@ export const describeCountStore = (
         expect(Object.keys(fields)).toHaveLength(500);
         expect(fields['template:499']).toBe(500);
       }));
+
+    // The room of a rule's row is 4,000 fields; a candidate takes one for its events and one for each distinct value.
+    it.each([
+      ['in one record', 0],
+      ['in a record each', 1],
+    ])('finds what comes often among thousands of names that came first and come between, %s', (_, step) =>
+      withSubject(make, async ({ store }) => {
+        const scope = 'signal#flow-port-scan#111122223333#0';
+        const key = (name: string): string => identify('signal', name);
+        const scan = key('scan');
+        let sequence = 1;
+        const at = (field: string): CountContribution =>
+          makeContribution({ scope, field, sequence: sequenceOf((sequence += step)) });
+        const pair = (n: number) => [at(`${key(`pair ${n}`)}/events`), at(`${key(`pair ${n}`)}/value:443`)];
+        const port = (n: number) => [at(`${scan}/events`), at(`${scan}/value:${n}`)];
+        const pairs = (from: number, to: number) =>
+          Array.from({ length: to - from }, (_unused, n) => pair(from + n)).flat();
+        const contributions = pairs(0, 2_500);
+        for (let n = 0; n < 300; n += 1) contributions.push(...port(n), ...pairs(2_500 + n * 5, 2_505 + n * 5));
+        const size = step === 0 ? contributions.length : 1_000;
+        for (let at = 0; at < contributions.length; at += size)
+          await store.add('shard', contributions.slice(at, at + size));
+        const { fields } = await store.row(scope, sampleTimeMs);
+        const values = Object.keys(fields).filter((field) => field.startsWith(`${scan}/value:`));
+        expect(values.length).toBeGreaterThanOrEqual(290);
+        expect(fields[`${scan}/events`]).toBeGreaterThanOrEqual(290);
+        // Nothing is lost: what has no name of its own counts among the others.
+        expect(Object.values(fields).reduce((sum, count) => sum + count, 0)).toBe(contributions.length);
+      }),
+    );
 
     it('gives rows by time, from the first to before the last, and leaves out windows without events', () =>
       withSubject(make, async ({ store }) => {

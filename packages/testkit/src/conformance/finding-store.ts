@@ -4,6 +4,7 @@ import type { Finding } from '@bellwether/log-model';
 import type { FindingQuery, FindingStore } from '@bellwether/ports';
 import { makeFinding, sampleTimeMs } from '../events.ts';
 import { oddFindings } from './odd-findings.ts';
+import { itKeepsFindingsInBounds } from './finding-bounds.ts';
 import { withSubject } from './subject.ts';
 import type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
 
@@ -82,6 +83,8 @@ export const describeFindingStore = (
         expect(await store.raise(again)).toEqual(widened);
         expect(await store.get(first.id)).toEqual(widened);
       }));
+
+    itKeepsFindingsInBounds(make);
 
     it('lists a widened finding where it was last seen now, and only there', () =>
       withSubject(make, async ({ store }) => {

@@ -14,6 +14,8 @@ export type { DetectorCase, DetectorCases } from './detector.ts';
 export { describeFindingStore } from './finding-store.ts';
 export { describeHttpSender } from './http-sender.ts';
 export type { HttpSubject } from './http-sender.ts';
+export { describeMarkKey } from './mark-key.ts';
+export type { OpenMarkKey } from './mark-key.ts';
 export { describeObjectSource } from './object-source.ts';
 export type { ObjectSourceSubject } from './object-source.ts';
 export { describeSettingsSource } from './settings-source.ts';

@@ -14,6 +14,7 @@ export const oddFindings: readonly { readonly what: string; readonly finding: Fi
   { what: 'a finding without a tactic', finding: plain() },
   { what: 'a finding of a declared log source', finding: plain({ provenance: 'declared' }) },
   { what: 'a finding that a line only claims', finding: plain({ provenance: 'claimed' }) },
+  { what: 'a finding that is held back', finding: plain({ isHeldBack: true }) },
   {
     what: 'empty lists, names and texts',
     finding: plain({ reasons: [], evidence: [], resources: {}, dedupeKey: '', region: '', account: '' }),

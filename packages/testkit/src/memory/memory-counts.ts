@@ -1,4 +1,4 @@
-import { isEarlierSequence } from '@bellwether/log-model';
+import { CounterRow, isBaseField, isEarlierSequence, roomOf } from '@bellwether/log-model';
 import type { CountContribution, CountStore, WindowCounts } from '@bellwether/ports';
 
 /** One shard's share of a row: what it added and the greatest sequence it added. */
@@ -6,7 +6,7 @@ interface ShardRow {
   readonly scope: string;
   readonly windowStartMs: number;
   watermark: string;
-  readonly fields: Map<string, number>;
+  readonly fields: CounterRow;
 }
 
 export interface MemoryCounts extends CountStore {
@@ -20,11 +20,22 @@ const rowKey = (scope: string, windowStartMs: number): string => `${windowStartM
 const summed = (shares: readonly ShardRow[]): Readonly<Record<string, number>> => {
   const totals = new Map<string, number>();
   for (const share of shares) {
-    for (const [field, count] of share.fields) {
-      totals.set(field, (totals.get(field) ?? 0) + count);
-    }
+    for (const [field, count] of share.fields.fields)
+      if (!isBaseField(field)) totals.set(field, (totals.get(field) ?? 0) + count);
   }
   return Object.fromEntries(totals);
+};
+
+const newRow = (scope: string): CounterRow => new CounterRow(roomOf(scope), (field) => Buffer.byteLength(field));
+
+/** In parts, as a store with bounded updates adds them. */
+const addTo = (row: CounterRow, counts: ReadonlyMap<string, number>): void => {
+  const entries = [...counts];
+  for (let at = 0; at < entries.length; at += 150) {
+    const change = row.plan(new Map(entries.slice(at, at + 150)));
+    for (const step of change.room) row.apply(step);
+    row.apply({ add: change.add });
+  }
 };
 
 /** Counts in memory, with the watermark rule of the port. */
@@ -35,7 +46,7 @@ export const memoryCounts = (): MemoryCounts => {
   const shareOf = (shard: string, { scope, windowStartMs }: CountContribution): ShardRow => {
     const key = rowKey(scope, windowStartMs);
     const shares = rows.get(key) ?? new Map<string, ShardRow>();
-    const share = shares.get(shard) ?? { scope, windowStartMs, watermark: '', fields: new Map<string, number>() };
+    const share = shares.get(shard) ?? { scope, windowStartMs, watermark: '', fields: newRow(scope) };
     rows.set(key, shares.set(shard, share));
     return share;
   };
@@ -53,17 +64,23 @@ export const memoryCounts = (): MemoryCounts => {
     add: async (shard, contributions) => {
       // A record gives several contributions of one sequence: all are held against the watermark from before this call.
       const before = new Map<ShardRow, string>();
+      const additions = new Map<ShardRow, Map<string, number>>();
       for (const contribution of contributions) {
         const share = shareOf(shard, contribution);
         const watermark = before.get(share) ?? share.watermark;
         before.set(share, watermark);
         if (isEarlierSequence(watermark, contribution.sequence)) {
-          share.fields.set(contribution.field, (share.fields.get(contribution.field) ?? 0) + contribution.count);
+          const counts = additions.get(share) ?? new Map<string, number>();
+          additions.set(
+            share,
+            counts.set(contribution.field, (counts.get(contribution.field) ?? 0) + contribution.count),
+          );
           share.watermark = isEarlierSequence(share.watermark, contribution.sequence)
             ? contribution.sequence
             : share.watermark;
         }
       }
+      for (const [share, counts] of additions) addTo(share.fields, counts);
     },
     row: async (scope, windowStartMs) => ({
       scope,

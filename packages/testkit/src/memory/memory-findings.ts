@@ -1,5 +1,5 @@
 import { isFindingAskedFor, isSameFinding, severityNumberOf, stateSeen } from '@bellwether/log-model';
-import { PortError, type FindingStore, type StoredFinding } from '@bellwether/ports';
+import { PortError, type FindingStore, type StoredAdmissions, type StoredFinding } from '@bellwether/ports';
 
 export interface MemoryFindings extends FindingStore {
   /** Everything stored, in the order first raised. For assertions. */
@@ -21,6 +21,7 @@ const withStatusSeen = (stored: StoredFinding): StoredFinding => {
 /** Findings in memory. What goes in and comes out is a copy, as with a store elsewhere. */
 export const memoryFindings = (): MemoryFindings => {
   const stored = new Map<string, StoredFinding>();
+  const admissions = new Map<string, StoredAdmissions>();
   return {
     raise: async (finding) => {
       const known = stored.get(finding.id);
@@ -52,6 +53,16 @@ export const memoryFindings = (): MemoryFindings => {
       const known = stored.get(findingId);
       if (known !== undefined && (known.status === undefined || known.status.sinceMs < status.sinceMs))
         stored.set(findingId, withStatusSeen({ ...known, status: { ...status } }));
+    },
+    displace: async (findingId) => {
+      if (stored.get(findingId)?.status === undefined) stored.delete(findingId);
+    },
+    loadAdmissions: async (scope, windowStartMs) => admissions.get(`${windowStartMs} ${scope}`),
+    saveAdmissions: async (scope, windowStartMs, next) => {
+      const key = `${windowStartMs} ${scope}`;
+      if (next.version !== (admissions.get(key)?.version ?? 0) + 1) return 'changed';
+      admissions.set(key, { ...next });
+      return 'saved';
     },
     get: async (findingId) => structuredClone(stored.get(findingId)),
     list: async (fromMs, toMs, limit) =>

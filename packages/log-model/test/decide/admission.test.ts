@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  type Admissions,
+  admissionsFromText,
+  admissionsToText,
+  admitFindings,
+  defaultFindingLimits,
+  type FindingToAdmit,
+  identify,
+  noAdmissions,
+  severityNumberOf,
+} from '@bellwether/log-model';
+
+const limits = { maxFindings: 5, maxNotified: 2, maxWorkflows: 1 };
+const mayHave = () => true;
+
+const findingOf = (name: string, severity: FindingToAdmit['severity'], rule = 'a-rule'): FindingToAdmit => ({
+  id: identify('test', name),
+  severity,
+  rule,
+});
+
+const many = (count: number, severity: FindingToAdmit['severity'], rule?: string): readonly FindingToAdmit[] =>
+  Array.from({ length: count }, (_, n) => findingOf(`${rule} ${n}`, severity, rule));
+
+const idsOf = ({ listed }: Admissions): readonly string[] => listed.map(({ id }) => id);
+
+describe('the findings of one log source and window', () => {
+  it('are all listed, and have every grant, while there are few', () => {
+    const { admissions, displaced, more } = admitFindings(
+      noAdmissions,
+      many(3, 'ERROR'),
+      defaultFindingLimits,
+      mayHave,
+    );
+    expect(admissions.listed.map(({ grants }) => grants)).toEqual(Array(3).fill(['notify', 'workflow']));
+    expect([displaced, more]).toEqual([[], 0]);
+  });
+
+  it('make room for a more severe one that comes later, which is notified', () => {
+    const warnings = admitFindings(noAdmissions, many(2_000, 'WARNING'), limits, mayHave);
+    expect(warnings.admissions.listed).toHaveLength(5);
+    const critical = findingOf('critical', 'CRITICAL');
+    const { admissions, displaced } = admitFindings(warnings.admissions, [critical], limits, mayHave);
+    expect(admissions.listed[0]).toEqual({ ...critical, grants: ['notify', 'workflow'] });
+    expect(displaced).toEqual(idsOf(warnings.admissions).slice(-1));
+  });
+
+  it('make room for the first of another rule of the same severity, which is notified', () => {
+    const before = many(2_000, 'CRITICAL', 'flooded').reduce(
+      ({ admissions }, finding) => admitFindings(admissions, [finding], limits, mayHave),
+      { admissions: noAdmissions },
+    );
+    const news = findingOf('news', 'CRITICAL', 'another-rule');
+    const { admissions } = admitFindings(before.admissions, [news], limits, mayHave);
+    expect(admissions.listed.find(({ id }) => id === news.id)?.grants).toContain('notify');
+  });
+
+  it('stand before every claim, whatever it claims to be', () => {
+    const claims = many(2_000, 'CRITICAL').map((claim) => ({ ...claim, provenance: 'claimed' as const }));
+    const before = admitFindings(noAdmissions, claims, limits, mayHave);
+    const warning = findingOf('real', 'WARNING');
+    const { admissions } = admitFindings(before.admissions, [warning], limits, mayHave);
+    expect(admissions.listed[0]).toEqual({ ...warning, grants: ['notify', 'workflow'] });
+  });
+
+  it('are notified a bounded number of times, in whatever order they come', () => {
+    for (const findings of [many(2_000, 'ERROR'), [...many(2_000, 'ERROR')].reverse()]) {
+      let admissions = noAdmissions;
+      for (const finding of findings) admissions = admitFindings(admissions, [finding], limits, mayHave).admissions;
+      expect(admissions.granted).toEqual({ 'notify ERROR': 2, 'workflow ERROR': 1 });
+    }
+  });
+
+  it('have a grant only where they may have it', () => {
+    const { admissions } = admitFindings(noAdmissions, many(3, 'ERROR'), limits, (_, grant) => grant === 'notify');
+    expect(admissions.granted).toEqual({ 'notify ERROR': 2 });
+  });
+
+  it('that are not listed are counted, exactly up to 256 in all and within a fifth beyond', () => {
+    const moreOf = (count: number) => admitFindings(noAdmissions, many(count, 'ERROR'), limits, mayHave).more;
+    expect([5, 6, 250].map(moreOf)).toEqual([0, 1, 245]);
+    for (const count of [300, 2_000, 20_000]) expect(Math.abs(moreOf(count) - count)).toBeLessThan(count / 5);
+  });
+
+  it('are the same set, and the same number more, however they are ordered, cut and repeated', () => {
+    const finding = fc.record({
+      id: fc.integer({ min: 0, max: 400 }).map((n) => identify('test', String(n))),
+      severity: fc.constantFrom('CRITICAL' as const, 'ERROR' as const, 'WARNING' as const),
+      rule: fc.constantFrom('a', 'b', 'c', 'd'),
+      claimed: fc.boolean(),
+    });
+    const batches = fc
+      .array(finding, { minLength: 1, maxLength: 300 })
+      // One id is one finding: rule and severity do not change under it.
+      .map((all) => [...new Map(all.map((one) => [one.id, one])).values()])
+      .chain((all) =>
+        fc.record({
+          all: fc.constant(all),
+          order: fc.shuffledSubarray(all, { minLength: all.length }),
+          again: fc.subarray(all),
+          cut: fc.integer({ min: 1, max: 50 }),
+        }),
+      );
+    fc.assert(
+      fc.property(batches, ({ all, order, again, cut }) => {
+        const given = ({ claimed, ...rest }: (typeof all)[number]): FindingToAdmit => ({
+          ...rest,
+          ...(claimed ? { provenance: 'claimed' as const } : {}),
+        });
+        const whole = admitFindings(noAdmissions, all.map(given), limits, mayHave);
+        const stream = [...order, ...again];
+        let [admissions, more] = [noAdmissions, 0];
+        const displaced = new Set<string>();
+        for (let at = 0; at < stream.length; at += cut) {
+          const step = admitFindings(admissions, stream.slice(at, at + cut).map(given), limits, mayHave);
+          for (const id of step.displaced) displaced.add(id);
+          expect(step.more).toBeGreaterThanOrEqual(more);
+          ({ admissions, more } = step);
+        }
+        expect(idsOf(admissions)).toEqual(idsOf(whole.admissions));
+        expect(more).toBe(whole.more);
+        for (const id of idsOf(admissions)) expect(displaced.has(id)).toBe(false);
+        const ranks = whole.admissions.listed.map(
+          ({ severity, provenance }) => severityNumberOf[severity] - (provenance ? 100 : 0),
+        );
+        expect(ranks).toEqual([...ranks].sort((left, right) => right - left));
+        expect(admissionsFromText(admissionsToText(admissions))).toEqual(admissions);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are stored in a text that is bounded, and refused where the text is none of theirs', () => {
+    const { admissions } = admitFindings(noAdmissions, many(5_000, 'ERROR'), defaultFindingLimits, mayHave);
+    expect(Buffer.byteLength(admissionsToText(admissions))).toBeLessThan(20_000);
+    expect(admissionsFromText(undefined)).toEqual(noAdmissions);
+    expect(() => admissionsFromText('{"listed":1}')).toThrow();
+  });
+});

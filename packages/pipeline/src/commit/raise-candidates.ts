@@ -1,0 +1,115 @@
+import {
+  decide,
+  moreFindings,
+  severityNumberOf,
+  shouldNotify,
+  type DecisionFacts,
+  type Finding,
+  type FindingCandidate,
+  type FindingLimits,
+  type NotifyPolicy,
+} from '@bellwether/log-model';
+import { inParallel } from '@bellwether/ports';
+import { admitOfSource } from './admit-findings.ts';
+import { raiseFinding, type NotifyPorts } from './raise-finding.ts';
+
+/** What a batch raised. */
+export interface RaisedFindings {
+  /** Findings raised or merged. */
+  readonly findings: readonly Finding[];
+  readonly alertsSent: number;
+  /** Findings that were not listed, or listed and not notified, because their log source made too many; integer. */
+  readonly findingsHeldBack: number;
+}
+
+export const nothingRaised: RaisedFindings = { findings: [], alertsSent: 0, findingsHeldBack: 0 };
+
+/** What two batches raised together. */
+export const addRaised = (left: RaisedFindings, right: RaisedFindings): RaisedFindings => ({
+  findings: [...left.findings, ...right.findings],
+  alertsSent: left.alertsSent + right.alertsSent,
+  findingsHeldBack: left.findingsHeldBack + right.findingsHeldBack,
+});
+
+/** Candidates decided at a time. */
+const decidedAtOnce = 8;
+
+/**
+ * Candidates of one log source that are looked up in earlier windows, as a multiple of the findings that are listed. At most four windows
+ * before the present one have listed findings that go on, so no listed finding goes without its look-up.
+ */
+const lookedUpPerListed = 5;
+
+/** Groups items, each group in the order of its items; groups in the order of their first. */
+const groupsOf = <Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly Item[])[] => {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return [...groups.values()];
+};
+
+/** The findings of candidates of one finding window, in their order. */
+const decideAll = async (
+  candidates: readonly FindingCandidate[],
+  facts: DecisionFacts,
+  limits: FindingLimits,
+): Promise<readonly Finding[]> => {
+  const decided = new Array<Finding | undefined>(candidates.length).fill(undefined);
+  const withoutLookUps: DecisionFacts = { ...facts, finding: async () => undefined };
+  const lookedUp = new Map<string, number>();
+  const bySeverity = [...candidates.entries()].sort(
+    ([, left], [, right]) => severityNumberOf[right.evidence.severity] - severityNumberOf[left.evidence.severity],
+  );
+  await inParallel(bySeverity, decidedAtOnce, async ([index, candidate]) => {
+    const before = lookedUp.get(candidate.scope) ?? 0;
+    const mayLookUp = before < lookedUpPerListed * limits.maxFindings;
+    const finding = await decide(candidate, mayLookUp ? facts : withoutLookUps);
+    if (finding !== undefined) lookedUp.set(candidate.scope, (lookedUp.get(candidate.scope) ?? 0) + 1);
+    decided[index] = finding;
+  });
+  return decided.filter((finding) => finding !== undefined);
+};
+
+/**
+ * Decides candidates and raises what they come to, as many as their log source may have; one finding speaks for the rest.
+ *
+ * @param candidates  those of earlier finding windows first: a finding that goes on is stored before its continuation is decided
+ */
+export const raiseCandidates = async (
+  ports: NotifyPorts,
+  policy: NotifyPolicy,
+  limits: FindingLimits,
+  facts: DecisionFacts,
+  candidates: readonly FindingCandidate[],
+): Promise<RaisedFindings> => {
+  const findings: Finding[] = [];
+  let [alertsSent, findingsHeldBack] = [0, 0];
+  for (const ofWindow of groupsOf(candidates, ({ windowStartMs }) => String(windowStartMs))) {
+    const decided = await decideAll(ofWindow, facts, limits);
+    for (const ofSource of groupsOf(decided, ({ scope, windowStartMs }) => `${windowStartMs} ${scope}`)) {
+      const [first] = ofSource;
+      if (first === undefined) continue;
+      const { admissions, more } = await admitOfSource(ports.findings, policy, limits, first, ofSource);
+      const grantsOf = new Map(admissions.listed.map(({ id, grants }) => [id, grants]));
+      for (const finding of ofSource) {
+        const grants = grantsOf.get(finding.id);
+        if (grants === undefined) {
+          findingsHeldBack += 1;
+          continue;
+        }
+        findings.push(finding);
+        if (await raiseFinding(ports, policy, finding, grants)) alertsSent += 1;
+        if (!grants.includes('notify') && shouldNotify(finding, undefined, policy)) findingsHeldBack += 1;
+      }
+      if (more === 0) continue;
+      const lastSeenMs = Math.max(...ofSource.map((finding) => finding.lastSeenMs));
+      const notice = moreFindings({ ...first, lastSeenMs }, more, limits.maxFindings);
+      findings.push(notice);
+      if (await raiseFinding(ports, policy, notice, ['notify'])) alertsSent += 1;
+    }
+  }
+  return { findings, alertsSent, findingsHeldBack };
+};
