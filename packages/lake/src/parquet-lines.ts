@@ -1,17 +1,11 @@
 import { parquetMetadataAsync, parquetReadObjects, type Compressors } from 'hyparquet';
 import { gunzip } from '@bellwether/log-model';
 
-/** Bytes that a Parquet file begins and ends with. */
-const magic = 'PAR1';
 /** Rows that are read at once. */
 const rowsAtOnce = 10_000;
 /** Rows and unpacked bytes of a page that no log file of a service has; beyond, the file is refused. */
 const maxRows = 20_000_000;
 const maxPageBytes = 64 * 1024 * 1024;
-
-/** Whether a file begins like Parquet. */
-export const isParquet = (head: Uint8Array): boolean =>
-  head.length >= magic.length && [...magic].every((sign, index) => head[index] === sign.charCodeAt(0));
 
 /** Flow logs are compressed with gzip; Snappy is the reader's own. */
 const compressors: Compressors = {

@@ -27,6 +27,7 @@ export * from './decide/admission.ts';
 export * from './decide/candidate.ts';
 export * from './decide/continuity.ts';
 export * from './decide/decide.ts';
+export * from './decide/finding-limits.ts';
 export * from './decide/more-findings.ts';
 export * from './decide/should-notify.ts';
 export type * from './detectors/detector.ts';

@@ -10,7 +10,7 @@ export * from './commit/changed-templates.ts';
 export * from './commit/commit-batch.ts';
 export * from './commit/ordering-keys.ts';
 export * from './source/payloads-of.ts';
-export * from './commit/raise-candidates.ts';
+export * from './commit/raised-findings.ts';
 export * from './commit/raise-finding.ts';
 export type * from './commit/understood-batch.ts';
 export * from './environment.ts';

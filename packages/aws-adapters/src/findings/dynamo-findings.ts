@@ -5,14 +5,14 @@ import { dynamoCalls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
 import type { Retention } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
-import { displaceFinding, loadAdmissions, saveAdmissions } from './finding-admissions.ts';
 import { findingDays } from './finding-days.ts';
 import { changedAgain, createFinding, loadFinding, metItem, maxRounds, mergeFinding } from './change-finding.ts';
 import { dayOf, findingOf, isStoredAs, itemOf } from './finding-item.ts';
 
-// Loaded late: what ingests looks for nothing and marks nothing.
+// Loaded late: what ingests looks for nothing and marks nothing, and most batches have no finding.
 const queries = () => import('./finding-queries.ts');
 const statuses = () => import('./finding-status.ts');
+const admissionItems = () => import('./finding-admissions.ts');
 
 /** What is stored once the finding was raised again; the same object when nothing changes. */
 const widened = (known: StoredFinding, raised: Finding): StoredFinding => {
@@ -89,12 +89,16 @@ export const dynamoFindings = (
         await (await statuses()).setFindingStatus(await calls(), places, findingId, status);
       }),
     displace: (findingId) =>
-      portCall('findings', 'displace', async () => displaceFinding(await calls(), places, findingId)),
+      portCall('findings', 'displace', async () =>
+        (await admissionItems()).displaceFinding(await calls(), places, findingId),
+      ),
     loadAdmissions: (scope, windowStartMs) =>
-      portCall('findings', 'loadAdmissions', async () => loadAdmissions(await calls(), places, scope, windowStartMs)),
+      portCall('findings', 'loadAdmissions', async () =>
+        (await admissionItems()).loadAdmissions(await calls(), places, scope, windowStartMs),
+      ),
     saveAdmissions: (scope, windowStartMs, admissions) =>
       portCall('findings', 'saveAdmissions', async () =>
-        saveAdmissions(await calls(), places, scope, windowStartMs, admissions),
+        (await admissionItems()).saveAdmissions(await calls(), places, scope, windowStartMs, admissions),
       ),
     get: (findingId) => portCall('findings', 'get', async () => loadFinding(await calls(), places, findingId)),
     list: (fromMs, toMs, limit) =>

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { parquetLines } from '@bellwether/lake/parquet-lines';
 import { isGzip, type ReadFailure } from '@bellwether/log-model';
 import { takeParquet } from '@bellwether/pipeline';
 
@@ -77,6 +76,7 @@ const maxParquetBytes = 512 * 1024 * 1024;
 /** The rows of a Parquet file, a line of JSON each. */
 async function* linesOfParquet(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   try {
+    const { parquetLines } = await import('@bellwether/lake/parquet-lines');
     for await (const lines of parquetLines(bytes)) yield Buffer.from(lines.map((line) => `${line}\n`).join(''));
   } catch {
     throw new UnreadableRest({ code: 'bad_shape', format: 'parquet', field: 'file' });

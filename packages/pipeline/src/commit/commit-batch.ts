@@ -1,7 +1,9 @@
 import {
+  claimedDatasetAttribute,
   countEvents,
   countEvidence,
   gatherCandidates,
+  type FindingCandidate,
   type FindingLimits,
   type NotifyPolicy,
 } from '@bellwether/log-model';
@@ -10,12 +12,42 @@ import { archiveObjectsOf } from './archive-objects.ts';
 import type { ArchivePolicy } from './archive-policy.ts';
 import type { UnderstoodBatch } from './understood-batch.ts';
 import { byOrderingKey } from './ordering-keys.ts';
-import { undeclaredSources } from './undeclared-sources.ts';
-import { decisionFacts } from './decision-facts.ts';
-import { raiseCandidates, type RaisedFindings } from './raise-candidates.ts';
-import { raiseFinding, type NotifyPorts } from './raise-finding.ts';
+import { addRaised, nothingRaised, type RaisedFindings } from './raised-findings.ts';
+import type { NotifyPorts } from './raise-finding.ts';
 
 export type CommitPorts = Pick<Ports, 'archive' | 'quarantine' | 'counts' | 'templates'> & NotifyPorts;
+
+/** Decides candidates and raises what they come to. Deciding is loaded with the first candidate: most batches have none. */
+const raiseAll = async (
+  ports: CommitPorts,
+  policy: NotifyPolicy,
+  limits: FindingLimits,
+  candidates: readonly FindingCandidate[],
+): Promise<RaisedFindings> => {
+  if (candidates.length === 0) return nothingRaised;
+  const [{ raiseCandidates }, { decisionFacts }] = await Promise.all([
+    import('./raise-candidates.ts'),
+    import('./decision-facts.ts'),
+  ]);
+  return raiseCandidates(ports, policy, limits, decisionFacts(ports), candidates);
+};
+
+/** Raises what is said about log sources that nobody has declared; loaded with the first record that only claims its dataset. */
+const raiseNotices = async (
+  ports: CommitPorts,
+  policy: NotifyPolicy,
+  events: UnderstoodBatch['events'],
+): Promise<Pick<RaisedFindings, 'findings' | 'alertsSent'>> => {
+  if (!events.some(({ event }) => event.attributes[claimedDatasetAttribute] !== undefined)) return nothingRaised;
+  const [{ undeclaredSources }, { raiseFinding }] = await Promise.all([
+    import('./undeclared-sources.ts'),
+    import('./raise-finding.ts'),
+  ]);
+  const findings = undeclaredSources(events);
+  let alertsSent = 0;
+  for (const notice of findings) if (await raiseFinding(ports, policy, notice)) alertsSent += 1;
+  return { findings, alertsSent };
+};
 
 /**
  * Makes a batch last: archive and quarantine, then counts, then findings with their alerts and workflows. Each effect has
@@ -44,9 +76,7 @@ export const commitBatch = async (
     ports.counts.add(guard, ofGuard),
   );
 
-  const raised = await raiseCandidates(ports, policy, limits, decisionFacts(ports), gatherCandidates(found));
-  const notices = undeclaredSources(batch.events);
-  let { alertsSent } = raised;
-  for (const notice of notices) if (await raiseFinding(ports, policy, notice)) alertsSent += 1;
-  return { ...raised, findings: [...raised.findings, ...notices], alertsSent };
+  const raised = await raiseAll(ports, policy, limits, gatherCandidates(found));
+  const { findings, alertsSent } = await raiseNotices(ports, policy, batch.events);
+  return addRaised(raised, { ...nothingRaised, findings, alertsSent });
 };

@@ -1,13 +1,11 @@
 import {
   claimedDatasetAttribute,
+  dayMs,
   identify,
   windowStart,
   type Finding,
   type UnderstoodEvent,
 } from '@bellwether/log-model';
-
-/** A notice comes once a day; milliseconds. */
-const noticeMs = 86_400_000;
 
 const noticeOf = (
   { event, provenance }: UnderstoodEvent,
@@ -16,7 +14,7 @@ const noticeOf = (
   const { account, logGroup, dataset, id } = event;
   const { bucket } = provenance?.object ?? {};
   const source = logGroup || (bucket === undefined ? 'a source without a log group' : `the bucket ${bucket}`);
-  const windowStartMs = windowStart(event.timestampMs, noticeMs);
+  const windowStartMs = windowStart(event.timestampMs, dayMs);
   const dedupeKey = `${source}|${dataset}`;
   return {
     id: identify('finding', 'undeclared-source', account, dedupeKey, String(windowStartMs)),

@@ -1,4 +1,4 @@
-import { addRaised } from '../commit/raise-candidates.ts';
+import { addRaised } from '../commit/raised-findings.ts';
 import { identify } from '@bellwether/log-model';
 import type { ShardBatch, ShardRecord } from '../source/shard-batch.ts';
 import type { Ingest } from '../session/ingest.ts';

@@ -2,7 +2,7 @@ import { decodeEnvelope, identify } from '@bellwether/log-model';
 import type { BatchLedger, LedgerEntry } from '@bellwether/ports';
 import type { ShardBatch, ShardRecord } from '../source/shard-batch.ts';
 import type { Ingest } from './ingest.ts';
-import { nothingRaised } from '../commit/raise-candidates.ts';
+import { nothingRaised } from '../commit/raised-findings.ts';
 import type { IngestResult } from './ingestion.ts';
 import { noNotes } from './learnt-core.ts';
 import { addAccounting, emptyAccounting } from '../account/record-accounting.ts';

@@ -15,7 +15,7 @@ import {
 import { addAccounting, emptyAccounting, type RecordAccounting } from '../account/record-accounting.ts';
 import type { ArchivePolicy } from '../commit/archive-policy.ts';
 import { commitBatch, type CommitPorts } from '../commit/commit-batch.ts';
-import { addRaised, nothingRaised, type RaisedFindings } from '../commit/raise-candidates.ts';
+import { addRaised, nothingRaised, type RaisedFindings } from '../commit/raised-findings.ts';
 import type { DeclaredDatasets } from '../source/declared-datasets.ts';
 import type { FastPath } from './fast-path.ts';
 import type { BatchEnd, OpenedSource, SequenceRange } from '../source/opened-item.ts';

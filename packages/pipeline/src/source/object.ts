@@ -1,4 +1,3 @@
-import { parquetLines } from '@bellwether/lake/parquet-lines';
 import {
   createRecordSplitter,
   identify,
@@ -229,6 +228,8 @@ export async function* objectBatches(
   const whole = await takeParquet(opened, limits.objectBytes);
   if (whole.kind === 'parquet') {
     try {
+      // Loaded with the first such file: few buckets have any.
+      const { parquetLines } = await import('@bellwether/lake/parquet-lines');
       for await (const lines of parquetLines(whole.bytes))
         yield records.itemsOf(lines.map((text) => ({ kind: 'record', text })));
     } catch {

@@ -1,7 +1,9 @@
-import { isParquet } from '@bellwether/lake/parquet-lines';
+/** What a Parquet file begins with. */
+const magic = 'PAR1';
 
-/** Bytes by which Parquet is told. */
-const magicBytes = 4;
+/** Whether a file begins like Parquet. */
+export const isParquet = (head: Uint8Array): boolean =>
+  head.length >= magic.length && [...magic].every((sign, index) => head[index] === sign.charCodeAt(0));
 
 type Opened =
   | { readonly kind: 'parquet'; readonly bytes: Uint8Array }
@@ -21,8 +23,8 @@ export const takeParquet = async (chunks: AsyncIterable<Uint8Array>, limitBytes:
       length += next.value.length;
     }
   };
-  while (length < magicBytes && !isOver) await take();
-  const head = Buffer.concat(taken.slice(0, magicBytes));
+  while (length < magic.length && !isOver) await take();
+  const head = Buffer.concat(taken.slice(0, magic.length));
   if (isParquet(head)) {
     while (!isOver && length <= limitBytes) await take();
     if (isOver) return { kind: 'parquet', bytes: Buffer.concat(taken) };
