@@ -13,7 +13,7 @@ it('changes no value, and leaves no such character', () => {
     fc.property(fc.jsonValue(), (value) => {
       const text = escapedJson(value);
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
-       
+
       expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
     }),
   );
