@@ -77,7 +77,7 @@ export const streamDay = async (
           archive: { kind: 'redacted' },
           redaction: defaultRedactionPolicy,
           declaredDatasets: declaredOf(
-            '111122223333:/cloudtrail/management-events=cloudtrail,111122223333:/vpc/flow-logs=vpc-flow',
+            '111122223333:/cloudtrail/management-events=cloudtrail,111122223333:/vpc/flow-logs=vpc-flow,111122223333:/aws/eks/shop-prod/cluster=eks',
           ),
           ownLogGroupPrefixes: ['/aws/lambda/bellwether-'],
           fastPath: knownLines(1),
