@@ -8,6 +8,11 @@ variables {
   functions_dir = "tests/fixtures/functions"
 }
 
+override_data {
+  target = module.network[0].data.aws_availability_zones.available
+  values = { names = ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }
+}
+
 run "reads_neither_subscription_nor_trail_unasked" {
   command = plan
 

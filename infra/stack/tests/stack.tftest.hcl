@@ -20,7 +20,7 @@ run "makes_one_key_and_names_everything_after_its_prefix" {
   }
 
   assert {
-    condition     = length(module.observation.alarm_names) + 3 == 24
+    condition     = length(module.observation.alarm_names) + 3 == 26
     error_message = "The alarms are those that docs/deploy.md and scripts/generate/cost.ts price, with the two of dispatch.tf and the one of compact.tf: ${length(module.observation.alarm_names) + 3} now."
   }
 
@@ -50,7 +50,7 @@ run "may_act_for_the_allowed_playbook_alone" {
   }
 
   assert {
-    condition     = local.acting_permissions[*].sid == ["SwitchTrails"]
+    condition     = local.acting_permissions[*].sid == ["StartTrails"]
     error_message = "A role that may restart trails can't isolate instances."
   }
 }
@@ -61,7 +61,7 @@ run "plans_and_verifies_with_what_every_playbook_looks_at" {
   variables { playbook_settings = { ISOLATION_SECURITY_GROUP_ID = "sg-0123456789abcdef0" } }
 
   assert {
-    condition     = sort(flatten(values(local.playbook_look))[*].sid) == sort(["LookAtInterfaces", "LookAtTrails"]) && sort(flatten(values(local.playbook_act))[*].sid) == sort(["IsolateInterfaces", "SwitchTrails"])
+    condition     = sort(flatten(values(local.playbook_look))[*].sid) == sort(["LookAtInterfaces", "LookAtTrails"]) && sort(flatten(values(local.playbook_act))[*].sid) == sort(["IsolateInterfaces", "StartTrails"])
     error_message = "The statements are those of the playbooks."
   }
 
@@ -111,7 +111,7 @@ run "watches_the_whole_account_but_every_group_of_its_own" {
   }
 
   assert {
-    condition     = local.watch_account.excluded_log_groups == tolist(["/app/chatty", "/app/web"]) && length(local.watched_log_groups) == 0
+    condition     = tolist(local.watch_account.excluded_log_groups) == tolist(["/app/chatty", "/app/web"]) && length(local.watched_log_groups) == 0
     error_message = "What goes straight to a function does not come by the stream as well."
   }
 }
