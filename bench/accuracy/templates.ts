@@ -38,10 +38,13 @@ const open = async (path: string, from: MinedFrom): Promise<AsyncIterable<readon
   return columnOf((await openInput(`${path}_structured.csv`, nothing)).bytes, 'Content');
 };
 
+/** A template that begins like a formula has a quote before it for spreadsheets, which is none of its own. */
+const withoutFormulaGuard = (row: string): string => row.replace(/(^|,"?)'(?=[=+\-@])/g, '$1');
+
 const scoreSystem = async (data: string, work: string, system: System, from: MinedFrom): Promise<TemplateScore> => {
   const path = systemPath(data, system);
   let predicted = '';
-  for await (const row of mine(await open(path, from))) predicted += `${row}\n`;
+  for await (const row of mine(await open(path, from))) predicted += `${withoutFormulaGuard(row)}\n`;
   const predictedPath = join(work, `${system}-${from}.csv`);
   writeFileSync(predictedPath, predicted);
   const truthPath = `${path}_structured.csv`;

@@ -20,9 +20,12 @@ const maskNameOf = (word: string): string | undefined =>
 /** A name with its numbers masked: `disk0` and `disk12` are `disk<num>`; the word itself when it has none. */
 const numbered = (word: string): string => word.replace(/\d+/g, '<num>');
 
+/** A name whose number is a part of what it means: `IPV6` and `IPV4`, `MP3`. */
+const acronym = /^[A-Z]{2,8}\d{1,2}$/;
+
 /** Whether both words are one name with other numbers, `lane3` and `lane7`, or one of them is that name masked. */
 export const isSameNumbered = (known: string, seen: string): boolean => {
-  if (known.charCodeAt(0) !== seen.charCodeAt(0) || known.length < 2 || !/\d/.test(seen)) return false;
+  if (known.length < 2 || known.charCodeAt(0) !== seen.charCodeAt(0) || acronym.test(seen) || !/\d/.test(seen)) return false;
   return numbered(known) === numbered(seen);
 };
 
