@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
-import { knownLines, knownLineStages, LineForms } from '@bellwether/known-lines';
+import { knownLines, knownLineStages, LineKinds } from '@bellwether/known-lines';
 import {
   compileRules,
   countEvents,
@@ -122,7 +122,7 @@ const countingKnownLines = async (): Promise<Way> => {
 /** Where the archive keeps redacted events: an event is made of every line. */
 const makingEvents = (): Way => {
   const core = openCore();
-  const forms = new LineForms();
+  const forms = new LineKinds();
   return async (batches) => {
     let made = 0;
     for (const batch of batches) {

@@ -1,5 +1,5 @@
 import { digitsMark, hexFromDigitMark, hexFromLetterMark, prefixedMark } from '../../template-miner/src/line-mask';
-import { headLength, maxFormLength, maxRuns } from '../src/payload/scan-limits';
+import { headLength, maxKnownLineLength, maxRuns } from '../src/payload/scan-limits';
 import { backslash, classAt, digitsAt, hexLetter, quote, stopsAt, windowBytes } from './classes';
 import { highOf, lowOf, partAt, product, weightBytes } from './hash';
 import { payloadAt, weightsAt } from './memory';
@@ -71,7 +71,7 @@ function escapeAt(at: usize): u32 {
  * @returns where the quote stands that ends the line which begins at `start`; 0 when it is no JSON text
  */
 export function scanLine(start: usize, spansFrom: usize): usize {
-  const last = start + maxFormLength;
+  const last = start + maxKnownLineLength;
   const headEnd = start + headLength;
   const maxSpans = spansFrom + maxRuns * 8;
   plainEnd = 0;

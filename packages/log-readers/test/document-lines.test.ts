@@ -1,7 +1,7 @@
 import type { ReadOutcome } from '@bellwether/log-events';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { LineForms } from '@bellwether/known-lines';
+import { LineKinds } from '@bellwether/known-lines';
 import type { StreamOutcome } from '../src/reader.ts';
 import { openStream } from '../src/stream/stream.ts';
 
@@ -9,7 +9,7 @@ const receivedMs = Date.UTC(2023, 5, 15, 12);
 const nowhere = { account: '', region: '', logGroup: '', logStream: '' };
 
 const readAll = (texts: readonly string[]): readonly StreamOutcome[] => {
-  const stream = openStream(nowhere, { receivedMs, knownLines: new LineForms(64) });
+  const stream = openStream(nowhere, { receivedMs, knownLines: new LineKinds(64) });
   return [...texts.flatMap((text, ordinal) => [...stream.push({ text }, ordinal)]), ...stream.flush()];
 };
 

@@ -1,11 +1,11 @@
 import { createItemReader, type FastPath } from '@bellwether/pipeline';
-import { LineForms } from '../lines/line-forms.ts';
+import { LineKinds } from '../lines/line-kinds.ts';
 import { knownLineStages } from '../lines/known-line-stages.ts';
-import { createTrailLane } from '../trail/lane.ts';
+import { createTrailFastPath } from '../trail/trail-fast-path.ts';
 import { TrailReader } from './trail-reader.ts';
 
 /**
- * The fast path for lines. A line whose form is known is read without its reader; where the archive keeps payloads, a known
+ * The fast path for lines. A line of a known kind is read without its reader; where the archive keeps payloads, a known
  * line is only counted where it is in its payload.
  *
  * @param hashSeed  a secret number that line signatures are made with, so that no line can be made to pass for another
@@ -14,16 +14,16 @@ import { TrailReader } from './trail-reader.ts';
  * await ingest(batch); // as `createIngest(ports, parts)` would, in less time
  */
 export const knownLines = (hashSeed: number): FastPath => {
-  const forms = new LineForms();
+  const lineKinds = new LineKinds();
   return {
     stages: knownLineStages,
     openReader: async ({ core, account, parts, keepsPayloads }) => {
       // The counter knows nothing of addresses, so a policy that takes them out has every line read.
       if (!keepsPayloads || parts.redaction?.ip === true || parts.redaction?.mac === true)
-        return createItemReader(core, account, forms);
+        return createItemReader(core, account, lineKinds);
       // Loaded where it is needed: most archives keep events.
       const { KnownLineCounter } = await import('./known-line-counter.ts');
-      return KnownLineCounter.open(core, account, { forms, hashSeed });
+      return KnownLineCounter.open(core, account, { lineKinds, hashSeed });
     },
   };
 };
@@ -36,6 +36,6 @@ export const knownLines = (hashSeed: number): FastPath => {
 export const knownTrailRecords: FastPath = {
   openReader: ({ core, account, keepsPayloads }) =>
     keepsPayloads
-      ? new TrailReader(core, account, createTrailLane(core.knownLineParts.couldMatch))
+      ? new TrailReader(core, account, createTrailFastPath(core.knownLineParts.couldMatch))
       : createItemReader(core, account),
 };

@@ -21,9 +21,9 @@ import type {
   PlacedRecord,
   TakenItems,
 } from '@bellwether/pipeline';
-import type { LineForms } from '../lines/line-forms.ts';
+import type { LineKinds } from '../lines/line-kinds.ts';
 import type { DeclineCounts } from '../payload/decline.ts';
-import { Lane } from '../payload/lane.ts';
+import { PayloadCounter } from '../payload/payload-counter.ts';
 import { PayloadScan } from '../payload/scan-payload.ts';
 import { PayloadSpan } from './payload-span.ts';
 
@@ -43,7 +43,7 @@ interface Gathered {
 const nothingGathered = (): Gathered => ({ events: [], contributions: [], payloads: [] });
 
 export interface KnownLineOptions {
-  readonly forms: LineForms;
+  readonly lineKinds: LineKinds;
   /** What line signatures are made with; see `knownLines`. */
   readonly hashSeed: number;
 }
@@ -58,26 +58,26 @@ export interface KnownLineOptions {
 export class KnownLineCounter implements ItemReader {
   readonly #core: LearntCore;
   readonly #account: BatchAccount;
-  readonly #lane: Lane;
-  readonly #forms: LineForms;
+  readonly #counter: PayloadCounter;
+  readonly #lineKinds: LineKinds;
   readonly #scan: PayloadScan;
   #gathered = nothingGathered();
 
-  private constructor(core: LearntCore, account: BatchAccount, forms: LineForms, scan: PayloadScan) {
+  private constructor(core: LearntCore, account: BatchAccount, lineKinds: LineKinds, scan: PayloadScan) {
     this.#core = core;
     this.#account = account;
-    this.#lane = new Lane(core.knownLineParts);
-    this.#forms = forms;
+    this.#counter = new PayloadCounter(core.knownLineParts);
+    this.#lineKinds = lineKinds;
     this.#scan = scan;
   }
 
   static async open(core: LearntCore, account: BatchAccount, options: KnownLineOptions): Promise<KnownLineCounter> {
-    return new KnownLineCounter(core, account, options.forms, await PayloadScan.open(options.hashSeed));
+    return new KnownLineCounter(core, account, options.lineKinds, await PayloadScan.open(options.hashSeed));
   }
 
   /** How often each reason to leave a line to the full core was taken. */
   get declines(): Readonly<DeclineCounts> {
-    return this.#lane.declines;
+    return this.#counter.declines;
   }
 
   /** @throws Error for items of a source that gives no payloads */
@@ -124,7 +124,7 @@ export class KnownLineCounter implements ItemReader {
   *#takeLines({ group, lines }: LinesItem, span: PayloadSpan): Scopes {
     const { origin } = group.provenance;
     if (this.#account.dropsOwn(origin, lines.length)) return;
-    const stream = openStream(origin, { receivedMs: group.receivedMs, knownLines: this.#forms });
+    const stream = openStream(origin, { receivedMs: group.receivedMs, knownLines: this.#lineKinds });
     for (const [index, line] of lines.entries())
       for (const outcome of stream.push(line, index))
         yield* this.#understand(this.#account.takeLine(group, outcome), span);
@@ -133,34 +133,34 @@ export class KnownLineCounter implements ItemReader {
 
   *#takeScan(payload: PayloadItem, span: PayloadSpan): Scopes {
     const scan = this.#scan;
-    const lane = this.#lane;
+    const counter = this.#counter;
     const origin: RecordOrigin = { region: '', ...scan.origin };
     if (this.#account.dropsOwn(origin, scan.count)) return;
     const group = payload.groupOf(origin);
     const scope = `${origin.account || 'local'}:${origin.logGroup}`;
     if (!this.#core.isLoaded(scope)) yield scope;
-    const stream = openStream(origin, { receivedMs: payload.arrivalMs, knownLines: this.#forms });
-    lane.open({ scan, scope, stream, receivedMs: payload.arrivalMs });
+    const stream = openStream(origin, { receivedMs: payload.arrivalMs, knownLines: this.#lineKinds });
+    counter.open({ scan, scope, stream, receivedMs: payload.arrivalMs });
     for (let index = 0; ;) {
-      index = lane.run(index);
-      if (lane.wantsRelease) {
+      index = counter.run(index);
+      if (counter.wantsRelease) {
         yield* this.#takeOutcomes(group, stream.flush(), span);
         continue;
       }
       if (index === scan.count) break;
       const raw = scan.rawAt(index);
-      if (lane.isWaiting && stream.couldContinue(raw.text)) {
+      if (counter.isWaiting && stream.couldContinue(raw.text)) {
         // What the line goes on with has to be read after all.
-        lane.dropWaiting();
+        counter.dropWaiting();
         yield* this.#takeOutcomes(group, stream.push(scan.rawAt(index - 1), index - 1), span);
       }
-      lane.countWaiting();
+      counter.countWaiting();
       yield* this.#takeOutcomes(group, stream.push(raw, index), span);
       index += 1;
     }
-    lane.countWaiting();
+    counter.countWaiting();
     yield* this.#takeOutcomes(group, stream.flush(), span);
-    const { contributions, counts } = lane.drain(payload.sequence);
+    const { contributions, counts } = counter.drain(payload.sequence);
     for (const contribution of contributions) this.#gathered.contributions.push(contribution);
     this.#account.classified(counts.events);
     span.addCounts(counts);
@@ -172,7 +172,7 @@ export class KnownLineCounter implements ItemReader {
       const placed = this.#account.takeLine(group, outcome, true);
       if (placed === undefined) continue;
       yield* this.#understand(placed, span);
-      this.#lane.learn(outcome.ordinal, placed.record, this.#gathered.events.at(-1)?.event);
+      this.#counter.learn(outcome.ordinal, placed.record, this.#gathered.events.at(-1)?.event);
     }
   }
 

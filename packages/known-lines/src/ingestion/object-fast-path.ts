@@ -1,5 +1,5 @@
 import type { ObjectFastPath, EventIds } from '@bellwether/pipeline';
-import type { TrailLane } from '../trail/lane.ts';
+import type { TrailFastPath } from '../trail/trail-fast-path.ts';
 
 /**
  * Opens the fast path for one object, as long as the object contains what a trail writes.
@@ -11,7 +11,7 @@ import type { TrailLane } from '../trail/lane.ts';
  * @param ids  of the object's records so far
  * @param receivedMs  when the object arrived, epoch milliseconds UTC
  */
-export const openObjectFastPath = (trail: TrailLane, ids: EventIds, receivedMs: number): ObjectFastPath => {
+export const openObjectFastPath = (trail: TrailFastPath, ids: EventIds, receivedMs: number): ObjectFastPath => {
   let state: 'open' | 'waiting' | 'closed' = 'open';
   return {
     take: (bytes, start, limitBytes, out) => {

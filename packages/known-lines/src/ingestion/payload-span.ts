@@ -1,6 +1,6 @@
 import type { LogEvent, Dataset } from '@bellwether/log-model';
 import type { BatchPayload } from '@bellwether/pipeline';
-import type { LaneCounts } from '../payload/lane-parts.ts';
+import type { PayloadCounts } from '../payload/payload-counter-parts.ts';
 
 /** Which times and datasets the events of one payload have. */
 export class PayloadSpan {
@@ -21,7 +21,7 @@ export class PayloadSpan {
   }
 
   /** Adds events that were only counted. */
-  addCounts({ events, firstMs, lastMs, byDataset: byDataset }: LaneCounts): void {
+  addCounts({ events, firstMs, lastMs, byDataset: byDataset }: PayloadCounts): void {
     if (events === 0) return;
     this.#events += events;
     this.#firstMs = Math.min(this.#firstMs, firstMs);

@@ -19,18 +19,18 @@ import {
   type OpenObjectFastPath,
   type PlacedRecord,
   type SettledRecord,
-  type ShapedRecord,
+  type RecordOfShape,
   type TakenItems,
   type TakeOutcome,
 } from '@bellwether/pipeline';
-import type { TrailLane } from '../trail/lane.ts';
+import type { TrailFastPath } from '../trail/trail-fast-path.ts';
 import { openObjectFastPath } from './object-fast-path.ts';
 
 type KnownItem = Extract<OpenedItem, { readonly kind: 'known' }>;
 
 /** A record that was read in full; the fast path may learn from it. */
 interface ReadItem extends PlacedRecord {
-  readonly learn: ShapedRecord['learn'] | undefined;
+  readonly learn: RecordOfShape['learn'] | undefined;
 }
 
 /** Adds one known event to its counters. */
@@ -72,7 +72,7 @@ export class TrailReader implements ItemReader {
   readonly #streams = new LineStreams(undefined);
   #items: (ReadItem | KnownItem)[] = [];
 
-  constructor(core: LearntCore, account: BatchAccount, trail: TrailLane) {
+  constructor(core: LearntCore, account: BatchAccount, trail: TrailFastPath) {
     this.#core = core;
     this.#account = account;
     this.openFastPath = (ids, receivedMs) => openObjectFastPath(trail, ids, receivedMs);

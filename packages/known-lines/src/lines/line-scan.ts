@@ -19,7 +19,7 @@ import {
 } from '@bellwether/template-miner/line-mask';
 
 /** Longest line that is scanned; UTF-16 units. Classification reads as much of a message, so no word is cut. */
-export const maxFormLength = 1024;
+export const maxKnownLineLength = 1024;
 /** Most masked runs of one line; a line with more is a table or a dump. */
 const maxRuns = 96;
 const minCardDigits = 13;
@@ -81,9 +81,9 @@ const isInName = (text: string, start: number): boolean => {
 };
 
 /**
- * One pass over a line: a 64-bit hash of its masked form, in two lanes, and where the masked runs stand.
+ * One pass over a line: a 64-bit hash of its masked text, in two halves, and where the masked runs stand.
  *
- * `@bellwether/template-miner/line-mask` says what is masked. Lines of one form have the same text between their masked runs, so
+ * `@bellwether/template-miner/line-mask` says what is masked. Lines of one kind have the same text between their masked runs, so
  * every place between two runs means the same in all of them.
  */
 export class LineScan {
@@ -106,11 +106,11 @@ export class LineScan {
   /**
    * Scans `text`; the result stands until the next call.
    *
-   * @returns false when lines like this have no form: indented, too long, with control characters
+   * @returns false when lines like this have no line kind: indented, too long, with control characters
    */
   scan(text: string, seed: number): boolean {
     let { length } = text;
-    if (length > maxFormLength || length === 0 || text.charCodeAt(0) <= 32) return false;
+    if (length > maxKnownLineLength || length === 0 || text.charCodeAt(0) <= 32) return false;
     while (text.charCodeAt(length - 1) <= 32) length -= 1;
     // Wide spaces at the end are cut off as well, and are too rare to be looked for one by one.
     if (text.charCodeAt(length - 1) >= 128 && text.trimEnd().length !== length) return false;
@@ -198,7 +198,7 @@ export class LineScan {
     return true;
   }
 
-  /** Lengths of the first `count` masked runs, mixed into the hash: what tells layouts of one form apart. */
+  /** Lengths of the first `count` masked runs, mixed into the hash: what tells layouts of one kind apart. */
   hashLengths(count: number): number {
     let hash = 0x2c1b3c6d ^ count;
     for (let run = 0; run < count; run += 1) {

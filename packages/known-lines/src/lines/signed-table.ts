@@ -1,4 +1,4 @@
-/** What has a 64-bit hash in two lanes. */
+/** What has a 64-bit hash in two halves. */
 export interface Signed {
   readonly high: number;
   readonly low: number;

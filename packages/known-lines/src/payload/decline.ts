@@ -3,7 +3,7 @@
  *
  * - `stream_bound`: the stream already reads every line in another way.
  * - `not_scanned`: the scan could not mask the line.
- * - `unknown`: no kind is known for the line's signature, or it is not settled yet.
+ * - `unknown`: no kind is known for the line's signature, or it cannot be counted yet.
  * - `template_changed`: the template of its kind was merged or evicted.
  * - `card`, `status`, `number`: the message has digits that may be a card number, an HTTP status, or a count such as `0`.
  * - `time_length`, `time_unreadable`: the timestamp is not where, or not what, its layout says, or it is not believed.
@@ -29,7 +29,7 @@ export const lineDeclines = [
 ] as const;
 
 /**
- * Why the kind of a line could not be settled, so that all lines with its signature stay with the full core for now.
+ * Why the kind of a line could not be found, so that all lines with its signature stay with the full core for now.
  *
  * - `numbers_decide`: its numbers may make anything of it.
  * - `settle_card`, `secret`: the line has something that redaction takes out.
@@ -37,7 +37,7 @@ export const lineDeclines = [
  * - `time_layout`, `time_differs`: its timestamp has no fixed layout, or reads differently by it.
  * - `rule_could_match`: a detector may have something to say about such lines.
  */
-export const settleDeclines = [
+export const countableDeclines = [
   'numbers_decide',
   'settle_card',
   'secret',
@@ -47,11 +47,11 @@ export const settleDeclines = [
   'rule_could_match',
 ] as const;
 
-export type SettleDecline = (typeof settleDeclines)[number];
-export type Decline = (typeof lineDeclines)[number] | SettleDecline;
+export type CountableDecline = (typeof countableDeclines)[number];
+export type Decline = (typeof lineDeclines)[number] | CountableDecline;
 
 /** How often each reason was taken. For tests, which assert that every one was, and for a look at what a log costs. */
 export type DeclineCounts = Record<Decline, number>;
 
 export const noDeclines = (): DeclineCounts =>
-  Object.fromEntries([...lineDeclines, ...settleDeclines].map((reason) => [reason, 0])) as DeclineCounts;
+  Object.fromEntries([...lineDeclines, ...countableDeclines].map((reason) => [reason, 0])) as DeclineCounts;

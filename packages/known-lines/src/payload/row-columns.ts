@@ -8,10 +8,10 @@ export const idStart = 0;
 export const idEnd = 1;
 export const textStart = 2;
 export const textEnd = 3;
-/** The two lanes of the line's hash. */
+/** The two halves of the line's hash. */
 export const high = 4;
 export const low = 5;
-/** Where the spans of its masked runs begin and end; both -1 when it has no form. */
+/** Where the spans of its masked runs begin and end; both -1 when it has no line kind. */
 export const spans = 6;
 export const spansEnd = 7;
 /** Ends of the last numbers of a kind that may change what a text says; 0 when there is none. */

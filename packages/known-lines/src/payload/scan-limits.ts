@@ -1,7 +1,7 @@
 // Shared with the assembly (`../../assembly`), which takes plain constants alone.
 
-/** Longest line that has a form, in bytes of its JSON text. Classification reads as much of a message, so no word is cut. */
-export const maxFormLength = 1024;
+/** Longest line that has a line kind, in bytes of its JSON text. Classification reads as much of a message, so no word is cut. */
+export const maxKnownLineLength = 1024;
 /** Most masked runs of one line; a line with more is a table or a dump. */
 export const maxRuns = 96;
 /** Bytes of a line's beginning in which the lengths of masked runs tell lines apart; `lineShape` looks as far. */

@@ -6,7 +6,7 @@ interface Sum {
   count: number;
 }
 
-/** What all events of a form add to: the fields of their severity, dataset and template. */
+/** What all events of a line kind add to: the fields of their severity, dataset and template. */
 export interface CountCell {
   readonly severity: Severity;
   readonly dataset: Dataset;

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
-import { type DeclineCounts, knownLineStages, LineForms } from '@bellwether/known-lines';
+import { type DeclineCounts, knownLineStages, LineKinds } from '@bellwether/known-lines';
 import { compileRules, countEvents, type CountContribution, type Template } from '@bellwether/log-model';
 import {
   BatchAccount,
@@ -83,7 +83,7 @@ const takeBatch = async (reader: KnownLineCounter, batch: ShardBatch): Promise<C
 /** What batches came to, taken both ways. */
 export interface BothWays {
   /** Everything an onlooker sees of each batch: counts, evidence, whole templates, accounting, quarantine. */
-  readonly results: readonly { readonly lane: unknown; readonly full: unknown }[];
+  readonly results: readonly { readonly counter: unknown; readonly full: unknown }[];
   /** Lines that were only counted. */
   readonly counted: number;
   readonly declines: Readonly<DeclineCounts>;
@@ -92,28 +92,28 @@ export interface BothWays {
 /** Takes batches through the fast path, and reads and understands every line of them without anything of the fast path. */
 export const takeBoth = async (batches: readonly ShardBatch[]): Promise<BothWays> => {
   const full = openCore({});
-  const lane = openCore({ stages: knownLineStages });
+  const counter = openCore({ stages: knownLineStages });
   const account = new BatchAccount(options.ownLogGroupPrefixes);
-  const reader = await KnownLineCounter.open(lane.core, account, { forms: new LineForms(), hashSeed: 0 });
+  const reader = await KnownLineCounter.open(counter.core, account, { lineKinds: new LineKinds(), hashSeed: 0 });
   let counted = 0;
-  const results: { readonly lane: unknown; readonly full: unknown }[] = [];
+  const results: { readonly counter: unknown; readonly full: unknown }[] = [];
   for (const batch of batches) {
     const read = readBatch(batch, options);
     const events = await full.core.understand(read.records);
     await full.core.save();
     const taken = await takeBatch(reader, batch);
-    await lane.core.save();
+    await counter.core.save();
     counted += taken.accounting.classified - taken.events.length;
     const evidenceIn = (all: typeof events) =>
       all.flatMap((one) => one.evidence.map(({ evidence, event }) => ({ evidence, id: event.id })));
     results.push({
-      lane: {
+      counter: {
         counts: summed([...countEvents(taken.events), ...taken.contributions]),
         accounting: taken.accounting,
         quarantined: taken.quarantined,
         evidence: evidenceIn(taken.events),
-        templates: sorted(lane.saved),
-        redacted: lane.core.takeNotes(),
+        templates: sorted(counter.saved),
+        redacted: counter.core.takeNotes(),
       },
       full: {
         counts: summed(countEvents(events)),
@@ -130,7 +130,7 @@ export const takeBoth = async (batches: readonly ShardBatch[]): Promise<BothWays
 
 export const expectSame = async (batches: readonly ShardBatch[]): Promise<Omit<BothWays, 'results'>> => {
   const { results, ...counts } = await takeBoth(batches);
-  for (const { lane, full } of results) expect(lane).toEqual(full);
+  for (const { counter, full } of results) expect(counter).toEqual(full);
   return counts;
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Decline, lineDeclines, settleDeclines } from '@bellwether/known-lines';
+import { type Decline, lineDeclines, countableDeclines } from '@bellwether/known-lines';
 import { batchOf, expectSame, type Line } from './both-ways.ts';
 
 /** Checks that only two kinds of lines with one 64-bit signature could fail; no line is known to take them. */
@@ -12,7 +12,7 @@ const clock = (index: number): string => `11:${two((index >> 3) % 60)}:${two(ind
 const linesOf = (count: number, textOf: (index: number) => string, from = 0): readonly Line[] =>
   Array.from({ length: count }, (_, index) => ({ text: textOf(from + index) }));
 
-/** Lines that are settled after a few of them. */
+/** Lines that are known after a few of them. */
 const item = (index: number, value: number | string = 1000 + index): string =>
   `2026-03-02 ${clock(index)},123 INFO [worker-${index % 9}] org.acme.Cart: item ${value} added in ${index} ms`;
 const steady = (count: number, from = 0): readonly Line[] => linesOf(count, (index) => item(index), from);
@@ -88,6 +88,6 @@ describe('declining a line', () => {
   );
 
   it('has a row above for every reason that can be taken', () => {
-    expect([...Object.keys(planted), ...guards].sort()).toEqual([...lineDeclines, ...settleDeclines].sort());
+    expect([...Object.keys(planted), ...guards].sort()).toEqual([...lineDeclines, ...countableDeclines].sort());
   });
 });

@@ -80,8 +80,8 @@ describe('counting known lines', () => {
     const lines = Array.from({ length: 60 }, (_, index) => login(index));
     const batch = { shard: 'shard', records: [recordOf(envelope('/ec2/var/log/secure', lines), 1)] };
     const { results } = await takeBoth([batch]);
-    expect(results[0]?.lane).toEqual(results[0]?.full);
-    expect(JSON.stringify(results[0]?.lane)).toContain('ssh-brute-force');
+    expect(results[0]?.counter).toEqual(results[0]?.full);
+    expect(JSON.stringify(results[0]?.counter)).toContain('ssh-brute-force');
   });
 
   it('comes to what the full core comes to, however lines are mixed and batches cut', async () => {

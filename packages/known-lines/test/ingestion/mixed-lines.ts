@@ -80,7 +80,7 @@ const documents = ['{"level":"warn","n":{"of":[1,2]},"msg":"a"}', '[{"msg":"a"},
 const printed = fc
   .tuple(fc.constantFrom(...documents), fc.constantFrom(1, '\t'), fc.oneof(fc.constant(100), fc.nat(12)))
   .map(([text, indent, most]) => JSON.stringify(JSON.parse(text), null, indent).split('\n').slice(0, most));
-/** Some layouts come again and again, as in real logs, so that their kind is settled. */
+/** Some layouts come again and again, as in real logs, so that their kind is known. */
 export const texts = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.array(filled, { minLength: 1, maxLength: 1 }) },
@@ -91,7 +91,7 @@ export const texts = fc.array(
   { minLength: 30, maxLength: 60 },
 );
 
-/** Layouts put through the core often enough to be settled before the lines of a run come. */
+/** Layouts put through the core often enough to be known before the lines of a run come. */
 export const warmUpTexts = (): readonly string[] =>
   layouts.flatMap((layout) =>
     Array.from({ length: 6 }, (_, index) =>

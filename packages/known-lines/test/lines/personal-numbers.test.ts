@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isSuspicious } from '@bellwether/redaction';
 import { compileRules, createMiner, createUnderstander, openStream, type UnderstoodEvent } from '@bellwether/log-model';
 import { knownLineStages } from '../../src/lines/known-line-stages.ts';
-import { LineForms } from '../../src/lines/line-forms.ts';
+import { LineKinds } from '../../src/lines/line-kinds.ts';
 import { LineScan } from '../../src/lines/line-scan.ts';
 import { noonMs, sequenceOf } from '../../../log-model/test/event-factory.ts';
 
@@ -15,7 +15,7 @@ const understandAll = (lines: readonly string[]): readonly UnderstoodEvent[] => 
     rules: compileRules([]),
     stages: knownLineStages,
   });
-  const stream = openStream(origin, { receivedMs: noonMs, knownLines: new LineForms() });
+  const stream = openStream(origin, { receivedMs: noonMs, knownLines: new LineKinds() });
   const outcomes = lines.flatMap((text, ordinal) => stream.push({ text }, ordinal)).concat(stream.flush());
   return outcomes.flatMap(({ outcome, ordinal }) => {
     if (outcome.kind !== 'record') return [];
@@ -24,7 +24,7 @@ const understandAll = (lines: readonly string[]): readonly UnderstoodEvent[] => 
   });
 };
 
-describe('a line whose form was first seen with harmless numbers', () => {
+describe('a line whose lineKind was first seen with harmless numbers', () => {
   it.each([
     ['a social security number', '1-2-3', '219-09-9999'],
     ['a telephone number of North America', '4-5-6', '415-555-0100'],

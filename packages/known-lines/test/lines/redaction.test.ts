@@ -11,7 +11,7 @@ import {
   type UnderstoodEvent,
 } from '@bellwether/log-model';
 import { knownLineStages } from '../../src/lines/known-line-stages.ts';
-import { LineForms } from '../../src/lines/line-forms.ts';
+import { LineKinds } from '../../src/lines/line-kinds.ts';
 import { noonMs, sequenceOf } from '../../../log-model/test/event-factory.ts';
 
 const origin = { account: '111122223333', region: 'eu-west-1', logGroup: '/app/web', logStream: 'i-1' };
@@ -24,9 +24,9 @@ const understanderOf = (redaction?: RedactionPolicy): Understander =>
     ...(redaction ? { redaction } : {}),
   });
 
-/** Understands lines twice over, so that the second time their forms are known. */
+/** Understands lines twice over, so that the second time their line kinds are known. */
 const understandAll = (understander: Understander, lines: readonly string[]): readonly UnderstoodEvent[] => {
-  const stream = openStream(origin, { receivedMs: noonMs, knownLines: new LineForms() });
+  const stream = openStream(origin, { receivedMs: noonMs, knownLines: new LineKinds() });
   const outcomes = [...lines, ...lines, ...lines, ...lines]
     .flatMap((text, ordinal) => stream.push({ text }, ordinal))
     .concat(stream.flush());
@@ -61,7 +61,7 @@ describe('what is taken out of events', () => {
     expect(understander.takeRedactions()).toEqual({});
   });
 
-  it('is addresses too on request, also in lines of a form that is known', () => {
+  it('is addresses too on request, also in lines of a lineKind that is known', () => {
     const read = parseRedactionPolicy('ip');
     const understander = understanderOf(read.ok ? read.policy : undefined);
     const lines = ['2026-01-15T12:00:00Z INFO peer 192.0.2.1 left', '2026-01-15T12:00:01Z INFO peer 192.0.2.2 left'];

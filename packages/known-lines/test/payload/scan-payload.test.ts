@@ -106,16 +106,16 @@ const hashAt = (index: number): string => {
 
 /** What a hash stands for: the text between the masked runs, their kinds, and the lengths of those in the head. */
 const maskedForm = (message: string): string => {
-  let form = '';
+  let lineKind = '';
   let from = 0;
   for (let run = 0; run < text.runs; run += 1) {
     const [start, end] = [text.starts[run]!, text.ends[run]!];
     const value = message.slice(start, end);
     const kind = /^\d+$/.test(value) ? 'd' : value.startsWith('0x') ? 'x' : /^\d/.test(value) ? 'h' : 'l';
-    form += `${message.slice(from, start)}<${kind}${start < headLength ? end - start : ''}>`;
+    lineKind += `${message.slice(from, start)}<${kind}${start < headLength ? end - start : ''}>`;
     from = end;
   }
-  return form + message.slice(from);
+  return lineKind + message.slice(from);
 };
 
 describe('PayloadScan', () => {
@@ -149,7 +149,7 @@ describe('PayloadScan', () => {
     );
   });
 
-  it('gives lines of one form one hash, and lines of another form another', () => {
+  it('gives lines of one lineKind one hash, and lines of another lineKind another', () => {
     const hashOf = (message: string): string => {
       scanLine(message);
       return hashAt(0);
@@ -172,7 +172,7 @@ describe('PayloadScan', () => {
         scanLine(message);
         const from = scan.rows[column.textStart]!;
         const spans = scan.spans.subarray(scan.rows[column.spans], scan.rows[column.spansEnd]);
-        // A text's white space at the end is no part of its form; a payload's is.
+        // A text's white space at the end is no part of its line kind; a payload's is.
         if (!isFormed || text.length !== message.length) return;
         formed += 1;
         expect([...spans].map((at) => at - from)).toEqual(
@@ -190,18 +190,18 @@ describe('PayloadScan', () => {
     expect(formed).toBeGreaterThan(500);
   });
 
-  it('has one hash for one masked form, and another for every other', () => {
+  it('has one hash for one masked lineKind, and another for every other', () => {
     const formOfHash = new Map<string, string>();
     const hashOfForm = new Map<string, string>();
     fc.assert(
       fc.property(line, (message) => {
         if (!text.scan(message, 0) || text.length !== message.length) return;
         scanLine(message);
-        const [form, hash] = [maskedForm(message), hashAt(0)];
-        expect(formOfHash.get(hash) ?? form).toBe(form);
-        expect(hashOfForm.get(form) ?? hash).toBe(hash);
-        formOfHash.set(hash, form);
-        hashOfForm.set(form, hash);
+        const [lineKind, hash] = [maskedForm(message), hashAt(0)];
+        expect(formOfHash.get(hash) ?? lineKind).toBe(lineKind);
+        expect(hashOfForm.get(lineKind) ?? hash).toBe(hash);
+        formOfHash.set(hash, lineKind);
+        hashOfForm.set(lineKind, hash);
       }),
       { numRuns: 5_000 },
     );
@@ -240,7 +240,7 @@ describe('PayloadScan', () => {
 describe('LineTime', () => {
   const receivedMs = Date.UTC(2026, 0, 15, 12);
   const two = (most: number) => fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(2, '0'));
-  const forms = [
+  const lineKinds = [
     [
       '2026-01-15 10:00:00,123 INFO',
       (d: string, h: string, m: string, s: string) => `2026-01-${d} ${h}:${m}:${s},456 INFO`,
@@ -255,7 +255,7 @@ describe('LineTime', () => {
     ['1768471200 x', (d: string, h: string, m: string, s: string) => `17${d}${h}${m}${s} x`],
   ] as const;
 
-  it.each(forms)('reads %s and its like as any timestamp is read', (sample, fill) => {
+  it.each(lineKinds)('reads %s and its like as any timestamp is read', (sample, fill) => {
     const length = timestampAt(sample, 0, receivedMs)?.end ?? 0;
     const layout = timeLayoutOf(sample, length, receivedMs);
     expect(layout).toBeDefined();

@@ -41,7 +41,7 @@ const refused: readonly [string, string][] = [
   ['no name', recordText({ eventName: '' })],
   ['no id', recordText({ eventID: undefined })],
   ['no account', recordText({ recipientAccountId: '-' })],
-  ['another form of time', recordText({ eventTime: '2026-01-15T12:00:00.000Z' })],
+  ['another lineKind of time', recordText({ eventTime: '2026-01-15T12:00:00.000Z' })],
   ['a day that there is not', recordText({ eventTime: '2026-02-30T12:00:00Z' })],
   ['a trailing comma', recordText().replace(/\}$/, ',}')],
   ['a control character in a text', recordText().replace('worker', 'wor\u0001ker')],

@@ -7,7 +7,7 @@ export type SplitRecord =
   { readonly kind: 'record'; readonly text: string } | { readonly kind: 'failure'; readonly failure: ReadFailure };
 
 /** Looks at each record where it begins, before its text is cut out. */
-export interface RecordLane<Taken> {
+export interface RecordScanner<Taken> {
   /** Appends what it made of the record to `out`; gives back the index behind the record, or 0 where it took nothing. */
   take(bytes: Uint8Array, start: number, limitBytes: number, out: { push(record: Taken): unknown }): number;
 }
@@ -56,16 +56,16 @@ const failed = (failure: ReadFailure): SplitRecord => ({ kind: 'failure', failur
  * UTF-8 needs no care, as no byte of a longer character is below 0x80. An absent, empty or null array gives no records.
  *
  * @param limitBytes  most bytes of one record; a longer one gives `too_long` and is let go
- * @param lane  takes records that need not be cut out
+ * @param scanner  takes records that need not be cut out
  * @param isSingle  stops behind the first document, so that something else may follow it
  */
 export const createRecordSplitter = <Taken = never>({
   limitBytes = 1024 * 1024,
-  lane,
+  scanner,
   isSingle = false,
 }: {
   readonly limitBytes?: number;
-  readonly lane?: RecordLane<Taken>;
+  readonly scanner?: RecordScanner<Taken>;
   readonly isSingle?: boolean;
 } = {}): RecordSplitter<Taken> => {
   let documentKind: DocumentKind = 'unknown';
@@ -97,11 +97,11 @@ export const createRecordSplitter = <Taken = never>({
     heldBytes += bytes.length;
   };
 
-  /** Lets the lane have a record that was put together from several chunks. */
+  /** Lets the scanner have a record that was put together from several chunks. */
   const takeHeld = (bytes: Buffer, out: (SplitRecord | Taken)[]): boolean => {
-    if (lane === undefined || recordBytes > limitBytes) return false;
+    if (scanner === undefined || recordBytes > limitBytes) return false;
     const whole = Buffer.concat([...held, bytes]);
-    return lane.take(whole, 0, limitBytes, out) === whole.length;
+    return scanner.take(whole, 0, limitBytes, out) === whole.length;
   };
 
   const closeRecord = (bytes: Buffer, start: number, end: number, out: (SplitRecord | Taken)[]): void => {
@@ -219,8 +219,8 @@ export const createRecordSplitter = <Taken = never>({
             break;
           }
         }
-        if (lane !== undefined && byte === openObject && arrayDepth !== 0 && depth === arrayDepth) {
-          const behindRecord = lane.take(bytes, at, limitBytes, out);
+        if (scanner !== undefined && byte === openObject && arrayDepth !== 0 && depth === arrayDepth) {
+          const behindRecord = scanner.take(bytes, at, limitBytes, out);
           if (behindRecord > 0) {
             at = behindRecord;
             continue;

@@ -1,4 +1,4 @@
-import type { KnownKind, LogEvent, RecordLane } from '@bellwether/log-model';
+import type { KnownKind, LogEvent, RecordScanner } from '@bellwether/log-model';
 import type { EventIds } from './event-ids.ts';
 
 /** A record of an object that is of a settled kind: all of it that is needed. */
@@ -15,7 +15,7 @@ export interface SettledRecord {
 }
 
 /** A record that is not settled, to be read in full; what is understood of it may settle others like it. */
-export interface ShapedRecord {
+export interface RecordOfShape {
   readonly kind: 'shaped';
   readonly text: string;
   readonly lengthBytes: number;
@@ -32,10 +32,10 @@ export interface RepeatedRecord {
 }
 
 /** What a fast path makes of the bytes of a record, in place of their text. */
-export type LaneRecord = SettledRecord | ShapedRecord | RepeatedRecord;
+export type ScannedRecord = SettledRecord | RecordOfShape | RepeatedRecord;
 
 /** A fast path, opened for the records of one object. */
-export interface ObjectFastPath extends RecordLane<LaneRecord> {
+export interface ObjectFastPath extends RecordScanner<ScannedRecord> {
   /** What was given without the fast path has been read: as a trail's records, or as something else, which closes it. */
   resume(isTrail: boolean): void;
 }

@@ -9,7 +9,7 @@ import {
 import type { Ports } from '@bellwether/ports';
 import { EventIds } from './event-ids.ts';
 import { gunzipStream } from './gunzip-stream.ts';
-import type { LaneRecord, OpenObjectFastPath } from './known-record.ts';
+import type { ScannedRecord, OpenObjectFastPath } from './known-record.ts';
 import type { BatchEnd, LineGroup, OpenedItem, QuarantineAddress } from './opened-item.ts';
 import { takeParquet } from './take-parquet.ts';
 
@@ -140,7 +140,7 @@ const openObject = (object: LogObject, { limits, openFastPath, declaredDataset }
     ...{ kind: 'unreadable', failure, address, bytes: kept, records: 1 },
   });
 
-  const itemOf = (split: SplitRecord | LaneRecord): OpenedItem | undefined => {
+  const itemOf = (split: SplitRecord | ScannedRecord): OpenedItem | undefined => {
     const isTakenBefore = ordinal < fromRecord;
     switch (split.kind) {
       case 'record':
@@ -183,7 +183,7 @@ const openObject = (object: LogObject, { limits, openFastPath, declaredDataset }
     fastPath,
     endOf,
     /** The items of some records; an end follows the record that fills a batch. */
-    *itemsOf(records: readonly (SplitRecord | LaneRecord)[]): Generator<OpenedItem | BatchEnd, void, undefined> {
+    *itemsOf(records: readonly (SplitRecord | ScannedRecord)[]): Generator<OpenedItem | BatchEnd, void, undefined> {
       for (const split of records) {
         const item = itemOf(split);
         if (split.kind === 'record') bytes += Buffer.byteLength(split.text);
@@ -223,7 +223,7 @@ export async function* objectBatches(
   const { limits } = reading;
   const records = openObject(object, reading);
   const { fastPath } = records;
-  const splitter = createRecordSplitter<LaneRecord>(fastPath === undefined ? {} : { lane: fastPath });
+  const splitter = createRecordSplitter<ScannedRecord>(fastPath === undefined ? {} : { scanner: fastPath });
   let failure: ReadFailure | undefined;
   const whole = await takeParquet(opened, limits.objectBytes);
   if (whole.kind === 'parquet') {

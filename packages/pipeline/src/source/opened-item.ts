@@ -10,7 +10,7 @@ import type {
 import type { QuarantinedRecord } from '@bellwether/ports';
 import type { BatchPayload } from '../commit/batch-payload.ts';
 import type { OrderingKeys } from '../commit/ordering-keys.ts';
-import type { SettledRecord, ShapedRecord } from './known-record.ts';
+import type { SettledRecord, RecordOfShape } from './known-record.ts';
 import type { Provenance } from './provenance.ts';
 
 /** Where in quarantine an unreadable record is kept, and how to send it through again. */
@@ -51,7 +51,7 @@ export interface LineItem {
   readonly ordinal: number;
   readonly raw: RawRecord;
   /** Of a trail's record that the fast path has looked at, whose id was compared with those before. */
-  readonly learn?: ShapedRecord['learn'];
+  readonly learn?: RecordOfShape['learn'];
   /** Time of the record before it, where that was counted or dropped without being read: epoch milliseconds UTC. */
   readonly afterMs?: number;
   /** To be called when the line is not a record of a trail. */

@@ -5,7 +5,7 @@ import type { PassableStream } from '@bellwether/log-readers';
 import type { TemplateMiner } from '@bellwether/template-miner';
 import type { PayloadScan } from './scan-payload.ts';
 
-export interface LaneParts {
+export interface PayloadCounterParts {
   readonly miner: TemplateMiner;
   /** Whether a detector could have evidence about an event of which only this much is known. */
   readonly couldMatch: (partial: PartialEvent) => boolean;
@@ -15,7 +15,7 @@ export interface LaneParts {
 }
 
 /** What was counted of one payload. */
-export interface LaneCounts {
+export interface PayloadCounts {
   readonly events: number;
   /** Times of the earliest and the latest, epoch milliseconds UTC; NaN when there is none. */
   readonly firstMs: number;
@@ -24,7 +24,7 @@ export interface LaneCounts {
 }
 
 /** One payload whose lines pass. */
-export interface LanePayload {
+export interface OpenedPayload {
   readonly scan: PayloadScan;
   readonly scope: string;
   readonly stream: PassableStream;

@@ -1,11 +1,11 @@
 import type { Category } from '@bellwether/log-events';
 import type { PartialEvent } from '@bellwether/detection-engine';
 import type { TemplateHandle } from '@bellwether/template-miner';
-import type { Place } from '../lines/form-parts.ts';
-import { doubt, type FormRecord, type LineForm } from '../lines/line-form.ts';
+import type { FieldPosition } from '../lines/line-kind-parts.ts';
+import { dependence, type LineKindRecord, type LineKind } from '../lines/line-kind.ts';
 import { lineShape } from '@bellwether/log-readers/fast-path';
 import { isSuspicious } from '@bellwether/redaction';
-import type { SettleDecline } from './decline.ts';
+import type { CountableDecline } from './decline.ts';
 import { type LineTime, type TimeLayout, timeLayoutOf } from './line-time.ts';
 import * as column from './row-columns.ts';
 import { headLength } from './scan-limits.ts';
@@ -16,17 +16,17 @@ import type { CountCell } from './window-sums.ts';
  * What is known of all lines with one hash in one stream: which reader reads them, what they are counted as, and that
  * nothing else comes of them: no secret leaves them, no rule can hit them.
  */
-export class SettledLine {
-  readonly form: LineForm;
-  readonly hold: TemplateHandle;
+export class CountableLine {
+  readonly lineKind: LineKind;
+  readonly handle: TemplateHandle;
   readonly cell: CountCell;
   /** Whether a failure not seen before may come of them. */
   readonly isFailure: boolean;
-  /** Bits of `doubt` that make a line one to be looked at. */
+  /** Bits of `dependence` that make a line one to be looked at. */
   readonly unless: number;
   /** Where the message begins. */
-  readonly messageAt: Place;
-  readonly time: { readonly at: Place; readonly end: Place; readonly reader: LineTime } | undefined;
+  readonly messageAt: FieldPosition;
+  readonly time: { readonly at: FieldPosition; readonly end: FieldPosition; readonly reader: LineTime } | undefined;
   /** The shape that all of them have; undefined when it differs from line to line. */
   readonly shape: number | undefined;
   /** Number of the last stream that admitted the shape. */
@@ -42,9 +42,9 @@ export class SettledLine {
   readonly timeReader: LineTime | undefined;
   readonly timeLength: number;
 
-  constructor(parts: SettledParts) {
-    this.form = parts.form;
-    this.hold = parts.hold;
+  constructor(parts: CountableParts) {
+    this.lineKind = parts.lineKind;
+    this.handle = parts.handle;
     this.cell = parts.cell;
     this.isFailure = parts.isFailure;
     this.unless = parts.unless;
@@ -62,17 +62,17 @@ export class SettledLine {
   }
 }
 
-type SettledParts = Pick<
-  SettledLine,
-  'form' | 'hold' | 'cell' | 'isFailure' | 'unless' | 'messageAt' | 'time' | 'shape'
+type CountableParts = Pick<
+  CountableLine,
+  'lineKind' | 'handle' | 'cell' | 'isFailure' | 'unless' | 'messageAt' | 'time' | 'shape'
 >;
 
 /** The same lines, with another template than before. */
-export const withTemplate = (settled: SettledLine, hold: TemplateHandle, cell: CountCell): SettledLine =>
-  new SettledLine({ ...settled, hold, cell });
+export const withTemplate = (countable: CountableLine, handle: TemplateHandle, cell: CountCell): CountableLine =>
+  new CountableLine({ ...countable, handle, cell });
 
 /** Index in the payload of a place in the line of a row. */
-export const indexOfPlace = (scan: PayloadScan, row: number, { run, offset }: Place): number =>
+export const indexOfPosition = (scan: PayloadScan, row: number, { run, offset }: FieldPosition): number =>
   run === 0
     ? scan.rows[row + column.textStart]! + offset
     : scan.spans[scan.rows[row + column.spans]! + 2 * run - 1]! + offset;
@@ -93,7 +93,7 @@ const piecesOf = (scan: PayloadScan, row: number, start: number): readonly strin
   return [...pieces, unescaped(bytes.toString('latin1', from, rows[row + column.textEnd])).trimEnd()];
 };
 
-/** Fields of an event that no line of a form can have beside those that are known; what a reader may add stays unknown. */
+/** Fields of an event that no line of a line kind can have beside those that are known; what a reader may add stays unknown. */
 class ClosedFields extends Map<string, readonly unknown[]> {
   readonly #open: ReadonlySet<string>;
 
@@ -109,14 +109,14 @@ class ClosedFields extends Map<string, readonly unknown[]> {
 
 const eventFields = ['message', 'logGroup', 'logStream', 'account', 'region'];
 
-/** What is known of every line of the form, whatever its masked runs contain. */
+/** What is known of every line of the line kind, whatever its masked runs contain. */
 const partialEventOf = (
-  record: FormRecord,
-  form: LineForm,
+  record: LineKindRecord,
+  lineKind: LineKind,
   kind: { readonly severity: CountCell['severity']; readonly category: Category },
   pieces: readonly string[],
 ): PartialEvent => {
-  const constants = form.parts.slots.flatMap((slot): [string, readonly unknown[]][] =>
+  const constants = lineKind.parts.slots.flatMap((slot): [string, readonly unknown[]][] =>
     slot.kind === 'constant' ? [[slot.name, [slot.value]]] : [],
   );
   const known: [string, readonly unknown[]][] = [
@@ -124,78 +124,78 @@ const partialEventOf = (
     ['severity', [kind.severity]],
     ['category', [kind.category]],
   ];
-  const varied = form.parts.slots.flatMap(({ kind: slot, name }) => (slot === 'constant' ? [] : [name]));
+  const varied = lineKind.parts.slots.flatMap(({ kind: slot, name }) => (slot === 'constant' ? [] : [name]));
   // Only the general reader of text adds nothing to the header.
   const fields =
     record.format === 'text' ? new ClosedFields(known, new Set([...eventFields, ...varied])) : new Map(known);
-  return { dataset: form.dataset, fields, message: { pieces, runs: 'hex' } };
+  return { dataset: lineKind.dataset, fields, message: { pieces, runs: 'hex' } };
 };
 
-/** Whether redaction leaves every line of the form as it is; asked of a line that holds no card's number. */
-const isHarmless = (form: LineForm, record: FormRecord): boolean =>
-  form.isHarmless ??
+/** Whether redaction leaves every line of the line kind as it is; asked of a line that holds no card's number. */
+const isHarmless = (lineKind: LineKind, record: LineKindRecord): boolean =>
+  lineKind.isHarmless ??
   (!isSuspicious(record.message) &&
     Object.values(record.attributes).every((value) => typeof value !== 'string' || !isSuspicious(value)));
 
-export interface SettleParts {
+export interface CountableContext {
   readonly couldMatch: (partial: PartialEvent) => boolean;
   readonly scan: PayloadScan;
-  /** Place of the line among the events of the payload. */
+  /** Position of the line among the events of the payload. */
   readonly index: number;
   readonly receivedMs: number;
-  /** The reader of timestamps of a layout; shared by all forms that have it. */
-  /** Answers that were found for a form already: whether a detector could match its lines. */
-  readonly exposed: WeakMap<LineForm, boolean>;
+  /** Answers that were found for a line kind already: whether a detector could match its lines. */
+  readonly exposed: WeakMap<LineKind, boolean>;
+  /** The reader of timestamps of a layout; shared by all line kinds that have it. */
   readonly timeReaderOf: (layout: TimeLayout | undefined) => LineTime | undefined;
 }
 
 /**
- * Settles what lines like this one come to, from one of them that was read by its form and understood.
+ * Finds what lines like this one come to, from one of them that was read by its kind and understood.
  *
  * @returns why not, when something of it has to be found out for each line anew
  */
-export const settleLine = (
-  record: FormRecord,
-  form: LineForm,
-  hold: TemplateHandle,
+export const countableLineOf = (
+  record: LineKindRecord,
+  lineKind: LineKind,
+  handle: TemplateHandle,
   cellOf: (severity: CountCell['severity']) => CountCell,
-  { couldMatch, scan, index, receivedMs, exposed, timeReaderOf }: SettleParts,
-): SettledLine | SettleDecline => {
-  const { classification, parts } = form;
+  { couldMatch, scan, index, receivedMs, exposed, timeReaderOf }: CountableContext,
+): CountableLine | CountableDecline => {
+  const { classification, parts } = lineKind;
   const row = index << column.rowShift;
   const { rows } = scan;
-  const start = indexOfPlace(scan, row, parts.messageAt);
+  const start = indexOfPosition(scan, row, parts.messageAt);
   if (!classification) return 'numbers_decide';
   if (rows[row + column.cardEnd]! > start) return 'settle_card';
-  if (!isHarmless(form, record)) return 'secret';
+  if (!isHarmless(lineKind, record)) return 'secret';
   const text = scan.textAt(index);
   const textStart = rows[row + column.textStart]!;
   const plainEnd = rows[row + column.plainEnd]!;
   // Places are those of characters; up to the first escape each is one byte.
   if (start > plainEnd || !text.startsWith(record.message, start - textStart)) return 'message_moved';
-  let time: SettledLine['time'];
+  let time: CountableLine['time'];
   if (parts.time !== undefined) {
-    const at = indexOfPlace(scan, row, parts.time.at);
-    const length = indexOfPlace(scan, row, parts.time.end) - at;
+    const at = indexOfPosition(scan, row, parts.time.at);
+    const length = indexOfPosition(scan, row, parts.time.end) - at;
     const reader = timeReaderOf(timeLayoutOf(text.slice(at - textStart), length, receivedMs));
     if (at + length > plainEnd || !reader) return 'time_layout';
     if (reader.read(scan.bytes, at, rows[row + column.textEnd]!, receivedMs) !== record.timestampMs)
       return 'time_differs';
     time = { ...parts.time, reader };
   }
-  let isExposed = exposed.get(form);
+  let isExposed = exposed.get(lineKind);
   if (isExposed === undefined) {
-    isExposed = couldMatch(partialEventOf(record, form, classification, piecesOf(scan, row, start)));
-    exposed.set(form, isExposed);
+    isExposed = couldMatch(partialEventOf(record, lineKind, classification, piecesOf(scan, row, start)));
+    exposed.set(lineKind, isExposed);
   }
   if (isExposed) return 'rule_could_match';
   const { severity, unless } = classification;
-  return new SettledLine({
-    form,
-    hold,
+  return new CountableLine({
+    lineKind,
+    handle,
     cell: cellOf(severity),
     isFailure: severity === 'ERROR' || severity === 'CRITICAL',
-    unless: unless & (doubt.status | doubt.number),
+    unless: unless & (dependence.status | dependence.number),
     messageAt: parts.messageAt,
     time,
     shape: rows[row + column.isShapeFixed] === 1 ? lineShape(text) : undefined,

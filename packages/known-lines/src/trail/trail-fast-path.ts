@@ -2,12 +2,12 @@ import type { PartialEvent } from '@bellwether/detection-engine';
 import { isTimeBelieved, type LogEvent } from '@bellwether/log-events';
 import { TrailScan } from './scan-record.ts';
 import type { KnownKind } from '@bellwether/log-model';
-import type { EventIds, LaneRecord } from '@bellwether/pipeline';
+import type { EventIds, ScannedRecord } from '@bellwether/pipeline';
 import { kindOf } from './known-kind.ts';
 import { TrailShapes, type TrailShape } from './shapes.ts';
 
-export interface LaneOutput {
-  push(record: LaneRecord): unknown;
+export interface ScanOutput {
+  push(record: ScannedRecord): unknown;
 }
 
 /**
@@ -16,19 +16,19 @@ export interface LaneOutput {
  * Records with the same values in the fields that decide are understood alike: same message, severity, category and
  * template. The first is read in full; when no rule could hit any of its shape, the others are only counted.
  */
-export interface TrailLane {
+export interface TrailFastPath {
   /**
    * Looks at the record that begins at `start` and appends what it is.
    *
    * @param ids  of the object's records so far; the record's is added
    * @param receivedMs  when the object arrived, epoch milliseconds UTC
-   * @returns index behind the record; 0 when it does not end in these bytes or has to be read without the lane
+   * @returns index behind the record; 0 when it does not end in these bytes or has to be read without the fast path
    */
   take(
     bytes: Uint8Array,
     start: number,
     limitBytes: number,
-    out: LaneOutput,
+    out: ScanOutput,
     ids: EventIds,
     receivedMs: number,
   ): number;
@@ -40,11 +40,11 @@ const textOf = (bytes: Uint8Array, start: number, end: number): string =>
   // Without a name of the encoding it need not be looked up.
   Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
 
-/** Makes the lane of a process; it stands for records of one origin, and for as long as what the core has learnt. */
-export const createTrailLane = (couldMatch: (partial: PartialEvent) => boolean): TrailLane => {
+/** Makes the fast path of a process; it stands for records of one origin, and for as long as what the core has learnt. */
+export const createTrailFastPath = (couldMatch: (partial: PartialEvent) => boolean): TrailFastPath => {
   const scan = new TrailScan();
   const shapes = new TrailShapes();
-  /** Settles a shape by the event that one of its records was understood as, or leaves it open for good. */
+  /** Learns a shape by the event that one of its records was understood as, or leaves it open for good. */
   const learn = (shape: TrailShape, event: LogEvent): void => {
     if (shape.kind !== undefined) return;
     const own = ['message', 'severity', 'category', 'account'] as const;

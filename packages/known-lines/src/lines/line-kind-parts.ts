@@ -3,8 +3,8 @@ import { continues, isThrowableLine, opensTrace } from '@bellwether/log-readers/
 import { type ReadContext, type Reader, timestampAt } from '@bellwether/log-readers';
 import type { LineScan } from './line-scan.ts';
 
-/** A place in all lines of a form: so many units behind the end of a masked run, or behind the line's beginning. */
-export interface Place {
+/** A position in all lines of a kind: so many units behind the end of a masked run, or behind the line's beginning. */
+export interface FieldPosition {
   /** Number of the run, from 1; 0 for the line's beginning. */
   readonly run: number;
   readonly offset: number;
@@ -13,7 +13,7 @@ export interface Place {
 /** Where the values of one attribute stand: a text between two places, a number that is one run, or always the same. */
 export type Slot =
   | { readonly kind: 'constant'; readonly name: string; readonly value: string }
-  | { readonly kind: 'text'; readonly name: string; readonly start: Place; readonly end: Place }
+  | { readonly kind: 'text'; readonly name: string; readonly start: FieldPosition; readonly end: FieldPosition }
   | { readonly kind: 'number'; readonly name: string; readonly run: number };
 
 /** Attributes that come from a line's header alone; others ask for the whole line to be read. */
@@ -34,13 +34,13 @@ const runsBefore = (scan: LineScan, index: number): number => {
 };
 
 /** The place of an index; undefined inside a masked run, where no line is like another. */
-const placeOf = (scan: LineScan, index: number): Place | undefined => {
+const placeOf = (scan: LineScan, index: number): FieldPosition | undefined => {
   const run = runsBefore(scan, index);
   if (run < scan.runs && scan.starts[run]! < index) return undefined;
   return { run, offset: index - (run === 0 ? 0 : scan.ends[run - 1]!) };
 };
 
-export const indexOf = (scan: LineScan, place: Place): number =>
+export const indexOf = (scan: LineScan, place: FieldPosition): number =>
   place.run === 0 ? place.offset : scan.ends[place.run - 1]! + place.offset;
 
 /** The run of digits that wrote a number; of as many as write the same one, each attribute has its own, in order. */
@@ -100,13 +100,13 @@ const findTime = (
   return undefined;
 };
 
-/** Everything that lines of one form have in common. Made by `deriveForm`. */
-export interface FormParts {
+/** Everything that lines of one kind have in common. Made by `deriveLineKind`. */
+export interface LineKindParts {
   readonly reader: Reader;
   readonly dataset: Dataset;
   readonly level: string | undefined;
-  readonly messageAt: Place;
-  readonly time: { readonly at: Place; readonly end: Place } | undefined;
+  readonly messageAt: FieldPosition;
+  readonly time: { readonly at: FieldPosition; readonly end: FieldPosition } | undefined;
   readonly slots: readonly Slot[];
   /** Leading masked runs whose lengths a line must share as well: those of the header and of what a reader may take for it. */
   readonly zoneRuns: number;
@@ -134,7 +134,7 @@ const zoneEnd = (text: string, start: number, record: ReadRecord): number => {
 export const formats: ReadonlySet<string> = new Set(['text', 'syslog', 'web-error']);
 
 /**
- * True when no line of the form goes on with the record before it, nor opens a trace. Words and the lengths of the
+ * True when no line of the line kind goes on with the record before it, nor opens a trace. Words and the lengths of the
  * header's numbers decide that.
  */
 const beginsRecord = (text: string): boolean =>
@@ -143,15 +143,15 @@ const beginsRecord = (text: string): boolean =>
 /**
  * Finds out where the parts of a line's header stand from how its reader read it.
  *
- * @returns undefined when the record is not of the line's header and the rest of the line, or a place is in doubt
+ * @returns undefined when the record is not of the line's header and the rest of the line, or a position is in doubt
  */
-export const deriveForm = (
+export const deriveLineKind = (
   raw: RawRecord,
   record: ReadRecord,
   reader: Reader,
   scan: LineScan,
   context: ReadContext,
-): FormParts | undefined => {
+): LineKindParts | undefined => {
   const { text } = raw;
   if (!formats.has(reader.format) || !beginsRecord(text)) return undefined;
   const { message, level } = record;

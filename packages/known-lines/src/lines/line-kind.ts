@@ -1,11 +1,11 @@
 import type { Attributes, Category, RawRecord, Severity, Dataset, ReadRecord } from '@bellwether/log-events';
 import { type AttributeSet, readHostProgram } from '@bellwether/log-readers/fast-path';
 import { type ReadContext, type Reader, timestampAt } from '@bellwether/log-readers';
-import { type FormParts, indexOf } from './form-parts.ts';
+import { type LineKindParts, indexOf } from './line-kind-parts.ts';
 import type { LineScan } from './line-scan.ts';
 
-/** What a line's own numbers may change although its form is known; bits. */
-export const doubt = { status: 1, number: 2, card: 4, attributes: 8 } as const;
+/** What a line's own numbers may change although its kind is known; bits. */
+export const dependence = { status: 1, number: 2, card: 4, attributes: 8 } as const;
 
 /** Adds what a host's program tells of users and addresses in the message itself; true when it tells anything. */
 const addsAttributes = (program: string, message: string, attributes: AttributeSet): boolean => {
@@ -19,20 +19,20 @@ const addsAttributes = (program: string, message: string, attributes: AttributeS
   return isMore;
 };
 
-/** Severity and category that all lines of a form have, while the doubts in `unless` do not stand against it. */
-export interface FormClassification {
+/** Severity and category that all lines of a line kind have, while the dependences in `unless` do not stand against it. */
+export interface LineKindClassification {
   readonly severity: Severity;
   readonly category: Category;
   readonly unless: number;
 }
 
 /**
- * What lines of one masked form have in common: which reader reads them, where the parts of their header stand, and what
+ * What lines of one masked text have in common: which reader reads them, where the parts of their header stand, and what
  * was found out about their text.
  *
- * Invariant: what `read` gives is what the reader gives. A form is used only after lines were read both ways and agreed.
+ * Invariant: what `read` gives is what the reader gives. A line kind is used only after lines were read both ways and agreed.
  */
-export class LineForm {
+export class LineKind {
   readonly high: number;
   readonly low: number;
   readonly format: string;
@@ -41,20 +41,20 @@ export class LineForm {
   readonly reader: Reader;
   /** True when nothing in the message varies. */
   readonly isConstant: boolean;
-  /** Lines that the reader read the same way; below the trusted number the form is still tried. */
+  /** Lines that the reader read the same way; below the trusted number the line kind is still tried. */
   agreed = 0;
-  /** Name of the last stream that let the form in. */
+  /** Name of the last stream that let the line kind in. */
   stream = -1;
   /** Undefined before the first line was classified; null when each line has to be. */
-  classification: FormClassification | null | undefined;
+  classification: LineKindClassification | null | undefined;
   /** Whether the text of such lines is free of secrets; undefined before the first was looked at. */
   isHarmless: boolean | undefined;
-  readonly parts: FormParts;
+  readonly parts: LineKindParts;
   readonly #program: string | undefined;
   /** All attributes, when none of them varies. */
   readonly #constants: AttributeSet | undefined;
 
-  constructor(high: number, low: number, parts: FormParts) {
+  constructor(high: number, low: number, parts: LineKindParts) {
     this.high = high;
     this.low = low;
     this.reader = parts.reader;
@@ -69,13 +69,13 @@ export class LineForm {
     this.#constants = isConstant ? {} : undefined;
     if (this.#constants) {
       for (const slot of parts.slots) if (slot.kind === 'constant') this.#constants[slot.name] = slot.value;
-      // All events of the form share it.
+      // All events of the line kind share it.
       Object.freeze(this.#constants);
     }
   }
 
-  /** The record of a line of this form, whose scan is at hand; undefined when its time cannot be read where it should stand. */
-  read(raw: RawRecord, scan: LineScan, context: ReadContext): FormRecord | undefined {
+  /** The record of a line of this line kind, whose scan is at hand; undefined when its time cannot be read where it should stand. */
+  read(raw: RawRecord, scan: LineScan, context: ReadContext): LineKindRecord | undefined {
     const { text } = raw;
     const { time, messageAt } = this.parts;
     let { timestampMs } = raw;
@@ -88,12 +88,12 @@ export class LineForm {
     const message = text.slice(start, scan.length);
     const attributes = this.#attributes(text, scan);
     const hasMore = this.#program !== undefined && addsAttributes(this.#program, message, attributes);
-    const doubts =
-      (hasMore ? doubt.attributes : 0) |
-      (scan.statusEnd > start ? doubt.status : 0) |
-      (scan.oddEnd > start ? doubt.number : 0) |
-      (scan.cardEnd > start ? doubt.card : 0);
-    return new FormRecord(this, doubts, message, attributes, timestampMs, raw.id);
+    const dependences =
+      (hasMore ? dependence.attributes : 0) |
+      (scan.statusEnd > start ? dependence.status : 0) |
+      (scan.oddEnd > start ? dependence.number : 0) |
+      (scan.cardEnd > start ? dependence.card : 0);
+    return new LineKindRecord(this, dependences, message, attributes, timestampMs, raw.id);
   }
 
   #attributes(text: string, scan: LineScan): AttributeSet {
@@ -109,8 +109,8 @@ export class LineForm {
   }
 }
 
-/** A record whose line had a form that was known. It is a `ReadRecord` like any other; only `formOf` sees the difference. */
-export class FormRecord implements ReadRecord {
+/** A record of a line of a known kind. It is a `ReadRecord` like any other; only `lineKindOf` sees the difference. */
+export class LineKindRecord implements ReadRecord {
   readonly format: string;
   readonly dataset: Dataset;
   readonly message: string;
@@ -118,35 +118,35 @@ export class FormRecord implements ReadRecord {
   declare readonly timestampMs?: number;
   declare readonly id?: string;
   declare readonly level?: string;
-  readonly #form: LineForm;
+  readonly #form: LineKind;
   readonly #doubts: number;
 
   constructor(
-    form: LineForm,
-    doubts: number,
+    lineKind: LineKind,
+    dependences: number,
     message: string,
     attributes: Attributes,
     timestampMs: number | undefined,
     id: string | undefined,
   ) {
-    this.format = form.format;
-    this.dataset = form.dataset;
+    this.format = lineKind.format;
+    this.dataset = lineKind.dataset;
     this.message = message;
     this.attributes = attributes;
     if (timestampMs !== undefined) this.timestampMs = timestampMs;
     if (id !== undefined && id !== '') this.id = id;
-    if (form.level !== undefined) this.level = form.level;
-    this.#form = form;
-    this.#doubts = doubts;
+    if (lineKind.level !== undefined) this.level = lineKind.level;
+    this.#form = lineKind;
+    this.#doubts = dependences;
   }
 
-  /** The form of a record's line; undefined where none was known, and for records made of several lines. */
-  static formOf(record: ReadRecord): LineForm | undefined {
+  /** The line kind of a record's line; undefined where none was known, and for records made of several lines. */
+  static lineKindOf(record: ReadRecord): LineKind | undefined {
     return #form in record ? record.#form : undefined;
   }
 
-  /** What the line's own numbers may change, as bits of `doubt`; asked only of records that have a form. */
-  static doubtsOf(record: ReadRecord): number {
+  /** What the line's own numbers may change, as bits of `dependence`; asked only of records that have a line kind. */
+  static dependencesOf(record: ReadRecord): number {
     return #doubts in record ? record.#doubts : 0;
   }
 }

@@ -1,7 +1,7 @@
 import type { RawRecord, ReadRecord } from '@bellwether/log-events';
 import type { KnownLineReader, ReadContext, Reader } from '@bellwether/log-readers';
-import { deriveForm, formats } from './form-parts.ts';
-import { type FormRecord, LineForm } from './line-form.ts';
+import { deriveLineKind, formats } from './line-kind-parts.ts';
+import { type LineKindRecord, LineKind } from './line-kind.ts';
 import { LineScan } from './line-scan.ts';
 import { SignedTable } from './signed-table.ts';
 
@@ -10,13 +10,13 @@ interface Zone {
   readonly high: number;
   readonly low: number;
   readonly runs: number;
-  /** Lines of the form that nothing could be learnt from. */
+  /** Lines of the line kind that nothing could be learnt from. */
   failures: number;
 }
 
-/** Lines that were read both ways and agreed before a form is believed. */
+/** Lines that were read both ways and agreed before a line kind is believed. */
 const trustedLines = 2;
-/** After so many lines that taught nothing their form is left to its reader. */
+/** After so many lines that taught nothing their line kind is left to its reader. */
 const maxFailures = 4;
 
 const isSame = (left: ReadRecord, right: ReadRecord): boolean => {
@@ -34,37 +34,37 @@ const isSame = (left: ReadRecord, right: ReadRecord): boolean => {
 };
 
 /**
- * The forms of lines, learnt while lines are read: a line whose form is known needs no reader.
+ * Line kinds, learnt while lines are read: a line of a known kind needs no reader.
  *
  * One for a process; streams share it. Bounded and deterministic: the same lines in the same order are read the same way,
- * and a form only ever gives what its reader gives.
+ * and a line kind only ever gives what its reader gives.
  *
  * @example
- * const stream = openStream(origin, { receivedMs, knownLines: new LineForms() });
+ * const stream = openStream(origin, { receivedMs, knownLines: new LineKinds() });
  * // "2026-01-15 12:00:00,001 INFO [main] org.acme.Cart: item 0 added in 4 ms" and the next two lines like it go to their reader;
  * // the fourth does not: its time and its message "item 3 added in 7 ms" are taken from where they were in the lines before.
  * stream.push({ text: '2026-01-15 12:00:03,001 INFO [main] org.acme.Cart: item 3 added in 7 ms' }, 3);
  */
-export class LineForms implements KnownLineReader {
+export class LineKinds implements KnownLineReader {
   readonly #scan = new LineScan();
   readonly #zones: SignedTable<Zone>;
-  readonly #forms: SignedTable<LineForm>;
+  readonly #lineKinds: SignedTable<LineKind>;
   #streams = 0;
 
-  /** @param size  forms remembered at most; a power of two */
+  /** @param size  line kinds remembered at most; a power of two */
   constructor(size = 65_536) {
     this.#zones = new SignedTable(size);
-    this.#forms = new SignedTable(size);
+    this.#lineKinds = new SignedTable(size);
   }
 
-  /** A number for one stream, to remember which forms it has let in. */
+  /** A number for one stream, to remember which line kinds it has let in. */
   nextStream(): number {
     this.#streams += 1;
     return this.#streams;
   }
 
-  /** The form of a line, trusted or not; `read` and `learn` may follow for the same line. */
-  find(text: string, seed: number): LineForm | undefined {
+  /** The line kind of a line, trusted or not; `read` and `learn` may follow for the same line. */
+  find(text: string, seed: number): LineKind | undefined {
     const scan = this.#scan;
     if (!scan.scan(text, seed)) {
       scan.runs = -1;
@@ -73,16 +73,16 @@ export class LineForms implements KnownLineReader {
     const zone = this.#zones.find(scan.high, scan.low);
     if (zone === undefined) return undefined;
     const lengths = scan.hashLengths(zone.runs);
-    return this.#forms.find(scan.high ^ lengths, (scan.low + lengths) | 0);
+    return this.#lineKinds.find(scan.high ^ lengths, (scan.low + lengths) | 0);
   }
 
-  isTrusted(form: LineForm): boolean {
-    return form.agreed >= trustedLines;
+  isTrusted(lineKind: LineKind): boolean {
+    return lineKind.agreed >= trustedLines;
   }
 
   /** The record of the line that `find` was last asked for. */
-  read(form: LineForm, raw: RawRecord, context: ReadContext): FormRecord | undefined {
-    return form.read(raw, this.#scan, context);
+  read(lineKind: LineKind, raw: RawRecord, context: ReadContext): LineKindRecord | undefined {
+    return lineKind.read(raw, this.#scan, context);
   }
 
   /**
@@ -91,7 +91,7 @@ export class LineForms implements KnownLineReader {
    * @param isChoice  whether the reader is the one that the line itself calls for, not one that a line before it proposed
    */
   learn(
-    known: LineForm | undefined,
+    known: LineKind | undefined,
     raw: RawRecord,
     record: ReadRecord,
     { reader, isChoice }: { readonly reader: Reader; readonly isChoice: () => boolean },
@@ -108,7 +108,7 @@ export class LineForms implements KnownLineReader {
     }
     const zone = this.#zones.find(scan.high, scan.low);
     if (zone !== undefined && zone.failures >= maxFailures) return;
-    const parts = deriveForm(raw, record, reader, scan, context);
+    const parts = deriveLineKind(raw, record, reader, scan, context);
     const isLearnt = parts !== undefined && isChoice();
     const runs = Math.max(isLearnt ? parts.zoneRuns : 0, zone?.runs ?? 0);
     if (runs !== zone?.runs) this.#zones.put({ high: scan.high, low: scan.low, runs, failures: zone?.failures ?? 0 });
@@ -118,6 +118,6 @@ export class LineForms implements KnownLineReader {
       return;
     }
     const lengths = scan.hashLengths(runs);
-    this.#forms.put(new LineForm(scan.high ^ lengths, (scan.low + lengths) | 0, parts));
+    this.#lineKinds.put(new LineKind(scan.high ^ lengths, (scan.low + lengths) | 0, parts));
   }
 }

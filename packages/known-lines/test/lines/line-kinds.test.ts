@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { createMiner } from '@bellwether/template-miner';
 import { compileRules } from '@bellwether/detection-engine';
 import type { LogEvent, RecordOrigin, ReadOutcome } from '@bellwether/log-events';
-import { FormRecord } from '../../src/lines/line-form.ts';
-import { LineForms } from '../../src/lines/line-forms.ts';
+import { LineKindRecord } from '../../src/lines/line-kind.ts';
+import { LineKinds } from '../../src/lines/line-kinds.ts';
 import { openStream } from '@bellwether/log-readers';
 import { lines } from '../../../log-readers/test/lines.ts';
 import { knownLineStages } from '../../src/lines/known-line-stages.ts';
@@ -18,13 +18,13 @@ const origin: RecordOrigin = {
   logStream: 'web-1',
 };
 
-const readAll = (texts: readonly string[], forms?: LineForms): readonly ReadOutcome[] => {
-  const stream = openStream(origin, { receivedMs, ...(forms ? { knownLines: forms } : {}) });
+const readAll = (texts: readonly string[], lineKinds?: LineKinds): readonly ReadOutcome[] => {
+  const stream = openStream(origin, { receivedMs, ...(lineKinds ? { knownLines: lineKinds } : {}) });
   const outcomes = texts.flatMap((text, ordinal) => [...stream.push({ text, id: `e-${ordinal}` }, ordinal)]);
   return [...outcomes, ...stream.flush()].map(({ outcome }) => outcome);
 };
 
-/** The outcome as plain data: records of a known form are of a class of their own. */
+/** The outcome as plain data: records of a known line kind are of a class of their own. */
 const plain = (outcome: ReadOutcome): unknown => JSON.parse(JSON.stringify(outcome));
 
 const understand = (outcomes: readonly ReadOutcome[], stages?: UnderstandStages): readonly LogEvent[] => {
@@ -41,7 +41,7 @@ const understand = (outcomes: readonly ReadOutcome[], stages?: UnderstandStages)
 };
 
 const isByForm = (outcome: ReadOutcome): boolean =>
-  outcome.kind === 'record' && FormRecord.formOf(outcome.record) !== undefined;
+  outcome.kind === 'record' && LineKindRecord.lineKindOf(outcome.record) !== undefined;
 
 const digit = fc.constantFrom(...'0123456789');
 const number = fc.oneof(
@@ -97,26 +97,26 @@ const stream = fc.array(
   { minLength: 60, maxLength: 120 },
 );
 
-describe('LineForms', () => {
+describe('LineKinds', () => {
   it('lets most lines of a few layouts be read by their form', () => {
     const texts = Array.from(
       { length: 200 },
       (_, index) =>
         `2023-06-01 10:00:${String(index % 60).padStart(2, '0')},123 INFO [main] org.acme.App: took ${index} ms`,
     );
-    const outcomes = readAll(texts, new LineForms());
+    const outcomes = readAll(texts, new LineKinds());
     expect(outcomes.filter(isByForm).length).toBeGreaterThan(180);
   });
 
   it('reads, classifies, redacts and mines every line as its reader would', () => {
     let byForm = 0;
-    const forms = new LineForms();
+    const lineKinds = new LineKinds();
     fc.assert(
       fc.property(stream, (texts) => {
         const slow = readAll(texts);
-        // The second time more forms are known.
+        // The second time more line kinds are known.
         for (let round = 0; round < 2; round += 1) {
-          const fast = readAll(texts, forms);
+          const fast = readAll(texts, lineKinds);
           byForm += fast.filter(isByForm).length;
           expect(fast.map(plain)).toEqual(slow.map(plain));
           expect(understand(fast, knownLineStages)).toEqual(understand(slow));
@@ -131,7 +131,7 @@ describe('LineForms', () => {
     const texts = ['10:00:01', '10:00:02', '10:00:03', '99:00:04', '10:00:05'].map(
       (time) => `2023-06-01 ${time} INFO app: started`,
     );
-    expect(readAll(texts, new LineForms()).map(plain)).toEqual(readAll(texts).map(plain));
+    expect(readAll(texts, new LineKinds()).map(plain)).toEqual(readAll(texts).map(plain));
   });
 
   it.each<[string, string, readonly string[], (event: LogEvent) => boolean]>([
@@ -145,9 +145,9 @@ describe('LineForms', () => {
     ],
   ])('looks again where %s may change what a line says', (_, message, values, isOther) => {
     const texts = [...values, ...values].map((value) => `Jun  1 10:00:00 web shop[12]: ${message.replace('#', value)}`);
-    const forms = new LineForms();
-    readAll(texts, forms);
-    const fast = readAll(texts, forms);
+    const lineKinds = new LineKinds();
+    readAll(texts, lineKinds);
+    const fast = readAll(texts, lineKinds);
     expect(fast.some(isByForm)).toBe(true);
     const slow = understand(readAll(texts));
     expect(understand(fast, knownLineStages)).toEqual(slow);

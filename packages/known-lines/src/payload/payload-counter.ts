@@ -1,27 +1,27 @@
 import { type CountContribution, defaultNoveltyPolicy, type NoveltyPolicy } from '@bellwether/log-model';
 import { isTimeNear, type LogEvent, type Dataset, type ReadRecord } from '@bellwether/log-events';
-import { doubt, FormRecord, type LineForm } from '../lines/line-form.ts';
+import { dependence, LineKindRecord, type LineKind } from '../lines/line-kind.ts';
 import { SignedTable } from '../lines/signed-table.ts';
 import { lineShape } from '@bellwether/log-readers/fast-path';
 import { type Decline, type DeclineCounts, noDeclines } from './decline.ts';
-import type { LaneCounts, LaneParts, LanePayload } from './lane-parts.ts';
+import type { PayloadCounts, PayloadCounterParts, OpenedPayload } from './payload-counter-parts.ts';
 import { LineTime, type TimeLayout } from './line-time.ts';
 import * as column from './row-columns.ts';
-import { runsInHead, type SettledLine, settleLine, withTemplate } from './settled-line.ts';
+import { runsInHead, type CountableLine, countableLineOf, withTemplate } from './countable-line.ts';
 import { type CountCell, openCell, WindowSums } from './window-sums.ts';
 
 /** What lines with one hash are known to be, as far as it is known. */
-interface LaneEntry {
+interface SignatureEntry {
   readonly high: number;
   readonly low: number;
   /** Leading masked runs whose lengths tell such lines apart as well; 0 when those of the head are enough. */
   runs: number;
-  settled: SettledLine | undefined;
-  /** Lines that could not be settled. */
+  countable: CountableLine | undefined;
+  /** Lines that could not be counted. */
   failures: number;
 }
 
-/** After so many lines that could not be settled, those with their hash are left to the full core. */
+/** After so many lines that could not be counted, those with their hash are left to the full core. */
 const maxFailures = 8;
 /** Kinds of lines remembered; a power of two. */
 const tableSize = 131_072;
@@ -30,25 +30,25 @@ const maxLayouts = 4096;
 const maxCells = 65_536;
 
 /**
- * A lane for lines whose kind is settled: they are counted where they stand in the payload, and no event is made of them.
- * Every other line stops it and goes through the full core, which may settle its kind.
+ * A counter for lines whose kind is known: they are counted where they stand in the payload, and no event is made of them.
+ * Every other line stops it and goes through the full core, which may learn its kind.
  *
  * Invariant: counts, templates and findings are what the full core makes of the same lines. A counted line waits until the
  * next one shows that it does not go on with it.
  */
-export class Lane {
-  readonly #parts: LaneParts;
+export class PayloadCounter {
+  readonly #parts: PayloadCounterParts;
   readonly #novelty: NoveltyPolicy;
-  readonly #table = new SignedTable<LaneEntry>(tableSize);
+  readonly #table = new SignedTable<SignatureEntry>(tableSize);
   readonly #scopes = new Map<string, number>();
   readonly #timeReaders = new Map<string, LineTime>();
   readonly #cells = new Map<string, CountCell>();
-  readonly #exposed = new WeakMap<LineForm, boolean>();
+  readonly #exposed = new WeakMap<LineKind, boolean>();
   readonly #sums = new WindowSums();
-  #payload: LanePayload | undefined;
+  #payload: OpenedPayload | undefined;
   #high = 0;
   #low = 0;
-  #waiting: SettledLine | undefined;
+  #waiting: CountableLine | undefined;
   #waitingMs = 0;
   #events = 0;
   #firstMs = Number.NaN;
@@ -58,12 +58,12 @@ export class Lane {
   /** How often each reason to leave a line to the full core was taken. */
   readonly declines: DeclineCounts = noDeclines();
 
-  constructor(parts: LaneParts) {
+  constructor(parts: PayloadCounterParts) {
     this.#parts = parts;
     this.#novelty = parts.novelty ?? defaultNoveltyPolicy;
   }
 
-  open(payload: LanePayload): void {
+  open(payload: OpenedPayload): void {
     this.#payload = payload;
     let number = this.#scopes.get(payload.scope);
     if (number === undefined) this.#scopes.set(payload.scope, (number = this.#scopes.size + 1));
@@ -72,7 +72,7 @@ export class Lane {
     this.#low = Math.imul(number, 0x85ebca6b) ^ Math.imul(payload.stream.seed, 0x5f356495);
   }
 
-  /** Whether the line before the one that stopped `run` is settled but not counted yet. */
+  /** Whether the line before the one that stopped `run` waits to be counted. */
   get isWaiting(): boolean {
     return this.#waiting !== undefined;
   }
@@ -98,32 +98,32 @@ export class Lane {
         const lengths = scan.hashLengths(index, entry.runs);
         entry = table.find(high ^ lengths, (low + lengths) | 0);
       }
-      const settled = entry?.settled;
-      if (settled === undefined) return this.#decline('unknown', index);
-      if (!settled.hold.isValid) return this.#decline('template_changed', index);
+      const countable = entry?.countable;
+      if (countable === undefined) return this.#decline('unknown', index);
+      if (!countable.handle.isValid) return this.#decline('template_changed', index);
       const textStart = rows[row + column.textStart]!;
       const cardEnd = rows[row + column.cardEnd]!;
-      if ((settled.unless | cardEnd) !== 0) {
-        const { messageRun } = settled;
-        const start = (messageRun === 0 ? textStart : spans[runs + 2 * messageRun - 1]!) + settled.messageOffset;
-        const reason = cardEnd > start ? 'card' : this.#doubtOf(settled.unless, row, start);
+      if ((countable.unless | cardEnd) !== 0) {
+        const { messageRun } = countable;
+        const start = (messageRun === 0 ? textStart : spans[runs + 2 * messageRun - 1]!) + countable.messageOffset;
+        const reason = cardEnd > start ? 'card' : this.#doubtOf(countable.unless, row, start);
         if (reason !== undefined) return this.#decline(reason, index);
       }
       let timestampMs = scan.times[index]!;
-      const { timeReader } = settled;
+      const { timeReader } = countable;
       if (timeReader !== undefined) {
-        const { timeRun, timeEndRun } = settled;
-        const at = (timeRun === 0 ? textStart : spans[runs + 2 * timeRun - 1]!) + settled.timeOffset;
-        const end = (timeEndRun === 0 ? textStart : spans[runs + 2 * timeEndRun - 1]!) + settled.timeEndOffset;
-        if (end - at !== settled.timeLength) return this.#decline('time_length', index);
+        const { timeRun, timeEndRun } = countable;
+        const at = (timeRun === 0 ? textStart : spans[runs + 2 * timeRun - 1]!) + countable.timeOffset;
+        const end = (timeEndRun === 0 ? textStart : spans[runs + 2 * timeEndRun - 1]!) + countable.timeEndOffset;
+        if (end - at !== countable.timeLength) return this.#decline('time_length', index);
         timestampMs = timeReader.read(bytes, at, rows[row + column.textEnd]!, receivedMs);
         if (Number.isNaN(timestampMs)) return this.#decline('time_unreadable', index);
       }
       // A payload comes live, and a time that is not believed is replaced where lines are read in full.
       if (!isTimeNear(timestampMs, receivedMs)) return this.#decline('time_unreadable', index);
-      if (settled.isFailure && this.#isNew(settled, timestampMs, scope)) return this.#decline('may_be_new', index);
-      if (settled.stream !== number || settled.shape === undefined) {
-        if (!this.#isAdmitted(settled, index)) return this.#decline('not_admitted', index);
+      if (countable.isFailure && this.#isNew(countable, timestampMs, scope)) return this.#decline('may_be_new', index);
+      if (countable.stream !== number || countable.shape === undefined) {
+        if (!this.#isAdmitted(countable, index)) return this.#decline('not_admitted', index);
         ({ number } = stream);
       }
       if (standing === 'held') {
@@ -131,7 +131,7 @@ export class Lane {
         return this.#decline('held', index);
       }
       if (this.#waiting !== undefined) this.#count(this.#waiting, this.#waitingMs);
-      this.#waiting = settled;
+      this.#waiting = countable;
       this.#waitingMs = timestampMs;
     }
     return count;
@@ -153,19 +153,20 @@ export class Lane {
   learn(index: number, record: ReadRecord, event: LogEvent): void {
     const { scan, scope, receivedMs } = this.#payload!;
     const row = index << column.rowShift;
-    const form = FormRecord.formOf(record);
-    if (form === undefined || !(record instanceof FormRecord) || scan.rows[row + column.spans]! < 0) return;
-    const entry = this.#entryFor(index, form.parts.zoneRuns);
-    if (entry.settled?.hold.isValid || entry.failures >= maxFailures) return;
-    const hold = event.message === record.message ? this.#parts.miner.recall(scope, record.message, form) : undefined;
-    if (hold?.templateId !== event.templateId) return;
+    const lineKind = LineKindRecord.lineKindOf(record);
+    if (lineKind === undefined || !(record instanceof LineKindRecord) || scan.rows[row + column.spans]! < 0) return;
+    const entry = this.#entryFor(index, lineKind.parts.zoneRuns);
+    if (entry.countable?.handle.isValid || entry.failures >= maxFailures) return;
+    const handle =
+      event.message === record.message ? this.#parts.miner.recall(scope, record.message, lineKind) : undefined;
+    if (handle?.templateId !== event.templateId) return;
     const cellOf = (severity: CountCell['severity']): CountCell =>
-      this.#cellOf(severity, form.dataset, hold.templateId);
-    if (entry.settled?.form === form) {
-      entry.settled = withTemplate(entry.settled, hold, cellOf(entry.settled.cell.severity));
+      this.#cellOf(severity, lineKind.dataset, handle.templateId);
+    if (entry.countable?.lineKind === lineKind) {
+      entry.countable = withTemplate(entry.countable, handle, cellOf(entry.countable.cell.severity));
       return;
     }
-    const settled = settleLine(record, form, hold, cellOf, {
+    const countable = countableLineOf(record, lineKind, handle, cellOf, {
       couldMatch: this.#parts.couldMatch,
       scan,
       index,
@@ -173,14 +174,14 @@ export class Lane {
       exposed: this.#exposed,
       timeReaderOf: (layout) => this.#timeReaderOf(layout),
     });
-    entry.settled = typeof settled === 'string' ? undefined : settled;
-    if (typeof settled !== 'string') return;
-    this.#decline(settled, index);
+    entry.countable = typeof countable === 'string' ? undefined : countable;
+    if (typeof countable !== 'string') return;
+    this.#decline(countable, index);
     entry.failures += 1;
   }
 
   /** What was counted of the payload, as contributions of its record; begins anew. */
-  drain(sequence: string): { readonly contributions: readonly CountContribution[]; readonly counts: LaneCounts } {
+  drain(sequence: string): { readonly contributions: readonly CountContribution[]; readonly counts: PayloadCounts } {
     const byDataset = this.#sums.byDataset();
     const contributions = this.#sums.drain(sequence, this.#payload!.scope);
     const counts = { events: this.#events, firstMs: this.#firstMs, lastMs: this.#lastMs, byDataset: byDataset };
@@ -189,8 +190,8 @@ export class Lane {
     return { contributions, counts };
   }
 
-  /** The entry of a line whose form counts the lengths of so many leading runs; made when there is none. */
-  #entryFor(index: number, zoneRuns: number): LaneEntry {
+  /** The entry of a line whose line kind counts the lengths of so many leading runs; made when there is none. */
+  #entryFor(index: number, zoneRuns: number): SignatureEntry {
     const { scan } = this.#payload!;
     const row = index << column.rowShift;
     const high = scan.rows[row + column.high]! ^ this.#high;
@@ -199,15 +200,15 @@ export class Lane {
     const first = this.#table.find(high, low) ?? this.#enter(high, low);
     if (runs > first.runs) {
       first.runs = runs;
-      first.settled = undefined;
+      first.countable = undefined;
     }
     if (first.runs === 0) return first;
     const lengths = scan.hashLengths(index, first.runs);
     return this.#table.find(high ^ lengths, (low + lengths) | 0) ?? this.#enter(high ^ lengths, (low + lengths) | 0);
   }
 
-  #enter(high: number, low: number): LaneEntry {
-    const entry: LaneEntry = { high, low, runs: 0, settled: undefined, failures: 0 };
+  #enter(high: number, low: number): SignatureEntry {
+    const entry: SignatureEntry = { high, low, runs: 0, countable: undefined, failures: 0 };
     this.#table.put(entry);
     return entry;
   }
@@ -215,8 +216,8 @@ export class Lane {
   /** Which numbers of a line, whose message begins at `start`, may make another kind of it. */
   #doubtOf(unless: number, row: number, start: number): 'status' | 'number' | undefined {
     const { rows } = this.#payload!.scan;
-    if ((unless & doubt.status) !== 0 && rows[row + column.statusEnd]! > start) return 'status';
-    return (unless & doubt.number) !== 0 && rows[row + column.oddEnd]! > start ? 'number' : undefined;
+    if ((unless & dependence.status) !== 0 && rows[row + column.statusEnd]! > start) return 'status';
+    return (unless & dependence.number) !== 0 && rows[row + column.oddEnd]! > start ? 'number' : undefined;
   }
 
   /** Notes why the line at `index` is left to the full core, and gives the index back. */
@@ -226,23 +227,23 @@ export class Lane {
   }
 
   /** `isNewFailure` of an event that would be made of the line. */
-  #isNew({ hold }: SettledLine, timestampMs: number, scope: string): boolean {
+  #isNew({ handle }: CountableLine, timestampMs: number, scope: string): boolean {
     const { learningMs, newForMs } = this.#novelty;
-    const firstSeenMs = Math.min(hold.firstSeenMs, timestampMs);
+    const firstSeenMs = Math.min(handle.firstSeenMs, timestampMs);
     const sinceMs = this.#parts.sinceMs(scope);
     return sinceMs === undefined || (firstSeenMs - sinceMs >= learningMs && timestampMs - firstSeenMs < newForMs);
   }
 
-  #isAdmitted(settled: SettledLine, index: number): boolean {
+  #isAdmitted(countable: CountableLine, index: number): boolean {
     const { scan, stream } = this.#payload!;
-    const shape = settled.shape ?? lineShape(scan.textAt(index));
-    if (!stream.admits(shape, settled.form.reader)) return false;
-    settled.stream = stream.number;
+    const shape = countable.shape ?? lineShape(scan.textAt(index));
+    if (!stream.admits(shape, countable.lineKind.reader)) return false;
+    countable.stream = stream.number;
     return true;
   }
 
-  #count({ hold, cell }: SettledLine, timestampMs: number): void {
-    hold.see(timestampMs);
+  #count({ handle, cell }: CountableLine, timestampMs: number): void {
+    handle.see(timestampMs);
     this.#sums.add(cell, timestampMs);
     this.#events += 1;
     if (!(timestampMs >= this.#firstMs)) this.#firstMs = timestampMs;
