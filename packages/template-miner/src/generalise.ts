@@ -25,7 +25,8 @@ const acronym = /^[A-Z]{2,8}\d{1,2}$/;
 
 /** Whether both words are one name with other numbers, `lane3` and `lane7`, or one of them is that name masked. */
 export const isSameNumbered = (known: string, seen: string): boolean => {
-  if (known.length < 2 || known.charCodeAt(0) !== seen.charCodeAt(0) || acronym.test(seen) || !/\d/.test(seen)) return false;
+  if (known.length < 2 || known.charCodeAt(0) !== seen.charCodeAt(0) || acronym.test(seen) || !/\d/.test(seen))
+    return false;
   return numbered(known) === numbered(seen);
 };
 
