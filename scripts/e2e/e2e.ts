@@ -12,6 +12,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import {
   CreateQueueCommand,
   DeleteQueueCommand,
@@ -22,7 +23,7 @@ import {
 import { parseArgs } from 'node:util';
 import { Checks } from './checks.ts';
 import { deployment } from './deployment.ts';
-import { fullStack, leftovers, planGaps, type Leftover } from './full-stack.ts';
+import { fullStack, leftovers, namePrefix, planGaps, type Leftover } from './full-stack.ts';
 import { leftBehind, takeInventory } from './inventory.ts';
 import { findLocalAws, type LocalAws } from './local-aws.ts';
 import {
@@ -186,6 +187,10 @@ const runAll = async (aws: LocalAws, checks: Checks): Promise<void> => {
     await sqs.send(new DeleteQueueCommand({ QueueUrl }));
   } finally {
     await checks.run('destroy removes everything', () => stack.destroy());
+    await checks.run('the key of marks outlives the stack, and goes as the documents say', async () => {
+      const parameters = new SSMClient(client);
+      await parameters.send(new DeleteParameterCommand({ Name: `/${namePrefix}/mark-key` }));
+    });
     await checks.run('the emulator holds nothing that was not there before', async () => {
       const after = await takeInventory(aws.endpoint);
       const left = surplus(leftBehind(before, after), leftovers[aws.emulator]);

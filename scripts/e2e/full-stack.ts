@@ -2,12 +2,15 @@ import type { LocalAws } from './local-aws.ts';
 import type { PlanGap } from './plan-gaps.ts';
 import { directGroup, trailGroup } from './planted-events.ts';
 
+/** What everything that is deployed is named after. */
+export const namePrefix = 'bellwether-e2e';
+
 /**
  * Values that switch on every module. What an emulator lacks (add-ons and access entries of EKS, deployments of AppConfig,
  * subscriptions of an account, budgets) is asked for here as well: the one variable `emulator` leaves it out.
  */
 export const fullStack = (watchedLogGroups: readonly string[]): Readonly<Record<string, unknown>> => ({
-  name_prefix: 'bellwether-e2e',
+  name_prefix: namePrefix,
   // What stands in the trail's group is planted there, so the group is declared to hold it.
   watched_log_groups: watchedLogGroups.map((name) => (name === trailGroup ? { name, dataset: 'cloudtrail' } : name)),
   remediation: { allowed_playbooks: ['restart-trail-logging', 'isolate-network-interface'] },
