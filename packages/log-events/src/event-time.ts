@@ -1,11 +1,11 @@
-import { hourMs, dayMs } from './durations.ts';
+import { dayMs, hourMs, minuteMs } from './durations.ts';
 import type { IngestionPath } from './provenance.ts';
 
 /** Oldest event that a live delivery is believed to bring: what the archive keeps by default, in milliseconds. */
 export const maxLiveAgeMs = 400 * dayMs;
 
 /** How far ahead of its arrival a live event may be: CloudWatch Logs takes two hours, and clocks are a little wrong. Milliseconds. */
-export const maxLiveAheadMs = 2 * hourMs + 15 * 60_000;
+export const maxLiveAheadMs = 2 * hourMs + 15 * minuteMs;
 
 /** Earliest time that a file or an object is believed: 1990-01-01, epoch milliseconds UTC. */
 export const minFileTimeMs = 631_152_000_000;

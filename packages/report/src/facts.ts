@@ -135,6 +135,8 @@ export interface ReportFacts {
   readonly findings: readonly Finding[];
   /** What failed, the weightiest first; absent where nobody gathered it. */
   readonly failures?: readonly FailureFact[];
+  /** Events of kinds of failures that found no room and are only counted; absent where there are none. */
+  readonly furtherFailures?: number;
   /** Absent where nobody gathered them. */
   readonly rates?: readonly RateFact[];
   readonly timeline: readonly TimelinePoint[];

@@ -8,7 +8,7 @@ import {
   type LedgerSpan,
   type Signal,
 } from '@bellwether/log-model';
-import type { FailureFact, FailureKindFact, LineFact, RateFact } from './facts.ts';
+import type { FailureFact, FailureKindFact, LineFact, ReportFacts } from './facts.ts';
 import { clock, duration, number, plural, time } from './figures.ts';
 
 /** Greatest numbers of what a report names. */
@@ -34,13 +34,15 @@ const textOf = ({ title, cause }: Signal): string =>
   oneLine(cause === undefined ? title : `${title}: ${cause}`, maxTitle);
 
 const lineFact = ({ place, line, timeMs, text }: EvidenceLine, shorten: Shorten): LineFact => ({
-  ...{ place: shorten(place), timeMs, text },
+  place: shorten(place),
+  timeMs,
+  text,
   ...(line === undefined ? {} : { line }),
 });
 
 const times = (count: number): string => (count === 1 ? 'once' : `${number(count)} times`);
 
-/** What signals of one log source have in common that are told in one sentence: the status of requests, the first words of others. */
+/** What signals have in common that one sentence says: the status of requests, the first words of others. */
 const likenessOf = ({ title, cause, isRequest, place }: Signal): string => {
   const status = isRequest ? /answered (\d{3})$/.exec(title)?.[1] : undefined;
   if (status !== undefined) return `${place}|${status}`;
@@ -51,8 +53,8 @@ const likenessOf = ({ title, cause, isRequest, place }: Signal): string => {
   return `${place}|${words.slice(0, 3).join(' ')}|${(cause ?? '').slice(0, 24).replace(/\d+/g, '#')}`;
 };
 
-/** Signals that are told in one sentence. */
-interface Told {
+/** Signals that one sentence says. */
+interface Sentence {
   readonly signal: Signal;
   text: string;
   count: number;
@@ -60,20 +62,20 @@ interface Told {
 }
 
 /** Joins what is alike: the most frequent one speaks for the others. */
-const joinAlike = (signals: readonly Signal[]): readonly Told[] => {
-  const told = new Map<string, Told & { top: number }>();
+const joinAlike = (signals: readonly Signal[]): readonly Sentence[] => {
+  const sentences = new Map<string, Sentence & { top: number }>();
   for (const signal of signals) {
     const likeness = likenessOf(signal);
-    const known = told.get(likeness);
+    const known = sentences.get(likeness);
     if (known === undefined) {
-      told.set(likeness, { signal, text: textOf(signal), count: signal.count, more: 0, top: signal.count });
+      sentences.set(likeness, { signal, text: textOf(signal), count: signal.count, more: 0, top: signal.count });
       continue;
     }
     known.count += signal.count;
     known.more += 1;
     if (signal.count > known.top) [known.text, known.top] = [textOf(signal), signal.count];
   }
-  return [...told.values()];
+  return [...sentences.values()];
 };
 
 /** How much a consequence says that its lead does not: other places say most, and what a dump repeats says least. */
@@ -100,7 +102,7 @@ const reasonsOf = (matter: FailureMatter, shorten: Shorten): readonly string[] =
     .map(({ signal, text, count, more }) => {
       const isMeasured = signal.what !== 'failure' && signal.what !== 'notice';
       const note = isMeasured ? signal.notes.slice(0, 1).map((one) => ` ${one}`) : [];
-      const alike = more === 0 ? '' : ` and ${plural(more, 'more')}`.replace(/mores$/, 'more');
+      const alike = more === 0 ? '' : ` and ${number(more)} more`;
       return `${clock(signal.firstMs)} ${shorten(signal.place)}: ${oneLine(text, 130)}${alike}${count > 1 ? ` (${times(count)})` : ''}${oneLine(note.join(''), 160)}`;
     });
   const rest = joined.length - then.length;
@@ -133,7 +135,10 @@ const factOf = (matter: FailureMatter, shorten: Shorten): FailureFact => {
     reasons: reasonsOf(matter, shorten),
     where: places.map(shorten),
     scopes: [...new Set([lead, ...others].map(({ scope }) => scope))],
-    ...{ count, goesOn, firstSeenMs: firstMs, lastSeenMs: lastMs },
+    count,
+    goesOn,
+    firstSeenMs: firstMs,
+    lastSeenMs: lastMs,
     trend: matter.isNew ? 'new' : rising ? 'rising' : 'steady',
     lines: lead.lines.slice(0, maxLines).map((line) => lineFact(line, shorten)),
     kinds: [lead, ...others].slice(0, maxKinds).map((signal) => kindFact(signal, shorten)),
@@ -144,7 +149,7 @@ const factOf = (matter: FailureMatter, shorten: Shorten): FailureFact => {
 export const failureFactsOf = (
   content: LedgerContent,
   span: LedgerSpan,
-): { readonly failures: readonly FailureFact[]; readonly rates: readonly RateFact[] } => {
+): Pick<ReportFacts, 'furtherFailures'> & Required<Pick<ReportFacts, 'failures' | 'rates'>> => {
   const sources = [...content.sources.values()];
   const folder = commonFolder(sources.map(({ place }) => place));
   const shorten: Shorten = (place) => (place.startsWith(folder) ? place.slice(folder.length) : place);
@@ -156,7 +161,7 @@ export const failureFactsOf = (
   const failures = mattersOf(content, span)
     .slice(0, maxFailures)
     .map((matter) => factOf(matter, shorten));
-  return { failures, rates };
+  return { failures, rates, ...(content.uncounted > 0 ? { furtherFailures: content.uncounted } : {}) };
 };
 
 /** `2026-11-20T07:00:00Z to 07:30:00Z, still going on`, for people. */

@@ -37,7 +37,11 @@ const asMatter = (failure: FailureFact, findings: readonly [Finding, ...Finding[
   const { title, firstSeenMs, lastSeenMs, count } = failure;
   return {
     ...first,
-    ...{ title, severity, firstSeenMs, lastSeenMs, count },
+    title,
+    severity,
+    firstSeenMs,
+    lastSeenMs,
+    count,
     score: Math.max(...findings.map(({ score }) => score)),
     reasons: [...failure.reasons, ...first.reasons],
     joined: others.map(joinedOf),

@@ -129,7 +129,7 @@ export const renderText = (facts: ReportFacts, narration: Narration | undefined,
     ...(joined.findings.length === 0
       ? ['', ...wrap(verdictWithoutFindings(facts), style.width)]
       : findingsText(joined.findings, style)),
-    ...failuresText(joined.failures, style),
+    ...failuresText(joined.failures, facts.furtherFailures, style),
     ...ratesText(facts.rates, style),
     ...narrationText(narration, style),
     ...recordsText(facts.records, style),

@@ -47,8 +47,18 @@ const failureLines = (failure: FailureFact, style: TextStyle): readonly string[]
   ];
 };
 
+/** What is said of failures that are only counted; empty where there are none. */
+export const furtherText = (furtherFailures: number | undefined): string =>
+  furtherFailures === undefined
+    ? ''
+    : `${plural(furtherFailures, 'more event')} of further kinds of failures: there are too many kinds to keep apart.`;
+
 /** What failed, for a terminal: the weightiest first, each with what came before and after it and its lines. */
-export const failuresText = (failures: readonly FailureFact[] | undefined, style: TextStyle): readonly string[] => {
+export const failuresText = (
+  failures: readonly FailureFact[] | undefined,
+  furtherFailures: number | undefined,
+  style: TextStyle,
+): readonly string[] => {
   if (failures === undefined || failures.length === 0) return [];
   const shown = failures.slice(0, maxFailures);
   const rest = failures.length - shown.length;
@@ -57,6 +67,7 @@ export const failuresText = (failures: readonly FailureFact[] | undefined, style
     style.bold(`${plural(failures.length, 'failure')} by kind`),
     ...shown.flatMap((failure) => failureLines(failure, style)),
     ...(rest > 0 ? ['', style.dim(`  and ${number(rest)} more in the report and in --format json`)] : []),
+    ...(furtherFailures === undefined ? [] : ['', style.dim(`  ${furtherText(furtherFailures)}`)]),
   ];
 };
 

@@ -55,6 +55,7 @@ export const printJson = (result: AnalyzeResult, out: Output): void => {
       ...(failure === undefined ? {} : { failure: failureDocument(failure) }),
     })),
     failures: joined.failures.map(failureDocument),
+    furtherFailures: facts.furtherFailures ?? 0,
     rates: facts.rates ?? [],
     datasets: facts.datasets,
     templates: facts.templates,

@@ -7,5 +7,11 @@ import type { LogEvent } from '@bellwether/log-events';
 export const scopeOf = (event: Pick<LogEvent, 'account' | 'logGroup' | 'dataset'>): string =>
   `${event.account || 'local'}:${event.logGroup || event.dataset}`;
 
+/** The account of a scope; empty where none is known, as in the events of such a scope. */
+export const accountOfScope = (scope: string): string => {
+  const account = scope.slice(0, scope.indexOf(':'));
+  return account === 'local' ? '' : account;
+};
+
 /** Begins the scope of every counter that serves a rule instead of a log group, as stores hold it. */
 export const ruleScopePrefix = 'signal#';

@@ -1,4 +1,4 @@
-import { severityNumberOf, type LogEvent } from '@bellwether/log-events';
+import { minuteMs, severityNumberOf, type LogEvent, type Severity } from '@bellwether/log-events';
 import { oneLine } from '@bellwether/detection-engine';
 import { scopeOf } from '../count/scope.ts';
 import { changeIn } from './change-marker.ts';
@@ -7,17 +7,11 @@ import { addressOf, countSignIn } from './sign-ins.ts';
 import { measureNumbers } from './measures.ts';
 import { isNotice } from './notice.ts';
 import { countProbe } from './probes.ts';
-import {
-  type Change,
-  type EvidenceLine,
-  type FailureKind,
-  type LogSourceSketch,
-  type Measure,
-  maxValues,
-} from './records.ts';
+import { type Change, type EvidenceLine, type FailureKind, type LogSourceSketch, type Measure } from './records.ts';
 import { addToSeries, emptySeries } from './series.ts';
+import { countValue } from './value-counts.ts';
 
-/** Greatest numbers of what is kept; what is beyond them is counted. */
+/** Greatest numbers of what is kept. Beyond them events are counted, and the less severe kinds make room for the more severe. */
 export const ledgerLimits = {
   kinds: 2_000,
   sources: 2_000,
@@ -32,7 +26,7 @@ const requestBins = 256;
 const firstLines = 2;
 const maxText = 400;
 /** A clock counts as set back from this on: less is a line that waited. Milliseconds. */
-const clockStepMs = 120_000;
+const clockStepMs = 2 * minuteMs;
 
 /** What a ledger holds. */
 export interface LedgerContent {
@@ -66,10 +60,9 @@ export interface FailureLedger {
 
 const tracked = ['source.ip', 'user.name', 'host.hostname', 'service.version'] as const;
 
-const countValue = (kind: FailureKind, field: string, value: string): void => {
-  const values = (kind.values[field] ??= {});
-  if (value in values || Object.keys(values).length < maxValues) values[value] = (values[value] ?? 0) + 1;
-};
+/** The less severe first; of one severity, the rarer first. */
+const compareKinds = (left: FailureKind, right: FailureKind): number =>
+  severityNumberOf[left.severity] - severityNumberOf[right.severity] || left.count - right.count;
 
 export const createFailureLedger = (): FailureLedger => {
   const kinds = new Map<string, FailureKind>();
@@ -79,6 +72,8 @@ export const createFailureLedger = (): FailureLedger => {
   /** Whether a template's messages may be notices or changes, by scope and template: asked once each. */
   const asked = new Map<string, { readonly notice: boolean; readonly change: boolean }>();
   let [uncounted, noticeKinds] = [0, 0];
+  /** No kind is less severe than this, as far as is known: kinds only become more severe. */
+  let leastRank = 0;
 
   const sourceOf = (scope: string, event: LogEvent, place: string): LogSourceSketch | undefined => {
     const known = sources.get(scope);
@@ -86,15 +81,13 @@ export const createFailureLedger = (): FailureLedger => {
     if (sources.size >= ledgerLimits.sources) return undefined;
     const source: LogSourceSketch = {
       dataset: event.dataset,
-      ...{
-        scope,
-        place,
-        count: 0,
-        firstMs: event.timestampMs,
-        lastMs: event.timestampMs,
-        stream: '',
-        streamLastMs: -Infinity,
-      },
+      scope,
+      place,
+      count: 0,
+      firstMs: event.timestampMs,
+      lastMs: event.timestampMs,
+      stream: '',
+      streamLastMs: -Infinity,
       activity: emptySeries(activityBins),
       requests: emptySeries(requestBins),
       changes: new Map(),
@@ -138,12 +131,27 @@ export const createFailureLedger = (): FailureLedger => {
     }
   };
 
+  /** Whether there is room for a kind: a full ledger gives up its least severe, rarest kind for a more severe one. */
+  const makeRoom = (severity: Severity): boolean => {
+    if (kinds.size < ledgerLimits.kinds) return true;
+    const rank = severityNumberOf[severity];
+    if (rank <= leastRank) return false;
+    let least: FailureKind | undefined;
+    for (const kind of kinds.values()) if (least === undefined || compareKinds(kind, least) < 0) least = kind;
+    leastRank = least === undefined ? 0 : severityNumberOf[least.severity];
+    if (least === undefined || rank <= leastRank) return false;
+    kinds.delete(least.key);
+    changed.kinds.delete(least);
+    uncounted += least.count;
+    return true;
+  };
+
   const noteKind = (scope: string, place: string, event: LogEvent, line: EvidenceLine, notice: boolean): void => {
     const text = failureTextOf(event);
     const key = `${scope}|${text.key}`;
     let kind = kinds.get(key);
     if (kind === undefined) {
-      const isFull = kinds.size >= ledgerLimits.kinds || (notice && noticeKinds >= ledgerLimits.notices);
+      const isFull = (notice && noticeKinds >= ledgerLimits.notices) || !makeRoom(event.severity);
       if (isFull) {
         uncounted += 1;
         return;
@@ -151,10 +159,19 @@ export const createFailureLedger = (): FailureLedger => {
       if (notice) noticeKinds += 1;
       const { title, cause, frame, isException } = text;
       kind = {
-        ...{ key, scope, place, title, isException, isRequest: text.key.startsWith('request|') },
-        ...{ ...(cause === undefined ? {} : { cause }), ...(frame === undefined ? {} : { frame }) },
-        ...{ severity: event.severity, templateId: event.templateId },
-        ...{ count: 0, firstMs: event.timestampMs, lastMs: event.timestampMs },
+        key,
+        scope,
+        place,
+        title,
+        isException,
+        isRequest: text.key.startsWith('request|'),
+        ...(cause === undefined ? {} : { cause }),
+        ...(frame === undefined ? {} : { frame }),
+        severity: event.severity,
+        templateId: event.templateId,
+        count: 0,
+        firstMs: event.timestampMs,
+        lastMs: event.timestampMs,
         times: emptySeries(kindBins),
         lines: [],
         values: {},
@@ -170,11 +187,11 @@ export const createFailureLedger = (): FailureLedger => {
     else kind.lines[firstLines] = line;
     for (const field of tracked) {
       const value = event.attributes[field];
-      if (typeof value === 'string' && value !== '' && value.length <= 80) countValue(kind, field, value);
+      if (typeof value === 'string') countValue((kind.values[field] ??= {}), value);
     }
     if (typeof event.attributes['source.ip'] !== 'string') {
       const address = addressOf(event);
-      if (address !== undefined) countValue(kind, 'source.ip', address);
+      if (address !== undefined) countValue((kind.values['source.ip'] ??= {}), address);
     }
     changed.kinds.add(kind);
   };
@@ -221,7 +238,7 @@ export const createFailureLedger = (): FailureLedger => {
     if (isFailure || notice) noteKind(scope, place, event, line(), notice);
     if (status > 0) countProbe(source, event, status, line);
     countSignIn(source, event, line);
-    const measured = status === 0 && measureNumbers(measures, scope, place, event, line);
+    const measured = status === 0 && measureNumbers(measures, scope, place, event, line, ledgerLimits.measures);
     if (measured) for (const one of measured) changed.measures.add(one);
   };
 
@@ -231,7 +248,9 @@ export const createFailureLedger = (): FailureLedger => {
       return { kinds, sources, measures, uncounted };
     },
     restore: (stored) => {
-      for (const kind of stored.kinds) if (!kinds.has(kind.key)) kinds.set(kind.key, kind);
+      const bySeverity = stored.kinds.toSorted((left, right) => compareKinds(right, left));
+      for (const kind of bySeverity)
+        if (!kinds.has(kind.key) && kinds.size < ledgerLimits.kinds) kinds.set(kind.key, kind);
       for (const source of stored.sources) if (!sources.has(source.scope)) sources.set(source.scope, source);
       for (const measure of stored.measures) if (!measures.has(measure.key)) measures.set(measure.key, measure);
     },

@@ -1,10 +1,11 @@
 import { oneLine } from '@bellwether/detection-engine';
 import { type Finding, windowStart } from '@bellwether/log-events';
+import { accountOfScope } from '../count/scope.ts';
 import { findingIdOf, findingWindowMs, maxEvidence } from '../decide/candidate.ts';
 import { maskValues } from './failure-text.ts';
 import type { LedgerContent } from './ledger.ts';
 import type { FailureMatter } from './matters.ts';
-import type { Signal } from './signals.ts';
+import type { Signal } from './signal.ts';
 
 /** Rules of the findings that matters make. */
 export const matterRules = {
@@ -39,11 +40,6 @@ const ruleOf = (signal: Signal): string | undefined => {
 };
 
 const scores: Readonly<Partial<Record<Finding['severity'], number>>> = { CRITICAL: 0.9, ERROR: 0.75 };
-
-const accountOf = (scope: string): string => {
-  const account = scope.slice(0, scope.indexOf(':'));
-  return account === 'local' ? '' : account;
-};
 
 const reasonOf = (signal: Signal): string => {
   switch (signal.what) {
@@ -81,19 +77,24 @@ export const findingsOfMatters = (
     const windowStartMs = windowStart(firstMs, findingWindowMs);
     return [
       {
-        ...{ id: findingIdOf(rule, accountOf(scope), dedupeKey, windowStartMs), kind: 'anomaly' as const, rule },
+        id: findingIdOf(rule, accountOfScope(scope), dedupeKey, windowStartMs),
+        kind: 'anomaly' as const,
+        rule,
         title: oneLine(`${place}: ${said}`, 300),
-        ...{ severity, score: scores[severity] ?? 0.6, reasons: [reasonOf(signal)] },
-        ...{
-          scope,
-          dataset: sources.get(scope)?.dataset ?? ('application' as const),
-          account: accountOf(scope),
-          region: '',
-          dedupeKey,
-          resources: {},
-        },
-        ...{ evidence: [...new Set(lines.map(({ eventId }) => eventId))].slice(0, maxEvidence), windowStartMs },
-        ...{ firstSeenMs: firstMs, lastSeenMs: lastMs, count: Math.max(1, count) },
+        severity,
+        score: scores[severity] ?? 0.6,
+        reasons: [reasonOf(signal)],
+        scope,
+        dataset: sources.get(scope)?.dataset ?? ('application' as const),
+        account: accountOfScope(scope),
+        region: '',
+        dedupeKey,
+        resources: {},
+        evidence: [...new Set(lines.map(({ eventId }) => eventId))].slice(0, maxEvidence),
+        windowStartMs,
+        firstSeenMs: firstMs,
+        lastSeenMs: lastMs,
+        count: Math.max(1, count),
       },
     ];
   });

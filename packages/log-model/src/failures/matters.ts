@@ -1,8 +1,9 @@
-import { type Severity, severityNumberOf } from '@bellwether/log-events';
+import { hourMs, minuteMs, type Severity, severityNumberOf } from '@bellwether/log-events';
 import type { LedgerContent } from './ledger.ts';
 import type { ChangeKind } from './change-marker.ts';
 import type { Change, EvidenceLine } from './records.ts';
-import { learningMsOf, signalsOf, type LedgerSpan, type Signal } from './signals.ts';
+import type { Signal } from './signal.ts';
+import { learningMsOf, signalsOf, type LedgerSpan } from './signals.ts';
 
 /** A change that came before a matter. */
 export interface ChangeBefore {
@@ -32,7 +33,12 @@ export interface FailureMatter {
 }
 
 const severityWeight: Readonly<Record<Severity, number>> = {
-  ...{ CRITICAL: 1, ERROR: 0.75, WARNING: 0.4, INFO: 0.25, DEBUG: 0.1, TRACE: 0.05 },
+  CRITICAL: 1,
+  ERROR: 0.75,
+  WARNING: 0.4,
+  INFO: 0.25,
+  DEBUG: 0.1,
+  TRACE: 0.05,
 };
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
@@ -50,14 +56,14 @@ export const weightOf = (signal: Signal, span: LedgerSpan): number => {
   // A single line is rarely what goes on, and many lines are rarely more than one thing.
   weight += 0.04 * clamp(Math.log10(Math.max(1, count)), 0, 2);
   // What began with the logs began before them.
-  if (signal.firstMs - span.startMs < 60_000 && count <= 3) weight -= 0.2;
+  if (signal.firstMs - span.startMs < minuteMs && count <= 3) weight -= 0.2;
   return weight;
 };
 
 const windowOf = (seed: Signal, span: LedgerSpan): { readonly fromMs: number; readonly toMs: number } => {
   const onsetMs = seed.onsetMs ?? seed.firstMs;
-  const lead = clamp(0.03 * (span.endMs - span.startMs), 3 * 60_000, 15 * 60_000);
-  const behind = clamp(0.5 * (seed.lastMs - onsetMs), 5 * 60_000, 2 * 3_600_000);
+  const lead = clamp(0.03 * (span.endMs - span.startMs), 3 * minuteMs, 15 * minuteMs);
+  const behind = clamp(0.5 * (seed.lastMs - onsetMs), 5 * minuteMs, 2 * hourMs);
   return { fromMs: onsetMs - lead, toMs: onsetMs + behind };
 };
 
@@ -67,14 +73,14 @@ const changesBefore = (
   span: LedgerSpan,
   places: readonly string[],
 ): readonly ChangeBefore[] => {
-  const learnt = span.startMs + Math.min(learningMsOf(span), 10 * 60_000);
+  const learnt = span.startMs + Math.min(learningMsOf(span), 10 * minuteMs);
   const found: ChangeBefore[] = [];
   const consider = (change: Change): void => {
     // What comes again and again, such as a job, is no change.
     if (change.count > change.lines.length) return;
     for (const line of change.lines) {
       if (line.timeMs > onsetMs + 5_000 || line.timeMs < learnt) continue;
-      const isJust = line.timeMs >= onsetMs - 10 * 60_000;
+      const isJust = line.timeMs >= onsetMs - 10 * minuteMs;
       const isRelease = ['release', 'deploy', 'migration', 'schema', 'configuration'].includes(change.kind);
       if (!isJust && !isRelease) continue;
       const { kind, place, version } = change;
@@ -106,7 +112,7 @@ const goesOnUntil = (members: readonly Signal[], span: LedgerSpan): boolean =>
   members.some(({ what, count, firstMs, lastMs }) => {
     if (what === 'silence') return true;
     const meanGapMs = count > 1 ? (lastMs - firstMs) / (count - 1) : 0;
-    return (span.dataEndsMs ?? span.endMs) - lastMs <= Math.max(5 * 60_000, 6 * meanGapMs);
+    return (span.dataEndsMs ?? span.endMs) - lastMs <= Math.max(5 * minuteMs, 6 * meanGapMs);
   });
 
 const compare = (left: Signal, right: Signal): number =>
@@ -148,7 +154,7 @@ export const mattersOf = (content: LedgerContent, span: LedgerSpan): readonly Fa
       }
     }
     const onsetMs = Math.min(...members.map(({ signal }) => signal.onsetMs ?? signal.firstMs));
-    const reachMs = Math.max(60_000, ...members.map(({ signal }) => (signal.onsetMs ?? signal.firstMs) - onsetMs));
+    const reachMs = Math.max(minuteMs, ...members.map(({ signal }) => (signal.onsetMs ?? signal.firstMs) - onsetMs));
     const asCause = (one: (typeof members)[number]): number =>
       one.weight - 0.25 * (((one.signal.onsetMs ?? one.signal.firstMs) - onsetMs) / reachMs);
     const lead = members.reduce((best, one) => (asCause(one) > asCause(best) ? one : best));
@@ -164,9 +170,7 @@ export const mattersOf = (content: LedgerContent, span: LedgerSpan): readonly Fa
       severity,
       places,
       changes: seed.signal.onsetMs === undefined ? [] : changesBefore(content, onsetMs, span, places),
-      firstMs: Math.min(
-        ...signals.map(({ firstMs, onsetMs: from }) => Math.max(firstMs, Math.min(from ?? firstMs, firstMs))),
-      ),
+      firstMs: Math.min(...signals.map(({ firstMs }) => firstMs)),
       lastMs: Math.max(...signals.map(({ lastMs }) => lastMs)),
       count: signals.reduce((sum, { count }) => sum + count, 0),
       isNew: lead.signal.isNew,

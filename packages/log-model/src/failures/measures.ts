@@ -3,7 +3,6 @@ import { oneLine } from '@bellwether/detection-engine';
 import type { EvidenceLine, Measure } from './records.ts';
 import { addToSeries, emptySeries } from './series.ts';
 
-const maxMeasures = 2_000;
 const maxLength = 300;
 const measureBins = 128;
 /** Numbers of a message that are measured; the first ones. */
@@ -25,6 +24,7 @@ export const measureNumbers = (
   place: string,
   event: LogEvent,
   lineOf: () => EvidenceLine,
+  maxMeasures: number,
 ): readonly Measure[] => {
   const { message, templateId, timestampMs } = event;
   const text = message.length > maxLength ? message.slice(0, maxLength) : message;
@@ -41,8 +41,16 @@ export const measureNumbers = (
     if (measure === undefined) {
       if (measures.size >= maxMeasures) continue;
       measure = {
-        ...{ key, scope, place, title: oneLine(text, 200), series: emptySeries(measureBins), count: 0 },
-        ...{ firstMs: timestampMs, lastMs: timestampMs, first: point, last: point },
+        key,
+        scope,
+        place,
+        title: oneLine(text, 200),
+        series: emptySeries(measureBins),
+        count: 0,
+        firstMs: timestampMs,
+        lastMs: timestampMs,
+        first: point,
+        last: point,
       };
       measures.set(key, measure);
     }

@@ -36,7 +36,7 @@ export interface FailureKind {
   readonly times: Series;
   /** The first lines, then the latest. */
   lines: EvidenceLine[];
-  /** Values by field, such as `source.ip`, with their events; each field holds at most `maxValues`. */
+  /** Values by field, such as `source.ip`, with their events; each field holds a few. */
   readonly values: Record<string, Record<string, number>>;
 }
 
@@ -123,5 +123,3 @@ export interface Measure {
   readonly first: { readonly line: EvidenceLine; readonly value: number };
   last: { readonly line: EvidenceLine; readonly value: number };
 }
-
-export const maxValues = 16;

@@ -1,3 +1,5 @@
+import { minuteMs } from '@bellwether/log-events';
+
 /** A bin of a series: values and their sums. */
 export interface Bin {
   /** Values; integer, 1 or more. */
@@ -13,7 +15,7 @@ export interface Bin {
  * whatever the span is.
  */
 export interface Series {
-  /** Width of a bin, milliseconds. */
+  /** Width of a bin, milliseconds; one minute or more. */
   widthMs: number;
   readonly maxBins: number;
   /** Bins by their number: bin `i` is `[i * widthMs, (i + 1) * widthMs)`, epoch milliseconds UTC. */
@@ -29,11 +31,8 @@ export interface StoredSeries {
   readonly bins: readonly (readonly [number, number, number, number])[];
 }
 
-/** Narrowest bin: one minute, in milliseconds. */
-export const minBinMs = 60_000;
-
 export const emptySeries = (maxBins: number): Series => ({
-  widthMs: minBinMs,
+  widthMs: minuteMs,
   maxBins,
   bins: new Map(),
   low: Infinity,
@@ -81,13 +80,3 @@ export const seriesOf = ({ widthMs, maxBins, bins }: StoredSeries): Series => {
 /** Bins in time order, with the start of each, epoch milliseconds UTC. */
 export const binsOf = ({ bins, widthMs }: Series): readonly (Bin & { readonly startMs: number })[] =>
   [...bins].sort(([left], [right]) => left - right).map(([index, bin]) => ({ ...bin, startMs: index * widthMs }));
-
-/** Values of the bins that begin in `[fromMs, toMs)`. */
-export const countBetween = (series: Series, fromMs: number, toMs: number): number => {
-  let count = 0;
-  for (const [index, { n }] of series.bins) {
-    const startMs = index * series.widthMs;
-    if (startMs >= fromMs && startMs < toMs) count += n;
-  }
-  return count;
-};

@@ -1,5 +1,6 @@
 import type { LogEvent } from '@bellwether/log-events';
-import { type EvidenceLine, type LogSourceSketch, maxValues } from './records.ts';
+import type { EvidenceLine, LogSourceSketch } from './records.ts';
+import { countValue } from './value-counts.ts';
 
 const maxAddresses = 500;
 /** `from 203.0.113.9`, `client: 203.0.113.9`, `rhost=203.0.113.9`: who came, not whom one called. */
@@ -40,10 +41,5 @@ export const countSignIn = (source: LogSourceSketch, event: LogEvent, lineOf: ()
   known.lastMs = Math.max(known.lastMs, event.timestampMs);
   if (known.lines.length < 2) known.lines.push(lineOf());
   const user = event.attributes['user.name'];
-  if (
-    typeof user === 'string' &&
-    user.length <= 80 &&
-    (user in known.users || Object.keys(known.users).length < maxValues)
-  )
-    known.users[user] = (known.users[user] ?? 0) + 1;
+  if (typeof user === 'string') countValue(known.users, user);
 };

@@ -1,8 +1,10 @@
-import type { Severity } from '@bellwether/log-events';
+import { hourMs, minuteMs } from '@bellwether/log-events';
+import { probeSignals, signInSignals } from './intrusion-signals.ts';
 import type { LedgerContent } from './ledger.ts';
-import type { EvidenceLine, FailureKind, LogSourceSketch, Measure } from './records.ts';
+import type { FailureKind, LogSourceSketch, Measure } from './records.ts';
 import { binsOf } from './series.ts';
 import { shiftOf } from './shift.ts';
+import { base, minutes, type Signal } from './signal.ts';
 import { silenceOf } from './silence.ts';
 
 /** The span that is looked at, epoch milliseconds UTC. */
@@ -13,46 +15,15 @@ export interface LedgerSpan {
   readonly dataEndsMs?: number;
 }
 
-export type SignalKind = 'failure' | 'notice' | 'shift' | 'silence' | 'clock' | 'sign-ins' | 'probes';
-
-/** One thing that a person may want to know: a kind of failure, or what the log sources show besides. */
-export interface Signal {
-  readonly what: SignalKind;
-  readonly severity: Severity;
-  /** The message itself, or the sentence that says what was measured. */
-  readonly title: string;
-  readonly cause?: string;
-  readonly frame?: string;
-  readonly place: string;
-  readonly scope: string;
-  readonly count: number;
-  readonly firstMs: number;
-  readonly lastMs: number;
-  /** When it began to be unusual; undefined for what was always so. */
-  readonly onsetMs?: number;
-  readonly isNew: boolean;
-  readonly isRequest: boolean;
-  readonly isException: boolean;
-  readonly lines: readonly EvidenceLine[];
-  /** Sentences about this signal alone. */
-  readonly notes: readonly string[];
-  readonly kind?: FailureKind;
-}
-
 /** Share of the span that must have passed before a kind counts as new. */
 const learningShare = 0.08;
-const minLearningMs = 5 * 60_000;
+const minLearningMs = 5 * minuteMs;
 /** A kind that was known bursts when a stretch holds so many times what was usual. */
 const burstRatio = 5;
 const burstMin = 10;
 
 export const learningMsOf = ({ startMs, endMs }: LedgerSpan): number =>
-  Math.min(3 * 3_600_000, Math.max(minLearningMs, learningShare * (endMs - startMs)));
-
-const minutes = (lengthMs: number): string => {
-  const total = Math.round(lengthMs / 60_000);
-  return total < 120 ? `${total} min` : `${Math.floor(total / 60)} h ${total % 60} min`;
-};
+  Math.min(3 * hourMs, Math.max(minLearningMs, learningShare * (endMs - startMs)));
 
 const rounded = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString('en-US') : String(Math.round(value * 10) / 10);
@@ -115,15 +86,25 @@ const signalOfKind = (kind: FailureKind, span: LedgerSpan, measures: readonly Me
   const onsetMs = isNew ? kind.firstMs : burstOf(kind, span);
   const { severity, title, cause, frame, place, scope, count, firstMs, lastMs, isRequest, isException } = kind;
   return {
-    ...{ what: severity === 'INFO' ? 'notice' : 'failure', severity, title, place, scope, count, firstMs, lastMs },
-    ...{ isNew, isRequest, isException, lines: kind.lines, notes: notesOfKind(kind, measures), kind },
+    what: severity === 'INFO' ? 'notice' : 'failure',
+    severity,
+    title,
+    place,
+    scope,
+    count,
+    firstMs,
+    lastMs,
+    isNew,
+    isRequest,
+    isException,
+    lines: kind.lines,
+    notes: notesOfKind(kind, measures),
+    kind,
     ...(cause === undefined ? {} : { cause }),
     ...(frame === undefined ? {} : { frame }),
     ...(onsetMs === undefined ? {} : { onsetMs }),
   };
 };
-
-const base = { isRequest: false, isException: false, isNew: true, notes: [] } as const;
 
 const shiftSignals = (measures: Iterable<Measure>): readonly Signal[] => {
   const signals: Signal[] = [];
@@ -135,9 +116,17 @@ const shiftSignals = (measures: Iterable<Measure>): readonly Signal[] => {
     seen.add(template);
     const { place, scope, last, lastMs, first } = measure;
     signals.push({
-      ...{ ...base, what: 'shift', severity: 'WARNING', place, scope, lastMs },
+      ...base,
+      what: 'shift',
+      severity: 'WARNING',
+      place,
+      scope,
+      lastMs,
       title: `${last.line.text}: ${rounded(shift.after)} where ${rounded(shift.before)} was usual`,
-      ...{ count: shift.countAfter, firstMs: shift.atMs, onsetMs: shift.atMs, lines: [last.line, first.line] },
+      count: shift.countAfter,
+      firstMs: shift.atMs,
+      onsetMs: shift.atMs,
+      lines: [last.line, first.line],
     });
   }
   return signals;
@@ -150,9 +139,16 @@ const silenceSignals = (sources: Iterable<LogSourceSketch>, span: LedgerSpan): r
     if (silence === undefined) continue;
     const { place, scope, lastLine } = source;
     signals.push({
-      ...{ ...base, what: 'silence', severity: 'ERROR', place, scope, count: 0 },
+      ...base,
+      what: 'silence',
+      severity: 'ERROR',
+      place,
+      scope,
+      count: 0,
       title: `${place} is silent: it stopped and wrote nothing for ${minutes(silence.toMs - silence.fromMs)}`,
-      ...{ firstMs: silence.fromMs, lastMs: silence.toMs, onsetMs: silence.fromMs },
+      firstMs: silence.fromMs,
+      lastMs: silence.toMs,
+      onsetMs: silence.fromMs,
       lines: lastLine === undefined ? [] : [lastLine],
       notes: [`Its longest pause before was ${minutes(silence.longestMs)}, among ${silence.gaps}.`],
     });
@@ -169,76 +165,18 @@ const clockSignals = (sources: Iterable<LogSourceSketch>): readonly Signal[] => 
     if (clock === undefined || clock.behind < minBehind) continue;
     const { before, after, backMs, behind } = clock;
     signals.push({
-      ...{ ...base, what: 'clock', severity: 'WARNING', place, scope, count: behind, lastMs },
-      title: `The clock of ${place} jumped backwards by ${minutes(backMs)}: ${behind} lines are earlier than the line before them`,
-      ...{ firstMs: after.timeMs, onsetMs: after.timeMs, lines: [before, after] },
+      ...base,
+      what: 'clock',
+      severity: 'WARNING',
+      place,
+      scope,
+      count: behind,
+      lastMs,
+      title: `The clock of ${place} jumped backwards by ${minutes(backMs)}: ${behind} lines are earlier than the one before the jump`,
+      firstMs: after.timeMs,
+      onsetMs: after.timeMs,
+      lines: [before, after],
     });
-  }
-  return signals;
-};
-
-/** Failed sign-ins that make a signal. */
-const minFailed = 10;
-
-const signInSignals = (sources: Iterable<LogSourceSketch>): readonly Signal[] => {
-  const signals: Signal[] = [];
-  for (const { place, scope, signIns } of sources) {
-    const many = [...signIns].filter(([, { failed }]) => failed >= 5);
-    const failed = many.reduce((sum, [, one]) => sum + one.failed, 0);
-    if (failed < minFailed) continue;
-    const firstMs = Math.min(...many.map(([, one]) => one.firstMs));
-    const lastMs = Math.max(...many.map(([, one]) => one.lastMs));
-    const users = new Set(many.flatMap(([, one]) => Object.keys(one.users)));
-    const success = many.flatMap(([address, { success: one }]) => (one ? [{ address, ...one }] : []));
-    many.sort((left, right) => right[1].failed - left[1].failed);
-    const addresses = many.slice(0, 4).map(([address, one]) => `${address} (${one.failed})`);
-    signals.push({
-      ...{
-        ...base,
-        what: 'sign-ins',
-        severity: success.length > 0 ? 'CRITICAL' : 'ERROR',
-        place,
-        scope,
-        count: failed,
-      },
-      title: `${failed} failed logins from ${many.length === 1 ? '1 address' : `${many.length} addresses`} in ${minutes(Math.max(60_000, lastMs - firstMs))}`,
-      ...{ firstMs, lastMs, onsetMs: firstMs },
-      lines: [...success.map(({ line }) => line), ...many.flatMap(([, one]) => one.lines)].slice(0, 3),
-      notes: [
-        ...success
-          .slice(0, 3)
-          .map(
-            ({ address, line, afterFailed }) =>
-              `After ${afterFailed} failures from ${address} one succeeded: ${line.text}`,
-          ),
-        `From ${addresses.join(', ')}${many.length > 4 ? ` and ${many.length - 4} more` : ''}.`,
-        ...(users.size > 1 ? [`For ${users.size >= 16 ? 'many' : users.size} users.`] : []),
-      ],
-    });
-  }
-  return signals;
-};
-
-/** Requests of one address that make a signal; fewer where one of them succeeded. */
-const minProbes = 5;
-
-const probeSignals = (sources: Iterable<LogSourceSketch>): readonly Signal[] => {
-  const signals: Signal[] = [];
-  for (const { place, scope, probes } of sources) {
-    for (const [address, { count, firstMs, lastMs, tried, lines, success }] of probes) {
-      if (count < minProbes && success === undefined) continue;
-      const kinds = Object.entries(tried).sort((left, right) => right[1] - left[1]);
-      const named = kinds.map(([name, of]) => `${name} (${of})`).join(', ');
-      signals.push({
-        ...{ ...base, what: 'probes', severity: success === undefined ? 'WARNING' : 'CRITICAL', place, scope, count },
-        title:
-          success === undefined
-            ? `${address} probed for weak spots: ${named}`
-            : `${success.text}: a probe by ${address} succeeded`,
-        ...{ firstMs, lastMs, onsetMs: firstMs, lines: success === undefined ? lines : [success, ...lines] },
-        notes: success === undefined ? [] : [`${count} probes from ${address}: ${named}.`],
-      });
-    }
   }
   return signals;
 };

@@ -1,3 +1,4 @@
+import { minuteMs } from '@bellwether/log-events';
 import { binsOf } from './series.ts';
 import type { LogSourceSketch } from './records.ts';
 
@@ -5,9 +6,8 @@ import type { LogSourceSketch } from './records.ts';
 export interface Silence {
   /** The last event before it, epoch milliseconds UTC. */
   readonly fromMs: number;
-  /** When it wrote again; the end of the data where it did not. */
+  /** Where the data ends. */
   readonly toMs: number;
-  readonly isOver: boolean;
   /** The longest pause before, milliseconds. */
   readonly longestMs: number;
   /** Pauses that were seen before it. */
@@ -19,8 +19,8 @@ export const silencePolicy = {
   minGaps: 20,
   /** How many times the longest pause makes a silence. */
   ratio: 3,
-  /** No shorter silence is worth a word. Milliseconds. */
-  minMs: 15 * 60_000,
+  /** Shorter silences are not reported. Milliseconds. */
+  minMs: 15 * minuteMs,
 } as const;
 
 /**
@@ -44,5 +44,5 @@ export const silenceOf = (source: LogSourceSketch, endMs: number): Silence | und
   }
   const quietMs = endMs - source.lastMs;
   if (gaps < minGaps || quietMs <= ratio * longestMs || quietMs < minMs) return undefined;
-  return { fromMs: source.lastMs, toMs: endMs, isOver: false, longestMs, gaps };
+  return { fromMs: source.lastMs, toMs: endMs, longestMs, gaps };
 };

@@ -1,4 +1,5 @@
 import {
+  accountOfScope,
   countWindowMs,
   datasets,
   decide,
@@ -26,12 +27,6 @@ export interface ScorePolicy extends NotifyPolicy {
   readonly dataEndsMs?: number;
 }
 
-/** The account of a scope; empty where none is known, as in the events of such a scope. */
-const accountOf = (scope: string): string => {
-  const account = scope.slice(0, scope.indexOf(':'));
-  return account === 'local' ? '' : account;
-};
-
 /** Where most of a scope's events come from, read off its counters. */
 const originOf = (
   scope: string,
@@ -47,7 +42,7 @@ const originOf = (
   }
   const most = [...counts].sort((left, right) => right[1] - left[1])[0]?.[0];
   const dataset: Dataset = datasets.find((known) => known === most) ?? 'application';
-  return { scope, dataset, account: accountOf(scope), region: '' };
+  return { scope, dataset, account: accountOfScope(scope), region: '' };
 };
 
 /** Windows that can be unusual: those with events, and the quiet ones after them that a detector asks for. */

@@ -25,7 +25,10 @@ const recordOf = ({ sequence, event, provenance }: ArchivedEvent): PlacedRecord 
   return {
     record: { ...record, ...documentOf(message) },
     place: {
-      ...{ origin, sequence, arrivalMs: timestampMs, fallbackId: id },
+      origin,
+      sequence,
+      arrivalMs: timestampMs,
+      fallbackId: id,
       ...(provenance === undefined ? {} : { provenance: { origin, ...provenance } }),
     },
   };

@@ -122,7 +122,8 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
   /** @param unit  the unit that contains the lines; absent for the file's own, which are units */
   const groupOf = (of: RecordOrigin, unit?: number): LineGroup => {
     const provenance: Provenance = {
-      ...{ ingestionPath: 'file', origin: of },
+      ingestionPath: 'file',
+      origin: of,
       ...(of.account ? { sendingAccount: of.account } : {}),
     };
     const provenanceOf = declaredByKind(provenance, unit === undefined ? kindLines : 1);
@@ -152,7 +153,9 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
   const ownGroup: LineGroup = { ...plainGroup, ...(lineState === undefined ? {} : { state: lineState }) };
 
   const linesOf = (of: RecordOrigin, lines: readonly RawRecord[]): OpenedItem => ({
-    ...{ kind: 'lines', group: groupOf(of, ordinal), lines },
+    kind: 'lines',
+    group: groupOf(of, ordinal),
+    lines,
   });
   const unreadable = (failure: ReadFailure, text: string, records = 1): OpenedItem => {
     const bytes = new TextEncoder().encode(text);

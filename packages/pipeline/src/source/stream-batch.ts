@@ -44,7 +44,8 @@ const provenanceIn = (
 ): Provenance => {
   const declaredDataset = declared?.ofLogGroup(origin.account, origin.logGroup);
   return {
-    ...{ ingestionPath, origin },
+    ingestionPath,
+    origin,
     ...(origin.account ? { sendingAccount: origin.account } : {}),
     ...(declaredDataset === undefined ? {} : { declaredDataset }),
   };
@@ -73,7 +74,11 @@ const groupOf = (at: PayloadPosition, origin: RecordOrigin, provenance: Provenan
 
 const openPayload = (payload: PayloadItem, envelope: Envelope): readonly OpenedItem[] => {
   const unreadable = (failure: ReadFailure, records = 1): OpenedItem => ({
-    ...{ kind: 'unreadable', failure, records, bytes: payload.data, address: addressOf(payload) },
+    kind: 'unreadable',
+    failure,
+    records,
+    bytes: payload.data,
+    address: addressOf(payload),
   });
   switch (envelope.kind) {
     case 'control':

@@ -1,6 +1,6 @@
 import type { FailureFact, FailureKindFact, LineFact, RateFact } from '../facts.ts';
 import { number, percent, plural, time } from '../figures.ts';
-import { notableRates } from '../text-failures.ts';
+import { furtherText, notableRates } from '../text-failures.ts';
 import { escapeHtml, fromLog } from './escape.ts';
 import { badge, timeTag } from './marks.ts';
 
@@ -47,7 +47,8 @@ ${kinds.length < 2 ? '' : `<details><summary>${plural(kinds.length, 'kind')}</su
 };
 
 /** What failed, by kind; the weightiest first. */
-export const renderFailures = (failures: readonly FailureFact[]): string => {
+export const renderFailures = (failures: readonly FailureFact[], furtherFailures: number | undefined): string => {
+  const further = furtherText(furtherFailures);
   const shown = failures.slice(0, maxFailures);
   const rest = failures.length - shown.length;
   return (
@@ -60,7 +61,9 @@ export const renderFailures = (failures: readonly FailureFact[]): string => {
 ${renderFailureBody(failure)}
 </article>`,
       )
-      .join('\n') + (rest > 0 ? `<p class="note">${number(rest)} more not shown.</p>` : '')
+      .join('\n') +
+    (rest > 0 ? `<p class="note">${number(rest)} more not shown.</p>` : '') +
+    (further === '' ? '' : `<p class="note">${escapeHtml(further)}</p>`)
   );
 };
 

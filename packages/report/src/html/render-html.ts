@@ -69,7 +69,7 @@ ${lost === 0 ? '' : `<p class="bad">The account of records does not add up: ${nu
 </header>
 <main>
 ${section('findings', 'Findings', joined.findings.length === 0 ? `<p>${verdictWithoutFindings(facts)}</p>` : renderFindings(joined.findings))}
-${joined.failures.length === 0 ? '' : section('kinds', 'Failures by kind', renderFailures(joined.failures))}
+${joined.failures.length === 0 ? '' : section('kinds', 'Failures by kind', renderFailures(joined.failures, facts.furtherFailures))}
 ${rates === '' ? '' : section('rates', 'Failed requests', rates)}
 ${section('in-short', 'In short', renderNarration(narration))}
 ${chart === '' ? '' : section('over-time', 'Over time', `<figure class="card">${chart}<figcaption>Times are UTC. Each panel has its own scale.</figcaption></figure>`)}
