@@ -88,7 +88,7 @@ export const maskWord = (word: string): string => {
   if (word.charCodeAt(0) === 47 && ipShape.test(word.slice(1))) return '/<ip>';
   for (const [name, shape] of wholeShapes) if (shape.test(word)) return `<${name}>`;
   let masks = 0;
-  const masked = word.replace(/\d+(?:\.\d+)+(?![A-Za-z0-9])|[A-Za-z0-9\u0080-\uffff]+/g, (run) => {
+  const masked = word.replace(/\d+(?:\.\d+)+(?![A-Za-z0-9\u0080-\uffff])|[A-Za-z0-9\u0080-\uffff]+/g, (run) => {
     if (!isMaskedRun(run)) return run;
     // Beyond ASCII digits stand beside letters without a space: `用户100登录` is a user's number, not a name.
     if (/[\u0080-\uffff]/.test(run)) {
