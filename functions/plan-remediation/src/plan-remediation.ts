@@ -1,4 +1,4 @@
-import { redact, type Finding } from '@bellwether/log-model';
+import { plainLine, redact, type Finding } from '@bellwether/log-model';
 import {
   type Guardrails,
   planRemediation,
@@ -18,11 +18,8 @@ const verdicts: Readonly<Record<RemediationPlan['decision'], string>> = {
 const maxLineLength = 2_000;
 const maxSummaryLength = 20_000;
 
-// Control, format and direction characters could forge lines or hide text, as in alerts.
-const unsafe = /(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\s)+/gu;
-
 /** One line of safe characters, secrets taken out once more: what a log says can be in a finding's title and a resource's name. */
-const cleanLine = (text: string): string => redact(text.slice(0, maxLineLength)).text.replaceAll(unsafe, ' ').trim();
+const cleanLine = (text: string): string => plainLine(redact(text.slice(0, maxLineLength)).text);
 
 const summaryOf = (finding: Finding, plan: RemediationPlan): string =>
   [

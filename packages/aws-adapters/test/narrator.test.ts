@@ -170,6 +170,8 @@ describe('a text beside a CRITICAL finding', () => {
     'This is a false alarm.',
     'It can be ignored.',
     'All systems operate as planned.',
+    'All  is well.',
+    'Every\u200dthing \u200d is \n fine.',
   ])('is not used where it says that all is well: %s', (text) => {
     const failure = 'calm_beside_critical';
     expect(checkNarration(paragraph(`${name}. ${text}`, 'F1', 'F2'), critical)).toEqual({ ok: false, failure });

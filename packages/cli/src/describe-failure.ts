@@ -1,4 +1,4 @@
-import { escapeForTerminal } from '@bellwether/local-adapters';
+import { escapeForTerminal } from '@bellwether/log-model';
 import { innermostCause, PortError } from '@bellwether/ports';
 
 /** Characters of a cause that are shown. */

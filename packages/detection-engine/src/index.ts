@@ -3,7 +3,6 @@ export { compileRules, RuleContentError, type CompiledRules } from './compile-ru
 export { rulesThatCouldHit } from './could-hit.ts';
 export type { PartialEvent, MessagePieces } from './partial-event.ts';
 export { matchRules, type RuleHit } from './match-rules.ts';
-export { oneLine } from './one-line.ts';
 export type * from './rule.ts';
 export { readSigmaRule } from './sigma-rule.ts';
 export { textPattern } from './text-pattern.ts';

@@ -1,7 +1,7 @@
 import type { LogEvent } from '@bellwether/log-events';
 import type { CompiledRule, CompiledRules, NamedReader } from './compiled-rule.ts';
 import { textOf, type RecordDocument } from './field.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '@bellwether/log-events';
 import type { DetectionRule } from './rule.ts';
 import { candidateRules } from './rule-index.ts';
 

@@ -1,5 +1,5 @@
 export { archiveViewSql } from './archive-view.ts';
-export { consoleAlerts, escapeForTerminal } from './console-alerts.ts';
+export { consoleAlerts } from './console-alerts.ts';
 export type { TextStream } from './console-alerts.ts';
 export type { Cell, Row } from './database.ts';
 export type { SketchStore } from './duckdb-sketches.ts';

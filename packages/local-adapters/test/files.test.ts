@@ -1,9 +1,10 @@
+import { escapeForTerminal } from '@bellwether/log-model';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { makeAlert, makeQuarantined } from '@bellwether/testkit';
-import { consoleAlerts, escapeForTerminal, fileAlerts, fileArchive, fileQuarantine } from '../src/index.ts';
+import { consoleAlerts, fileAlerts, fileArchive, fileQuarantine } from '../src/index.ts';
 import { withDirectory } from './scratch-state.ts';
 
 const hostilePaths = [

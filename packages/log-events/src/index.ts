@@ -10,4 +10,6 @@ export * from './sequence.ts';
 export * from './spread-hash.ts';
 export * from './provenance.ts';
 export type * from './read-record.ts';
+export * from './safe-text/markup.ts';
+export * from './safe-text/plain-text.ts';
 export * from './window.ts';

@@ -2,7 +2,6 @@ export * from '@bellwether/log-events';
 export {
   compileRules,
   matchRules,
-  oneLine,
   readSigmaRule,
   RuleContentError,
   rulesThatCouldHit,

@@ -1,4 +1,4 @@
-import { oneLine, severities, type Finding } from '@bellwether/log-model';
+import { escapeMarkdown, severities, type Finding } from '@bellwether/log-model';
 import type { Narration } from '@bellwether/ports';
 import { nameIds } from './evidence-ids.ts';
 import type { ReportFacts } from './facts.ts';
@@ -9,19 +9,6 @@ const maxFindings = 100;
 const maxRows = 50;
 const maxEvidence = 5;
 const maxIdCharacters = 120;
-
-/**
- * Text from a log as Markdown: one line, bounded, whatever has a meaning in Markdown or HTML escaped, addresses kept
- * from becoming links.
- */
-export const escapeMarkdown = (text: string, maxLength: number): string =>
-  oneLine(text, maxLength)
-    .replace(/[\\`*_{}[\]()#!|~>^$@]/g, '\\$&')
-    .replace(/:\/\//g, '\\://')
-    .replace(/\bwww\./gi, (prefix) => `${prefix.slice(0, 3)}\\.`)
-    .replace(/^(\d*)([-+=.])/, '$1\\$2')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;');
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 

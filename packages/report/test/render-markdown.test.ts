@@ -1,6 +1,6 @@
+import { escapeMarkdown } from '@bellwether/log-model';
 import { describe, expect, it } from '@jest/globals';
 import { factsNarrator, renderMarkdown, sentencesOf, type ReportFacts } from '../src/index.ts';
-import { escapeMarkdown } from '../src/render-markdown.ts';
 import { emptyFacts, factsOf, findingOf, hostileFacts } from './report-factory.ts';
 
 const render = async (facts: ReportFacts): Promise<string> =>

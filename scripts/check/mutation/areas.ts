@@ -9,6 +9,10 @@ export interface MutationArea {
 
 const score = 'packages/log-model/src/score';
 const scoreTests = 'packages/log-model/test/score';
+const decide = 'packages/log-model/src/decide';
+const decideTests = 'packages/log-model/test/decide';
+const commit = 'packages/pipeline/src/commit';
+const commitTests = 'packages/pipeline/test/commit';
 
 export const mutationAreas: readonly MutationArea[] = [
   { name: 'surprise', mutate: [`${score}/anscombe.ts`], tests: [`${scoreTests}/anscombe.test.ts`] },
@@ -26,13 +30,39 @@ export const mutationAreas: readonly MutationArea[] = [
   },
   {
     name: 'decide',
-    mutate: ['packages/log-model/src/decide/**/*.ts'],
-    tests: ['packages/log-model/test/decide', 'packages/pipeline/test/commit/continuity.test.ts'],
+    mutate: [`${decide}/decide.ts`, `${decide}/candidate.ts`, `${decide}/continuity.ts`, `${decide}/should-notify.ts`],
+    tests: [
+      ...['candidate', 'decide', 'should-notify', 'volume-finding'].map((name) => `${decideTests}/${name}.test.ts`),
+      `${commitTests}/continuity.test.ts`,
+    ],
+  },
+  {
+    name: 'admission',
+    mutate: [
+      `${decide}/admission.ts`,
+      `${decide}/admission-text.ts`,
+      `${decide}/finding-limits.ts`,
+      `${decide}/more-findings.ts`,
+    ],
+    tests: [`${decideTests}/admission.test.ts`],
   },
   {
     name: 'commit',
-    mutate: ['packages/pipeline/src/commit/**/*.ts'],
-    tests: ['packages/pipeline/test/commit', 'packages/pipeline/test/session/ingest.test.ts'],
+    mutate: [
+      ...['admit-findings', 'alert-of', 'changed-templates', 'commit-batch', 'decision-facts', 'raise-candidates'],
+      ...['raise-finding', 'raised-findings', 'undeclared-sources'],
+    ].map((name) => `${commit}/${name}.ts`),
+    tests: [
+      ...['changed-templates', 'continuity', 'raise-finding'].map((name) => `${commitTests}/${name}.test.ts`),
+      'packages/pipeline/test/session/ingest.test.ts',
+    ],
+  },
+  {
+    name: 'archive',
+    mutate: ['archive-objects', 'archive-policy', 'batch-payload', 'ordering-keys'].map(
+      (name) => `${commit}/${name}.ts`,
+    ),
+    tests: [`${commitTests}/archive-objects.test.ts`, `${commitTests}/ordering-keys.test.ts`],
   },
 ];
 

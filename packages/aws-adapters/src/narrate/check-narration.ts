@@ -1,3 +1,4 @@
+import { plainLine } from '@bellwether/log-model';
 import type { NarrationFacts } from '@bellwether/ports';
 import * as z from 'zod/mini';
 
@@ -96,7 +97,11 @@ const calm = new RegExp(
   'i',
 );
 
-const normal = (text: string): string => plainText(text).toLowerCase();
+/** For comparing: in small letters, words parted by one space, without joiners, which could hide a word. */
+const normal = (text: string): string =>
+  plainLine(text.replace(/[\u200c\u200d]/g, ''))
+    .replace(/\s+/g, ' ')
+    .toLowerCase();
 
 /** Why a text plays a CRITICAL finding down; undefined when it does not. */
 const playsDown = (
@@ -124,8 +129,6 @@ const parseObject = (text: string): unknown => {
   }
 };
 
-const plainText = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-
 /**
  * Checks a model's answer against the facts it was given: every paragraph cites facts that exist, and names no figure that its
  * facts (or the title) do not; every CRITICAL finding is named, and nothing beside one says that all is well.
@@ -145,7 +148,7 @@ export const checkNarration = (text: string, { title, facts }: NarrationFacts): 
     const known = figuresOf([title, ...paragraph.facts, ...cited].join(' \n '));
     for (const figure of figuresOf(paragraph.text))
       if (!known.has(figure)) return { ok: false, failure: 'unknown_figure' };
-    paragraphs.push(plainText(paragraph.text));
+    paragraphs.push(plainLine(paragraph.text));
   }
   const failure = playsDown(paragraphs, { title, facts });
   return failure === undefined ? { ok: true, paragraphs } : { ok: false, failure };

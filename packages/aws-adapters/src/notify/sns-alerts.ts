@@ -1,3 +1,4 @@
+import { plainLine } from '@bellwether/log-model';
 import type { AlertSink } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
 import { snsCalls } from '../clients.ts';
@@ -12,7 +13,7 @@ const maxBodyBytes = 250 * 1_024;
 
 /** One line without control or invisible characters, as SNS demands of a subject. */
 export const subjectLine = (subject: string): string => {
-  const line = subject.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const line = plainLine(subject);
   let cut = '';
   for (const character of line) {
     if (cut.length + character.length > maxSubjectCharacters) break;

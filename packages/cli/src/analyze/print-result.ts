@@ -1,4 +1,4 @@
-import { escapeForTerminal } from '@bellwether/local-adapters';
+import { escapeForTerminal } from '@bellwether/log-model';
 import { joinFindings, renderText, type FailureFact } from '@bellwether/report';
 import { type AnalyzeResult, hasPeriod } from './analyze.ts';
 

@@ -1,4 +1,4 @@
-import { escapeForTerminal } from '@bellwether/local-adapters';
+import { escapeForTerminal } from '@bellwether/log-model';
 
 /** Shows how far long work is, on standard error, so that standard output stays clean. */
 export interface Progress {

@@ -93,18 +93,6 @@ export const createCsvReader = (): CsvReader => {
 
 const needsQuotes = /[",\r\n]/;
 
-/** Control characters but tab and line ends; C1 and the marks that turn the reading direction among them. */
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** What makes a spreadsheet calculate a field. @see https://owasp.org/www-community/attacks/CSV_Injection */
-const startsFormula = /^[=+\-@\t\r]/;
-
-/** A text from a log for a spreadsheet: without control characters, and a formula's start behind an apostrophe. */
-export const harmlessField = (text: string): string => {
-  const clean = text.replaceAll(controls, '');
-  return startsFormula.test(clean) ? `'${clean}` : clean;
-};
-
 /** One row of CSV, without its line end. */
 export const csvRow = (fields: readonly (string | number)[]): string =>
   fields

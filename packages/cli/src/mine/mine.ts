@@ -1,11 +1,12 @@
 import {
+  spreadsheetField,
   createMiner,
   defaultRedactionPolicy,
   redact,
   type RedactionPolicy,
   templateAsWildcards,
 } from '@bellwether/log-model';
-import { csvRow, harmlessField } from './csv-rows.ts';
+import { csvRow } from './csv-rows.ts';
 import type { Message } from './messages-of.ts';
 
 /** One scope for the whole input: `mine` looks at a file as one kind of log. */
@@ -40,7 +41,7 @@ export async function* mine(
     const template = miner.template(scope, id);
     const fields = csvRow([
       template?.id ?? id,
-      template === undefined ? '' : harmlessField(templateAsWildcards(template.text)),
+      template === undefined ? '' : spreadsheetField(templateAsWildcards(template.text)),
     ]);
     shown.set(id, fields);
     return fields;

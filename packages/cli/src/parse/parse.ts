@@ -1,7 +1,7 @@
+import { escapedJson } from '@bellwether/log-model';
 import type { RedactionPolicy } from '@bellwether/log-model';
 import { UnreadableRest } from '../analyze/open-bytes.ts';
 import { unitsOfBytes } from '../analyze/read-units.ts';
-import { escapedJson } from './escaped-json.ts';
 import { ecsObjectOf } from './ecs-object.ts';
 import type { Input } from './open-input.ts';
 import { createOutcomeReader, type LineOutcome } from './read-outcomes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createCsvReader, csvRow, CsvError, harmlessField } from '../../src/mine/csv-rows.ts';
+import { createCsvReader, csvRow, CsvError } from '../../src/mine/csv-rows.ts';
 
 const rowsOf = (text: string, pieceLength = text.length + 1): readonly (readonly string[])[] => {
   const reader = createCsvReader();
@@ -60,14 +60,3 @@ describe('reading CSV', () => {
     expect(() => rowsOf(`a\n"${'x'.repeat(3 * 1024 * 1024)}`, 65_536)).toThrow('Row 2 is too long');
   });
 });
-
-it.each([
-  ['=cmd|calc', "'=cmd|calc"],
-  ['+1', "'+1"],
-  ['-2+3', "'-2+3"],
-  ['@SUM(A1)', "'@SUM(A1)"],
-  ['\u001b[31mred\u0085', '[31mred'],
-  ['a\u202eb', 'ab'],
-  ['\u0000=1', "'=1"],
-  ['user <*> logged in', 'user <*> logged in'],
-])('writes %j for a spreadsheet as %j', (text, expected) => expect(harmlessField(text)).toBe(expected));

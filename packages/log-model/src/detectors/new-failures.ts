@@ -1,4 +1,4 @@
-import { oneLine } from '@bellwether/detection-engine';
+import { oneLine } from '@bellwether/log-events';
 import { isNewFailure, type NoveltyPolicy } from '../score/novelty.ts';
 import type { EventDetector } from './detector.ts';
 import { noEvidence } from './evidence.ts';

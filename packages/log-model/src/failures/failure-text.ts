@@ -1,5 +1,5 @@
 import type { LogEvent } from '@bellwether/log-events';
-import { oneLine } from '@bellwether/detection-engine';
+import { oneLine } from '@bellwether/log-events';
 import { readTrace } from './trace.ts';
 
 /** What an event says went wrong, and what makes two events one kind. */

@@ -1,5 +1,5 @@
 import { minuteMs, severityNumberOf, type LogEvent, type Severity } from '@bellwether/log-events';
-import { oneLine } from '@bellwether/detection-engine';
+import { oneLine } from '@bellwether/log-events';
 import { scopeOf } from '../count/scope.ts';
 import { changeIn } from './change-marker.ts';
 import { failureTextOf, maskValues, statusOf } from './failure-text.ts';

@@ -1,4 +1,4 @@
-import { oneLine } from '@bellwether/detection-engine';
+import { oneLine } from '@bellwether/log-events';
 import { type Finding, windowStart } from '@bellwether/log-events';
 import { accountOfScope } from '../count/scope.ts';
 import { findingIdOf, findingWindowMs, maxEvidence } from '../decide/candidate.ts';

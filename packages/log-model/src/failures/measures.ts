@@ -1,5 +1,5 @@
 import type { LogEvent } from '@bellwether/log-events';
-import { oneLine } from '@bellwether/detection-engine';
+import { oneLine } from '@bellwether/log-events';
 import type { EvidenceLine, Measure } from './records.ts';
 import { addToSeries, emptySeries } from './series.ts';
 

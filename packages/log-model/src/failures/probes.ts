@@ -1,4 +1,4 @@
-import { oneLine } from '@bellwether/detection-engine';
+import { oneLine } from '@bellwether/log-events';
 import type { LogEvent } from '@bellwether/log-events';
 import type { EvidenceLine, LogSourceSketch } from './records.ts';
 

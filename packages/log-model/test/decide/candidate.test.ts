@@ -130,6 +130,17 @@ describe('counting evidence', () => {
     expect(decisions.map((finding) => finding?.count)).toEqual(candidates.map((_, n) => (n < 50 ? 3 : undefined)));
   });
 
+  it('keeps claims in rows of their own, so that they take no room of declared events', () => {
+    const scopes = ([undefined, 'claimed'] as const).map((provenance) => {
+      const found = [makeEventEvidence(1, noonMs, provenance === undefined ? {} : { provenance })];
+      const scope = only(gatherCandidates(found)).counters?.scope;
+      expect(only(countEvidence(found)).scope).toBe(scope);
+      return scope;
+    });
+    expect(scopes[0]).toMatch(/^signal#a-rule#111122223333#[01]$/);
+    expect(scopes[1]).toBe(scopes[0]?.replace(/(?=[01]$)/, 'claimed-'));
+  });
+
   it('sums to the number of events with evidence', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 3 * countWindowMs }), { maxLength: 40 }), (times) => {

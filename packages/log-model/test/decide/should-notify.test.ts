@@ -11,7 +11,7 @@ import {
 } from '@bellwether/log-model';
 import fc from 'fast-check';
 
-type Asked = Pick<Finding, 'kind' | 'severity' | 'score'>;
+type Asked = Pick<Finding, 'kind' | 'severity' | 'score' | 'isHeldBack'>;
 const rule: Asked = { kind: 'rule', severity: 'WARNING', score: 0.2 };
 const anomaly: Asked = { kind: 'anomaly', severity: 'WARNING', score: 0.5 };
 const warnings: NotifyPolicy = { alertMinSeverity: 'WARNING' };
@@ -28,6 +28,8 @@ describe('whether a finding is notified', () => {
     ['a rule with a low score, which is asked of anomalies alone', rule, undefined, likely, undefined],
     ['suppressed', rule, 'suppressed', warnings, 'suppressed'],
     ['suppressed and not severe enough', { ...rule, severity: 'INFO' }, 'suppressed', warnings, 'severity'],
+    ['held back', { ...rule, isHeldBack: true }, undefined, warnings, 'held_back'],
+    ['held back and suppressed', { ...rule, isHeldBack: true }, 'suppressed', warnings, 'held_back'],
     ['resolved, but not seen since', rule, 'resolved', warnings, undefined],
     ['in progress', rule, 'in_progress', warnings, undefined],
   ])('that is %s', (_, finding, status, policy, reason) => {

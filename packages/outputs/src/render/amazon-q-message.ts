@@ -1,5 +1,5 @@
+import { escapeChatMarkdown } from '@bellwether/log-model';
 import type { Notification, TopicMessage } from '@bellwether/ports';
-import { escapeMarkdown } from '../text/escape.ts';
 import { bytesOf, fitted } from '../text/fit.ts';
 import type { Message } from '../text/message.ts';
 import { topicAttributes } from './topic-message.ts';
@@ -13,22 +13,22 @@ const bodyOf = ({ headline, state, notification, facts, samples, links, leftOut 
   id: notification.id,
   content: {
     textType: 'client-markdown',
-    title: escapeMarkdown(headline),
+    title: escapeChatMarkdown(headline),
     description: [
-      escapeMarkdown(state),
-      ...notification.reasons.map((reason) => `• ${escapeMarkdown(reason)}`),
+      escapeChatMarkdown(state),
+      ...notification.reasons.map((reason) => `• ${escapeChatMarkdown(reason)}`),
       '',
-      ...facts.map(({ label, value }) => `${label}: ${escapeMarkdown(value)}`),
-      ...samples.map((sample) => `• ${escapeMarkdown(sample)}`),
+      ...facts.map(({ label, value }) => `${label}: ${escapeChatMarkdown(value)}`),
+      ...samples.map((sample) => `• ${escapeChatMarkdown(sample)}`),
       ...(leftOut === undefined ? [] : [leftOut]),
     ].join('\n'),
     // The addresses are the program's own, and shown as they are so that they work in Slack and in Teams.
-    ...(links.length === 0 ? {} : { nextSteps: links.map(({ label, url }) => `${escapeMarkdown(label)}: ${url}`) }),
+    ...(links.length === 0 ? {} : { nextSteps: links.map(({ label, url }) => `${escapeChatMarkdown(label)}: ${url}`) }),
     keywords: [notification.severity, notification.dataset, notification.kind],
   },
   metadata: {
     threadId: notification.groupId,
-    summary: escapeMarkdown(headline),
+    summary: escapeChatMarkdown(headline),
     eventType: `bellwether.${notification.kind}`,
     additionalContext: { severity: notification.severity, rule: notification.rule, group: notification.groupId },
   },

@@ -1,5 +1,5 @@
+import { escapeHtml } from '@bellwether/log-model';
 import type { Mail, Notification } from '@bellwether/ports';
-import { escapeHtml } from '../text/escape.ts';
 import { bytesOf, fitted } from '../text/fit.ts';
 import type { Message } from '../text/message.ts';
 import { plainTextOf } from '../text/plain-text.ts';

@@ -1,6 +1,6 @@
+import { escapeSlack } from '@bellwether/log-model';
 import type { Notification } from '@bellwether/ports';
 import { cutTo } from '../text/clean.ts';
-import { escapeSlack } from '../text/escape.ts';
 import { fitted } from '../text/fit.ts';
 import type { Message } from '../text/message.ts';
 

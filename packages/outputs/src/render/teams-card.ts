@@ -1,6 +1,6 @@
+import { escapeCard } from '@bellwether/log-model';
 import type { Severity } from '@bellwether/log-model';
 import type { Notification } from '@bellwether/ports';
-import { escapeCard } from '../text/escape.ts';
 import { fitted } from '../text/fit.ts';
 import type { Message } from '../text/message.ts';
 

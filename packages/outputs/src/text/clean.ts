@@ -1,14 +1,10 @@
-import { redact } from '@bellwether/log-model';
+import { plainLine, redact } from '@bellwether/log-model';
 
 /** What stands at the end of a text that was cut. */
 export const cutMark = '… [cut]';
 
 /** Longest text that is looked at, in UTF-16 units; what a person is shown of it is at most an eighth of that. */
 const maxLooked = 8_192;
-
-// Control and format characters could forge lines, hide text or turn its direction; halves of characters break encoders.
-// The zero-width joiners stay: scripts and emoji need them, and they move nothing.
-const unsafe = /(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\s)+/gu;
 
 /** The text cut to at most `most` UTF-16 units with the mark at its end, never within a character. */
 export const cutTo = (text: string, most: number): string => {
@@ -20,15 +16,14 @@ export const cutTo = (text: string, most: number): string => {
 };
 
 /** One line of safe characters, not redacted: for ids, whose value must not change, and for what the program itself says. */
-export const safeLine = (text: string, most: number): string =>
-  cutTo(text.slice(0, maxLooked).replaceAll(unsafe, ' ').trim(), most);
+export const safeLine = (text: string, most: number): string => cutTo(plainLine(text.slice(0, maxLooked)), most);
 
 /**
  * One line of safe characters, secrets taken out once more: notifications are redacted where they are made, and this is the last
  * place before they leave.
  */
 export const cleanLine = (text: string, most: number): string => {
-  const line = redact(text.slice(0, maxLooked)).text.replaceAll(unsafe, ' ').trim();
+  const line = plainLine(redact(text.slice(0, maxLooked)).text);
   if (text.length <= maxLooked || line.length > most) return cutTo(line, most);
   // What was looked at may end in half a secret, which is not recognised: the last word goes with the rest.
   return cutTo(line.slice(0, Math.max(0, line.lastIndexOf(' '))) + cutMark, most);

@@ -1,7 +1,7 @@
+import { escapeHtml } from '@bellwether/log-model';
 import type { Finding } from '@bellwether/log-model';
 import type { TimelinePoint } from '../facts.ts';
 import { clock, number, time } from '../figures.ts';
-import { escapeHtml } from './escape.ts';
 
 const width = 960;
 const left = 56;

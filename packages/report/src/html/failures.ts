@@ -1,7 +1,8 @@
+import { escapeHtml } from '@bellwether/log-model';
 import type { FailureFact, FailureKindFact, LineFact, RateFact } from '../facts.ts';
 import { number, percent, plural, time } from '../figures.ts';
 import { furtherText, notableRates } from '../text-failures.ts';
-import { escapeHtml, fromLog } from './escape.ts';
+import { fromLog } from './from-log.ts';
 import { badge, timeTag } from './marks.ts';
 
 const maxFailures = 200;

@@ -1,7 +1,8 @@
+import { escapeHtml } from '@bellwether/log-model';
 import type { JoinedFinding } from '../join-findings.ts';
 import { nameIds } from '../evidence-ids.ts';
 import { duration, number, plural } from '../figures.ts';
-import { escapeHtml, fromLog } from './escape.ts';
+import { fromLog } from './from-log.ts';
 import { renderLines } from './failures.ts';
 import { badge, timeTag } from './marks.ts';
 

@@ -1,5 +1,5 @@
+import { escapeHtml } from '@bellwether/log-model';
 import { time } from '../figures.ts';
-import { escapeHtml } from './escape.ts';
 
 /** A time that a program can read too. */
 export const timeTag = (timeMs: number): string => `<time datetime="${time(timeMs)}">${time(timeMs)}</time>`;

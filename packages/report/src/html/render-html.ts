@@ -1,9 +1,9 @@
 import type { Narration } from '@bellwether/ports';
-import { oneLine } from '@bellwether/log-model';
+import { escapeHtml, oneLine } from '@bellwether/log-model';
 import type { ReportFacts } from '../facts.ts';
 import { errorsOf, number, sortFindings, sumOf, time, unaccountedOf } from '../figures.ts';
 import { drawChart } from './chart.ts';
-import { escapeHtml, fromLog } from './escape.ts';
+import { fromLog } from './from-log.ts';
 import { joinFindings } from '../join-findings.ts';
 import { verdictWithoutFindings } from '../sentences.ts';
 import { renderFailures, renderRates } from './failures.ts';

@@ -8,7 +8,7 @@ import type {
   TruthResult,
 } from '../facts.ts';
 import { duration, number, sortCounts, sortDatasets, sumOf } from '../figures.ts';
-import { fromLog } from './escape.ts';
+import { fromLog } from './from-log.ts';
 import { badge, timeTag } from './marks.ts';
 
 const maxRows = 50;

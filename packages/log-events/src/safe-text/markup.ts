@@ -1,11 +1,29 @@
+import { oneLine } from './plain-text.ts';
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+};
+
 /** Text as the content or the quoted attribute of HTML. */
-export const escapeHtml = (text: string): string =>
-  text
+export const escapeHtml = (text: string): string => text.replace(/[&<>"'`]/g, (unit) => entities[unit] ?? '');
+
+/**
+ * Text for a Markdown document: one line, bounded, whatever has a meaning in Markdown or HTML escaped, addresses kept
+ * from becoming links.
+ */
+export const escapeMarkdown = (text: string, maxLength: number): string =>
+  oneLine(text, maxLength)
+    .replace(/[\\`*_{}[\]()#!|~>^$@]/g, '\\$&')
+    .replace(/:\/\//g, '\\://')
+    .replace(/\bwww\./gi, (prefix) => `${prefix.slice(0, 3)}\\.`)
+    .replace(/^(\d*)([-+=.])/, '$1\\$2')
     .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+    .replaceAll('<', '&lt;');
 
 /**
  * Text for Slack: the three characters that begin links, mentions and entities.
@@ -20,9 +38,9 @@ const wordJoiner = '\u2060';
 
 /**
  * Text for a channel that reads Markdown and may be Slack or Teams behind the same message, so that no escape of one dialect
- * will do: links, addresses and mentions are parted by a word joiner, and the marks of code and emphasis become their likes.
+ * will do: a word joiner parts links, addresses and mentions, and similar signs replace the marks of code and emphasis.
  */
-export const escapeMarkdown = (text: string): string =>
+export const escapeChatMarkdown = (text: string): string =>
   escapeSlack(text)
     .replaceAll('`', "'")
     .replaceAll('*', '\u2217')
