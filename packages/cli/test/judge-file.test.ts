@@ -35,8 +35,23 @@ describe('judging a file', () => {
     [
       'a binary file',
       judge({}, { damage: { kind: 'failure', failure: { code: 'not_text', controlScore: 0.123 } } }),
-      { outcome: 'failed', problems: ['The file is no text: 12 % of its beginning are control characters.'] },
+      { outcome: 'failed', problems: ['The file is not text: 12 % of its beginning are control characters.'] },
     ],
+    [
+      'a Parquet file that is too large',
+      judge({}, { damage: { kind: 'failure', failure: { code: 'too_long', lengthBytes: 9, limitBytes: 8 } } }),
+      { outcome: 'failed', problems: ['The Parquet file is larger, or unpacks to more, than can be read.'] },
+    ],
+    ...(
+      [
+        ['compression', 'is compressed by a method that is not supported; gzip and Snappy are.'],
+        ['file', 'is damaged.'],
+      ] as const
+    ).map(([field, words]): [string, ReturnType<typeof judge>, ReturnType<typeof judge>] => [
+      `a Parquet file: ${field}`,
+      judge({}, { damage: { kind: 'failure', failure: { code: 'bad_shape', format: 'parquet', field } } }),
+      { outcome: 'failed', problems: [`The Parquet file ${words}`] },
+    ]),
     [
       'a gzip file that is cut off',
       judge({ received: 4 }, { damage: { kind: 'failure', failure: { code: 'truncated_gzip', readBytes: 40 } } }),

@@ -31,8 +31,14 @@ const damageSentence = (damage: FileDamage): string => {
   if (damage.kind === 'system') return `The file could not be read to its end (${damage.code}).`;
   if (damage.kind === 'changed') return 'The file was replaced or cut while it was read. Run the command again.';
   const { failure } = damage;
-  if (failure.code !== 'not_text') return describeReadFailure(failure);
-  return `The file is no text: ${Math.round(failure.controlScore * 100)} % of its beginning are control characters.`;
+  if (failure.code === 'not_text')
+    return `The file is not text: ${Math.round(failure.controlScore * 100)} % of its beginning are control characters.`;
+  // Only a Parquet file is too long as a whole.
+  if (failure.code === 'too_long') return 'The Parquet file is larger, or unpacks to more, than can be read.';
+  if (failure.code !== 'bad_shape' || failure.format !== 'parquet') return describeReadFailure(failure);
+  return failure.field === 'compression'
+    ? 'The Parquet file is compressed by a method that is not supported; gzip and Snappy are.'
+    : 'The Parquet file is damaged.';
 };
 
 /**

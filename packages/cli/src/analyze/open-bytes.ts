@@ -70,16 +70,18 @@ export async function* openContent(path: string): AsyncGenerator<Uint8Array, voi
   }
 }
 
-/** A Parquet file is read whole. */
+/** A Parquet file is held whole; its rows are not. */
 const maxParquetBytes = 512 * 1024 * 1024;
+const maxParquetTextBytes = 16 * 1024 * 1024 * 1024;
 
 /** The rows of a Parquet file, a line of JSON each. */
 async function* linesOfParquet(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  const { ParquetError, parquetLines } = await import('@bellwether/lake/parquet-lines');
   try {
-    const { parquetLines } = await import('@bellwether/lake/parquet-lines');
-    for await (const lines of parquetLines(bytes)) yield Buffer.from(lines.map((line) => `${line}\n`).join(''));
-  } catch {
-    throw new UnreadableRest({ code: 'bad_shape', format: 'parquet', field: 'file' });
+    for await (const lines of parquetLines(bytes, maxParquetTextBytes))
+      yield Buffer.from(lines.map((line) => `${line}\n`).join(''));
+  } catch (error) {
+    throw error instanceof ParquetError ? new UnreadableRest(error.failure) : error;
   }
 }
 
@@ -95,6 +97,7 @@ export async function* openChunks(chunks: AsyncIterable<Uint8Array>): AsyncGener
     yield* linesOfParquet(whole.bytes);
     return;
   }
+  if (whole.kind === 'unreadable') throw new UnreadableRest(whole.failure);
   for await (const chunk of unpack(whole.chunks)) {
     const controlScore = isFirst ? controlScoreOf(chunk) : 0;
     if (isFirst && isNoText(chunk, controlScore)) throw new UnreadableRest({ code: 'not_text', controlScore });

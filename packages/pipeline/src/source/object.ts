@@ -36,6 +36,8 @@ export interface ObjectLimits {
   readonly batchBytes: number;
   /** Most bytes read of one object after decompression. CloudTrail ends a file near 50 MB. */
   readonly objectBytes: number;
+  /** Most bytes of a Parquet object, which is held whole while it is read; a larger one is unreadable. */
+  readonly parquetBytes: number;
   /** Most bytes of an object, compressed, that are kept whole in quarantine; of a larger one its address is. */
   readonly quarantineBytes: number;
 }
@@ -44,6 +46,7 @@ export const defaultObjectLimits: ObjectLimits = {
   batchRecords: 1_000,
   batchBytes: 2 * 1024 * 1024,
   objectBytes: 1024 * 1024 * 1024,
+  parquetBytes: 64 * 1024 * 1024,
   quarantineBytes: 8 * 1024 * 1024,
 };
 
@@ -225,16 +228,19 @@ export async function* objectBatches(
   const { fastPath } = records;
   const splitter = createRecordSplitter<ScannedRecord>(fastPath === undefined ? {} : { scanner: fastPath });
   let failure: ReadFailure | undefined;
-  const whole = await takeParquet(opened, limits.objectBytes);
+  const whole = await takeParquet(opened, limits.parquetBytes);
   if (whole.kind === 'parquet') {
+    // Loaded with the first such file: few buckets have any.
+    const { ParquetError, parquetLines } = await import('@bellwether/lake/parquet-lines');
     try {
-      // Loaded with the first such file: few buckets have any.
-      const { parquetLines } = await import('@bellwether/lake/parquet-lines');
-      for await (const lines of parquetLines(whole.bytes))
+      for await (const lines of parquetLines(whole.bytes, limits.objectBytes))
         yield records.itemsOf(lines.map((text) => ({ kind: 'record', text })));
-    } catch {
-      failure = { code: 'bad_shape', format: 'parquet', field: 'file' };
+    } catch (error) {
+      if (!(error instanceof ParquetError)) throw error;
+      failure = error.failure;
     }
+  } else if (whole.kind === 'unreadable') failure = whole.failure;
+  if (whole.kind !== 'stream') {
     const bad = failure && records.unreadableObject(failure, await wholeObject(ports, object, limits.quarantineBytes));
     yield [...(bad === undefined ? [] : [bad]), records.endOf(true)];
     return;

@@ -1,3 +1,5 @@
+import type { ReadFailure } from '@bellwether/log-model';
+
 /** What a Parquet file begins with. */
 const magic = 'PAR1';
 
@@ -7,9 +9,15 @@ export const isParquet = (head: Uint8Array): boolean =>
 
 type Opened =
   | { readonly kind: 'parquet'; readonly bytes: Uint8Array }
+  /** It cannot be read from its beginning on, so nothing of it is. */
+  | { readonly kind: 'unreadable'; readonly failure: ReadFailure }
   | { readonly kind: 'stream'; readonly chunks: AsyncIterable<Uint8Array> };
 
-/** Takes a Parquet file whole, since its end says where its columns are; every other object stays a stream. */
+/**
+ * Takes a Parquet file whole, since its end says where its columns are; every other object stays a stream.
+ *
+ * @param limitBytes  most bytes of a Parquet file; a larger one is unreadable, with the failure `too_long`
+ */
 export const takeParquet = async (chunks: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Opened> => {
   const rest = chunks[Symbol.asyncIterator]();
   const taken: Uint8Array[] = [];
@@ -27,7 +35,9 @@ export const takeParquet = async (chunks: AsyncIterable<Uint8Array>, limitBytes:
   const head = Buffer.concat(taken).subarray(0, magic.length);
   if (isParquet(head)) {
     while (!isOver && length <= limitBytes) await take();
-    if (isOver) return { kind: 'parquet', bytes: Buffer.concat(taken) };
+    if (length <= limitBytes) return { kind: 'parquet', bytes: Buffer.concat(taken) };
+    await rest.return?.();
+    return { kind: 'unreadable', failure: { code: 'too_long', lengthBytes: length, limitBytes } };
   }
   return {
     kind: 'stream',

@@ -75,6 +75,8 @@ describe('the records of an object', () => {
     expect(batches.every((batch) => isConserved(batch.read.accounting))).toBe(true);
     const [broken] = await read(parquet.subarray(0, 200));
     expect(broken?.read).toMatchObject({ records: [], accounting: { received: 1 } });
+    const [large] = await read(parquet, { parquetBytes: parquet.length - 1 });
+    expect(large?.read).toMatchObject({ records: [], accounting: { received: 1, unreadable: { too_long: 1 } } });
   });
 
   it('ends a batch where its text grows too long', async () => {
