@@ -38,8 +38,11 @@ Examples:
   bellwether simulate --out day && bellwether analyze day/logs`,
   );
 
-// Commands that are added instead of made by the program do not take over how it ends.
-for (const command of program.commands) command.copyInheritedSettings(program);
+// Commands that are added, instead of made by the program, do not take over how it ends; nor do the commands below them.
+const inherit = (parent: Command): void => {
+  for (const command of parent.commands) inherit(command.copyInheritedSettings(parent));
+};
+inherit(program);
 
 // A reader that has seen enough, such as `head`, closes the pipe: nothing more is to be said, and nothing went wrong.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

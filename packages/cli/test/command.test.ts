@@ -59,6 +59,11 @@ describe('the exit code', () => {
     [3, 'a finding is as severe as --fail-on says', analyze('trail.json.gz', '--fail-on', 'ERROR')],
     [0, 'no finding is as severe as --fail-on says', analyze('good.log', '--fail-on', 'TRACE')],
     [0, 'help was asked for', ['analyze', '--help']],
+    [2, 'a command below a command is called wrongly', ['findings', 'show']],
+    [0, 'help was asked for of a command below a command', ['findings', 'show', '--help']],
+    [2, 'a command below a command takes no such option', ['findings', 'show', 'x', '--limit', '3']],
+    [2, 'lines of a table on AWS are asked for', ['findings', 'show', 'x', '--table', 't']],
+    [2, 'an option belongs to another choice', ['replay', '--quarantine', '--from', '2026-01-01']],
   ])('is %i when %s', async (code, _, args) => {
     await workspace.write('good.log', manyLines(20));
     await workspace.write('empty.log', '');

@@ -2,8 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { findingStates, oneLine, severities, type FindingState, type Severity } from '@bellwether/log-model';
 import { findingOfView, type FindingView } from '@bellwether/queries';
 import { exitCodes } from '../exit-codes.ts';
-import { openFindings, type OpenFindings, withState } from './open-findings.ts';
-import { showFinding } from './show-finding.ts';
+import { openFindings, type OpenFindings } from './open-findings.ts';
+import { showCommand } from './show-command.ts';
 
 export interface FindingsFlags {
   readonly state: string;
@@ -86,6 +86,9 @@ export const runFindings = async (
   print: (line: string) => void,
 ): Promise<readonly string[]> => {
   if (flags.mark !== undefined && ids.length === 0) throw new RangeError('Name the findings to mark by their ids.');
+  const filter = (['severity', 'scope', 'status', 'from', 'until'] as const).find((name) => flags[name] !== undefined);
+  if (ids.length > 0 && filter !== undefined)
+    throw new RangeError(`Either ids or --${filter}: a finding that is named by its id is not looked for.`);
   const sinceMs = markedAtMs(flags, now());
   const opened = await openFindings(flags.table, flags.state);
   const { reads, store } = opened;
@@ -114,20 +117,6 @@ const countOf = (text: string): number => {
     throw new InvalidArgumentError('It takes a number from 1 to 10000.');
   return count;
 };
-
-const showCommand = (): Command =>
-  new Command('show')
-    .description('Print the lines of a finding of the state folder, with the lines around them.')
-    .argument('<id>', 'id of the finding')
-    .action(async (id: string, _flags: unknown, command: Command) => {
-      const { state: folder } = command.optsWithGlobals<Pick<FindingsFlags, 'state'>>();
-      const lines = await withState(folder, (state) => showFinding(state, id));
-      if (lines !== undefined) for (const line of lines) console.log(line);
-      else {
-        console.error(`bellwether: there is no finding ${oneLine(id, 80)}.`);
-        process.exitCode = exitCodes.inputFailed;
-      }
-    });
 
 /** `bellwether findings`: looks for findings, and marks what was made of them. */
 export const findingsCommand = (): Command =>

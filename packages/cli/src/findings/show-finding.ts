@@ -1,14 +1,14 @@
-import { sketchesOf, oneLine, type Finding } from '@bellwether/log-model';
+import { dayMs, oneLine, sketchesOf, type Finding } from '@bellwether/log-model';
 import type { LocalState } from '@bellwether/local-adapters';
-import type { EventView } from '@bellwether/queries';
+import { maxArchiveSpanMs, type EventView } from '@bellwether/queries';
 
 /** Lines of evidence that are shown, and the lines around each. */
 const maxLines = 5;
 const contextLines = 3;
 const maxText = 2_000;
 
-type Line = Pick<EventView, 'id' | 'timestampMs' | 'message' | 'severity' | 'logStream' | 'logGroup'>;
 const fields = ['id', 'timestampMs', 'message', 'severity', 'logStream', 'logGroup', 'account'] as const;
+type Line = Pick<EventView, (typeof fields)[number]>;
 
 /** Position of a record in its file, from 1; undefined for an id that a service gave. */
 const positionOf = (id: string): number | undefined => {
@@ -24,9 +24,91 @@ const knownLines = async (state: Pick<LocalState, 'sketches'>): Promise<Readonly
   );
 };
 
-const lineText = (line: Line, mark: string, number: number | undefined): string => {
-  const place = `${line.logStream || line.logGroup}${number === undefined ? '' : `:${number}`}`;
-  return `${mark} ${new Date(line.timestampMs).toISOString()}  ${line.severity.padEnd(8)}  ${oneLine(place, 200)}  ${oneLine(line.message, maxText)}`;
+/** The longest text that the archive is asked by; a longer name of a file or stream stands without its neighbours. */
+const maxAskedText = 512;
+
+/** A line as it is shown; `isEvidence` marks it among its neighbours. */
+export interface ShownLine {
+  readonly isEvidence: boolean;
+  readonly id: string;
+  readonly timestampMs: number;
+  readonly severity: string;
+  /** File or stream; the log group where there is none. */
+  readonly place: string;
+  /** As an editor counts; absent where it is not known. */
+  readonly line?: number;
+  readonly message: string;
+}
+
+export interface ShownFinding {
+  readonly finding: Finding;
+  /** One part for each line of evidence: the line with those around it, in order of time. */
+  readonly parts: readonly (readonly ShownLine[])[];
+}
+
+type Reads = Pick<LocalState['reads'], 'events' | 'context'>;
+
+/** The lines of evidence, asked for part by part: one question is about 92 days at most, and a finding may go on for years. */
+const evidenceOf = async (reads: Reads, { evidence, firstSeenMs, lastSeenMs }: Finding): Promise<readonly Line[]> => {
+  const ids = evidence.slice(0, maxLines);
+  const endMs = lastSeenMs + dayMs;
+  const found: Line[] = [];
+  for (let fromMs = Math.max(0, firstSeenMs - dayMs); fromMs < endMs; fromMs += maxArchiveSpanMs) {
+    const missing = ids.filter((id) => !found.some((line) => line.id === id));
+    if (missing.length === 0) break;
+    const toMs = Math.min(endMs, fromMs + maxArchiveSpanMs);
+    found.push(...(await reads.events({ fromMs, toMs, ids: missing, order: 'oldest', fields: [...fields] })).items);
+  }
+  return found;
+};
+
+const withNeighbours = async (reads: Reads, item: Line): Promise<readonly Line[]> => {
+  const { id, timestampMs, account, logGroup, logStream } = item;
+  if (Math.max(logGroup.length, logStream.length) > maxAskedText) return [item];
+  const around = { before: contextLines, after: contextLines, fields: [...fields] };
+  const { lines } = await reads.context({ id, timestampMs, account, logGroup, logStream, ...around });
+  return lines.length === 0 ? [item] : lines;
+};
+
+/**
+ * The lines of a finding, each with the lines around it; text is redacted, since the archive holds nothing else.
+ *
+ * @returns undefined when there is no such finding
+ * @throws PortError when the state cannot be read
+ */
+export const showFinding = async (
+  state: Pick<LocalState, 'findings' | 'reads' | 'sketches'>,
+  id: string,
+): Promise<ShownFinding | undefined> => {
+  const stored = await state.findings.get(id);
+  if (stored === undefined) return undefined;
+  const { finding } = stored;
+  const known = await knownLines(state);
+  const parts: (readonly ShownLine[])[] = [];
+  for (const item of await evidenceOf(state.reads, finding)) {
+    const number = known.get(item.id);
+    // Where a record's position is the number of its line, so is that of its neighbours.
+    const isNumbered = number !== undefined && number === positionOf(item.id);
+    const lines = await withNeighbours(state.reads, item);
+    parts.push(
+      lines.map((line): ShownLine => {
+        const isEvidence = line.id === item.id;
+        const at = isEvidence ? number : isNumbered ? positionOf(line.id) : undefined;
+        return {
+          isEvidence,
+          ...{ id: line.id, timestampMs: line.timestampMs, severity: line.severity, message: line.message },
+          place: line.logStream || line.logGroup,
+          ...(at === undefined ? {} : { line: at }),
+        };
+      }),
+    );
+  }
+  return { finding, parts };
+};
+
+const lineText = ({ isEvidence, timestampMs, severity, place, line, message }: ShownLine): string => {
+  const where = `${oneLine(place, 200)}${line === undefined ? '' : `:${line}`}`;
+  return `${isEvidence ? '>' : ' '} ${new Date(timestampMs).toISOString()}  ${severity.padEnd(8)}  ${where}  ${oneLine(message, maxText)}`;
 };
 
 const headText = ({
@@ -44,39 +126,24 @@ const headText = ({
   ...reasons.slice(0, 10).map((reason) => `- ${oneLine(reason, 400)}`),
 ];
 
-/**
- * The lines of a finding, each with the lines around it; text is redacted, since the archive holds nothing else.
- *
- * @returns undefined when there is no such finding
- * @throws PortError when the state cannot be read
- */
-export const showFinding = async (
-  state: Pick<LocalState, 'findings' | 'reads' | 'sketches'>,
-  id: string,
-): Promise<readonly string[] | undefined> => {
-  const stored = await state.findings.get(id);
-  if (stored === undefined) return undefined;
-  const { finding } = stored;
-  const ids = finding.evidence.slice(0, maxLines);
-  if (ids.length === 0)
-    return [...headText(finding), '', 'It was counted: no single line stands for it. Its failures are in the report.'];
-  const span = { fromMs: Math.max(0, finding.firstSeenMs - 86_400_000), toMs: finding.lastSeenMs + 86_400_000 };
-  const { items } = await state.reads.events({ ...span, ids, order: 'oldest', fields: [...fields] });
-  const known = await knownLines(state);
-  const shown: string[] = [];
-  for (const item of items) {
-    const { timestampMs, account, logGroup, logStream } = item;
-    const around = { before: contextLines, after: contextLines, fields: [...fields] };
-    const { lines } = await state.reads.context({ id: item.id, timestampMs, account, logGroup, logStream, ...around });
-    const number = known.get(item.id);
-    // Where a record's position is the number of its line, so is that of its neighbours.
-    const isNumbered = number !== undefined && number === positionOf(item.id);
-    shown.push('');
-    for (const line of lines.length === 0 ? [item] : lines) {
-      const isHit = line.id === item.id;
-      shown.push(lineText(line, isHit ? '>' : ' ', isHit ? number : isNumbered ? positionOf(line.id) : undefined));
-    }
-  }
-  if (items.length === 0) shown.push('', 'Its lines are no longer in the archive.');
-  return [...headText(finding), ...shown];
+const withoutLines = ({ evidence }: Finding): string =>
+  evidence.length === 0
+    ? 'It was counted: no single line stands for it. Its failures are in the report.'
+    : 'Its lines are no longer in the archive.';
+
+/** For a terminal, a line of text each. */
+export const textOfShown = ({ finding, parts }: ShownFinding): readonly string[] => [
+  ...headText(finding),
+  ...(parts.length === 0 ? ['', withoutLines(finding)] : parts.flatMap((part) => ['', ...part.map(lineText)])),
+];
+
+/** For machines: one JSON object, with times as ISO 8601 UTC too. */
+export const jsonOfShown = ({ finding, parts }: ShownFinding): string => {
+  const iso = (timeMs: number): string => new Date(timeMs).toISOString();
+  return JSON.stringify({
+    ...finding,
+    firstSeen: iso(finding.firstSeenMs),
+    lastSeen: iso(finding.lastSeenMs),
+    lines: parts.map((part) => part.map((line) => ({ time: iso(line.timestampMs), ...line }))),
+  });
 };

@@ -57,12 +57,34 @@ const rangeOf = (flags: ReplayFlags): ArchiveRange => {
   return { fromMs, toMs, ...(flags.dataset === undefined ? {} : { dataset: flags.dataset }) };
 };
 
+/** Options that only mean something beside others, and those others. */
+const dependent: readonly (readonly [keyof ReplayFlags, string, (flags: ReplayFlags) => boolean])[] = [
+  ['from', '--archive or --trail', ({ archive, trail }) => archive === true || trail !== undefined],
+  ['until', '--archive or --trail', ({ archive, trail }) => archive === true || trail !== undefined],
+  ['dataset', '--archive', ({ archive }) => archive === true],
+  ['alreadyCounted', '--failures', ({ failures }) => failures === true],
+  ['into', '--to local', ({ to }) => to === 'local'],
+  ['stream', '--to stream', ({ to }) => to === 'stream'],
+  ['function', '--to lambda', ({ to }) => to === 'lambda'],
+  ['queue', '--to queue', ({ to }) => to === 'queue'],
+  ['topic', '--to topic', ({ to }) => to === 'topic'],
+];
+
+/** @throws RangeError naming an option that would be ignored */
+const refuseIgnored = (flags: ReplayFlags): void => {
+  const ignored = dependent.find(([name, , isUsed]) => flags[name] !== undefined && !isUsed(flags));
+  if (ignored === undefined) return;
+  const [name, others] = ignored;
+  throw new RangeError(`--${name === 'alreadyCounted' ? 'already-counted' : name} is only used with ${others}.`);
+};
+
 const isQueueUrl = (text: string): boolean => /^https?:\/\//.test(text);
 
 const gatherAll = async (flags: ReplayFlags): Promise<AsyncIterable<ReplayItem>> => {
   const named = [flags.trail, flags.undelivered].map((value) => value !== undefined);
   const chosen = [flags.quarantine, flags.failures, flags.archive, ...named].filter(Boolean).length;
   if (chosen !== 1) throw new RangeError('Name one of --quarantine, --failures, --archive, --trail and --undelivered.');
+  refuseIgnored(flags);
   if (flags.undelivered !== undefined) {
     if (!isQueueUrl(flags.undelivered))
       throw new RangeError(

@@ -110,6 +110,13 @@ describe('bellwether findings', () => {
       expect(lines[1]).toContain('ERROR     new          c');
     }));
 
+  it('refuses a filter beside ids, which would be ignored', () =>
+    withFindings(async (run) => {
+      await expect(run({ severity: 'ERROR' }, ['b'])).rejects.toThrow('Either ids or --severity');
+      await expect(run({ mark: 'resolved', until: '2026-01-16' }, ['b'])).rejects.toThrow('Either ids or --until');
+      expect((await run({ status: 'resolved' })).ids()).toEqual([]);
+    }));
+
   it.each<[string, Partial<FindingsFlags>, RegExp]>([
     ['what is no time', { from: 'yesterday' }, /--from takes a time such as/],
     ['a time that ends before it begins', { from: '2026-01-02', until: '2026-01-01' }, /--from lies before --until/],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { dayMs } from '@bellwether/log-model';
 import { openLocalState } from '@bellwether/local-adapters';
-import { showFinding } from '../../src/findings/show-finding.ts';
+import { jsonOfShown, showFinding, textOfShown } from '../../src/findings/show-finding.ts';
 import { openWorkspace } from '../workspace.ts';
 
 const space = openWorkspace();
@@ -20,12 +21,43 @@ describe('findings show', () => {
     expect(facts.failures?.[0]).toMatchObject({ title: 'sorter.log: panic: belt 7 has no motor', count: 1 });
     const state = await openLocalState(space.path('.states/state'));
     try {
-      const lines = (await showFinding(state, facts.findings[0]?.id ?? '')) ?? [];
+      const shown = (await showFinding(state, facts.findings[0]?.id ?? ''))!;
+      const lines = textOfShown(shown);
       const hit = lines.findIndex((text) => text.startsWith('> '));
       expect(lines[hit]).toMatch(/CRITICAL {2}\S*sorter\.log:121 {2}panic: belt 7 has no motor$/);
       expect(lines[hit - 1]).toMatch(/sorter\.log:120 {2}parcel 119 sorted$/);
       expect(lines[hit + 3]).toMatch(/sorter\.log:124 {2}parcel 123 sorted$/);
+      expect(JSON.parse(jsonOfShown(shown))).toMatchObject({
+        rule: 'critical-failure',
+        firstSeen: '2026-01-14T08:00:00.000Z',
+        lines: [
+          Array.from({ length: 7 }, (_, index) => ({
+            isEvidence: index === 3,
+            line: 118 + index,
+            time: new Date(Date.UTC(2026, 0, 14, 7, 57 + index)).toISOString(),
+          })),
+        ],
+      });
       expect(await showFinding(state, 'no-such-id')).toBeUndefined();
+    } finally {
+      await state.close();
+    }
+  });
+
+  it('finds the lines of a finding that goes on for years', async () => {
+    await space.write('years/sorter.log', log);
+    const { facts } = await space.analyze(['years/sorter.log'], { state: 'years' });
+    const state = await openLocalState(space.path('.states/years'));
+    try {
+      const [finding] = facts.findings;
+      const years = {
+        ...finding!,
+        firstSeenMs: finding!.firstSeenMs - 800 * dayMs,
+        lastSeenMs: finding!.lastSeenMs + dayMs,
+      };
+      await state.findings.raise({ ...years, id: 'years' });
+      const shown = await showFinding(state, 'years');
+      expect(shown?.parts[0]?.find(({ isEvidence }) => isEvidence)?.message).toBe('panic: belt 7 has no motor');
     } finally {
       await state.close();
     }
