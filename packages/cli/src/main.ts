@@ -9,9 +9,9 @@ import { replayCommand } from './replay/replay-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
 
 const program = new Command('bellwether')
-  .description('Reads logs, learns what is usual, and says what is not.')
+  .description('Reads logs, learns what is usual, and reports what is not.')
   .version('0.1.0')
-  .showHelpAfterError('Run with --help for what it takes.')
+  .showHelpAfterError('Run with --help to see the options.')
   .exitOverride()
   .addCommand(analyzeCommand())
   .addCommand(parseCommand())
@@ -24,10 +24,10 @@ const program = new Command('bellwether')
     `
 Exit codes:
   ${exitCodes.ok}  everything was read
-  ${exitCodes.inputFailed}  at least one input could not be read in whole; the rest was
-  ${exitCodes.usage}  called wrongly, or the work could not begin
-  ${exitCodes.findings}  a finding at or above --fail-on was raised
-  ${exitCodes.stopped}  stopped by Ctrl-C; running it again goes on
+  ${exitCodes.inputFailed}  at least one input could not be fully read; the rest was
+  ${exitCodes.usage}  called with wrong arguments, or the work could not begin
+  ${exitCodes.findings}  a finding is at least as severe as --fail-on
+  ${exitCodes.stopped}  stopped by Ctrl-C; run it again to continue
 
 Examples:
   bellwether analyze /var/log/app.log.gz cloudtrail/

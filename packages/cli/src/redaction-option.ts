@@ -25,12 +25,12 @@ export const withRedaction = (command: Command): Command =>
     .addOption(
       new Option(
         '--redact <classes>',
-        'what to take out of messages and fields, such as ip (the default and addresses), -email (the default without), none,card (cards alone), all',
+        'what to remove from messages and fields: ip (the default and addresses), -email (the default without e-mail), none,card (only cards), all',
       )
         .argParser(policyOf)
         .env('BELLWETHER_REDACT'),
     )
-    .option('--no-redact', 'leave secrets and private data as they are');
+    .option('--no-redact', 'keep secrets and private data');
 
 export const redactionOf = (flag: RedactionFlag): RedactionPolicy =>
   flag === false ? noRedaction : (flag ?? defaultRedactionPolicy);

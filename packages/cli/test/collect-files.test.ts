@@ -64,14 +64,12 @@ describe('collecting files', () => {
   it('says so when the state or the report of the run is named as input', async () => {
     const { files, problems } = await collectFiles([path('own/report.html')], [path('own/report.html')]);
     expect(files).toEqual([]);
-    expect(problems.map(({ reason }) => reason)).toEqual([
-      'It is where this run keeps its state or writes its report.',
-    ]);
+    expect(problems.map(({ reason }) => reason)).toEqual(['This run keeps its state or writes its report there.']);
   });
 
   it.each([
     ['nowhere', 'There is no such file or folder.'],
-    ['empty', 'The folder holds no files.'],
+    ['empty', 'The folder contains no files.'],
     ['logs/a.log/b', 'It cannot be opened (ENOTDIR).'],
   ])('says of %s: %s', async (name, reason) => {
     expect(await collectFiles([path(name)])).toEqual({ files: [], problems: [{ name: path(name), reason }] });
@@ -90,8 +88,8 @@ describe('collecting files', () => {
   });
 
   it.each([
-    ['EACCES', 'You may not read it.'],
-    ['EPERM', 'You may not read it.'],
+    ['EACCES', 'You do not have permission to read it.'],
+    ['EPERM', 'You do not have permission to read it.'],
     ['EIO', 'It cannot be opened (EIO).'],
   ])('words the system error %s', (code, reason) => {
     expect(reasonOf(Object.assign(new Error('told by the system'), { code }))).toBe(reason);

@@ -103,7 +103,7 @@ describe('the output', () => {
     const { out, code } = await bellwether(analyze('bad'));
     expect(code).toBe(1);
     expect(out).toContain('No events were read.');
-    expect(out).toContain('empty.log: not read in whole. The file is empty.');
+    expect(out).toContain('empty.log: not fully read. The file is empty.');
     expect(out).not.toContain('\u001b');
     expect(out).toContain('1 file, 0 with new records.');
   });
@@ -130,7 +130,7 @@ describe('a run that is stopped with Ctrl-C', () => {
     });
     expect(stopped.code).toBe(130);
     expect(stopped.out).toBe('');
-    expect(stopped.err).toContain('the same command again goes on from there');
+    expect(stopped.err).toContain('run the same command again to continue');
     const { out, code } = await bellwether(args);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ records: { received: 30_000, classified: 30_000 } });

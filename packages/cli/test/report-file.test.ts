@@ -22,7 +22,7 @@ describe('the place of the report', () => {
 
   it('may not hold anything else, so that no log is written over', async () => {
     const path = await workspace.write('app.log', '2026-01-15T12:00:00Z INFO up\n');
-    await expect(prepareReportPath(path)).rejects.toThrow('is there already and is no report');
+    await expect(prepareReportPath(path)).rejects.toThrow('exists and is not a report');
     expect(await readFile(path, 'utf8')).toBe('2026-01-15T12:00:00Z INFO up\n');
   });
 

@@ -31,7 +31,7 @@ const optionsOf = (names: readonly string[], flags: AnalyzeFlags, signal: AbortS
   ...(flags.model === undefined ? {} : { modelId: flags.model }),
 });
 
-/** Runs until its end, or until Ctrl-C or a termination asks for one behind the batch at hand; a second Ctrl-C kills. */
+/** Runs to its end, or until Ctrl-C or a termination signal stops it after the current batch; a second Ctrl-C kills it. */
 const analyzeUntilStopped = async (
   names: readonly string[],
   flags: AnalyzeFlags,
@@ -43,7 +43,9 @@ const analyzeUntilStopped = async (
     return await analyze(optionsOf(names, flags, stop.signal));
   } catch (error) {
     if (!(error instanceof StoppedEarly)) throw error;
-    console.error(`Stopped. What was read is kept in ${flags.state}; the same command again goes on from there.`);
+    console.error(
+      `Stopped. What was read is kept in ${flags.state}; run the same command again to continue from there.`,
+    );
     process.exitCode = exitCodes.stopped;
     return undefined;
   } finally {
@@ -57,12 +59,12 @@ const isAtLeast = (severity: Severity, least: Severity): boolean =>
 /** `bellwether analyze`: reads log files of any kind and reports what is unusual or dangerous in them. */
 export const analyzeCommand = (): Command =>
   withRedaction(new Command('analyze'))
-    .description('Read log files and folders of any kinds, plain or gzip, and report what is unusual or dangerous.')
+    .description('Read log files and folders of any kind, and report what failed and what is unusual or dangerous.')
     .argument('<files or folders...>', 'what to read; folders are read with everything below them')
-    .option('-s, --state <folder>', 'where to keep what was learnt and how far each file was read', '.bellwether')
+    .option('-s, --state <folder>', 'where to keep what was learned and how far each file was read', '.bellwether')
     .option('-r, --report <file>', 'where to write the report', 'report.html')
     .addOption(new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text'))
-    .option('--settings <folder>', 'thresholds and more, as documents: thresholds.json, mutes.json, ...')
+    .option('--settings <folder>', 'take thresholds from thresholds.json in this folder')
     .addOption(
       new Option(
         '--fail-on <severity>',
@@ -74,13 +76,13 @@ export const analyzeCommand = (): Command =>
         'BELLWETHER_MODEL_ID',
       ),
     )
-    .option('-q, --quiet', 'show no progress')
-    .option('--no-color', 'print without colour')
+    .option('-q, --quiet', 'do not show progress')
+    .option('--no-color', 'do not print colours')
     .addHelpText(
       'after',
       `
 Running it again reads only what is new: what was read is remembered in the state folder. A run that was
-killed goes on where it stopped; nothing is lost or counted twice. Delete the state folder to begin anew.`,
+killed continues where it stopped; nothing is lost or counted twice. Delete the state folder to start over.`,
     )
     .action(async (names: readonly string[], flags: AnalyzeFlags) => {
       const result = await analyzeUntilStopped(names, flags);

@@ -30,11 +30,11 @@ export interface AnalyzeFileParts {
   readonly progress: Progress;
   /** Events of the run so far, for the progress line. */
   readonly counter: { events: number };
-  /** Asks the run to stop behind the batch at hand. */
+  /** Asks the run to stop after the current batch. */
   readonly signal?: AbortSignal;
 }
 
-/** The run was asked to stop. What was committed until then stays; running again goes on behind it. */
+/** The run was asked to stop. What was committed stays; the next run continues after it. */
 export class StoppedEarly extends Error {
   constructor() {
     super('The run was stopped.');

@@ -26,7 +26,7 @@ const skippedFolders = new Set(['.bellwether', '.git', 'node_modules']);
 export const reasonOf = (error: unknown): string => {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT') return 'There is no such file or folder.';
-  if (code === 'EACCES' || code === 'EPERM') return 'You may not read it.';
+  if (code === 'EACCES' || code === 'EPERM') return 'You do not have permission to read it.';
   return `It cannot be opened (${code || 'unknown error'}).`;
 };
 
@@ -61,7 +61,7 @@ export const collectFiles = async (
       const path = await realpath(name);
       const entry = await stat(path, { bigint: true });
       if (own.has(path)) {
-        if (isNamed) problems.push({ name, reason: 'It is where this run keeps its state or writes its report.' });
+        if (isNamed) problems.push({ name, reason: 'This run keeps its state or writes its report there.' });
         return 0;
       }
       if (entry.isDirectory()) return await visitFolder(name, path, isNamed);
@@ -89,7 +89,7 @@ export const collectFiles = async (
     let found = 0;
     for (const child of (await readdir(path)).sort()) found += await visit(join(name, child), false);
     if (isNamed && found === 0 && problems.length === problemsBefore)
-      problems.push({ name, reason: 'The folder holds no files.' });
+      problems.push({ name, reason: 'The folder contains no files.' });
     return found;
   };
 

@@ -56,7 +56,7 @@ export class UnreadableRest extends Error {
  * The bytes of a file in chunks, decompressed when the file begins like gzip, whatever its name. Streams: memory does not
  * grow with the file, however far it unpacks.
  *
- * @throws UnreadableRest behind the last readable chunk of a damaged gzip file, and at once for a file that is no text
+ * @throws UnreadableRest behind the last readable chunk of a damaged gzip file, and at once for a file that is not text
  */
 export const openBytes = (path: string): AsyncGenerator<Uint8Array, void, undefined> =>
   openChunks(createReadStream(path, { highWaterMark: chunkBytes }));
@@ -88,7 +88,7 @@ async function* linesOfParquet(bytes: Uint8Array): AsyncGenerator<Uint8Array, vo
 /**
  * `openBytes` for bytes that come from anywhere, such as the standard input.
  *
- * @throws UnreadableRest behind the last readable chunk of damaged gzip data, and at once for what is no text
+ * @throws UnreadableRest behind the last readable chunk of damaged gzip data, and at once for bytes that are not text
  */
 export async function* openChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   let isFirst = true;

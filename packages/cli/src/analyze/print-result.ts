@@ -12,11 +12,11 @@ export const printText = (result: AnalyzeResult, out: Output, options: { width: 
   else out.write('No events were read.\n');
   const failed = result.files.filter((file) => file.outcome !== 'ok');
   if (failed.length > 0 || result.problems.length > 0) {
-    out.write('\nInputs that need a look\n');
+    out.write('\nInputs with problems\n');
     for (const { name, reason } of result.problems)
       out.write(`  ${escapeForTerminal(name)}: ${escapeForTerminal(reason)}\n`);
     for (const file of failed) {
-      const word = file.outcome === 'skipped' ? 'left out' : 'not read in whole';
+      const word = file.outcome === 'skipped' ? 'skipped' : 'not fully read';
       out.write(`  ${escapeForTerminal(file.name)}: ${word}. ${escapeForTerminal(file.problems.join(' '))}\n`);
     }
   }

@@ -23,7 +23,7 @@ export const readSettings = async (folder: string | undefined): Promise<ScorePol
   if (folder === undefined) return policyOf(defaultContents.thresholds);
   const loaded = await loadSettings(fileSettings(folder)).catch((error: unknown) => {
     if (!(error instanceof PortError)) throw error;
-    throw new SettingsError(`The folder of settings ${folder} cannot be read.`);
+    throw new SettingsError(`The settings folder ${folder} cannot be read.`);
   });
   if (loaded.problems.length === 0) return policyOf(loaded.settings.thresholds);
   throw new SettingsError(['The settings cannot be used:', ...loaded.problems].join('\n  '));

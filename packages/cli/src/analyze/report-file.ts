@@ -27,7 +27,9 @@ const beginningOf = async (path: string): Promise<string | undefined> => {
     }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw new ReportPathError(`The report cannot be written to ${path} (${codeOf(error)}). Name another file.`);
+    throw new ReportPathError(
+      `The report cannot be written to ${path} (${codeOf(error)}). Name another file with --report.`,
+    );
   }
 };
 
@@ -42,7 +44,7 @@ export const prepareReportPath = async (name: string): Promise<string> => {
   const path = resolve(name);
   const there = await beginningOf(path);
   if (there !== undefined && there !== '' && there !== beginning)
-    throw new ReportPathError(`${path} is there already and is no report. Name another file with --report.`);
+    throw new ReportPathError(`${path} exists and is not a report. Name another file with --report.`);
   try {
     await mkdir(dirname(path), { recursive: true });
   } catch (error) {

@@ -29,11 +29,12 @@ const timeOf = (name: string, text: string | undefined, otherwise: number): numb
   return timeMs;
 };
 
-/** Since when what is marked stands so. The future is refused: until it came, no later mark would hold. */
+/** Since when the status holds. A time in the future is refused: until then, no later mark would take effect. */
 const markedAtMs = ({ mark, at }: FindingsFlags, nowMs: number): number => {
-  if (at !== undefined && mark === undefined) throw new RangeError('--at says when what --mark says began; name both.');
+  if (at !== undefined && mark === undefined)
+    throw new RangeError('--at says since when the status of --mark holds; give both.');
   const atMs = timeOf('at', at, nowMs);
-  if (atMs > nowMs) throw new RangeError('--at takes a time that has come.');
+  if (atMs > nowMs) throw new RangeError('--at takes a time in the past.');
   return atMs;
 };
 
@@ -55,7 +56,7 @@ const maxPage = 500;
 /** Gives the findings that are asked for, page after page. */
 async function* find(reads: OpenFindings['reads'], flags: FindingsFlags): AsyncGenerator<FindingView> {
   const [fromMs, toMs] = [timeOf('from', flags.from, 0), timeOf('until', flags.until, latestMs)];
-  if (fromMs >= toMs) throw new RangeError('--from lies before --until.');
+  if (fromMs >= toMs) throw new RangeError('--from must be before --until.');
   const { severity, scope, status } = flags;
   const filter = {
     ...(severity === undefined ? {} : { severities: [severity] }),
@@ -118,23 +119,23 @@ const countOf = (text: string): number => {
   return count;
 };
 
-/** `bellwether findings`: looks for findings, and marks what was made of them. */
+/** `bellwether findings`: lists findings, and sets their status. */
 export const findingsCommand = (): Command =>
   new Command('findings')
     .addCommand(showCommand())
-    .description('List findings, the newest first, or mark what was made of them.')
-    .argument('[ids...]', 'these findings alone')
+    .description('List findings, the newest first, or set their status.')
+    .argument('[ids...]', 'only these findings')
     .option('-s, --state <folder>', 'state folder that is read', '.bellwether')
     .option('--table <name>', 'findings table on AWS, instead of the state folder')
-    .addOption(new Option('--severity <severity>', 'of this severity alone').choices(severities))
-    .option('--scope <scope>', 'of this scope alone, such as 123456789012:/app/payments')
-    .addOption(new Option('--status <status>', 'that stand so').choices(findingStates))
+    .addOption(new Option('--severity <severity>', 'only this severity').choices(severities))
+    .option('--scope <scope>', 'only this log source, such as 123456789012:/app/payments')
+    .addOption(new Option('--status <status>', 'with this status').choices(findingStates))
     .option('--from <time>', 'last seen at or after, ISO 8601')
-    .option('--until <time>', 'last seen before')
-    .option('--limit <count>', 'how many at most', countOf, 50)
+    .option('--until <time>', 'last seen before, ISO 8601')
+    .option('--limit <count>', 'at most this many', countOf, 50)
     .addOption(new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text'))
     .addOption(new Option('--mark <status>', 'mark the findings of these ids').choices(findingStates))
-    .option('--at <time>', 'since when it stands so, ISO 8601 (default: now)')
+    .option('--at <time>', 'since when the status holds, ISO 8601 (default: now)')
     .action(async (ids: readonly string[], flags: FindingsFlags) => {
       const unknown = await runFindings(ids, flags, Date.now, (line) => console.log(line));
       for (const id of unknown) console.error(`bellwether: there is no finding ${oneLine(id, 80)}.`);

@@ -14,7 +14,7 @@ export interface OpenFindings {
 const openExisting = async (directory: string): Promise<LocalState> => {
   if (!existsSync(stateLayout(directory).database))
     throw new RangeError(
-      `${directory} holds no state. Name the folder of an earlier run with --state, or run bellwether analyze first.`,
+      `${directory} contains no state. Name the folder of an earlier run with --state, or run bellwether analyze first.`,
     );
   const state = await openLocalState(directory);
   if (state.notice !== undefined) console.error(state.notice);

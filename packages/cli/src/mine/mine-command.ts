@@ -25,7 +25,7 @@ export const mineCommand = (): Command =>
 Exit codes:
   ${exitCodes.ok}  every line was read
   ${exitCodes.inputFailed}  the file is damaged; the templates are those of what could be read
-  ${exitCodes.usage}  called wrongly, or there is no such file or column
+  ${exitCodes.usage}  called with wrong arguments, or there is no such file or column
 
 Examples:
   bellwether mine app.log > templates.csv
@@ -35,7 +35,7 @@ Examples:
       const input = await openInput(name, { bytes: process.stdin, nowMs: Date.now() });
       const messages = column === undefined ? messagesOf(input) : columnOf(input.bytes, column);
       const whole = untilDamage(messages, (sentence) => {
-        console.error(`bellwether: ${name}: ${sentence} Templates are those of what stands before.`);
+        console.error(`bellwether: ${name}: ${sentence} The templates are those of the part before it.`);
         process.exitCode = exitCodes.inputFailed;
       });
       await writeLines(mine(whole, oneRunRedactionOf(redact)), process.stdout);

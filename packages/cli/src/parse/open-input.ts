@@ -27,10 +27,10 @@ export const openInput = async (
   if (name === standardInput) return { bytes: openChunks(standard.bytes), origin: nowhere, receivedMs: standard.nowMs };
   const entry = await stat(name).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw new Error(`There is no file ${name}.`, { cause: error });
-    if (error.code === 'EACCES') throw new Error(`${name} may not be read.`, { cause: error });
+    if (error.code === 'EACCES') throw new Error(`You do not have permission to read ${name}.`, { cause: error });
     throw error;
   });
-  if (entry.isDirectory()) throw new Error(`${name} is a folder; name one file, or - for the standard input.`);
+  if (entry.isDirectory()) throw new Error(`${name} is a folder; name files, or - for standard input.`);
   return {
     bytes: openBytes(name),
     origin: { ...nowhere, logGroup: logGroupOf(name), logStream: name },

@@ -23,8 +23,8 @@ A line that holds several events (a CloudWatch Logs envelope, an OpenTelemetry b
 
 Exit codes:
   ${exitCodes.ok}  every line was read
-  ${exitCodes.inputFailed}  some could not be read; their objects say why
-  ${exitCodes.usage}  called wrongly, or there is no such file
+  ${exitCodes.inputFailed}  some lines could not be read; their objects say why
+  ${exitCodes.usage}  called with wrong arguments, or there is no such file
 
 Examples:
   bellwether parse access.log | jq 'select(."http.response.status_code" >= 500)'

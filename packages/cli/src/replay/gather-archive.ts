@@ -72,7 +72,7 @@ const batchesOf = (found: readonly LakeObject[]): readonly PayloadBatch[] => {
   return [...batches].sort(([left], [right]) => compareText(left, right)).map(([, batch]) => batch);
 };
 
-/** Which records are kept as received: a reader of the archive takes their events from those. */
+/** Which records are kept raw: a reader of the archive takes their events from those. */
 class KeptRecords {
   readonly #sequences = new Map<string, Set<string>>();
 

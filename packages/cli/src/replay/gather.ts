@@ -11,12 +11,12 @@ import type { ObjectListing, QuarantinedRecord } from '@bellwether/ports';
 import { refused, type ReplayItem } from './replay-item.ts';
 import type { ReplaySource } from './replay-source.ts';
 
-/** Why a quarantined record is no delivery and no notice. */
+/** Why a quarantined record is neither a delivery nor a notice. */
 const whyNot = ({ reason, origin, place }: QuarantinedRecord): string => {
-  if (place !== undefined) return 'It was sent again before, and rests under its first path.';
+  if (place !== undefined) return 'It was sent again before and is kept under its first path.';
   return reason === 'too_long'
-    ? `It is longer than what is held of one record; it stands in ${origin}.`
-    : `It does not say where it stood; it comes from ${origin}.`;
+    ? `It is longer than the most that is kept of one record; read it in ${origin}.`
+    : `Its position is unknown; it comes from ${origin}.`;
 };
 
 /** Quarantined records, each by itself. */
@@ -38,7 +38,7 @@ export async function* gatherFailures({ lake }: ReplaySource, options: FailedOpt
     const changes = failedChanges(path, text);
     const deliveries = failedDeliveries(path, text, options);
     if (changes !== undefined) yield { kind: 'changes', changes };
-    else if (deliveries === undefined) yield refused(path, 'It is no batch or delivery that Lambda gave up on.');
+    else if (deliveries === undefined) yield refused(path, 'It is not a batch or delivery that Lambda gave up on.');
     else for (const delivery of deliveries) yield { kind: 'delivery', delivery };
   }
 }

@@ -9,12 +9,11 @@ const trailPattern = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/;
 /**
  * Bucket and prefix that an address of a trail's files names.
  *
- * @throws RangeError for an address that is no bucket's
+ * @throws RangeError for an address that does not name a bucket
  */
 export const trailOf = (address: string): { readonly bucket: string; readonly prefix: string } => {
   const [, bucket, prefix = ''] = trailPattern.exec(address) ?? [];
-  if (bucket === undefined)
-    throw new RangeError(`${address} is no place of a trail's files: write s3://name/AWSLogs/.`);
+  if (bucket === undefined) throw new RangeError(`${address} does not name a trail's files: write s3://name/AWSLogs/.`);
   return { bucket, prefix };
 };
 
@@ -24,7 +23,7 @@ export const bucketOf = (lake: string | undefined): string | undefined => bucket
 /**
  * Opens a lake: a bucket (`s3://name`), a folder that is laid out like one, or, when none is named, a state folder.
  *
- * @throws RangeError for an address that is no bucket's
+ * @throws RangeError for an address that does not name a bucket
  */
 export const openReplaySource = async (lake: string | undefined, stateDirectory: string): Promise<ReplaySource> => {
   if (lake === undefined) {
@@ -33,6 +32,6 @@ export const openReplaySource = async (lake: string | undefined, stateDirectory:
   }
   if (!lake.startsWith('s3:')) return { lake: fileLake(lake), quarantine: fileQuarantine(`${lake}/quarantine`) };
   const bucket = bucketOf(lake);
-  if (bucket === undefined) throw new RangeError(`${lake} is no bucket: write s3://name.`);
+  if (bucket === undefined) throw new RangeError(`${lake} is not a bucket: write s3://name.`);
   return openBucket(bucket);
 };

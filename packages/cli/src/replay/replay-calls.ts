@@ -3,15 +3,15 @@ import { eventLine, mixedDataset, type ArchivedEvent } from '@bellwether/lake';
 import type { ReplayCall, ShardRecord } from '@bellwether/pipeline';
 import { NotForTarget, type SendableItem } from './replay-target.ts';
 
-/** Bytes in one call: an invocation takes 6 MB, and base64 makes three bytes four. */
+/** Most bytes in one call: an invocation accepts 6 MB, and base64 turns three bytes into four. */
 const maxCallBytes = 4 * 1024 * 1024;
 
-/** Bytes of lines in one call before compression: what the function holds. */
+/** Most bytes of lines in one call before compression: what the function accepts. */
 const maxLineBytes = 8 * 1024 * 1024;
 
 /**
- * Runs of items that fit into a call. Items of one sequence stay together: what comes behind another part of its sequence, the
- * counters would take for counted.
+ * Groups of items that fit into one call. Items of one sequence stay together: if a part of a sequence came after another part, the
+ * counters would treat it as counted.
  */
 const cut = <Item extends { readonly sequence: string }>(
   items: readonly Item[],
@@ -39,10 +39,10 @@ const cut = <Item extends { readonly sequence: string }>(
 
 const fromLake = (lake: string | undefined): { readonly lake?: string } => (lake === undefined ? {} : { lake });
 
-/** @throws NotForTarget for what no call can hold */
+/** @throws NotForTarget for an item that is too large for any call */
 const checked = (bytes: number): void => {
   if (bytes > maxCallBytes)
-    throw new NotForTarget('One record of it is larger than a call can be: it can only be replayed with --to local.');
+    throw new NotForTarget('One of its records is larger than a call can be: it can only be replayed with --to local.');
 };
 
 const recordCalls = (shard: string, records: readonly ShardRecord[], lake: string | undefined): readonly ReplayCall[] =>

@@ -43,7 +43,7 @@ export interface ReplayFlags {
   readonly apply?: boolean;
 }
 
-/** @throws RangeError for what is no time, or not on the border of a window, where a window's counters would be split */
+/** @throws RangeError for text that is not a time, or a time inside a window, where the window's counters would be split */
 const timeOf = (name: string, text: string | undefined): number => {
   const timeMs = Date.parse(text ?? '');
   if (Number.isNaN(timeMs)) throw new RangeError(`--${name} takes a time such as 2026-11-20T07:00Z.`);
@@ -53,7 +53,7 @@ const timeOf = (name: string, text: string | undefined): number => {
 
 const rangeOf = (flags: ReplayFlags): ArchiveRange => {
   const [fromMs, toMs] = [timeOf('from', flags.from), timeOf('until', flags.until)];
-  if (fromMs >= toMs) throw new RangeError('--from lies before --until.');
+  if (fromMs >= toMs) throw new RangeError('--from must be before --until.');
   return { fromMs, toMs, ...(flags.dataset === undefined ? {} : { dataset: flags.dataset }) };
 };
 
@@ -143,9 +143,9 @@ const send = async (
 };
 
 const sentenceOf = ({ items, records, sent, unreadable, refused }: ReplaySummary, isApplied: boolean): string => {
-  if (!isApplied) return `Would send ${records} records or events of ${items} items. Add --apply to send them.`;
+  if (!isApplied) return `Would send ${records} records or events from ${items} items. Add --apply to send them.`;
   const rest = unreadable === 0 ? '' : ` ${unreadable} records still cannot be read.`;
-  return `Sent ${sent} records or events of ${items} items${refused.length === 0 ? '' : `, ${refused.length} of which could not be replayed`}.${rest}`;
+  return `Sent ${sent} records or events from ${items} items${refused.length === 0 ? '' : `, ${refused.length} of which could not be replayed`}.${rest}`;
 };
 
 /** @throws RangeError when the flags do not fit together; PortError or StateError when a place cannot be used */
@@ -159,7 +159,7 @@ export const runReplay = async (flags: ReplayFlags, print: (line: string) => voi
   return summary;
 };
 
-/** `bellwether replay`: sends through again what rests in quarantine, what Lambda gave up on, or a range of the archive. */
+/** `bellwether replay`: sends records through the core again, from quarantine, from batches that Lambda gave up on, or from the archive. */
 export const replayCommand = (): Command =>
   new Command('replay')
     .description(
@@ -171,19 +171,24 @@ export const replayCommand = (): Command =>
     .option('--trail <address>', 'files of a trail, s3://bucket/prefix, that may hold events of a range')
     .option('--undelivered <url>', 'notifications that no output took, on the queue with this URL')
     .option('--from <time>', 'of the archive or trail: first moment, ISO 8601, on a border of five minutes')
-    .option('--until <time>', 'of the archive or trail: moment behind the last')
-    .addOption(new Option('--dataset <dataset>', 'of the archive: one dataset alone').choices(datasets))
+    .option('--until <time>', 'of the archive or trail: first moment after the range')
+    .addOption(new Option('--dataset <dataset>', 'of the archive: only one dataset').choices(datasets))
     .option('-s, --state <folder>', 'state folder that is read, and written with --to local', '.bellwether')
     .option('--lake <address>', 'read this instead: s3://bucket, or a folder laid out like one')
     .addOption(
-      new Option('--to <target>', 'where to').choices(['local', 'stream', 'lambda', 'queue', 'topic']).default('local'),
+      new Option('--to <target>', 'where to send')
+        .choices(['local', 'stream', 'lambda', 'queue', 'topic'])
+        .default('local'),
     )
     .option('--into <folder>', 'with --to local: another state folder to write')
     .option('--stream <name>', 'with --to stream: the Kinesis stream')
     .option('--function <name>', 'with --to lambda: the function that ingests the stream')
     .option('--queue <url>', 'with --to queue: the queue of notices of the objects of a trail')
     .option('--topic <arn>', 'with --to topic: the topic that undelivered notifications are published on')
-    .option('--already-counted', 'with --failures: the batches failed behind their counts, such as at notifying')
+    .option(
+      '--already-counted',
+      'with --failures: the batches failed after they were counted, such as when an alert was sent',
+    )
     .option('--apply', 'send; without it the items are only listed')
     .action(async (flags: ReplayFlags) => {
       const summary = await runReplay(flags, (line) => console.log(line));

@@ -14,7 +14,7 @@ export type ReplayItem =
       readonly kind: 'notification';
       readonly path: string;
       readonly undelivered: UndeliveredNotification;
-      /** Takes it off its queue, once it was sent. */
+      /** Removes it from its queue once it was sent. */
       readonly remove: () => Promise<void>;
     }
   | {

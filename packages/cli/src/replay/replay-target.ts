@@ -3,9 +3,9 @@ import type { ReplayItem } from './replay-item.ts';
 /** What can be sent. */
 export type SendableItem = Exclude<ReplayItem, { kind: 'refused' }>;
 
-/** What sending one item came to. */
+/** The result of sending one item. */
 export interface Sent {
-  /** Events that were taken; records where the target does not say. */
+  /** Events that were accepted; records where the target does not say. */
   readonly events: number;
   /** Records that still cannot be read. */
   readonly unreadable: number;

@@ -1,12 +1,12 @@
 import type { ReplayItem } from './replay-item.ts';
 import { NotForTarget, type ReplayTarget, type SendableItem } from './replay-target.ts';
 
-/** What a replay came to. */
+/** The result of a replay. */
 export interface ReplaySummary {
-  /** Items found, and what they hold: records of deliveries, events of the archive. */
+  /** Items found, and what they contain: records of deliveries, events of the archive. */
   readonly items: number;
   readonly records: number;
-  /** Events taken by the target, or records where the target does not say; 0 in a rehearsal. */
+  /** Events accepted by the target, or records where the target does not say; 0 when items are only listed. */
   readonly sent: number;
   readonly unreadable: number;
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
@@ -42,17 +42,17 @@ const pathOf = (item: SendableItem): string => {
 };
 
 /**
- * Sends what is gathered, or only looks at it.
+ * Sends the gathered items, or only lists them.
  *
- * @param target  absent in a rehearsal
- * @param tell  told of each item before it is sent
- * @throws whatever the target throws for an item that it could take; what was sent until then stays sent, and a second replay
- *   changes nothing of it
+ * @param target  absent when items are only listed
+ * @param onItem  called with each item before it is sent
+ * @throws whatever the target throws for an item that it accepts; items sent before that stay sent, and a second replay does not
+ *   change them
  */
 export const replay = async (
   items: AsyncIterable<ReplayItem>,
   target: ReplayTarget | undefined,
-  tell: (path: string, records: number) => void,
+  onItem: (path: string, records: number) => void,
 ): Promise<ReplaySummary> => {
   let [count, records, sent, unreadable] = [0, 0, 0, 0];
   const refused: { path: string; reason: string }[] = [];
@@ -63,7 +63,7 @@ export const replay = async (
       continue;
     }
     records += sizeOf(item);
-    tell(pathOf(item), sizeOf(item));
+    onItem(pathOf(item), sizeOf(item));
     try {
       const done = await target?.send(item);
       sent += done?.events ?? 0;

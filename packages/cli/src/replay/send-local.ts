@@ -20,18 +20,18 @@ import { NotForTarget, type ReplayTarget, type SendableItem } from './replay-tar
 /** Hash seeds are below this. */
 const maxHashSeed = 2 ** 32;
 
-/** A state folder, where no clock judges the windows that a replay has filled. */
+/** A state folder. No schedule judges the windows that a replay has filled, so `judge` does. */
 export interface LocalTarget extends ReplayTarget {
   /** Judges the windows of a range of event time, as an analysis does at its end. */
   judge(fromMs: number, toMs: number): Promise<void>;
 }
 
 /**
- * Sends through the whole core into a state folder. Each item commits in one transaction. What cannot be read again is
- * not quarantined again: it is there already.
+ * Sends items through the whole core into a state folder. Each item commits in one transaction. A record that still cannot be read is
+ * not quarantined again: it is in quarantine already.
  *
- * @param keepsArchive  whether events are archived; not where they come from this very archive
- * @param objects  where objects lie that could not be read to their end
+ * @param keepsArchive  whether events are archived; false when they come from this very archive
+ * @param objects  reads the objects that could not be read to their end
  * @throws StateError when the folder cannot be used
  */
 export const openLocalTarget = async (
@@ -75,14 +75,14 @@ export const openLocalTarget = async (
     if (item.kind === 'delivery') return ofRecords(item.delivery.batch);
     if (item.kind === 'changes')
       throw new NotForTarget(
-        `A state folder tells by itself: send it with --to lambda --function ${item.changes.functionName}.`,
+        `A state folder sends its own alerts: send it with --to lambda --function ${item.changes.functionName}.`,
       );
     if (item.kind === 'notification')
       throw new NotForTarget('A notification that was not delivered can only be sent with --to topic.');
     const { object } = item.notice;
     if (object === undefined) throw new NotForTarget('A message of the queue can only be replayed with --to queue.');
     const result = await ofObject(object);
-    if (result === 'vanished') throw new NotForTarget(`${object.bucket}/${object.key} is not there any more.`);
+    if (result === 'vanished') throw new NotForTarget(`${object.bucket}/${object.key} no longer exists.`);
     return result;
   };
 

@@ -90,7 +90,7 @@ describe('replaying on a laptop', () => {
       const state = await analyzed(folder);
       const { summary, lines } = await replayed({ state, into: join(folder, 'other'), ...range });
       expect(summary).toMatchObject({ records: 40, sent: 0 });
-      expect(lines.at(-1)).toBe('Would send 40 records or events of 1 items. Add --apply to send them.');
+      expect(lines.at(-1)).toBe('Would send 40 records or events from 1 items. Add --apply to send them.');
     }));
 
   it('takes of the archive the span that is asked for', () =>
@@ -167,8 +167,8 @@ describe('replaying on a laptop', () => {
     ['--from takes a time', { trail: 's3://trail' }],
     ['--from takes a time', { archive: true }],
     ['border of five minutes', { ...range, from: '2026-01-15T12:01Z' }],
-    ['lies before', { ...range, until: range.from }],
-    ['is no bucket', { ...range, lake: 's3://' }],
+    ['must be before', { ...range, until: range.from }],
+    ['is not a bucket', { ...range, lake: 's3://' }],
     ['needs --stream', { quarantine: true, to: 'stream', apply: true }],
     ['needs --function', { quarantine: true, to: 'lambda', apply: true }],
     ['aws sqs get-queue-url', { quarantine: true, to: 'queue', queue: 'notices', apply: true }],
@@ -216,7 +216,7 @@ describe('replaying an object of a trail on a laptop', () => {
   it('says so when the object is gone, or a message has to go to the queue', () =>
     inFolder(async (folder) => {
       const target = await targetOf(folder, undefined);
-      await expect(target.send(noticeFor(0))).rejects.toThrow('is not there any more');
+      await expect(target.send(noticeFor(0))).rejects.toThrow('no longer exists');
       await expect(target.send({ kind: 'notice', notice: { path: 'p', body: '{}' } })).rejects.toThrow('--to queue');
       await target.close();
     }));

@@ -32,7 +32,9 @@ describe('notifications that no output took', () => {
     expect(removed).toEqual(['m0', 'm1']);
     expect(published.map(({ topicArn: arn }) => arn)).toEqual([topicArn, topicArn]);
     expect(published[0]?.subject).toContain('Payments fail');
-    expect(published[0]?.body).toContain('This was for the output chat, which did not take it. It is sent late.');
+    expect(published[0]?.body).toContain(
+      'This was meant for the output chat, which did not accept it. It is sent late.',
+    );
     expect(published[0]?.body).toContain('It was not seen before.');
   });
 
@@ -68,7 +70,7 @@ describe('notifications that no output took', () => {
         () => undefined,
       );
       expect(summary.refused).toEqual([
-        { path: 'message m0', reason: 'It is no notification, and stays on the queue.' },
+        { path: 'message m0', reason: 'It is not a notification; it stays on the queue.' },
       ]);
       expect([summary.sent, removed.length]).toEqual([0, 0]);
     },
