@@ -5,20 +5,26 @@ import { exitCodes } from './exit-codes.ts';
 import { findingsCommand } from './findings/findings-command.ts';
 import { mineCommand } from './mine/mine-command.ts';
 import { parseCommand } from './parse/parse-command.ts';
+import { asksForJson, codeOf, failureText } from './print-error.ts';
 import { replayCommand } from './replay/replay-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
+
+const asJson = asksForJson(process.argv.slice(2));
 
 const program = new Command('bellwether')
   .description('Reads logs, learns what is usual, and reports what is not.')
   .version('0.1.0')
-  .showHelpAfterError('Run with --help to see the options.')
+  .showHelpAfterError(asJson ? false : 'Run with --help to see the options.')
+  // An error is written once, at the end, where it may be JSON.
+  .configureOutput(asJson ? { writeErr: () => undefined } : {})
   .exitOverride()
+  .commandsGroup('Commands:')
   .addCommand(analyzeCommand())
-  .addCommand(parseCommand())
-  .addCommand(mineCommand())
   .addCommand(findingsCommand())
   .addCommand(replayCommand())
   .addCommand(simulateCommand())
+  .addCommand(parseCommand().helpGroup('Commands for scripts:'))
+  .addCommand(mineCommand().helpGroup('Commands for scripts:'))
   .addHelpText(
     'after',
     `
@@ -32,9 +38,10 @@ Exit codes:
 Examples:
   bellwether analyze /var/log/app.log.gz cloudtrail/
   bellwether analyze logs/ --format json | jq .findings
+  kubectl logs deploy/orders | bellwether analyze -
   bellwether parse access.log --format ecs | jq 'select(."log.level" == "error")'
   bellwether findings --severity CRITICAL --status new
-  bellwether mine app.log > templates.csv
+  bellwether mine app.log > patterns.csv
   bellwether simulate --out day && bellwether analyze day/logs`,
   );
 
@@ -52,11 +59,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-  } else {
-    console.error(`bellwether: ${describeFailure(error)}`);
+  const isHelp = error instanceof CommanderError && error.exitCode === 0;
+  process.exitCode = isHelp ? exitCodes.ok : exitCodes.usage;
+  // Without JSON, commander has written its own errors and the hint already.
+  if (!isHelp && (asJson || !(error instanceof CommanderError))) {
+    const message = error instanceof CommanderError ? error.message.replace(/^error: /, '') : describeFailure(error);
+    console.error(failureText({ code: codeOf(error), message, exitCode: exitCodes.usage }, asJson));
     if (process.env['BELLWETHER_DEBUG']) console.error(error);
-    process.exitCode = exitCodes.usage;
   }
 }

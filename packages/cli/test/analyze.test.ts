@@ -69,8 +69,8 @@ describe('analysing files of every sort', () => {
     expect(problems).toEqual([]);
     expect(files.map(({ outcome, problems: of }) => [outcome, ...of])).toEqual([
       ['ok'],
-      ['failed', 'The file is empty.'],
-      ['failed', expect.stringMatching(/^The file is no text: \d+ % of its beginning are control characters\.$/)],
+      ['skipped', 'The file is empty.'],
+      ['failed', expect.stringMatching(/^The file is not text: \d+ % of its beginning are control characters\.$/)],
       ['failed', expect.stringMatching(/^The gzip data ends too early; \d+ bytes could be read before the end\.$/)],
       ['failed', 'The data says it is gzip but cannot be decompressed.'],
       ['failed', '1 record was longer than what is read of one record; the beginning is in quarantine.'],
@@ -223,5 +223,55 @@ describe('a run that is asked to stop', () => {
     expect(result.facts.records).toMatchObject({ received: 6_010, classified: 6_010 });
     const atOnce = await workspace.analyze(['long'], { state: 'long-at-once' });
     expect(result.facts.timeline).toEqual(atOnce.facts.timeline);
+  });
+});
+
+describe('streams', () => {
+  async function* bytesOf(content: string | Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+    const bytes = Buffer.from(content);
+    for (let at = 0; at < bytes.length; at += 100) yield bytes.subarray(at, at + 100);
+  }
+  const analyzeStream = (text: string, more: Partial<Parameters<typeof workspace.analyze>[1]> = {}) =>
+    workspace.analyze(['-'], { state: 'streams', openStream: () => bytesOf(text), ...more });
+
+  it('are analysed like files; content that came before is not read again', async () => {
+    expect(outcomes(await analyzeStream(manyLines(30)))).toEqual([['ok', 30, 30, 30]]);
+    expect(outcomes(await analyzeStream(manyLines(45)))).toEqual([['ok', 15, 45, 45]]);
+    const packed = gzipSync(manyLines(45));
+    const [again] = (await analyzeStream('', { openStream: () => bytesOf(packed) })).files;
+    expect(again?.newRecords).toBe(0);
+  });
+
+  it('end with the signal, and what came until then is analysed', async () => {
+    const stop = new AbortController();
+    async function* endless(): AsyncGenerator<Uint8Array, void, undefined> {
+      yield Buffer.from(manyLines(10));
+      stop.abort();
+      await new Promise(() => undefined);
+    }
+    const result = await analyzeStream('', { state: 'endless', openStream: endless, signal: stop.signal });
+    expect(outcomes(result)).toEqual([['ok', 10, 10, 10]]);
+  });
+});
+
+describe('what is reported', () => {
+  const lines = (word: string, day: number): string =>
+    Array.from(
+      { length: 12 },
+      (_, n) => `${new Date(Date.UTC(2026, 0, day, 6, n)).toISOString()} FATAL ${word} has died\n`,
+    ).join('');
+
+  it('is selected, while everything is read', async () => {
+    await workspace.write('many/first.log', lines('pump', 14));
+    await workspace.write('many/second.log', lines('valve', 16));
+    const failuresOf = async (selection: NonNullable<Parameters<typeof workspace.analyze>[1]>['selection']) => {
+      const { facts } = await workspace.analyze(['many'], { state: 'selected', ...(selection ? { selection } : {}) });
+      expect(facts.records.classified).toBe(24);
+      return (facts.failures ?? []).map(({ where }) => where.join().slice(-10));
+    };
+    expect(await failuresOf({ groups: ['*second.log'] })).toEqual(['second.log']);
+    expect(await failuresOf({ untilMs: Date.UTC(2026, 0, 15) })).toEqual([expect.stringContaining('first.log')]);
+    expect(await failuresOf({ datasets: ['cloudtrail'] })).toEqual([]);
+    expect(await failuresOf(undefined)).toHaveLength(2);
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { link, mkdir, symlink } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -65,6 +66,37 @@ describe('collecting files', () => {
     const { files, problems } = await collectFiles([path('own/report.html')], [path('own/report.html')]);
     expect(files).toEqual([]);
     expect(problems.map(({ reason }) => reason)).toEqual(['This run keeps its state or writes its report there.']);
+  });
+
+  it.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    ['a name', ['a.log'], [], ['logs/a.log']],
+    ['a pattern of names', ['?.log', '*er/*'], [], ['logs/deep/er/c.log']],
+    ['what is left out', [], ['b.*', '*/deep/*'], ['logs/a.log']],
+    ['both', ['*.log'], ['a*'], ['logs/b.log', 'logs/deep/er/c.log']],
+  ])('reads only what the filter lets through: %s', async (_, include, exclude, expected) => {
+    const { files } = await collectFiles([path('logs')], [], { include, exclude });
+    expect(files.map(({ name }) => relative(path('.'), name))).toEqual(expected);
+  });
+
+  it('reads a file that is named itself whatever the filter, and says when nothing is left of a folder', async () => {
+    const filter = { include: ['*.json'], exclude: ['a.log'] };
+    const { files, problems } = await collectFiles([path('logs/a.log'), path('logs')], [], filter);
+    expect(files.map(({ name }) => name)).toEqual([path('logs/a.log')]);
+    expect(problems).toEqual([
+      { name: path('logs'), reason: 'No file in the folder matches --include and --exclude.' },
+    ]);
+  });
+
+  it('takes the standard input once and pipes that are named; those in a folder are passed over', async () => {
+    await workspace.write('piped/app.log', 'a\n');
+    execFileSync('mkfifo', [path('piped/pipe')]);
+    const { files, problems } = await collectFiles(['-', path('piped/pipe'), '/dev/stdin', path('piped')]);
+    expect(problems).toEqual([]);
+    expect(files.map(({ name, isStream = false }) => [name, isStream])).toEqual([
+      ['stdin', true],
+      [path('piped/pipe'), true],
+      [path('piped/app.log'), false],
+    ]);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { cloudTrailFile, cloudTrailRecord } from '@bellwether/testkit';
 import { manyLines, openWorkspace } from './workspace.ts';
@@ -16,12 +17,13 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs the built command in the workspace; `during` may look on and interfere. */
-const bellwether = async (
+/** Runs a program in the workspace; `during` may look on and interfere. */
+const run = async (
+  program: string,
   args: readonly string[],
   during: (child: ReturnType<typeof spawn>) => Promise<void> | void = () => undefined,
 ): Promise<Ended> => {
-  const child = spawn(process.execPath, [command, ...args], {
+  const child = spawn(program, args, {
     cwd: workspace.path('.'),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'] ?? '' },
@@ -34,6 +36,9 @@ const bellwether = async (
   await during(child);
   return { code: await code, out, err };
 };
+
+const bellwether = (args: readonly string[], during?: Parameters<typeof run>[2]): Promise<Ended> =>
+  run(process.execPath, [command, ...args], during);
 
 const analyze = (name: string, ...rest: readonly string[]): readonly string[] => [
   'analyze',
@@ -49,7 +54,8 @@ describe('the exit code', () => {
   it.each<[number, string, readonly string[]]>([
     [0, 'everything was read', analyze('good.log')],
     [0, 'a digest was left out', analyze('digest.json')],
-    [1, 'an input could not be read in whole', analyze('empty.log')],
+    [0, 'a file is empty', analyze('empty.log')],
+    [1, 'an input could not be fully read', analyze('cut.log.gz')],
     [1, 'an input is not there', analyze('nowhere.log')],
     [2, 'an option has a value that it cannot have', analyze('good.log', '--format', 'xml')],
     [2, 'there is no such option', analyze('good.log', '--frmat', 'json')],
@@ -57,6 +63,8 @@ describe('the exit code', () => {
     [2, 'there is no such command', ['analyse', 'good.log']],
     [2, 'the report would be written over a log', ['analyze', 'good.log', '--report', 'good.log']],
     [3, 'a finding is as severe as --fail-on says', analyze('trail.json.gz', '--fail-on', 'ERROR')],
+    [3, 'it says so in any case', analyze('trail.json.gz', '--fail-on', 'error')],
+    [0, 'such a finding is not reported', analyze('trail.json.gz', '--fail-on', 'error', '--until', '2020-01-01')],
     [0, 'no finding is as severe as --fail-on says', analyze('good.log', '--fail-on', 'TRACE')],
     [0, 'help was asked for', ['analyze', '--help']],
     [2, 'a command below a command is called wrongly', ['findings', 'show']],
@@ -67,6 +75,7 @@ describe('the exit code', () => {
   ])('is %i when %s', async (code, _, args) => {
     await workspace.write('good.log', manyLines(20));
     await workspace.write('empty.log', '');
+    await workspace.write('cut.log.gz', gzipSync(manyLines(200)).subarray(0, 400));
     await workspace.write('digest.json', '{"digestStartTime":"2026-01-15T12:00:00Z","logFiles":[]}');
     await workspace.write('trail.json.gz', cloudTrailFile([cloudTrailRecord()]));
     const ended = await bellwether(args);
@@ -101,9 +110,9 @@ describe('the output', () => {
   it('names what needs a look, without terminal codes that a file name may hold', async () => {
     await workspace.write('bad/\u001b[2Jempty.log', '');
     const { out, code } = await bellwether(analyze('bad'));
-    expect(code).toBe(1);
+    expect(code).toBe(0);
     expect(out).toContain('No events were read.');
-    expect(out).toContain('empty.log: not fully read. The file is empty.');
+    expect(out).toContain('empty.log: skipped. The file is empty.');
     expect(out).not.toContain('\u001b');
     expect(out).toContain('1 file, 0 with new records.');
   });
@@ -117,6 +126,40 @@ describe('the output', () => {
       expect([code, err]).toEqual([0, '']);
     }
   });
+});
+
+describe('standard input and pipes', () => {
+  it('are read like files, and a second time only for what is new', async () => {
+    await workspace.write('first.log', manyLines(20));
+    await workspace.write('more.log', manyLines(30));
+    const shell = async (script: string): Promise<Ended> =>
+      run('bash', ['-c', script.replaceAll('BELLWETHER', `'${process.execPath}' '${command}'`)]);
+    const flags = '--state .states/pipe --report .states/pipe.html --format json';
+    const newRecords = ({ out }: Ended): unknown =>
+      (JSON.parse(out) as { files: readonly { name: string; newRecords: number }[] }).files.map((file) => [
+        file.name,
+        file.newRecords,
+      ]);
+    expect(newRecords(await shell(`cat first.log | BELLWETHER analyze - ${flags}`))).toEqual([['stdin', 20]]);
+    expect(newRecords(await shell(`cat more.log | BELLWETHER analyze - ${flags}`))).toEqual([['stdin', 10]]);
+    const substituted = await shell(`BELLWETHER analyze <(sed s/request/answer/ first.log) ${flags}`);
+    expect(newRecords(substituted)).toEqual([['pipe-1', 20]]);
+    expect(existsSync(workspace.path('.states/pipe/spool'))).toBe(false);
+  }, 60_000);
+});
+
+describe('an error', () => {
+  it('is one line of JSON on standard error where JSON is asked for', async () => {
+    for (const args of [
+      analyze('x', '--format', 'json', '--since', 'soon'),
+      ['findings', '-f', 'json', '--state', 'x'],
+    ]) {
+      const { out, err, code } = await bellwether(args);
+      expect([out, code]).toEqual(['', 2]);
+      expect(err.trim().split('\n')).toHaveLength(1);
+      expect(JSON.parse(err)).toMatchObject({ error: { code: 'usage', exitCode: 2 } });
+    }
+  }, 30_000);
 });
 
 describe('a run that is stopped with Ctrl-C', () => {

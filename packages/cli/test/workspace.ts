@@ -35,7 +35,7 @@ export const openWorkspace = (): Workspace => {
     },
     analyze: (names, { state = 'state', ...changes } = {}) =>
       analyze({
-        names: names.map(path),
+        names: names.map((name) => (name === '-' ? name : path(name))),
         stateDirectory: path(`.states/${state}`),
         reportPath: path(`.states/${state}.html`),
         progress: silent,

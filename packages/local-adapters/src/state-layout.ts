@@ -8,6 +8,8 @@ export interface StateLayout {
   readonly alerts: string;
   /** Key of the hashes in marks. */
   readonly markKey: string;
+  /** Copies of what can be read only once, while a run reads it. */
+  readonly spool: string;
 }
 
 export const stateLayout = (directory: string): StateLayout => ({
@@ -16,4 +18,5 @@ export const stateLayout = (directory: string): StateLayout => ({
   quarantine: join(directory, 'quarantine'),
   alerts: join(directory, 'alerts.ndjson'),
   markKey: join(directory, 'mark-key'),
+  spool: join(directory, 'spool'),
 });

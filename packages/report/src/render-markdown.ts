@@ -125,7 +125,7 @@ export const renderMarkdown = (facts: ReportFacts, narration: Narration): string
     '## Most frequent messages',
     '',
     ...table(
-      ['Template', 'From', 'Events'],
+      ['Pattern', 'From', 'Events'],
       2,
       facts.templates
         .slice(0, maxRows)

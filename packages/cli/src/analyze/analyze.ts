@@ -13,6 +13,7 @@ import {
   type LedgerSpan,
   mattersOf,
   type RedactionPolicy,
+  type Window,
   sketchesOf,
   windowStart,
 } from '@bellwether/log-model';
@@ -21,12 +22,15 @@ import { PortError, type Narration } from '@bellwether/ports';
 import { failureFactsOf, gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
 import { chooseNarrator } from '../choose-narrator.ts';
 import { analyzeFile, type AnalyzedFile, StoppedEarly } from './analyze-file.ts';
-import { collectFiles, type CollectedFiles, reasonOf } from './collect-files.ts';
+import { collectFiles, type CollectedFiles, type FileFilter, type InputFile, reasonOf } from './collect-files.ts';
 import { endOfData } from './end-of-data.ts';
 import { noRemediation } from './no-remediation.ts';
+import { openStream } from './open-stream.ts';
 import type { Progress } from './progress.ts';
 import { readSettings } from './read-settings.ts';
 import { prepareReportPath, writeReport } from './report-file.ts';
+import { hasPeriod, noPeriod, selectFacts, selectPeriod, selectScopes, type FactSelection } from './select-facts.ts';
+import { openSpool } from './spool.ts';
 
 export interface AnalyzeOptions {
   /** Files and folders as the user named them. */
@@ -42,8 +46,14 @@ export interface AnalyzeOptions {
   readonly redaction?: RedactionPolicy;
   /** Bedrock model or inference profile that words the report. */
   readonly modelId?: string;
-  /** Asks the run to stop; what was read until then is kept. */
+  /** Asks the run to stop; what was read until then is kept. While a stream is read it ends the stream instead. */
   readonly signal?: AbortSignal;
+  /** Which files of folders are read; all when absent. */
+  readonly filter?: FileFilter;
+  /** What is reported of what was read; everything when absent. */
+  readonly selection?: FactSelection;
+  /** Opens what can be read only once; the standard input and pipes when absent. */
+  readonly openStream?: (file: InputFile) => AsyncIterable<Uint8Array>;
 }
 
 export interface AnalyzeResult {
@@ -59,18 +69,19 @@ export interface AnalyzeResult {
 /** Hash seeds are below this. */
 const maxHashSeed = 2 ** 32;
 
-/** The period of no events: no time at all, rather than the beginning of 1970. */
-const noPeriod = { startMs: Number.NaN, endMs: Number.NaN };
 const nothingNoticed = { datasets: [], templates: [], findings: [], timeline: [], remediations: [] };
 
-/** Whether anything happened, so that there is a time it happened in. */
-export const hasPeriod = ({ period }: Pick<ReportFacts, 'period'>): boolean => !Number.isNaN(period.startMs);
+interface Selected {
+  readonly period: Window;
+  readonly scopes: readonly string[];
+}
 
 /** The facts of the analysed files: the period their events span, and everything noticed in their log groups in it. */
 const factsOf = async (
   state: LocalState,
   files: readonly AnalyzedFile[],
   names: readonly string[],
+  select: (all: Selected) => Selected = (all) => all,
 ): Promise<ReportFacts> => {
   const inputIds = files.map((file) => file.inputId);
   const { totals } = await state.summaryOf(inputIds);
@@ -79,8 +90,19 @@ const factsOf = async (
   const records = { received, classified, unreadable, dropped };
   if (firstEventMs === undefined || lastEventMs === undefined)
     return { title, period: noPeriod, records, ...nothingNoticed };
-  const period = { startMs: windowStart(firstEventMs), endMs: windowStart(lastEventMs) + countWindowMs };
-  return gatherFacts(state.reads, { title, period, records, scopes: await state.scopesOf(inputIds) });
+  const whole = { startMs: windowStart(firstEventMs), endMs: windowStart(lastEventMs) + countWindowMs };
+  const { period, scopes } = select({ period: whole, scopes: await state.scopesOf(inputIds) });
+  if (!hasPeriod({ period })) return { title, period, records, ...nothingNoticed };
+  return gatherFacts(state.reads, { title, period, records, scopes });
+};
+
+/** What a ledger holds of log sources. */
+const ofScopes = ({ kinds, sources, measures, uncounted }: LedgerContent, scopes: readonly string[]): LedgerContent => {
+  const asked = new Set(scopes);
+  const only = <Entry extends { readonly scope: string }>(
+    entries: ReadonlyMap<string, Entry>,
+  ): ReadonlyMap<string, Entry> => new Map([...entries].filter(([, { scope }]) => asked.has(scope)));
+  return { kinds: only(kinds), sources: only(sources), measures: only(measures), uncounted };
 };
 
 /** What the ledger holds of the analysed files, and the span of it; undefined without an event. */
@@ -89,12 +111,7 @@ const seenIn = (
   scopes: readonly string[],
   dataEndsMs: number | undefined,
 ): { readonly content: LedgerContent; readonly span: LedgerSpan } | undefined => {
-  const asked = new Set(scopes);
-  const ofScopes = <Entry extends { readonly scope: string }>(
-    entries: ReadonlyMap<string, Entry>,
-  ): ReadonlyMap<string, Entry> => new Map([...entries].filter(([, { scope }]) => asked.has(scope)));
-  const { kinds, sources, measures, uncounted } = ledger.content;
-  const content = { kinds: ofScopes(kinds), sources: ofScopes(sources), measures: ofScopes(measures), uncounted };
+  const content = ofScopes(ledger.content, scopes);
   const mine = [...content.sources.values()];
   if (mine.length === 0) return undefined;
   const startMs = Math.min(...mine.map(({ firstMs }) => firstMs));
@@ -112,10 +129,11 @@ const seenIn = (
 export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> => {
   const policy = await readSettings(options.settingsFolder);
   const reportPath = await prepareReportPath(options.reportPath);
-  const collected = await collectFiles(options.names, [options.stateDirectory, reportPath]);
+  const collected = await collectFiles(options.names, [options.stateDirectory, reportPath], options.filter);
   const problems = [...collected.problems];
   const state = await openLocalState(options.stateDirectory);
   if (state.notice !== undefined) console.error(state.notice);
+  const spool = await openSpool(state.layout.spool);
   try {
     const ports = {
       archive: state.archive,
@@ -144,12 +162,15 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
     const ledger = createFailureLedger();
     ledger.restore(sketchesOf(await state.sketches.load()));
     const parts = { state, ingest, ledger, progress: options.progress, counter: { events: 0 } };
-    const stop = options.signal === undefined ? {} : { signal: options.signal };
+    let { signal } = options;
     const files: AnalyzedFile[] = [];
     for (const input of collected.files) {
-      if (options.signal?.aborted) throw new StoppedEarly();
+      if (signal?.aborted) throw new StoppedEarly();
       try {
-        files.push(await analyzeFile({ ...parts, ...stop }, input));
+        const path = input.isStream ? await spool.take((options.openStream ?? openStream)(input), signal) : input.path;
+        // The stream was ended by it; what came is analysed.
+        if (input.isStream && signal?.aborted) signal = undefined;
+        files.push(await analyzeFile({ ...parts, ...(signal === undefined ? {} : { signal }) }, { ...input, path }));
       } catch (error) {
         // It went away, or was closed to us, since it was found: the others are read all the same.
         if (!(error instanceof PortError) || error.operation !== 'probe') throw error;
@@ -172,15 +193,25 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
         for (const finding of found) await raiseFinding(ports, policy, finding);
       });
     }
-    const after = hasPeriod(before) ? await factsOf(state, files, options.names) : before;
-    const failed = seen === undefined ? { failures: [], rates: [] } : failureFactsOf(seen.content, seen.span);
-    const facts = { ...after, ...failed };
+    const { selection = {} } = options;
+    const after = await factsOf(state, files, options.names, ({ period, scopes }) => ({
+      period: selectPeriod(period, selection),
+      scopes: selectScopes(scopes, ledger.content.sources, selection),
+    }));
+    const shown =
+      seen && hasPeriod(after)
+        ? ofScopes(seen.content, selectScopes([...seen.content.sources.keys()], seen.content.sources, selection))
+        : undefined;
+    const failed =
+      seen === undefined || shown === undefined ? { failures: [], rates: [] } : failureFactsOf(shown, seen.span);
+    const facts = selectFacts({ ...after, ...failed }, selection);
     const narrator = await chooseNarrator(options.modelId);
     const narration = await narrator.narrate(sentencesOf(facts));
     await writeReport(reportPath, renderHtml(facts, narration));
     return { files, problems, facts, narration, reportPath };
   } finally {
     options.progress.done();
+    await spool.close();
     await state.close();
   }
 };

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { compileGlob } from '@bellwether/log-model';
 
 /** A file to read, under the name the user knows it by. */
 export interface InputFile {
@@ -11,7 +12,30 @@ export interface InputFile {
   readonly sizeBytes: number;
   /** When the file was last written, epoch milliseconds UTC. */
   readonly modifiedMs: number;
+  /** Can be read only once: the standard input or a pipe. Its path is `-` or that of the pipe. */
+  readonly isStream?: true;
 }
+
+/** Which files of a folder are read. In a pattern `*` stands for any text, slashes too; without a slash it is about the name alone. */
+export interface FileFilter {
+  /** All when empty. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** The name that stands for the standard input. */
+export const standardInput = '-';
+
+const isStandardInput = (name: string): boolean => name === standardInput || name === '/dev/stdin';
+const isDescriptor = (name: string): boolean => /^\/(?:dev|proc\/self)\/fd\/\d{1,9}$/.test(name);
+
+const matcherOf = (patterns: readonly string[]): ((path: string) => boolean) => {
+  const tests = patterns.map((pattern) => {
+    const matches = compileGlob(pattern);
+    return pattern.includes('/') ? matches : (path: string): boolean => matches(basename(path));
+  });
+  return (path) => tests.some((test) => test(path));
+};
 
 export interface CollectedFiles {
   readonly files: readonly InputFile[];
@@ -21,6 +45,8 @@ export interface CollectedFiles {
 
 /** Folders that hold no logs of the user's: our own state and version control. */
 const skippedFolders = new Set(['.bellwether', '.git', 'node_modules']);
+
+const noneMatches = 'No file in the folder matches --include and --exclude.';
 
 /** Why a file or folder cannot be read, for a person. */
 export const reasonOf = (error: unknown): string => {
@@ -42,22 +68,49 @@ const resolved = async (path: string): Promise<string> => {
 
 /**
  * Finds the files behind the names: files as they are, folders with everything below them, in name order. A file that has
- * two names, or a folder that links lead back to, is taken once, under the first.
+ * two names, or a folder that links lead back to, is taken once, under the first. `-` and pipes are streams.
  *
- * @param ownPaths  files and folders of the run itself, such as its state and its report: no input
+ * @param ownPaths  files and folders of the run itself, such as its state and its report, which are not input
+ * @param filter  which files of folders are read; a file that is named itself always is
  */
 export const collectFiles = async (
   names: readonly string[],
   ownPaths: readonly string[] = [],
+  filter: FileFilter = { include: [], exclude: [] },
 ): Promise<CollectedFiles> => {
   const own = new Set(await Promise.all(ownPaths.map(resolved)));
   const files = new Map<string, InputFile>();
   const folders = new Set<string>();
   const problems: { name: string; reason: string }[] = [];
+  const isIncluded = filter.include.length === 0 ? () => true : matcherOf(filter.include);
+  const isExcluded = matcherOf(filter.exclude);
+  const hasFilter = filter.include.length + filter.exclude.length > 0;
+  let pipes = 0;
+
+  /** Takes a name that leads to a stream; false for any other. */
+  const takeStream = async (name: string): Promise<boolean> => {
+    if (isStandardInput(name)) {
+      files.set(standardInput, {
+        name: 'stdin',
+        path: standardInput,
+        sizeBytes: 0,
+        modifiedMs: Date.now(),
+        isStream: true,
+      });
+      return true;
+    }
+    if (!(await stat(name)).isFIFO()) return false;
+    // The number of a process substitution differs from run to run.
+    if (isDescriptor(name)) pipes += 1;
+    const called = isDescriptor(name) ? `pipe-${pipes}` : name;
+    files.set(name, { name: called, path: name, sizeBytes: 0, modifiedMs: Date.now(), isStream: true });
+    return true;
+  };
 
   /** Gives back how many files the name led to, those that were taken before included. */
   const visit = async (name: string, isNamed: boolean): Promise<number> => {
     try {
+      if (isNamed && (await takeStream(name))) return 1;
       const path = await realpath(name);
       const entry = await stat(path, { bigint: true });
       if (own.has(path)) {
@@ -69,6 +122,7 @@ export const collectFiles = async (
         if (isNamed) problems.push({ name, reason: 'It is neither a file nor a folder.' });
         return 0;
       }
+      if (!isNamed && (!isIncluded(name) || isExcluded(name))) return 0;
       await access(path, constants.R_OK);
       const identity = `${entry.dev}:${entry.ino}`;
       if (!files.has(identity)) {
@@ -89,7 +143,7 @@ export const collectFiles = async (
     let found = 0;
     for (const child of (await readdir(path)).sort()) found += await visit(join(name, child), false);
     if (isNamed && found === 0 && problems.length === problemsBefore)
-      problems.push({ name, reason: 'The folder contains no files.' });
+      problems.push({ name, reason: hasFilter ? noneMatches : 'The folder contains no files.' });
     return found;
   };
 

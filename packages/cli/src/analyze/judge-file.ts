@@ -61,7 +61,8 @@ export const judgeFile = (
     .map(([reason, count]) => `${count} ${count === 1 ? 'record was' : 'records were'} ${unreadableWords[reason]}.`);
   const problems = [...(seen.damage ? [damageSentence(seen.damage)] : []), ...unreadable];
   if (problems.length > 0) return { outcome: 'failed', problems };
-  if (seen.readBytes === 0) return { outcome: 'failed', problems: ['The file is empty.'] };
+  // A log that has just been rotated is empty: that is not a failure.
+  if (seen.readBytes === 0) return { outcome: 'skipped', problems: ['The file is empty.'] };
   // A document whose list of records is empty was read in whole.
   if (totals.received === 0) return { outcome: 'skipped', problems: ['The file holds no records.'] };
   return { outcome: 'ok', problems: [] };

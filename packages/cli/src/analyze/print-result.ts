@@ -1,6 +1,7 @@
 import { escapeForTerminal } from '@bellwether/log-model';
 import { joinFindings, renderText, type FailureFact } from '@bellwether/report';
-import { type AnalyzeResult, hasPeriod } from './analyze.ts';
+import type { AnalyzeResult } from './analyze.ts';
+import { hasPeriod } from './select-facts.ts';
 
 interface Output {
   write(text: string): unknown;
@@ -9,6 +10,7 @@ interface Output {
 /** Prints a summary a person can read: each file's outcome where it matters, then the report in words and tables. */
 export const printText = (result: AnalyzeResult, out: Output, options: { width: number; color: boolean }): void => {
   if (hasPeriod(result.facts)) out.write(renderText(result.facts, result.narration, options));
+  else if (result.facts.records.classified > 0) out.write('No events match --since, --until, --dataset and --group.\n');
   else out.write('No events were read.\n');
   const failed = result.files.filter((file) => file.outcome !== 'ok');
   if (failed.length > 0 || result.problems.length > 0) {

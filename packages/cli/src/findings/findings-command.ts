@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { findingStates, oneLine, severities, type FindingState, type Severity } from '@bellwether/log-model';
+import { severityOption } from '../severity-option.ts';
+import { parseTime } from '../time-option.ts';
+import { findingStates, oneLine, type FindingState, type Severity } from '@bellwether/log-model';
 import { findingOfView, type FindingView } from '@bellwether/queries';
 import { exitCodes } from '../exit-codes.ts';
 import { openFindings, type OpenFindings } from './open-findings.ts';
@@ -22,10 +24,10 @@ export interface FindingsFlags {
 /** Latest time that a date can hold, epoch milliseconds UTC. */
 const latestMs = 8.64e15;
 
-const timeOf = (name: string, text: string | undefined, otherwise: number): number => {
+const timeOf = (name: string, text: string | undefined, otherwise: number, nowMs: number): number => {
   if (text === undefined) return otherwise;
-  const timeMs = Date.parse(text);
-  if (Number.isNaN(timeMs)) throw new RangeError(`--${name} takes a time such as 2026-11-20T07:00Z.`);
+  const timeMs = parseTime(text, nowMs);
+  if (timeMs === undefined) throw new RangeError(`--${name} takes a time such as 2026-11-20T07:00Z, 2026-11-20 or 2h.`);
   return timeMs;
 };
 
@@ -33,7 +35,7 @@ const timeOf = (name: string, text: string | undefined, otherwise: number): numb
 const markedAtMs = ({ mark, at }: FindingsFlags, nowMs: number): number => {
   if (at !== undefined && mark === undefined)
     throw new RangeError('--at says since when the status of --mark holds; give both.');
-  const atMs = timeOf('at', at, nowMs);
+  const atMs = timeOf('at', at, nowMs, nowMs);
   if (atMs > nowMs) throw new RangeError('--at takes a time in the past.');
   return atMs;
 };
@@ -54,8 +56,8 @@ const jsonOf = (view: FindingView): string =>
 const maxPage = 500;
 
 /** Gives the findings that are asked for, page after page. */
-async function* find(reads: OpenFindings['reads'], flags: FindingsFlags): AsyncGenerator<FindingView> {
-  const [fromMs, toMs] = [timeOf('from', flags.from, 0), timeOf('until', flags.until, latestMs)];
+async function* find(reads: OpenFindings['reads'], flags: FindingsFlags, nowMs: number): AsyncGenerator<FindingView> {
+  const [fromMs, toMs] = [timeOf('from', flags.from, 0, nowMs), timeOf('until', flags.until, latestMs, nowMs)];
   if (fromMs >= toMs) throw new RangeError('--from must be before --until.');
   const { severity, scope, status } = flags;
   const filter = {
@@ -96,7 +98,7 @@ export const runFindings = async (
   try {
     const printOne = (view: FindingView): void => print(flags.format === 'json' ? jsonOf(view) : textOf(view));
     if (ids.length === 0) {
-      for await (const view of find(reads, flags)) printOne(view);
+      for await (const view of find(reads, flags, now())) printOne(view);
       return [];
     }
     const unknown: string[] = [];
@@ -127,11 +129,11 @@ export const findingsCommand = (): Command =>
     .argument('[ids...]', 'only these findings')
     .option('-s, --state <folder>', 'state folder that is read', '.bellwether')
     .option('--table <name>', 'findings table on AWS, instead of the state folder')
-    .addOption(new Option('--severity <severity>', 'only this severity').choices(severities))
+    .addOption(severityOption('--severity <severity>', 'only this severity'))
     .option('--scope <scope>', 'only this log source, such as 123456789012:/app/payments')
     .addOption(new Option('--status <status>', 'with this status').choices(findingStates))
-    .option('--from <time>', 'last seen at or after, ISO 8601')
-    .option('--until <time>', 'last seen before, ISO 8601')
+    .option('--from <time>', 'last seen at or after: 2026-11-20T07:00Z, 2026-11-20, or 2h for two hours ago')
+    .option('--until <time>', 'last seen before')
     .option('--limit <count>', 'at most this many', countOf, 50)
     .addOption(new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text'))
     .addOption(new Option('--mark <status>', 'mark the findings of these ids').choices(findingStates))

@@ -12,11 +12,11 @@ interface MineFlags {
   readonly redact?: RedactionFlag;
 }
 
-/** `bellwether mine`: prints the template of every line of a log file, or of one column of a CSV file. */
+/** `bellwether mine`: prints the pattern (in code: the template) of every line of a log file, or of one column of a CSV file. */
 export const mineCommand = (): Command =>
   withRedaction(new Command('mine'))
-    .description('Print the id and the template of every line of a log file.')
-    .argument('<file>', 'what to read, plain or gzip; - is the standard input')
+    .description('Print the id and the pattern of every line of a log file, as CSV.')
+    .argument('<file>', 'what to read, plain or gzip; - is standard input')
     .option('-c, --column <name>', 'the file is CSV with a first row of names; mine this column as it is')
     .addOption(new Option('-f, --format <format>', 'what to print').choices(['csv']).default('csv'))
     .addHelpText(
@@ -24,18 +24,18 @@ export const mineCommand = (): Command =>
       `
 Exit codes:
   ${exitCodes.ok}  every line was read
-  ${exitCodes.inputFailed}  the file is damaged; the templates are those of what could be read
+  ${exitCodes.inputFailed}  the file is damaged; the patterns are those of what could be read
   ${exitCodes.usage}  called with wrong arguments, or there is no such file or column
 
 Examples:
-  bellwether mine app.log > templates.csv
+  bellwether mine app.log > patterns.csv
   zcat app.log.gz | bellwether mine - | cut -d, -f2 | sort | uniq -c | sort -rn | head`,
     )
     .action(async (name: string, { column, redact }: MineFlags) => {
       const input = await openInput(name, { bytes: process.stdin, nowMs: Date.now() });
       const messages = column === undefined ? messagesOf(input) : columnOf(input.bytes, column);
       const whole = untilDamage(messages, (sentence) => {
-        console.error(`bellwether: ${name}: ${sentence} The templates are those of the part before it.`);
+        console.error(`bellwether: ${name}: ${sentence} The patterns are those of the part before it.`);
         process.exitCode = exitCodes.inputFailed;
       });
       await writeLines(mine(whole, oneRunRedactionOf(redact)), process.stdout);

@@ -9,6 +9,8 @@ import { createOutcomeReader, type LineOutcome } from './read-outcomes.ts';
 export interface ParseOptions {
   /** What is taken out of message and fields. */
   readonly redaction: RedactionPolicy;
+  /** Named in each object as `log.file.path`; absent where there is only one file. */
+  readonly file?: string;
 }
 
 /** What a run came to; filled while the lines are taken. */
@@ -25,14 +27,14 @@ export interface ParseCounts {
  */
 export async function* parse(
   input: Input,
-  { redaction }: ParseOptions,
+  { redaction, file }: ParseOptions,
   counts: ParseCounts,
 ): AsyncGenerator<string, void, undefined> {
   const reader = createOutcomeReader(input.origin, input.receivedMs);
   const objectOf = (line: LineOutcome): string => {
     counts.lines += 1;
     if (line.outcome.kind === 'failure') counts.unreadable += 1;
-    return escapedJson(ecsObjectOf(line, redaction));
+    return escapedJson({ ...(file === undefined ? {} : { 'log.file.path': file }), ...ecsObjectOf(line, redaction) });
   };
   let read = 0;
   try {

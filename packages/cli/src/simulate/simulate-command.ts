@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { incidentKinds, type IncidentKind } from '@bellwether/simulator';
 import { writeDay } from './write-day.ts';
 
@@ -37,9 +37,13 @@ export const simulateCommand = (): Command =>
     .description("Write a seeded day of an AWS account's logs, with planted incidents and their truth file.")
     .option('-o, --out <folder>', 'where to write; made when it is not there', 'simulated-day')
     .option('--seed <number>', 'the same seed gives the same day', wholeNumber, 1)
-    .option('--start <day>', 'the day, UTC', day, Date.UTC(2026, 2, 2))
+    .addOption(new Option('--start <day>', 'the day, UTC').argParser(day).default(Date.UTC(2026, 2, 2), '2026-03-02'))
     .option('--events <number>', 'events in the day, at least 1000', wholeNumber, 220_000)
-    .option('--incidents <kinds>', 'kinds to plant, separated by commas, or none', incidentList, incidentKinds)
+    .addOption(
+      new Option('--incidents <kinds>', `kinds to plant, separated by commas, or none: ${incidentKinds.join(', ')}`)
+        .argParser(incidentList)
+        .default(incidentKinds, 'all'),
+    )
     .action(async (flags: SimulateFlags) => {
       const written = await writeDay(flags.out, {
         seed: flags.seed,

@@ -46,7 +46,7 @@ export const renderRecords = (records: RecordAccounting): string => {
 };
 
 export const renderTemplates = (templates: readonly TemplateFact[]): string => {
-  if (templates.length === 0) return '<p>No templates.</p>';
+  if (templates.length === 0) return '<p>No patterns.</p>';
   const rows = templates
     .slice(0, maxRows)
     .map(
@@ -55,7 +55,7 @@ export const renderTemplates = (templates: readonly TemplateFact[]): string => {
     );
   return table(
     'The messages seen most, with what varies in them replaced',
-    ['Severity', 'Template', 'From', 'Events'],
+    ['Severity', 'Pattern', 'From', 'Events'],
     rows,
     3,
   );
