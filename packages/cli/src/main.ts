@@ -6,6 +6,7 @@ import { findingsCommand } from './findings/findings-command.ts';
 import { mineCommand } from './mine/mine-command.ts';
 import { parseCommand } from './parse/parse-command.ts';
 import { asksForJson, codeOf, failureText } from './print-error.ts';
+import { queryCommand } from './query/query-command.ts';
 import { replayCommand } from './replay/replay-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
 
@@ -21,6 +22,7 @@ const program = new Command('bellwether')
   .commandsGroup('Commands:')
   .addCommand(analyzeCommand())
   .addCommand(findingsCommand())
+  .addCommand(queryCommand())
   .addCommand(replayCommand())
   .addCommand(simulateCommand())
   .addCommand(parseCommand().helpGroup('Commands for scripts:'))
@@ -41,6 +43,7 @@ Examples:
   kubectl logs deploy/orders | bellwether analyze -
   bellwether parse access.log --format ecs | jq 'select(."log.level" == "error")'
   bellwether findings --severity CRITICAL --status new
+  bellwether query timeline --format csv > timeline.csv
   bellwether mine app.log > patterns.csv
   bellwether simulate --out day && bellwether analyze day/logs`,
   );

@@ -1,6 +1,7 @@
 import { appendFile, link, readFile, rm, symlink } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { cloudTrailFile, cloudTrailRecord, cloudWatchEnvelope, logLine } from '@bellwether/testkit';
 import { StoppedEarly } from '../src/analyze/analyze-file.ts';
 import type { AnalyzeResult } from '../src/analyze/analyze.ts';
@@ -223,6 +224,27 @@ describe('a run that is asked to stop', () => {
     expect(result.facts.records).toMatchObject({ received: 6_010, classified: 6_010 });
     const atOnce = await workspace.analyze(['long'], { state: 'long-at-once' });
     expect(result.facts.timeline).toEqual(atOnce.facts.timeline);
+  });
+});
+
+describe('content that is not the bytes of its file', () => {
+  it.each<[string, Uint8Array, number]>([
+    ['windows.log', Buffer.from(`\ufeff${manyLines(40)}`, 'utf16le'), 40],
+    [
+      'flows.parquet',
+      new Uint8Array(
+        parquetWriteBuffer({
+          columnData: [
+            { name: 'message', type: 'STRING', data: Array.from({ length: 40 }, (_, n) => `row ${n} done`) },
+          ],
+        }),
+      ),
+      40,
+    ],
+  ])('is read once: %s', async (name, bytes, records) => {
+    await workspace.write(name, bytes);
+    expect(outcomes(await workspace.analyze([name], { state: name }))).toEqual([['ok', records, records, records]]);
+    expect(outcomes(await workspace.analyze([name], { state: name }))).toEqual([['ok', 0, records, records]]);
   });
 });
 

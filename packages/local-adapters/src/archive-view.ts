@@ -11,7 +11,8 @@ import {
 import { PortError } from '@bellwether/ports';
 import { errorCode } from './state-error.ts';
 
-const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** A text as SQL writes it. */
+export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Directories between a kind and its files are partitions: `dataset=.../date=.../hour=...`. */
 const hasFiles = async (directory: string, ending: string, depth: number): Promise<boolean> => {
@@ -34,24 +35,25 @@ const holds = async (directory: string, ending: string, depth: number): Promise<
 };
 
 const typesOf = (columns: readonly { readonly name: string; readonly duckdb: string }[], quoted: boolean): string =>
-  `{${columns.map(({ name, duckdb }) => (quoted ? `${quote(name)}: ${quote(duckdb)}` : `${name}: ${duckdb}`)).join(', ')}}`;
+  `{${columns.map(({ name, duckdb }) => (quoted ? `${quoteText(name)}: ${quoteText(duckdb)}` : `${name}: ${duckdb}`)).join(', ')}}`;
 
 const hive = `hive_partitioning = true, hive_types = ${typesOf(partitionColumns, false)}`;
 
 const linesIn = (pattern: string): string =>
-  `read_json(${quote(pattern)}, format = 'newline_delimited', compression = 'gzip',
+  `read_json(${quoteText(pattern)}, format = 'newline_delimited', compression = 'gzip',
       columns = ${typesOf([...eventColumns, ...hiddenColumns], true)}, ${hive})`;
 
 const partsIn = (pattern: string): string =>
-  `(SELECT * REPLACE (CAST("attributes" AS JSON) AS "attributes") FROM read_parquet(${quote(pattern)}, ${hive}))`;
+  `(SELECT * REPLACE (CAST("attributes" AS JSON) AS "attributes") FROM read_parquet(${quoteText(pattern)}, ${hive}))`;
 
 /**
  * The statement that makes the view `events` over the archive's files, for any DuckDB. Without a file the view is empty
  * instead of an error.
  *
  * @param archiveDirectory  root of the archive, laid out as `@bellwether/lake` says
+ * @param view  name of the view
  */
-export const archiveViewSql = async (archiveDirectory: string): Promise<string> => {
+export const archiveViewSql = async (archiveDirectory: string, view = 'events'): Promise<string> => {
   const root = archiveDirectory.replace(/[*?[\]]/g, '[$&]');
   const [hasLines, hasMixed, hasParts] = await Promise.all([
     holds(join(archiveDirectory, 'events'), '.ndjson.gz', partitionColumns.length),
@@ -66,5 +68,5 @@ export const archiveViewSql = async (archiveDirectory: string): Promise<string> 
         : {}),
       ...(hasParts ? { parts: partsIn(join(root, 'events-parquet/dataset=*/date=*/hour=*/*.parquet')) } : {}),
     }) ?? `SELECT ${viewColumns.map(({ name, duckdb }) => `NULL::${duckdb} AS "${name}"`).join(', ')} WHERE false`;
-  return `CREATE OR REPLACE TEMP VIEW events AS ${query}`;
+  return `CREATE OR REPLACE TEMP VIEW ${view} AS ${query}`;
 };

@@ -1,4 +1,6 @@
+export { openArchiveQueries, QueryRefused, type ArchiveQueries, type QueryAnswer } from './archive-queries.ts';
 export { archiveViewSql } from './archive-view.ts';
+export { questionOf, readyViewNames, readyViews, type ReadyView } from './ready-views.ts';
 export { consoleAlerts } from './console-alerts.ts';
 export type { TextStream } from './console-alerts.ts';
 export type { Cell, Row } from './database.ts';

@@ -96,9 +96,14 @@ const lookAlong = async (
  * Looks at a file's size and beginning.
  *
  * @param openContent  reads a compressed file; without it a file is looked at as it lies
+ * @param isPlain  whether a file's content is its bytes, by its first 64 KiB
  * @throws PortError when it is not there or not readable
  */
-export const probeFile = async (path: string, openContent?: OpenContent): Promise<InputProbe> => {
+export const probeFile = async (
+  path: string,
+  openContent?: OpenContent,
+  isPlain: (first: Uint8Array) => boolean = (first) => !isGzip(first),
+): Promise<InputProbe> => {
   const withFile = async <Result>(use: (file: FileHandle) => Promise<Result>): Promise<Result> => {
     try {
       const file = await open(path, 'r');
@@ -119,7 +124,7 @@ export const probeFile = async (path: string, openContent?: OpenContent): Promis
     ...probeBytes(first, size),
     identity: `${dev}:${ino}`,
     look: (positions) =>
-      openContent !== undefined && isGzip(first)
+      openContent !== undefined && !isPlain(first)
         ? lookAlong(openContent(path), positions)
         : withFile((file) => lookAnywhere(size, positions, (at, length) => readAt(file, at, length))),
   };

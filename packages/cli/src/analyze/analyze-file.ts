@@ -5,7 +5,7 @@ import type { InputFile } from './collect-files.ts';
 import { ChangedFile, followContent } from './follow-content.ts';
 import { judgeFile, type FileDamage, type FileOutcome } from './judge-file.ts';
 import { logGroupOf } from './log-group-of.ts';
-import { openBytes, openContent, UnreadableRest } from './open-bytes.ts';
+import { isPlainContent, openBytes, openContent, UnreadableRest } from './open-bytes.ts';
 import { goesOn } from './goes-on.ts';
 import type { Progress } from './progress.ts';
 import { unitsOfBytes, type UnitChunk } from './read-units.ts';
@@ -45,7 +45,10 @@ export class StoppedEarly extends Error {
 /** Errors of the system while the file is read, such as a disk that fails; everything else is not the file's fault. */
 const damageOf = (error: unknown): FileDamage => {
   if (error instanceof ChangedFile) throw error;
-  if (error instanceof UnreadableRest) return { kind: 'failure', failure: error.failure };
+  if (error instanceof UnreadableRest)
+    return error.unread === undefined
+      ? { kind: 'failure', failure: error.failure }
+      : { kind: 'unread', ...error.unread };
   const isOfSystem = typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error;
   if (!isOfSystem || error.syscall !== 'read') throw error;
   return { kind: 'system', code: String(error.code) };
@@ -62,10 +65,10 @@ const damageOf = (error: unknown): FileDamage => {
  */
 export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Promise<AnalyzedFile> => {
   const { state, counter } = parts;
-  const probe = await probeFile(file.path, openContent);
+  const probe = await probeFile(file.path, openContent, isPlainContent);
   const { input: begun, nextBytes } = await state.inputs.begin(file.path, probe, {
     name: file.name,
-    probePath: (path) => probeFile(path, openContent).catch(() => undefined),
+    probePath: (path) => probeFile(path, openContent, isPlainContent).catch(() => undefined),
   });
   const { committedBytes, committedRecords: committedUnits, lineState, totals } = begun;
   const source = openFile({

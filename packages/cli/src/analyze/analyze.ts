@@ -22,7 +22,14 @@ import { PortError, type Narration } from '@bellwether/ports';
 import { failureFactsOf, gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
 import { chooseNarrator } from '../choose-narrator.ts';
 import { analyzeFile, type AnalyzedFile, StoppedEarly } from './analyze-file.ts';
-import { collectFiles, type CollectedFiles, type FileFilter, type InputFile, reasonOf } from './collect-files.ts';
+import {
+  collectFiles,
+  type CollectedFiles,
+  type FileFilter,
+  type InputFile,
+  reasonOf,
+  standardInput,
+} from './collect-files.ts';
 import { endOfData } from './end-of-data.ts';
 import { noRemediation } from './no-remediation.ts';
 import { openStream } from './open-stream.ts';
@@ -86,7 +93,9 @@ const factsOf = async (
   const inputIds = files.map((file) => file.inputId);
   const { totals } = await state.summaryOf(inputIds);
   const { received, classified, unreadable, dropped, firstEventMs, lastEventMs } = totals;
-  const title = names.length === 1 ? `Analysis of ${names[0]}` : `Analysis of ${names.length} inputs`;
+  const [first] = names;
+  const only = first === standardInput ? 'standard input' : first;
+  const title = `Analysis of ${names.length === 1 ? only : `${names.length} inputs`}`;
   const records = { received, classified, unreadable, dropped };
   if (firstEventMs === undefined || lastEventMs === undefined)
     return { title, period: noPeriod, records, ...nothingNoticed };

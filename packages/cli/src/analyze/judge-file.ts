@@ -7,6 +7,8 @@ export type FileOutcome = 'ok' | 'failed' | 'skipped';
 /** What ended the reading of a file before its end. */
 export type FileDamage =
   | { readonly kind: 'failure'; readonly failure: ReadFailure }
+  /** It is of a kind that is not read: what it is, and the command that helps. */
+  | { readonly kind: 'unread'; readonly what: string; readonly advice: string }
   /** The system refused to read on; its code, such as `EIO`. */
   | { readonly kind: 'system'; readonly code: string }
   /** It was replaced or cut between being found and being read. */
@@ -30,6 +32,7 @@ const unreadableWords: Readonly<Record<UnreadableReason, string>> = {
 const damageSentence = (damage: FileDamage): string => {
   if (damage.kind === 'system') return `The file could not be read to its end (${damage.code}).`;
   if (damage.kind === 'changed') return 'The file was replaced or cut while it was read. Run the command again.';
+  if (damage.kind === 'unread') return `The file is ${damage.what}. Unpack it first: ${damage.advice}`;
   const { failure } = damage;
   if (failure.code === 'not_text')
     return `The file is not text: ${Math.round(failure.controlScore * 100)} % of its beginning are control characters.`;

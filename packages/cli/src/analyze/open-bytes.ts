@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { isGzip, type ReadFailure } from '@bellwether/log-model';
-import { takeParquet } from '@bellwether/pipeline';
+import { isParquet, takeParquet } from '@bellwether/pipeline';
+import { narrow, unreadContent, wideEncodingOf } from './known-content.ts';
 
 /** Chunk size of reading: large enough that splitting, not system calls, is the work. */
 const chunkBytes = 256 * 1024;
@@ -18,6 +19,8 @@ const notTextScoreOfOther = 0.05;
 
 /** Bytes that tell gzip from anything else. */
 const magicBytes = 3;
+/** Bytes that tell kinds of content apart. */
+const headBytes = 512;
 
 /** Share of bytes that no text in UTF-8 or Latin-1 has: control characters but tab, line ends and escape. */
 const controlScoreOf = (bytes: Uint8Array): number => {
@@ -44,11 +47,14 @@ const isNoText = (bytes: Uint8Array, controlScore: number): boolean =>
 /** Ends a file's reading: what came before it was read and counts. */
 export class UnreadableRest extends Error {
   readonly failure: ReadFailure;
+  /** What the whole of it is, and the command that helps; absent for damage. */
+  readonly unread: { readonly what: string; readonly advice: string } | undefined;
 
-  constructor(failure: ReadFailure) {
+  constructor(failure: ReadFailure, unread?: { readonly what: string; readonly advice: string }) {
     super(failure.code);
     this.name = 'UnreadableRest';
     this.failure = failure;
+    this.unread = unread;
   }
 }
 
@@ -98,12 +104,48 @@ export async function* openChunks(chunks: AsyncIterable<Uint8Array>): AsyncGener
     return;
   }
   if (whole.kind === 'unreadable') throw new UnreadableRest(whole.failure);
-  for await (const chunk of unpack(whole.chunks)) {
+  for await (const chunk of readable(withLongHead(unpack(whole.chunks)))) {
     const controlScore = isFirst ? controlScoreOf(chunk) : 0;
     if (isFirst && isNoText(chunk, controlScore)) throw new UnreadableRest({ code: 'not_text', controlScore });
     isFirst = false;
     yield chunk;
   }
+}
+
+/** Whether a file can be looked at anywhere as it lies: its content is its bytes. */
+export const isPlainContent = (head: Uint8Array): boolean =>
+  !isGzip(head) && !isParquet(head) && wideEncodingOf(head) === undefined;
+
+/** The chunks, the first as long as telling kinds of content apart needs, or as long as there is any. */
+async function* withLongHead(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  let head: Uint8Array | undefined = new Uint8Array(0);
+  for await (const chunk of chunks) {
+    if (head === undefined) yield chunk;
+    else {
+      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+      if (head.length < headBytes) continue;
+      yield head;
+      head = undefined;
+    }
+  }
+  if (head !== undefined && head.length > 0) yield head;
+}
+
+/** Text of any encoding as UTF-8, or the bytes as they are. */
+async function* readable(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const first = await chunks.next();
+  if (first.done === true) return;
+  const unread = unreadContent(first.value);
+  if (unread !== undefined) {
+    await chunks.return(undefined);
+    throw new UnreadableRest({ code: 'not_text', controlScore: controlScoreOf(first.value) }, unread);
+  }
+  async function* whole(head: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+    yield head;
+    yield* chunks;
+  }
+  const encoding = wideEncodingOf(first.value);
+  yield* encoding === undefined ? whole(first.value) : narrow(whole(first.value), encoding);
 }
 
 async function* unpack(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {

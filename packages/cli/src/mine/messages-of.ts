@@ -18,7 +18,12 @@ export async function* untilDamage<Item>(
     yield* items;
   } catch (error) {
     if (!(error instanceof UnreadableRest)) throw error;
-    report(describeReadFailure(error.failure));
+    const { unread } = error;
+    report(
+      unread === undefined
+        ? describeReadFailure(error.failure)
+        : `It is ${unread.what}. Unpack it first: ${unread.advice.replace('bellwether analyze', 'bellwether mine')}`,
+    );
   }
 }
 

@@ -40,7 +40,8 @@ export async function* parseFiles(
     yield* parse(input, { redaction, ...(names.length > 1 ? { file: name } : {}) }, counts);
     if (counts.notEvents !== undefined) report(`${name} is ${counts.notEvents}.`);
     if (counts.unreadable === 0) continue;
-    report(`${counts.unreadable} of ${counts.lines} records of ${name} could not be read.`);
+    if (counts.unread !== undefined) report(`${name} is ${counts.unread}`);
+    else report(`${counts.unreadable} of ${counts.lines} records of ${name} could not be read.`);
     outcome.failed += 1;
   }
 }

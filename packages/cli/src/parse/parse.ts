@@ -19,6 +19,8 @@ export interface ParseCounts {
   unreadable: number;
   /** Set at the end when the whole input is of a kind that holds no events: what it is. */
   notEvents?: string;
+  /** Set when the whole input is of a kind that is not read: what it is, and the command that helps. */
+  unread?: string;
 }
 
 /**
@@ -48,6 +50,8 @@ export async function* parse(
     for (const line of reader.end()) yield objectOf(line);
   } catch (error) {
     if (!(error instanceof UnreadableRest)) throw error;
+    if (error.unread !== undefined)
+      counts.unread = `${error.unread.what}. Unpack it first: ${error.unread.advice.replace(/bellwether analyze/g, 'bellwether parse')}`;
     for (const line of reader.end()) yield objectOf(line);
     yield objectOf({
       line: read + 1,
