@@ -28,7 +28,9 @@ export const fakeCounts = (fault: () => 'before' | 'after' | 'none' = () => 'non
       return { $metadata: {} };
     },
     query: async ({ ExpressionAttributeValues: values = {}, ScanIndexForward: isForward = true, Limit: limit }) => {
-      const [pk, from, to] = [':pk', ':from', ':to'].map((name) => values[name]?.S ?? '');
+      const [pk, from, to] = [':pk', ...(':sk' in values ? [':sk', ':sk'] : [':from', ':to'])].map(
+        (name) => values[name]?.S ?? '',
+      );
       const found = [...items.values()].filter(
         ({ pk: itemPk, sk }) => itemPk?.S === pk && (sk?.S ?? '') >= (from ?? '') && (sk?.S ?? '') <= (to ?? ''),
       );
@@ -45,8 +47,8 @@ export const fakeCounts = (fault: () => 'before' | 'after' | 'none' = () => 'non
       const guards = [...(rest.ConditionExpression ?? '').matchAll(/OR (#w\d) < (:first\d)/g)];
       if (guards.some(([, name = '', first = '']) => (item?.[names[name] ?? '']?.S ?? '') >= (values[first]?.S ?? '')))
         throw sdkError('ConditionalCheckFailedException', { Item: item });
-      const present = /^attribute_exists\((#\d+)\)/.exec(rest.ConditionExpression ?? '')?.[1];
-      if (present !== undefined && item?.[names[present] ?? ''] === undefined)
+      const equals = [...(rest.ConditionExpression ?? '').matchAll(/(#\d+) = (:n\d+)/g)];
+      if (equals.some(([, name = '', count = '']) => item?.[names[name] ?? '']?.N !== values[count]?.N))
         throw sdkError('ConditionalCheckFailedException', { Item: item });
       const next: Item = { ...item, ...Key };
       for (const [name = ''] of (/REMOVE ([#\d,]+)/.exec(UpdateExpression)?.[1] ?? '').matchAll(/#\d+/g))

@@ -97,9 +97,10 @@ export const applyUpdates = async (
 };
 
 /**
- * Makes room in one of an item's rows, once: the first of the removed fields has to be there still.
+ * Makes room in one of an item's rows, once: each removed field must still have the count that the step moves, or increments that another
+ * process made since would be lost with the field.
  *
- * @returns false when it is not: the step was made already, or the row is not as it was thought to be
+ * @returns false when one has not: the step was made already, or another process changed the row
  */
 export const makeRoom = async (
   dynamo: DynamoCalls,
@@ -114,19 +115,20 @@ export const makeRoom = async (
     names[name] = index + packField(field);
     return name;
   };
-  const removed = remove.map(nameOf);
-  const added = Array.from(add, ([field, count]) => {
+  const valueOf = (count: number): string => {
     values[`:n${count}`] = { N: String(count) };
-    return `${nameOf(field)} :n${count}`;
-  });
+    return `:n${count}`;
+  };
+  const removed = Array.from(remove, ([field, count]) => ({ name: nameOf(field), count: valueOf(count) }));
+  const added = Array.from(add, ([field, count]) => `${nameOf(field)} ${valueOf(count)}`);
   try {
     await dynamo.update({
       TableName: table,
       Key: { pk: { S: pk }, sk: { S: sk } },
-      UpdateExpression: `REMOVE ${removed.join(',')}${added.length === 0 ? '' : ` ADD ${added.join(',')}`}`,
-      ConditionExpression: `attribute_exists(${removed[0] ?? ''})`,
+      UpdateExpression: `REMOVE ${removed.map(({ name }) => name).join(',')}${added.length === 0 ? '' : ` ADD ${added.join(',')}`}`,
+      ConditionExpression: removed.map(({ name, count }) => `${name} = ${count}`).join(' AND '),
       ExpressionAttributeNames: names,
-      ...(added.length === 0 ? {} : { ExpressionAttributeValues: values }),
+      ExpressionAttributeValues: values,
     });
     return true;
   } catch (error) {

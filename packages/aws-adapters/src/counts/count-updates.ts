@@ -1,6 +1,5 @@
-import { overflowField } from '@bellwether/log-model';
+import { isEarlierSequence, overflowField, sequenceKey } from '@bellwether/log-model';
 import type { CountContribution } from '@bellwether/ports';
-import { isEarlierSequence, sequenceKey } from '@bellwether/log-model';
 
 /**
  * Most fields in one update. DynamoDB takes an expression of 4 KB with 300 operators, where a field costs one operator and at

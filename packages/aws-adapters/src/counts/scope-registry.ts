@@ -1,5 +1,5 @@
-import { dayMs } from '@bellwether/log-model';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { dayMs } from '@bellwether/log-model';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { queryAll } from '../query-all.ts';
 import { keyName, registryKeyOf, registryKeys, timeKey } from './row-keys.ts';

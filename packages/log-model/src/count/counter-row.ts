@@ -8,10 +8,14 @@ export interface RowRoom {
   readonly nameBytes: number;
 }
 
-/** Makes room in a row: counts of removed fields go to their family's `other`, so totals stay. Safe to make without what follows it. */
+/**
+ * Makes room in a row: counts of removed fields go to their family's `other`, so totals stay. Safe to make without what follows it.
+ *
+ * A step is right only for a row whose removed fields still have the counts it was planned with; a store refuses any other.
+ */
 export interface RoomStep {
-  /** At least one, at most `maxRemovedPerStep`. */
-  readonly remove: readonly string[];
+  /** Fields to remove with the counts they must still have; at least one, at most `maxRemovedPerStep`. */
+  readonly remove: ReadonlyMap<string, number>;
   /** Counts to add, by field: those of the removed fields, and the bases of what takes their place. */
   readonly add: ReadonlyMap<string, number>;
 }
@@ -67,19 +71,21 @@ const priorityOf = ({ weight, base }: Unit): number => weight + base;
 /** Whether a field says how often its unit came. A candidate's values say which, not how often. */
 const isWeight = (field: string): boolean => !field.includes('/value:');
 
-/** Fields that one step removes: as many as one update of a store has room for. */
+/** Fields that one step removes: as many as one update of a store has room for, its condition on each of them included. */
 const maxRemovedPerStep = 80;
 
 /** Collects the steps that make room. */
 class RoomSteps {
-  readonly all: { remove: string[]; add: Map<string, number> }[] = [];
+  readonly all: { remove: Map<string, number>; add: Map<string, number> }[] = [];
 
+  /** Removes a field with its count, which goes to its family's `other`; a base counts nothing, so it only goes. */
   remove(field: string, count: number): void {
     let step = this.all.at(-1);
-    if (step === undefined || step.remove.length >= maxRemovedPerStep)
-      this.all.push((step = { remove: [], add: new Map<string, number>() }));
-    step.remove.push(field);
-    if (count > 0) step.add.set(overflowField(field), (step.add.get(overflowField(field)) ?? 0) + count);
+    if (step === undefined || step.remove.size >= maxRemovedPerStep)
+      this.all.push((step = { remove: new Map<string, number>(), add: new Map<string, number>() }));
+    step.remove.set(field, count);
+    if (count > 0 && !isBaseField(field))
+      step.add.set(overflowField(field), (step.add.get(overflowField(field)) ?? 0) + count);
   }
 
   /** The base of what takes the place of what was removed last. */
@@ -151,7 +157,7 @@ export class CounterRow {
           fieldsLeft += 1;
           bytesLeft += this.#bytesOf(field);
         }
-        if (victim.base > 0) steps.remove(baseField(victim.name), 0);
+        if (victim.base > 0) steps.remove(baseField(victim.name), victim.base);
         base = Math.max(base, priorityOf(victim));
       }
       if (base > 0 && !this.#units.has(name)) steps.setBase(name, base);
@@ -167,8 +173,8 @@ export class CounterRow {
   }
 
   /** Makes a step, or the addition of a change. */
-  apply({ add, remove = [] }: Pick<RowChange, 'add'> & Partial<RoomStep>): void {
-    for (const field of remove) this.#delete(field);
+  apply({ add, remove }: Pick<RowChange, 'add'> & Partial<RoomStep>): void {
+    for (const field of remove?.keys() ?? []) this.#delete(field);
     for (const [field, count] of add) this.#put(field, count);
   }
 
