@@ -8,6 +8,17 @@ output "stream_arn" {
   value       = module.stream.arn
 }
 
+output "declared_datasets" {
+  description = "What each log source is declared to hold, by `<account>:<log group>` or `s3:<bucket>`. Its records elsewhere are only claims."
+  value       = local.declared_datasets
+
+  # Every function that ingests has the list in its environment, where Lambda takes 4096 bytes for all variables together.
+  precondition {
+    condition     = length(join("", values(local.declarations))) <= 2500
+    error_message = "The ${length(local.declared_datasets)} declared log sources take ${length(join("", values(local.declarations)))} bytes of the functions' environments, where 2500 have room. Name the dataset only of groups that a service itself writes, in watched_log_groups, subscription_log_groups, watch_account.datasets and log_senders.datasets."
+  }
+}
+
 output "lake_bucket" {
   description = "Bucket of events, quarantine and failed batches."
   value       = module.lake.name

@@ -4,8 +4,13 @@ variable "watched_log_groups" {
   default     = []
 
   validation {
-    condition     = can([for g in var.watched_log_groups : regex("^[a-zA-Z0-9_/.#-]{1,512}$", try(tostring(g), g.name))]) && !anytrue([for g in var.watched_log_groups : length(setsubtract(try(keys(g), []), ["name", "dataset"])) > 0])
+    condition     = can([for g in var.watched_log_groups : regex("^[a-zA-Z0-9_/.#-]{1,512}$", try(tostring(g), g.name))])
     error_message = "Each of watched_log_groups is the name of a log group, or { name, dataset }."
+  }
+
+  validation {
+    condition     = length(setsubtract(flatten([for g in var.watched_log_groups : try(keys(g), [])]), ["name", "dataset"])) == 0
+    error_message = "An entry of watched_log_groups has only name and dataset; these are unknown: ${join(", ", setsubtract(flatten([for g in var.watched_log_groups : try(keys(g), [])]), ["name", "dataset"]))}."
   }
 
   validation {

@@ -9,6 +9,11 @@ variable "subscription_log_groups" {
   }
 
   validation {
+    condition     = length(setsubtract(flatten([for g in var.subscription_log_groups : try(keys(g), [])]), ["name", "dataset"])) == 0
+    error_message = "An entry of subscription_log_groups has only name and dataset; these are unknown: ${join(", ", setsubtract(flatten([for g in var.subscription_log_groups : try(keys(g), [])]), ["name", "dataset"]))}."
+  }
+
+  validation {
     condition     = !anytrue([for g in var.subscription_log_groups : can(regex("^/aws/(lambda|vendedlogs/states|kinesisfirehose)/${var.name_prefix}-", try(tostring(g), g.name)))])
     error_message = "subscription_log_groups holds a log group of this deployment itself, which would feed on its own lines without end."
   }
@@ -48,6 +53,11 @@ variable "watch_account" {
   validation {
     condition     = var.watch_account == null ? true : alltrue([for d in values(var.watch_account.datasets) : contains(local.datasets, d)])
     error_message = "Each of watch_account.datasets is one of ${join(", ", local.datasets)}."
+  }
+
+  validation {
+    condition     = var.watch_account == null ? true : alltrue([for name in keys(var.watch_account.datasets) : can(regex("^[a-zA-Z0-9_/.#-]{1,512}$", name))])
+    error_message = "watch_account.datasets maps the names of log groups to datasets."
   }
 
   validation {

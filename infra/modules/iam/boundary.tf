@@ -21,6 +21,14 @@ resource "aws_iam_policy" "boundary" {
         # A boundary grants nothing: each role's own policy names the resources.
         Resource = ["*"]
       },
+      {
+        Sid    = "EncryptParameters"
+        Effect = "Allow"
+        # SSM encrypts a SecureString in the caller's name. The key's policy grants that, but a boundary without it can refuse it.
+        Action    = ["kms:Encrypt"]
+        Resource  = ["*"]
+        Condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.amazonaws.com" } }
+      },
       local.playbooks_in_use,
       {
         Sid    = "NeverDestroyEvidence"

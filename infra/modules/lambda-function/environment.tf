@@ -21,4 +21,9 @@ locals {
 
   # Values of resources still to be made are not known at plan time; these are checked before the function is made.
   blank = sort([for name, value in var.environment : name if trimspace(value) == ""])
+
+  # Lambda measures all names and values together, as JSON. What is longest is named, since it is what has to shrink.
+  environment_bytes = length(jsonencode(local.environment))
+  longest_bytes     = max([for value in values(local.environment) : length(value)]...)
+  longest           = join(", ", sort([for name, value in local.environment : name if length(value) == local.longest_bytes]))
 }

@@ -37,6 +37,11 @@ resource "aws_lambda_function" "this" {
       condition     = length(local.blank) == 0
       error_message = "${var.name} takes a blank variable as absent, and these are blank: ${join(", ", local.blank)}."
     }
+
+    precondition {
+      condition     = local.environment_bytes <= 4096
+      error_message = "The environment of ${var.name} takes ${local.environment_bytes} bytes, and Lambda takes 4096. The longest of its variables is ${local.longest}, with ${local.longest_bytes}."
+    }
   }
 
   # A function that runs before its log group stands makes one of its own, without retention, which Terraform then can't create.

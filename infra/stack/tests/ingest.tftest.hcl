@@ -83,6 +83,24 @@ run "refuses_an_entry_that_is_not_a_log_group" {
   expect_failures = [var.watched_log_groups]
 }
 
+run "refuses_what_it_does_not_know_of_a_subscribed_group" {
+  command = plan
+  variables { subscription_log_groups = [{ name = "/aws/vpc/main", dateset = "vpc-flow" }] }
+  expect_failures = [var.subscription_log_groups]
+}
+
+run "refuses_to_declare_by_what_is_not_a_name" {
+  command = plan
+  variables { watch_account = { datasets = { "/app/web=application,/app/shop" = "vpc-flow" } } }
+  expect_failures = [var.watch_account]
+}
+
+run "refuses_more_declarations_than_an_environment_takes" {
+  command = plan
+  variables { watched_log_groups = [for n in range(54) : { name = "/aws/vpc/network-${n}/flow-logs", dataset = "vpc-flow" }] }
+  expect_failures = [output.declared_datasets]
+}
+
 run "refuses_a_dataset_of_the_whole_account_that_does_not_exist" {
   command = plan
   variables { watch_account = { datasets = { "/aws/vpc/main" = "flows" } } }

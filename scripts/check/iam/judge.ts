@@ -174,17 +174,29 @@ export const judgeMachine = (label: string, stack: readonly HclBlock[], definiti
 };
 
 /**
+ * What a service does with its own key in the caller's name: the key's policy grants it to all of the account, so no role lists it, but a
+ * boundary that leaves it out can stop it.
+ */
+const doneInCallersName: Readonly<Record<string, readonly string[]>> = {
+  'ssm:PutParameter': ['kms:Encrypt'],
+  'ssm:GetParameter': ['kms:Decrypt'],
+};
+
+/**
  * Adds what the deployment's own permissions boundary would stop. Roles of workloads take a boundary of their account or none,
  * since EKS, SSM and SageMaker go beyond ours.
  */
 export const withinBoundary = (verdicts: readonly Verdict[], iamModule: readonly HclBlock[]): readonly Verdict[] => {
   const made = iamModule.find(({ labels }) => labels[0] === 'aws_iam_policy' && labels[1] === 'boundary');
   const boundary = statementsIn(made === undefined ? '' : (bodyOf(made).get('policy') ?? ''), localsOf(iamModule));
+  const needed = (used: readonly string[]): readonly string[] => [
+    ...new Set(used.flatMap((action) => [action, ...(doneInCallersName[action] ?? [])])),
+  ];
   return verdicts.map((verdict) => ({
     ...verdict,
     problems: [
       ...verdict.problems,
-      ...(/^role (?:ec2|eks|sagemaker)\//.test(verdict.name) ? [] : stoppedBy(boundary, verdict.used)).map(
+      ...(/^role (?:ec2|eks|sagemaker)\//.test(verdict.name) ? [] : stoppedBy(boundary, needed(verdict.used))).map(
         (action) => `uses ${action}, which the permissions boundary stops`,
       ),
     ],

@@ -36,6 +36,13 @@ run "lets_only_this_accounts_logs_onto_this_stream_and_bounds_the_role" {
     condition     = !anytrue([for a in flatten([for s in jsondecode(aws_iam_policy.boundary[0].policy).Statement : s.Action if s.Effect == "Allow"]) : startswith(a, "iam:") || a == "*" || a == "kms:*"])
     error_message = "No bounded role can ever administer identities or keys."
   }
+
+  assert {
+    condition = [for s in jsondecode(aws_iam_policy.boundary[0].policy).Statement : s.Condition if contains(flatten([s.Action]), "kms:Encrypt")] == [
+      { StringEquals = { "kms:ViaService" = "ssm.eu-central-1.amazonaws.com" } }
+    ]
+    error_message = "A bounded role can encrypt a SecureString through SSM, and nothing else by that action."
+  }
 }
 
 run "encrypts_records_where_the_stream_has_a_key" {

@@ -38,6 +38,27 @@ run "refuses_a_blank_variable" {
   expect_failures = [aws_lambda_function.this]
 }
 
+run "refuses_an_environment_beyond_what_lambda_takes" {
+  command = plan
+  variables { environment = { FINDINGS_TABLE = join("", [for n in range(400) : "0123456789"]) } }
+  expect_failures = [aws_lambda_function.this]
+
+  assert {
+    condition     = local.longest == "FINDINGS_TABLE" && local.longest_bytes == 4000
+    error_message = "The variable that takes most is named, with its length."
+  }
+}
+
+run "takes_an_environment_just_within_the_limit" {
+  command = plan
+  variables { environment = { FINDINGS_TABLE = join("", [for n in range(380) : "0123456789"]) } }
+
+  assert {
+    condition     = local.environment_bytes > 3900 && local.environment_bytes <= 4096
+    error_message = "The limit is Lambda's own, not a smaller one."
+  }
+}
+
 run "refuses_two_statements_of_one_sid" {
   command = plan
   variables {
