@@ -18,5 +18,8 @@ export const scoreLayouts = (): readonly NamedLayoutScore[] =>
 export const meanGrouping = (scores: readonly LayoutScore[]): number =>
   scores.reduce((sum, { grouping }) => sum + grouping, 0) / scores.length;
 
-export const lowestGrouping = (scores: readonly LayoutScore[]): number =>
-  Math.min(...scores.map(({ grouping }) => grouping));
+/** A layout whose grouping accuracy is below this is not understood. */
+export const lowGrouping = 0.9;
+
+export const lowLayouts = (scores: readonly NamedLayoutScore[]): readonly NamedLayoutScore[] =>
+  scores.filter(({ grouping }) => grouping < lowGrouping);

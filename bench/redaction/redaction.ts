@@ -1,15 +1,13 @@
 /**
- * How much of each kind of secret and personal data is taken out whole, by context, and how much is taken out that is none. Run:
- * `npm run bench:redaction [-- --check]`, after `npm run build` where the cases of `../shared` are to be measured too.
+ * How much of each kind of secret and personal data is taken out whole, by context, and how many look-alikes are taken out. Run:
+ * `npm run bench:redaction [-- --check]`. The cases of `../shared` are measured where they are found; the command line is built for them.
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { defaultRedactionPolicy, redact, type RedactionClass } from '@bellwether/log-model';
 import { patternRules } from '../../packages/redaction/src/rules.ts';
 import { figureTable, report, table, type Figure } from '../report.ts';
 import { commonLookAlikes, contexts } from './contexts.ts';
-
-const sharedCases = '../shared/cases/redaction.mjs';
+import { isLeftIn, secretsOf } from './left-over.ts';
+import { measureSharedCases, sharedCases, sharedSeed } from './shared-cases.ts';
 
 const personal: ReadonlySet<RedactionClass> = new Set([
   ...(['email', 'card', 'iban', 'national-id', 'birth-date', 'phone', 'mac', 'vin', 'ip'] as const),
@@ -27,15 +25,14 @@ const cells = new Map<string, Map<string, Cell>>();
 const sums = { credentials: { whole: 0, all: 0 }, personal: { whole: 0, all: 0 } };
 const left: string[] = [];
 
-/** Whether nothing of the value is left that names it: not itself, and not as it is encoded in its context. */
-const isWhole = (text: string, value: string): boolean =>
-  [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)].every((form) => !text.includes(form));
-
-for (const { name, found, example } of patternRules) {
+for (const rule of patternRules) {
+  const { name, found, example } = rule;
+  const secrets = secretsOf(rule);
+  if (secrets.length === 0) throw new Error(`The example of "${name}" holds nothing that its pattern takes out.`);
   const sum = personal.has(found) ? sums.personal : sums.credentials;
   for (const [context, put] of Object.entries(contexts)) {
-    // A pair with its key, or several lines, is no value that another context could hold as one word.
-    const whole = isWhole(redact(put(example), policy).text, example);
+    const { text } = redact(put(example), policy);
+    const whole = !secrets.some((secret) => isLeftIn(text, secret));
     const row = cells.get(found) ?? new Map<string, Cell>();
     cells.set(found, row);
     const cell = row.get(context) ?? { whole: 0, all: 0 };
@@ -88,15 +85,10 @@ const figures: Figure[] = [
 for (const line of process.argv.includes('--verbose') ? left : []) console.log(`left: ${line}`);
 for (const value of falsely) console.log(`falsely taken out: ${value.slice(0, 80)}`);
 
-/** The last line of the shared measurement: fresh values of other kinds, through the built command line. */
-const measureShared = (): string => {
-  if (!existsSync(sharedCases)) return 'not found, so not measured';
-  if (!existsSync('packages/cli/dist')) return 'not measured: run `npm run build` before';
-  const written = execFileSync('node', [sharedCases, '--seed', '7'], { encoding: 'utf8' });
-  return written.trim().split('\n').at(-1) ?? '';
-};
-const shared = measureShared();
-console.log(`Shared cases: ${shared}.`);
+/** Measured with fresh values of kinds that are not of this repository, through the command line as it is built. */
+const shared = measureSharedCases();
+console.log(`Cases of ${sharedCases}: ${shared === undefined ? 'skipped, there is no such file' : shared.line}.`);
+figures.push(...(shared?.figures ?? []));
 
 report(
   'redaction',
@@ -104,8 +96,9 @@ report(
   `# Redaction
 
 Written by \`npm run bench:redaction\`; floors in \`bench/floors.json\`. Each row of the table of shapes (${patternRules.length}) gives one
-example, in each context; every class is on. A value is taken out whole when nothing of it is left, encoded or not. Look-alikes are those of
-the table and ${commonLookAlikes.length} common names, with the default policy.
+example, in each context; every class is on. A value is taken out whole when no half of it is left (six to twelve characters that run on), encoded or
+not. Look-alikes are those of the table and ${commonLookAlikes.length} common names, with the default policy. Fresh values are made by \`${sharedCases}\`, seed ${sharedSeed},
+and go through \`bellwether parse\` as it is built; ${shared === undefined ? 'that file was not found, so they were skipped' : 'they are not of this repository'}.
 
 ${figureTable(figures)}
 
@@ -115,7 +108,5 @@ ${table(
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([found, row]) => [found, ...Object.keys(contexts).map((context) => percent(row.get(context)))]),
 )}
-
-Cases with fresh values that are not of this repository, seed 7: ${shared}.
 `,
 );
