@@ -1,4 +1,5 @@
-import { plainLine, redact, type Finding } from '@bellwether/log-model';
+import type { Finding } from '@bellwether/log-model';
+import { cleanLine } from '@bellwether/outputs';
 import {
   type Guardrails,
   planRemediation,
@@ -15,11 +16,8 @@ const verdicts: Readonly<Record<RemediationPlan['decision'], string>> = {
 };
 
 /** Longest line of a summary, in UTF-16 units, and its longest body: SNS takes 256 KB. */
-const maxLineLength = 2_000;
+const maxLineLength = 1_000;
 const maxSummaryLength = 20_000;
-
-/** One line of safe characters, secrets taken out once more: what a log says can be in a finding's title and a resource's name. */
-const cleanLine = (text: string): string => plainLine(redact(text.slice(0, maxLineLength)).text);
 
 const summaryOf = (finding: Finding, plan: RemediationPlan): string =>
   [
@@ -28,7 +26,8 @@ const summaryOf = (finding: Finding, plan: RemediationPlan): string =>
     ...(plan.decision === 'nothing' ? [] : [`Playbook: ${plan.playbookId}`, ...plan.steps.map((step) => `- ${step}`)]),
     `Finding: ${finding.id}`,
   ]
-    .map(cleanLine)
+    // What a log says can be in a finding's title and in a resource's name.
+    .map((line) => cleanLine(line, maxLineLength))
     .join('\n')
     .slice(0, maxSummaryLength);
 

@@ -53,8 +53,11 @@ const dueGroup = async (store: Store, id: string): Promise<DueGroup | undefined>
   return { view: groupViewOf(groupFromText(stored.state)), dueAtMs: stored.dueAtMs };
 };
 
-/** Index of the first group behind the key, found by halving; a group that has nothing left to do counts as before it. */
-const firstBehind = async (
+/**
+ * Index of the first group after the key, found by halving. A group that has nothing left to do says nothing about where it was, so the
+ * next one that has is asked in its place.
+ */
+const firstAfter = async (
   store: Store,
   ids: readonly string[],
   [dueAtMs, lastId]: readonly [number, string],
@@ -63,12 +66,15 @@ const firstBehind = async (
   let high = ids.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const id = ids[middle] ?? '';
-    const stored = await store.load(id);
-    const isBehind =
-      stored?.dueAtMs !== undefined && (stored.dueAtMs > dueAtMs || (stored.dueAtMs === dueAtMs && id > lastId));
-    if (isBehind) high = middle;
-    else low = middle + 1;
+    let asked = middle;
+    let foundMs: number | undefined;
+    for (; asked < high; asked += 1) {
+      foundMs = (await store.load(ids[asked] ?? ''))?.dueAtMs;
+      if (foundMs !== undefined) break;
+    }
+    const isAfter = foundMs === undefined || foundMs > dueAtMs || (foundMs === dueAtMs && (ids[asked] ?? '') > lastId);
+    if (isAfter) high = middle;
+    else low = asked + 1;
   }
   return low;
 };
@@ -86,7 +92,7 @@ export const readGroups = (store: Store): Pick<ActionReads, 'groups'> => ({
     const key = query.cursor === undefined ? undefined : keyOfCursor(query.cursor, 'groups', ['number', 'string']);
     const ids = await store.due(wheneverMs, maxDue);
     const items: GroupView[] = [];
-    for (let index = key === undefined ? 0 : await firstBehind(store, ids, key); index < ids.length; index += 1) {
+    for (let index = key === undefined ? 0 : await firstAfter(store, ids, key); index < ids.length; index += 1) {
       const found = await dueGroup(store, ids[index] ?? '');
       if (found === undefined || !isAskedFor(found.view, query)) continue;
       items.push(found.view);
@@ -95,7 +101,10 @@ export const readGroups = (store: Store): Pick<ActionReads, 'groups'> => ({
       return isLast ? { items } : { items, next: cursorOf('groups', [found.dueAtMs, found.view.id]) };
     }
     if (ids.length === maxDue)
-      throw new QueryError('too_broad', `More than ${maxDue} alert groups have something to do. Name a log source.`);
+      throw new QueryError(
+        'too_broad',
+        `More than ${maxDue} alert groups have something to do, and only the ${maxDue} that are due first can be paged through.`,
+      );
     return { items };
   },
 });

@@ -227,10 +227,13 @@ describe('reading the queue of undelivered messages', () => {
     expect(removed).toEqual([{ QueueUrl: 'https://queue', ReceiptHandle: 'receipt of b' }]);
   });
 
-  it('ends when only messages come back that it has given', async () => {
-    const { asked, reader } = queueOf([['a'], ['a'], ['a']]);
+  it.each([
+    ['goes on where messages came back before others were given', [['a'], ['a'], ['a'], ['b'], []], ['a', 'b'], 5],
+    ['ends when only messages come back that it has given', Array.from({ length: 30 }, () => ['a']), ['a'], 11],
+  ])('%s', async (_, portions, given, asks) => {
+    const { asked, reader } = queueOf(portions);
     const seen: string[] = [];
     for await (const { id } of reader.messages(1)) seen.push(id);
-    expect([seen, asked.length]).toEqual([['a'], 2]);
+    expect([seen, asked.length]).toEqual([given, asks]);
   });
 });

@@ -16,3 +16,4 @@ export { topicMessageOf } from './render/topic-message.ts';
 export { webhookBodyOf } from './render/webhook-body.ts';
 export { checkWebhook, signWebhook, webhookWindowSeconds } from './send/sign-webhook.ts';
 export type { WebhookCheck, WebhookHeaders } from './send/sign-webhook.ts';
+export { cleanLine } from './text/clean.ts';

@@ -24,6 +24,9 @@ const maxReceived = 10;
 /** How long SQS looks for messages on all its servers before it says that there is none. */
 const waitSeconds = 2;
 
+/** Answers in a row with nothing but messages that were given before, after which there is nothing else. */
+const maxRepeated = 10;
+
 /**
  * What rests on the queue. Needs `sqs:ReceiveMessage` and `sqs:DeleteMessage` on it. SQS may give a message twice; the second is passed over.
  */
@@ -33,6 +36,7 @@ export const sqsUndeliveredReader = (
 ): UndeliveredReader => ({
   messages: async function* (hiddenSeconds) {
     const seen = new Set<string>();
+    let repeated = 0;
     for (;;) {
       const { Messages = [] } = await portCall('undelivered', 'receive', async () =>
         (await calls()).receiveMessage({
@@ -41,8 +45,9 @@ export const sqsUndeliveredReader = (
         }),
       );
       const fresh = Messages.filter(({ MessageId }) => MessageId !== undefined && !seen.has(MessageId));
-      // A queue that gives only what was read here, because it came back, has nothing more.
-      if (fresh.length === 0) return;
+      // Messages come back when they were hidden for too short a time, and can be given before those that were not read yet.
+      repeated = fresh.length === 0 ? repeated + 1 : 0;
+      if (Messages.length === 0 || repeated >= maxRepeated) return;
       for (const { MessageId: id = '', Body: body = '', ReceiptHandle } of fresh) {
         seen.add(id);
         yield {

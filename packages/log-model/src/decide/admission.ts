@@ -65,7 +65,7 @@ const className = (severity: Severity, provenance: Finding['provenance']): strin
  * The first `n` of a set do not depend on how it was gathered: a finding that is not among the first `n` of a part of the set is not
  * among those of the whole. More findings of a rule only push its later ones back, and those of other rules too.
  */
-const inOrder = <Item extends FindingToAdmit>(findings: readonly Item[]): readonly Item[] => {
+export const inOrderOfAdmission = <Item extends FindingToAdmit>(findings: readonly Item[]): readonly Item[] => {
   const byId = [...findings].sort((left, right) => (left.id < right.id ? -1 : 1));
   const seen = new Map<string, number>();
   const ranked = byId.map((item) => {
@@ -132,7 +132,7 @@ export const admitFindings = (
   const leastIds = [...new Set([...before.leastIds, ...findings.map(({ id }) => id.slice(0, idDigits))])]
     .sort()
     .slice(0, maxLeastIds);
-  const kept = inOrder([...all.values()]).slice(0, limits.maxFindings);
+  const kept = inOrderOfAdmission([...all.values()]).slice(0, limits.maxFindings);
   const isKept = new Set(kept.map(({ id }) => id));
   return {
     admissions: { ...withGrants(kept, before, limits, mayHave), leastIds },

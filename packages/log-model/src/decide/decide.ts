@@ -112,7 +112,10 @@ export interface DecisionFacts {
  * Whether another process has known a template for so long that it is not new. Shards of one log group learn apart; the store knows
  * what all of them have seen. Asked only about candidates that would be findings, so rarely.
  */
-const isKnownElsewhere = async ({ evidence, scope, firstSeenMs }: FindingCandidate, facts: DecisionFacts) => {
+const isKnownElsewhere = async (
+  { evidence, scope, firstSeenMs }: FindingCandidate,
+  facts: Pick<DecisionFacts, 'templates'>,
+): Promise<boolean> => {
   const { templateId } = evidence.resources;
   if (evidence.rule !== newFailureRule || templateId === undefined) return false;
   const stored = await facts.templates(scope);
@@ -122,7 +125,10 @@ const isKnownElsewhere = async ({ evidence, scope, firstSeenMs }: FindingCandida
 };
 
 /** The candidate as it began in an earlier finding window, when it has not been quiet since; itself otherwise. */
-const asBegun = async (candidate: FindingCandidate, facts: DecisionFacts): Promise<FindingCandidate> => {
+const asBegun = async (
+  candidate: FindingCandidate,
+  facts: Pick<DecisionFacts, 'finding'>,
+): Promise<FindingCandidate> => {
   if (await facts.finding(candidate.findingId)) return candidate;
   for (const earlier of continuationsOf(candidate)) {
     const stored = await facts.finding(earlier.findingId);
@@ -132,17 +138,40 @@ const asBegun = async (candidate: FindingCandidate, facts: DecisionFacts): Promi
 };
 
 /**
- * Decides whether a candidate is a finding, and which: the one place for thresholds, for what is known elsewhere, and for continuity
- * across finding windows. Whether the finding is notified is the question of `shouldNotify`.
+ * Decides whether a candidate is a finding of its own finding window: the one place for thresholds, and for what is known elsewhere.
  *
- * Findings of detectors that count for themselves begin anew in each finding window.
+ * @returns undefined when it is none, or none yet
+ */
+export const decideInWindow = async (
+  candidate: FindingCandidate,
+  facts: Pick<DecisionFacts, 'counts' | 'templates'>,
+): Promise<Finding | undefined> => {
+  if (candidate.counters === undefined) return findingOfCandidate(candidate, []);
+  const finding = findingOfCandidate(candidate, await facts.counts(candidate));
+  return !finding || (await isKnownElsewhere(candidate, facts)) ? undefined : finding;
+};
+
+/**
+ * The finding of an earlier window as which a decided candidate goes on; the finding as it was decided when there is none. Findings of
+ * detectors that count for themselves begin anew in each finding window.
+ */
+export const continueFinding = async (
+  candidate: FindingCandidate,
+  finding: Finding,
+  facts: Pick<DecisionFacts, 'counts' | 'finding'>,
+): Promise<Finding | undefined> => {
+  if (candidate.counters === undefined) return finding;
+  const begun = await asBegun(candidate, facts);
+  return begun === candidate ? finding : findingOfCandidate(begun, await facts.counts(begun));
+};
+
+/**
+ * Decides whether a candidate is a finding, and which, with continuity across finding windows. Whether the finding is notified is the
+ * question of `shouldNotify`.
  *
  * @returns undefined when it is none, or none yet
  */
 export const decide = async (candidate: FindingCandidate, facts: DecisionFacts): Promise<Finding | undefined> => {
-  if (candidate.counters === undefined) return findingOfCandidate(candidate, []);
-  const finding = findingOfCandidate(candidate, await facts.counts(candidate));
-  if (!finding || (await isKnownElsewhere(candidate, facts))) return undefined;
-  const begun = await asBegun(candidate, facts);
-  return begun === candidate ? finding : findingOfCandidate(begun, await facts.counts(begun));
+  const finding = await decideInWindow(candidate, facts);
+  return finding && continueFinding(candidate, finding, facts);
 };

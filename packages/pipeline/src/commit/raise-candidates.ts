@@ -1,7 +1,8 @@
 import {
-  decide,
+  continueFinding,
+  decideInWindow,
+  inOrderOfAdmission,
   moreFindings,
-  severityNumberOf,
   shouldNotify,
   type DecisionFacts,
   type Finding,
@@ -18,8 +19,8 @@ import { raiseFinding, type NotifyPorts } from './raise-finding.ts';
 const decidedAtOnce = 8;
 
 /**
- * Candidates of one log source that are looked up in earlier windows, as a multiple of the findings that are listed. At most four windows
- * before the present one have listed findings that go on, so no listed finding goes without its look-up.
+ * Findings of one log source that are looked up in earlier windows, as a multiple of those that are listed: the first in the order of
+ * admission. No finding that the present window lists goes without its look-up.
  */
 const lookedUpPerListed = 5;
 
@@ -34,24 +35,32 @@ const groupsOf = <Item>(items: readonly Item[], keyOf: (item: Item) => string): 
   return [...groups.values()];
 };
 
-/** The findings of candidates of one finding window, in their order. */
+/**
+ * The findings of candidates of one finding window, in their order. Which of them are looked up follows from their set alone, so a batch
+ * that is given again comes to the same findings, whichever answer comes first.
+ */
 const decideAll = async (
   candidates: readonly FindingCandidate[],
   facts: DecisionFacts,
   limits: FindingLimits,
 ): Promise<readonly Finding[]> => {
   const decided = new Array<Finding | undefined>(candidates.length).fill(undefined);
-  const withoutLookUps: DecisionFacts = { ...facts, finding: async () => undefined };
-  const lookedUp = new Map<string, number>();
-  const bySeverity = [...candidates.entries()].sort(
-    ([, left], [, right]) => severityNumberOf[right.evidence.severity] - severityNumberOf[left.evidence.severity],
-  );
-  await inParallel(bySeverity, decidedAtOnce, async ([index, candidate]) => {
-    const before = lookedUp.get(candidate.scope) ?? 0;
-    const mayLookUp = before < lookedUpPerListed * limits.maxFindings;
-    const finding = await decide(candidate, mayLookUp ? facts : withoutLookUps);
-    if (finding !== undefined) lookedUp.set(candidate.scope, (lookedUp.get(candidate.scope) ?? 0) + 1);
-    decided[index] = finding;
+  const indexes = [...candidates.entries()];
+  await inParallel(indexes, decidedAtOnce, async ([index, candidate]) => {
+    decided[index] = await decideInWindow(candidate, facts);
+  });
+  // A detector that counts for itself begins anew in each window, so its findings need no look-up.
+  const counted = decided.filter((finding, index) => finding && candidates[index]?.counters);
+  const lookedUp = new Set<string>();
+  for (const ofSource of groupsOf(
+    counted.filter((finding) => finding !== undefined),
+    ({ scope }) => scope,
+  ))
+    for (const { id } of inOrderOfAdmission(ofSource).slice(0, lookedUpPerListed * limits.maxFindings))
+      lookedUp.add(id);
+  await inParallel(indexes, decidedAtOnce, async ([index, candidate]) => {
+    const finding = decided[index];
+    if (finding && lookedUp.has(finding.id)) decided[index] = await continueFinding(candidate, finding, facts);
   });
   return decided.filter((finding) => finding !== undefined);
 };

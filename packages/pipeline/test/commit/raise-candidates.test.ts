@@ -1,0 +1,77 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import {
+  type DecisionFacts,
+  type FindingCandidate,
+  findingIdOf,
+  findingWindowMs,
+  type Severity,
+} from '@bellwether/log-model';
+import { memoryPorts } from '@bellwether/testkit';
+import { raiseCandidates } from '../../src/commit/raise-candidates.ts';
+
+const scope = '111122223333:/app/web';
+const windowStartMs = 3 * findingWindowMs;
+const limits = { maxFindings: 1, maxNotified: 1, maxWorkflows: 1 };
+
+const candidateOf = (name: string, severity: Severity): FindingCandidate => ({
+  findingId: findingIdOf('a-rule', '111122223333', name, windowStartMs),
+  evidence: {
+    kind: 'rule',
+    rule: 'a-rule',
+    title: name,
+    severity,
+    score: 0.5,
+    reasons: ['It was seen.'],
+    resources: {},
+    dedupeKey: name,
+  },
+  scope,
+  dataset: 'application',
+  account: '111122223333',
+  region: 'eu-west-1',
+  windowStartMs,
+  firstSeenMs: windowStartMs + 1,
+  lastSeenMs: windowStartMs + 2,
+  eventIds: [name],
+  counters: { scope: `rule#${name}`, key: name, touchedWindows: [windowStartMs] },
+});
+
+/** Which of the candidates are looked up, while each answer takes as long as `delayOf` says. */
+const lookedUpOf = async (
+  candidates: readonly FindingCandidate[],
+  delayOf: (name: string) => number,
+): Promise<ReadonlySet<string>> => {
+  const nameOf = new Map(candidates.map(({ findingId, evidence }) => [findingId, evidence.dedupeKey]));
+  const lookedUp = new Set<string>();
+  const facts: DecisionFacts = {
+    counts: async ({ evidence }) => {
+      await wait(delayOf(evidence.dedupeKey));
+      return [];
+    },
+    finding: async (findingId) => {
+      const name = nameOf.get(findingId);
+      if (name !== undefined) lookedUp.add(name);
+      await wait(delayOf(name ?? ''));
+      return undefined;
+    },
+    templates: async () => [],
+  };
+  await raiseCandidates(memoryPorts(), { alertMinSeverity: 'CRITICAL' }, limits, facts, candidates);
+  return lookedUp;
+};
+
+describe('raising more candidates than are looked up', () => {
+  const names = Array.from({ length: 12 }, (_, index) => `door-${index}`);
+  const candidates = [...names.map((name) => candidateOf(name, 'WARNING')), candidateOf('fire', 'CRITICAL')];
+
+  it('looks up the same ones whatever their order and whichever answer comes first, the severe among them', async () => {
+    const wanted = await lookedUpOf(candidates, () => 0);
+    expect(wanted.size).toBe(5);
+    expect(wanted).toContain('fire');
+    const delays = [(name: string) => name.length, (name: string) => 12 - Number(name.slice(5) || 0)];
+    for (const delayOf of delays)
+      for (const given of [candidates, candidates.toReversed()])
+        expect(await lookedUpOf(given, delayOf)).toEqual(wanted);
+  });
+});
