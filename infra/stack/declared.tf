@@ -1,7 +1,7 @@
-# Which log sources are declared to hold which dataset: those that somebody named with theirs, and what the stack makes itself. What
-# a line says of itself in any other place is a claim, which nothing acts on.
+# Which dataset each log source is declared to hold: the sources that somebody named with their dataset, and those that the stack creates. In
+# any other place, what a line says of itself is a claim, and nothing acts on it.
 locals {
-  # As packages/log-events has them; scripts/check/declared-datasets.test.ts compares the two.
+  # The same list as in packages/log-events; scripts/check/declared-datasets.test.ts compares them.
   datasets = ["cloudtrail", "vpc-flow", "eks", "ec2", "lambda", "alb", "s3-access", "waf", "guardduty", "route53", "cloudfront", "api-gateway", "rds", "config", "application"]
 
   watched_by_name    = [for g in var.watched_log_groups : try(tostring(g), g.name)]
@@ -15,7 +15,7 @@ locals {
     { for what, name in local.workload_log_groups : name => local.workload_datasets[what] if contains(keys(local.workload_datasets), what) },
   )
 
-  # Containers and machines write what they like: they declare nothing.
+  # Logs of containers and machines are not here: whoever runs them decides what they write.
   workload_datasets = { flows = "vpc-flow", control-plane = "eks" }
 
   declared_datasets = merge(
@@ -24,6 +24,6 @@ locals {
     { for source in local.cloudtrail_sources : "s3:${split(":::", source.bucket_arn)[1]}" => source.dataset },
   )
 
-  # The functions take a missing DECLARED_DATASETS as none; a blank one would be refused.
+  # The functions read a missing DECLARED_DATASETS as no declarations, and refuse a blank one.
   declarations = { for written in [join(",", [for source, dataset in local.declared_datasets : "${source}=${dataset}"])] : "DECLARED_DATASETS" => written if written != "" }
 }

@@ -9,7 +9,11 @@ module "ingest_subscription" {
   package_path  = "${var.package_dir}/ingest-subscription/dist/ingest-subscription.zip"
   contract_path = "${var.functions_dir}/ingest-subscription/env.contract.json"
 
-  environment = merge(local.ingest_environment, local.payload_key_environment, { OWN_LOG_GROUP_PREFIX = local.own_log_group_prefixes[0], ARCHIVE_POLICY = var.archive.policy })
+  environment = merge(local.ingest_environment, local.payload_key_environment, {
+    OWN_LOG_GROUP_PREFIX = local.own_log_group_prefixes[0]
+    ARCHIVE_POLICY       = var.archive.policy
+    EVENT_RETENTION_DAYS = tostring(var.event_retention_days)
+  })
 
   policy_statements = concat(local.ingest_permissions, [local.may_store.keep_failed_batches], local.may_encrypt_payloads)
 
@@ -65,8 +69,14 @@ locals {
   has_subscription   = length(var.subscription_log_groups) > 0
   subscription_names = { for name in ["ingest-subscription"] : name => "${var.name_prefix}-${name}" if local.has_subscription }
 
+  limits_environment = {
+    MAX_FINDINGS  = tostring(var.finding_limits.findings)
+    MAX_NOTIFIED  = tostring(var.finding_limits.notified)
+    MAX_WORKFLOWS = tostring(var.finding_limits.workflows)
+  }
+
   # Environment and permissions of every function that ingests; how it gets its records differs.
-  ingest_environment = merge(local.settings_environment, local.declarations, local.mark_key_environment, {
+  ingest_environment = merge(local.settings_environment, local.declarations, local.mark_key_environment, local.limits_environment, {
     LAKE_BUCKET             = module.lake.name
     COUNTS_TABLE            = module.counts.name
     FINDINGS_TABLE          = module.findings.name

@@ -6,7 +6,7 @@ module "ingest_stream" {
   package_path  = local.packages["ingest-stream"]
   contract_path = local.contracts["ingest-stream"]
 
-  environment = merge(local.settings_environment, local.payload_key_environment, local.declarations, local.mark_key_environment, {
+  environment = merge(local.settings_environment, local.payload_key_environment, local.declarations, local.mark_key_environment, local.limits_environment, {
     LAKE_BUCKET             = module.lake.name
     COUNTS_TABLE            = module.counts.name
     FINDINGS_TABLE          = module.findings.name
@@ -15,6 +15,7 @@ module "ingest_stream" {
     OWN_LOG_GROUP_PREFIX    = local.own_log_group_prefixes[0]
     ALERT_MIN_SEVERITY      = var.alert_min_severity
     STATE_RETENTION_DAYS    = tostring(var.state_retention_days)
+    EVENT_RETENTION_DAYS    = tostring(var.event_retention_days)
     ARCHIVE_POLICY          = var.archive.policy
     REDACT                  = var.redact
     # The function and the event source mapping must agree.

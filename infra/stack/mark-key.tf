@@ -1,5 +1,6 @@
-# The key of the hashes in marks such as [redacted:email:3f2a91]. The first run of a function draws it and puts it there as a SecureString, so
-# it is in no Terraform state. Whoever deletes it makes marks begin anew: nothing is lost, and nobody can tell old and new marks together.
+# The key of the hashes in marks such as [redacted:email:3f2a91]. The first run of a function draws the key and stores it as a SecureString,
+# so it is not in the Terraform state. If somebody deletes it, the next run draws another: no event is lost, but the same value then has
+# another mark than before.
 locals {
   mark_key_parameter   = "/${var.name_prefix}/mark-key"
   mark_key_environment = { MARK_KEY_PARAMETER = local.mark_key_parameter }

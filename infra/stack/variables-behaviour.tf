@@ -93,3 +93,14 @@ variable "table_limits" {
   type        = object({ read_units = optional(number), write_units = optional(number) })
   default     = {}
 }
+
+variable "finding_limits" {
+  description = "How many findings one log source may make in six hours: `findings` that are listed, and of each severity `notified` one by one and `workflows` started. The most severe come first; the rest are counted, with an alarm."
+  type        = object({ findings = optional(number, 50), notified = optional(number, 20), workflows = optional(number, 5) })
+  default     = {}
+
+  validation {
+    condition     = var.finding_limits.findings >= 1 && alltrue([for n in values(var.finding_limits) : n >= 0 && n <= 500 && floor(n) == n])
+    error_message = "Each of finding_limits is a whole number from 0 to 500, and findings is 1 or more."
+  }
+}

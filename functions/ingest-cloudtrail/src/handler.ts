@@ -3,7 +3,7 @@ import { ownRules } from '@bellwether/detections';
 import { knownTrailRecords } from '@bellwether/known-lines';
 import { openLog, openMetrics, queueHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { declaredOf, defaultObjectLimits, deployedArchive, keyedRedactionOf } from '@bellwether/pipeline';
+import { declaredOf, defaultObjectLimits, deployedArchive, keyedRedactionOf, limitsOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { emitCloudTrail } from './emit-cloudtrail.ts';
 import { readEnv } from './env.ts';
@@ -33,6 +33,7 @@ const ingest = ingestCloudTrail(
     archive: deployedArchive(env.ARCHIVE_POLICY),
     redaction,
     declaredDatasets: declaredOf(env.DECLARED_DATASETS),
+    ...limitsOf(env),
     limits: defaultObjectLimits,
     fastPath: knownTrailRecords,
   },

@@ -4,7 +4,7 @@ import { ownRules } from '@bellwether/detections';
 import { knownLines } from '@bellwether/known-lines';
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { declaredOf, deployedArchive, keyedRedactionOf } from '@bellwether/pipeline';
+import { declaredOf, deployedArchive, keyedRedactionOf, limitsOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { streamHandler } from './stream-handler.ts';
@@ -36,6 +36,7 @@ export const handler = streamHandler({
     archive: deployedArchive(env.ARCHIVE_POLICY),
     redaction,
     declaredDatasets: declaredOf(env.DECLARED_DATASETS),
+    ...limitsOf(env),
     ownLogGroupPrefixes: [env.OWN_LOG_GROUP_PREFIX],
     fastPath: knownLines(randomInt(2 ** 32)),
     parallelisationFactor: env.STREAM_PARALLELISATION_FACTOR,

@@ -4,7 +4,7 @@ import { ownRules } from '@bellwether/detections';
 import { knownLines } from '@bellwether/known-lines';
 import { subscriptionHandler, openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
-import { declaredOf, deployedArchive, emitIngest, keyedRedactionOf } from '@bellwether/pipeline';
+import { declaredOf, deployedArchive, emitIngest, keyedRedactionOf, limitsOf } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { ingestSubscription } from './ingest-subscription.ts';
@@ -30,6 +30,7 @@ const ingest = ingestSubscription(
     archive: deployedArchive(env.ARCHIVE_POLICY),
     redaction,
     declaredDatasets: declaredOf(env.DECLARED_DATASETS),
+    ...limitsOf(env),
     ownLogGroupPrefixes: [env.OWN_LOG_GROUP_PREFIX],
     fastPath: knownLines(randomInt(2 ** 32)),
   },

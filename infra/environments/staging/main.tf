@@ -26,6 +26,7 @@ module "bellwether" {
   catalog                     = try(var.features.catalog, {})
   cloudtrail_source           = try(var.features.cloudtrail_source, null)
   cold_storage                = try(var.features.cold_storage, {})
+  finding_limits              = try(var.features.finding_limits, {})
   isolation_security_group_id = try(var.features.isolation_security_group_id, null)
   log_senders                 = try(var.features.log_senders, null)
   native_anomaly_detection    = try(var.features.native_anomaly_detection, false)

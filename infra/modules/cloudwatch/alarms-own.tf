@@ -1,5 +1,4 @@
-# What the functions say of themselves, and what CloudWatch Logs says of its deliveries. Each alarm on a metric of ours reads it
-# by its one dimension `service`.
+# Alarms on the functions' own metrics, each by its one dimension `service`, and on what CloudWatch Logs could not deliver.
 locals {
   trail_name = try(var.function_names["ingest-cloudtrail"], null)
 
@@ -10,7 +9,7 @@ locals {
       statistic = "Sum"
       periods   = 1
       threshold = 0
-      says      = "A message about a log file could not be worked on and was given back. After its last try it waits in the queue of failed events."
+      says      = "A message about a log file failed and was returned to its queue. After its last attempt it goes to the queue of failed events."
     }
     objects-vanished = {
       service   = local.trail_name
@@ -22,7 +21,7 @@ locals {
     }
   }
 
-  # A subscription straight to a function says no time of arrival, so it has no age.
+  # A subscription that goes straight to a function carries no time of arrival, so its records have no age.
   ages = {
     for name, full_name in local.ingest_names : "${name}-late" => {
       service   = full_name
@@ -34,7 +33,7 @@ locals {
     } if name != "ingest-subscription"
   }
 
-  # Functions that read settings while they run.
+  # For the functions that read settings while they run.
   fallbacks = {
     for name, full_name in var.function_names : "${name}-settings-fallback" => {
       service   = full_name
@@ -46,43 +45,19 @@ locals {
     } if startswith(name, "ingest-") || contains(["score-windows", "dispatch-alert"], name)
   }
 
-  # Lines that make more findings than people can read. What is listed is chosen by severity, so nothing severe is hidden.
-  floods = {
-    for name, full_name in local.ingest_names : "${name}-findings-held-back" => {
-      service   = full_name
-      metric    = "FindingsHeldBack"
-      statistic = "Sum"
-      periods   = 1
-      threshold = 0
-      says      = "A log source made more findings than its limit, so some were not listed or not notified one by one. The finding more-findings says where and about how many: either much is wrong there, or somebody floods it."
-    }
-  }
-
-  # Rows of counters have bounded room. What comes often keeps its place; very many names at once are an attack, or a field that is an id.
-  folds = {
-    for name, full_name in local.ingest_names : "${name}-names-folded" => {
-      service   = full_name
-      metric    = "CountNamesFolded"
-      statistic = "Sum"
-      periods   = 1
-      threshold = 1000
-      says      = "More than a thousand names within five minutes had no room in their row of counters and were counted together: thousands of addresses, users or kinds of lines at once. Rare ones among them can be missed by rules that count."
-    }
-  }
-
-  # CloudWatch Logs itself: what it could not deliver comes into no figure of ours.
+  # What CloudWatch Logs could not deliver: none of our own metrics can count it.
   delivery_queries = merge(
     {
       delivery-throttling = {
         select    = "SELECT SUM(DeliveryThrottling) FROM \"AWS/Logs\" WHERE FilterName = '${local.filter_name}'"
         threshold = 0
-        says      = "The stream refused lines of CloudWatch Logs for want of capacity. They are tried again for a day, then lost: add shards."
+        says      = "The stream had no capacity for lines of CloudWatch Logs. Delivery is retried for a day, then the lines are lost: add shards."
       }
     },
     !contains(keys(var.function_names), "ingest-subscription") ? {} : {
       for metric, says in {
-        DeliveryErrors     = "CloudWatch Logs could not give lines to the function. They are lost."
-        DeliveryThrottling = "The function refused lines of CloudWatch Logs for want of concurrency. They are tried again for a day, then lost."
+        DeliveryErrors     = "CloudWatch Logs could not deliver lines to the function. They are lost."
+        DeliveryThrottling = "The function had no concurrency left for lines of CloudWatch Logs. Delivery is retried for a day, then the lines are lost."
       } :
       "direct-${lower(replace(metric, "Delivery", "delivery-"))}" => {
         select    = "SELECT SUM(${metric}) FROM \"AWS/Logs\" WHERE FilterName = '${var.name_prefix}-to-function'"

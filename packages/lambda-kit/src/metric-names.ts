@@ -25,8 +25,10 @@ export const metricNames = {
   FindingsRaised: { unit: 'Count', dimension: 'Rule' },
   /** Names that a row of counters had no room for, or no longer: counted in their family's `other`. */
   CountNamesFolded: { unit: 'Count' },
-  /** Findings that were not listed, or not notified one by one, because their log source made too many. */
+  /** Findings that were not listed; listed and not notified one by one; listed without a remediation: their log source made too many. */
   FindingsHeldBack: { unit: 'Count' },
+  NotificationsHeldBack: { unit: 'Count' },
+  WorkflowsHeldBack: { unit: 'Count' },
   /** Messages of alert groups that became due, and those that were given up and rest in the queue of undelivered ones. */
   NotificationsTold: { unit: 'Count', dimension: 'Kind' },
   NotificationsUndelivered: { unit: 'Count', dimension: 'Output' },

@@ -1,8 +1,8 @@
 import { dayMs, hourMs, minuteMs } from './durations.ts';
 import type { IngestionPath } from './provenance.ts';
 
-/** Oldest event that a live delivery is believed to bring: what the archive keeps by default, in milliseconds. */
-export const maxLiveAgeMs = 400 * dayMs;
+/** Oldest event that a live delivery is believed to bring where nothing says how long the archive keeps events. Milliseconds. */
+export const defaultMaxLiveAgeMs = 400 * dayMs;
 
 /** How far ahead of its arrival a live event may be: CloudWatch Logs takes two hours, and clocks are a little wrong. Milliseconds. */
 export const maxLiveAheadMs = 2 * hourMs + 15 * minuteMs;
@@ -19,9 +19,15 @@ export const maxFileAheadMs = dayMs;
  *
  * @param timestampMs  epoch milliseconds UTC; any number, NaN too
  * @param receivedMs  when the record arrived, epoch milliseconds UTC
+ * @param maxLiveAgeMs  how long the archive keeps events: what a live delivery brings is not older; milliseconds, more than `nearMs`
  * @example isTimeBelieved(Date.UTC(9998, 0), Date.UTC(2026, 0), 'file') // false
  */
-export const isTimeBelieved = (timestampMs: number, receivedMs: number, path: IngestionPath): boolean =>
+export const isTimeBelieved = (
+  timestampMs: number,
+  receivedMs: number,
+  path: IngestionPath,
+  maxLiveAgeMs: number = defaultMaxLiveAgeMs,
+): boolean =>
   path === 'stream' || path === 'subscription'
     ? timestampMs >= receivedMs - maxLiveAgeMs && timestampMs <= receivedMs + maxLiveAheadMs
     : timestampMs >= minFileTimeMs && timestampMs <= receivedMs + maxFileAheadMs;

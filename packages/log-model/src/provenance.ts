@@ -139,18 +139,24 @@ export const trustSpread = (
  * The record with a time that can be believed: its own, else that of the service that delivered it, else its arrival. What it claimed
  * is the attribute `bellwether.claimed.time`, as ISO 8601 where it is a date.
  *
+ * @param maxLiveAgeMs  how long the archive keeps events, as `isTimeBelieved` takes it
  * @param service  when the service that delivered the record says it happened, epoch milliseconds UTC
  */
 export const trustTime = (
   record: ReadRecord,
   { ingestionPath }: Provenance,
-  { receivedMs, service }: { readonly receivedMs: number; readonly service: number | undefined },
+  {
+    receivedMs,
+    service,
+    maxLiveAgeMs,
+  }: { readonly receivedMs: number; readonly service: number | undefined; readonly maxLiveAgeMs?: number },
 ): ReadRecord => {
   const { timestampMs: claimed } = record;
-  if (claimed === undefined || isTimeBelieved(claimed, receivedMs, ingestionPath)) return record;
-  return distrustTime(
-    record,
-    receivedMs,
-    service !== undefined && isTimeBelieved(service, receivedMs, ingestionPath) ? service : undefined,
-  );
+  const isBelieved = (timeMs: number): boolean => isTimeBelieved(timeMs, receivedMs, ingestionPath, maxLiveAgeMs);
+  if (claimed === undefined) {
+    if (service === undefined || isBelieved(service)) return record;
+    return distrustTime({ ...record, timestampMs: service }, receivedMs, undefined);
+  }
+  if (isBelieved(claimed)) return record;
+  return distrustTime(record, receivedMs, service !== undefined && isBelieved(service) ? service : undefined);
 };

@@ -1,4 +1,13 @@
-import { defaultRedactionPolicy, parseRedactionPolicy, severities, type RedactionPolicy } from '@bellwether/log-model';
+import {
+  dayMs,
+  defaultFindingLimits,
+  defaultMaxLiveAgeMs,
+  defaultRedactionPolicy,
+  type FindingLimits,
+  parseRedactionPolicy,
+  severities,
+  type RedactionPolicy,
+} from '@bellwether/log-model';
 import type { MarkKeySource } from '@bellwether/ports';
 import * as z from 'zod/mini';
 import { archivePolicies } from './commit/archive-policy.ts';
@@ -19,9 +28,51 @@ export const findingVariables = {
     .check(z.meta({ description: 'Days until counts and findings expire.' })),
 };
 
+const limit = (byDefault: number, min: number, max: number, description: string) =>
+  z
+    ._default(z.coerce.number().check(z.int(), z.minimum(min), z.maximum(max)), byDefault)
+    .check(z.meta({ description }));
+
+/** How many findings one log source may make in six hours, as the environment says it. */
+const limitVariables = {
+  MAX_FINDINGS: limit(
+    defaultFindingLimits.maxFindings,
+    1,
+    500,
+    'Findings that one log source may have listed in six hours; the most severe are kept.',
+  ),
+  MAX_NOTIFIED: limit(
+    defaultFindingLimits.maxNotified,
+    0,
+    500,
+    'Findings of one severity that one log source may have notified one by one in six hours.',
+  ),
+  MAX_WORKFLOWS: limit(
+    defaultFindingLimits.maxWorkflows,
+    0,
+    500,
+    'Findings of one severity whose remediation one log source may start in six hours.',
+  ),
+};
+
+/** The limits that the environment names; no age where the function's records may be of any. */
+export const limitsOf = (
+  env: Readonly<Record<keyof typeof limitVariables, number>> & { readonly EVENT_RETENTION_DAYS?: number },
+): { readonly findingLimits: FindingLimits; readonly maxLiveAgeMs?: number } => ({
+  findingLimits: { maxFindings: env.MAX_FINDINGS, maxNotified: env.MAX_NOTIFIED, maxWorkflows: env.MAX_WORKFLOWS },
+  ...(env.EVENT_RETENTION_DAYS === undefined ? {} : { maxLiveAgeMs: env.EVENT_RETENTION_DAYS * dayMs }),
+});
+
 /** What every function that ingests reads besides. */
 export const ingestVariables = {
   ...findingVariables,
+  ...limitVariables,
+  EVENT_RETENTION_DAYS: limit(
+    defaultMaxLiveAgeMs / dayMs,
+    30,
+    36_500,
+    'Days the archive keeps events: an event that comes live and says it is older has its time of arrival instead.',
+  ),
   LAKE_BUCKET: text('S3 bucket that receives the archive and the quarantine.'),
   TEMPLATES_TABLE: text('DynamoDB table of the mined templates.'),
   ARCHIVE_POLICY: z._default(z.enum(archivePolicies), 'redacted').check(

@@ -11,15 +11,15 @@ export interface Guardrails {
 }
 
 /**
- * Why a finding may not be acted on, whatever the playbook; undefined when it may. What a line claims outside of a declared log source
- * could have been written by anybody who can write a line, and names whatever victim he likes.
+ * Why a finding may not be acted on, whatever the playbook; undefined when it may. Anybody who can write a line into an undeclared log
+ * source can make it name any victim.
  */
 export const refusalOf = (finding: Finding, { targetAccounts }: Guardrails): string | undefined => {
   if (finding.provenance === 'claimed')
-    return 'A line claims what the finding says: its log source is not declared to hold such records.';
-  if (finding.provenance !== 'declared') return 'No declared log source stands behind the finding.';
+    return 'The finding rests on a claim: its log source is not declared to hold such records. Declare the log source if a service itself writes there.';
+  if (finding.provenance !== 'declared') return 'The finding does not come from a declared log source.';
   if (!targetAccounts.includes(finding.account))
-    return `The account ${finding.account || 'of the finding'} is not one that may be acted on.`;
+    return `${finding.account ? `The account ${finding.account}` : 'The account of the finding'} is not among the target accounts (TARGET_ACCOUNTS).`;
   return undefined;
 };
 

@@ -64,7 +64,7 @@ describe('planning', () => {
     ['that a line only claims', { provenance: 'claimed' }, 'A line claims'],
     ['without provenance', { provenance: undefined }, 'No declared log source'],
     ['of an account that is not a target', { account: '999988887777' }, 'The account 999988887777 is not one'],
-    ['of no account', { account: '' }, 'The account of the finding is not one'],
+    ['of no account', { account: '' }, 'The account of the finding is not among'],
   ])('refuses a finding %s before it looks at the account', async (_, changes, reason) => {
     const openPort = () => Promise.reject(new Error('The account was looked at.'));
     const guardrails = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'], targetAccounts } as const;

@@ -1,9 +1,18 @@
-import { cloudTrailFile, cloudTrailRecord, cloudWatchEnvelope, gzipJson, subscriptionEvent } from '@bellwether/testkit';
+import { dayMs } from '@bellwether/log-model';
+import {
+  cloudTrailFile,
+  cloudTrailRecord,
+  cloudWatchEnvelope,
+  gzipJson,
+  sampleTimeMs,
+  subscriptionEvent,
+} from '@bellwether/testkit';
 import type { Composition, Effect, Environment } from './composition.ts';
 import {
   archived,
   buckets,
   folders,
+  held,
   machines,
   markKeyEffect,
   objectKeys,
@@ -70,14 +79,39 @@ const ingestEffects: Readonly<Record<string, Effect>> = {
     after: [],
   },
   MARK_KEY_PARAMETER: markKeyEffect,
+  MAX_FINDINGS: { changed: '1', look: held('more-findings'), before: [], after: ['more-findings'] },
+  MAX_NOTIFIED: { changed: '0', look: machines, before: [machine('one')], after: [] },
+  MAX_WORKFLOWS: { changed: '0', look: machines, before: [machine('one')], after: [] },
   REDACT: { changed: 'ip', look: archived(address), before: [address], after: [] },
 };
+
+/** A finding besides the first, of the same log source. */
+const flowLogsDeleted = cloudTrailRecord({
+  eventSource: 'ec2.amazonaws.com',
+  eventName: 'DeleteFlowLogs',
+  eventID: '5e1f0c52-0000-4000-8000-000000000002',
+  requestParameters: { DeleteFlowLogsRequest: { FlowLogId: { tag: 1, content: 'fl-1' } } },
+});
+
+/** An event of a hundred days before the others, of whose claim the archive says so where it is not believed. */
+const oldLine = {
+  id: '1'.padStart(56, '0'),
+  timestamp: sampleTimeMs - 100 * dayMs,
+  message: 'INFO request 8 served in 9 ms',
+};
+const claimedTime = 'bellwether.claimed.time';
+
+const ageEffect: Effect = { changed: '60', look: archived(claimedTime), before: [], after: [claimedTime] };
 
 const ownLine = 'a line of a group called bellwether';
 
 const envelopes = [
   cloudWatchEnvelope({ logEvents: ['INFO request 7 served in 12 ms', `ERROR connection to ${address} refused`] }),
-  cloudWatchEnvelope({ logGroup: '/cloudtrail/management', logEvents: [JSON.stringify(recorderStopped)] }),
+  cloudWatchEnvelope({
+    logGroup: '/cloudtrail/management',
+    logEvents: [recorderStopped, flowLogsDeleted].map((record) => JSON.stringify(record)),
+  }),
+  cloudWatchEnvelope({ logGroup: '/app/old', logEvents: [oldLine, 'INFO request 9 served in 7 ms'] }),
   cloudWatchEnvelope({ logGroup: '/aws/lambda/bellwether-ingest', logEvents: [`INFO ${ownLine}`] }),
 ];
 
@@ -96,7 +130,8 @@ const kinesisEvent = {
   ),
 };
 
-const payloadEffects: Readonly<Record<string, Effect>> = {
+const liveEffects: Readonly<Record<string, Effect>> = {
+  EVENT_RETENTION_DAYS: ageEffect,
   ARCHIVE_POLICY: { changed: 'payload', look: folders, before: ['events'], after: ['payloads'] },
   PAYLOAD_KEY_ARN: {
     changed: payloadKey,
@@ -126,7 +161,7 @@ export const ingestStream: Composition = {
   events: [kinesisEvent],
   effects: {
     ...ingestEffects,
-    ...payloadEffects,
+    ...liveEffects,
     STATE_RETENTION_DAYS: {
       changed: '30',
       look: retentions,
@@ -134,15 +169,15 @@ export const ingestStream: Composition = {
       before: ['counts-one 2', 'counts-one 90', 'findings-one 90'],
       after: ['counts-one 2', 'counts-one 30', 'findings-one 30'],
     },
-    // Two of the records are counted, each under its own partition key.
-    STREAM_PARALLELISATION_FACTOR: { changed: '4', look: orderingKeys, before: 1, after: 2 },
+    // Three of the records are counted, each under its own partition key.
+    STREAM_PARALLELISATION_FACTOR: { changed: '4', look: orderingKeys, before: 1, after: 3 },
   },
 };
 
 export const ingestSubscription: Composition = {
   environment: { ...environment, OWN_LOG_GROUP_PREFIX: '/aws/lambda/bellwether-' },
   events: envelopes.map(subscriptionEvent),
-  effects: { ...ingestEffects, ...payloadEffects },
+  effects: { ...ingestEffects, ...liveEffects },
 };
 
 const trailKey =
@@ -174,7 +209,9 @@ export const ingestCloudTrail: Composition = {
     },
   ],
   arrangement: {
-    objects: new Map([[`trail/${trailKey}`, cloudTrailFile([{ ...recorderStopped, sourceIPAddress: address }])]]),
+    objects: new Map([
+      [`trail/${trailKey}`, cloudTrailFile([{ ...recorderStopped, sourceIPAddress: address }, flowLogsDeleted])],
+    ]),
   },
   effects: {
     ...ingestEffects,

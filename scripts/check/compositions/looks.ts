@@ -63,6 +63,16 @@ export const archived =
     return texts.filter((text) => lines.includes(text));
   };
 
+/** Which of these texts what was written to DynamoDB holds. */
+export const held =
+  (...texts: readonly string[]): Look =>
+  (seen) => {
+    const written = callsTo(seen, 'dynamodb')
+      .map(({ input }) => JSON.stringify(input))
+      .join('');
+    return texts.filter((text) => written.includes(text));
+  };
+
 const daySeconds = 86_400;
 
 /** Numbers of DynamoDB anywhere below. */

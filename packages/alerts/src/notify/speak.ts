@@ -9,13 +9,13 @@ import { routesFor } from './routes.ts';
 import { hasEscalated, wasHeld } from './wanted.ts';
 
 const reopenedBecause = (notified: NotifiedState, grouping: Grouping): readonly string[] => {
-  const times = `It has come back after its recovery was told, ${notified.flaps === 1 ? 'once' : `${notified.flaps} times`} so far.`;
+  const times = `It has come back after it had recovered, ${notified.flaps === 1 ? 'once' : `${notified.flaps} times`} so far.`;
   if (!isFlapping(notified, grouping)) return [times];
   const minutes = quietMs(notified, grouping) / minuteMs;
-  return [times, `It comes and goes: its recovery is told only after ${minutes} quiet minutes from now on.`];
+  return [times, `It comes and goes: from now on its recovery is notified only after ${minutes} quiet minutes.`];
 };
 
-/** Why a message comes now, in sentences. `next` is what people are told with it. */
+/** Why a message is sent now, in sentences. `next` is the group's state once the message is sent. */
 const because = (
   group: AlertGroup,
   kind: NotificationKind,
@@ -29,7 +29,7 @@ const because = (
   if (kind === 'reopened') sentences.push(...reopenedBecause(next, policy.grouping));
   if (kind === 'recovered') {
     sentences.push(`Nothing new for ${quietMs(notified, policy.grouping) / minuteMs} minutes.`);
-    if (hasSuccessor) sentences.push('Findings alike go on in an alert of their own.');
+    if (hasSuccessor) sentences.push('Similar findings continue in another alert.');
   }
   const held = wasHeld(group) ? notified.held.at(-1) : undefined;
   if (held) sentences.push(`It was muted since ${new Date(held.sinceMs).toISOString()}: ${held.reason}`);
@@ -57,11 +57,11 @@ const notifyingAfter = (
 };
 
 /**
- * Says something: puts the message on its way and notes that people will know. An output that has not been told of the group
- * gets the message as its opening, so that a pager that only critical alerts reach has an incident to open; a recovery goes to
- * those that know of the group.
+ * Notifies of a group: puts the message into its outbox and records that it was notified. An output that has not received the group yet
+ * gets the message as an opening, so that a pager for critical alerts alone has an incident to open. A recovery goes only to outputs that
+ * received the group.
  *
- * @returns the group after it, and the messages: one, or one for outputs that know the group and one for those that do not
+ * @returns the group afterwards, and the messages: one for outputs that received the group before, and one for the others
  */
 export const speak = (
   group: AlertGroup,

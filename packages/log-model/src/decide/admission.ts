@@ -40,11 +40,11 @@ export interface Admitted {
   readonly admissions: Admissions;
   /** Ids of findings that were listed and have made room. */
   readonly displaced: readonly string[];
-  /** How many findings are not listed; exact up to 256 findings in all, an estimate within about 10 % beyond. */
+  /** How many findings are not listed; exact up to 256 findings in all, beyond that an estimate with a standard error of about 6 %. */
   readonly more: number;
 }
 
-/** Ids whose beginnings are kept. The relative error of the estimate is about `1 / sqrt(maxLeastIds)`. */
+/** Id prefixes that are kept. The relative standard error of the estimate is about `1 / sqrt(maxLeastIds)`. */
 const maxLeastIds = 256;
 
 /** Hex digits that are kept of an id: two of a million findings share theirs with a chance of less than one in 500. */

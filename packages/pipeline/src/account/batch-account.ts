@@ -37,8 +37,14 @@ export class BatchAccount {
   #counter = new AccountingCounter();
   #quarantined: QuarantinedRecord[] = [];
 
-  /** @param ownLogGroupPrefixes  log groups that begin with one of these are our own and are dropped; an empty one drops none */
-  constructor(ownLogGroupPrefixes: readonly string[]) {
+  readonly #maxLiveAgeMs: number | undefined;
+
+  /**
+   * @param ownLogGroupPrefixes  log groups that begin with one of these are our own and are dropped; an empty one drops none
+   * @param maxLiveAgeMs  how long the archive keeps events, in milliseconds: no live event is believed to be older
+   */
+  constructor(ownLogGroupPrefixes: readonly string[], maxLiveAgeMs?: number) {
+    this.#maxLiveAgeMs = maxLiveAgeMs;
     this.#ownLogGroupPrefixes = ownLogGroupPrefixes.filter((prefix) => prefix !== '');
   }
 
@@ -87,7 +93,9 @@ export class BatchAccount {
     }
     const provenance = group.provenanceOf?.(outcome.record, ordinal) ?? group.provenance;
     const receivedMs = group.believedUntilMs ?? group.receivedMs;
-    const inTime = trustTime(outcome.record, provenance, { receivedMs, service: raw.timestampMs });
+    const times = { receivedMs, service: raw.timestampMs };
+    const bound = this.#maxLiveAgeMs === undefined ? {} : { maxLiveAgeMs: this.#maxLiveAgeMs };
+    const inTime = trustTime(outcome.record, provenance, { ...times, ...bound });
     const inBounds = trustSpread(inTime, provenance, receivedMs, () => this.#farHoursOf(group));
     const record = trustRecord(inBounds, provenance, raw.id);
     const id = raw.id || record.id;

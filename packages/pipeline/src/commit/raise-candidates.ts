@@ -12,7 +12,7 @@ import {
 } from '@bellwether/log-model';
 import { inParallel } from '@bellwether/ports';
 import { admitOfSource } from './admit-findings.ts';
-import type { RaisedFindings } from './raised-findings.ts';
+import { nothingHeldBack, type RaisedFindings } from './raised-findings.ts';
 import { raiseFinding, type NotifyPorts } from './raise-finding.ts';
 
 /** Candidates decided at a time. */
@@ -78,7 +78,8 @@ export const raiseCandidates = async (
   candidates: readonly FindingCandidate[],
 ): Promise<RaisedFindings> => {
   const findings: Finding[] = [];
-  let [alertsSent, findingsHeldBack] = [0, 0];
+  let alertsSent = 0;
+  const heldBack = { ...nothingHeldBack };
   for (const ofWindow of groupsOf(candidates, ({ windowStartMs }) => String(windowStartMs))) {
     const decided = await decideAll(ofWindow, facts, limits);
     for (const ofSource of groupsOf(decided, ({ scope, windowStartMs }) => `${windowStartMs} ${scope}`)) {
@@ -89,12 +90,14 @@ export const raiseCandidates = async (
       for (const finding of ofSource) {
         const grants = grantsOf.get(finding.id);
         if (grants === undefined) {
-          findingsHeldBack += 1;
+          heldBack.findings += 1;
           continue;
         }
         findings.push(finding);
         if (await raiseFinding(ports, policy, finding, grants)) alertsSent += 1;
-        if (!grants.includes('notify') && shouldNotify(finding, undefined, policy)) findingsHeldBack += 1;
+        if (!shouldNotify(finding, undefined, policy)) continue;
+        if (!grants.includes('notify')) heldBack.notifications += 1;
+        if (!grants.includes('workflow') && finding.provenance !== 'claimed') heldBack.workflows += 1;
       }
       if (more === 0) continue;
       const lastSeenMs = Math.max(...ofSource.map((finding) => finding.lastSeenMs));
@@ -103,5 +106,5 @@ export const raiseCandidates = async (
       if (await raiseFinding(ports, policy, notice, ['notify'])) alertsSent += 1;
     }
   }
-  return { findings, alertsSent, findingsHeldBack };
+  return { findings, alertsSent, heldBack };
 };

@@ -5,15 +5,31 @@ export interface RaisedFindings {
   /** Findings raised or merged. */
   readonly findings: readonly Finding[];
   readonly alertsSent: number;
-  /** Findings that were not listed, or listed and not notified, because their log source made too many; integer. */
-  readonly findingsHeldBack: number;
+  /** What was not done because a log source made too many findings. */
+  readonly heldBack: HeldBack;
 }
 
-export const nothingRaised: RaisedFindings = { findings: [], alertsSent: 0, findingsHeldBack: 0 };
+/** Findings of one log source beyond each of its limits; integers. */
+export interface HeldBack {
+  /** Not listed. */
+  readonly findings: number;
+  /** Listed, and not notified one by one. */
+  readonly notifications: number;
+  /** Listed, and their remediation not started. */
+  readonly workflows: number;
+}
+
+export const nothingHeldBack: HeldBack = { findings: 0, notifications: 0, workflows: 0 };
+
+export const nothingRaised: RaisedFindings = { findings: [], alertsSent: 0, heldBack: nothingHeldBack };
 
 /** What two batches raised together. */
 export const addRaised = (left: RaisedFindings, right: RaisedFindings): RaisedFindings => ({
   findings: [...left.findings, ...right.findings],
   alertsSent: left.alertsSent + right.alertsSent,
-  findingsHeldBack: left.findingsHeldBack + right.findingsHeldBack,
+  heldBack: {
+    findings: left.heldBack.findings + right.heldBack.findings,
+    notifications: left.heldBack.notifications + right.heldBack.notifications,
+    workflows: left.heldBack.workflows + right.heldBack.workflows,
+  },
 });

@@ -9,7 +9,9 @@ export interface IngestMetrics {
       | 'UnreadableTotal'
       | 'DroppedTotal'
       | 'TemplatesEvicted'
-      | 'FindingsHeldBack',
+      | 'FindingsHeldBack'
+      | 'NotificationsHeldBack'
+      | 'WorkflowsHeldBack',
     value: number,
   ): void;
   addSplit(
@@ -38,5 +40,7 @@ export const emitIngest = (metrics: IngestMetrics, result: IngestResult): void =
   for (const finding of result.findings) metrics.addSplit('FindingsRaised', finding.rule, 1);
   for (const [found, count] of Object.entries(result.redacted)) metrics.addSplit('ValuesRedacted', found, count);
   metrics.add('TemplatesEvicted', result.templatesEvicted);
-  metrics.add('FindingsHeldBack', result.findingsHeldBack);
+  metrics.add('FindingsHeldBack', result.heldBack.findings);
+  metrics.add('NotificationsHeldBack', result.heldBack.notifications);
+  metrics.add('WorkflowsHeldBack', result.heldBack.workflows);
 };

@@ -42,6 +42,8 @@ export interface IngestParts extends CoreParts {
   readonly ownLogGroupPrefixes: readonly string[];
   /** How many findings one log source may make; `defaultFindingLimits` when absent. */
   readonly findingLimits?: FindingLimits;
+  /** How long the archive keeps events: no live event is believed to be older; milliseconds, `defaultMaxLiveAgeMs` when absent. */
+  readonly maxLiveAgeMs?: number;
 }
 
 /** Makes a batch last in one transaction, with what belongs to it; templates are then saved with each batch. */
@@ -66,7 +68,7 @@ export interface Ingestion {
 export const openIngestion = (ports: CommitPorts, parts: IngestParts, fastPath?: FastPath): Ingestion => {
   const keepsPayloads = parts.archive.kind === 'payload';
   const session = openSession(ports, { ...parts, ...(fastPath?.stages && { stages: fastPath.stages }) }, (core) => {
-    const account = new BatchAccount(parts.ownLogGroupPrefixes);
+    const account = new BatchAccount(parts.ownLogGroupPrefixes, parts.maxLiveAgeMs);
     return fastPath?.openReader({ core, account, parts, keepsPayloads }) ?? createItemReader(core, account);
   });
 
