@@ -61,9 +61,9 @@ describe('planning', () => {
   });
 
   it.each([
-    ['that a line only claims', { provenance: 'claimed' }, 'A line claims'],
-    ['without provenance', { provenance: undefined }, 'No declared log source'],
-    ['of an account that is not a target', { account: '999988887777' }, 'The account 999988887777 is not one'],
+    ['that a line only claims', { provenance: 'claimed' }, 'The finding rests on a claim'],
+    ['without provenance', { provenance: undefined }, 'does not come from a declared log source'],
+    ['of an account that is not a target', { account: '999988887777' }, 'The account 999988887777 is not among'],
     ['of no account', { account: '' }, 'The account of the finding is not among'],
   ])('refuses a finding %s before it looks at the account', async (_, changes, reason) => {
     const openPort = () => Promise.reject(new Error('The account was looked at.'));
