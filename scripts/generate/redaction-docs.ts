@@ -45,6 +45,13 @@ The key is drawn once and stays: on AWS it is the SecureString parameter that \`
 on a laptop the file \`mark-key\` in the state folder. \`parse\` and \`mine\` draw one for each run. Whoever deletes the key makes marks begin anew.
 An access key id is an identifier, not a secret: its last four characters stay.
 
+## Private keys over several records
+
+A key that is written line by line is recognised by its order: after a BEGIN, each record of the same stream whose message is a part of a key's body
+is replaced. This ends at the END, at the first record that is no part of a key, after 200 records, and after 60 seconds of event time. A
+BEGIN without a key after it hides nothing: words, sentences, JSON and hexadecimal digests are no body of a key. For files the state is stored with the
+position, so a key may be written in two parts. For deliveries of CloudWatch Logs the lines of one delivery are one stream.
+
 ## Where unredacted data is
 
 - **Quarantine**, \`quarantine/\` in the lake and in a state folder: records that could not be read, whole, because what cannot be read cannot be redacted.

@@ -18,6 +18,8 @@ export interface ReadRecord {
   readonly attributes: Attributes;
   /** The whole record when it was JSON: what rules look into by dotted path. */
   readonly document?: Readonly<Record<string, unknown>>;
+  /** Present where the message is a part of a private key that began in a record before it. */
+  readonly isKeyBody?: true;
 }
 
 export type ReadOutcome =

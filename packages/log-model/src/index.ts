@@ -39,6 +39,7 @@ export * from './detectors/thresholds.ts';
 export * from './detectors/volume.ts';
 export * from './failures/index.ts';
 export * from './provenance.ts';
+export * from './redact-message.ts';
 export * from './score/anscombe.ts';
 export * from './score/novelty.ts';
 export { compileGlob } from './score/compile-glob.ts';

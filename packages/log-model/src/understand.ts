@@ -23,6 +23,7 @@ import {
   redactAttributes,
 } from '@bellwether/redaction';
 import { claimedDatasetAttribute, provenanceOf } from './provenance.ts';
+import { redactMessage } from './redact-message.ts';
 import { defaultNoveltyPolicy, isNewFailure, type NoveltyPolicy } from './score/novelty.ts';
 import { plainStages, type UnderstandStages } from './understand-stages.ts';
 
@@ -139,8 +140,8 @@ const redactRecord = (
   isAsked: ReturnType<typeof askedFields> | undefined,
   stages: UnderstandStages,
 ): Pick<ReadRecord, 'message' | 'attributes'> => {
-  if (!policy.ip && !policy.mac && stages.isClean(record)) return record;
-  const message = redact(record.message, policy);
+  if (record.isKeyBody !== true && !policy.ip && !policy.mac && stages.isClean(record)) return record;
+  const message = redactMessage(record, policy);
   const attributes = redactAttributes(isAsked === undefined ? record.attributes : askedOf(record, isAsked), policy);
   addRedactions(total, message.counts);
   addRedactions(total, attributes.counts);

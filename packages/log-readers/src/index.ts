@@ -10,5 +10,5 @@ export { cloudTrailReader } from './readers/cloudtrail.ts';
 export * from './registry.ts';
 export type * from './stream/known-lines.ts';
 export type { StreamOptions } from './stream/stream-options.ts';
-export * from './stream/stream.ts';
+export { openStream } from './stream/open-stream.ts';
 export * from './time/timestamp.ts';

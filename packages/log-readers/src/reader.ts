@@ -1,5 +1,6 @@
-import type { RawRecord, ReadOutcome, RecordOrigin, Dataset } from '@bellwether/log-events';
+import type { RawRecord, ReadOutcome, ReadRecord, RecordOrigin, Dataset } from '@bellwether/log-events';
 import type { TraceKind } from './stream/continuation.ts';
+import type { OpenKey } from './stream/key-blocks.ts';
 
 /** What a reader may know besides the line itself. */
 export interface ReadContext {
@@ -47,6 +48,8 @@ export interface StreamState {
   readonly formats: readonly (readonly [shape: number, format: string])[];
   /** Time of the last dated record, epoch milliseconds UTC; a record without a time of its own has it. */
   readonly latestMs?: number;
+  /** The private key that is open: lines of its body are not shown. */
+  readonly key?: OpenKey;
 }
 
 /**
@@ -60,6 +63,8 @@ export interface StreamReader {
   flush(): readonly StreamOutcome[];
   /** Ordinal of the first line that is still held. */
   readonly heldFrom: number | undefined;
+  /** The record that is held, as far as its lines have come. */
+  readonly heldRecord: ReadRecord | undefined;
   /**
    * The state with which another stream goes on.
    *

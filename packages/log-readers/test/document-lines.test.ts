@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { LineKinds } from '@bellwether/known-lines';
 import type { StreamOutcome } from '../src/reader.ts';
-import { openStream } from '../src/stream/stream.ts';
+import { openStream } from '../src/stream/open-stream.ts';
 
 const receivedMs = Date.UTC(2023, 5, 15, 12);
 const nowhere = { account: '', region: '', logGroup: '', logStream: '' };

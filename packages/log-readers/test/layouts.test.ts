@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordOrigin, ReadRecord } from '@bellwether/log-events';
-import { openStream } from '../src/stream/stream.ts';
+import { openStream } from '../src/stream/open-stream.ts';
 
 const receivedMs = Date.UTC(2026, 10, 29, 17);
 const nowhere: RecordOrigin = { account: '', region: '', logGroup: '', logStream: '' };

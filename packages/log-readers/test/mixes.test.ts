@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordOrigin } from '@bellwether/log-events';
 import { createUnitSplitter } from '../src/framing/split-units.ts';
-import { openStream } from '../src/stream/stream.ts';
+import { openStream } from '../src/stream/open-stream.ts';
 import type { StreamOutcome } from '../src/reader.ts';
 import { lines } from './lines.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordOrigin, ReadRecord } from '@bellwether/log-events';
 import { readers, recognise } from '../src/registry.ts';
-import { openStream } from '../src/stream/stream.ts';
+import { openStream } from '../src/stream/open-stream.ts';
 import { lines } from './lines.ts';
 
 const receivedMs = Date.UTC(2023, 5, 15, 12);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordOrigin, ReadOutcome } from '@bellwether/log-events';
 import type { StreamOutcome } from '../src/reader.ts';
-import { openStream } from '../src/stream/stream.ts';
+import { openStream } from '../src/stream/open-stream.ts';
 import { lines } from './lines.ts';
 
 const receivedMs = Date.UTC(2023, 5, 15, 12);

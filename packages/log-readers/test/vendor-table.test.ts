@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ReadRecord, RecordOrigin } from '@bellwether/log-events';
 import { vendorRows, findVendorRow } from '../src/readers/vendor/table.ts';
 import { parseRow, VendorTable } from '../src/readers/vendor/vendor-row.ts';
-import { openStream } from '../src/stream/stream.ts';
+import { openStream } from '../src/stream/open-stream.ts';
 import { vendedTypes } from './vended-types.ts';
 
 const nowhere: RecordOrigin = { account: '', region: '', logGroup: '', logStream: '' };

@@ -1,4 +1,4 @@
-import { describeReadFailure } from '@bellwether/log-model';
+import { describeReadFailure, redactionMark } from '@bellwether/log-model';
 import { UnreadableRest } from '../analyze/open-bytes.ts';
 import { unitsOfBytes } from '../analyze/read-units.ts';
 import type { Input } from '../parse/open-input.ts';
@@ -63,7 +63,8 @@ export async function* columnOf(
 
 /** A line that continues a record is mined by its own text: it stands in the file as a line of its own. */
 const messageOf = ({ outcome, raw }: LineOutcome): Message => {
-  if (outcome.kind === 'record') return outcome.record.message;
+  if (outcome.kind === 'record')
+    return outcome.record.isKeyBody ? redactionMark('private-key', '', undefined) : outcome.record.message;
   const isText = outcome.kind === 'dropped' && outcome.reason !== 'blank' && outcome.reason !== 'control_message';
   return isText ? raw.text.trim() : undefined;
 };

@@ -1,8 +1,8 @@
 import {
   classify,
   describeReadFailure,
-  redact,
   redactAttributes,
+  redactMessage,
   severityNumberOf,
   type AttributeValue,
   type ReadRecord,
@@ -46,7 +46,7 @@ const ecsOfRecord = (line: LineOutcome, record: ReadRecord, redaction: Redaction
     ...placeOf(line, record),
     ...redactAttributes(record.attributes, redaction).attributes,
     'log.level': levelOf(record.level, severity),
-    message: redact(record.message, redaction).text,
+    message: redactMessage(record, redaction).text,
     'bellwether.severity': severity,
     'bellwether.severity_number': severityNumberOf[severity],
     'bellwether.category': category,

@@ -33,7 +33,7 @@ import { isGeneralJson, readAnyway, readerOf, recognise } from '../registry.ts';
  * Invariant: every pushed record gets exactly one outcome, in the order of pushing. At most one record is held, with at
  * most `limitBytes` of lines that continue it, or the lines of one JSON document that has not ended.
  */
-export const openStream = (
+export const openLineStream = (
   origin: RecordOrigin,
   { receivedMs, knownLines, limitBytes = 64 * 1024, state }: StreamOptions,
 ): PassableStream => {
@@ -47,7 +47,6 @@ export const openStream = (
   let document: DocumentLines | undefined;
   /** The trace of a record that was let go because too many lines continued it; they are still dropped as its own. */
   let tail: TraceKind | undefined;
-
   /** A line that a container runtime cut into pieces, the last of which has not come yet; nothing is held beside it. */
   let pieces: Pieces | undefined;
   const completer = createCompleter(state?.latestMs);
@@ -100,8 +99,8 @@ export const openStream = (
   /** Lets the known lines learn from a line that its own reader read. */
   const learnLine = (raw: RawRecord, outcome: ReadOutcome, reader: Reader): void => {
     if (knownLines === undefined || outcome.kind !== 'record' || table !== undefined) return;
-    const isChoice = (): boolean => recognise(raw.text, origin) === reader;
-    knownLines.learn(knownLine, raw, outcome.record, { reader, isChoice }, context);
+    const by = { reader, isChoice: (): boolean => recognise(raw.text, origin) === reader };
+    knownLines.learn(knownLine, raw, outcome.record, by, context);
   };
 
   /** The reader that read a line of this shape before, else the one found anew, else plain text. */
@@ -131,7 +130,7 @@ export const openStream = (
     const { ordinal, raw, waiting } = held;
     const first: StreamOutcome = { ordinal, raw, outcome: { kind: 'record', record: joinLines(held) } };
     held = undefined;
-    return waiting.length === 0 ? [first] : [first, ...waiting];
+    return [first, ...waiting];
   };
 
   /** Joins a line to the held record; lets both go when too much waits. */
@@ -203,9 +202,7 @@ export const openStream = (
     }
     if (wrapping !== undefined && open.take(raw, ordinal, wrapping, limitBytes))
       return wrapping.isPartial ? noneWaiting : endPieces();
-    const before = endPieces();
-    const own = pushPiece(raw, ordinal);
-    return before.length === 0 ? own : [...before, ...own];
+    return [...endPieces(), ...pushPiece(raw, ordinal)];
   };
 
   /**
@@ -274,6 +271,9 @@ export const openStream = (
     flush: () => [...endPieces(), ...giveUp(), ...release()],
     get heldFrom() {
       return document?.lines[0]?.ordinal ?? pieces?.ordinal ?? held?.ordinal;
+    },
+    get heldRecord() {
+      return held && joinLines(held);
     },
     stateAfter: (isFlushed) => {
       const trace = isFlushed ? (held?.trace ?? tail) : tail;
