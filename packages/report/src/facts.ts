@@ -16,14 +16,20 @@ export interface DatasetCounts {
 
 export interface TemplateFact {
   readonly id: string;
-  /** Where it is from, such as a log group. */
+  /** Its log source. */
   readonly scope: string;
+  /** The file or log group, for people. */
+  readonly place?: string;
   readonly text: string;
   /** Events in the period. */
   readonly count: number;
   readonly severity?: Severity;
   /** First seen in the period. */
   readonly isNew?: boolean;
+  /** Events by stretch of the period, at most 48 stretches of equal length. */
+  readonly bars?: readonly number[];
+  /** A line that it stands for; absent where none is kept. */
+  readonly example?: LineFact;
 }
 
 /** Events and, among them, errors (ERROR and CRITICAL) of one stretch of the period. */
@@ -31,6 +37,8 @@ export interface TimelinePoint {
   readonly startMs: number;
   readonly events: number;
   readonly errors: number;
+  /** The same events by severity; absent where only errors were counted apart. */
+  readonly bySeverity?: Readonly<Partial<Record<Severity, number>>>;
 }
 
 export const remediationStates = [
@@ -93,6 +101,10 @@ export interface FailureFact {
   readonly severity: Severity;
   /** Sentences about it, the weightiest first: what changed before, what followed, whom it hit. */
   readonly reasons: readonly string[];
+  /** Those of the reasons that say what changed before; absent where nobody told them apart. */
+  readonly before?: readonly string[];
+  /** Those of the reasons that say what followed. */
+  readonly after?: readonly string[];
   /** Files or log groups, the first cause's first. */
   readonly where: readonly string[];
   /** Their log sources. */
@@ -116,6 +128,50 @@ export interface FailureKindFact {
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
   readonly lines: readonly LineFact[];
+  /** Events by stretch of the period, at most 48 stretches of equal length; absent for what is no single kind of message. */
+  readonly bars?: readonly number[];
+}
+
+/** An identity or a source address, and its events. */
+export interface ActorFact {
+  readonly actor: string;
+  readonly events: number;
+  /** Events of ERROR or CRITICAL, or whose outcome is a failure. */
+  readonly failures: number;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  /** Distinct addresses of an identity, or identities of an address. */
+  readonly others: number;
+}
+
+/** Who did something, and from where; those with most events first. */
+export interface ActorFacts {
+  /** Whose records name them: those of CloudTrail, or all. */
+  readonly of: 'cloudtrail' | 'all';
+  readonly identities: readonly ActorFact[];
+  readonly addresses: readonly ActorFact[];
+  /** Whether there are more of either. */
+  readonly isCut: boolean;
+}
+
+/** A file or log group that was read. */
+export interface SourceFact {
+  readonly place: string;
+  readonly dataset: Dataset;
+  readonly events: number;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  /** Events by stretch of the period, at most 48 stretches of equal length. */
+  readonly bars: readonly number[];
+}
+
+/** What the records behind a finding say. */
+export interface EvidenceFact {
+  readonly lines: readonly LineFact[];
+  /** The identity, the source address and the program of the first record that names one. */
+  readonly who?: string;
+  readonly from?: string;
+  readonly agent?: string;
 }
 
 /** Requests of one log source, and how many of them the server failed. */
@@ -129,17 +185,32 @@ export interface RateFact {
 export interface ReportFacts {
   readonly title: string;
   readonly period: Window;
+  /** Times of the first and the last event; absent where only windows are known. */
+  readonly seen?: { readonly firstMs: number; readonly lastMs: number };
   readonly records: RecordAccounting;
   readonly datasets: readonly DatasetCounts[];
   readonly templates: readonly TemplateFact[];
   readonly findings: readonly Finding[];
+  /** Findings of the period that found no room; absent where there are none. */
+  readonly furtherFindings?: number;
+  /** Records behind findings, by the finding's id; absent where nobody looked them up. */
+  readonly evidence?: ReadonlyMap<string, EvidenceFact>;
   /** What failed, the weightiest first; absent where nobody gathered it. */
   readonly failures?: readonly FailureFact[];
   /** Events of kinds of failures that found no room and are only counted; absent where there are none. */
   readonly furtherFailures?: number;
   /** Absent where nobody gathered them. */
   readonly rates?: readonly RateFact[];
+  readonly actors?: ActorFacts;
+  /** What the names of all places begin with; it is left out of them. Absent where there is none. */
+  readonly folder?: string;
+  /** The busiest first. */
+  readonly sources?: readonly SourceFact[];
   readonly timeline: readonly TimelinePoint[];
+  /** Length of a point of the timeline, milliseconds; absent where their distance says it. */
+  readonly timelineStepMs?: number;
   readonly remediations: readonly RemediationFact[];
   readonly truth?: TruthResult;
+  /** The state folder as commands name it; absent where there is none. */
+  readonly stateFolder?: string;
 }

@@ -1,4 +1,5 @@
 import {
+  binsOf,
   identify,
   mattersOf,
   oneLine,
@@ -6,13 +7,16 @@ import {
   type FailureMatter,
   type LedgerContent,
   type LedgerSpan,
+  type Series,
   type Signal,
 } from '@bellwether/log-model';
-import type { FailureFact, FailureKindFact, LineFact, ReportFacts } from './facts.ts';
+import type { FailureFact, FailureKindFact, LineFact, ReportFacts, SourceFact } from './facts.ts';
 import { clock, duration, number, plural, time } from './figures.ts';
 
 /** Greatest numbers of what a report names. */
-const maxFailures = 200;
+const maxFailures = 2_000;
+const maxSources = 500;
+const maxBars = 48;
 const maxConsequences = 7;
 const maxLines = 3;
 const maxKinds = 40;
@@ -30,8 +34,20 @@ export const commonFolder = (places: readonly string[]): string => {
 
 type Shorten = (place: string) => string;
 
-const textOf = ({ title, cause }: Signal): string =>
-  oneLine(cause === undefined ? title : `${title}: ${cause}`, maxTitle);
+const folderOf = ({ sources }: Pick<LedgerContent, 'sources'>): string =>
+  commonFolder([...sources.values()].map(({ place }) => place));
+
+/** Leaves out the folder that all places have in common. */
+export const shortener = (content: Pick<LedgerContent, 'sources'>): Shorten => {
+  const folder = folderOf(content);
+  return (place) => (place.startsWith(folder) ? place.slice(folder.length) : place);
+};
+
+const textOf = ({ title, cause, place }: Signal, shorten: Shorten): string =>
+  oneLine(
+    (cause === undefined ? title : `${title}: ${cause}`).replaceAll(place, () => shorten(place)),
+    maxTitle,
+  );
 
 const lineFact = ({ place, line, timeMs, text }: EvidenceLine, shorten: Shorten): LineFact => ({
   place: shorten(place),
@@ -62,18 +78,24 @@ interface Sentence {
 }
 
 /** Joins what is alike: the most frequent one speaks for the others. */
-const joinAlike = (signals: readonly Signal[]): readonly Sentence[] => {
+const joinAlike = (signals: readonly Signal[], shorten: Shorten): readonly Sentence[] => {
   const sentences = new Map<string, Sentence & { top: number }>();
   for (const signal of signals) {
     const likeness = likenessOf(signal);
     const known = sentences.get(likeness);
     if (known === undefined) {
-      sentences.set(likeness, { signal, text: textOf(signal), count: signal.count, more: 0, top: signal.count });
+      sentences.set(likeness, {
+        signal,
+        text: textOf(signal, shorten),
+        count: signal.count,
+        more: 0,
+        top: signal.count,
+      });
       continue;
     }
     known.count += signal.count;
     known.more += 1;
-    if (signal.count > known.top) [known.text, known.top] = [textOf(signal), signal.count];
+    if (signal.count > known.top) [known.text, known.top] = [textOf(signal, shorten), signal.count];
   }
   return [...sentences.values()];
 };
@@ -87,13 +109,16 @@ const weigh = ({ severity, isRequest, cause, count, place, firstMs, what }: Sign
   Math.min(1.5, Math.log10(Math.max(1, count)) / 2) -
   (place === lead.place && firstMs - lead.firstMs < 1_000 && count <= 2 ? 3 : 0);
 
-const reasonsOf = (matter: FailureMatter, shorten: Shorten): readonly string[] => {
+const reasonsOf = (
+  matter: FailureMatter,
+  shorten: Shorten,
+): Required<Pick<FailureFact, 'reasons' | 'before' | 'after'>> => {
   const { lead, others, changes } = matter;
   const before = changes.map(({ place, line, isJust }) => {
     const ago = duration(Math.max(0, (lead.onsetMs ?? lead.firstMs) - line.timeMs));
     return `${isJust ? 'Just before' : 'Last change before'}, ${clock(line.timeMs)} ${shorten(place)}: ${oneLine(line.text, 110)}${isJust ? '' : ` (${ago} before)`}`;
   });
-  const joined = joinAlike(others);
+  const joined = joinAlike(others, shorten);
   const weightiest = joined
     .toSorted((left, right) => weigh(right.signal, lead) - weigh(left.signal, lead))
     .slice(0, maxConsequences);
@@ -106,33 +131,51 @@ const reasonsOf = (matter: FailureMatter, shorten: Shorten): readonly string[] =
       return `${clock(signal.firstMs)} ${shorten(signal.place)}: ${oneLine(text, 130)}${alike}${count > 1 ? ` (${times(count)})` : ''}${oneLine(note.join(''), 160)}`;
     });
   const rest = joined.length - then.length;
-  return [
+  const after = [...then, ...(rest > 0 ? [`And ${plural(rest, 'more kind')}.`] : [])];
+  const own = [
     ...(lead.frame === undefined ? [] : [`At ${lead.frame}.`]),
     ...lead.notes.slice(0, 3).map((note) => oneLine(note, 200)),
-    ...before,
-    ...then,
-    ...(rest > 0 ? [`And ${plural(rest, 'more kind')}.`] : []),
   ];
+  return { reasons: [...own, ...before, ...after], before, after };
 };
 
-const kindFact = (signal: Signal, shorten: Shorten): FailureKindFact => ({
-  title: textOf(signal),
+/** Events of a series by stretch of a span: at most 48 stretches, each of whole bins. */
+export const barsOf = (
+  series: Series,
+  { startMs, endMs }: Pick<LedgerSpan, 'startMs' | 'endMs'>,
+): readonly number[] => {
+  const { widthMs } = series;
+  const from = Math.floor(startMs / widthMs);
+  const bins = Math.max(1, Math.floor(endMs / widthMs) - from + 1);
+  const perBar = Math.ceil(bins / maxBars);
+  const bars = Array.from({ length: Math.ceil(bins / perBar) }, () => 0);
+  for (const { startMs: binMs, n } of binsOf(series)) {
+    const bar = Math.floor((Math.round(binMs / widthMs) - from) / perBar);
+    if (bar >= 0 && bar < bars.length) bars[bar] = (bars[bar] ?? 0) + n;
+  }
+  return bars;
+};
+
+const kindFact = (signal: Signal, shorten: Shorten, span: LedgerSpan): FailureKindFact => ({
+  title: textOf(signal, shorten),
   severity: signal.severity,
   place: shorten(signal.place),
   count: signal.count,
   firstSeenMs: signal.firstMs,
   lastSeenMs: signal.lastMs,
   lines: signal.lines.slice(0, maxLines).map((line) => lineFact(line, shorten)),
+  ...(signal.kind === undefined ? {} : { bars: barsOf(signal.kind.times, span) }),
 });
 
-const factOf = (matter: FailureMatter, shorten: Shorten): FailureFact => {
+const factOf = (matter: FailureMatter, shorten: Shorten, span: LedgerSpan): FailureFact => {
   const { lead, others, severity, places, count, firstMs, lastMs, goesOn } = matter;
   const rising = lead.onsetMs !== undefined && !lead.isNew;
+  const [place, text] = [shorten(lead.place), textOf(lead, shorten)];
   return {
     id: identify('failure', lead.scope, lead.kind?.key ?? `${lead.what}|${lead.title}`),
-    title: `${shorten(lead.place)}: ${textOf(lead)}`,
+    title: text.startsWith(place) ? text : `${place}: ${text}`,
     severity,
-    reasons: reasonsOf(matter, shorten),
+    ...reasonsOf(matter, shorten),
     where: places.map(shorten),
     scopes: [...new Set([lead, ...others].map(({ scope }) => scope))],
     count,
@@ -141,18 +184,31 @@ const factOf = (matter: FailureMatter, shorten: Shorten): FailureFact => {
     lastSeenMs: lastMs,
     trend: matter.isNew ? 'new' : rising ? 'rising' : 'steady',
     lines: lead.lines.slice(0, maxLines).map((line) => lineFact(line, shorten)),
-    kinds: [lead, ...others].slice(0, maxKinds).map((signal) => kindFact(signal, shorten)),
+    kinds: [lead, ...others].slice(0, maxKinds).map((signal) => kindFact(signal, shorten, span)),
   };
 };
 
-/** What failed in a span, the weightiest first, and the rates of requests. */
+/** Adds the line that each pattern stands for, and the worst severity of its lines. */
+export const withExamples = (templates: ReportFacts['templates'], content: LedgerContent): ReportFacts['templates'] => {
+  const shorten = shortener(content);
+  return templates.map((template) => {
+    const example = content.examples.get(`${template.scope}|${template.id}`);
+    const place = content.sources.get(template.scope)?.place;
+    return {
+      ...template,
+      ...(place === undefined ? {} : { place: shorten(place) }),
+      ...(example === undefined ? {} : { severity: example.severity, example: lineFact(example.line, shorten) }),
+    };
+  });
+};
+
+/** What failed in a span, the weightiest first, the rates of requests, and the logs that were read. */
 export const failureFactsOf = (
   content: LedgerContent,
   span: LedgerSpan,
-): Pick<ReportFacts, 'furtherFailures'> & Required<Pick<ReportFacts, 'failures' | 'rates'>> => {
+): Pick<ReportFacts, 'furtherFailures' | 'folder'> & Required<Pick<ReportFacts, 'failures' | 'rates' | 'sources'>> => {
   const sources = [...content.sources.values()];
-  const folder = commonFolder(sources.map(({ place }) => place));
-  const shorten: Shorten = (place) => (place.startsWith(folder) ? place.slice(folder.length) : place);
+  const shorten = shortener(content);
   const rates = sources.flatMap(({ place, requests }) => {
     let [all, failed] = [0, 0];
     for (const { n, sum } of requests.bins.values()) [all, failed] = [all + n, failed + sum];
@@ -160,8 +216,26 @@ export const failureFactsOf = (
   });
   const failures = mattersOf(content, span)
     .slice(0, maxFailures)
-    .map((matter) => factOf(matter, shorten));
-  return { failures, rates, ...(content.uncounted > 0 ? { furtherFailures: content.uncounted } : {}) };
+    .map((matter) => factOf(matter, shorten, span));
+  const read = sources
+    .map(({ place, dataset, count, firstMs, lastMs, activity }): SourceFact => ({
+      place: shorten(place),
+      dataset,
+      events: count,
+      firstSeenMs: firstMs,
+      lastSeenMs: lastMs,
+      bars: barsOf(activity, span),
+    }))
+    .toSorted((left, right) => right.events - left.events || (left.place < right.place ? -1 : 1))
+    .slice(0, maxSources);
+  const folder = folderOf(content);
+  return {
+    failures,
+    rates,
+    sources: read,
+    ...(folder === '' ? {} : { folder }),
+    ...(content.uncounted > 0 ? { furtherFailures: content.uncounted } : {}),
+  };
 };
 
 /** `2026-11-20T07:00:00Z to 07:30:00Z, still going on`, for people. */

@@ -128,7 +128,7 @@ export const renderText = (facts: ReportFacts, narration: Narration | undefined,
     style.dim(`${time(facts.period.startMs)} to ${time(facts.period.endMs)}`),
     ...(joined.findings.length === 0
       ? ['', ...wrap(verdictWithoutFindings(facts), style.width)]
-      : findingsText(joined.findings, style)),
+      : findingsText(joined.findings, style, facts)),
     ...failuresText(joined.failures, facts.furtherFailures, style),
     ...ratesText(facts.rates, style),
     ...narrationText(narration, style),

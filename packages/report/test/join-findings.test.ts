@@ -86,7 +86,7 @@ describe('failures in a report', () => {
   it('come before everything else on the page, escaped', () => {
     const html = renderHtml(facts, { paragraphs: ['Words.'], writtenBy: 'facts' });
     expect(html.indexOf('paper is empty')).toBeLessThan(html.indexOf('Words.'));
-    expect(html).toContain('sorter.log:41');
+    expect(html).toContain('<span class="vh">Line </span>41</span>');
     expect(html).not.toContain('<b>label');
   });
 });

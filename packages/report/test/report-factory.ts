@@ -1,6 +1,6 @@
 import { hourMs } from '@bellwether/log-model';
 import type { Finding } from '@bellwether/log-model';
-import type { ReportFacts } from '../src/index.ts';
+import type { FailureFact, LineFact, ReportFacts } from '../src/index.ts';
 
 const startMs = Date.UTC(2026, 2, 2);
 
@@ -24,6 +24,44 @@ export const findingOf = (fields: Partial<Finding> = {}): Finding => ({
   lastSeenMs: startMs + 13 * hourMs + 180_000,
   count: 2,
   attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  ...fields,
+});
+
+export const lineOf = (fields: Partial<LineFact> = {}): LineFact => ({
+  place: 'email.log',
+  line: 41,
+  timeMs: startMs + 14 * hourMs,
+  text: 'KeyError: tracking_url',
+  ...fields,
+});
+
+export const failureOf = (fields: Partial<FailureFact> = {}): FailureFact => ({
+  id: 'k1',
+  title: 'email.log: KeyError: tracking_url',
+  severity: 'ERROR',
+  reasons: ['At templates.py:57.', 'Just before, 13:58 email.log: Worker started'],
+  before: ['Just before, 13:58 email.log: Worker started'],
+  after: [],
+  where: ['email.log'],
+  scopes: ['111122223333:email.log'],
+  count: 30,
+  firstSeenMs: startMs + 14 * hourMs,
+  lastSeenMs: startMs + 15 * hourMs,
+  goesOn: false,
+  trend: 'new',
+  lines: [lineOf()],
+  kinds: [
+    {
+      title: 'KeyError: tracking_url',
+      severity: 'ERROR',
+      place: 'email.log',
+      count: 30,
+      firstSeenMs: startMs + 14 * hourMs,
+      lastSeenMs: startMs + 15 * hourMs,
+      lines: [lineOf()],
+      bars: [0, 3, 27],
+    },
+  ],
   ...fields,
 });
 
@@ -109,6 +147,8 @@ const hostileTexts = [
   'x'.repeat(1_000_000),
 ];
 
+const actor = { events: 1, failures: 1, firstSeenMs: startMs, lastSeenMs: startMs, others: 1 };
+
 /** Facts in which every text that can come from a log is hostile. */
 export const hostileFacts = (): ReportFacts => {
   const texts = hostileTexts;
@@ -116,7 +156,50 @@ export const hostileFacts = (): ReportFacts => {
   return {
     ...base,
     title: texts.join(' '),
-    templates: texts.map((text, index) => ({ id: `t${index}`, scope: text, text, count: 1 })),
+    folder: texts[0] ?? '',
+    stateFolder: texts.join(' '),
+    templates: texts.map((text, index) => ({
+      id: `t${index}`,
+      scope: text,
+      place: text,
+      text,
+      count: 1,
+      example: lineOf({ place: text, text }),
+    })),
+    failures: texts.map((text, index) => {
+      const kind = { ...failureOf().kinds[0], title: text, place: text, lines: [lineOf({ place: text, text })] };
+      return failureOf({
+        id: `${index}${text.slice(0, 60)}`,
+        title: text,
+        reasons: texts,
+        before: [text],
+        after: texts,
+        where: texts,
+        lines: texts.map((line) => lineOf({ place: text, text: line })),
+        kinds: [kind, kind] as FailureFact['kinds'],
+      });
+    }),
+    actors: {
+      of: 'all',
+      identities: texts.map((text) => ({ ...actor, actor: text })),
+      addresses: texts.map((text) => ({ ...actor, actor: text })),
+      isCut: true,
+    },
+    sources: texts.map((text) => ({
+      place: text,
+      dataset: 'application',
+      events: 1,
+      firstSeenMs: startMs,
+      lastSeenMs: startMs,
+      bars: [1],
+    })),
+    rates: texts.map((text) => ({ place: text, requests: 100, serverErrors: 90 })),
+    evidence: new Map(
+      texts.map((text, index) => [
+        `f${index}`,
+        { lines: [lineOf({ place: text, text })], who: text, from: text, agent: text },
+      ]),
+    ),
     findings: texts.map((text, index) =>
       findingOf({
         id: `f${index}`,

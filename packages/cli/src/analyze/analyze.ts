@@ -19,7 +19,7 @@ import {
 } from '@bellwether/log-model';
 import { createFileIngest, raiseFinding, scoreWindows } from '@bellwether/pipeline';
 import { PortError, type Narration } from '@bellwether/ports';
-import { failureFactsOf, gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
+import { gatherFacts, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
 import { chooseNarrator } from '../choose-narrator.ts';
 import { analyzeFile, type AnalyzedFile, StoppedEarly } from './analyze-file.ts';
 import {
@@ -30,13 +30,14 @@ import {
   reasonOf,
   standardInput,
 } from './collect-files.ts';
+import { completeFacts } from './complete-facts.ts';
 import { endOfData } from './end-of-data.ts';
 import { noRemediation } from './no-remediation.ts';
 import { openStream } from './open-stream.ts';
 import type { Progress } from './progress.ts';
 import { readSettings } from './read-settings.ts';
 import { prepareReportPath, writeReport } from './report-file.ts';
-import { hasPeriod, noPeriod, selectFacts, selectPeriod, selectScopes, type FactSelection } from './select-facts.ts';
+import { hasPeriod, noPeriod, selectPeriod, selectScopes, type FactSelection } from './select-facts.ts';
 import { openSpool } from './spool.ts';
 
 export interface AnalyzeOptions {
@@ -102,16 +103,19 @@ const factsOf = async (
   const whole = { startMs: windowStart(firstEventMs), endMs: windowStart(lastEventMs) + countWindowMs };
   const { period, scopes } = select({ period: whole, scopes: await state.scopesOf(inputIds) });
   if (!hasPeriod({ period })) return { title, period, records, ...nothingNoticed };
-  return gatherFacts(state.reads, { title, period, records, scopes });
+  const facts = await gatherFacts(state.reads, { title, period, records, scopes });
+  const firstMs = Math.max(firstEventMs, period.startMs);
+  return { ...facts, seen: { firstMs, lastMs: Math.max(firstMs, Math.min(lastEventMs, period.endMs - 1)) } };
 };
 
 /** What a ledger holds of log sources. */
-const ofScopes = ({ kinds, sources, measures, uncounted }: LedgerContent, scopes: readonly string[]): LedgerContent => {
+const ofScopes = (content: LedgerContent, scopes: readonly string[]): LedgerContent => {
+  const { kinds, sources, measures, examples, uncounted } = content;
   const asked = new Set(scopes);
   const only = <Entry extends { readonly scope: string }>(
     entries: ReadonlyMap<string, Entry>,
   ): ReadonlyMap<string, Entry> => new Map([...entries].filter(([, { scope }]) => asked.has(scope)));
-  return { kinds: only(kinds), sources: only(sources), measures: only(measures), uncounted };
+  return { kinds: only(kinds), sources: only(sources), measures: only(measures), examples: only(examples), uncounted };
 };
 
 /** What the ledger holds of the analysed files, and the span of it; undefined without an event. */
@@ -207,13 +211,11 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
       period: selectPeriod(period, selection),
       scopes: selectScopes(scopes, ledger.content.sources, selection),
     }));
-    const shown =
-      seen && hasPeriod(after)
-        ? ofScopes(seen.content, selectScopes([...seen.content.sources.keys()], seen.content.sources, selection))
-        : undefined;
-    const failed =
-      seen === undefined || shown === undefined ? { failures: [], rates: [] } : failureFactsOf(shown, seen.span);
-    const facts = selectFacts({ ...after, ...failed }, selection);
+    const reported = seen && {
+      span: seen.span,
+      content: ofScopes(seen.content, selectScopes([...seen.content.sources.keys()], seen.content.sources, selection)),
+    };
+    const facts = await completeFacts(state, after, reported, { selection, stateFolder: options.stateDirectory });
     const narrator = await chooseNarrator(options.modelId);
     const narration = await narrator.narrate(sentencesOf(facts));
     await writeReport(reportPath, renderHtml(facts, narration));

@@ -1,5 +1,5 @@
 import { escapeForTerminal } from '@bellwether/log-model';
-import { joinFindings, renderText, type FailureFact } from '@bellwether/report';
+import { joinFindings, renderText, type EvidenceFact, type FailureFact } from '@bellwether/report';
 import type { AnalyzeResult } from './analyze.ts';
 import { hasPeriod } from './select-facts.ts';
 
@@ -36,12 +36,19 @@ const timesOf = ({ firstSeenMs, lastSeenMs }: { readonly firstSeenMs: number; re
 });
 const withTime = <Line extends { readonly timeMs: number }>(line: Line) => ({ ...line, time: iso(line.timeMs) });
 
-const failureDocument = ({ kinds, lines, ...failure }: FailureFact) => ({
+/** Bars are drawings; figures of the report stand beside them. */
+const withoutBars = <Fact extends { readonly bars?: readonly number[] }>({ bars: _bars, ...fact }: Fact) => fact;
+
+const failureDocument = ({ kinds, lines, before: _before, after: _after, ...failure }: FailureFact) => ({
   ...failure,
   ...timesOf(failure),
   lines: lines.map(withTime),
-  kinds: kinds.map((kind) => ({ ...kind, ...timesOf(kind), lines: kind.lines.map(withTime) })),
+  kinds: kinds.map((kind) => ({ ...withoutBars(kind), ...timesOf(kind), lines: kind.lines.map(withTime) })),
 });
+
+/** Who did it, from where, with what, and the lines, as far as the records behind a finding say. */
+const evidenceDocument = (evidence: EvidenceFact | undefined) =>
+  evidence === undefined ? {} : { ...evidence, lines: evidence.lines.map(withTime) };
 
 /** Prints one JSON document for machines. Times are ISO 8601 UTC; `period` is null when no event was read. */
 export const printJson = (result: AnalyzeResult, out: Output): void => {
@@ -54,13 +61,17 @@ export const printJson = (result: AnalyzeResult, out: Output): void => {
     findings: joined.findings.map(({ failure, ...finding }) => ({
       ...finding,
       ...timesOf(finding),
+      ...evidenceDocument(facts.evidence?.get(finding.id)),
       ...(failure === undefined ? {} : { failure: failureDocument(failure) }),
     })),
     failures: joined.failures.map(failureDocument),
     furtherFailures: facts.furtherFailures ?? 0,
+    furtherFindings: facts.furtherFindings ?? 0,
+    actors: facts.actors ?? null,
+    sources: (facts.sources ?? []).map((source) => ({ ...withoutBars(source), ...timesOf(source) })),
     rates: facts.rates ?? [],
     datasets: facts.datasets,
-    templates: facts.templates,
+    templates: facts.templates.map(withoutBars),
     files: result.files.map(({ name, outcome, problems: of, newRecords, input }) => ({
       name,
       outcome,

@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { fileNameOf, planIncidents, simulateDay, truthFileOf, type SimulateOptions } from '@bellwether/simulator';
@@ -15,6 +15,7 @@ export interface WrittenDay {
 /** Writes a simulated day as log files, one a log group, and the truth about its incidents beside them. */
 export const writeDay = async (directory: string, options: SimulateOptions): Promise<WrittenDay> => {
   const streams = new Map<string, WriteStream>();
+  const lastMs = new Map<string, number>();
   let events = 0;
   const openFile = async (name: string): Promise<WriteStream> => {
     const path = join(directory, 'logs', name);
@@ -27,11 +28,15 @@ export const writeDay = async (directory: string, options: SimulateOptions): Pro
     events += 1;
     const name = fileNameOf(event);
     const stream = streams.get(name) ?? (await openFile(name));
+    lastMs.set(name, event.timestampMs);
     if (!stream.write(`${event.message}\n`)) await once(stream, 'drain');
   }
-  for (const stream of streams.values()) {
+  for (const [name, stream] of streams) {
     stream.end();
-    await once(stream, 'finish');
+    await once(stream, 'close');
+    // A log was last written when its last line was: lines without a time of their own are of that day, not of today.
+    const writtenMs = lastMs.get(name) ?? options.startMs;
+    await utimes(join(directory, 'logs', name), writtenMs / 1_000, writtenMs / 1_000);
   }
   const plan = planIncidents(options);
   const truthPath = join(directory, 'truth.json');

@@ -7,3 +7,4 @@ export type { Signal, SignalKind } from './signal.ts';
 export type { LedgerSpan } from './signals.ts';
 export { sketchesOf, storedSketches, type StoredSketch } from './stored.ts';
 export { findingsOfMatters, matterRules } from './matter-findings.ts';
+export { binsOf, type Series } from './series.ts';

@@ -4,10 +4,18 @@ import { scopeOf } from '../count/scope.ts';
 import { changeIn } from './change-marker.ts';
 import { failureTextOf, maskValues, statusOf } from './failure-text.ts';
 import { addressOf, countSignIn } from './sign-ins.ts';
+import { noteExample } from './examples.ts';
 import { measureNumbers } from './measures.ts';
 import { isNotice } from './notice.ts';
 import { countProbe } from './probes.ts';
-import { type Change, type EvidenceLine, type FailureKind, type LogSourceSketch, type Measure } from './records.ts';
+import {
+  type Change,
+  type EvidenceLine,
+  type FailureKind,
+  type LogSourceSketch,
+  type Measure,
+  type TemplateExample,
+} from './records.ts';
 import { addToSeries, emptySeries } from './series.ts';
 import { countValue } from './value-counts.ts';
 
@@ -18,6 +26,7 @@ export const ledgerLimits = {
   changesOfSource: 60,
   measures: 2_000,
   notices: 200,
+  examples: 4_000,
 } as const;
 
 const kindBins = 128;
@@ -33,6 +42,8 @@ export interface LedgerContent {
   readonly kinds: ReadonlyMap<string, FailureKind>;
   readonly sources: ReadonlyMap<string, LogSourceSketch>;
   readonly measures: ReadonlyMap<string, Measure>;
+  /** By log source and template. */
+  readonly examples: ReadonlyMap<string, TemplateExample>;
   /** Events of kinds that found no room. */
   readonly uncounted: number;
 }
@@ -42,6 +53,7 @@ export interface LedgerChanges {
   readonly kinds: readonly FailureKind[];
   readonly sources: readonly LogSourceSketch[];
   readonly measures: readonly Measure[];
+  readonly examples: readonly TemplateExample[];
 }
 
 /**
@@ -68,7 +80,14 @@ export const createFailureLedger = (): FailureLedger => {
   const kinds = new Map<string, FailureKind>();
   const sources = new Map<string, LogSourceSketch>();
   const measures = new Map<string, Measure>();
-  let changed = { kinds: new Set<FailureKind>(), sources: new Set<LogSourceSketch>(), measures: new Set<Measure>() };
+  const examples = new Map<string, TemplateExample>();
+  const nothing = () => ({
+    kinds: new Set<FailureKind>(),
+    sources: new Set<LogSourceSketch>(),
+    measures: new Set<Measure>(),
+    examples: new Set<TemplateExample>(),
+  });
+  let changed = nothing();
   /** Whether a template's messages may be notices or changes, by scope and template: asked once each. */
   const asked = new Map<string, { readonly notice: boolean; readonly change: boolean }>();
   let [uncounted, noticeKinds] = [0, 0];
@@ -99,12 +118,18 @@ export const createFailureLedger = (): FailureLedger => {
   };
 
   const watchClock = (source: LogSourceSketch, event: LogEvent, line: () => EvidenceLine): void => {
-    if (source.stream !== event.logStream) {
-      [source.stream, source.streamLastMs] = [event.logStream, event.timestampMs];
+    const backMs = source.streamLastMs - event.timestampMs;
+    // Lines before the first one with a time of its own are given another, such as the file's: no clock ran until then.
+    const isBeginning = backMs > 0 && source.streamLastMs === source.streamFirstMs;
+    if (source.stream !== event.logStream || isBeginning) {
+      [source.stream, source.streamLastMs, source.streamFirstMs] = [
+        event.logStream,
+        event.timestampMs,
+        event.timestampMs,
+      ];
       source.streamLast = line();
       return;
     }
-    const backMs = source.streamLastMs - event.timestampMs;
     if (backMs <= 0) {
       source.streamLastMs = event.timestampMs;
       source.streamLast = line();
@@ -226,6 +251,8 @@ export const createFailureLedger = (): FailureLedger => {
     const status = statusOf(event);
     if (status > 0) addToSeries(source.requests, timestampMs, status >= 500 ? 1 : 0);
     const kindOfTemplate = `${scope}|${event.templateId}`;
+    const example = noteExample(examples, kindOfTemplate, scope, event, line, ledgerLimits.examples);
+    if (example !== undefined) changed.examples.add(example);
     let is = asked.get(kindOfTemplate);
     if (is === undefined) {
       is = { notice: isNotice(event), change: changeIn(event.message) !== undefined };
@@ -245,7 +272,7 @@ export const createFailureLedger = (): FailureLedger => {
   return {
     observe,
     get content() {
-      return { kinds, sources, measures, uncounted };
+      return { kinds, sources, measures, examples, uncounted };
     },
     restore: (stored) => {
       const bySeverity = stored.kinds.toSorted((left, right) => compareKinds(right, left));
@@ -253,10 +280,16 @@ export const createFailureLedger = (): FailureLedger => {
         if (!kinds.has(kind.key) && kinds.size < ledgerLimits.kinds) kinds.set(kind.key, kind);
       for (const source of stored.sources) if (!sources.has(source.scope)) sources.set(source.scope, source);
       for (const measure of stored.measures) if (!measures.has(measure.key)) measures.set(measure.key, measure);
+      for (const example of stored.examples) if (!examples.has(example.key)) examples.set(example.key, example);
     },
     takeChanges: () => {
-      const taken = { kinds: [...changed.kinds], sources: [...changed.sources], measures: [...changed.measures] };
-      changed = { kinds: new Set(), sources: new Set(), measures: new Set() };
+      const taken = {
+        kinds: [...changed.kinds],
+        sources: [...changed.sources],
+        measures: [...changed.measures],
+        examples: [...changed.examples],
+      };
+      changed = nothing();
       return taken;
     },
   };

@@ -101,11 +101,22 @@ export interface LogSourceSketch {
   /** The stream that is read, its latest time, and the line of that. */
   stream: string;
   streamLastMs: number;
+  /** The time of its first line; absent in what an earlier release stored. */
+  streamFirstMs?: number;
   streamLast?: EvidenceLine;
   clock?: ClockStep;
   readonly signIns: Map<string, SignIns>;
   /** By address. */
   readonly probes: Map<string, Probes>;
+}
+
+/** The first line of a template in a log source, with the worst severity that its lines had. */
+export interface TemplateExample {
+  readonly key: string;
+  readonly scope: string;
+  readonly templateId: string;
+  severity: Severity;
+  readonly line: EvidenceLine;
 }
 
 /** A number that a kind of message holds, over time. */

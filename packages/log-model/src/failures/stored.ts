@@ -1,5 +1,5 @@
 import type { LedgerChanges } from './ledger.ts';
-import type { Change, FailureKind, LogSourceSketch, Measure, Probes, SignIns } from './records.ts';
+import type { Change, FailureKind, LogSourceSketch, Measure, Probes, SignIns, TemplateExample } from './records.ts';
 import { seriesOf, storedSeries, type StoredSeries } from './series.ts';
 
 /** An entry of a ledger as a store keeps it: a name that is its own, and a JSON document. */
@@ -8,12 +8,12 @@ export interface StoredSketch {
   readonly document: string;
 }
 
-const prefixes = { kinds: 'kind|', sources: 'source|', measures: 'measure|' } as const;
+const prefixes = { kinds: 'kind|', sources: 'source|', measures: 'measure|', examples: 'example|' } as const;
 
 const sketch = (name: string, value: unknown): StoredSketch => ({ name, document: JSON.stringify(value) });
 
 /** The entries as documents. */
-export const storedSketches = ({ kinds, sources, measures }: LedgerChanges): readonly StoredSketch[] => [
+export const storedSketches = ({ kinds, sources, measures, examples }: LedgerChanges): readonly StoredSketch[] => [
   ...kinds.map((kind) => sketch(prefixes.kinds + kind.key, { ...kind, times: storedSeries(kind.times) })),
   ...sources.map((source) =>
     sketch(prefixes.sources + source.scope, {
@@ -28,11 +28,17 @@ export const storedSketches = ({ kinds, sources, measures }: LedgerChanges): rea
   ...measures.map((measure) =>
     sketch(prefixes.measures + measure.key, { ...measure, series: storedSeries(measure.series) }),
   ),
+  ...examples.map((example) => sketch(prefixes.examples + example.key, example)),
 ];
 
 /** The entries of documents that `storedSketches` made; our own, so their shape is not checked again. */
 export const sketchesOf = (stored: readonly StoredSketch[]): LedgerChanges => {
-  const changes = { kinds: [] as FailureKind[], sources: [] as LogSourceSketch[], measures: [] as Measure[] };
+  const changes = {
+    kinds: [] as FailureKind[],
+    sources: [] as LogSourceSketch[],
+    measures: [] as Measure[],
+    examples: [] as TemplateExample[],
+  };
   for (const { name, document } of stored) {
     if (name.startsWith(prefixes.kinds)) {
       const kind = JSON.parse(document) as Omit<FailureKind, 'times'> & { readonly times: StoredSeries };
@@ -40,6 +46,8 @@ export const sketchesOf = (stored: readonly StoredSketch[]): LedgerChanges => {
     } else if (name.startsWith(prefixes.measures)) {
       const measure = JSON.parse(document) as Omit<Measure, 'series'> & { readonly series: StoredSeries };
       changes.measures.push({ ...measure, series: seriesOf(measure.series) });
+    } else if (name.startsWith(prefixes.examples)) {
+      changes.examples.push(JSON.parse(document) as TemplateExample);
     } else if (name.startsWith(prefixes.sources)) {
       const source = JSON.parse(document) as Omit<
         LogSourceSketch,

@@ -47,3 +47,26 @@ describe('values that a log chooses', () => {
       expect(Object.entries(kindsOf(one)[0]?.values['user.name'] ?? {})).toEqual([[user, 3]]);
   });
 });
+
+describe('examples of templates', () => {
+  it('are the first line of each, with the worst severity that its lines had, and outlive a run', () => {
+    const ledger = createFailureLedger();
+    ledger.observe(lineOf(1, { message: 'order 1 placed', templateId: 't' }), 7);
+    ledger.observe(lineOf(2, { message: 'order 2 placed', templateId: 't', severity: 'WARNING' }), 8);
+    ledger.observe(lineOf(3, { message: 'order 3 placed', templateId: 't' }), 9);
+    const again = createFailureLedger();
+    again.restore(sketchesOf(storedSketches(ledger.takeChanges())));
+    for (const { content } of [ledger, again])
+      expect([...content.examples.values()]).toMatchObject([
+        { templateId: 't', severity: 'WARNING', line: { text: 'order 1 placed', line: 7 } },
+      ]);
+    expect(ledger.takeChanges().examples).toEqual([]);
+  });
+
+  it('are bounded', () => {
+    const ledger = createFailureLedger();
+    for (let index = 0; index <= ledgerLimits.examples; index += 1)
+      ledger.observe(lineOf(1, { templateId: `t${index}` }));
+    expect(ledger.content.examples.size).toBe(ledgerLimits.examples);
+  });
+});

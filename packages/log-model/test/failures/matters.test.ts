@@ -146,6 +146,11 @@ describe('what the log sources show besides', () => {
     ).toEqual([]);
   });
 
+  it('does not take the time that lines without one are given for a clock', () => {
+    const untimed = [lineOf(1_440, { message: 'runtime started' }), lineOf(1_440, { message: 'request began' })];
+    expect(mattersIn([...untimed, ...quietLog(200)])).toEqual([]);
+  });
+
   it('tells which sign-in succeeded after failures', () => {
     const from = (at: number, message: string, user: string) =>
       lineOf(at, {

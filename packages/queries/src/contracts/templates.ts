@@ -9,6 +9,9 @@ export const templateView = z.object({
   text: z.exactOptional(z.string()).check(z.describe('Absent when the template is no longer stored.')),
   count,
   firstSeenMs: z.exactOptional(time),
+  bars: z
+    .exactOptional(z.array(count))
+    .check(z.describe('Events by stretch of the span, all of one length; only where `maxBars` asks for them.')),
   isNew: z
     .boolean()
     .check(z.describe('First seen in the span, in a log source that had been learnt for a while by then.')),
@@ -23,6 +26,8 @@ export const templatesQuery = z
     /** Contained in the template's text, in any case. */
     text: z.optional(text(200)),
     onlyNew: z._default(z.boolean(), false),
+    /** Stretches of whole windows that each template's events are told by, at most; none when 0. */
+    maxBars: z._default(z.int().check(z.minimum(0), z.maximum(96)), 0),
     ...pageShape(20, 500),
   })
   .check(beginsBeforeItEnds);

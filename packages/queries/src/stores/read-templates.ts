@@ -1,4 +1,4 @@
-import { defaultNoveltyPolicy, type Template, type WindowCounts } from '@bellwether/log-model';
+import { countWindowMs, defaultNoveltyPolicy, type Template, type WindowCounts } from '@bellwether/log-model';
 import type { CountStore, TemplateStore } from '@bellwether/ports';
 import { checkQuery } from '../check-query.ts';
 import { templatesQuery, type CheckedTemplatesQuery, type TemplateView } from '../contracts/templates.ts';
@@ -11,21 +11,42 @@ interface TemplateCount {
   readonly logSource: string;
   readonly id: string;
   count: number;
+  /** By stretch of the span; absent where nobody asks. */
+  readonly bars?: number[];
 }
+
+/** The stretches of a span, each of whole windows. */
+interface Stretches {
+  readonly fromMs: number;
+  readonly stepMs: number;
+  readonly bars: number;
+}
+
+const stretchesOf = ({ fromMs, toMs, maxBars }: CheckedTemplatesQuery): Stretches | undefined => {
+  if (maxBars === 0) return undefined;
+  const windows = Math.max(1, Math.ceil((toMs - fromMs) / countWindowMs));
+  const stepMs = Math.ceil(windows / maxBars) * countWindowMs;
+  return { fromMs, stepMs, bars: Math.max(1, Math.ceil((toMs - fromMs) / stepMs)) };
+};
+
+const emptyBars = (stretches: Stretches | undefined): { bars?: number[] } =>
+  stretches === undefined ? {} : { bars: Array.from({ length: stretches.bars }, () => 0) };
 
 const fieldPrefix = 'template:';
 
-const sumsOf = (rows: readonly WindowCounts[]): TemplateCount[] => {
+const sumsOf = (rows: readonly WindowCounts[], stretches: Stretches | undefined): TemplateCount[] => {
   const sums = new Map<string, Map<string, TemplateCount>>();
-  for (const { scope, fields } of rows) {
+  for (const { scope, fields, windowStartMs } of rows) {
+    const at = stretches === undefined ? 0 : Math.floor((windowStartMs - stretches.fromMs) / stretches.stepMs);
     const ofScope = sums.get(scope) ?? new Map<string, TemplateCount>();
     sums.set(scope, ofScope);
     for (const [field, count] of Object.entries(fields)) {
       if (!field.startsWith(fieldPrefix)) continue;
       const id = field.slice(fieldPrefix.length);
-      const sum = ofScope.get(id);
-      if (sum === undefined) ofScope.set(id, { logSource: scope, id, count });
-      else sum.count += count;
+      let sum = ofScope.get(id);
+      if (sum === undefined) ofScope.set(id, (sum = { logSource: scope, id, count: 0, ...emptyBars(stretches) }));
+      sum.count += count;
+      if (sum.bars?.[at] !== undefined) sum.bars[at] += count;
     }
   }
   return [...sums.values()].flatMap((ofScope) => [...ofScope.values()]);
@@ -43,16 +64,17 @@ interface LogSourceTemplates {
 }
 
 const viewOf = (
-  { logSource, id, count }: TemplateCount,
+  { logSource, id, count, bars }: TemplateCount,
   known: LogSourceTemplates | undefined,
   { fromMs }: CheckedTemplatesQuery,
 ): TemplateView => {
   const template = known?.byId.get(id);
-  if (known === undefined || template === undefined) return { id, logSource, count, isNew: false };
+  const counted = { id, logSource, count, ...(bars === undefined ? {} : { bars }) };
+  if (known === undefined || template === undefined) return { ...counted, isNew: false };
   const { text, firstSeenMs } = template;
   // A log source's own beginning is not news: a template is new when its log source was known for a while before it.
   const isNew = firstSeenMs >= fromMs && firstSeenMs - known.sinceMs >= defaultNoveltyPolicy.learningMs;
-  return { id, logSource, text, count, firstSeenMs, isNew };
+  return { ...counted, text, firstSeenMs, isNew };
 };
 
 /** Templates with their events, from any count and template store. */
@@ -72,7 +94,7 @@ export const readTemplates = (
       const query = checkQuery(templatesQuery, asked);
       const text = query.text?.toLowerCase();
       const { rows } = await countsOf(counts, query);
-      let sums = sumsOf(rows).sort(maxFrequentFirst);
+      let sums = sumsOf(rows, stretchesOf(query)).sort(maxFrequentFirst);
       if (query.cursor !== undefined) {
         const [count, logSource, id] = keyOfCursor(query.cursor, 'templates', ['number', 'string', 'string']);
         sums = sums.filter((sum) => maxFrequentFirst(sum, { count, logSource, id }) > 0);

@@ -274,6 +274,15 @@ export const describeStoreReads = (
         expect((await reads.templates({ ...span, logSources: ['1:/two'] })).items).toEqual(whole.slice(2));
       }));
 
+    it('tells the events of a template by stretch of the span where that is asked', () =>
+      withSubject(make, async ({ reads, counts }) => {
+        await counted(counts);
+        const { items } = await reads.templates({ ...span, maxBars: 2 });
+        const sums = items.map(({ bars = [] }) => bars.reduce((sum, events) => sum + events, 0));
+        expect(sums).toEqual(items.map(({ count }) => count));
+        expect(new Set(items.map(({ bars }) => bars?.findIndex((events) => events > 0))).size).toBe(2);
+      }));
+
     it('calls no template new while its log source is being learnt', () =>
       withSubject(make, async ({ reads, counts, templates }) => {
         await counted(counts);
