@@ -2,15 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   type Admissions,
-  admissionsFromText,
-  admissionsToText,
-  admitFindings,
   defaultFindingLimits,
   type FindingToAdmit,
   identify,
-  noAdmissions,
   severityNumberOf,
 } from '@bellwether/log-model';
+import { admissionsFromText, admissionsToText, admitFindings, noAdmissions } from '@bellwether/log-model/decide';
 
 const limits = { maxFindings: 5, maxNotified: 2, maxWorkflows: 1 };
 const mayHave = () => true;

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
   countEvidence,
   countWindowMs,
-  findingOfCandidate,
   decidingWindows,
   findingIdOf,
   findingWindowMs,
@@ -13,6 +12,7 @@ import {
   type EventEvidence,
   type WindowCounts,
 } from '@bellwether/log-model';
+import { findingOfCandidate } from '@bellwether/log-model/decide';
 import { makeEventEvidence, noonMs } from '../event-factory.ts';
 
 const only = <Item>(items: readonly Item[]): Item => {

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   countWindowMs,
-  decide,
   decidingWindows,
   defaultNoveltyPolicy,
   eventsFieldOf,
   findingIdOf,
-  findingOfCandidate,
   gatherCandidates,
   identify,
   newFailureRule,
@@ -16,6 +14,7 @@ import {
   type FindingCandidate,
   type WindowCounts,
 } from '@bellwether/log-model';
+import { decide, findingOfCandidate } from '@bellwether/log-model/decide';
 import { makeEventEvidence, noonMs } from '../event-factory.ts';
 
 const scope = '111122223333:/app/web';

@@ -3,11 +3,11 @@ import {
   countWindowMs,
   evidenceOfVolume,
   type Finding,
-  findingOfCandidate,
   findingWindowMs,
   observedCandidate,
   type VolumeAnomaly,
 } from '@bellwether/log-model';
+import { findingOfCandidate } from '@bellwether/log-model/decide';
 import { noonMs } from '../event-factory.ts';
 
 const place = { dataset: 'application', account: '111122223333', region: '' } as const;

@@ -4,13 +4,13 @@ import {
   compileThresholds,
   countWindowMs,
   compileGlob,
-  findingOfCandidate,
   observedCandidate,
   type Finding,
   type ObservedEvidence,
   type ThresholdRule,
   type WindowCounts,
 } from '@bellwether/log-model';
+import { findingOfCandidate } from '@bellwether/log-model/decide';
 import { noonMs } from '../event-factory.ts';
 
 const scope = '111122223333:/app/pay';

@@ -1,8 +1,4 @@
 import {
-  admissionsFromText,
-  admissionsToText,
-  admitFindings,
-  areSameAdmissions,
   shouldNotify,
   type Admitted,
   type Finding,
@@ -11,6 +7,7 @@ import {
   type Grant,
   type NotifyPolicy,
 } from '@bellwether/log-model';
+import { admissionsFromText, admissionsToText, admitFindings, areSameAdmissions } from '@bellwether/log-model/decide';
 import { PortError, type FindingStore } from '@bellwether/ports';
 
 /** Optimistic-lock attempts before the batch fails and is given again. */

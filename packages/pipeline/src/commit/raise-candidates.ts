@@ -1,8 +1,4 @@
 import {
-  continueFinding,
-  decideInWindow,
-  inOrderOfAdmission,
-  moreFindings,
   shouldNotify,
   type DecisionFacts,
   type Finding,
@@ -10,6 +6,7 @@ import {
   type FindingLimits,
   type NotifyPolicy,
 } from '@bellwether/log-model';
+import { continueFinding, decideInWindow, inOrderOfAdmission, moreFindings } from '@bellwether/log-model/decide';
 import { inParallel } from '@bellwether/ports';
 import { admitOfSource } from './admit-findings.ts';
 import { nothingHeldBack, type RaisedFindings } from './raised-findings.ts';

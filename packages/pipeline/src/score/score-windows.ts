@@ -2,7 +2,6 @@ import {
   accountOfScope,
   countWindowMs,
   datasets,
-  decide,
   defaultVolumePolicy,
   observedCandidate,
   openWindowDetectors,
@@ -14,6 +13,7 @@ import {
   type VolumePolicy,
   type WindowCounts,
 } from '@bellwether/log-model';
+import { decide } from '@bellwether/log-model/decide';
 import type { Ports } from '@bellwether/ports';
 import { raiseFinding, type NotifyPorts } from '../commit/raise-finding.ts';
 

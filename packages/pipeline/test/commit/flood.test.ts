@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ownRules } from '@bellwether/detections';
-import { compileRules, defaultRedactionPolicy, type DetectionRule, moreFindingsRule } from '@bellwether/log-model';
+import { compileRules, defaultRedactionPolicy, type DetectionRule } from '@bellwether/log-model';
+import { moreFindingsRule } from '@bellwether/log-model/decide';
 import { createIngest, parseDeclaredDatasets, type DeclaredDatasets } from '@bellwether/pipeline';
 import {
   cloudTrailRecord,

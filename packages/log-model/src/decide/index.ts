@@ -1,0 +1,8 @@
+/**
+ * Deciding, behind an entry of its own: a function loads it with the first candidate. In the package's main entry it would be among what every
+ * start parses.
+ */
+export * from './admission-text.ts';
+export * from './admission.ts';
+export * from './decide.ts';
+export * from './more-findings.ts';
