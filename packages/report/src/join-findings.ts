@@ -19,8 +19,9 @@ export interface JoinedFacts {
 /** What comes this close to a matter's events may belong to it: windows are five minutes long. Milliseconds. */
 const slackMs = 5 * 60_000;
 
-/** Findings that count events tell that something happens; rules say themselves what. */
-const isCounted = ({ kind }: Finding): boolean => kind === 'anomaly' || kind === 'threshold';
+/** Findings that count events tell that something happens; rules, also those that count, say themselves what. */
+const isCounted = ({ kind, attack }: Finding): boolean =>
+  kind === 'anomaly' || (kind === 'threshold' && attack === undefined);
 
 const belongs = (finding: Finding, failure: FailureFact): boolean =>
   failure.trend !== 'steady' &&

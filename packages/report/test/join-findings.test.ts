@@ -63,7 +63,9 @@ describe('joinFindings', () => {
 
   it('leaves the headline of a rule as it is', () => {
     const ofRule = findingOf({ scope: 'local:sorter.log', firstSeenMs: startMs, lastSeenMs: startMs });
-    expect(joinFindings([ofRule], [failureOf()]).findings[0]?.title).toBe(ofRule.title);
+    const ofCountingRule = { ...ofRule, kind: 'threshold' as const };
+    for (const finding of [ofRule, ofCountingRule])
+      expect(joinFindings([finding], [failureOf()]).findings[0]?.title).toBe(finding.title);
   });
 });
 

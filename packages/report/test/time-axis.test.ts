@@ -18,15 +18,15 @@ describe('ticksOf', () => {
     ['an hour', noon, hourMs, '2 Mar 2026, 12:10, 12:20, 12:30, 12:40, 12:50, 13:00'],
     ['six hours', noon, 6 * hourMs, '2 Mar 2026, 13:00, 14:00, 15:00, 16:00, 17:00, 18:00'],
     ['six hours over midnight', noon + 9 * hourMs, 6 * hourMs, '2 Mar 2026, 22:00, 23:00, 3 Mar, 01:00, 02:00, 03:00'],
-    ['a day', noon, dayMs, '2 Mar 2026, 15:00, 18:00, 21:00, 3 Mar, 03:00, 06:00, 09:00, 12:00'],
+    ['a day', noon, dayMs, '2 Mar 2026, 18:00, 21:00, 3 Mar, 03:00, 06:00, 09:00, 12:00'],
     ['three days', noon, 3 * dayMs, '2 Mar 2026, 3 Mar, 12:00, 4 Mar, 12:00, 5 Mar, 12:00'],
     ['a week', noon, 7 * dayMs, '2 Mar 2026, 4 Mar, 5 Mar, 6 Mar, 7 Mar, 8 Mar, 9 Mar'],
     ['a month', noon, 30 * dayMs, '2 Mar 2026, 9 Mar, 16 Mar, 23 Mar, 30 Mar'],
     ['two months over New Year', Date.UTC(2025, 11, 1), 60 * dayMs, '1 Dec 2025, 22 Dec, 5 Jan 2026, 19 Jan'],
-    ['seven months', Date.UTC(2005, 5, 3), 214 * dayMs, 'Jun 2005, Jul, Aug, Sep, Oct, Nov, Dec, Jan 2006'],
+    ['seven months', Date.UTC(2005, 5, 3), 214 * dayMs, 'Jun 2005, Aug, Sep, Oct, Nov, Dec, Jan 2006'],
     ['a year', Date.UTC(2025, 2, 2), 365 * dayMs, 'Mar 2025, May, Jul, Sep, Nov, Jan 2026, Mar'],
     ['three years', Date.UTC(2023, 2, 2), 1_096 * dayMs, 'Mar 2023, Jan 2024, Jul, Jan 2025, Jul, Jan 2026'],
-    ['thirty years', Date.UTC(1996, 2, 2), 30 * 365 * dayMs, 'Mar 1996, 2000, 2005, 2010, 2015, 2020, 2025'],
+    ['thirty years', Date.UTC(1996, 2, 2), 30 * 365 * dayMs, 'Mar 1996, 2005, 2010, 2015, 2020, 2025'],
   ])('names round times and every other date in %s', (_name, startMs, spanMs, expected) => {
     expect(words(startMs, spanMs).join(', ')).toBe(expected);
   });

@@ -77,7 +77,7 @@ const renderFinding = (finding: JoinedFinding, index: number, view: PageView): s
 <p class="why"><b>${certaintyOf(finding)}${first === undefined ? '.' : ':'}</b>${first === undefined ? '' : ` ${fromLog(withoutFolder(first, facts.folder), maxReason)}`}</p>
 <details class="fold"${index < openFindings ? ' open' : ''}><summary>Facts and lines<span class="vh"> of finding ${index + 1}, ${fromLog(finding.title, 80)}</span></summary><div id="${anchor}" class="ft">
 <dl class="facts">${findingFacts(finding, evidence, times)}</dl>
-${part('Just before', before.length === 0 ? '' : list(before, facts.folder))}
+${part(before.some((change) => change.startsWith('Just before')) ? 'Just before' : 'Last changes before', before.length === 0 ? '' : list(before, facts.folder))}
 ${part('Why it was found', others.length === 0 ? '' : `${list(others, facts.folder)}${left > 0 ? `<p class="small soft">${plural(left, 'more reason')}.</p>` : ''}`)}
 ${part(lines.length === 1 ? 'The line' : 'The lines', renderLines(lines, times, { count: finding.count }))}
 ${failure !== undefined && failure.kinds.length > 1 ? renderKindList(failure, view, 'h4') : part('What followed', after.length === 0 ? '' : list(after, facts.folder))}

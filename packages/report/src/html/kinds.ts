@@ -46,7 +46,7 @@ const tagsOf = ({ trend, goesOn, kinds, severity }: FailureFact, isInFinding: bo
   [
     trendWords[trend] === '' ? '' : tag(trendWords[trend], `fill ${severityClass(severity)}`),
     goesOn ? tag('going on') : '',
-    kinds.length > 1 ? tag(plural(kinds.length, 'kind')) : '',
+    kinds.length > 1 ? tag(`and ${plural(kinds.length - 1, 'more kind')}`) : '',
     isInFinding ? tag('in a finding') : '',
   ]
     .filter((html) => html !== '')
@@ -63,10 +63,11 @@ const renderFailure = (
   const anchor = view.failureAnchor(id);
   const finding = findingOf.get(id);
   const says = reasons.slice(0, 12).map((reason) => `<li>${fromLog(reason, maxReason)}</li>`);
+  // The row is about the first kind, as its bars are; the others are inside.
   const row = renderRow(view, {
-    ...failure,
+    ...(kinds[0] ?? { ...failure, place: where[0] ?? '' }),
+    severity,
     html: kinds[0] === undefined ? failureHeadline(failure) : message(kinds[0].title, 300),
-    place: `${where[0] ?? ''}${where.length > 1 ? ` and ${number(where.length - 1)} more` : ''}`,
     bars: kinds[0]?.bars,
     tags: tagsOf(failure, finding !== undefined),
   });
@@ -104,9 +105,11 @@ const renderFilters = (shown: readonly FailureFact[]): string => {
     .join('')}</div>`;
 };
 
-/** How many kinds of failures there are in all. */
-export const kindsOf = (failures: readonly FailureFact[]): number =>
-  failures.reduce((sum, { kinds }) => sum + Math.max(1, kinds.length), 0);
+type CountedKind = Pick<FailureKindFact, 'severity' | 'count' | 'title'>;
+
+/** The kinds of all failures; a failure that names none is one itself. */
+export const kindsOf = (failures: readonly FailureFact[]): readonly CountedKind[] =>
+  failures.flatMap((failure): readonly CountedKind[] => (failure.kinds.length === 0 ? [failure] : failure.kinds));
 
 /** Every kind of failure, the weightiest first, whether or not a finding tells of it. */
 export const renderFailures = (view: PageView): string => {
@@ -127,7 +130,7 @@ ${rest > 0 ? `<p class="more">${plural(rest, 'more kind')} of failures not shown
 
 /** `26 kinds, 1,035 errors, 7,192 warnings`. */
 export const failuresNote = ({ failures, facts }: PageView): string =>
-  `${plural(kindsOf(failures), 'kind')}; ${plural(errorsOf(facts), 'error')}, ${plural(countOf(facts, 'WARNING'), 'warning')}`;
+  `${plural(kindsOf(failures).length, 'kind')}; ${plural(errorsOf(facts), 'error')}, ${plural(countOf(facts, 'WARNING'), 'warning')}`;
 
 /** Where the server failed a share of the requests; empty where none says something. */
 export const renderRates = (rates: readonly RateFact[] | undefined): string =>

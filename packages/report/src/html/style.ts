@@ -12,4 +12,4 @@ import { widths } from './style/widths.ts';
 export const style = [tokens, base, parts, charts, report, widths].join('');
 
 /** SHA-256 of `style` in base64. */
-export const styleHash = 'u4Xtftb+tAm5AD9OGF46SP2F87AEtk6YprLDD3Xov9I=';
+export const styleHash = '7XptgXaJGuruTgDVUiaxQtF1s1RL5u9mw5FfBIg1TqY=';

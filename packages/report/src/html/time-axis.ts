@@ -108,7 +108,7 @@ export const ticksOf = (startMs: number, endMs: number): readonly Tick[] => {
   const share = (atMs: number): number => (atMs - startMs) / (endMs - startMs);
   const ticks: Tick[] = [{ atMs: startMs, ...labelAt(startMs, undefined, stepMs), isOptional: false }];
   /** Where the words of the last tick end, by width of the screen; the first one's date is longer than others. */
-  let [free, freeOfPhone] = [minGap * 1.3, minGapOfPhone * 1.3];
+  let [free, freeOfPhone] = [minGap * 1.7, minGapOfPhone * 1.3];
   let previousMs = startMs;
   for (const atMs of times) {
     if (atMs === startMs) continue;

@@ -47,24 +47,27 @@ const renderGlance = (view: PageView): string => {
 /** What is there besides the findings, in one sentence. */
 const renderRest = ({ facts, failures }: PageView): string => {
   const [errors, warnings] = [errorsOf(facts), countOf(facts, 'WARNING')];
-  const kinds = failures.length === 0 ? '' : ` of <a href="#kinds">${plural(kindsOf(failures), 'kind')}</a>`;
+  const kinds = failures.length === 0 ? '' : ` of <a href="#kinds">${plural(kindsOf(failures).length, 'kind')}</a>`;
   return `<p class="rest">In all, <b>${plural(errors, 'error')}</b> and <b>${plural(warnings, 'warning')}</b>${kinds} among ${plural(eventsOf(facts), 'event')}.</p>`;
 };
 
 const renderQuiet = (view: PageView): string => {
   const { facts, failures, times } = view;
   const [errors, events] = [errorsOf(facts), eventsOf(facts)];
-  const [largest] = failures.toSorted((left, right) => right.count - left.count);
+  const errorKinds = kindsOf(failures).filter(({ severity }) => severity === 'CRITICAL' || severity === 'ERROR');
+  const [largest] = (errorKinds.length > 0 ? errorKinds : kindsOf(failures)).toSorted(
+    (left, right) => right.count - left.count,
+  );
   const heading =
     events === 0
       ? 'No events were read'
       : errors > 0
-        ? `${plural(errors, 'error')}${failures.length === 0 ? '' : ` of ${plural(kindsOf(failures), 'kind')}`}, ${percent(errors, events)} of all events; none unusual enough for a finding`
+        ? `${plural(errors, 'error')}${errorKinds.length === 0 ? '' : ` of ${plural(errorKinds.length, 'kind')}`}, ${percent(errors, events)} of all events; none unusual enough for a finding`
         : `No errors among ${plural(events, 'event')}; ${plural(countOf(facts, 'WARNING'), 'warning')}`;
   const most =
     largest === undefined
       ? ''
-      : `<p class="lead2">The most frequent: ${message(largest.kinds[0]?.title ?? largest.title, 200)} came <b>${number(largest.count)} ${largest.count === 1 ? 'time' : 'times'}</b>, ${times.span(largest.firstSeenMs, largest.lastSeenMs)}. It may be this system’s everyday, or broken since before the logs began: the logs alone cannot say.</p>`;
+      : `<p class="lead2">The most frequent: ${message(largest.title, 200)} came <b>${number(largest.count)} ${largest.count === 1 ? 'time' : 'times'}</b>. It may be this system’s everyday, or broken since before the logs began: the logs alone cannot say.</p>`;
   const looked = `<p class="lead2">${events === 0 ? '' : `${plural(facts.datasets.length, 'dataset')} looked at, up to ${times.point(view.endMs)}.`}</p>`;
   return `<div class="verdict quiet"><div class="state">${activityMark(false, 'No finding passed its limit')}</div>
 <h1>${heading}</h1>${most === '' ? looked : most}

@@ -60,7 +60,7 @@ body.report{font-size:var(--t-16);line-height:1.55}
 .report .t{font-size:var(--t-14)}
 .report .foot{margin-top:var(--s12);padding-top:var(--s4);border-top:1px solid var(--line);font-size:var(--t-13);color:var(--soft)}
 
-.report .verdict.quiet{background:var(--card);border-color:var(--line);border-top-color:var(--line-strong)}
+.report .verdict.quiet{background:var(--card);border:1px solid var(--line);border-top:4px solid var(--line-strong)}
 .report .verdict .lead2{font-size:var(--t-14);color:var(--soft);max-width:50rem}
 .report .verdict .lead2 b,.report .verdict .lead2 .msg{color:var(--ink)}
 .glance .on{color:var(--ci);font-weight:600;white-space:nowrap}

@@ -27,6 +27,7 @@ export const widths = `
   .facts .wide{grid-column:1/-1}
   .figbox{padding:var(--s3)}
   .report section>h2{margin-top:var(--s8)}
+  .report section>h2 small{display:block;margin:.1rem 0 0}
 }
 @media print{
   @page{margin:14mm 13mm}
@@ -80,5 +81,6 @@ export const widths = `
   .kind{break-inside:avoid}
   a{color:inherit;text-decoration:none}
 }
+@media print,(min-width:720px) and (max-width:1179px){.tl{grid-template-columns:minmax(8rem,12rem) minmax(0,1fr)}}
 @media screen and (max-width:719px){.only-d{display:none!important}}
 `;
