@@ -1,6 +1,7 @@
 /**
- * What takes too long for every change: the readers under a hundred thousand hostile inputs each, every property ten times as often, five
- * thousand random fault schedules through the ways in, and mutation testing. `npm run nightly`; closes with `N passed, N failed`.
+ * What takes too long for every change: the readers under a hundred thousand hostile inputs each, every property ten times as often,
+ * twenty thousand orders and cuts of events at six-hour borders, five thousand random fault schedules through the ways in, and mutation
+ * testing. `npm run nightly`; closes with `N passed, N failed`.
  *
  * The seed is the date (UTC), so that each night tries something new. `BELLWETHER_SEED=20261129 npm run nightly` repeats a night.
  */
@@ -17,7 +18,7 @@ const propertyTests = ['packages', 'functions']
   .flatMap((folder) =>
     readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   )
-  .filter((file) => file.endsWith('.test.ts') && !file.includes('fuzz'))
+  .filter((file) => file.endsWith('.test.ts') && !file.includes('fuzz') && !file.endsWith('commit/continuity.test.ts'))
   .filter((file) => /from 'fast-check'/.test(readFileSync(join(repository, file), 'utf8')));
 
 const steps = [
@@ -30,6 +31,11 @@ const steps = [
     name: `properties of ${propertyTests.length} files, 1,000 runs where they do not say`,
     args: ['--testTimeout', '1800000', ...propertyTests],
     env: { BELLWETHER_PROPERTY_RUNS: '1000' },
+  },
+  {
+    name: 'orders and cuts at six-hour borders, 20,000',
+    args: ['packages/pipeline/test/commit/continuity', '--testTimeout', '1800000'],
+    env: { BELLWETHER_BORDER_CUTS: '6667' },
   },
   {
     name: 'fault schedules, 5,000',

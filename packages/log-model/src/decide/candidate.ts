@@ -83,31 +83,26 @@ const counterScopeOf = ({ rule, provenance }: Evidence, account: string, key: st
 export const eventsFieldOf = (key: string): string => `${key}/events`;
 export const valuePrefixOf = (key: string): string => `${key}/value:`;
 
-/**
- * Groups evidence in events by rule, account, dedupe key and finding window. Earlier windows come first, so that a finding which goes on
- * across windows is stored before its continuation is decided, in whatever order the events came.
- */
-export const gatherCandidates = (found: readonly EventEvidence[]): readonly FindingCandidate[] => {
-  const groups = new Map<string, { windowStartMs: number; items: EventEvidence[] }>();
-  for (const item of found) {
-    const { event, evidence } = item;
-    const windowStartMs = windowStart(event.timestampMs, findingWindowMs);
-    // An id is made once a group, not once an event.
-    const name = JSON.stringify([evidence.rule, event.account, evidence.dedupeKey, windowStartMs]);
-    const group = groups.get(name);
-    if (group) group.items.push(item);
-    else groups.set(name, { windowStartMs, items: [item] });
-  }
-  const keyOf = counterKeys();
-  const inTime = [...groups.values()].sort((left, right) => left.windowStartMs - right.windowStartMs);
-  return inTime.flatMap(({ windowStartMs, items }) => {
-    const first = items[0];
-    if (!first) return [];
-    const { evidence } = first;
-    const { account } = first.event;
-    const key = keyOf(evidence);
-    const times = items.map(({ event }) => event.timestampMs).sort((left, right) => left - right);
-    return {
+interface EvidenceGroup {
+  readonly windowStartMs: number;
+  readonly items: EventEvidence[];
+}
+
+const candidateOfGroup = (
+  { windowStartMs, items }: EvidenceGroup,
+  keyOf: (evidence: Evidence) => string,
+): readonly FindingCandidate[] => {
+  const first = items[0];
+  if (!first) return [];
+  const { evidence } = first;
+  const { account } = first.event;
+  const key = keyOf(evidence);
+  // What only borders on the window counts as its first millisecond.
+  const times = items
+    .map(({ event }) => Math.max(event.timestampMs, windowStartMs))
+    .sort((left, right) => left - right);
+  return [
+    {
       findingId: findingIdOf(evidence.rule, account, evidence.dedupeKey, windowStartMs),
       evidence,
       scope: first.scope,
@@ -123,8 +118,40 @@ export const gatherCandidates = (found: readonly EventEvidence[]): readonly Find
         key,
         touchedWindows: [...new Set(times.map((timeMs) => windowStart(timeMs)))],
       },
-    };
-  });
+    },
+  ];
+};
+
+/**
+ * Groups evidence in events by rule, account, dedupe key and finding window. Earlier windows come first, so that a finding which goes on
+ * across windows is stored before its continuation is decided, in whatever order the events came.
+ *
+ * Evidence with a threshold in the last count window of a finding window is shown to the next window too: events that came there before
+ * may reach the threshold together with it.
+ */
+export const gatherCandidates = (found: readonly EventEvidence[]): readonly FindingCandidate[] => {
+  const groups = new Map<string, EvidenceGroup>();
+  const bordering = new Map<string, EvidenceGroup>();
+  const enter = (into: Map<string, EvidenceGroup>, item: EventEvidence, windowStartMs: number): void => {
+    const { event, evidence } = item;
+    // An id is made once a group, not once an event.
+    const name = JSON.stringify([evidence.rule, event.account, evidence.dedupeKey, windowStartMs]);
+    const group = into.get(name);
+    if (group) group.items.push(item);
+    else into.set(name, { windowStartMs, items: [item] });
+  };
+  for (const item of found) {
+    const { timestampMs } = item.event;
+    const windowStartMs = windowStart(timestampMs, findingWindowMs);
+    enter(groups, item, windowStartMs);
+    const nextMs = windowStartMs + findingWindowMs;
+    if ((item.evidence.threshold?.count ?? 1) > 1 && timestampMs >= nextMs - countWindowMs)
+      enter(bordering, item, nextMs);
+  }
+  for (const [name, group] of bordering) if (!groups.has(name)) groups.set(name, group);
+  const keyOf = counterKeys();
+  const inTime = [...groups.values()].sort((left, right) => left.windowStartMs - right.windowStartMs);
+  return inTime.flatMap((group) => candidateOfGroup(group, keyOf));
 };
 
 /**

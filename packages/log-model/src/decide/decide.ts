@@ -3,8 +3,14 @@ import { type Finding, countWindowMs } from '@bellwether/log-events';
 import type { WindowCounts } from '../count/contribution.ts';
 import { newFailureRule } from '../detectors/new-failures.ts';
 import { defaultNoveltyPolicy } from '../score/novelty.ts';
-import { type CandidateCounters, eventsFieldOf, type FindingCandidate, valuePrefixOf } from './candidate.ts';
-import { continuationsOf, goesOnAs } from './continuity.ts';
+import {
+  type CandidateCounters,
+  eventsFieldOf,
+  type FindingCandidate,
+  findingWindowMs,
+  valuePrefixOf,
+} from './candidate.ts';
+import { continuityOf, type StoredSpan } from './continuity.ts';
 
 const eventsIn = (row: WindowCounts | undefined, { key }: CandidateCounters): number =>
   row?.fields[eventsFieldOf(key)] ?? 0;
@@ -103,7 +109,7 @@ export interface DecisionFacts {
   /** Rows of the candidate's counters, as `findingOfCandidate` takes them. */
   counts(candidate: FindingCandidate): Promise<readonly WindowCounts[]>;
   /** A stored finding; undefined when there is none. */
-  finding(findingId: string): Promise<Pick<Finding, 'lastSeenMs'> | undefined>;
+  finding(findingId: string): Promise<StoredSpan | undefined>;
   /** Templates of a scope, as all processes together know them. */
   templates(scope: string): Promise<readonly Pick<Template, 'id' | 'firstSeenMs'>[]>;
 }
@@ -124,18 +130,19 @@ const isKnownElsewhere = async (
   );
 };
 
-/** The candidate as it began in an earlier finding window, when it has not been quiet since; itself otherwise. */
-const asBegun = async (
-  candidate: FindingCandidate,
-  facts: Pick<DecisionFacts, 'finding'>,
-): Promise<FindingCandidate> => {
-  if (await facts.finding(candidate.findingId)) return candidate;
-  for (const earlier of continuationsOf(candidate)) {
-    const stored = await facts.finding(earlier.findingId);
-    if (stored && goesOnAs(candidate, stored)) return earlier;
-  }
-  return candidate;
-};
+/** What a candidate comes to. */
+export interface Decision {
+  readonly finding: Finding;
+  /** Ids of stored findings whose events it counts: they are the same one, and are taken back. */
+  readonly absorbed: readonly string[];
+}
+
+/** What a candidate comes to in its own finding window. */
+export interface DecidedInWindow {
+  readonly finding: Finding;
+  /** The counters' rows that say so; none where the detector counted for itself. */
+  readonly rows: readonly WindowCounts[];
+}
 
 /**
  * Decides whether a candidate is a finding of its own finding window: the one place for thresholds, and for what is known elsewhere.
@@ -145,24 +152,28 @@ const asBegun = async (
 export const decideInWindow = async (
   candidate: FindingCandidate,
   facts: Pick<DecisionFacts, 'counts' | 'templates'>,
-): Promise<Finding | undefined> => {
-  if (candidate.counters === undefined) return findingOfCandidate(candidate, []);
-  const finding = findingOfCandidate(candidate, await facts.counts(candidate));
-  return !finding || (await isKnownElsewhere(candidate, facts)) ? undefined : finding;
+): Promise<DecidedInWindow | undefined> => {
+  const rows = candidate.counters === undefined ? [] : await facts.counts(candidate);
+  const finding = findingOfCandidate(candidate, rows);
+  if (!finding || (candidate.counters !== undefined && (await isKnownElsewhere(candidate, facts)))) return undefined;
+  return { finding, rows };
 };
 
 /**
- * The finding of an earlier window as which a decided candidate goes on; the finding as it was decided when there is none. Findings of
- * detectors that count for themselves begin anew in each finding window.
+ * The finding to which a decided candidate belongs, across finding windows. Findings of detectors that count for themselves begin anew in
+ * each finding window.
  */
 export const continueFinding = async (
   candidate: FindingCandidate,
-  finding: Finding,
+  { finding, rows }: DecidedInWindow,
   facts: Pick<DecisionFacts, 'counts' | 'finding'>,
-): Promise<Finding | undefined> => {
-  if (candidate.counters === undefined) return finding;
-  const begun = await asBegun(candidate, facts);
-  return begun === candidate ? finding : findingOfCandidate(begun, await facts.counts(begun));
+): Promise<Decision | undefined> => {
+  if (candidate.counters === undefined) return { finding, absorbed: [] };
+  const { begun, absorbed } = await continuityOf(candidate, rows, facts.finding);
+  const isWithinRows = begun.lastSeenMs < candidate.windowStartMs + findingWindowMs;
+  const isOwn = begun.findingId === candidate.findingId && isWithinRows;
+  const whole = findingOfCandidate(begun, isOwn ? rows : await facts.counts(begun));
+  return whole && { finding: whole, absorbed };
 };
 
 /**
@@ -171,7 +182,7 @@ export const continueFinding = async (
  *
  * @returns undefined when it is none, or none yet
  */
-export const decide = async (candidate: FindingCandidate, facts: DecisionFacts): Promise<Finding | undefined> => {
-  const finding = await decideInWindow(candidate, facts);
-  return finding && continueFinding(candidate, finding, facts);
+export const decide = async (candidate: FindingCandidate, facts: DecisionFacts): Promise<Decision | undefined> => {
+  const decided = await decideInWindow(candidate, facts);
+  return decided && continueFinding(candidate, decided, facts);
 };

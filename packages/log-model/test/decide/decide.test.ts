@@ -137,13 +137,13 @@ describe('deciding about a candidate', () => {
     const observed = { firstSeenMs: noonMs, lastSeenMs: noonMs + 1, count: 9 };
     const origin = { scope, dataset: 'application', account: '111122223333', region: '' } as const;
     const finding = await decide(observedCandidate({ ...evidence, observed }, origin), facts);
-    expect(finding).toMatchObject({ count: 9, evidence: [], firstSeenMs: noonMs, lastSeenMs: noonMs + 1 });
+    expect(finding?.finding).toMatchObject({ count: 9, evidence: [], firstSeenMs: noonMs, lastSeenMs: noonMs + 1 });
     expect(asked).toEqual([]);
   });
 
   it('asks for the counters once where the finding began in its own window', async () => {
     const { asked, facts } = factsOf();
-    expect(await decide(candidateOf(), facts)).toMatchObject({ count: 1 });
+    expect((await decide(candidateOf(), facts))?.finding).toMatchObject({ count: 1 });
     expect(asked.filter((question) => question === 'counts')).toHaveLength(1);
   });
 

@@ -1,5 +1,6 @@
 import {
   shouldNotify,
+  type Decision,
   type DecisionFacts,
   type Finding,
   type FindingCandidate,
@@ -40,26 +41,41 @@ const decideAll = async (
   candidates: readonly FindingCandidate[],
   facts: DecisionFacts,
   limits: FindingLimits,
-): Promise<readonly Finding[]> => {
-  const decided = new Array<Finding | undefined>(candidates.length).fill(undefined);
+): Promise<readonly Decision[]> => {
   const indexes = [...candidates.entries()];
-  await inParallel(indexes, decidedAtOnce, async ([index, candidate]) => {
-    decided[index] = await decideInWindow(candidate, facts);
-  });
+  const inWindow = await inParallel(candidates, decidedAtOnce, (candidate) => decideInWindow(candidate, facts));
   // A detector that counts for itself begins anew in each window, so its findings need no look-up.
-  const counted = decided.filter((finding, index) => finding && candidates[index]?.counters);
+  const counted = inWindow.flatMap((decided, index) =>
+    decided && candidates[index]?.counters ? [decided.finding] : [],
+  );
   const lookedUp = new Set<string>();
-  for (const ofSource of groupsOf(
-    counted.filter((finding) => finding !== undefined),
-    ({ scope }) => scope,
-  ))
+  for (const ofSource of groupsOf(counted, ({ scope }) => scope))
     for (const { id } of inOrderOfAdmission(ofSource).slice(0, lookedUpPerListed * limits.maxFindings))
       lookedUp.add(id);
-  await inParallel(indexes, decidedAtOnce, async ([index, candidate]) => {
-    const finding = decided[index];
-    if (finding && lookedUp.has(finding.id)) decided[index] = await continueFinding(candidate, finding, facts);
+  const decisions = await inParallel(indexes, decidedAtOnce, async ([index, candidate]) => {
+    const decided = inWindow[index];
+    if (!decided) return undefined;
+    const { finding } = decided;
+    return lookedUp.has(finding.id) ? continueFinding(candidate, decided, facts) : { finding, absorbed: [] };
   });
-  return decided.filter((finding) => finding !== undefined);
+  return decisions.filter((decision) => decision !== undefined);
+};
+
+/**
+ * Makes findings that turned out to be one with an earlier finding part of it. What was notified of one of them is notified of the whole,
+ * and its workflow is not started again. A crash in between is made good when the batch is given again: the same are absorbed again.
+ */
+const absorbFindings = async (
+  { findings }: Pick<NotifyPorts, 'findings'>,
+  finding: Finding,
+  absorbed: readonly string[],
+): Promise<void> => {
+  await findings.raise(finding);
+  for (const id of absorbed) {
+    const notifiedAtMs = (await findings.get(id))?.notifiedAtMs;
+    if (notifiedAtMs !== undefined) await findings.markNotified(finding.id, notifiedAtMs);
+    await findings.displace(id);
+  }
 };
 
 /**
@@ -79,25 +95,27 @@ export const raiseCandidates = async (
   const heldBack = { ...nothingHeldBack };
   for (const ofWindow of groupsOf(candidates, ({ windowStartMs }) => String(windowStartMs))) {
     const decided = await decideAll(ofWindow, facts, limits);
-    for (const ofSource of groupsOf(decided, ({ scope, windowStartMs }) => `${windowStartMs} ${scope}`)) {
-      const [first] = ofSource;
+    for (const ofSource of groupsOf(decided, ({ finding }) => `${finding.windowStartMs} ${finding.scope}`)) {
+      const first = ofSource[0]?.finding;
       if (first === undefined) continue;
-      const { admissions, more } = await admitOfSource(ports.findings, policy, limits, first, ofSource);
+      const found = ofSource.map(({ finding }) => finding);
+      const { admissions, more } = await admitOfSource(ports.findings, policy, limits, first, found);
       const grantsOf = new Map(admissions.listed.map(({ id, grants }) => [id, grants]));
-      for (const finding of ofSource) {
+      for (const { finding, absorbed } of ofSource) {
         const grants = grantsOf.get(finding.id);
         if (grants === undefined) {
           heldBack.findings += 1;
           continue;
         }
         findings.push(finding);
+        if (absorbed.length > 0) await absorbFindings(ports, finding, absorbed);
         if (await raiseFinding(ports, policy, finding, grants)) alertsSent += 1;
         if (!shouldNotify(finding, undefined, policy)) continue;
         if (!grants.includes('notify')) heldBack.notifications += 1;
         if (!grants.includes('workflow') && finding.provenance !== 'claimed') heldBack.workflows += 1;
       }
       if (more === 0) continue;
-      const lastSeenMs = Math.max(...ofSource.map((finding) => finding.lastSeenMs));
+      const lastSeenMs = Math.max(...found.map((finding) => finding.lastSeenMs));
       const notice = moreFindings({ ...first, lastSeenMs }, more, limits.maxFindings);
       findings.push(notice);
       if (await raiseFinding(ports, policy, notice, ['notify'])) alertsSent += 1;

@@ -109,10 +109,10 @@ export const scoreWindows = async (
       for (const { evaluate, historyWindows } of detectors) {
         const known = rowsBetween(rows, windowStartMs - historyWindows * countWindowMs, windowStartMs + 1);
         for (const evidence of evaluate({ scope, windowStartMs, isPastEnd }, { rows: known })) {
-          const finding = await decide(observedCandidate(evidence, origin), noFacts);
-          if (finding === undefined) continue;
-          findings.push(finding);
-          await raiseFinding(ports, policy, finding);
+          const decision = await decide(observedCandidate(evidence, origin), noFacts);
+          if (decision === undefined) continue;
+          findings.push(decision.finding);
+          await raiseFinding(ports, policy, decision.finding);
         }
       }
     }

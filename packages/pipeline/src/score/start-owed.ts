@@ -1,0 +1,42 @@
+import { admissionsFromText, shouldNotify, type Admissions, type Grant, type NotifyPolicy } from '@bellwether/log-model';
+import { raiseFinding, type NotifyPorts } from '../commit/raise-finding.ts';
+
+/** How far back what is owed is looked for, by when a finding was last seen. Milliseconds: a day. */
+const owedForMs = 86_400_000;
+/** An event may be this far ahead of the clock, milliseconds: a finding with one is looked for too. */
+const aheadMs = 3 * 3_600_000;
+/** Findings that one run looks at; what is more is left to the next. */
+const maxLookedAt = 1_000;
+
+/**
+ * Starts the workflow, and where there is a sink sends the alert, of findings that were raised and not marked: a process died between
+ * the two, and nothing has raised them since. Running twice starts nothing twice: a workflow is named after its finding.
+ *
+ * A finding that its log source's bounds hold back stays held back: it has the grants that it was admitted with.
+ *
+ * @param nowMs  when the run is due, epoch milliseconds UTC
+ * @returns ids of the findings that were owed
+ * @throws PortError when a store or the workflow fails; the next run goes on
+ */
+export const startOwed = async (ports: NotifyPorts, policy: NotifyPolicy, nowMs: number): Promise<readonly string[]> => {
+  const unmarked = (
+    await ports.findings.find({ state: 'new', fromMs: nowMs - owedForMs, toMs: nowMs + aheadMs, limit: maxLookedAt })
+  ).filter(({ finding, notifiedAtMs }) => notifiedAtMs === undefined && shouldNotify(finding, undefined, policy));
+  const bySource = new Map<string, Admissions>();
+  const grantsOf = async (id: string, scope: string, windowStartMs: number): Promise<readonly Grant[] | undefined> => {
+    const key = `${windowStartMs} ${scope}`;
+    const known =
+      bySource.get(key) ?? admissionsFromText((await ports.findings.loadAdmissions(scope, windowStartMs))?.state);
+    bySource.set(key, known);
+    // Findings of windows, and notices, are raised without admission.
+    return known.listed.find((listed) => listed.id === id)?.grants;
+  };
+  const owed: string[] = [];
+  for (const { finding } of unmarked) {
+    const grants = await grantsOf(finding.id, finding.scope, finding.windowStartMs);
+    if (grants !== undefined && !grants.includes('notify')) continue;
+    await raiseFinding(ports, policy, finding, grants);
+    owed.push(finding.id);
+  }
+  return owed;
+};

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { admissionsToText, noAdmissions, type Grant } from '@bellwether/log-model';
+import { startOwed } from '@bellwether/pipeline';
+import { makeFinding, memoryPorts, sampleTimeMs } from '@bellwether/testkit';
+
+const policy = { alertMinSeverity: 'WARNING' } as const;
+const nowMs = sampleTimeMs + 3_600_000;
+const finding = makeFinding({ severity: 'ERROR', lastSeenMs: sampleTimeMs });
+
+/** Ports with one finding that was raised, and nothing more. */
+const portsWith = async (of = finding, grants?: readonly Grant[]) => {
+  const ports = memoryPorts();
+  await ports.findings.raise(of);
+  if (grants !== undefined) {
+    const { id, rule, severity, scope, windowStartMs } = of;
+    const state = admissionsToText({ ...noAdmissions, listed: [{ id, rule, severity, grants }] });
+    await ports.findings.saveAdmissions(scope, windowStartMs, { version: 1, state });
+  }
+  return ports;
+};
+
+describe('starting what is owed', () => {
+  it.each<[string, readonly Grant[] | undefined, number]>([
+    ['that was raised without admission', undefined, 1],
+    ['that was admitted with its workflow', ['notify', 'workflow'], 1],
+    ['that was admitted to be notified only', ['notify'], 0],
+    ['that its log source holds back', [], 0],
+  ])('starts the workflow of a finding %s: %j, %d', async (_, grants, workflows) => {
+    const ports = await portsWith(finding, grants);
+    await startOwed(ports, policy, nowMs);
+    expect(ports.remediation.started).toHaveLength(workflows);
+  });
+
+  it('notifies and marks, once however often it runs', async () => {
+    const ports = await portsWith();
+    expect(await startOwed(ports, policy, nowMs)).toEqual([finding.id]);
+    expect(await startOwed(ports, policy, nowMs)).toEqual([]);
+    expect(ports.remediation.started).toHaveLength(1);
+    expect(ports.alerts.sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['is marked', async (ports: ReturnType<typeof memoryPorts>) => ports.findings.markNotified(finding.id, 1)],
+    [
+      'a person has closed',
+      async (ports: ReturnType<typeof memoryPorts>) =>
+        ports.findings.setStatus(finding.id, { state: 'resolved', sinceMs: nowMs }),
+    ],
+  ])('leaves one that %s', async (_, change) => {
+    const ports = await portsWith();
+    await change(ports);
+    expect(await startOwed(ports, policy, nowMs)).toEqual([]);
+    expect(ports.remediation.started).toEqual([]);
+  });
+
+  it.each([
+    ['is too mild', makeFinding({ severity: 'INFO', lastSeenMs: sampleTimeMs })],
+    ['was last seen more than a day ago', makeFinding({ severity: 'ERROR', lastSeenMs: nowMs - 86_400_001 })],
+    ['is held back', makeFinding({ severity: 'ERROR', lastSeenMs: sampleTimeMs, isHeldBack: true })],
+  ])('leaves one that %s', async (_, other) => {
+    const ports = await portsWith(other);
+    expect(await startOwed(ports, policy, nowMs)).toEqual([]);
+  });
+
+  it('starts no workflow for what a line only claims', async () => {
+    const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: sampleTimeMs, provenance: 'claimed' }));
+    await startOwed(ports, policy, nowMs);
+    expect(ports.remediation.started).toEqual([]);
+    expect(ports.alerts.sent).toHaveLength(1);
+  });
+});
