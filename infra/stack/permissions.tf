@@ -42,15 +42,28 @@ locals {
       actions   = ["dynamodb:Query"]
       resources = [module.counts.arn]
     }
+    # Notes of windows to judge again, which no other item of the table is.
+    forget_late_windows = {
+      sid        = "ForgetLateWindows"
+      actions    = ["dynamodb:BatchWriteItem"]
+      resources  = [module.counts.arn]
+      conditions = { "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["late*"] } }
+    }
     raise_findings = {
       sid       = "RaiseFindings"
       actions   = ["dynamodb:UpdateItem", "dynamodb:PutItem"]
-      resources = [module.findings.arn] # Not the indexes: people and reports look for findings, functions never do.
+      resources = [module.findings.arn]
     }
     look_up_findings = {
       sid       = "LookUpFindings"
       actions   = ["dynamodb:GetItem"]
       resources = [module.findings.arn]
+    }
+    # For the sweep on the clock alone; what ingests looks findings up by id.
+    find_findings = {
+      sid       = "FindFindings"
+      actions   = ["dynamodb:Query"]
+      resources = ["${module.findings.arn}/index/by-day"]
     }
     note_progress = {
       sid       = "NoteProgress"

@@ -2,7 +2,7 @@ module "score_windows" {
   source = "../modules/lambda-function"
 
   name          = local.function_names["score-windows"]
-  description   = "Scores each closed window of counts and raises findings for what is new, rare, sudden or silent."
+  description   = "Scores each closed window of counts, raises findings for what is sudden or silent, and starts workflows that are owed."
   package_path  = local.packages["score-windows"]
   contract_path = local.contracts["score-windows"]
 
@@ -14,7 +14,10 @@ module "score_windows" {
     STATE_RETENTION_DAYS    = tostring(var.state_retention_days)
   })
 
-  policy_statements = [local.may_store.read_counts, local.may_store.raise_findings, local.may.start_remediation, local.may_read_settings]
+  policy_statements = [
+    local.may_store.read_counts, local.may_store.forget_late_windows, local.may_store.raise_findings, local.may_store.look_up_findings, local.may_store.find_findings,
+    local.may.start_remediation, local.may_read_settings,
+  ]
 
   compute                  = merge(local.compute, { memory_mb = 512, timeout_seconds = 240 })
   on_failure               = { queue_arn = module.failed_events.arn }

@@ -13,7 +13,7 @@ import {
 } from '@bellwether/pipeline';
 import { scoreDueWindows, settleMs } from '@bellwether/score-windows';
 import { encodeCloudWatchBatches, simulateDay, type SimulatedEvent, type SimulateOptions } from '@bellwether/simulator';
-import { memoryLedger, streamRunner } from '@bellwether/testkit';
+import { memoryLateWindows, memoryLedger, streamRunner } from '@bellwether/testkit';
 
 /** How the stream is cut: envelopes as a busy account's subscription sends them. */
 const eventsPerRecord = 200;
@@ -65,12 +65,13 @@ export const streamDay = async (
   const rules = compileRules(ownRules);
   let accounting = emptyAccounting;
   const ledger = memoryLedger();
+  const lateWindows = memoryLateWindows();
   const runner = streamRunner({
     shardCount,
     batchSize,
     boot: () => {
       const ingest = ingestStream(
-        { ...ports, ledger },
+        { ...ports, ledger, lateWindows },
         {
           rules,
           policy,
@@ -96,7 +97,11 @@ export const streamDay = async (
       return { handler };
     },
   });
-  const score = scoreDueWindows(ports, { anomalyMinScore: 0, thresholds: [], ...policy }, hourMs / countWindowMs);
+  const score = scoreDueWindows(
+    { ...ports, lateWindows },
+    { anomalyMinScore: 0, thresholds: [], ...policy },
+    hourMs / countWindowMs,
+  );
   let records = 0;
   let invocations = 0;
   let givenUp = 0;

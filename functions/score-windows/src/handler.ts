@@ -1,5 +1,6 @@
-import { awsSettings, findingPorts } from '@bellwether/aws-adapters';
+import { awsSettings, dynamoLateWindows, findingPorts } from '@bellwether/aws-adapters';
 import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
+import { startOwed } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { scoreDueWindows } from './score-due-windows.ts';
@@ -16,7 +17,8 @@ const settings = followSettings({
   metrics,
 });
 
-const score = scoreDueWindows(findingPorts(env), settings.policy);
+const ports = { ...findingPorts(env), lateWindows: dynamoLateWindows(env.COUNTS_TABLE) };
+const score = scoreDueWindows(ports, settings.policy);
 
 export const handler = scheduleHandler({
   log,
@@ -26,6 +28,8 @@ export const handler = scheduleHandler({
     const { findings, windowsScored } = await score(due);
     metrics.add('WindowsScored', windowsScored);
     for (const finding of findings) metrics.addSplit('FindingsRaised', finding.rule, 1);
-    return { windowsScored, findings: findings.length };
+    const owed = await startOwed(ports, settings.policy, due.scheduledAtMs);
+    metrics.add('OwedStarted', owed.length);
+    return { windowsScored, findings: findings.length, owed: owed.length };
   },
 });

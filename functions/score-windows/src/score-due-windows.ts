@@ -1,5 +1,6 @@
 import { countWindowMs, windowStart } from '@bellwether/log-model';
-import { scoreWindows, type ScorePolicy, type ScorePorts } from '@bellwether/pipeline';
+import { scoreLateWindows, scoreWindows, type ScorePolicy, type ScorePorts } from '@bellwether/pipeline';
+import type { Ports } from '@bellwether/ports';
 
 /**
  * How long after its end a window is judged, in milliseconds: two minutes, so that records still under way are counted.
@@ -13,13 +14,23 @@ const defaultWindowsPerRun = 3;
 export type DueWindowsPolicy = ScorePolicy & Required<Pick<ScorePolicy, 'anomalyMinScore' | 'thresholds'>>;
 
 /**
- * Judges the windows that have settled when a scheduled run was due.
+ * Judges the windows that have settled when a scheduled run was due, and again those that got counts since they were judged.
  *
  * @param windowsPerRun  windows of a run; at least as many as lie between two runs of the schedule
  */
 export const scoreDueWindows =
-  (ports: ScorePorts, policy: DueWindowsPolicy, windowsPerRun: number = defaultWindowsPerRun) =>
+  (
+    ports: ScorePorts & Pick<Ports, 'lateWindows'>,
+    policy: DueWindowsPolicy,
+    windowsPerRun: number = defaultWindowsPerRun,
+  ) =>
   async (due: { readonly scheduledAtMs: number }): ReturnType<typeof scoreWindows> => {
-    const toMs = windowStart(due.scheduledAtMs - settleMs);
-    return scoreWindows(ports, policy, toMs - windowsPerRun * countWindowMs, toMs);
+    const notedToMs = due.scheduledAtMs - settleMs;
+    const toMs = windowStart(notedToMs);
+    const onTime = await scoreWindows(ports, policy, toMs - windowsPerRun * countWindowMs, toMs);
+    const late = await scoreLateWindows(ports, policy, { toMs, notedToMs });
+    return {
+      findings: [...onTime.findings, ...late.findings],
+      windowsScored: onTime.windowsScored + late.windowsScored,
+    };
   };

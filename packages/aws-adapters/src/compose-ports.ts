@@ -1,4 +1,4 @@
-import type { Ports } from '@bellwether/ports';
+import type { LateWindowStore, Ports } from '@bellwether/ports';
 import { s3Archive } from './archive/s3-archive.ts';
 import { s3Quarantine } from './archive/s3-quarantine.ts';
 import { dynamoCounts } from './counts/dynamo-counts.ts';
@@ -28,6 +28,16 @@ export const findingStatusPorts = (table: string): Pick<Ports, 'findings' | 'clo
   clock: { now: Date.now },
 });
 
+/** Late windows, loaded with the first: most batches are on time. */
+const lateWindowsOf = (table: string): LateWindowStore => {
+  const store = async () => (await import('./counts/dynamo-late-windows.ts')).dynamoLateWindows(table);
+  return {
+    note: async (windows) => (await store()).note(windows),
+    due: async (notedToMs, limit) => (await store()).due(notedToMs, limit),
+    done: async (windows) => (await store()).done(windows),
+  };
+};
+
 /** The ports of a function that raises findings. It tells nobody: alert groups do, from the stream of the findings table. */
 export const findingPorts = (
   places: FindingPlaces,
@@ -50,8 +60,9 @@ export const findingPorts = (
 export const ingestPorts = (
   places: IngestPlaces,
   onNamesFolded?: (names: number) => void,
-): ReturnType<typeof findingPorts> & Pick<Ports, 'archive' | 'quarantine' | 'templates'> => ({
+): ReturnType<typeof findingPorts> & Pick<Ports, 'archive' | 'lateWindows' | 'quarantine' | 'templates'> => ({
   ...findingPorts(places, onNamesFolded),
+  lateWindows: lateWindowsOf(places.COUNTS_TABLE),
   archive: s3Archive(places.LAKE_BUCKET, places.PAYLOAD_KEY_ARN),
   quarantine: s3Quarantine(places.LAKE_BUCKET),
   templates: dynamoTemplates(places.TEMPLATES_TABLE),

@@ -3,6 +3,7 @@ export { s3Lake } from './archive/s3-lake.ts';
 export { s3Quarantine } from './archive/s3-quarantine.ts';
 export { s3QuarantineReader } from './archive/s3-quarantine-reader.ts';
 export { dynamoCounts } from './counts/dynamo-counts.ts';
+export { dynamoLateWindows } from './counts/dynamo-late-windows.ts';
 export { dynamoLedger } from './counts/dynamo-ledger.ts';
 export { dynamoAlertGroups } from './alert-groups/dynamo-alert-groups.ts';
 export { sqsUndelivered, sqsUndeliveredReader } from './alert-groups/sqs-undelivered.ts';

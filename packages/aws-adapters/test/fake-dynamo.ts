@@ -21,7 +21,11 @@ export const fakeCounts = (fault: () => 'before' | 'after' | 'none' = () => 'non
   const fake: FakeCounts = {
     items,
     updates: 0,
-    batchWrite: unexpected,
+    batchWrite: async ({ RequestItems = {} }) => {
+      for (const { DeleteRequest } of Object.values(RequestItems).flat())
+        items.delete(`${DeleteRequest?.Key?.['pk']?.S} ${DeleteRequest?.Key?.['sk']?.S}`);
+      return { $metadata: {} };
+    },
     get: unexpected,
     put: async ({ Item = {} }) => {
       items.set(`${Item['pk']?.S} ${Item['sk']?.S}`, Item);

@@ -37,6 +37,8 @@ export const metricNames = {
   /** Sightings of suppressed findings, which were kept and not told. */
   SightingsSuppressed: { unit: 'Count' },
   WindowsScored: { unit: 'Count' },
+  /** Findings whose workflow or alert a process had died before, and that a sweep started. */
+  OwedStarted: { unit: 'Count' },
   /** Values taken out of messages and attributes before anything was kept. */
   ValuesRedacted: { unit: 'Count', dimension: 'Class' },
   /** Runs on settings that are not the newest written: the source is down, or a document was refused. */

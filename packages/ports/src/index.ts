@@ -1,6 +1,7 @@
 import type { Archive, Quarantine } from './archive.ts';
 import type { CountStore } from './counts.ts';
 import type { FindingStore } from './findings.ts';
+import type { LateWindowStore } from './late-windows.ts';
 import type { BatchLedger } from './ledger.ts';
 import type { Narrator } from './narrator.ts';
 import type { ObjectSource } from './objects.ts';
@@ -14,6 +15,7 @@ export type * from './archive.ts';
 export type * from './channels.ts';
 export type * from './counts.ts';
 export type * from './findings.ts';
+export type * from './late-windows.ts';
 export type * from './ledger.ts';
 export type * from './mark-key.ts';
 export type * from './narrator.ts';
@@ -29,6 +31,7 @@ export interface Ports {
   readonly archive: Archive;
   readonly quarantine: Quarantine;
   readonly counts: CountStore;
+  readonly lateWindows: LateWindowStore;
   readonly ledger: BatchLedger;
   readonly findings: FindingStore;
   readonly templates: TemplateStore;

@@ -14,6 +14,7 @@ export * from './memory/memory-archive.ts';
 export * from './memory/memory-channels.ts';
 export * from './memory/memory-counts.ts';
 export * from './memory/memory-findings.ts';
+export * from './memory/memory-late-windows.ts';
 export * from './memory/memory-ledger.ts';
 export * from './memory/memory-mark-key.ts';
 export * from './memory/memory-objects.ts';

@@ -20,6 +20,17 @@ export const registryKeys: readonly string[] = Array.from({ length: registryPart
 export const registryKeyOf = (scope: string): string =>
   registryPartition(Number.parseInt(spreadHash(scope).slice(-1), 16) % registryPartitions);
 
+const latePartition = (index: number): string => `late${schemaVersion}#${index.toString(16)}`;
+
+/** Partitions of the notes of late windows: a replay notes thousands within a minute. */
+export const lateKeys: readonly string[] = Array.from({ length: registryPartitions }, (_, index) =>
+  latePartition(index),
+);
+
+/** Partition of the notes that a scope's late windows are noted in. */
+export const lateKeyOf = (scope: string): string =>
+  latePartition(Number.parseInt(spreadHash(scope).slice(-1), 16) % registryPartitions);
+
 /** Bytes of text kept of a name in a key. DynamoDB takes 2,048 in a partition key and 1,024 in a sort key. */
 const maxNameBytes = 900;
 

@@ -3,6 +3,7 @@ import {
   describeBatchLedger,
   describeCountStore,
   describeFindingStore,
+  describeLateWindows,
   describeStoreReads,
   describeTemplateStore,
 } from '../../../testkit/src/conformance/index.ts';
@@ -10,6 +11,7 @@ import {
   dynamoAlertGroups,
   dynamoCounts,
   dynamoFindings,
+  dynamoLateWindows,
   dynamoLedger,
   dynamoTemplates,
 } from '@bellwether/aws-adapters';
@@ -34,6 +36,10 @@ describeCountStore(
 describeBatchLedger(
   'DynamoDB',
   onTable('counts', (table) => dynamoLedger(table)),
+);
+describeLateWindows(
+  'DynamoDB',
+  onTable('counts', (table) => dynamoLateWindows(table)),
 );
 describeFindingStore(
   'DynamoDB',

@@ -10,12 +10,16 @@ import {
 import { inParallel, type Ports } from '@bellwether/ports';
 import { archiveObjectsOf } from './archive-objects.ts';
 import type { ArchivePolicy } from './archive-policy.ts';
+import { lateWindowsOf } from './late-windows.ts';
 import type { UnderstoodBatch } from './understood-batch.ts';
 import { byOrderingKey } from './ordering-keys.ts';
 import { addRaised, nothingRaised, type RaisedFindings } from './raised-findings.ts';
 import type { NotifyPorts } from './raise-finding.ts';
 
-export type CommitPorts = Pick<Ports, 'archive' | 'quarantine' | 'counts' | 'templates'> & NotifyPorts;
+/** Without `lateWindows` no window is judged again: who judges all of them at the end needs no notes. */
+export type CommitPorts = Pick<Ports, 'archive' | 'quarantine' | 'counts' | 'templates'> &
+  Partial<Pick<Ports, 'lateWindows'>> &
+  NotifyPorts;
 
 /** Decides candidates and raises what they come to. Deciding is loaded with the first candidate: most batches have none. */
 const raiseAll = async (
@@ -75,6 +79,8 @@ export const commitBatch = async (
   await inParallel([...byOrderingKey(batch.shard, batch.orderingKeys, contributions)], 4, ([guard, ofGuard]) =>
     ports.counts.add(guard, ofGuard),
   );
+  const late = lateWindowsOf(contributions, ports.clock.now());
+  if (late.length > 0) await ports.lateWindows?.note(late);
 
   const raised = await raiseAll(ports, policy, limits, gatherCandidates(found));
   const { findings, alertsSent } = await raiseNotices(ports, policy, batch.events);

@@ -82,6 +82,53 @@ const noFacts: DecisionFacts = {
   templates: async () => [],
 };
 
+interface Scored {
+  readonly findings: readonly Finding[];
+  readonly windowsScored: number;
+}
+
+/**
+ * Judges windows of one scope.
+ *
+ * @param isAsked  whether the window that starts then is to be judged
+ */
+const scoreScope = async (
+  ports: ScorePorts,
+  policy: ScorePolicy,
+  scope: string,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  isAsked: (windowStartMs: number) => boolean = () => true,
+): Promise<Scored> => {
+  const { volume = defaultVolumePolicy, thresholds = [] } = policy;
+  const detectors = openWindowDetectors({ volume, thresholds });
+  const rows = await ports.counts.rows(scope, fromMs - historyOf(detectors), toMs);
+  const origin = originOf(scope, rows);
+  const quietWindows = detectors.flatMap((detector) => detector.quietWindows);
+  const findings: Finding[] = [];
+  const windows = windowsToScore(rows, fromMs, toMs, quietWindows).filter((startMs) => isAsked(startMs));
+  for (const windowStartMs of windows) {
+    const isPastEnd = windowStartMs + countWindowMs > (policy.dataEndsMs ?? Infinity);
+    for (const { evaluate, historyWindows } of detectors) {
+      const known = rowsBetween(rows, windowStartMs - historyWindows * countWindowMs, windowStartMs + 1);
+      for (const evidence of evaluate({ scope, windowStartMs, isPastEnd }, { rows: known })) {
+        const decision = await decide(observedCandidate(evidence, origin), noFacts);
+        if (decision === undefined) continue;
+        findings.push(decision.finding);
+        await raiseFinding(ports, policy, decision.finding);
+      }
+    }
+  }
+  return { findings, windowsScored: windows.length };
+};
+
+const historyOf = (detectors: ReturnType<typeof openWindowDetectors>): number =>
+  Math.max(...detectors.map(({ historyWindows }) => historyWindows)) * countWindowMs;
+
+const addScored = (left: Scored, right: Scored): Scored => ({
+  findings: [...left.findings, ...right.findings],
+  windowsScored: left.windowsScored + right.windowsScored,
+});
+
 /**
  * Shows the closed windows that start in `[fromMs, toMs)` of every scope with recent events to the detectors over windows, and raises
  * what is unusual or too much. Judging a window again raises nothing new.
@@ -93,29 +140,40 @@ export const scoreWindows = async (
   policy: ScorePolicy,
   fromMs: number,
   toMs: number,
-): Promise<{ readonly findings: readonly Finding[]; readonly windowsScored: number }> => {
+): Promise<Scored> => {
   const { volume = defaultVolumePolicy, thresholds = [] } = policy;
-  const detectors = openWindowDetectors({ volume, thresholds });
-  const historyMs = Math.max(...detectors.map(({ historyWindows }) => historyWindows)) * countWindowMs;
-  const quietWindows = detectors.flatMap((detector) => detector.quietWindows);
-  const findings: Finding[] = [];
-  let windowsScored = 0;
-  for (const scope of await ports.counts.scopes(fromMs - historyMs, toMs)) {
-    const rows = await ports.counts.rows(scope, fromMs - historyMs, toMs);
-    const origin = originOf(scope, rows);
-    for (const windowStartMs of windowsToScore(rows, fromMs, toMs, quietWindows)) {
-      windowsScored += 1;
-      const isPastEnd = windowStartMs + countWindowMs > (policy.dataEndsMs ?? Infinity);
-      for (const { evaluate, historyWindows } of detectors) {
-        const known = rowsBetween(rows, windowStartMs - historyWindows * countWindowMs, windowStartMs + 1);
-        for (const evidence of evaluate({ scope, windowStartMs, isPastEnd }, { rows: known })) {
-          const decision = await decide(observedCandidate(evidence, origin), noFacts);
-          if (decision === undefined) continue;
-          findings.push(decision.finding);
-          await raiseFinding(ports, policy, decision.finding);
-        }
-      }
+  const historyMs = historyOf(openWindowDetectors({ volume, thresholds }));
+  let scored: Scored = { findings: [], windowsScored: 0 };
+  for (const scope of await ports.counts.scopes(fromMs - historyMs, toMs))
+    scored = addScored(scored, await scoreScope(ports, policy, scope, { fromMs, toMs }));
+  return scored;
+};
+
+/** Notes of late windows that one run takes up; what is more is left to the next. */
+const maxLateNotes = 2_000;
+
+/**
+ * Judges again the windows that got counts after the schedule had judged them for the last time: what was delivered late, and what a
+ * replay fills. A note is forgotten when its window was judged, so a run that fails is made good by the next.
+ *
+ * @param toMs  end of the last window that has settled; a later one is left to the schedule
+ * @param notedToMs  notes made later are left to the next run: the rest of their batch may be under way
+ */
+export const scoreLateWindows = async (
+  ports: ScorePorts & Pick<Ports, 'lateWindows'>,
+  policy: ScorePolicy,
+  { toMs, notedToMs }: { readonly toMs: number; readonly notedToMs: number },
+): Promise<Scored> => {
+  const notes = await ports.lateWindows.due(notedToMs, maxLateNotes);
+  let scored: Scored = { findings: [], windowsScored: 0 };
+  for (const scope of new Set(notes.map((note) => note.scope))) {
+    const ofScope = notes.filter((note) => note.scope === scope);
+    const starts = new Set(ofScope.map(({ windowStartMs }) => windowStartMs).filter((startMs) => startMs < toMs));
+    if (starts.size > 0) {
+      const span = { fromMs: Math.min(...starts), toMs: Math.max(...starts) + countWindowMs };
+      scored = addScored(scored, await scoreScope(ports, policy, scope, span, (startMs) => starts.has(startMs)));
     }
+    await ports.lateWindows.done(ofScope);
   }
-  return { findings, windowsScored };
+  return scored;
 };

@@ -1,10 +1,18 @@
-import { admissionsFromText, shouldNotify, type Admissions, type Grant, type NotifyPolicy } from '@bellwether/log-model';
+import {
+  admissionsFromText,
+  countWindowMs,
+  shouldNotify,
+  type Admissions,
+  type Grant,
+  type NotifyPolicy,
+} from '@bellwether/log-model';
 import { raiseFinding, type NotifyPorts } from '../commit/raise-finding.ts';
 
-/** How far back what is owed is looked for, by when a finding was last seen. Milliseconds: a day. */
-const owedForMs = 86_400_000;
+/** How far back what is owed is looked for, by when a finding was last seen: an hour, and once an hour a day. Milliseconds. */
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 /** An event may be this far ahead of the clock, milliseconds: a finding with one is looked for too. */
-const aheadMs = 3 * 3_600_000;
+const aheadMs = 3 * hourMs;
 /** Findings that one run looks at; what is more is left to the next. */
 const maxLookedAt = 1_000;
 
@@ -18,9 +26,14 @@ const maxLookedAt = 1_000;
  * @returns ids of the findings that were owed
  * @throws PortError when a store or the workflow fails; the next run goes on
  */
-export const startOwed = async (ports: NotifyPorts, policy: NotifyPolicy, nowMs: number): Promise<readonly string[]> => {
+export const startOwed = async (
+  ports: NotifyPorts,
+  policy: NotifyPolicy,
+  nowMs: number,
+): Promise<readonly string[]> => {
+  const backMs = nowMs % hourMs < countWindowMs ? dayMs : hourMs;
   const unmarked = (
-    await ports.findings.find({ state: 'new', fromMs: nowMs - owedForMs, toMs: nowMs + aheadMs, limit: maxLookedAt })
+    await ports.findings.find({ state: 'new', fromMs: nowMs - backMs, toMs: nowMs + aheadMs, limit: maxLookedAt })
   ).filter(({ finding, notifiedAtMs }) => notifiedAtMs === undefined && shouldNotify(finding, undefined, policy));
   const bySource = new Map<string, Admissions>();
   const grantsOf = async (id: string, scope: string, windowStartMs: number): Promise<readonly Grant[] | undefined> => {

@@ -4,7 +4,8 @@ import { startOwed } from '@bellwether/pipeline';
 import { makeFinding, memoryPorts, sampleTimeMs } from '@bellwether/testkit';
 
 const policy = { alertMinSeverity: 'WARNING' } as const;
-const nowMs = sampleTimeMs + 3_600_000;
+/** On the hour, so that a run looks a day back. */
+const nowMs = Math.ceil(sampleTimeMs / 3_600_000) * 3_600_000 + 3_600_000;
 const finding = makeFinding({ severity: 'ERROR', lastSeenMs: sampleTimeMs });
 
 /** Ports with one finding that was raised, and nothing more. */
@@ -28,14 +29,14 @@ describe('starting what is owed', () => {
   ])('starts the workflow of a finding %s: %j, %d', async (_, grants, workflows) => {
     const ports = await portsWith(finding, grants);
     await startOwed(ports, policy, nowMs);
-    expect(ports.remediation.started).toHaveLength(workflows);
+    expect(ports.remediation.started).toHaveProperty('size', workflows);
   });
 
   it('notifies and marks, once however often it runs', async () => {
     const ports = await portsWith();
     expect(await startOwed(ports, policy, nowMs)).toEqual([finding.id]);
     expect(await startOwed(ports, policy, nowMs)).toEqual([]);
-    expect(ports.remediation.started).toHaveLength(1);
+    expect(ports.remediation.started.size).toBe(1);
     expect(ports.alerts.sent).toHaveLength(1);
   });
 
@@ -50,7 +51,7 @@ describe('starting what is owed', () => {
     const ports = await portsWith();
     await change(ports);
     expect(await startOwed(ports, policy, nowMs)).toEqual([]);
-    expect(ports.remediation.started).toEqual([]);
+    expect(ports.remediation.started.size).toBe(0);
   });
 
   it.each([
@@ -62,10 +63,21 @@ describe('starting what is owed', () => {
     expect(await startOwed(ports, policy, nowMs)).toEqual([]);
   });
 
+  it('looks an hour back on other runs', async () => {
+    const dueMs = nowMs + 300_000;
+    for (const [agoMs, owed] of [
+      [3_600_001, 0],
+      [3_600_000, 1],
+    ] as const) {
+      const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: dueMs - agoMs }));
+      expect(await startOwed(ports, policy, dueMs)).toHaveLength(owed);
+    }
+  });
+
   it('starts no workflow for what a line only claims', async () => {
     const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: sampleTimeMs, provenance: 'claimed' }));
     await startOwed(ports, policy, nowMs);
-    expect(ports.remediation.started).toEqual([]);
+    expect(ports.remediation.started.size).toBe(0);
     expect(ports.alerts.sent).toHaveLength(1);
   });
 });

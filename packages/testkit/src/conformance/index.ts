@@ -8,6 +8,7 @@ export type { ArchiveSubject, QuarantineSubject } from './archive.ts';
 export { describeArchiveReads } from './archive-reads.ts';
 export type { ArchiveReadsSubject } from './archive-reads.ts';
 export { describeBatchLedger } from './batch-ledger.ts';
+export { describeLateWindows } from './late-windows.ts';
 export { describeCountStore } from './count-store.ts';
 export { describeDetector } from './detector.ts';
 export type { DetectorCase, DetectorCases } from './detector.ts';

@@ -7,6 +7,8 @@ import { memoryCounts } from './memory-counts.ts';
 import type { MemoryCounts } from './memory-counts.ts';
 import { memoryFindings } from './memory-findings.ts';
 import type { MemoryFindings } from './memory-findings.ts';
+import { memoryLateWindows } from './memory-late-windows.ts';
+import type { MemoryLateWindows } from './memory-late-windows.ts';
 import { memoryLedger } from './memory-ledger.ts';
 import type { MemoryLedger } from './memory-ledger.ts';
 import { memoryObjects } from './memory-objects.ts';
@@ -21,6 +23,7 @@ export interface MemoryPorts extends Ports {
   readonly archive: MemoryArchive;
   readonly quarantine: MemoryQuarantine;
   readonly counts: MemoryCounts;
+  readonly lateWindows: MemoryLateWindows;
   readonly ledger: MemoryLedger;
   readonly findings: MemoryFindings;
   readonly templates: MemoryTemplates;
@@ -36,6 +39,7 @@ export const memoryPorts = (): MemoryPorts => ({
   archive: memoryArchive(),
   quarantine: memoryQuarantine(),
   counts: memoryCounts(),
+  lateWindows: memoryLateWindows(),
   ledger: memoryLedger(),
   findings: memoryFindings(),
   templates: memoryTemplates(),

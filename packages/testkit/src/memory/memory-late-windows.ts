@@ -1,0 +1,27 @@
+import type { LateWindow, LateWindowStore } from '@bellwether/ports';
+
+export interface MemoryLateWindows extends LateWindowStore {
+  /** Notes that are not done. For assertions. */
+  all(): readonly LateWindow[];
+}
+
+const keyOf = ({ scope, windowStartMs, notedAtMs }: LateWindow): string => `${notedAtMs} ${windowStartMs} ${scope}`;
+
+/** Late windows in memory. */
+export const memoryLateWindows = (): MemoryLateWindows => {
+  const notes = new Map<string, LateWindow>();
+  return {
+    note: async (windows) => {
+      for (const window of windows) notes.set(keyOf(window), { ...window });
+    },
+    due: async (notedToMs, limit) =>
+      [...notes.values()]
+        .filter(({ notedAtMs }) => notedAtMs <= notedToMs)
+        .sort((left, right) => left.notedAtMs - right.notedAtMs)
+        .slice(0, limit),
+    done: async (windows) => {
+      for (const window of windows) notes.delete(keyOf(window));
+    },
+    all: () => [...notes.values()],
+  };
+};
