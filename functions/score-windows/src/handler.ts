@@ -1,4 +1,4 @@
-import { awsSettings, dynamoLateWindows, findingPorts } from '@bellwether/aws-adapters';
+import { awsSettings, findingPorts, lateWindowsIn } from '@bellwether/aws-adapters';
 import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
 import { startOwed } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
@@ -17,7 +17,7 @@ const settings = followSettings({
   metrics,
 });
 
-const ports = { ...findingPorts(env), lateWindows: dynamoLateWindows(env.COUNTS_TABLE) };
+const ports = { ...findingPorts(env), lateWindows: lateWindowsIn(env.COUNTS_TABLE) };
 const score = scoreDueWindows(ports, settings.policy);
 
 export const handler = scheduleHandler({

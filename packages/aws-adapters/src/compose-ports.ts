@@ -28,8 +28,8 @@ export const findingStatusPorts = (table: string): Pick<Ports, 'findings' | 'clo
   clock: { now: Date.now },
 });
 
-/** Late windows, loaded with the first: most batches are on time. */
-const lateWindowsOf = (table: string): LateWindowStore => {
+/** The notes of late windows in the table of the counts. Loaded with the first: most batches are on time. */
+export const lateWindowsIn = (table: string): LateWindowStore => {
   const store = async () => (await import('./counts/dynamo-late-windows.ts')).dynamoLateWindows(table);
   return {
     note: async (windows) => (await store()).note(windows),
@@ -62,7 +62,7 @@ export const ingestPorts = (
   onNamesFolded?: (names: number) => void,
 ): ReturnType<typeof findingPorts> & Pick<Ports, 'archive' | 'lateWindows' | 'quarantine' | 'templates'> => ({
   ...findingPorts(places, onNamesFolded),
-  lateWindows: lateWindowsOf(places.COUNTS_TABLE),
+  lateWindows: lateWindowsIn(places.COUNTS_TABLE),
   archive: s3Archive(places.LAKE_BUCKET, places.PAYLOAD_KEY_ARN),
   quarantine: s3Quarantine(places.LAKE_BUCKET),
   templates: dynamoTemplates(places.TEMPLATES_TABLE),

@@ -1,6 +1,6 @@
-import { dynamoLateWindows } from '@bellwether/aws-adapters';
 import { memoryLateWindows } from '@bellwether/testkit';
 import { describeLateWindows } from '../../testkit/src/conformance/index.ts';
+import { dynamoLateWindows } from '../src/counts/dynamo-late-windows.ts';
 import { fakeCounts } from './fake-dynamo.ts';
 import { opened } from './sdk-errors.ts';
 

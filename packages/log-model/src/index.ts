@@ -23,7 +23,7 @@ export * from './count/row-room.ts';
 export * from './count/scope.ts';
 export type * from './decide/admission.ts';
 export * from './decide/candidate.ts';
-export * from './decide/continuity.ts';
+export type * from './decide/continuity.ts';
 export type * from './decide/decide.ts';
 export * from './decide/finding-limits.ts';
 export * from './decide/should-notify.ts';

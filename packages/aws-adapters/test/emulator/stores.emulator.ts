@@ -11,12 +11,12 @@ import {
   dynamoAlertGroups,
   dynamoCounts,
   dynamoFindings,
-  dynamoLateWindows,
   dynamoLedger,
   dynamoTemplates,
 } from '@bellwether/aws-adapters';
 import { readStores } from '@bellwether/queries';
 import { describeGroupReads } from '../../../alerts/test/group-reads.ts';
+import { dynamoLateWindows } from '../../src/counts/dynamo-late-windows.ts';
 import { makeTable } from './emulated.ts';
 
 const retention = { retentionDays: 30 };

@@ -4,5 +4,6 @@
  */
 export * from './admission-text.ts';
 export * from './admission.ts';
+export * from './continuity.ts';
 export * from './decide.ts';
 export * from './more-findings.ts';

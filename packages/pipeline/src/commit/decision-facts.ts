@@ -1,11 +1,5 @@
-import {
-  countWindowMs,
-  decidingWindows,
-  findingWindowMs,
-  windowStart,
-  type DecisionFacts,
-  type WindowCounts,
-} from '@bellwether/log-model';
+import { countWindowMs, decidingWindows, findingWindowMs, windowStart, type WindowCounts } from '@bellwether/log-model';
+import type { DecisionFacts } from '@bellwether/log-model/decide';
 import type { Ports } from '@bellwether/ports';
 
 type StoredTemplates = ReturnType<DecisionFacts['templates']>;

@@ -1,13 +1,18 @@
 import {
   shouldNotify,
-  type Decision,
-  type DecisionFacts,
   type Finding,
   type FindingCandidate,
   type FindingLimits,
   type NotifyPolicy,
 } from '@bellwether/log-model';
-import { continueFinding, decideInWindow, inOrderOfAdmission, moreFindings } from '@bellwether/log-model/decide';
+import {
+  continueFinding,
+  decideInWindow,
+  inOrderOfAdmission,
+  moreFindings,
+  type Decision,
+  type DecisionFacts,
+} from '@bellwether/log-model/decide';
 import { inParallel } from '@bellwether/ports';
 import { admitOfSource } from './admit-findings.ts';
 import { nothingHeldBack, type RaisedFindings } from './raised-findings.ts';

@@ -1,4 +1,5 @@
-import { type Finding, type Grant, type NotifyPolicy, shouldNotify } from '@bellwether/log-model';
+import { type Finding, type NotifyPolicy, shouldNotify } from '@bellwether/log-model';
+import type { Grant } from '@bellwether/log-model/decide';
 import type { Ports } from '@bellwether/ports';
 import { alertOf } from './alert-of.ts';
 

@@ -6,14 +6,13 @@ import {
   observedCandidate,
   openWindowDetectors,
   type Dataset,
-  type DecisionFacts,
   type Finding,
   type NotifyPolicy,
   type ThresholdRule,
   type VolumePolicy,
   type WindowCounts,
 } from '@bellwether/log-model';
-import { decide } from '@bellwether/log-model/decide';
+import { decide, type DecisionFacts } from '@bellwether/log-model/decide';
 import type { Ports } from '@bellwether/ports';
 import { raiseFinding, type NotifyPorts } from '../commit/raise-finding.ts';
 

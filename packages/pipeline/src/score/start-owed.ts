@@ -1,11 +1,5 @@
-import {
-  admissionsFromText,
-  countWindowMs,
-  shouldNotify,
-  type Admissions,
-  type Grant,
-  type NotifyPolicy,
-} from '@bellwether/log-model';
+import { countWindowMs, shouldNotify, type NotifyPolicy } from '@bellwether/log-model';
+import { admissionsFromText, type Admissions, type Grant } from '@bellwether/log-model/decide';
 import { raiseFinding, type NotifyPorts } from '../commit/raise-finding.ts';
 
 /** How far back what is owed is looked for, by when a finding was last seen: an hour, and once an hour a day. Milliseconds. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { admissionsToText, noAdmissions, type Grant } from '@bellwether/log-model';
+import { admissionsToText, noAdmissions, type Grant } from '@bellwether/log-model/decide';
 import { startOwed } from '@bellwether/pipeline';
 import { makeFinding, memoryPorts, sampleTimeMs } from '@bellwether/testkit';
 
