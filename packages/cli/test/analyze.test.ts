@@ -248,34 +248,6 @@ describe('content that is not the bytes of its file', () => {
   });
 });
 
-describe('streams', () => {
-  async function* bytesOf(content: string | Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
-    const bytes = Buffer.from(content);
-    for (let at = 0; at < bytes.length; at += 100) yield bytes.subarray(at, at + 100);
-  }
-  const analyzeStream = (text: string, more: Partial<Parameters<typeof workspace.analyze>[1]> = {}) =>
-    workspace.analyze(['-'], { state: 'streams', openStream: () => bytesOf(text), ...more });
-
-  it('are analysed like files; content that came before is not read again', async () => {
-    expect(outcomes(await analyzeStream(manyLines(30)))).toEqual([['ok', 30, 30, 30]]);
-    expect(outcomes(await analyzeStream(manyLines(45)))).toEqual([['ok', 15, 45, 45]]);
-    const packed = gzipSync(manyLines(45));
-    const [again] = (await analyzeStream('', { openStream: () => bytesOf(packed) })).files;
-    expect(again?.newRecords).toBe(0);
-  });
-
-  it('end with the signal, and what came until then is analysed', async () => {
-    const stop = new AbortController();
-    async function* endless(): AsyncGenerator<Uint8Array, void, undefined> {
-      yield Buffer.from(manyLines(10));
-      stop.abort();
-      await new Promise(() => undefined);
-    }
-    const result = await analyzeStream('', { state: 'endless', openStream: endless, signal: stop.signal });
-    expect(outcomes(result)).toEqual([['ok', 10, 10, 10]]);
-  });
-});
-
 describe('what is reported', () => {
   const lines = (word: string, day: number): string =>
     Array.from(

@@ -32,7 +32,7 @@ describe('analysing with settings', () => {
       'The settings cannot be used:\n  thresholds: thresholds.rules.0.atLeast must be at least 1.\n  thresholds: thresholds holds what is not known: loudness.',
     );
     await expect(rulesOf(workspace.path('nowhere'), 'broken')).rejects.toThrow(
-      /^The folder of settings .*nowhere cannot be read\.$/,
+      /^The settings folder .*nowhere cannot be read\.$/,
     );
   });
 });

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ReportFacts } from '@bellwether/report';
 import { datasets, severities, type Dataset, type Severity } from '@bellwether/log-model';
 import { analyze, type AnalyzeOptions, type AnalyzeResult } from './analyze.ts';
 import { redactionOf, withRedaction, type RedactionFlag } from '../redaction-option.ts';
@@ -7,6 +8,7 @@ import { StoppedEarly } from './analyze-file.ts';
 import { outputStyle } from '../output-style.ts';
 import { severityOption } from '../severity-option.ts';
 import { timeOption } from '../time-option.ts';
+import { createLiveLines } from './live-lines.ts';
 import { printJson, printText } from './print-result.ts';
 import type { FactSelection } from './select-facts.ts';
 import { createProgress } from './progress.ts';
@@ -58,6 +60,15 @@ const datasetOption = (): Option =>
     })
     .default([], 'all');
 
+/** Prints what is new in a stream. */
+const printLive = (isQuiet: boolean): ((facts: ReportFacts) => void) => {
+  const linesOf = createLiveLines();
+  return (facts) => {
+    if (process.stderr.isTTY && !isQuiet) process.stderr.write('\r\u001b[K');
+    for (const line of linesOf(facts)) console.log(line);
+  };
+};
+
 const optionsOf = (names: readonly string[], flags: AnalyzeFlags, signal: AbortSignal): AnalyzeOptions => ({
   names,
   stateDirectory: flags.state,
@@ -68,6 +79,8 @@ const optionsOf = (names: readonly string[], flags: AnalyzeFlags, signal: AbortS
   filter: { include: flags.include, exclude: flags.exclude },
   selection: selectionOf(flags),
   signal,
+  // While a stream goes on, what is new in it is printed as it comes. JSON is one document, at the end.
+  ...(flags.format === 'json' ? {} : { onLook: printLive(flags.quiet === true) }),
   ...(flags.settings === undefined ? {} : { settingsFolder: flags.settings }),
   ...(flags.model === undefined ? {} : { modelId: flags.model }),
 });

@@ -105,7 +105,7 @@ describe('replaying into AWS', () => {
     const target = functionTarget(invoker, arn, undefined);
     expect(await target.send(item)).toEqual({ events: 2, unreadable: 0 });
     expect(given).toEqual([event]);
-    await expect(target.send(item)).rejects.toThrow('could not take p');
+    await expect(target.send(item)).rejects.toThrow('could not process p');
     const others = [
       functionTarget(invoker, 'bellwether-ingest-stream', undefined),
       queueTarget({ send: async () => undefined }),
