@@ -75,6 +75,10 @@ const everyElement = (alternatives: readonly (readonly Element[])[]): readonly E
 export const hasUnbounded = (pattern: string): boolean =>
   everyElement(parse(pattern)).some(({ max }) => max === Infinity);
 
+/** How often anything is repeated at most. */
+export const maxRepeat = (pattern: string): number =>
+  Math.max(1, ...everyElement(parse(pattern)).map(({ max }) => max));
+
 /** Characters that a sequence may begin with. */
 const firstOf = (sequence: readonly Element[]): ReadonlySet<string> => {
   const first = new Set<string>();

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
-import { ambiguousRepeat, hasUnbounded } from './pattern-check.ts';
+import { ambiguousRepeat, hasUnbounded, maxRepeat } from './pattern-check.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../src');
 
@@ -11,10 +11,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../src');
 const patterns = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .flatMap((name) => {
-    const found: (readonly [string, string])[] = [];
+    const found: (readonly [string, string, string])[] = [];
     const visit = (node: ts.Node): void => {
-      if (ts.isRegularExpressionLiteral(node)) found.push([name, node.text.slice(1, node.text.lastIndexOf('/'))]);
-      if (ts.isNewExpression(node) && node.expression.getText() === 'RegExp') found.push([name, '(.*)*']);
+      if (ts.isRegularExpressionLiteral(node)) {
+        const end = node.text.lastIndexOf('/');
+        found.push([name, node.text.slice(1, end), node.text.slice(end + 1)]);
+      }
+      if (ts.isNewExpression(node) && node.expression.getText() === 'RegExp') found.push([name, '(.*)*', '']);
       ts.forEachChild(node, visit);
     };
     visit(ts.createSourceFile(name, readFileSync(join(root, name), 'utf8'), ts.ScriptTarget.Latest, true));
@@ -30,6 +33,18 @@ describe('patterns that run on log text', () => {
     // A bounded, unambiguous pattern takes a constant number of steps from each start, so time is linear in the text.
     expect(hasUnbounded(pattern)).toBe(false);
     expect(ambiguousRepeat(pattern)).toBeUndefined();
+  });
+});
+
+/** Repeats that a pattern may have from each place where it can begin. */
+const maxFromAnywhere = 20_000;
+
+describe('a pattern that may begin anywhere in a text', () => {
+  it('looks no further from each place than the text of one field', () => {
+    const far = patterns.filter(
+      ([, pattern, flags]) => !pattern.startsWith('^') && !flags.includes('y') && maxRepeat(pattern) > maxFromAnywhere,
+    );
+    expect(far).toEqual([]);
   });
 });
 

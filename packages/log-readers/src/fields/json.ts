@@ -4,14 +4,40 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Strings are stepped over; what is left of these words stands for no number. */
-const notNumbers = /"(?:[^"\\\n]|\\.){0,100000}"|-?\bInfinity\b|\bNaN\b/g;
+const quote = 0x22;
+const backslash = 0x5c;
 
-/** The text with `null` for the `NaN` and `Infinity` that Python and Go write into JSON; undefined when it holds neither. */
+/** Index of the quote that closes the string opened before `from`; the text's length when none does. */
+const stringEnd = (text: string, from: number): number => {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1;
+  return Math.min(at, text.length);
+};
+
+const notNumber = /-?(?:Infinity|NaN)(?![\w$])/y;
+
+/**
+ * The text with `null` for the `NaN` and `Infinity` that Python and Go write into JSON; undefined when it has neither.
+ *
+ * One pass: each string is stepped over once, and a text that ends inside of a string is not JSON.
+ */
 const withoutNotNumbers = (text: string): string | undefined => {
   if (!text.includes('NaN') && !text.includes('Infinity')) return undefined;
-  const cleaned = text.replace(notNumbers, (found) => (found.charCodeAt(0) === 0x22 ? found : 'null'));
-  return cleaned === text ? undefined : cleaned;
+  let cleaned = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = stringEnd(text, at + 1);
+    else if (code === 0x4e || code === 0x49 || code === 0x2d) {
+      notNumber.lastIndex = at;
+      const length = notNumber.exec(text)?.[0].length ?? 0;
+      if (length === 0) continue;
+      cleaned += `${text.slice(from, at)}null`;
+      from = at + length;
+      at = from - 1;
+    }
+  }
+  return from === 0 ? undefined : cleaned + text.slice(from);
 };
 
 /** What the text holds; undefined when it is not valid JSON. `NaN` and `Infinity` count as null. */
