@@ -122,4 +122,47 @@ describe('what wraps a line', () => {
     expect(trace?.message).toContain('Ledger.java:42');
     expect(next?.message).toBe('next');
   });
+
+  it.each([
+    ['the body of a request', { level: 'info', method: 'POST', path: '/a', body: '{"level":"fatal","msg":"x"}' }],
+    ['the body of a request without a level', { method: 'POST', path: '/a', body: '{"level":"fatal","msg":"x"}' }],
+    ['a payload that a program tells of', { level: 'info', message: '{"level":"fatal","msg":"x"}' }],
+    ['a message that a program took from a queue', { level: 'info', receiptHandle: 'r', body: '{"level":"fatal"}' }],
+  ])('is not %s: a client does not choose the level', (_, document) => {
+    expect(read(JSON.stringify(document))[0]?.level).not.toBe('fatal');
+  });
+
+  it.each([
+    ['docker', { log: 'boom', stream: 'stdout', tag: 'keptone' }],
+    ['a shipper', { '@timestamp': '2024-05-03T11:20:14Z', message: json, fields: { team: 'keptone' } }],
+    [
+      'SNS',
+      { Type: 'Notification', TopicArn: 'arn:aws:sns:eu-west-1:111122223333:t', Subject: 'keptone', Message: 'boom' },
+    ],
+    ['SQS', { messageId: 'keptone', receiptHandle: 'r', body: 'boom' }],
+  ])('keeps what %s says beside the line', (_, document) => {
+    const [record] = read(JSON.stringify(document));
+    expect(record?.message).toBe('boom');
+    expect(JSON.stringify(record?.attributes)).toContain('keptone');
+  });
+});
+
+describe('a JSON record', () => {
+  it('keeps the values that no field has a name for, as texts that redaction goes over', () => {
+    const [record] = read(
+      '{"level":"info","msg":"paid","tenant":"t7","card":4111111111111111,"job":{"ids":[1,2]},"a@b.c":1,"host":"web"}',
+    );
+    expect(record?.attributes).toEqual({
+      'host.hostname': 'web',
+      'labels.tenant': 't7',
+      'labels.card': '4111111111111111',
+      'labels.job': '{"ids":[1,2]}',
+      'labels.other': '{"a@b.c":1}',
+    });
+  });
+
+  it('keeps a value beside the name that says what it is', () => {
+    const [record] = read('{"msg":"set","name":"DB_PASSWORD","value":"x1"}');
+    expect(record?.attributes['labels.other']).toBe('{"name":"DB_PASSWORD","value":"x1"}');
+  });
 });

@@ -14,13 +14,13 @@ const rank: Readonly<Record<Severity, number>> = { CRITICAL: 5, ERROR: 4, WARNIN
 
 const guessSeverity = (record: Classifiable, scan: TextScan): SeverityGuess => {
   const level = record.level === undefined ? undefined : severityOfLevel(record.level, record.format);
-  const platform = scan.mayBePlatform ? platformSeverity(record.message) : undefined;
+  const platform = scan.mayBePlatform ? platformSeverity(record.message, record.attributes) : undefined;
   if (level) {
     const isWorse = platform !== undefined && rank[level] < rank.ERROR && rank[platform] > rank[level];
     return isWorse ? { severity: platform, confidenceScore: 0.9 } : { severity: level, confidenceScore: 1 };
   }
   if (platform) return { severity: platform, confidenceScore: 0.95 };
-  // The answer to a request says how it went; the words of its address and headers are the client's.
+  // The answer to a request says how it went.
   if (record.attributes['http.response.status_code'] !== undefined)
     return { severity: severityOfStatus(record.attributes, '', false) ?? 'INFO', confidenceScore: 0.85 };
   const head = scan.mayHaveLevel ? severityOfHead(record.message) : undefined;
@@ -53,10 +53,18 @@ export const classify = (record: Classifiable): Classification => {
  */
 const probes: readonly string[] = ['7', '0', '503', '7'.repeat(64)];
 
+const withNumbers = (record: Classifiable, probe: string): string => record.message.replace(/\d+/g, probe);
+
+/** True when a platform message in the text is one with some numbers only, such as `killed by signal 9`. */
+const isPlatformByNumbers = (record: Classifiable): boolean => {
+  const found = probes.map((probe) => platformSeverity(withNumbers(record, probe), record.attributes));
+  return found.some((severity) => severity !== found[0]);
+};
+
 /** True when the numbers in a record's message, whatever they are, do not change what it is. */
 const isByWordsAlone = (record: Classifiable, { severity, category }: Classification): boolean =>
   probes.every((probe) => {
-    const probed = classify({ ...record, message: record.message.replace(/\d+/g, probe) });
+    const probed = classify({ ...record, message: withNumbers(record, probe) });
     return probed.severity === severity && probed.category === category;
   });
 
@@ -76,7 +84,7 @@ export const dependsOnNumbers = (record: Classifiable, found: Classification): N
   if (isByWordsAlone(record, found)) return 'none';
   const scan = scanText(record.message);
   // These platform messages bound what stands between two words, so the length of a number in there counts.
-  if (scan.mayBePlatform && /oom|uncaught/i.test(record.message)) return 'any';
+  if (scan.mayBePlatform && (/oom|uncaught/i.test(record.message) || isPlatformByNumbers(record))) return 'any';
   if (record.level !== undefined && severityOfLevel(record.level, record.format)) return 'none';
   if (scan.mayHaveLevel) return 'any';
   return scan.hasSeverityWord ? 'status_or_count' : 'status';

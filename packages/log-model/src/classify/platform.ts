@@ -1,4 +1,5 @@
-import type { Severity } from '@bellwether/log-events';
+import type { Attributes, Severity } from '@bellwether/log-events';
+import { withoutClientText, withoutClientValues } from './client-text.ts';
 import { readLength } from './scan-text.ts';
 
 /** A message that a runtime or kernel writes itself, which nobody writes by accident. */
@@ -44,8 +45,16 @@ const platformMessages: readonly PlatformMessage[] = [
   },
 ];
 
-/** Severity of an unmistakable platform message in the text; undefined when there is none. */
-export const platformSeverity = (message: string): Severity | undefined => {
+/**
+ * Severity of an unmistakable platform message in the text; undefined when there is none. What a client chose of the text (an address,
+ * an agent, its name) is not looked at.
+ *
+ * @param attributes  the record's, of which some repeat what a client chose
+ */
+export const platformSeverity = (message: string, attributes: Attributes): Severity | undefined => {
   const text = message.length > readLength ? message.slice(0, readLength) : message;
-  return platformMessages.find(({ pattern }) => pattern.test(text))?.severity;
+  // Nearly all texts are decided by the first look.
+  if (!platformMessages.some(({ pattern }) => pattern.test(text))) return undefined;
+  const own = withoutClientText(withoutClientValues(text, attributes));
+  return platformMessages.find(({ pattern }) => pattern.test(own))?.severity;
 };

@@ -1,4 +1,5 @@
 import type { Attributes, Severity } from '@bellwether/log-events';
+import { withoutClientText } from './client-text.ts';
 import { readLength } from './scan-text.ts';
 
 /**
@@ -16,7 +17,7 @@ const namedStatus = /\bstatus(?:[ _]?code)?["']?(?:\s{0,2}[:=]\s{0,2}|\s)["']?([
 const trailingStatus = /(?:["”]|\s…|^…)\s([1-5]\d\d)\s(?:\d{1,12}|-)(?:\s|$)/;
 
 /**
- * Severity of the HTTP status in the attributes or, failing that, in the text; undefined when it says nothing.
+ * Severity of the HTTP status in the attributes or, failing that, in the text but for what a client wrote into it; undefined when it says nothing.
  *
  * @param mayHaveStatus  false when the text holds no number from 400 to 599, which saves the look
  */
@@ -28,7 +29,7 @@ export const severityOfStatus = (
   const attribute = attributes['http.response.status_code'];
   if (attribute !== undefined) return severityOfStatusCode(Number(attribute));
   if (!mayHaveStatus) return undefined;
-  const text = message.length > readLength ? message.slice(0, readLength) : message;
+  const text = withoutClientText(message.length > readLength ? message.slice(0, readLength) : message);
   const status = (requestStatus.exec(text) ?? namedStatus.exec(text) ?? trailingStatus.exec(text))?.[1];
   return status === undefined ? undefined : severityOfStatusCode(Number(status));
 };

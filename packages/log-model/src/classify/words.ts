@@ -1,5 +1,5 @@
 import type { Severity } from '@bellwether/log-events';
-import { withoutClientText } from './client-text.ts';
+import { withoutClientText, withoutQuoted } from './client-text.ts';
 import { readLength } from './scan-text.ts';
 import { severityOfWord } from './vocabulary.ts';
 
@@ -86,7 +86,7 @@ const endsWell = (words: readonly SplitWord[], index: number): boolean => {
  * @returns undefined when no word of failure means what it says
  */
 export const severityOfWords = (message: string): Severity | undefined => {
-  const words = splitWords(withoutClientText(message.length > readLength ? message.slice(0, readLength) : message));
+  const words = splitWords(withoutQuoted(withoutClientText(message.slice(0, readLength))));
   let worst: Severity | undefined;
   for (let index = 0; index < words.length; index += 1) {
     const { text, isCapital } = words[index] ?? { text: '', isCapital: false };

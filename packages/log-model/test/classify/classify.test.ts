@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Classifiable } from '../../src/classify/classification.ts';
-import { classify } from '../../src/classify/classify.ts';
+import { classify, dependsOnNumbers } from '../../src/classify/classify.ts';
 import { severityOfLevel } from '../../src/classify/level.ts';
 import { type Category, type Severity, severities } from '@bellwether/log-events';
 
@@ -67,6 +67,54 @@ describe('classify', () => {
     ['TRACE', '[TRC] failed'],
   ])('believes the level %s at the head of %j more than the words', (severity, message) => {
     expect(severityOf(message)).toBe(severity);
+  });
+
+  it.each([
+    'served GET /a?x=OOMKilled in 3 ms',
+    'served "GET /SIGSEGV HTTP/1.1" 200 5 "-" "SIGKILL"',
+    '"GET /a?q=\\" SIGSEGV core dumped" 200 5',
+    '"SIGKILL / HTTP/1.1" 200 5',
+    'request ua="kernel panic" done',
+    'request ua=Mozilla/5.0 (X11; SIGSEGV) OOMKilled/1.0 done',
+    'request user_agent="curl/8 fatal error: x" done',
+    '{"ua":"SIGKILL","user_agent":"failed"}',
+    'agent "curl/8.1 (SIGSEGV)" came',
+    `served "GET /${'a'.repeat(80)} SIGSEGV ${'a'.repeat(2000)}" 200`,
+    `served "GET /${'a'.repeat(80)} [ERROR] ${'a'.repeat(2000)}" 200`,
+    'Hello to user SIGKILL from 192.0.2.1 port 22',
+    'got payload "{\\"level\\":\\"fatal\\"}" of 5 bytes',
+    'got "x level=fatal now" of 5 bytes',
+    '{"request":{"level":"debug"},"n":5}',
+    'served "GET /a?status=503 b 500 c" and waited',
+    'GET /a?status=503',
+    '{"url":"/a?status=503","n":5}',
+  ])('lets no client choose the severity in %j', (message) => {
+    expect(severityOf(message)).toBe('INFO');
+  });
+
+  it.each<[Severity, string]>([
+    ['ERROR', 'level="error" of all'],
+    ['ERROR', '{"n":5,"level":"error"}'],
+    ['ERROR', 'POST /orders 503 12 ms'],
+    ['ERROR', '"POST /orders HTTP/1.1" answered with status 502'],
+    ['CRITICAL', 'GET /a: worker 3 exited on signal 11'],
+    ['ERROR', '"POST /a" failed: "connection refused"'],
+    ['CRITICAL', 'pod web-1 was OOMKilled'],
+  ])('still reads %s in %j', (severity, message) => {
+    expect(severityOf(message)).toBe(severity);
+  });
+
+  it('looks away from what a reader says the client chose', () => {
+    const attributes = { 'http.request.method': 'SIGKILL', 'url.original': '/x', 'http.response.status_code': 200 };
+    expect(classify(record('SIGKILL /x 200', { attributes })).severity).toBe('INFO');
+  });
+
+  it('says that anything may change where a signal is a signal by its number alone', () => {
+    for (const message of ['worker exited on signal 9', 'worker exited on signal 900'])
+      for (const level of ['INFO', undefined]) {
+        const read = record(message, level === undefined ? {} : { level });
+        expect(dependsOnNumbers(read, classify(read))).toBe('any');
+      }
   });
 
   it('believes the level of the record more than the words', () => {

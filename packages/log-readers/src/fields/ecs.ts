@@ -1,5 +1,5 @@
 import type { AttributeSet } from './attribute-set.ts';
-import { isObject } from './json.ts';
+import { isObject, jsonText } from './json.ts';
 
 /** Top-level field sets of the Elastic Common Schema that records may carry as they are. */
 const roots: ReadonlySet<string> = new Set(
@@ -12,6 +12,8 @@ const roots: ReadonlySet<string> = new Set(
 const maxValueLength = 2048;
 const maxAttributes = 80;
 const deepest = 5;
+/** Texts of a list that stay a list; longer ones, and lists of anything else, are one text of JSON. */
+const maxListed = 16;
 
 const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
@@ -37,8 +39,10 @@ export const flattenEcs = (attributes: AttributeSet, prefix: string, value: unkn
   if (isScalar(value)) putScalar(attributes, prefix, value);
   else if (Array.isArray(value)) {
     const texts = (value as readonly unknown[]).filter((item): item is string => typeof item === 'string');
-    if (texts.length > 0 && texts.length === value.length) attributes[prefix] = texts.slice(0, 16);
-  } else if (isObject(value) && depth < deepest) {
+    if (texts.length > 0 && texts.length === value.length && texts.length <= maxListed) attributes[prefix] = texts;
+    else if (value.length > 0) putScalar(attributes, prefix, jsonText(value));
+  } else if (isObject(value) && depth === deepest) putScalar(attributes, prefix, jsonText(value));
+  else if (isObject(value)) {
     for (const name of Object.keys(value)) flattenEcs(attributes, `${prefix}.${name}`, value[name], depth + 1);
   }
 };

@@ -59,6 +59,16 @@ export const parseObject = (text: string): JsonObject | undefined => {
   return isObject(value) ? value : undefined;
 };
 
+/** A value as JSON; empty when it is nested too deep to be written. */
+export const jsonText = (value: unknown): string => {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return '';
+    throw error;
+  }
+};
+
 /** Only a record's own property: `constructor` and the like do not count as fields. */
 export const property = (value: unknown, name: string): unknown =>
   isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;

@@ -4,6 +4,7 @@ import { putEndpoint, putNumber, putText } from '../fields/attribute-set.ts';
 import { buildRecord } from '../fields/build-record.ts';
 import { flattenEcs, isEcsName, isEcsRoot, putScalar } from '../fields/ecs.ts';
 import type { JsonObject } from '../fields/json.ts';
+import { isAmong, putLeftOver, textsOf } from '../fields/left-over.ts';
 import { asNumber, asText, at, isObject, parseObject } from '../fields/json.ts';
 import { failureOf } from '../outcome.ts';
 import type { ReadContext, Reader } from '../reader.ts';
@@ -81,7 +82,7 @@ const ranked: ReadonlyMap<string, Ranked> = new Map(
   ),
 );
 
-type Parts = Map<Role, { readonly rank: number; readonly value: unknown }>;
+type Parts = Map<Role, { readonly rank: number; readonly key: string; readonly value: unknown }>;
 
 /** Goes over the record's own keys once, keeping the best value of each role and taking over what is ECS already. */
 const collect = (document: JsonObject, attributes: AttributeSet): Parts => {
@@ -100,7 +101,7 @@ const collect = (document: JsonObject, attributes: AttributeSet): Parts => {
     const found = ranked.get(key) ?? (key.length < 32 && key !== 'Name' ? ranked.get(key.toLowerCase()) : undefined);
     if (found === undefined) continue;
     const before = parts.get(found.role);
-    if (before === undefined || before.rank > found.rank) parts.set(found.role, { rank: found.rank, value });
+    if (before === undefined || before.rank > found.rank) parts.set(found.role, { rank: found.rank, key, value });
   }
   return parts;
 };
@@ -218,6 +219,26 @@ const putOutcome = (attributes: AttributeSet): void => {
   else if (/(?:denied|refused|failed|failure)$/i.test(action)) attributes['event.outcome'] = 'failure';
 };
 
+/** Puts what stands in no field, and not in the message, under `labels.`; a message that is the whole line needs none of it. */
+const putOther = (
+  attributes: AttributeSet,
+  document: JsonObject,
+  parts: Parts,
+  read: { readonly message: string; readonly level: string | undefined; readonly timestampMs: number | undefined },
+): void => {
+  const texts = textsOf(attributes, read.message, read.level ?? '');
+  const timeKey = read.timestampMs === undefined ? undefined : parts.get('time')?.key;
+  const ends = [
+    attributes['source.address'] && parts.get('client')?.key,
+    attributes['destination.address'] && parts.get('peer')?.key,
+  ];
+  const keys = new Set([...parts.values()].map(({ key }) => key));
+  putLeftOver(attributes, document, (key, value) => {
+    if (key === timeKey || ends.includes(key) || isEcsName(key) || (isObject(value) && isEcsRoot(key))) return true;
+    return keys.has(key) && isAmong(texts, value);
+  });
+};
+
 /** Whether nothing but the line itself could be its message: a record of an unknown service. */
 const wholeText = (raw: RawRecord): string => raw.text.trim();
 
@@ -233,6 +254,7 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
   putText(attributes, context.dataset === 'lambda' ? 'faas.execution' : 'http.request.id', parts.get('request')?.value);
   const nestedLog = document['log'];
   const level = levelOf(parts.get('level')?.value ?? at(nestedLog, 'level'));
+  const timestampMs = recordTime(document, parts.get('time')?.value, context.receivedMs);
   const errorMessage = attributes['error.message'];
   const message =
     messageOf(parts.get('message')?.value) ??
@@ -244,12 +266,14 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
   // What journald keeps of a program of the host.
   if (message !== undefined && parts.has('program') && typeof program === 'string')
     readHostProgram(program, message, attributes);
+  const isWhole = message === undefined || message.trim() === '';
+  if (!isWhole) putOther(attributes, document, parts, { message, level, timestampMs });
   return buildRecord(raw, {
     format,
     dataset: context.dataset ?? 'application',
-    message: message === undefined || message.trim() === '' ? wholeText(raw) : message,
+    message: isWhole ? wholeText(raw) : message,
     attributes,
-    timestampMs: recordTime(document, parts.get('time')?.value, context.receivedMs),
+    timestampMs,
     level,
     document,
   });
