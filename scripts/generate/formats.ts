@@ -28,9 +28,13 @@ const page = `
 # Formats
 
 Written by \`npm run generate\` from the registry of readers. A line is read by the first reader that recognises it; what no reader of a
-service recognises is read as JSON, key=value pairs, syslog, a line with a header, or plain text. How a line is wrapped (CloudWatch Logs
-envelopes and exports, Docker, CRI, Fluent Bit, syslog before JSON) does not matter: it is unwrapped first. S3 objects may be plain,
-gzip, or Parquet.
+service recognises is read as JSON, key=value pairs, syslog, a line with a header, or plain text. A wrapped line (CloudWatch Logs
+envelopes and exports, Docker, CRI, Fluent Bit, SNS, SQS, syslog before JSON) is unwrapped first, and the wrapping's own values are
+kept. JSON in the message of a record that has a level or a request of its own is not unwrapped: a client may have sent it. S3 objects
+may be plain, gzip, or Parquet.
+
+The general readers lose no word: what has no field of its own is in \`labels.<key>\` (JSON, key=value), in \`labels.context\` (words of a
+header), or in the message. A service's own reader keeps the values that its table names.
 
 ## Readers of their own: ${own.length}
 

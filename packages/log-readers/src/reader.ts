@@ -42,6 +42,8 @@ export interface StreamOutcome {
 export interface StreamState {
   /** Field names of the last header line. */
   readonly fieldNames?: readonly string[];
+  /** The day of a W3C file, `2024-05-03`; rows that have a clock alone are of this day. */
+  readonly fileDate?: string;
   /** The stack trace that is open; lines that continue it are dropped as its own. */
   readonly trace?: TraceKind;
   /** Line shapes seen so far, each with the format that such lines are read by. */

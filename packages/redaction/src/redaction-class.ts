@@ -52,7 +52,11 @@ const facts = {
     shows: 'hash',
     meaning: 'telephone numbers, international or in the North American form; others beside a key',
   },
-  mac: { isOn: false, shows: 'hash', meaning: 'hardware addresses' },
+  mac: {
+    isOn: false,
+    shows: 'hash',
+    meaning: 'hardware (MAC) addresses; off unless asked for, since they name machines and detection needs them',
+  },
   vin: { isOn: true, shows: 'hash', meaning: 'vehicle identification numbers' },
   ip: {
     isOn: false,

@@ -4,7 +4,10 @@ import { minedLength } from './signature.ts';
 
 /** Most words of a message that a template holds; what follows is left out. */
 const maxWords = 256;
-/** Delimiters and spaces in a quoted value that counts as one. Its letters and digits are not counted: masked, they have no number. */
+/**
+ * Most delimiters and spaces in a quoted value that counts as one word. Letters and digits are not counted: masking replaces runs of them,
+ * so their number differs between lines of one template.
+ */
 const maxQuotedSigns = 64;
 
 /** A message or template, taken apart: `gaps[0] words[0] gaps[1] words[1] ... gaps[n]`. */
@@ -39,7 +42,7 @@ const closesEmpty = (gap: string, unit: number): boolean => {
 const isInsideWord = (text: string, index: number): boolean =>
   isAlphanumeric(text.charCodeAt(index - 1)) && isAlphanumeric(text.charCodeAt(index + 1));
 
-/** Where the word that begins at `start` ends: at white space, a delimiter or three points; `start` when one stands there. */
+/** Where the word that begins at `start` ends: at white space, a delimiter or three dots; `start` if the text has one of these there. */
 const wordEndAt = (text: string, start: number): number => {
   let end = start;
   while (end < text.length) {

@@ -104,7 +104,7 @@ describe('counting known lines', () => {
         const run = await expectSame(batches.map((of) => ({ shard: 'shard', records: of })));
         counted += run.counted;
       }),
-      { numRuns: 8, seed: 7, endOnFailure: true },
+      { numRuns: 12, seed: 7, endOnFailure: true },
     );
     expect(counted).toBeGreaterThan(300);
   });

@@ -25,7 +25,7 @@ export const isAmong = (texts: ReadonlySet<string>, value: unknown, depth: numbe
   if (value === null || value === undefined) return true;
   if (isObject(value) || Array.isArray(value))
     return depth < 8 && Object.values(value).every((inner) => isAmong(texts, inner, depth + 1));
-  return texts.has(String(value as string | number | boolean).toLowerCase());
+  return texts.has(typeof value === 'string' ? value.toLowerCase() : jsonText(value));
 };
 
 /**

@@ -125,7 +125,8 @@ export const takeColumns = (
   const isSure = columns.level !== undefined && header.level === undefined;
   if (!isSure && !isRow(text, first.sign, columns)) return undefined;
   if (columns.level !== undefined && isAmbiguousLevel(columns.level) && columns.values.length > 6) return undefined;
-  header.level ??= columns.level;
+  if (header.level === undefined) header.level = columns.level;
+  else if (columns.level !== undefined) header.context.push(columns.level);
   assign(header, columns.values);
   const isQuoted = first.sign === ',' && text.charCodeAt(columns.end - 1) === 0x22;
   if (isQuoted) header.closing = '"';

@@ -3,7 +3,10 @@ import type { Header } from './scan.ts';
 
 /** A layout that no rule for headers in general reads: what its parts are called is known from the software that writes it. */
 interface KnownLayout {
-  /** Named groups: time, level, pid, tid, thread, logger, context; the message begins behind the match. */
+  /**
+   * Named groups: time, zone, level, pid, tid, thread, logger, context; the message begins behind the match. What stands in no group is
+   * context too.
+   */
   readonly pattern: RegExp;
   /** Level words for the layout's own signs. */
   readonly levels?: Readonly<Record<string, string>>;
@@ -49,10 +52,10 @@ const layouts: readonly KnownLayout[] = [
     pattern:
       /^(?<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,]\d{3}) (?<logger>[A-Za-z]\w{0,40}(?:[.$]\w{1,60}){1,12}) (?<thread>[^[\]\n]{1,80}) \[(?<level>[A-Z]{4,5})\] /,
   },
-  // Ceph: 2024-05-03T11:20:14.551+0000 7f8a3c0d4700 -1 text
+  // Ceph: 2024-05-03T11:20:14.551+0000 7f8a3c0d4700 -1 text; the address of a thread, and a level that fills two columns
   {
     pattern:
-      /^(?<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\.\d{3,6}(?:[+-]\d{4})?) (?<thread>[0-9a-f]{8,16}) {1,2}(?<level>-?\d{1,2}) /,
+      /^(?<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\.\d{3,6}(?:[+-]\d{4})?) (?<thread>(?=\d{0,15}[a-f])[0-9a-f]{12,16}) {1,2}(?<level>-\d|(?<= )\d(?= )|\d\d) /,
     levels: cephLevels,
   },
   // Samba: [2024/05/03 11:20:14.551123,  0, pid=4411, effective(0, 0), real(0, 0)] ../source3/smbd/server.c:1801(main)
@@ -74,7 +77,7 @@ const layouts: readonly KnownLayout[] = [
   // Squid's cache.log: 2024/05/03 11:20:14 kid1| text
   {
     pattern:
-      /^(?<time>\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d)(?:\.\d{3})?(?: (?<thread>kid\d{1,4}))?\| (?:(?<level>WARNING|ERROR|FATAL): )?/,
+      /^(?<time>\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{3})?)(?: (?<thread>kid\d{1,4}))?\| (?:(?<level>WARNING|ERROR|FATAL): )?/,
   },
   // Asterisk: [May  3 11:20:14] ERROR[4411][C-00000042]: chan_sip.c:42 handle: text
   {
@@ -96,9 +99,21 @@ const layouts: readonly KnownLayout[] = [
   // SAP and others begin a line with the sign that parts its columns: #2.0#2024-05-03 11:20:14:551#+0000#Error#com.acme.Ledger#text
   {
     pattern:
-      /^#\d\.\d{1,2}#(?<time>\d{4}[ -]\d\d[ -]\d\d \d\d:\d\d:\d\d[:.]\d{3})#[+-]?\d{0,4}#(?<level>[A-Za-z]{4,8})#(?<logger>[\w./$-]{1,160})#/,
+      /^#\d\.\d{1,2}#(?<time>\d{4}[ -]\d\d[ -]\d\d \d\d:\d\d:\d\d[:.]\d{3})#(?<zone>[+-]\d{4})?\d{0,4}#(?<level>[A-Za-z]{4,8})#(?<logger>[\w./$-]{1,160})#/,
   },
 ];
+
+/** A time with the zone that stands in a column of its own; its day may be parted by spaces. */
+const timeOf = (time: string, zone: string | undefined): string =>
+  `${time.replace(/^(\d{4}) (\d\d) (\d\d)(?= )/, '$1-$2-$3')}${zone ?? ''}`;
+
+/** Words of the header in none of its groups: users, transactions, places in the sources, the layout's own names. */
+const putRest = (header: Header, found: RegExpExecArray): void => {
+  let rest = found[0];
+  for (const value of Object.values(found.groups ?? {}))
+    if (value !== undefined && value !== '') rest = rest.replace(value, () => ' ');
+  header.context.push(...rest.split(/[\s<>[\]{}()|#,"]{1,20}/).filter((word) => /[\p{L}\p{N}]/u.test(word)));
+};
 
 const put = (header: Header, groups: Readonly<Record<string, string | undefined>>): void => {
   if (groups['pid'] !== undefined) header.pid = Number(groups['pid']);
@@ -117,12 +132,14 @@ export const takeKnownLayout = (text: string, receivedMs: number, header: Header
     if (match === null) continue;
     const groups = match.groups ?? {};
     const written = groups['time'];
-    const time = written === undefined ? undefined : timestampAt(written, 0, receivedMs);
+    const time = written === undefined ? undefined : timestampAt(timeOf(written, groups['zone']), 0, receivedMs);
     if (written !== undefined && time === undefined) continue;
     header.timestampMs = time?.ms;
     const level = groups['level'];
     if (level !== undefined) header.level = levels === undefined ? level : (levels[level] ?? 'debug');
+    if (levels !== undefined && level !== undefined && /\w/.test(level)) header.context.push(level);
     put(header, groups);
+    putRest(header, match);
     header.end = match[0].length;
     header.closing = closing;
     return true;

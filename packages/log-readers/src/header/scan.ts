@@ -41,16 +41,22 @@ export interface Scan {
 }
 
 const pidPair = /^(?:pid|process)=(\d{1,10})$/;
-const hexThread = /^(?:0x)?[0-9a-f]{6,16}$/;
+const hexThread = /^(?:0x|(?=\d{0,15}[a-f]))[0-9a-f]{6,16}$/;
 
 /** `pid=12` and a thread's number in hexadecimal have fields of their own; all other words stay together. */
 const takePassed = ({ header, passed }: Scan): void => {
   for (const word of passed) {
     const pid = pidPair.exec(word)?.[1];
-    if (pid !== undefined) header.pid ??= Number(pid);
+    if (pid !== undefined && header.pid === undefined) header.pid = Number(pid);
     else if (header.thread === undefined && hexThread.test(word)) header.thread = word;
     else header.context.push(word);
   }
+};
+
+/** Names the logger, or keeps the word beside the one that is named already. */
+export const putLogger = ({ header }: Pick<Scan, 'header'>, word: string): void => {
+  if (header.logger === undefined) header.logger = word;
+  else header.context.push(word);
 };
 
 /** Makes everything up to `end` header; the integers before it are process and thread. */
@@ -58,7 +64,8 @@ export const commit = (scan: Scan, end: number): void => {
   const { header, integers } = scan;
   for (const value of integers) {
     if (header.pid === undefined) header.pid = value;
-    else header.tid ??= value;
+    else if (header.tid === undefined) header.tid = value;
+    else header.context.push(String(value));
   }
   if (integers.length > 0) scan.integers = [];
   if (scan.passed.length > 0) {

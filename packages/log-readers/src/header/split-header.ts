@@ -5,7 +5,8 @@ import { isLevelAhead, isLevelExpected } from './level-ahead.ts';
 import type { Header, Scan } from './scan.ts';
 import { takeColumns } from './columns.ts';
 import { takeKnownLayout } from './known-layouts.ts';
-import { commit } from './scan.ts';
+import { commit, putLogger } from './scan.ts';
+import { isEpochAhead, isTimeAhead } from './time-ahead.ts';
 import { takeGroup } from './take-group.ts';
 import { takeBareLevel, takeName } from './take-word.ts';
 import {
@@ -49,21 +50,9 @@ const takeFlag = (scan: Scan): void => {
   const end = tokenEnd(scan.text, at);
   const first = scan.text.charCodeAt(at) === 0x2d ? at + 1 : at;
   if (end - first !== 1 || !isInteger(scan.text, first, end)) return;
+  scan.header.context.push(scan.text.slice(at, end));
   commit(scan, end);
   scan.isDone = true;
-};
-
-/** Whether at most two plain words from here on an epoch time of ten digits stands alone. */
-const isEpochAhead = (text: string, from: number): boolean => {
-  let at = from;
-  for (let words = 0; words < 3; words += 1) {
-    const end = tokenEnd(text, at);
-    if (words > 0 && end - at === 10 && isInteger(text, at, end)) return true;
-    if (!isName(text, at, end)) return false;
-    at = skipSpaces(text, end);
-  }
-  const end = tokenEnd(text, at);
-  return end - at === 10 && isInteger(text, at, end);
 };
 
 /** Between bars an integer is a process or thread; between tabs `main.go:12` is where the line was written. */
@@ -78,6 +67,7 @@ const takeColumn = (scan: Scan, gap: number): boolean => {
   }
   if (text.charCodeAt(at - 1) !== 0x09 || text.charCodeAt(gap) !== 0x09 || header.level === undefined) return false;
   if (!/^[\w./-]{1,100}\.[a-z]{1,4}:\d{1,6}$/.test(text.slice(at, gap))) return false;
+  putLogger(scan, text.slice(at, gap));
   commit(scan, gap);
   scan.isDone = true;
   return true;
@@ -97,20 +87,6 @@ const pass = (scan: Scan, end: number): boolean => {
   return true;
 };
 
-/** Whether a time with its day stands at most two words from here: `web01 billing 2024-05-03 11:20:14`. */
-const isTimeAhead = (scan: Scan, from: number): boolean => {
-  let at = from;
-  for (let words = 0; words < 2; words += 1) {
-    at = skipSeparators(scan.text, tokenEnd(scan.text, at));
-    const code = scan.text.charCodeAt(at);
-    const isBracket = code === 0x5b;
-    const digit = scan.text.charCodeAt(isBracket ? at + 1 : at);
-    if (digit >= 48 && digit <= 57 && timestampAt(scan.text, isBracket ? at + 1 : at, scan.receivedMs) !== undefined)
-      return true;
-  }
-  return false;
-};
-
 /** An integer, a word of code, or a piece of context, that counts as header only when something certain follows. */
 const passToken = (scan: Scan): boolean => {
   const { text, header, at } = scan;
@@ -124,8 +100,11 @@ const passToken = (scan: Scan): boolean => {
   if (isInteger(text, at, end)) {
     if (scan.integers.length > 2) return false;
     // A number before the time counts records; behind it, it is a process or thread.
-    if (header.timestampMs !== undefined) scan.integers.push(Number(text.slice(at, end)));
-    else scan.columns += 1;
+    if (header.timestampMs === undefined) {
+      scan.columns += 1;
+      return pass(scan, end);
+    }
+    scan.integers.push(Number(text.slice(at, end)));
     scan.at = end;
     return true;
   }
@@ -199,7 +178,7 @@ const takePart = (scan: Scan): boolean => {
   if (Number.isNaN(code) || code === 0x0a) return false;
   const place = header.timestampMs === undefined ? undefined : sourcePlace(text, scan.at);
   if (place !== undefined) {
-    header.logger ??= place;
+    putLogger(scan, place);
     commit(scan, scan.at + place.length + 2);
     return true;
   }

@@ -2,7 +2,7 @@ import { skipSpaces } from '../time/cursor.ts';
 import { timestampAt } from '../time/timestamp.ts';
 import { isLevelLetter, isLevelWord } from './level-word.ts';
 import type { Scan } from './scan.ts';
-import { commit, takeLevel } from './scan.ts';
+import { commit, putLogger, takeLevel } from './scan.ts';
 import { isInteger, isName, tokenEnd } from './token.ts';
 
 const processId =
@@ -21,7 +21,8 @@ const takeSlashed = (scan: Scan, inner: string, close: number): boolean => {
   const isLast = isLevelWord(inner.slice(last + 1));
   if (!isLast && !isLevelWord(inner.slice(0, first))) return false;
   const thread = isLast ? inner.slice(0, last) : inner.slice(first + 1);
-  if (thread !== '') scan.header.thread ??= thread;
+  if (thread !== '' && scan.header.thread === undefined && !isLevelWord(thread)) scan.header.thread = thread;
+  else if (thread !== '') scan.header.context.push(thread);
   takeLevel(scan, isLast ? inner.slice(last + 1) : inner.slice(0, first), close + 1);
   return true;
 };
@@ -56,7 +57,7 @@ export const takeGroup = (scan: Scan, close: number): boolean => {
     // Apache 2.4: `[core:error]`.
     const colon = inner.lastIndexOf(':');
     if (colon > 0 && isLevelWord(inner.slice(colon + 1)) && isName(inner, 0, colon)) {
-      header.logger ??= inner.slice(0, colon);
+      putLogger(scan, inner.slice(0, colon));
       takeLevel(scan, inner.slice(colon + 1), close + 1);
       return true;
     }
@@ -70,14 +71,18 @@ export const takeGroup = (scan: Scan, close: number): boolean => {
   const bare = inner.startsWith('#') ? inner.slice(1) : inner;
   const ids = processId.exec(inner);
   if (isInteger(bare, 0, bare.length) && header.pid === undefined) header.pid = Number(bare);
-  else if (ids !== null) {
+  else if (ids !== null && header.pid === undefined) {
     header.pid = Number(ids[1]);
     if (ids[2] !== undefined) header.tid = Number(ids[2]);
   } else if (header.logger === undefined && loggerShape.test(inner)) header.logger = inner;
   else if (inner.includes('=') && scan.ruledGroups === 0) header.context.push(inner);
-  else if (scan.ruledGroups > 1 && traceIds.test(inner)) header.thread ??= inner;
-  else if (header.thread === undefined || scan.ruledGroups === 2) header.thread = inner;
-  else if (header.logger === undefined && scan.groups < 4) header.logger = inner;
+  else if (scan.ruledGroups > 1 && traceIds.test(inner)) {
+    if (header.thread === undefined) header.thread = inner;
+    else if (inner !== '') header.context.push(inner);
+  } else if (header.thread === undefined || scan.ruledGroups === 2) {
+    if (header.thread) header.context.push(header.thread);
+    header.thread = inner;
+  } else if (header.logger === undefined && scan.groups < 4) header.logger = inner;
   else if (inner !== '') header.context.push(inner);
   commit(scan, close + 1);
   if (header.logger !== undefined && scan.isLoggerOpen) scan.isDone = text.charCodeAt(close + 1) !== 0x5b;
@@ -95,9 +100,12 @@ const takeInside = (scan: Scan, from: number, close: number): void => {
     if (header.level === undefined && isLevelWord(word)) header.level = word;
     else if (header.level === undefined && slash > 0 && isLevelWord(word.slice(0, slash))) {
       header.level = word.slice(0, slash);
-      header.thread ??= word.slice(slash + 1);
-    } else if (isInteger(word, 0, word.length)) header.pid ??= Number(word);
-    else if (word !== ':' && !isLevelWord(word) && isName(word, 0, word.length)) header.logger ??= word;
+      if (header.thread === undefined) header.thread = word.slice(slash + 1);
+      else header.context.push(word.slice(slash + 1));
+    } else if (isInteger(word, 0, word.length) && header.pid === undefined) header.pid = Number(word);
+    else if (header.logger === undefined && word !== ':' && !isLevelWord(word) && isName(word, 0, word.length))
+      header.logger = word;
+    else if (/[\p{L}\p{N}]/u.test(word)) header.context.push(word);
     at = skipSpaces(text, end + (end === at ? 1 : 0));
   }
 };

@@ -38,6 +38,8 @@ const putClient = (attributes: AttributeSet, head: string): void => {
     addresses.shift();
   }
   putAddress(attributes, 'source', clientOf(addresses.map(bare)));
+  if (addresses.length > 1) attributes['labels.forwarded_for'] = addresses.join(' ');
+  putText(attributes, 'labels.ident', words[count]);
   putText(
     attributes,
     'user.name',
@@ -93,6 +95,7 @@ export const accessReader: Reader = {
     else putText(attributes, 'http.request.referrer', referrer);
     putText(attributes, 'user_agent.original', agent);
     putTraefik(attributes, rest);
+    putText(attributes, 'labels.rest', rest.filter((field) => field !== '-' && field !== '').join(' '));
     return buildRecord(raw, {
       format,
       dataset: context.dataset ?? 'application',

@@ -6,6 +6,7 @@ import { flattenEcs, isEcsName, isEcsRoot, putScalar } from '../fields/ecs.ts';
 import type { JsonObject } from '../fields/json.ts';
 import { isAmong, putLeftOver, textsOf } from '../fields/left-over.ts';
 import { asNumber, asText, at, isObject, parseObject } from '../fields/json.ts';
+import { isAmbiguousLevel, isLevelWord } from '../header/level-word.ts';
 import { failureOf } from '../outcome.ts';
 import type { ReadContext, Reader } from '../reader.ts';
 import { isClock, joinedTime } from '../time/joined-time.ts';
@@ -183,10 +184,15 @@ const putParts = (attributes: AttributeSet, parts: Parts): void => {
   const text = (role: Role, name: string): void => {
     if (attributes[name] === undefined) putText(attributes, name, parts.get(role)?.value);
   };
-  text('logger', 'log.logger');
-  text('thread', 'process.thread.name');
+  /** A level under a name's key is nobody's name; it stays under its own. */
+  const nameOf = (role: Role, name: string): void => {
+    const value = parts.get(role)?.value;
+    if (typeof value !== 'string' || !isLevelWord(value) || isAmbiguousLevel(value)) text(role, name);
+  };
+  nameOf('logger', 'log.logger');
+  nameOf('thread', 'process.thread.name');
   putNumber(attributes, 'process.pid', parts.get('pid')?.value);
-  text('host', 'host.hostname');
+  nameOf('host', 'host.hostname');
   text('trace', 'trace.id');
   text('span', 'span.id');
   text('service', 'service.name');
@@ -202,7 +208,7 @@ const putParts = (attributes: AttributeSet, parts: Parts): void => {
   putNumber(attributes, 'destination.port', parts.get('peerPort')?.value);
   const transport = parts.get('transport')?.value;
   if (typeof transport === 'string' && transport.length < 20) attributes['network.transport'] = transport.toLowerCase();
-  text('program', 'process.name');
+  nameOf('program', 'process.name');
   const status = asNumber(parts.get('status')?.value);
   if (status !== undefined && status >= 100 && status < 600) attributes['http.response.status_code'] = status;
   putError(attributes, parts.get('error')?.value);

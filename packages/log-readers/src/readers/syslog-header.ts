@@ -10,5 +10,9 @@ export interface SyslogHeader {
   process: string | undefined;
   /** RFC 5424 only. */
   messageId: string | undefined;
+  /** `[id key="value"]` of RFC 5424, as written. */
+  structured: string | undefined;
+  /** The alert that a cluster's collector put first. */
+  tag: string | undefined;
   start: number;
 }

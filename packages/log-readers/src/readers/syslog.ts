@@ -67,7 +67,10 @@ const takeVersionOne = (text: string, at: number, receivedMs: number, header: Sy
   if (program !== '-') header.program = program;
   if (messageId !== '-') header.messageId = messageId;
   if (digitRun(processId, 0, 11) === processId.length) header.pid = Number(processId);
-  header.start = skipSpaces(text, structuredEnd(text, index));
+  else if (processId !== '-') header.process = processId;
+  const end = structuredEnd(text, index);
+  if (end - index > 1) header.structured = text.slice(index, end);
+  header.start = skipSpaces(text, end);
   if (text.charCodeAt(header.start) === 0xfeff) header.start += 1;
   return true;
 };
@@ -90,7 +93,7 @@ const structuredEnd = (text: string, at: number): number => {
 };
 
 /** `- 1131566461 2005.11.09 dn228 `: alert, epoch seconds, date and node, which collectors of clusters put before a line. */
-const columns = /^\S{1,32} (\d{10}) \d{4}\.\d\d\.\d\d (\S{1,64}) (?=[A-Z][a-z]{2} )/;
+const columns = /^(\S{1,32}) (\d{10}) \d{4}\.\d\d\.\d\d (\S{1,64}) (?=[A-Z][a-z]{2} )/;
 
 /** Splits a syslog header of RFC 5424, RFC 3164 or rsyslog's ISO layout; undefined when the line has none. */
 export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | undefined => {
@@ -103,8 +106,11 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
     pid: undefined,
     messageId: undefined,
     process: undefined,
+    structured: undefined,
+    tag: undefined,
     start: 0,
   };
+  if (text.charCodeAt(0) === 0x20) return indented(text, receivedMs);
   const code = text.charCodeAt(0);
   if (code === 0x5b) return sinceBoot(text, header);
   const collected = code === 0x2d || isUpperCode(code) ? columns.exec(text) : null;
@@ -126,7 +132,10 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
   const second = timestampAt(text, skipSpaces(text, time.end), receivedMs);
   if (second !== undefined) time = second;
   // The epoch has the year that the line's own time lacks.
-  if (collected !== null) header.timestampMs = Number(collected[1]) * 1000;
+  if (collected !== null) {
+    header.timestampMs = Number(collected[2]) * 1000;
+    header.tag = /\w/.test(collected[1]!) ? collected[1] : undefined;
+  }
   if (!isGapCode(text.charCodeAt(time.end))) return undefined;
   at = skipSpaces(text, time.end);
   const end = hostEnd(text, at);
@@ -140,7 +149,7 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
     return header;
   }
   if (!isGapCode(text.charCodeAt(end))) return hasPriority ? untagged(header, at) : undefined;
-  header.host = collected?.[2] ?? text.slice(at, end);
+  header.host = collected?.[3] ?? text.slice(at, end);
   // `17/06/09 20:10:40 INFO storage.BlockManager: …` has a level where a host would stand.
   if (header.host === '-' || isLevelWord(header.host)) {
     header.host = undefined;
@@ -153,6 +162,15 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
   header.start = skipSpaces(text, start);
   return header;
 };
+
+/** A header behind spaces, which a collector that indents its lines puts there. */
+const indented = (text: string, receivedMs: number): SyslogHeader | undefined => {
+  const start = skipSpaces(text, 0);
+  const header = start > maxIndent ? undefined : splitSyslog(text.slice(start), receivedMs);
+  return header === undefined ? undefined : untagged(header, header.start + start);
+};
+
+const maxIndent = 16;
 
 /** `[12345.678901] host program[1]: `, as `journalctl -o short-monotonic` and `short-delta` write it; such a line has no time of day. */
 const uptime = /^\[ {0,8}\d{1,9}\.\d{6}(?: <[\d. ]{1,20}>)?\] (?=[\w.-]{1,255} [\w./()@-]{1,100}\[\d{1,10}\]: )/;
@@ -188,6 +206,8 @@ export const putSyslog = (attributes: AttributeSet, header: SyslogHeader): void 
   if (header.facility !== undefined) attributes['log.syslog.facility.name'] = header.facility;
   if (header.messageId !== undefined) attributes['log.syslog.msgid'] = header.messageId;
   if (header.process !== undefined) attributes['service.node.name'] = header.process;
+  if (header.structured !== undefined) attributes['log.syslog.structured_data'] = header.structured;
+  if (header.tag !== undefined) attributes['labels.tag'] = header.tag;
 };
 
 const markedLevel = /^<([A-Z][a-z]{3,10})>: /;

@@ -36,7 +36,7 @@ export const textReader: Reader = {
     if (header.tid !== undefined) attributes['process.thread.id'] = header.tid;
     if (header.thread !== undefined) attributes['process.thread.name'] = header.thread;
     if (header.logger !== undefined) attributes['log.logger'] = header.logger;
-    if (header.context.length > 0) attributes['labels.context'] = header.context.join(' ').slice(0, 400);
+    if (header.context.length > 0) attributes['labels.context'] = header.context.join(' ');
     const second =
       header.level === undefined ? julHead.exec(raw.text.slice(header.end, header.end + maxJulHeadLength)) : null;
     if (second !== null) attributes['log.logger'] = second[1]!;

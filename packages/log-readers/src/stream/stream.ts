@@ -38,7 +38,8 @@ export const openLineStream = (
   { receivedMs, knownLines, limitBytes = 64 * 1024, state }: StreamOptions,
 ): PassableStream => {
   const dataset: Dataset | undefined = (groupHint(origin) ?? streamHint(origin))?.dataset;
-  let context: ReadContext = dataset === undefined ? { origin, receivedMs } : { origin, receivedMs, dataset };
+  const { fileDate } = state ?? {};
+  let context: ReadContext = { origin, receivedMs, ...(dataset && { dataset }), ...(fileDate && { fileDate }) };
   const readerByShape = new Map<number, Reader>();
   /** Reads the rows below the last header line. */
   let table: Reader | undefined;
@@ -46,7 +47,7 @@ export const openLineStream = (
   /** A JSON object or array whose last line has not come yet; nothing is held beside it. */
   let document: DocumentLines | undefined;
   /** The trace of a record that was let go because too many lines continued it; they are still dropped as its own. */
-  let tail: TraceKind | undefined;
+  let tail: TraceKind | undefined = state?.trace;
   /** A line that a container runtime cut into pieces, the last of which has not come yet; nothing is held beside it. */
   let pieces: Pieces | undefined;
   const completer = createCompleter(state?.latestMs);
@@ -57,7 +58,6 @@ export const openLineStream = (
     context = { ...context, fieldNames: state.fieldNames };
     table = tableReader(state.fieldNames);
   }
-  tail = state?.trace;
   for (const [shape, format] of state?.formats ?? []) {
     const reader = readerOf(format);
     if (reader !== undefined) readerByShape.set(shape, reader);
@@ -279,6 +279,7 @@ export const openLineStream = (
       const trace = isFlushed ? (held?.trace ?? tail) : tail;
       return {
         ...(context.fieldNames === undefined ? {} : { fieldNames: context.fieldNames }),
+        ...(context.fileDate && { fileDate: context.fileDate }),
         ...(trace === undefined ? {} : { trace }),
         ...(completer.latestMs === undefined ? {} : { latestMs: completer.latestMs }),
         formats: [...readerByShape].map(([shape, { format }]) => [shape, format]),

@@ -1,4 +1,5 @@
 import type { AttributeSet } from '../fields/attribute-set.ts';
+import { isLevelWord } from '../header/level-word.ts';
 import { timestampAt } from '../time/timestamp.ts';
 import { beginsRecord } from './begins-record.ts';
 import type { Unwrapped } from './unwrapped.ts';
@@ -20,6 +21,9 @@ const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\
 /** A log stream's name, which `aws logs tail` writes behind the time. */
 const streamName = /^[\w.$[\]/-]{4,200} /;
 const cee = /^@cee: ?/;
+
+/** `error`, `warning_1`: a level before a bar is a level, nobody's name. */
+const isLevelName = (name: string): boolean => isLevelWord(name.replace(/[_-]\d{1,3}$/, ''));
 
 const wrapped = (text: string, attributes: AttributeSet, more: Partial<Unwrapped> = {}): Unwrapped => ({
   text,
@@ -69,11 +73,11 @@ const fromName = (text: string): Unwrapped | undefined => {
   const bar = text.slice(0, 110).indexOf('| ');
   if (bar > 0) {
     const container = compose.exec(text);
-    if (container !== null)
+    if (container !== null && !isLevelName(container[1]!))
       return wrapped(text.slice(container[0].length), { 'container.name': container[1]! }, { key: container[1]! });
   }
   const pod = stern.exec(text);
-  if (pod === null) return undefined;
+  if (pod === null || isLevelName(pod[2]!)) return undefined;
   const line = text.slice(pod[0].length);
   if (!beginsRecord(line) && !/^(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b/.test(line)) return undefined;
   return wrapped(
@@ -89,8 +93,12 @@ export const unwrapPrefix = (text: string, receivedMs: number): Unwrapped | unde
   if (code >= 0x30 && code <= 0x39) {
     if (text.charCodeAt(10) === 0x54) return fromTime(text, receivedMs);
     const named = text.slice(0, 6).includes('|') ? pm2.exec(text) : null;
-    if (named === null) return undefined;
-    return wrapped(text.slice(named[0].length), { 'service.name': named[2]! }, { key: named[2]! });
+    if (named === null || isLevelName(named[2]!)) return undefined;
+    return wrapped(
+      text.slice(named[0].length),
+      { 'service.name': named[2]!, 'service.node.name': named[1]! },
+      { key: `${named[1]!}|${named[2]!}` },
+    );
   }
   if (code === 0x5b) {
     const pod = text.startsWith('[pod/') ? kubectl.exec(text) : null;

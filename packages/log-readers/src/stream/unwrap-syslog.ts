@@ -23,7 +23,8 @@ export const unwrapSyslog = (text: string, receivedMs: number): Unwrapped | unde
   const line = text.slice(start);
   const isDigit = line.charCodeAt(0) >= 0x30 && line.charCodeAt(0) <= 0x39;
   // Heroku's dynos write whole lines.
-  if (header.process === undefined && (isDigit || !beginsRecord(line))) return undefined;
+  const isDyno = header.process !== undefined && header.host === undefined;
+  if (!isDyno && (isDigit || !beginsRecord(line))) return undefined;
   const attributes: AttributeSet = {};
   putSyslog(attributes, header);
   return {
@@ -32,6 +33,6 @@ export const unwrapSyslog = (text: string, receivedMs: number): Unwrapped | unde
     timestampMs: header.timestampMs,
     level: header.level,
     isPartial: false,
-    key: `${header.host ?? ''} ${header.program ?? ''}`,
+    key: [header.host, header.program, header.process, header.pid].join(' '),
   };
 };

@@ -1,6 +1,7 @@
 import { unwrapDocument } from './unwrap-document.ts';
 import { unwrapPrefix } from './unwrap-prefix.ts';
 import { unwrapSyslog } from './unwrap-syslog.ts';
+import { withAround } from './with-wrapping.ts';
 import type { Unwrapped } from './unwrapped.ts';
 
 /** Wrappings that are taken off one after the other at most: an export of a node's file of a container's JSON, for instance. */
@@ -19,7 +20,7 @@ export const unwrap = (text: string, receivedMs: number): Unwrapped | undefined 
     if (inner === undefined) break;
     found = {
       text: inner.text,
-      attributes: { ...found.attributes, ...inner.attributes },
+      attributes: withAround(inner.attributes, found.attributes),
       timestampMs: inner.timestampMs ?? found.timestampMs,
       level: inner.level ?? found.level,
       isPartial: inner.isPartial,

@@ -1,11 +1,23 @@
-import type { RawRecord, ReadOutcome, ReadRecord } from '@bellwether/log-events';
+import type { Attributes, RawRecord, ReadOutcome, ReadRecord } from '@bellwether/log-events';
+import type { AttributeSet } from '../fields/attribute-set.ts';
 import type { Unwrapped } from './unwrapped.ts';
 
 type OfRecord = Extract<ReadOutcome, { readonly kind: 'record' }>;
 
+/** Fields of a line and those around it; what a line has a field of its own for is kept under `labels.wrapping.`. */
+export const withAround = (own: Attributes, around: Attributes): AttributeSet => {
+  const attributes: AttributeSet = { ...around, ...own };
+  for (const name in around) {
+    const value = around[name]!;
+    if (value !== attributes[name])
+      attributes[name.startsWith('labels.') ? `${name}.wrapping` : `labels.wrapping.${name}`] = value;
+  }
+  return attributes;
+};
+
 /** A record with what its wrapping says: the line's own fields, time and level outrank those around it. */
 export const withWrapping = ({ record }: OfRecord, wrapping: Unwrapped): OfRecord => {
-  const merged: ReadRecord = { ...record, attributes: { ...wrapping.attributes, ...record.attributes } };
+  const merged: ReadRecord = { ...record, attributes: withAround(record.attributes, wrapping.attributes) };
   const timestampMs = record.timestampMs ?? wrapping.timestampMs;
   const level = record.level ?? wrapping.level;
   return {
