@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { bundle, kilobytes, packageName } from './bundle.ts';
 import { lateZod } from './late-zod.ts';
+import { lightRules } from './light-rules.ts';
 import { zipFolder } from './zip-folder.ts';
 
 /**
@@ -17,7 +18,7 @@ const maxEagerBytes = 500_000;
 const folder = process.cwd();
 const name = packageName(folder);
 
-const sizes = await bundle({ folder, entry: 'src/handler.ts', output: 'handler', plugins: [lateZod] });
+const sizes = await bundle({ folder, entry: 'src/handler.ts', output: 'handler', plugins: [lateZod, lightRules] });
 const dist = join(folder, 'dist');
 // Source maps name every file and comment of the source's layout: they stay beside the archive unless asked for.
 const shipsSourceMaps = process.env['BELLWETHER_SOURCE_MAPS'] === '1';

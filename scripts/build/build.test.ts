@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { bundle } from './bundle.ts';
+import { withoutExamples } from './light-rules.ts';
 import { zipFolder } from './zip-folder.ts';
 
 let folder = '';
@@ -34,6 +35,17 @@ const build = async () => {
   const archive = await zipFolder(join(folder, 'dist'), join(folder, 'packed.zip'), () => true);
   return { sizes, archive };
 };
+
+describe('the rules of a function', () => {
+  it('are without their examples, and otherwise as written', async () => {
+    const table = new URL('../../packages/redaction/src/table/personal-rules.ts', import.meta.url);
+    const source = await readFile(table, 'utf8');
+    const light = withoutExamples(source);
+    expect(light).not.toMatch(/^\s{0,8}(?:example|lookAlike):/m);
+    expect(light.match(/^ {4}pattern:/gm)).toEqual(source.match(/^ {4}pattern:/gm));
+    expect(light.split('\n').every((line) => source.includes(line))).toBe(true);
+  });
+});
 
 describe('bundle', () => {
   it('keeps what is imported later out of the eager bytes', async () => {

@@ -93,6 +93,76 @@ describe('a header of any layout', () => {
   });
 });
 
+describe('a name, number or zone of a header', () => {
+  it.each<[string, string, object]>([
+    ['a level before a bar', 'error  | it broke', { level: 'error', message: 'it broke' }],
+    ['a second level column', `ERROR|billing|WARN|${told}`, { level: 'ERROR', message: `WARN|${told}` }],
+    [
+      'numbers behind the time of no Ceph',
+      `${time} 12345678 12 items were sent`,
+      { message: '12345678 12 items were sent' },
+    ],
+    [
+      "SAP's zone",
+      `#2.0#2024 05 03 11:20:14:551#-0330#Error#com.acme.Ledger#${told}`,
+      { timestampMs: Date.UTC(2024, 4, 3, 14, 50, 14, 551) },
+    ],
+    [
+      "Squid's fraction",
+      `2024/05/03 11:20:14.123 kid1| ${told}`,
+      { timestampMs: Date.UTC(2024, 4, 3, 11, 20, 14, 123) },
+    ],
+    [
+      'a number that begins a message of CockroachDB',
+      'E240503 11:20:14.971234 57 a/b.go:681 ⋮ [n1]  42 items',
+      { message: '42 items' },
+    ],
+    [
+      'a counter of CockroachDB',
+      'E240503 11:20:14.971234 57 a/b.go:681 ⋮ [n1] 12  42 items',
+      { message: '42 items', attributes: { 'labels.counter': '12' } },
+    ],
+    [
+      'a syslog header that is indented',
+      `  May  3 11:20:14 web app[12]: ${told}`,
+      { message: told, attributes: { 'process.name': 'app' } },
+    ],
+    [
+      'structured data',
+      `<134>1 2024-05-03T11:20:14Z web app p7 - [a b="c"] ${told}`,
+      { message: told, attributes: { 'log.syslog.structured_data': '[a b="c"]', 'service.node.name': 'p7' } },
+    ],
+    [
+      "a client's ident",
+      '192.0.2.4 idx bob [03/May/2024:11:20:14 +0000] "GET / HTTP/1.1" 200 5 "-" "x" "more" 0.1',
+      { attributes: { 'labels.ident': 'idx', 'labels.rest': 'more 0.1' } },
+    ],
+    [
+      'what a client says that it forwards',
+      'at=info method=GET path="/" fwd="10.9.9.9, 192.0.2.4" status=200',
+      { attributes: { 'source.ip': '192.0.2.4' } },
+    ],
+    [
+      'words that share the bracket of a time',
+      `[${time} INFO ledger main tx-1] ${told}`,
+      { attributes: { 'log.logger': 'ledger', 'labels.context': 'main tx-1' } },
+    ],
+  ])('is read as what it is: %s', (_, text, found) => {
+    expect(read(text)[0]).toMatchObject(found);
+  });
+
+  it('keeps more context than 400 characters', () => {
+    const words = Array.from({ length: 6 }, (_, index) => `[${String(index).repeat(90)}]`);
+    expect(JSON.stringify(read(`${time} INFO ${words.join(' ')} ${told}`)[0])).toContain('5'.repeat(90));
+  });
+
+  it('keeps the streams of dynos apart', () => {
+    const line = (dyno: string, text: string): string => `2024-05-03T11:20:14.551Z app[${dyno}]: ${text}`;
+    const records = read(line('web.1', `${time} ERROR boom`), line('web.2', '\tat a.B(C.java:1)'));
+    expect(records).toHaveLength(2);
+  });
+});
+
 describe('what wraps a line', () => {
   const json = '{"level":"error","msg":"boom"}';
 

@@ -184,6 +184,16 @@ describe('openStream', () => {
     });
   });
 
+  it('goes on with the day of its file where another stream stopped', () => {
+    const first = openStream(nowhere, { receivedMs });
+    ['#Date: 2023-06-01', '#Fields: time c-ip cs-method cs-uri-stem sc-status'].forEach((text, at) =>
+      first.push({ text }, at),
+    );
+    const second = openStream(nowhere, { receivedMs, state: first.stateAfter(false) });
+    const [row] = [...second.push({ text: '10:00:00 192.0.2.1 GET /a 200' }, 0), ...second.flush()];
+    expect(row?.outcome).toMatchObject({ record: { timestampMs: Date.UTC(2023, 5, 1, 10) } });
+  });
+
   it('finds the format again when the stream changes it', () => {
     const formats = readAll(lines.map(({ text }) => text)).map(({ outcome }) =>
       outcome.kind === 'record' ? outcome.record.format : outcome.kind,

@@ -50,19 +50,20 @@ const conditionOf = (text: string): Condition => {
   return { place: placeOf(text) };
 };
 
-/** Reads a row: format, dataset, signature, then `role:place,place` or `role:none`; `_` in a signature's value stands for a space. */
+/** Reads a row: format, dataset (`-` for an application's), signature, then `role:place,place` or `role:none`; `_` in a signature's value stands for a space. */
 export const parseRow = (line: string): VendorRow => {
-  const [format = '', dataset = '', signature = '', ...roles] = line.trim().split(' ');
+  const [format = '', named = '', signature = '', ...roles] = line.trim().split(' ');
+  const dataset = named === '-' ? 'application' : named;
   const places = new Map<Role, readonly Place[]>();
   let within: readonly Place[] = [];
   for (const role of roles) {
     const colon = role.indexOf(':');
-    const named = role
+    const stated = role
       .slice(colon + 1)
       .split(',')
       .map(placeOf);
-    if (role.startsWith('within:')) within = named;
-    else places.set(role.slice(0, colon) as Role, role.endsWith(':none') ? [] : named);
+    if (role.startsWith('within:')) within = stated;
+    else places.set(role.slice(0, colon) as Role, role.endsWith(':none') ? [] : stated);
   }
   return { format, dataset: dataset as Dataset, signature: signature.split(',').map(conditionOf), within, places };
 };
