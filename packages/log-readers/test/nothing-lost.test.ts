@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReadRecord, RecordOrigin } from '@bellwether/log-events';
 import { isLevelWord } from '../src/header/level-word.ts';
-import { openStream } from '../src/stream/stream.ts';
+import { openStream } from '../src/stream/open-stream.ts';
 import { generatedLine, lostFrom } from './any-line.ts';
 import { lines } from './lines.ts';
 

@@ -38,11 +38,12 @@ export const openLineStream = (
   { receivedMs, knownLines, limitBytes = 64 * 1024, state }: StreamOptions,
 ): PassableStream => {
   const dataset: Dataset | undefined = (groupHint(origin) ?? streamHint(origin))?.dataset;
-  const { fileDate } = state ?? {};
+  const { fileDate, fieldNames } = state ?? {};
   let context: ReadContext = { origin, receivedMs, ...(dataset && { dataset }), ...(fileDate && { fileDate }) };
+  if (fieldNames !== undefined) context = { ...context, fieldNames };
   const readerByShape = new Map<number, Reader>();
   /** Reads the rows below the last header line. */
-  let table: Reader | undefined;
+  let table: Reader | undefined = fieldNames && tableReader(fieldNames);
   let held: Held | undefined;
   /** A JSON object or array whose last line has not come yet; nothing is held beside it. */
   let document: DocumentLines | undefined;
@@ -54,10 +55,6 @@ export const openLineStream = (
 
   const seed = knownLines === undefined ? 0 : seedOf(origin, dataset);
   let streamNumber = knownLines?.nextStream() ?? 0;
-  if (state?.fieldNames !== undefined) {
-    context = { ...context, fieldNames: state.fieldNames };
-    table = tableReader(state.fieldNames);
-  }
   for (const [shape, format] of state?.formats ?? []) {
     const reader = readerOf(format);
     if (reader !== undefined) readerByShape.set(shape, reader);
