@@ -8,6 +8,6 @@ export default {
   ...config,
   testMatch: ['<rootDir>/functions/ingest-*/test/**/*.test.ts'],
   // What is ignored is about the fast path itself: how much it counts without reading.
-  testPathIgnorePatterns: [...config.testPathIgnorePatterns, '/(settled-records|counted-lines)\\.test\\.ts$'],
+  testPathIgnorePatterns: [...config.testPathIgnorePatterns, '/(counted-records|counted-lines)\\.test\\.ts$'],
   moduleNameMapper: { '^@bellwether/known-lines$': '<rootDir>/packages/pipeline/test/plain-path.ts' },
 };

@@ -32,7 +32,7 @@ export interface CloudWatchSpeed extends CoreSpeed {
   /** The same with an event made of every line. */
   readonly eventsPerSecond: number;
   /** Lines that were counted without making an event of them, in [0, 1]. */
-  readonly laneScore: number;
+  readonly fastPathScore: number;
   /** Events a second over the bound's, of lines that the core had not seen before. */
   readonly unseenOverBound: number;
 }
@@ -97,7 +97,7 @@ const openCore = (): LearntCore =>
 /** Takes batches to counters and to what is to be decided, as `createIngest` does; gives back how many events were made. */
 type Way = (batches: readonly (() => ShardBatch)[]) => Promise<number>;
 
-/** Where the archive keeps payloads: lines of a settled kind are counted only. */
+/** Where the archive keeps payloads: lines of a known kind are counted only. */
 const countingKnownLines = async (): Promise<Way> => {
   const core = openCore();
   const account = new BatchAccount(options.ownLogGroupPrefixes);
@@ -122,11 +122,11 @@ const countingKnownLines = async (): Promise<Way> => {
 /** Where the archive keeps redacted events: an event is made of every line. */
 const makingEvents = (): Way => {
   const core = openCore();
-  const forms = new LineKinds();
+  const lineKinds = new LineKinds();
   return async (batches) => {
     let made = 0;
     for (const batch of batches) {
-      const events = await core.understand(readBatch(batch(), { ...options, knownLines: forms }).records);
+      const events = await core.understand(readBatch(batch(), { ...options, knownLines: lineKinds }).records);
       conclude(events);
       made += events.length;
     }
@@ -186,7 +186,7 @@ export const measureCloudWatch = async (data: string): Promise<CloudWatchSpeed> 
     boundPerSecond: perSecond(bound),
     corePerSecond: perSecond(core),
     eventsPerSecond: perSecond(full),
-    laneScore: 1 - made / events,
+    fastPathScore: 1 - made / events,
     unseenOverBound: await measureUnseen(payloads),
   };
 };

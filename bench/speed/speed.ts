@@ -155,10 +155,10 @@ ${table(
   ],
 )}
 
-The CloudWatch rounds repeat the same lines, so their kinds are learnt: ${(cloudwatch.laneScore * 100).toFixed(1)} % of them were counted without being made into
+The CloudWatch rounds repeat the same lines, so their kinds are learnt: ${(cloudwatch.fastPathScore * 100).toFixed(1)} % of them were counted without being made into
 events. Of lines the core had not seen before, after as many others of the same systems, it takes ${cloudwatch.unseenOverBound.toFixed(2)} of the bound.
 
-Of the CloudTrail records ${(cloudtrail.laneScore * 100).toFixed(1)} % were of a settled kind and counted without being made.
+Of the CloudTrail records ${(cloudtrail.fastPathScore * 100).toFixed(1)} % were of a known kind and counted without being made.
 
 Drain3 with its example masks mined ${perSecond(drain3PerSecond)} lines/s on a machine of this kind. Cold: each of ${mining.coldLines} real lines once, by a miner that
 knows nothing. Warm: ${mining.warmLines} lines, the same repeated, by the miner that has learnt them.

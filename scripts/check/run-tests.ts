@@ -1,5 +1,5 @@
 /**
- * The tests that need nothing but Node: `npm test`. Two lanes run side by side: the static checks, and the build with the
+ * The tests that need nothing but Node: `npm test`. Two series run side by side: the static checks, and the build with the
  * unit tests. Closes with `N passed, N failed`.
  */
 import { readFileSync } from 'node:fs';
@@ -40,7 +40,7 @@ const unitTests = async (): Promise<StepResult> => {
 const check = (name: string, script: string): Promise<StepResult> =>
   runStep(name, 'npm', ['run', '-s', script], { isShownOnlyOnFailure: true });
 
-const lane = async (steps: readonly (() => Promise<StepResult>)[]): Promise<readonly StepResult[]> => {
+const inSeries = async (steps: readonly (() => Promise<StepResult>)[]): Promise<readonly StepResult[]> => {
   const results: StepResult[] = [];
   for (const step of steps) results.push(await step());
   return results;
@@ -48,8 +48,8 @@ const lane = async (steps: readonly (() => Promise<StepResult>)[]): Promise<read
 
 const results = (
   await Promise.all([
-    lane([() => check('build', 'build'), unitTests, () => check('ingestion without the fast path', 'unit:plain')]),
-    lane([
+    inSeries([() => check('build', 'build'), unitTests, () => check('ingestion without the fast path', 'unit:plain')]),
+    inSeries([
       () => check('typecheck', 'typecheck'),
       () => check('import table', 'deps:check'),
       () => check('generated files', 'generate:check'),

@@ -55,11 +55,11 @@ export const ingestReplays = (
   return ({ replay }) => {
     const { ofRecords, ofEvents } = replay.lake === ownLake ? own : others;
     if ('events' in replay) return ofEvents(replay.shard, eventsOf(replay.events));
-    const records = replay.records.map(({ data, userRecord, partitionKey, lane, ...place }) => ({
+    const records = replay.records.map(({ data, userRecord, partitionKey, orderingKey, ...place }) => ({
       ...place,
       ...(userRecord === undefined ? {} : { userRecord }),
       ...(partitionKey === undefined ? {} : { partitionKey }),
-      ...(lane === undefined ? {} : { lane }),
+      ...(orderingKey === undefined ? {} : { orderingKey }),
       data: Buffer.from(data, 'base64'),
     }));
     return ofRecords({ shard: replay.shard, records });

@@ -73,7 +73,7 @@ describe('ingesting a stream', () => {
     expect(orderedEffects(run.ports)).toEqual(row.wanted);
   });
 
-  it('comes to the same where the archive keeps payloads and settled lines are only counted', async () => {
+  it('comes to the same where the archive keeps payloads and known lines are only counted', async () => {
     const made = await runStream(steady);
     const { events: _, lines: __, ...seen } = orderedEffects(made.ports);
     expect(expectedOfPayload).toMatchObject(seen);

@@ -61,7 +61,7 @@ const callsOfPayloads = (ports: MemoryPorts, lake?: string): readonly ReplayCall
 
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-/** Calls for all that an archive of understood events holds, a shard or lane each, in its order. */
+/** Calls for all that an archive of understood events holds, one for each shard or ordering key, in its order. */
 const callsOfEvents = (ports: MemoryPorts, lake?: string): readonly ReplayCall[] => {
   const shards = new Map<string, Map<string, ArchivedEvent>>();
   for (const [path, bytes] of ports.archive.objects) {

@@ -77,7 +77,7 @@ describe('ingesting a subscription', () => {
     },
   );
 
-  it('comes to the same where the archive keeps payloads and settled lines are only counted', async () => {
+  it('comes to the same where the archive keeps payloads and known lines are only counted', async () => {
     const made = await runSubscription(steady);
     const { events: _, lines: __, objects: ___, ...seen } = effectsByObject(made.ports);
     expect(effectsByObject(payload.ports)).toMatchObject(seen);

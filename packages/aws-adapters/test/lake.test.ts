@@ -10,8 +10,9 @@ import {
   sqsNotices,
 } from '@bellwether/aws-adapters';
 import type { ListedObject } from '@bellwether/ports';
+import { readReports } from '@bellwether/queries';
 import { makeQuarantined, sampleTimeMs } from '@bellwether/testkit';
-import { describeArchive } from '../../testkit/src/conformance/index.ts';
+import { describeArchive, describeReportReads } from '../../testkit/src/conformance/index.ts';
 import { opened, sdkError } from './sdk-errors.ts';
 
 /** As much of a bucket as the lake and the quarantine use; a page holds two keys. */
@@ -66,6 +67,11 @@ describeArchive('The lake in S3 with a fake client', async () => {
     paths: async () => [...bucket.objects.keys()],
     close: async () => undefined,
   };
+});
+
+describeReportReads('The lake in S3 with a fake client', async () => {
+  const lake = lakeOf(fakeBucket());
+  return { archive: lake, reads: readReports(lake), close: async () => undefined };
 });
 
 const all = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {

@@ -1,9 +1,9 @@
 import { masksAt, maxParts, weightsAt } from './memory';
 
 // The hash of a line: parts of 16 bytes, four numbers of 32 bits each. A weight is added to each, the first is multiplied with the
-// third, the second with the fourth, and all products are summed, in two lanes with weights of their own (NH). Each sum is multiplied
+// third, the second with the fourth, and all products are summed, in two halves with weights of their own (NH). Each sum is multiplied
 // with an odd weight at the end, of which the upper half counts. Whoever does not know the weights cannot make two lines meet but by
-// chance, below 2^-30 a lane however the lines are chosen.
+// chance, below 2^-30 for each half however the lines are chosen.
 //
 // Lines that differ give different parts: fewer bytes of text than a part holds are filled up with zeros, which no text has, and the
 // last byte of such a part says what follows, in values that no text has either.
@@ -11,7 +11,7 @@ import { masksAt, maxParts, weightsAt } from './memory';
 // See Black, Halevi, Krawczyk, Krovetz, Rogaway (1999), UMAC: fast and secure message authentication (NH); Dietzfelbinger, Hagerup,
 // Katajainen, Penttonen (1997), A reliable randomized algorithm for the closest-pair problem (the end).
 
-/** Bytes of the weights of one part: 16 a lane. */
+/** Bytes of the weights of one part: 16 for each half. */
 export const weightBytes: usize = 32;
 /** The odd weights of the end lie behind the others. */
 const endWeightsAt: usize = weightsAt + maxParts * weightBytes;
@@ -36,7 +36,7 @@ export function partAt(at: usize, count: usize, mark: i32): v128 {
   return i8x16.replace_lane(v128.and(v128.load(at), v128.load(masksAt + (count << 4))), 15, <i8>mark);
 }
 
-/** What a part adds to one lane. */
+/** What a part adds to one half. */
 export function product(part: v128, weights: usize): v128 {
   const weighted = i32x4.add(part, v128.load(weights));
   return i64x2.extmul_low_i32x4_u(weighted, v128.shuffle<i32>(weighted, weighted, 2, 3, 0, 1));

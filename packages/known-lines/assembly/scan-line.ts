@@ -23,7 +23,7 @@ let plainEnd: usize = 0;
 let isFormed: bool = false;
 let hasIdInHead: bool = false;
 
-/** The two lanes of the hash of its masked form. */
+/** The two halves of the hash of its masked text. */
 export function highOfLine(): u32 {
   return high;
 }
@@ -60,7 +60,7 @@ function escapeAt(at: usize): u32 {
 }
 
 /**
- * One pass over a line as it stands in a JSON text, between its quotes: where it ends, the hash of its masked form, and where the
+ * One pass over a line as it stands in a JSON text, between its quotes: where it ends, the hash of its masked text, and where the
  * masked runs stand. It masks what `LineScan` masks, so lines with one hash have one form.
  *
  * The text between two masked runs is hashed 16 bytes at a time, counted from the run's end, so that it gives the same parts in
@@ -77,7 +77,7 @@ export function scanLine(start: usize, spansFrom: usize): usize {
   plainEnd = 0;
   isFormed = hasIdInHead = false;
   startNumbers(start);
-  // The two lanes of the hash, and where the weights of the next part are.
+  // The two halves of the hash, and where the weights of the next part are.
   let first = i64x2.splat(0);
   let second = i64x2.splat(0);
   let weights = weightsAt;

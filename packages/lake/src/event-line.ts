@@ -3,7 +3,7 @@ import { mixedDataset } from './layout.ts';
 
 /** An event as it lies in the lake, with the position of the record that held it. */
 export interface ArchivedEvent {
-  /** What orders the record: its shard, where what it lies in does not say it, or its lane of the shard. */
+  /** What orders the record: its shard, where what it lies in does not say it, or its ordering key in the shard. */
   readonly shard?: string;
   readonly sequence: string;
   readonly event: LogEvent;

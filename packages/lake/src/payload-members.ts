@@ -10,8 +10,8 @@ export interface PayloadMember {
   readonly sequence: string;
   /** Number of the user record in an aggregate of the Kinesis Producer Library, from 0; absent for a record alone. */
   readonly userRecord?: number;
-  /** Which lane of its shard it was read in, 32 hexadecimal digits (16 before ids were SHA-256); absent where the shard was read in order. */
-  readonly lane?: string;
+  /** The ordering key it was read under, 32 hexadecimal digits (16 before ids were SHA-256); absent where the shard was read in order. */
+  readonly orderingKey?: string;
   /** When the record arrived, epoch milliseconds UTC. */
   readonly arrivalMs: number;
   /** The record, gzip or not. */
@@ -59,8 +59,8 @@ const writeSeparator = (into: Buffer, start: number, name: string, hasLineEnd: b
   return at + trailerBytes;
 };
 
-const nameOf = ({ sequence, userRecord, lane, arrivalMs }: PayloadMember, length: number): string =>
-  `${sequence}${userRecord === undefined ? '' : `-u${userRecord}`}${lane === undefined ? '' : `-l${lane}`}.${arrivalMs}.${length}`;
+const nameOf = ({ sequence, userRecord, orderingKey, arrivalMs }: PayloadMember, length: number): string =>
+  `${sequence}${userRecord === undefined ? '' : `-u${userRecord}`}${orderingKey === undefined ? '' : `-l${orderingKey}`}.${arrivalMs}.${length}`;
 
 /** Joins records to the bytes of one object. A record that was not compressed is, fast. */
 export const joinPayloads = (payloads: readonly PayloadMember[]): Uint8Array => {
@@ -116,14 +116,14 @@ export const splitPayloads = (
     if (header === undefined || contentBytes > 1) return { payloads, isWhole: false };
     at = header.bodyAt + 5 + contentBytes + trailerBytes;
     if (header.name === '') return { payloads, isWhole: at === bytes.length };
-    const [, sequence, userRecord, lane, arrivalMs, length] = namePattern.exec(header.name) ?? [];
+    const [, sequence, userRecord, orderingKey, arrivalMs, length] = namePattern.exec(header.name) ?? [];
     if (sequence === undefined || at + Number(length) > bytes.length) return { payloads, isWhole: false };
     payloads.push({
       sequence,
       arrivalMs: Number(arrivalMs),
       bytes: bytes.subarray(at, at + Number(length)),
       ...(userRecord === undefined ? {} : { userRecord: Number(userRecord) }),
-      ...(lane === undefined ? {} : { lane }),
+      ...(orderingKey === undefined ? {} : { orderingKey }),
     });
     at += Number(length);
   }

@@ -17,15 +17,15 @@ const anyMember = fc
     sequence: fc.stringMatching(/^\d{1,56}$/),
     arrivalMs: fc.nat({ max: 4e12 }),
     userRecord: fc.option(fc.nat({ max: 1_000 }), { nil: undefined }),
-    lane: fc.option(fc.stringMatching(/^([0-9a-f]{32}|[0-9a-f]{16})$/), { nil: undefined }),
+    orderingKey: fc.option(fc.stringMatching(/^([0-9a-f]{32}|[0-9a-f]{16})$/), { nil: undefined }),
     text: fc.string({ minLength: 1, maxLength: 60 }),
     isCompressed: fc.boolean(),
   })
-  .map(({ sequence, arrivalMs, userRecord, lane, text, isCompressed }) => ({
+  .map(({ sequence, arrivalMs, userRecord, orderingKey, text, isCompressed }) => ({
     sequence,
     arrivalMs,
     ...(userRecord === undefined ? {} : { userRecord }),
-    ...(lane === undefined ? {} : { lane }),
+    ...(orderingKey === undefined ? {} : { orderingKey }),
     text,
     bytes: isCompressed ? gzipSync(text) : Buffer.from(text),
   }));

@@ -39,7 +39,9 @@ export const fileLake = (root: string): Lake => {
   return {
     ...fileArchive(root),
     list: async function* (prefix): AsyncGenerator<ListedObject> {
-      for await (const path of filesBelow(root)) {
+      // Only the folder that the prefix names is looked through.
+      const folder = prefix.slice(0, Math.max(0, prefix.lastIndexOf('/')));
+      for await (const path of filesBelow(root, folder)) {
         if (!path.startsWith(prefix)) continue;
         const found = await attempt('list', () => stat(join(root, path)));
         if (found !== undefined) yield { path, sizeBytes: found.size };

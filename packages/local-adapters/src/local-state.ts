@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive, CountStore, FindingStore, Quarantine, TemplateStore } from '@bellwether/ports';
-import { noActions, readStores, type ReadModel } from '@bellwether/queries';
+import { noActions, readReports, readStores, type ReadModel } from '@bellwether/queries';
 import { archiveViewSql } from './archive-view.ts';
 import type { Row } from './database.ts';
 import { duckdbArchive } from './duckdb-archive.ts';
@@ -10,6 +10,7 @@ import { duckdbFindings } from './duckdb-findings.ts';
 import { duckdbSketches, type SketchStore } from './duckdb-sketches.ts';
 import { duckdbTemplates } from './duckdb-templates.ts';
 import { fileArchive } from './file-archive.ts';
+import { fileLake } from './file-lake.ts';
 import { fileQuarantine } from './file-quarantine.ts';
 import { inputLedger } from './input-ledger.ts';
 import type { InputLedger } from './input-ledger.ts';
@@ -90,7 +91,12 @@ export const openLocalState = async (directory: string): Promise<LocalState> => 
     archive: fileArchive(layout.archive),
     quarantine: fileQuarantine(layout.quarantine),
     ...stores,
-    reads: { ...readStores(stores), ...duckdbArchive(database, layout.archive), ...noActions },
+    reads: {
+      ...readStores(stores),
+      ...duckdbArchive(database, layout.archive),
+      ...noActions,
+      ...readReports(fileLake(layout.archive)),
+    },
     inputs: inputLedger(database),
     sketches: duckdbSketches(database),
     layout,

@@ -8,6 +8,7 @@ import {
   describeFindingStore,
   describeMarkKey,
   describeQuarantine,
+  describeReportReads,
   describeStoreReads,
   describeTemplateStore,
 } from '@bellwether/testkit/conformance';
@@ -51,6 +52,11 @@ describeTemplateStore('the local state', async () => {
 describeStoreReads('the local state', async () => {
   const { state, close } = await scratchState();
   return { ...state, close };
+});
+
+describeReportReads('the local state', async () => {
+  const { state, close } = await scratchState();
+  return { archive: state.archive, reads: state.reads, close };
 });
 
 describeArchive('the local state', async () => {

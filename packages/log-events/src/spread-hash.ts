@@ -6,7 +6,7 @@ const mix = (hash: number, multiplier: number): number => Math.imul(hash ^ (hash
  * Never make an id of it: its steps can be inverted, so whoever chooses the text chooses the hash too, within seconds. Ids come
  * from `identify`. Nothing may depend on this hash but where something is put, and a lint rule names the files that import it.
  *
- * Two 32-bit lanes of the cyrb53 family (public domain, bryc).
+ * Two 32-bit halves of the cyrb53 family (public domain, bryc).
  */
 export const spreadHash = (text: string): string => {
   let high = 0xdeadbeef;

@@ -78,14 +78,14 @@ export interface StreamReader {
 /** How a stream stands to the next line: nothing waits for it, a record is held that it may let go, or it has to be read. */
 export type Standing = 'clear' | 'held' | 'bound';
 
-/** A stream whose lines of known forms may be counted without being pushed, as long as they could not change how others are read. */
+/** A stream whose known lines may be counted without being pushed, as long as they could not change how others are read. */
 export interface PassableStream extends StreamReader {
   readonly standing: Standing;
-  /** Begins the hash of every form of this stream. */
+  /** Begins the signature of every line of this stream. */
   readonly seed: number;
-  /** Changes whenever a form that was admitted has to ask again. */
+  /** Changes whenever a line kind that was admitted has to ask again. */
   readonly number: number;
-  /** Whether a line may belong to a record of a known form before it: it is blank, or reads like a line of a trace. */
+  /** Whether a line may belong to the record of a known line before it: it is blank, or reads like a line of a trace. */
   couldContinue(text: string): boolean;
   /** Whether a line of this shape would be read by this reader; when it is the shape's first line, later ones are too. */
   admits(shape: number, reader: Reader): boolean;

@@ -65,7 +65,7 @@ export const blankMark = 6;
 /** Added to a mark where UTF-16 units are hashed one by one: no unit has such a value. */
 export const markBase = 0x10000;
 
-// The two lanes of the hash that `Signature` and `LineScan` make; the assembly has a hash of its own (`hash.ts`).
+// The two halves of the hash that `Signature` and `LineScan` make; the assembly has a hash of its own (`hash.ts`).
 
 export const highStart = 0x2545f491;
 export const lowStart = 0x41c6ce57;

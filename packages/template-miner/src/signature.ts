@@ -46,7 +46,7 @@ const spaceMark = (message: string, start: number, end: number): number => {
 };
 
 /**
- * A 64-bit hash of a masked message (`line-mask.ts`), in two lanes. Messages with one signature have the same words and delimiters,
+ * A 64-bit hash of a masked message (`line-mask.ts`), in two halves. Messages with one signature have the same words and delimiters,
  * so they have one template: this is what lets one scan of the text stand for reading it. White space counts as one space, as several,
  * or as a blank with tabs or line breaks in it.
  */
@@ -84,7 +84,7 @@ export class Signature {
         high ^= high >>> 15;
         continue;
       }
-      // Each word has two hashes of its own, one for each lane: two short steps a unit instead of two long ones.
+      // Each word has two hashes of its own, one for each half: two short steps a unit instead of two long ones.
       const start = index;
       const first = kind;
       let digits = 0;

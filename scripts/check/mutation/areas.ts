@@ -47,15 +47,23 @@ export const mutationAreas: readonly MutationArea[] = [
     tests: [`${decideTests}/admission.test.ts`],
   },
   {
-    name: 'commit',
+    name: 'findings',
     mutate: [
-      ...['admit-findings', 'alert-of', 'changed-templates', 'commit-batch', 'decision-facts', 'raise-candidates'],
-      ...['raise-finding', 'raised-findings', 'undeclared-sources'],
+      'admit-findings',
+      'alert-of',
+      'raise-candidates',
+      'raise-finding',
+      'raised-findings',
+      'undeclared-sources',
     ].map((name) => `${commit}/${name}.ts`),
-    tests: [
-      ...['changed-templates', 'continuity', 'raise-finding'].map((name) => `${commitTests}/${name}.test.ts`),
-      'packages/pipeline/test/session/ingest.test.ts',
-    ],
+    tests: ['continuity', 'listed-findings', 'raise-candidates', 'raise-finding', 'undeclared-sources'].map(
+      (name) => `${commitTests}/${name}.test.ts`,
+    ),
+  },
+  {
+    name: 'commit',
+    mutate: ['changed-templates', 'commit-batch', 'decision-facts'].map((name) => `${commit}/${name}.ts`),
+    tests: ['changed-templates', 'commit-batch', 'continuity'].map((name) => `${commitTests}/${name}.test.ts`),
   },
   {
     name: 'archive',

@@ -17,6 +17,8 @@ const inFile = (
 const thresholds = 'packages/log-model/src/score/thresholds.ts';
 const windows = 'packages/pipeline/src/score/score-windows.ts';
 const decide = 'packages/log-model/src/decide/decide.ts';
+const commit = 'packages/pipeline/src/commit';
+const raiseCandidates = `${commit}/raise-candidates.ts`;
 const candidate = 'packages/log-model/src/decide/candidate.ts';
 
 /** Survivors that are accepted. Whoever changes the line looks at its mutants again: the text no longer matches. */
@@ -62,6 +64,35 @@ export const explainedMutants: readonly ExplainedMutant[] = [
     'finding === undefined',
     'false',
   ]),
+  ...inFile(`${commit}/admit-findings.ts`, 'The wording of an error.', [
+    `'The admissions were changed by others again and again.'`,
+    '""',
+  ]),
+  ...inFile(
+    `${commit}/archive-objects.ts`,
+    'Neighbours mostly share their partition: it is looked up less often, never another one.',
+    ['last?.dataset !== dataset || last.hourMs !== hourMs', 'true'],
+  ),
+  ...inFile(`${commit}/archive-objects.ts`, 'A key that is undefined is written as one that is absent.', [
+    'orderingKey === undefined',
+    'false',
+  ]),
+  ...inFile(`${commit}/changed-templates.ts`, 'A property that is undefined is compared as one that is absent.', [
+    'mergedInto === undefined',
+    'false',
+  ]),
+  ...inFile(
+    `${commit}/commit-batch.ts`,
+    'Spares loading code that would find nothing to do.',
+    ['candidates.length === 0', 'false'],
+    ['!events.some(({ event }) => event.attributes[claimedDatasetAttribute] !== undefined)', 'false'],
+    ['event.attributes[claimedDatasetAttribute] !== undefined', 'true'],
+  ),
+  ...inFile(raiseCandidates, 'The array is filled before it is read; its length only reserves room.', [
+    'new Array<Finding | undefined>(candidates.length)',
+    'new Array()',
+  ]),
+  ...inFile(raiseCandidates, 'A group is made with its first item.', ['first === undefined', 'false']),
   ...inFile(candidate, 'A group is made with its first item.', ['!first', 'false'], ['[]', '["Stryker was here"]']),
   ...inFile(candidate, 'A name that is remembered is the one that is made again.', ['known !== undefined', 'false']),
   ...inFile(decide, 'Asked only of a candidate with a threshold.', [

@@ -1,11 +1,13 @@
 import {
   noActions,
   readRemediations,
+  readReports,
   readStores,
   type ActionReads,
   type ArchiveReads,
   type StoreReads,
 } from '@bellwether/queries';
+import { s3Lake } from '../archive/s3-lake.ts';
 import { dynamoCounts } from '../counts/dynamo-counts.ts';
 import { dynamoFindings } from '../findings/dynamo-findings.ts';
 import type { Retention } from '../retention.ts';
@@ -19,6 +21,8 @@ export interface ReadPlaces {
   readonly findingsTable: string;
   readonly templatesTable: string;
   readonly archive: AthenaPlace;
+  /** Bucket of the archive, which has the reports too. */
+  readonly archiveBucket: string;
   /** ARN of the remediation machine; absent where nothing is remediated. */
   readonly remediationMachine?: string;
   readonly retention: Retention;
@@ -26,13 +30,13 @@ export interface ReadPlaces {
 
 /**
  * The read model on AWS: DynamoDB for what was found and counted, Athena for the archive, Step Functions for what was done. It reads only.
- * Alert groups are read by their owner: `readGroups(dynamoAlertGroups(...))`. No function stores reports yet.
+ * Alert groups are read by their owner: `readGroups(dynamoAlertGroups(...))`. Reports are in the archive's bucket, where `keepReport` puts them.
  */
 export const awsReads = (places: ReadPlaces): StoreReads & ArchiveReads & Omit<ActionReads, 'groups'> => ({
   ...(places.remediationMachine === undefined
     ? { remediations: noActions.remediations }
     : readRemediations(stepFunctionsRuns(places.remediationMachine))),
-  reports: noActions.reports,
+  ...readReports(s3Lake(places.archiveBucket, undefined)),
   ...readStores({
     counts: dynamoCounts(places.countsTable, places.retention),
     findings: dynamoFindings(places.findingsTable, places.retention),

@@ -11,7 +11,7 @@ import {
 } from '@bellwether/log-model';
 import { createFileIngest } from '@bellwether/pipeline';
 import { PortError, type Narration } from '@bellwether/ports';
-import { renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
+import { keepReport, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
 import { chooseNarrator } from '../choose-narrator.ts';
 import { analyzeFile, type AnalyzedFile, type AnalyzeFileParts, StoppedEarly } from './analyze-file.ts';
 import { analyzeStream } from './analyze-stream.ts';
@@ -22,6 +22,7 @@ import { openStream } from './open-stream.ts';
 import type { Progress } from './progress.ts';
 import { readSettings } from './read-settings.ts';
 import { prepareReportPath, writeReport } from './report-file.ts';
+import { hasPeriod } from './select-facts.ts';
 import type { FactSelection } from './select-facts.ts';
 import { openSpool } from './spool.ts';
 
@@ -137,7 +138,13 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
     const facts = await judgeRun(judging, files);
     const narrator = await chooseNarrator(options.modelId);
     const narration = await narrator.narrate(sentencesOf(facts));
-    await writeReport(reportPath, renderHtml(facts, narration));
+    const html = renderHtml(facts, narration);
+    await writeReport(reportPath, html);
+    if (hasPeriod(facts)) {
+      const { title, period, findings } = facts;
+      const kept = { title, fromMs: period.startMs, toMs: period.endMs, createdMs: options.now() };
+      await keepReport(state.archive, { ...kept, findings: findings.length }, html);
+    }
     return { files, problems, facts, narration, reportPath };
   } finally {
     options.progress.done();

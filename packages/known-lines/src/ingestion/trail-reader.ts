@@ -18,7 +18,7 @@ import {
   type OpenedItem,
   type OpenObjectFastPath,
   type PlacedRecord,
-  type SettledRecord,
+  type CountableRecord,
   type RecordOfShape,
   type TakenItems,
   type TakeOutcome,
@@ -36,7 +36,7 @@ interface ReadItem extends PlacedRecord {
 /** Adds one known event to its counters. */
 const count = (
   contributions: CountContribution[],
-  { settled: { scope, fields }, timestampMs, ordinal }: SettledRecord,
+  { knownKind: { scope, fields }, timestampMs, ordinal }: CountableRecord,
   templateField: string,
 ): void => {
   const sequence = sequenceOf(ordinal);
@@ -46,7 +46,7 @@ const count = (
   contributions.push({ sequence, scope, windowStartMs, field: templateField, count: 1 });
 };
 
-const readInFull = ({ text = '', ordinal }: SettledRecord, group: LineGroup): PlacedRead => {
+const readInFull = ({ text = '', ordinal }: CountableRecord, group: LineGroup): PlacedRead => {
   const raw = { text };
   const outcome = cloudTrailReader.read(raw, { origin: group.provenance.origin, receivedMs: group.receivedMs });
   // The scan took it for one, so the reader does; anything else would be a fault of ours.
@@ -144,9 +144,11 @@ export class TrailReader implements ItemReader {
         continue;
       }
       if (waiting.length > 0) await understandWaiting();
-      const { settled, group } = item;
-      const learnt = this.#core.learnKnown(settled.settled, settled.timestampMs, () => readInFull(settled, group));
-      if (typeof learnt === 'string') count(contributions, settled, fieldOf(learnt));
+      const { countable, group } = item;
+      const learnt = this.#core.learnKnown(countable.knownKind, countable.timestampMs, () =>
+        readInFull(countable, group),
+      );
+      if (typeof learnt === 'string') count(contributions, countable, fieldOf(learnt));
       else events.push(learnt);
     }
     if (waiting.length > 0) await understandWaiting();

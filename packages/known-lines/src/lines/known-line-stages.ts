@@ -39,6 +39,11 @@ const classifyKnown = (record: ReadRecord): Pick<Classification, 'severity' | 'c
   return { severity, category };
 };
 
+/** Whether neither the message nor an attribute of a record looks like a secret. */
+export const hasNoSecret = ({ message, attributes }: Pick<ReadRecord, 'message' | 'attributes'>): boolean =>
+  !isSuspicious(message) &&
+  Object.values(attributes).every((value) => typeof value !== 'string' || !isSuspicious(value));
+
 /** True when neither message nor attributes of a record hold a secret, known from its kind without reading them again. */
 const isClean = (record: ReadRecord): boolean => {
   const lineKind = LineKindRecord.lineKindOf(record);
@@ -47,10 +52,8 @@ const isClean = (record: ReadRecord): boolean => {
     (LineKindRecord.dependencesOf(record) & (dependence.card | dependence.attributes)) !== 0
   )
     return false;
-  lineKind.isHarmless ??=
-    !isSuspicious(record.message) &&
-    Object.values(record.attributes).every((value) => typeof value !== 'string' || !isSuspicious(value));
-  return lineKind.isHarmless;
+  lineKind.isClean ??= hasNoSecret(record);
+  return lineKind.isClean;
 };
 
 /** The stages for records that `LineKinds` read: what was found out about a line kind is not found out again. */

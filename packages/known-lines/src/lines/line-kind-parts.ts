@@ -34,7 +34,7 @@ const runsBefore = (scan: LineScan, index: number): number => {
 };
 
 /** The place of an index; undefined inside a masked run, where no line is like another. */
-const placeOf = (scan: LineScan, index: number): FieldPosition | undefined => {
+const positionOf = (scan: LineScan, index: number): FieldPosition | undefined => {
   const run = runsBefore(scan, index);
   if (run < scan.runs && scan.starts[run]! < index) return undefined;
   return { run, offset: index - (run === 0 ? 0 : scan.ends[run - 1]!) };
@@ -62,8 +62,8 @@ const slotOfNumber = (
 const slotOfText = (scan: LineScan, text: string, end: number, name: string, value: string): Slot | undefined => {
   const at = text.indexOf(value);
   if (at < 0 || at + value.length > end) return undefined;
-  const start = placeOf(scan, at);
-  const stop = placeOf(scan, at + value.length);
+  const start = positionOf(scan, at);
+  const stop = positionOf(scan, at + value.length);
   if (start === undefined || stop === undefined) return undefined;
   if (start.run === stop.run) return { kind: 'constant', name, value };
   const again = text.indexOf(value, at + 1);
@@ -160,14 +160,14 @@ export const deriveLineKind = (
   if (!isRest || record.account !== undefined || record.document !== undefined) return undefined;
   // A number that begins the message must not look like the rest of a name.
   if (/[\w-]/.test(text.charAt(start - 1))) return undefined;
-  const messageAt = placeOf(scan, start);
+  const messageAt = positionOf(scan, start);
   if (messageAt === undefined || (level !== undefined && (/\d/.test(level) || !text.slice(0, start).includes(level))))
     return undefined;
   const own = record.timestampMs;
   const found = own === undefined ? undefined : findTime(text, start, own, context.receivedMs);
   if (found === undefined && own !== raw.timestampMs) return undefined;
-  const at = found && placeOf(scan, found.at);
-  const end = found && placeOf(scan, found.end);
+  const at = found && positionOf(scan, found.at);
+  const end = found && positionOf(scan, found.end);
   if (found && !(at && end)) return undefined;
   const slots: Slot[] = [];
   let names = Object.entries(record.attributes);

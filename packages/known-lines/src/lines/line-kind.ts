@@ -7,19 +7,19 @@ import type { LineScan } from './line-scan.ts';
 /** What a line's own numbers may change although its kind is known; bits. */
 export const dependence = { status: 1, number: 2, card: 4, attributes: 8 } as const;
 
-/** Adds what a host's program tells of users and addresses in the message itself; true when it tells anything. */
+/** Adds users and addresses that the message of a host's program names; true when it names any. */
 const addsAttributes = (program: string, message: string, attributes: AttributeSet): boolean => {
-  const told: AttributeSet = {};
-  readHostProgram(program, message, told);
+  const found: AttributeSet = {};
+  readHostProgram(program, message, found);
   let isMore = false;
-  for (const [name, value] of Object.entries(told)) {
+  for (const [name, value] of Object.entries(found)) {
     attributes[name] = value;
     isMore = true;
   }
   return isMore;
 };
 
-/** Severity and category that all lines of a line kind have, while the dependences in `unless` do not stand against it. */
+/** Severity and category that all lines of a line kind have, unless its dependences include one in `unless`. */
 export interface LineKindClassification {
   readonly severity: Severity;
   readonly category: Category;
@@ -48,7 +48,7 @@ export class LineKind {
   /** Undefined before the first line was classified; null when each line has to be. */
   classification: LineKindClassification | null | undefined;
   /** Whether the text of such lines is free of secrets; undefined before the first was looked at. */
-  isHarmless: boolean | undefined;
+  isClean: boolean | undefined;
   readonly parts: LineKindParts;
   readonly #program: string | undefined;
   /** All attributes, when none of them varies. */
@@ -118,8 +118,8 @@ export class LineKindRecord implements ReadRecord {
   declare readonly timestampMs?: number;
   declare readonly id?: string;
   declare readonly level?: string;
-  readonly #form: LineKind;
-  readonly #doubts: number;
+  readonly #lineKind: LineKind;
+  readonly #dependences: number;
 
   constructor(
     lineKind: LineKind,
@@ -136,17 +136,17 @@ export class LineKindRecord implements ReadRecord {
     if (timestampMs !== undefined) this.timestampMs = timestampMs;
     if (id !== undefined && id !== '') this.id = id;
     if (lineKind.level !== undefined) this.level = lineKind.level;
-    this.#form = lineKind;
-    this.#doubts = dependences;
+    this.#lineKind = lineKind;
+    this.#dependences = dependences;
   }
 
   /** The line kind of a record's line; undefined where none was known, and for records made of several lines. */
   static lineKindOf(record: ReadRecord): LineKind | undefined {
-    return #form in record ? record.#form : undefined;
+    return #lineKind in record ? record.#lineKind : undefined;
   }
 
   /** What the line's own numbers may change, as bits of `dependence`; asked only of records that have a line kind. */
   static dependencesOf(record: ReadRecord): number {
-    return #doubts in record ? record.#doubts : 0;
+    return #dependences in record ? record.#dependences : 0;
   }
 }

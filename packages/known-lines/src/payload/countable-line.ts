@@ -2,9 +2,9 @@ import type { Category } from '@bellwether/log-events';
 import type { PartialEvent } from '@bellwether/detection-engine';
 import type { TemplateHandle } from '@bellwether/template-miner';
 import type { FieldPosition } from '../lines/line-kind-parts.ts';
+import { hasNoSecret } from '../lines/known-line-stages.ts';
 import { dependence, type LineKindRecord, type LineKind } from '../lines/line-kind.ts';
 import { lineShape } from '@bellwether/log-readers/fast-path';
-import { isSuspicious } from '@bellwether/redaction';
 import type { CountableDecline } from './decline.ts';
 import { type LineTime, type TimeLayout, timeLayoutOf } from './line-time.ts';
 import * as column from './row-columns.ts';
@@ -131,12 +131,6 @@ const partialEventOf = (
   return { dataset: lineKind.dataset, fields, message: { pieces, runs: 'hex' } };
 };
 
-/** Whether redaction leaves every line of the line kind as it is; asked of a line that holds no card's number. */
-const isHarmless = (lineKind: LineKind, record: LineKindRecord): boolean =>
-  lineKind.isHarmless ??
-  (!isSuspicious(record.message) &&
-    Object.values(record.attributes).every((value) => typeof value !== 'string' || !isSuspicious(value)));
-
 export interface CountableContext {
   readonly couldMatch: (partial: PartialEvent) => boolean;
   readonly scan: PayloadScan;
@@ -166,8 +160,9 @@ export const countableLineOf = (
   const { rows } = scan;
   const start = indexOfPosition(scan, row, parts.messageAt);
   if (!classification) return 'numbers_decide';
-  if (rows[row + column.cardEnd]! > start) return 'settle_card';
-  if (!isHarmless(lineKind, record)) return 'secret';
+  if (rows[row + column.cardEnd]! > start) return 'card_number';
+  // The line holds no card's number, so redaction leaves it as it is when nothing else in it looks like a secret.
+  if (!(lineKind.isClean ?? hasNoSecret(record))) return 'secret';
   const text = scan.textAt(index);
   const textStart = rows[row + column.textStart]!;
   const plainEnd = rows[row + column.plainEnd]!;

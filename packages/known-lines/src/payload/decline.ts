@@ -32,14 +32,14 @@ export const lineDeclines = [
  * Why the kind of a line could not be found, so that all lines with its signature stay with the full core for now.
  *
  * - `numbers_decide`: its numbers may make anything of it.
- * - `settle_card`, `secret`: the line has something that redaction takes out.
+ * - `card_number`, `secret`: the line has something that redaction takes out.
  * - `message_moved`: the message is not where the kind says, or contains an escape.
  * - `time_layout`, `time_differs`: its timestamp has no fixed layout, or reads differently by it.
  * - `rule_could_match`: a detector may have something to say about such lines.
  */
 export const countableDeclines = [
   'numbers_decide',
-  'settle_card',
+  'card_number',
   'secret',
   'message_moved',
   'time_layout',

@@ -26,7 +26,7 @@ export class KnownValues {
 
   /** The object that begins at `at`, when it is known. */
   find(json: JsonBytes, at: number, end: number): KnownValue | undefined {
-    const value = at + shortest < end ? this.#values[placeOf(hashOf(json, at))] : undefined;
+    const value = at + shortest < end ? this.#values[slotOf(hashOf(json, at))] : undefined;
     return value !== undefined && at + value.length <= end && isSame(json, at, value) ? value : undefined;
   }
 
@@ -48,11 +48,11 @@ export class KnownValues {
     const words = new Int32Array(length >> 2);
     for (let index = 0; index < words.length; index += 1) words[index] = view.getInt32(at + index * 4, true);
     const tail = bytes.slice(at + words.length * 4, behind);
-    this.#values[placeOf(hash)] = { length, words, tail, spans };
+    this.#values[slotOf(hash)] = { length, words, tail, spans };
   }
 }
 
-const placeOf = (hash: number): number => (hash >>> 16) & (size - 1);
+const slotOf = (hash: number): number => (hash >>> 16) & (size - 1);
 
 const hashOf = ({ view }: JsonBytes, at: number): number => {
   let hash = 0;

@@ -60,10 +60,10 @@ export const createTrailFastPath = (couldMatch: (partial: PartialEvent) => boole
       const shape = shapes.find(scan);
       if (shape === undefined) return 0;
       const lengthBytes = end - start;
-      const { kind: settled } = shape;
+      const { kind: knownKind } = shape;
       const { timestampMs } = scan;
       if (!ids.addBytes(bytes, scan.idStart, scan.idEnd)) out.push({ kind: 'repeated', timestampMs, lengthBytes });
-      else if (settled === undefined || settled === 'open')
+      else if (knownKind === undefined || knownKind === 'open')
         out.push({
           kind: 'shaped',
           text: textOf(bytes, start, end),
@@ -71,8 +71,8 @@ export const createTrailFastPath = (couldMatch: (partial: PartialEvent) => boole
           learn: (event) => learn(shape, event),
         });
       else {
-        const record = { kind: 'settled', settled, ordinal: 0, timestampMs, lengthBytes } as const;
-        out.push(isFailure(settled) ? { ...record, text: textOf(bytes, start, end) } : record);
+        const record = { kind: 'countable', knownKind, ordinal: 0, timestampMs, lengthBytes } as const;
+        out.push(isFailure(knownKind) ? { ...record, text: textOf(bytes, start, end) } : record);
       }
       return end;
     },

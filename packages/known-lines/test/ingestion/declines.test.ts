@@ -63,7 +63,7 @@ const planted: Readonly<Record<Reached, readonly (readonly Line[])[]>> = {
   held: [steady(40), [...steady(20), { text: 'INFO another line' }, ...steady(9, 30)]],
   continued: [steady(40), [...steady(20), { text: '\tat org.acme.Main(Main.java:1)' }]],
   numbers_decide: [linesOf(40, (index) => `${finished(index, String(index))}, info page 7`)],
-  settle_card: [linesOf(40, (index) => item(index, '4111111111111112'))],
+  card_number: [linesOf(40, (index) => item(index, '4111111111111112'))],
   secret: [
     linesOf(40, (index) => `Mar  2 ${clock(index)} web-1 sshd[${2000 + index}]: Failed password for root from 203.0.113.9 port ${40_000 + index} ssh2`), // prettier-ignore
   ],

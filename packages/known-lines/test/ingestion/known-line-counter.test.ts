@@ -11,16 +11,16 @@ const steady = (count: number, from = 0): readonly Line[] =>
   }));
 
 describe('counting known lines', () => {
-  it('counts lines of a settled kind without making events of them', async () => {
+  it('counts lines of a known kind without making events of them', async () => {
     const { counted } = await expectSame([batchOf(steady(200)), batchOf(steady(300, 200))]);
     expect(counted).toBeGreaterThan(250);
   });
 
   it.each([
-    ['a trace behind a settled line', [...steady(20), { text: '\tat org.acme.Main(Main.java:1)' }, ...steady(5, 30)]],
-    ['an exception behind a settled line', [...steady(20), { text: 'java.lang.IllegalStateException: no item' }]],
+    ['a trace behind a known line', [...steady(20), { text: '\tat org.acme.Main(Main.java:1)' }, ...steady(5, 30)]],
+    ['an exception behind a known line', [...steady(20), { text: 'java.lang.IllegalStateException: no item' }]],
     [
-      'a blank line behind a settled line',
+      'a blank line behind a known line',
       [...steady(20), { text: '  ' }, { text: '\tat a.B(C.java:2)' }, ...steady(4, 40)],
     ],
     ['a line that cannot be read', [...steady(20), { text: '{"cut": ' }, ...steady(4, 40)]],

@@ -7,7 +7,14 @@ import {
   identify,
   severityNumberOf,
 } from '@bellwether/log-model';
-import { admissionsFromText, admissionsToText, admitFindings, noAdmissions } from '@bellwether/log-model/decide';
+import {
+  admissionsFromText,
+  admissionsToText,
+  admitFindings,
+  areSameAdmissions,
+  moreFindings,
+  noAdmissions,
+} from '@bellwether/log-model/decide';
 
 const limits = { maxFindings: 5, maxNotified: 2, maxWorkflows: 1 };
 const mayHave = () => true;
@@ -75,6 +82,37 @@ describe('the findings of one log source and window', () => {
     expect(admissions.granted).toEqual({ 'notify ERROR': 2 });
   });
 
+  it('give a claim its grants among claims', () => {
+    const claims = many(3, 'ERROR').map((claim) => ({ ...claim, provenance: 'claimed' as const }));
+    const { admissions } = admitFindings(noAdmissions, [...claims, ...many(3, 'ERROR', 'real')], limits, mayHave);
+    expect(admissions.granted).toEqual({ 'notify ERROR': 2, 'workflow ERROR': 1 });
+    expect(admissions.listed.map(({ provenance }) => provenance)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'claimed',
+      'claimed',
+    ]);
+    const alone = admitFindings(noAdmissions, claims, limits, mayHave).admissions;
+    expect(alone.granted).toEqual({ 'notify ERROR claimed': 2, 'workflow ERROR claimed': 1 });
+    expect(alone.rules).toEqual(['notify ERROR claimed a-rule', 'workflow ERROR claimed a-rule']);
+  });
+
+  it('give grants to the first alone, and each once', () => {
+    const { admissions } = admitFindings(noAdmissions, many(5, 'ERROR'), limits, mayHave);
+    expect(admissions.listed.map(({ grants }) => grants)).toEqual([['notify', 'workflow'], ['notify'], [], [], []]);
+    const again = admitFindings(admissions, many(5, 'ERROR'), limits, mayHave).admissions;
+    expect(again).toEqual(admissions);
+    // Nothing was granted, so what was listed stays as it is.
+    expect(again.listed.every((item, index) => item === admissions.listed[index])).toBe(true);
+  });
+
+  it('keep a grant that they were given when others come before them', () => {
+    const first = admitFindings(noAdmissions, many(2, 'WARNING'), limits, mayHave).admissions;
+    const { listed } = admitFindings(first, many(2, 'CRITICAL', 'worse'), limits, mayHave).admissions;
+    expect(listed.map(({ grants }) => grants)).toEqual([['notify', 'workflow'], ['notify'], ['notify', 'workflow'], ['notify']]); // prettier-ignore
+  });
+
   it('that are not listed are counted, exactly up to 256 in all and within a fifth beyond', () => {
     const moreOf = (count: number) => admitFindings(noAdmissions, many(count, 'ERROR'), limits, mayHave).more;
     expect([5, 6, 250].map(moreOf)).toEqual([0, 1, 245]);
@@ -127,6 +165,58 @@ describe('the findings of one log source and window', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each<[string, (admissions: Admissions) => Admissions, boolean]>([
+    ['the same', (same) => structuredClone(same), true],
+    ['more ids', (same) => ({ ...same, leastIds: [...same.leastIds, 'ff'] }), false],
+    ['fewer ids', (same) => ({ ...same, leastIds: same.leastIds.slice(1) }), false],
+    ['another id', (same) => ({ ...same, leastIds: [...same.leastIds.slice(1), 'ff'] }), false],
+    ['fewer findings', (same) => ({ ...same, listed: same.listed.slice(1) }), false],
+    ['more findings', (same) => ({ ...same, listed: [...same.listed, ...same.listed.slice(1)] }), false],
+    ['another order', (same) => ({ ...same, listed: [...same.listed].reverse() }), false],
+    [
+      'another grant',
+      (same) => ({ ...same, listed: same.listed.map((item) => ({ ...item, grants: ['notify'] })) }),
+      false,
+    ],
+  ])('are compared with what was stored: %s', (_, change, isSame) => {
+    const { admissions } = admitFindings(noAdmissions, many(3, 'ERROR'), defaultFindingLimits, mayHave);
+    expect(areSameAdmissions(admissions, change(admissions))).toBe(isSame);
+    expect(areSameAdmissions(change(admissions), admissions)).toBe(isSame);
+  });
+
+  it('beyond the limit are named by one finding', () => {
+    const of = { scope: 's', dataset: 'eks', account: '1', windowStartMs: 5, lastSeenMs: 9 } as const;
+    expect(moreFindings(of, 7, 50)).toEqual({
+      ...of,
+      id: identify('finding', 'more-findings', '1', 's', '5'),
+      kind: 'threshold',
+      rule: 'more-findings',
+      title: 'More findings than are listed: s',
+      severity: 'ERROR',
+      score: 0.8,
+      reasons: [
+        's made more than 50 findings within six hours. The most severe ones and the first of each rule are listed; the count says about how many more there are.',
+        'Either much is wrong there at once, or somebody writes lines to hide one finding among many. The archive contains the events of all of them.',
+      ],
+      region: '',
+      dedupeKey: 's',
+      resources: {},
+      evidence: [],
+      firstSeenMs: 5,
+      count: 7,
+    });
+  });
+
+  it('are read back from their text as they were, with and without a provenance', () => {
+    const both = [findingOf('one', 'ERROR'), { ...findingOf('other', 'ERROR'), provenance: 'claimed' as const }];
+    for (const findings of [both, both.slice(0, 1)]) {
+      const { admissions } = admitFindings(noAdmissions, findings, limits, mayHave);
+      const read = admissionsFromText(admissionsToText(admissions));
+      expect(read).toStrictEqual(admissions);
+    }
+    expect(admissionsFromText(admissionsToText(noAdmissions))).toStrictEqual(noAdmissions);
   });
 
   it('are stored in a text that is bounded, and refused where the text is none of theirs', () => {

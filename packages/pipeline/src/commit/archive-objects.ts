@@ -101,12 +101,12 @@ export const archivedOf = (
   };
 };
 
-const laneField = (
+const orderingKeyField = (
   { sequence }: BatchPayload,
   { shard, orderingKeys }: UnderstoodBatch,
-): { readonly lane?: string } => {
-  const lane = orderingKeyOf(shard, orderingKeys, sequence);
-  return lane === undefined ? {} : { lane };
+): { readonly orderingKey?: string } => {
+  const orderingKey = orderingKeyOf(shard, orderingKeys, sequence);
+  return orderingKey === undefined ? {} : { orderingKey };
 };
 
 const eventObjectsOf = (batch: UnderstoodBatch, policy: EventPolicy): readonly ArchiveObject[] => {
@@ -138,7 +138,7 @@ const payloadObjectsOf = (batch: UnderstoodBatch, payloads: readonly BatchPayloa
   );
   return mergeSmall(byDataset, fullObjectEvents, ({ events }) => events).map((partition) => ({
     path: pathOf('payloads', partition, batch),
-    bytes: joinPayloads(partition.items.map((item) => ({ ...item, ...laneField(item, batch) }))),
+    bytes: joinPayloads(partition.items.map((item) => ({ ...item, ...orderingKeyField(item, batch) }))),
   }));
 };
 

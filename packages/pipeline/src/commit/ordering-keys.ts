@@ -8,7 +8,11 @@ const guardName = (shard: string, orderingKey: string): string => `${shard}-${or
 /** What is asked of a batch. */
 interface KeyedBatch {
   readonly shard: string;
-  readonly records: readonly { readonly sequence: string; readonly partitionKey?: string; readonly lane?: string }[];
+  readonly records: readonly {
+    readonly sequence: string;
+    readonly partitionKey?: string;
+    readonly orderingKey?: string;
+  }[];
 }
 
 /**
@@ -17,15 +21,15 @@ interface KeyedBatch {
  * moved by records in order.
  *
  * Two keys must not share an ordering key: which keys are read together is decided by the service. What comes from an archive
- * names its ordering key (`lane`), and no partition key.
+ * names its ordering key (`orderingKey`), and no partition key.
  *
  * @param areKeysRead  whether the partition keys of the records are used; without it only a record that names its ordering key has one
  * @returns undefined when no record has one
  */
 export const orderingKeysOf = ({ shard, records }: KeyedBatch, areKeysRead: boolean): OrderingKeys | undefined => {
   const keys = new Map<string, string>();
-  for (const { sequence, partitionKey, lane } of records) {
-    if (lane !== undefined) keys.set(sequence, guardName(shard, lane));
+  for (const { sequence, partitionKey, orderingKey } of records) {
+    if (orderingKey !== undefined) keys.set(sequence, guardName(shard, orderingKey));
     else if (areKeysRead && partitionKey !== undefined)
       keys.set(sequence, guardName(shard, identify('ordering-key', partitionKey)));
   }

@@ -10,7 +10,7 @@ const records = z.array(
     sequence: z.string().check(z.regex(/^\d{1,128}$/)),
     userRecord: z.optional(count),
     partitionKey: z.optional(z.string()),
-    lane: z.optional(z.string().check(z.regex(/^([0-9a-f]{32}|[0-9a-f]{16})$/))),
+    orderingKey: z.optional(z.string().check(z.regex(/^([0-9a-f]{32}|[0-9a-f]{16})$/))),
     /** Epoch milliseconds UTC. */
     arrivalMs: z.int(),
     /** Base64. */

@@ -1,10 +1,10 @@
 import type { KnownKind, LogEvent, RecordScanner } from '@bellwether/log-model';
 import type { EventIds } from './event-ids.ts';
 
-/** A record of an object that is of a settled kind: all of it that is needed. */
-export interface SettledRecord {
-  readonly kind: 'settled';
-  readonly settled: KnownKind;
+/** A record of an object whose kind is known: what is needed to count it. */
+export interface CountableRecord {
+  readonly kind: 'countable';
+  readonly knownKind: KnownKind;
   /** Position among the records of its object, from 0; set by the source. */
   ordinal: number;
   /** Epoch milliseconds UTC. */
@@ -14,7 +14,7 @@ export interface SettledRecord {
   readonly text?: string;
 }
 
-/** A record that is not settled, to be read in full; what is understood of it may settle others like it. */
+/** A record of an unknown kind, to be read in full; what is understood of it makes others like it known. */
 export interface RecordOfShape {
   readonly kind: 'shaped';
   readonly text: string;
@@ -32,7 +32,7 @@ export interface RepeatedRecord {
 }
 
 /** What a fast path makes of the bytes of a record, in place of their text. */
-export type ScannedRecord = SettledRecord | RecordOfShape | RepeatedRecord;
+export type ScannedRecord = CountableRecord | RecordOfShape | RepeatedRecord;
 
 /** A fast path, opened for the records of one object. */
 export interface ObjectFastPath extends RecordScanner<ScannedRecord> {

@@ -154,10 +154,10 @@ const openObject = (object: LogObject, { limits, openFastPath, declaredDataset }
         afterMs = undefined;
         return { ...after, ...line, endFastPath, ...(split.kind === 'shaped' ? { learn: split.learn } : {}) };
       }
-      case 'settled':
+      case 'countable':
         split.ordinal = ordinal;
         afterMs = split.timestampMs;
-        return isTakenBefore ? undefined : { kind: 'known', group, settled: split };
+        return isTakenBefore ? undefined : { kind: 'known', group, countable: split };
       case 'repeated':
         afterMs = split.timestampMs;
         return isTakenBefore ? undefined : { kind: 'dropped', reason: 'duplicate', records: 1 };

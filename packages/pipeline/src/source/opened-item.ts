@@ -10,7 +10,7 @@ import type {
 import type { QuarantinedRecord } from '@bellwether/ports';
 import type { BatchPayload } from '../commit/batch-payload.ts';
 import type { OrderingKeys } from '../commit/ordering-keys.ts';
-import type { SettledRecord, RecordOfShape } from './known-record.ts';
+import type { CountableRecord, RecordOfShape } from './known-record.ts';
 import type { Provenance } from './provenance.ts';
 
 /** Where in quarantine an unreadable record is kept, and how to send it through again. */
@@ -91,7 +91,7 @@ export type OpenedItem =
   /** A record that needs no reading, such as one of an archive. */
   | { readonly kind: 'record'; readonly record: ReadRecord; readonly place: RecordPlace }
   /** A record that the fast path counted; present only where the source was given one. */
-  | { readonly kind: 'known'; readonly group: LineGroup; readonly settled: SettledRecord }
+  | { readonly kind: 'known'; readonly group: LineGroup; readonly countable: CountableRecord }
   | {
       readonly kind: 'unreadable';
       readonly failure: ReadFailure;

@@ -19,7 +19,7 @@ export interface ShardRecord {
   /** What decided its shard; asked for only where a shard is read by ordering key. */
   readonly partitionKey?: string;
   /** The ordering key that it was read under, as an archive names it. */
-  readonly lane?: string;
+  readonly orderingKey?: string;
 }
 
 /** Records of one shard in sequence order. */

@@ -3,7 +3,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readEventLine, readLakePath, splitPayloads } from '@bellwether/lake';
 import { hourMs, datasets, type LogEvent, type Dataset } from '@bellwether/log-model';
-import { archiveObjectsOf, payloadsOf, type BatchPayload, type UnderstoodBatch } from '@bellwether/pipeline';
+import {
+  archivedOf,
+  archiveObjectsOf,
+  deployedArchive,
+  payloadsOf,
+  type BatchPayload,
+  type UnderstoodBatch,
+} from '@bellwether/pipeline';
 import { sampleTimeMs } from '@bellwether/testkit';
 
 const eventOf = (n: number, dataset: Dataset, timestampMs = sampleTimeMs): LogEvent => ({
@@ -76,6 +83,53 @@ describe('archiving understood events', () => {
     expect(new Set(paths.map((path) => readLakePath(path)?.records?.last))).toEqual(new Set(['9']));
   });
 
+  it('keeps with an event where it came from, what orders it and what rules found in it', () => {
+    const [understood] = batchOf(many(1, 'cloudtrail')).events;
+    if (understood === undefined) throw new Error('There is no event.');
+    const evidence = (kind: 'rule' | 'anomaly') => ({
+      sequence: '1',
+      event: understood.event,
+      scope: 's',
+      evidence: { kind, rule: `${kind}-1`, title: 't', severity: 'ERROR' as const, score: 0.5, dedupeKey: 'k', resources: {}, reasons: ['r'] }, // prettier-ignore
+    });
+    const whole = {
+      ...understood,
+      isOfDocument: true,
+      evidence: [evidence('anomaly'), evidence('rule')],
+      provenance: {
+        ingestionPath: 'stream' as const,
+        origin: { account: '', region: '', logGroup: '', logStream: '' },
+        declaredDataset: 'cloudtrail' as const,
+      },
+    };
+    const { event } = understood;
+    expect(archivedOf(understood)).toStrictEqual({ sequence: '1', event });
+    expect(archivedOf({ ...whole, isOfDocument: false }, 'logs-0-key')).toEqual({
+      shard: 'logs-0-key',
+      sequence: '1',
+      event,
+      provenance: { ingestionPath: 'stream', declaredDataset: 'cloudtrail' },
+      hits: [{ rule: 'rule-1', dedupeKey: 'k', resources: {}, reasons: [] }],
+    });
+    expect(archivedOf(whole)).toMatchObject({ isOfDocument: true });
+  });
+
+  it.each([
+    ['payload' as const, { kind: 'payload' }],
+    ['redacted' as const, { kind: 'redacted', ownObjectEvents: 10_000, gzipLevel: 6 }],
+  ])('is paid for by the object and the byte where it is deployed: %s', (kind, policy) => {
+    expect(deployedArchive(kind)).toEqual(policy);
+  });
+
+  it.each([[9], [1], [undefined]])('compresses as much as it is asked to: level %s, else 1', (gzipLevel) => {
+    const [object] = archiveObjectsOf(batchOf(many(400, 'eks')), {
+      kind: 'redacted',
+      ...(gzipLevel === undefined ? {} : { gzipLevel }),
+    });
+    const bytes = object?.bytes ?? new Uint8Array();
+    expect(Buffer.compare(bytes, gzipSync(gunzipSync(bytes), { level: gzipLevel ?? 1 }))).toBe(0);
+  });
+
   it('keeps every event once, in its hour and with its dataset, whatever is put together', () => {
     const anyEvent = fc.tuple(fc.constantFrom(...datasets), fc.nat({ max: 3 * hourMs }));
     fc.assert(
@@ -118,6 +172,27 @@ describe('archiving records as they came', () => {
   it('keeps the events of a batch without payloads, rather than nothing', () => {
     const [object] = archiveObjectsOf(batchOf(many(1, 'eks')), { kind: 'payload' });
     expect(partition(object?.path ?? '')).toBe('events/dataset=eks/date=2026-01-15/hour=12');
+    const [together, ...others] = archiveObjectsOf(batchOf([...many(1, 'eks'), ...many(1, 'rds')]), {
+      kind: 'payload',
+    });
+    expect([partition(together?.path ?? ''), others]).toEqual(['events/dataset=mixed/date=2026-01-15/hour=12', []]);
+  });
+
+  it('keeps events where events are asked for, although the records are at hand', () => {
+    const [object] = archiveObjectsOf(batchOf(many(1, 'eks'), [payloadOf(1, 'eks', 1)]), { kind: 'redacted' });
+    expect(partition(object?.path ?? '')).toBe('events/dataset=eks/date=2026-01-15/hour=12');
+  });
+
+  it('names the ordering key of a record that has one', () => {
+    const batch = {
+      ...batchOf([], [payloadOf(1, 'eks', 1), payloadOf(2, 'eks', 1)]),
+      orderingKeys: new Map([['1', 'logs-0-0123456789abcdef']]),
+    };
+    const [object] = archiveObjectsOf(batch, { kind: 'payload' });
+    expect(splitPayloads(object?.bytes ?? new Uint8Array()).payloads.map(({ orderingKey }) => orderingKey)).toEqual([
+      '0123456789abcdef',
+      undefined,
+    ]);
   });
 
   it('takes from a batch the records whose events were read, with the span of their times', () => {

@@ -40,6 +40,33 @@ describe('a sparing template store', () => {
     expect(writes).toEqual([]);
   });
 
+  it('knows what a loaded template became part of', async () => {
+    const { store, counting, writes } = countingStore();
+    await store.save([makeTemplate({ count: 10, mergedInto: 'template-2' })]);
+    const sparing = changedTemplatesOnly(counting);
+    await sparing.load(makeTemplate().scope);
+    await sparing.save([makeTemplate({ count: 10, mergedInto: 'template-2' })]);
+    expect(writes).toEqual([]);
+    await sparing.save([makeTemplate({ count: 10 })]);
+    expect(writes).toEqual([1]);
+  });
+
+  it('remembers 50,000 templates, and forgets all when there are more', async () => {
+    const written: number[] = [];
+    const sparing = changedTemplatesOnly({
+      load: async () => [],
+      save: async (changes) => void written.push(changes.length),
+    });
+    const all = Array.from({ length: 50_000 }, (_, n) => makeTemplate({ id: `template-${n}` }));
+    await sparing.save(all.slice(0, 25_000));
+    await sparing.save(all.slice(25_000));
+    await sparing.save(all);
+    expect(written).toEqual([25_000, 25_000]);
+    await sparing.save([makeTemplate({ id: 'one-more' })]);
+    await sparing.save(all.slice(0, 7));
+    expect(written.slice(2)).toEqual([1, 7]);
+  });
+
   it('writes again what could not be written', async () => {
     const { store } = countingStore();
     let isDown = true;

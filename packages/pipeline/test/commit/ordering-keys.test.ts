@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { byOrderingKey, orderingKeysOf } from '@bellwether/pipeline';
+import { identify } from '@bellwether/log-model';
+import { byOrderingKey, orderingKeyOf, orderingKeysOf } from '@bellwether/pipeline';
 import { makeContribution, memoryCounts, sampleTimeMs, sequenceOf } from '@bellwether/testkit';
 
 const contributionOf = (ordinal: number) => makeContribution({ sequence: sequenceOf(ordinal), scope: 's' });
 const eventsOf = async (counts: ReturnType<typeof memoryCounts>) =>
   (await counts.row('s', sampleTimeMs)).fields['events'];
 
-describe('lanes', () => {
+describe('ordering keys', () => {
   it('are one a partition key of a shard', () => {
     const batch = {
       shard: 'logs-1',
@@ -17,16 +18,19 @@ describe('lanes', () => {
         { sequence: '3', partitionKey: 'a' },
       ],
     };
-    const lanes = orderingKeysOf(batch, true) ?? new Map<string, string>();
-    expect(lanes.get('1')).toBe(lanes.get('3'));
-    expect(new Set(lanes.values()).size).toBe(2);
-    for (const lane of lanes.values()) expect(lane).toMatch(/^logs-1-[0-9a-f]{32}$/);
+    const orderingKeys = orderingKeysOf(batch, true) ?? new Map<string, string>();
+    expect(orderingKeys.get('1')).toBe(orderingKeys.get('3'));
+    expect(new Set(orderingKeys.values()).size).toBe(2);
+    expect(orderingKeys.get('1')).toBe(`logs-1-${identify('ordering-key', 'a')}`);
+    expect(orderingKeyOf('logs-1', orderingKeys, '1')).toBe(identify('ordering-key', 'a'));
+    expect(orderingKeyOf('logs-1', orderingKeys, '4')).toBeUndefined();
+    expect(orderingKeyOf('logs-1', undefined, '1')).toBeUndefined();
   });
 
   it('are those that an archive says, whatever is read now, and none for a record without one', () => {
-    const lane = '0123456789abcdef';
-    const records = [{ sequence: '1', lane }, { sequence: '2' }, { sequence: '3', partitionKey: 'a' }];
-    expect(orderingKeysOf({ shard: 'logs-1', records }, false)).toEqual(new Map([['1', `logs-1-${lane}`]]));
+    const orderingKey = '0123456789abcdef';
+    const records = [{ sequence: '1', orderingKey }, { sequence: '2' }, { sequence: '3', partitionKey: 'a' }];
+    expect(orderingKeysOf({ shard: 'logs-1', records }, false)).toEqual(new Map([['1', `logs-1-${orderingKey}`]]));
     expect([...(orderingKeysOf({ shard: 'logs-1', records }, true)?.keys() ?? [])]).toEqual(['1', '3']);
     expect(orderingKeysOf({ shard: 'logs-1', records: [{ sequence: '2' }] }, true)).toBeUndefined();
   });
@@ -53,13 +57,14 @@ describe('lanes', () => {
 
   it('count what the watermark of a shard would lose when a later record is counted first', async () => {
     const records = [1, 2].map((n) => ({ sequence: sequenceOf(n), partitionKey: `key-${n}` }));
-    const lanes = orderingKeysOf({ shard: 'logs-1', records }, true);
-    const [withLanes, without] = [memoryCounts(), memoryCounts()];
+    const orderingKeys = orderingKeysOf({ shard: 'logs-1', records }, true);
+    const [withKeys, without] = [memoryCounts(), memoryCounts()];
     for (const ordinal of [2, 1]) {
       const contributions = [contributionOf(ordinal)];
-      for (const [lane, ofLane] of byOrderingKey('logs-1', lanes, contributions)) await withLanes.add(lane, ofLane);
+      for (const [orderingKey, ofKey] of byOrderingKey('logs-1', orderingKeys, contributions))
+        await withKeys.add(orderingKey, ofKey);
       await without.add('logs-1', contributions);
     }
-    expect([await eventsOf(withLanes), await eventsOf(without)]).toEqual([2, 1]);
+    expect([await eventsOf(withKeys), await eventsOf(without)]).toEqual([2, 1]);
   });
 });

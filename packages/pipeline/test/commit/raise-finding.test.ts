@@ -25,6 +25,34 @@ describe('the alert of a finding', () => {
       expect(alert.body.split('\n')).toContain(part);
   });
 
+  it('is laid out for reading', () => {
+    const { attack, ...finding } = makeFinding({ reasons: ['One reason.', 'Another.'], title: 'A\nB', region: '' });
+    expect(attack).toBeDefined();
+    expect(alertOf(finding).body).toBe(
+      [
+        'CRITICAL: A',
+        'B',
+        '',
+        '- One reason.',
+        '- Another.',
+        '',
+        'Where: 111122223333/cloudtrail (cloudtrail)',
+        'First seen: 2026-01-15T12:00:01.000Z',
+        'Last seen: 2026-01-15T12:00:02.000Z',
+        'Events: 1',
+        'trailName: main',
+        'Rule: cloudtrail-logging-stopped',
+        'Finding: finding-1',
+      ].join('\n'),
+    );
+    expect(alertOf(finding).subject).toBe('[CRITICAL] A B');
+  });
+
+  it('is cut to what a channel takes', () => {
+    const { subject, body } = alertOf(makeFinding({ title: 'x'.repeat(200), reasons: ['y'.repeat(9_000)] }));
+    expect([subject.length, body.length]).toEqual([99, 8_000]);
+  });
+
   it('leaves out what is not known', () => {
     const { attack, ...finding } = makeFinding({ region: '' });
     expect(attack).toBeDefined();
@@ -82,6 +110,39 @@ describe('raising a finding', () => {
     await ports.findings.raise(makeFinding());
     await ports.findings.setStatus('finding-1', { state: 'resolved', sinceMs: makeFinding().lastSeenMs });
     expect(await raiseFinding(ports, policy, makeFinding({ lastSeenMs: makeFinding().lastSeenMs + 1 }))).toBe(true);
+  });
+
+  it.each([
+    ['nothing', [], undefined, { isHeldBack: true, alerts: 0, workflows: 0 }],
+    ['its remediation alone', ['workflow' as const], undefined, { isHeldBack: true, alerts: 0, workflows: 0 }],
+    ['its alert alone', ['notify' as const], undefined, { isHeldBack: undefined, alerts: 1, workflows: 0 }],
+    ['both', ['notify' as const, 'workflow' as const], undefined, { isHeldBack: undefined, alerts: 1, workflows: 1 }],
+    ['both, as a claim', undefined, 'claimed' as const, { isHeldBack: undefined, alerts: 1, workflows: 0 }],
+    ['both, as declared', undefined, 'declared' as const, { isHeldBack: undefined, alerts: 1, workflows: 1 }],
+  ])('that may set off %s is stored, notified and remediated accordingly', async (_, grants, provenance, expected) => {
+    const ports = memoryPorts();
+    const finding = makeFinding(provenance === undefined ? {} : { provenance });
+    expect(await raiseFinding(ports, policy, finding, grants)).toBe(expected.alerts === 1);
+    const [stored] = ports.findings.all();
+    expect({
+      isHeldBack: stored?.finding.isHeldBack,
+      alerts: ports.alerts.sent.length,
+      workflows: ports.remediation.started.size,
+    }).toEqual(expected);
+    expect(stored?.finding).toEqual({ ...finding, ...(expected.isHeldBack ? { isHeldBack: true } : {}) });
+  });
+
+  it('does not hold back what is not notified anyway', async () => {
+    const ports = memoryPorts();
+    await raiseFinding(ports, policy, makeFinding({ severity: 'INFO' }), []);
+    expect(ports.findings.all()[0]?.finding.isHeldBack).toBeUndefined();
+  });
+
+  it('stays held back when a later sighting may be notified', async () => {
+    const ports = memoryPorts();
+    await raiseFinding(ports, policy, makeFinding(), []);
+    expect(await raiseFinding(ports, policy, makeFinding({ count: 9 }))).toBe(false);
+    expect([ports.alerts.sent.length, ports.remediation.started.size]).toEqual([0, 0]);
   });
 
   it.each([

@@ -7,7 +7,7 @@ const notKept =
     throw new QueryError('not_kept', `This deployment does not store ${what}.`);
   };
 
-/** The answers of a deployment that notifies in no groups, remediates nothing and stores no reports, such as a laptop. */
+/** The answers of a deployment that notifies in no groups and remediates nothing, such as a laptop, or stores no reports. */
 export const noActions = {
   groups: notKept('alert groups'),
   remediations: notKept('remediations'),

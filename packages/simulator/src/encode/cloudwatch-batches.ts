@@ -16,7 +16,7 @@ interface OpenEnvelope {
   readonly logEvents: { readonly id: string; readonly timestamp: number; readonly message: string }[];
 }
 
-/** Fifteen digits made of a text: FNV-1a in two lanes of 24 bits, so the product stays a safe integer. */
+/** Fifteen digits made of a text: FNV-1a in two halves of 24 bits, so the product stays a safe integer. */
 const digitsOf = (text: string): string => {
   let hash = 0x811c9dc5;
   let other = 0x2b992ddf;

@@ -19,6 +19,8 @@ export { describeMarkKey } from './mark-key.ts';
 export type { OpenMarkKey } from './mark-key.ts';
 export { describeObjectSource } from './object-source.ts';
 export type { ObjectSourceSubject } from './object-source.ts';
+export { describeReportReads } from './report-reads.ts';
+export type { ReportReadsSubject } from './report-reads.ts';
 export { describeSettingsSource } from './settings-source.ts';
 export type { SettingsSourceSubject } from './settings-source.ts';
 export { describeStoreReads } from './store-reads.ts';

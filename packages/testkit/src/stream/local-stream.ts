@@ -25,7 +25,7 @@ export interface LocalStream {
   /** Records of a shard, oldest first; grows while records are put. */
   shard(shardId: string): readonly ShardRecord[];
   /** The same by what is read side by side: one list, or as many as the parallelisation factor says, each whole keys. */
-  lanes(shardId: string): readonly (readonly ShardRecord[])[];
+  readers(shardId: string): readonly (readonly ShardRecord[])[];
   readonly shardIds: readonly string[];
   /** Arrival of the latest record, epoch milliseconds UTC. */
   latestArrivalMs(): number;
@@ -34,7 +34,7 @@ export interface LocalStream {
 export const localStream = (settings: StreamSettings): LocalStream => {
   const shardIds = Array.from({ length: settings.shardCount }, (_, index) => shardIdOf(index));
   const shards = new Map(shardIds.map((shardId) => [shardId, [] as ShardRecord[]]));
-  const lanes = new Map(
+  const readers = new Map(
     shardIds.map((shardId) => [
       shardId,
       Array.from({ length: settings.parallelizationFactor }, () => [] as ShardRecord[]),
@@ -78,11 +78,11 @@ export const localStream = (settings: StreamSettings): LocalStream => {
       const taken = { shardId, arrivalMs, record, eventBytes: Buffer.byteLength(JSON.stringify(record)) + 1 };
       shards.get(shardId)?.push(taken);
       // How Lambda spreads keys over its readers is its own; any way that keeps a key together will do.
-      lanes.get(shardId)?.[shardIndexOf(`lane ${put.partitionKey}`, settings.parallelizationFactor)]?.push(taken);
+      readers.get(shardId)?.[shardIndexOf(`lane ${put.partitionKey}`, settings.parallelizationFactor)]?.push(taken);
       return { shardId, sequenceNumber };
     },
     shard: (shardId) => shards.get(shardId) ?? [],
-    lanes: (shardId) => lanes.get(shardId) ?? [],
+    readers: (shardId) => readers.get(shardId) ?? [],
     latestArrivalMs: () => latestArrivalMs,
   };
 };

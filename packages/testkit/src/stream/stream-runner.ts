@@ -92,7 +92,7 @@ export const streamRunner = (options: StreamRunnerOptions): StreamRunner => {
   const readers = new Map(
     stream.shardIds.map((shardId) => [
       shardId,
-      stream.lanes(shardId).map((records) => shardReader(shardId, records, parts)),
+      stream.readers(shardId).map((records) => shardReader(shardId, records, parts)),
     ]),
   );
   return {
@@ -103,8 +103,8 @@ export const streamRunner = (options: StreamRunnerOptions): StreamRunner => {
     run: async () => {
       invocations = [];
       discarded = [];
-      await inParallel([...readers.values()], settings.concurrentShards, async (lanes) => {
-        await Promise.all(lanes.map((reader) => reader.drain()));
+      await inParallel([...readers.values()], settings.concurrentShards, async (ofShard) => {
+        await Promise.all(ofShard.map((reader) => reader.drain()));
       });
       return { invocations, discarded };
     },

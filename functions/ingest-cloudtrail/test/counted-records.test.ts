@@ -73,7 +73,7 @@ const strangers: readonly unknown[] = [
 ];
 
 const call = fc.record({
-  // Mostly ordinary calls, so that there is something to settle.
+  // Mostly ordinary calls, so that some kinds become known.
   kind: fc.oneof({ weight: 5, arbitrary: fc.nat(4) }, { weight: 2, arbitrary: fc.nat(calls.length - 1) }),
   id: fc.oneof({ weight: 9, arbitrary: fc.nat(2 ** 31) }, { weight: 1, arbitrary: fc.constant(7) }),
   afterMs: fc.nat(3 * hourMs),
@@ -155,7 +155,7 @@ async function* parts(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Arra
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-describe('counting records of settled kinds', () => {
+describe('counting records of known kinds', () => {
   const cuts = fc.record({
     batchRecords: fc.integer({ min: 1, max: 50 }),
     partBytes: fc.integer({ min: 1, max: 9_000 }),
