@@ -24,8 +24,8 @@ resource "aws_iam_policy" "boundary" {
       {
         Sid    = "EncryptParameters"
         Effect = "Allow"
+        Action = ["kms:Encrypt"]
         # SSM encrypts a SecureString in the caller's name. The key's policy grants that, but a boundary without it can refuse it.
-        Action    = ["kms:Encrypt"]
         Resource  = ["*"]
         Condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.amazonaws.com" } }
       },

@@ -29,6 +29,12 @@ run "refuses_to_watch_its_own_functions" {
   expect_failures = [var.watched_log_groups]
 }
 
+run "refuses_limits_that_list_no_finding" {
+  command = plan
+  variables { finding_limits = { findings = 0 } }
+  expect_failures = [var.finding_limits]
+}
+
 run "refuses_an_unknown_remediation_mode" {
   command = plan
   variables { remediation_mode = "auto" }
