@@ -164,7 +164,7 @@ const runAll = async (aws: LocalAws, checks: Checks): Promise<void> => {
             ['--lake', `s3://${outputs.lake_bucket}`, '--archive'],
             ['--to', 'lambda', '--function', outputs.function_names['ingest-stream'] ?? ''],
           ),
-        `Sent ${planted} records or events of `,
+        `Sent ${planted} records or events from `,
       ),
     );
     if (outputs.audit_bucket !== null && outputs.audit_queue !== null) {
@@ -176,7 +176,7 @@ const runAll = async (aws: LocalAws, checks: Checks): Promise<void> => {
           const said = await runReplay(aws, plantedMs, ['--trail', `s3://${audit_bucket}/AWSLogs/`], to);
           await emptied(sqs, url);
           return said;
-        }, 'Sent 1 records or events of 1 items.'),
+        }, 'Sent 1 records or events from 1 items.'),
       );
     }
     // Before the plan: moto lists every trail when it is asked for one.
