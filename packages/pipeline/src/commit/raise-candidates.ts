@@ -67,23 +67,6 @@ const decideAll = async (
 };
 
 /**
- * Makes findings that turned out to be one with an earlier finding part of it. What was notified of one of them is notified of the whole,
- * and its workflow is not started again. A crash in between is made good when the batch is given again: the same are absorbed again.
- */
-const absorbFindings = async (
-  { findings }: Pick<NotifyPorts, 'findings'>,
-  finding: Finding,
-  absorbed: readonly string[],
-): Promise<void> => {
-  await findings.raise(finding);
-  for (const id of absorbed) {
-    const notifiedAtMs = (await findings.get(id))?.notifiedAtMs;
-    if (notifiedAtMs !== undefined) await findings.markNotified(finding.id, notifiedAtMs);
-    await findings.displace(id);
-  }
-};
-
-/**
  * Decides candidates and raises what they come to, as many as their log source may have; one finding speaks for the rest.
  *
  * @param candidates  those of earlier finding windows first: a finding that goes on is stored before its continuation is decided
@@ -113,8 +96,7 @@ export const raiseCandidates = async (
           continue;
         }
         findings.push(finding);
-        if (absorbed.length > 0) await absorbFindings(ports, finding, absorbed);
-        if (await raiseFinding(ports, policy, finding, grants)) alertsSent += 1;
+        if (await raiseFinding(ports, policy, finding, { grants, absorbed })) alertsSent += 1;
         if (!shouldNotify(finding, undefined, policy)) continue;
         if (!grants.includes('notify')) heldBack.notifications += 1;
         if (!grants.includes('workflow') && finding.provenance !== 'claimed') heldBack.workflows += 1;
@@ -123,7 +105,7 @@ export const raiseCandidates = async (
       const lastSeenMs = Math.max(...found.map((finding) => finding.lastSeenMs));
       const notice = moreFindings({ ...first, lastSeenMs }, more, limits.maxFindings);
       findings.push(notice);
-      if (await raiseFinding(ports, policy, notice, ['notify'])) alertsSent += 1;
+      if (await raiseFinding(ports, policy, notice, { grants: ['notify'] })) alertsSent += 1;
     }
   }
   return { findings, alertsSent, heldBack };

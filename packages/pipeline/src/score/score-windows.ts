@@ -86,6 +86,13 @@ interface Scored {
   readonly windowsScored: number;
 }
 
+/** The detectors of a run, and how far back they look, in milliseconds. */
+const openDetectors = ({ volume = defaultVolumePolicy, thresholds = [] }: ScorePolicy) => {
+  const detectors = openWindowDetectors({ volume, thresholds });
+  const historyMs = Math.max(...detectors.map(({ historyWindows }) => historyWindows)) * countWindowMs;
+  return { detectors, historyMs };
+};
+
 /**
  * Judges windows of one scope.
  *
@@ -94,13 +101,12 @@ interface Scored {
 const scoreScope = async (
   ports: ScorePorts,
   policy: ScorePolicy,
+  { detectors, historyMs }: ReturnType<typeof openDetectors>,
   scope: string,
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
   isAsked: (windowStartMs: number) => boolean = () => true,
 ): Promise<Scored> => {
-  const { volume = defaultVolumePolicy, thresholds = [] } = policy;
-  const detectors = openWindowDetectors({ volume, thresholds });
-  const rows = await ports.counts.rows(scope, fromMs - historyOf(detectors), toMs);
+  const rows = await ports.counts.rows(scope, fromMs - historyMs, toMs);
   const origin = originOf(scope, rows);
   const quietWindows = detectors.flatMap((detector) => detector.quietWindows);
   const findings: Finding[] = [];
@@ -120,12 +126,10 @@ const scoreScope = async (
   return { findings, windowsScored: windows.length };
 };
 
-const historyOf = (detectors: ReturnType<typeof openWindowDetectors>): number =>
-  Math.max(...detectors.map(({ historyWindows }) => historyWindows)) * countWindowMs;
-
-const addScored = (left: Scored, right: Scored): Scored => ({
-  findings: [...left.findings, ...right.findings],
-  windowsScored: left.windowsScored + right.windowsScored,
+/** What was found in several scopes together. */
+const sumOf = (scored: readonly Scored[]): Scored => ({
+  findings: scored.flatMap(({ findings }) => findings),
+  windowsScored: scored.reduce((sum, { windowsScored }) => sum + windowsScored, 0),
 });
 
 /**
@@ -140,12 +144,11 @@ export const scoreWindows = async (
   fromMs: number,
   toMs: number,
 ): Promise<Scored> => {
-  const { volume = defaultVolumePolicy, thresholds = [] } = policy;
-  const historyMs = historyOf(openWindowDetectors({ volume, thresholds }));
-  let scored: Scored = { findings: [], windowsScored: 0 };
-  for (const scope of await ports.counts.scopes(fromMs - historyMs, toMs))
-    scored = addScored(scored, await scoreScope(ports, policy, scope, { fromMs, toMs }));
-  return scored;
+  const opened = openDetectors(policy);
+  const scored: Scored[] = [];
+  for (const scope of await ports.counts.scopes(fromMs - opened.historyMs, toMs))
+    scored.push(await scoreScope(ports, policy, opened, scope, { fromMs, toMs }));
+  return sumOf(scored);
 };
 
 /** Notes of late windows that one run takes up; what is more is left to the next. */
@@ -164,15 +167,16 @@ export const scoreLateWindows = async (
   { toMs, notedToMs }: { readonly toMs: number; readonly notedToMs: number },
 ): Promise<Scored> => {
   const notes = await ports.lateWindows.due(notedToMs, maxLateNotes);
-  let scored: Scored = { findings: [], windowsScored: 0 };
+  const opened = openDetectors(policy);
+  const scored: Scored[] = [];
   for (const scope of new Set(notes.map((note) => note.scope))) {
     const ofScope = notes.filter((note) => note.scope === scope);
     const starts = new Set(ofScope.map(({ windowStartMs }) => windowStartMs).filter((startMs) => startMs < toMs));
     if (starts.size > 0) {
       const span = { fromMs: Math.min(...starts), toMs: Math.max(...starts) + countWindowMs };
-      scored = addScored(scored, await scoreScope(ports, policy, scope, span, (startMs) => starts.has(startMs)));
+      scored.push(await scoreScope(ports, policy, opened, scope, span, (startMs) => starts.has(startMs)));
     }
     await ports.lateWindows.done(ofScope);
   }
-  return scored;
+  return sumOf(scored);
 };

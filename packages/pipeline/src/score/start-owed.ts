@@ -7,7 +7,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** An event may be this far ahead of the clock, milliseconds: a finding with one is looked for too. */
 const aheadMs = 3 * hourMs;
-/** Findings that one run looks at; what is more is left to the next. */
+/** Findings that one run looks at, those seen last first. */
 const maxLookedAt = 1_000;
 
 /**
@@ -42,7 +42,7 @@ export const startOwed = async (
   for (const { finding } of unmarked) {
     const grants = await grantsOf(finding.id, finding.scope, finding.windowStartMs);
     if (grants !== undefined && !grants.includes('notify')) continue;
-    await raiseFinding(ports, policy, finding, grants);
+    await raiseFinding(ports, policy, finding, { grants });
     owed.push(finding.id);
   }
   return owed;

@@ -122,7 +122,7 @@ describe('raising a finding', () => {
   ])('that may set off %s is stored, notified and remediated accordingly', async (_, grants, provenance, expected) => {
     const ports = memoryPorts();
     const finding = makeFinding(provenance === undefined ? {} : { provenance });
-    expect(await raiseFinding(ports, policy, finding, grants)).toBe(expected.alerts === 1);
+    expect(await raiseFinding(ports, policy, finding, { grants })).toBe(expected.alerts === 1);
     const [stored] = ports.findings.all();
     expect({
       isHeldBack: stored?.finding.isHeldBack,
@@ -134,15 +134,29 @@ describe('raising a finding', () => {
 
   it('does not hold back what is not notified anyway', async () => {
     const ports = memoryPorts();
-    await raiseFinding(ports, policy, makeFinding({ severity: 'INFO' }), []);
+    await raiseFinding(ports, policy, makeFinding({ severity: 'INFO' }), { grants: [] });
     expect(ports.findings.all()[0]?.finding.isHeldBack).toBeUndefined();
   });
 
   it('stays held back when a later sighting may be notified', async () => {
     const ports = memoryPorts();
-    await raiseFinding(ports, policy, makeFinding(), []);
+    await raiseFinding(ports, policy, makeFinding(), { grants: [] });
     expect(await raiseFinding(ports, policy, makeFinding({ count: 9 }))).toBe(false);
     expect([ports.alerts.sent.length, ports.remediation.started.size]).toEqual([0, 0]);
+  });
+
+  it.each([
+    ['takes back what it absorbs, and is notified where that was', ['notify', 'workflow'] as const, 1, undefined],
+    ['stays held back when it absorbs', [] as const, undefined, true],
+  ])('%s', async (_, grants, notifiedAtMs, isHeldBack) => {
+    const ports = memoryPorts();
+    await ports.findings.raise(makeFinding({ id: 'later' }));
+    if (notifiedAtMs !== undefined) await ports.findings.markNotified('later', notifiedAtMs);
+    expect(await raiseFinding(ports, policy, makeFinding(), { grants, absorbed: ['later'] })).toBe(false);
+    expect(await ports.findings.get('later')).toBeUndefined();
+    const stored = await ports.findings.get('finding-1');
+    expect([stored?.notifiedAtMs, stored?.finding.isHeldBack]).toEqual([notifiedAtMs, isHeldBack]);
+    expect(ports.remediation.started.size).toBe(0);
   });
 
   it.each([
