@@ -51,10 +51,25 @@ const terraform = [...filesUnder('infra/modules/cloudwatch', '.tf'), ...filesUnd
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
 
-/** Objects in Terraform's text that say `metric = "Name"` beside a service: alarms on one metric by its service alone. */
-const alarmed = Array.from(terraform.matchAll(/\{\s*\n\s*service\s+=/g), ({ index }) =>
+/** Objects in Terraform's text that say `service = …`: alarms on one metric by its service alone. */
+const alarmObjects = Array.from(terraform.matchAll(/\{\s*\n\s*service\s+=/g), ({ index }) =>
   membersOf(terraform.slice(index + 1, endOfBracket(terraform, index) - 1)),
-).map((members) => ({ metric: members.get('metric')?.replaceAll('"', ''), statistic: members.get('statistic') }));
+);
+
+/** What alarms made in a loop over `local.<table>` read: the literal `metric`s of that table. */
+const metricsOfTable = (table: string): readonly string[] => {
+  const opening = terraform.search(new RegExp(`\\b${table}\\s+= \\{`));
+  const start = terraform.indexOf('{', opening);
+  const text = terraform.slice(start, endOfBracket(terraform, start));
+  return Array.from(text.matchAll(/\bmetric\s+= "(\w+)"/g), ([, metric]) => metric ?? '');
+};
+
+const loopTable = /for \w+, alarm in local\.(\w+) :/.exec(terraform)?.[1] ?? '';
+const alarmed = alarmObjects.flatMap((members) => {
+  const metric = members.get('metric') ?? '';
+  const read = metric === 'alarm.metric' ? metricsOfTable(loopTable) : [metric.replaceAll('"', '')];
+  return read.map((name) => ({ metric: name, statistic: members.get('statistic') }));
+});
 
 const terms = /conservation_terms = (\{[^}]*\})/.exec(terraform)?.[1] ?? '';
 const queried = Array.from(
@@ -67,7 +82,15 @@ const queried = Array.from(
 describe('the alarms', () => {
   it('read, by the service alone, metrics that are emitted with no other dimension', () => {
     expect(alarmed.map(({ metric }) => metric)).toEqual(
-      expect.arrayContaining(['MessagesFailed', 'ObjectsVanished', 'OldestRecordAgeMs', 'SettingsFallbacks']),
+      expect.arrayContaining([
+        'MessagesFailed',
+        'ObjectsVanished',
+        'OldestRecordAgeMs',
+        'SettingsFallbacks',
+        'FindingsHeldBack',
+        'NotificationsHeldBack',
+        'WorkflowsHeldBack',
+      ]),
     );
     for (const { metric, statistic } of alarmed) {
       const definition = metricNames[metric as MetricName] as { readonly unit: string } | undefined;
