@@ -17,6 +17,7 @@ const inFile = (
 const thresholds = 'packages/log-model/src/score/thresholds.ts';
 const windows = 'packages/pipeline/src/score/score-windows.ts';
 const decide = 'packages/log-model/src/decide/decide.ts';
+const admission = 'packages/log-model/src/decide/admission.ts';
 const commit = 'packages/pipeline/src/commit';
 const raiseCandidates = `${commit}/raise-candidates.ts`;
 const candidate = 'packages/log-model/src/decide/candidate.ts';
@@ -64,6 +65,8 @@ export const explainedMutants: readonly ExplainedMutant[] = [
     'finding === undefined',
     'false',
   ]),
+  ...inFile(admission, 'No two findings have one id.', ['left.id < right.id', 'left.id <= right.id']),
+  ...inFile(admission, 'Both lists are of one length, so there is another one.', ['other?.id', 'other.id']),
   ...inFile(`${commit}/admit-findings.ts`, 'The wording of an error.', [
     `'The admissions were changed by others again and again.'`,
     '""',

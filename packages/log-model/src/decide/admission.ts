@@ -107,7 +107,7 @@ const withGrants = (
     });
     return added.length === 0 ? item : { ...item, grants: [...item.grants, ...added] };
   });
-  return { listed: next, granted, rules: [...rules].sort() };
+  return { listed: next, granted, rules: [...rules] };
 };
 
 /**

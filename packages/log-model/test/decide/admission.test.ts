@@ -72,9 +72,26 @@ describe('the findings of one log source and window', () => {
   it('are notified a bounded number of times, in whatever order they come', () => {
     for (const findings of [many(2_000, 'ERROR'), [...many(2_000, 'ERROR')].reverse()]) {
       let admissions = noAdmissions;
-      for (const finding of findings) admissions = admitFindings(admissions, [finding], limits, mayHave).admissions;
+      const everGranted = new Set<string>();
+      for (const finding of findings) {
+        admissions = admitFindings(admissions, [finding], limits, mayHave).admissions;
+        for (const { id, grants } of admissions.listed) for (const grant of grants) everGranted.add(`${grant} ${id}`);
+      }
       expect(admissions.granted).toEqual({ 'notify ERROR': 2, 'workflow ERROR': 1 });
+      expect(everGranted.size).toBe(2 + 1);
     }
+  });
+
+  it('are notified among the first alone, also where each is of another rule', () => {
+    const findings = ['a', 'b', 'c', 'd'].map((rule) => findingOf(rule, 'ERROR', rule));
+    const { admissions } = admitFindings(noAdmissions, findings, limits, mayHave);
+    expect(admissions.listed.map(({ grants }) => grants)).toEqual([['notify', 'workflow'], ['notify'], [], []]);
+  });
+
+  it('are listed by id where severity and rule are the same', () => {
+    const findings = many(9, 'ERROR');
+    const ids = findings.map(({ id }) => id).toSorted();
+    expect(idsOf(admitFindings(noAdmissions, findings, limits, mayHave).admissions)).toEqual(ids.slice(0, 5));
   });
 
   it('have a grant only where they may have it', () => {
@@ -117,6 +134,17 @@ describe('the findings of one log source and window', () => {
     const moreOf = (count: number) => admitFindings(noAdmissions, many(count, 'ERROR'), limits, mayHave).more;
     expect([5, 6, 250].map(moreOf)).toEqual([0, 1, 245]);
     for (const count of [300, 2_000, 20_000]) expect(Math.abs(moreOf(count) - count)).toBeLessThan(count / 5);
+  });
+
+  it('that are not listed are estimated from the 256th least id, without a bias: 255 of the span that it ends', () => {
+    const [all, span] = [2_560, 16 ** 12];
+    const spread = Array.from({ length: all }, (_, n) => ({
+      ...findingOf('spread', 'ERROR'),
+      id: Math.round(((n + 1) * span) / all - 1)
+        .toString(16)
+        .padStart(12, '0'),
+    }));
+    expect(admitFindings(noAdmissions, spread, limits, mayHave).more).toBe(2_550 - 5);
   });
 
   it('are the same set, and the same number more, however they are ordered, cut and repeated', () => {
@@ -171,6 +199,7 @@ describe('the findings of one log source and window', () => {
     ['the same', (same) => structuredClone(same), true],
     ['more ids', (same) => ({ ...same, leastIds: [...same.leastIds, 'ff'] }), false],
     ['fewer ids', (same) => ({ ...same, leastIds: same.leastIds.slice(1) }), false],
+    ['another last id', (same) => ({ ...same, leastIds: [...same.leastIds.slice(0, -1), 'ff'] }), false],
     ['another id', (same) => ({ ...same, leastIds: [...same.leastIds.slice(1), 'ff'] }), false],
     ['fewer findings', (same) => ({ ...same, listed: same.listed.slice(1) }), false],
     ['more findings', (same) => ({ ...same, listed: [...same.listed, ...same.listed.slice(1)] }), false],

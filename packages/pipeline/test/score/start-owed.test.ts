@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { admissionsToText, noAdmissions, type Grant } from '@bellwether/log-model/decide';
+import { admissionsFromText, admissionsToText, noAdmissions, type Grant } from '@bellwether/log-model/decide';
 import { startOwed } from '@bellwether/pipeline';
 import { makeFinding, memoryPorts, sampleTimeMs } from '@bellwether/testkit';
 
@@ -61,6 +61,59 @@ describe('starting what is owed', () => {
   ])('leaves one that %s', async (_, other) => {
     const ports = await portsWith(other);
     expect(await startOwed(ports, policy, nowMs)).toEqual([]);
+  });
+
+  it('looks as far ahead of the clock as an event may be', async () => {
+    for (const [aheadMs, owed] of [
+      [10_799_999, 1],
+      [10_800_000, 0],
+    ] as const) {
+      const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: nowMs + aheadMs }));
+      expect(await startOwed(ports, policy, nowMs)).toHaveLength(owed);
+    }
+  });
+
+  it('looks a day back in the first five minutes of an hour', async () => {
+    const seenMs = nowMs - 3_700_000;
+    for (const [lateMs, owed] of [
+      [299_999, 1],
+      [300_000, 0],
+    ] as const) {
+      const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: seenMs }));
+      expect(await startOwed(ports, policy, nowMs + lateMs)).toHaveLength(owed);
+    }
+  });
+
+  it('asks each log source and window for its own admissions, once', async () => {
+    const ports = memoryPorts();
+    const findings = [
+      ['a-1', 'a', 0, ['notify', 'workflow']],
+      ['a-2', 'a', 0, []],
+      ['a-later', 'a', 1, []],
+      ['b', 'b', 0, ['notify']],
+      ['none', 'c', 0, undefined],
+    ] as const;
+    for (const [id, scope, windowStartMs, grants] of findings) {
+      const found = makeFinding({ id, scope, windowStartMs, severity: 'ERROR', lastSeenMs: sampleTimeMs });
+      await ports.findings.raise(found);
+      if (grants === undefined) continue;
+      const before = await ports.findings.loadAdmissions(scope, windowStartMs);
+      const { listed } = admissionsFromText(before?.state);
+      const { rule, severity } = found;
+      const state = admissionsToText({ ...noAdmissions, listed: [...listed, { id, rule, severity, grants }] });
+      await ports.findings.saveAdmissions(scope, windowStartMs, { version: (before?.version ?? 0) + 1, state });
+    }
+    const asked: string[] = [];
+    const store: typeof ports.findings = {
+      ...ports.findings,
+      loadAdmissions: async (scope, windowStartMs) => {
+        asked.push(`${scope} ${windowStartMs}`);
+        return ports.findings.loadAdmissions(scope, windowStartMs);
+      },
+    };
+    expect(await startOwed({ ...ports, findings: store }, policy, nowMs)).toEqual(['a-1', 'b', 'none']);
+    expect([...ports.remediation.started.keys()]).toEqual(['a-1', 'none']);
+    expect(asked.toSorted()).toEqual(['a 0', 'a 1', 'b 0', 'c 0']);
   });
 
   it('looks an hour back on other runs', async () => {
