@@ -17,7 +17,7 @@ import {
   type LearntCore,
   type ShardBatch,
 } from '@bellwether/pipeline';
-import { publicLines } from './public-lines.ts';
+import { arrivalMs, liveLines } from './live-lines.ts';
 import { measuredRounds, medianOf, warmUpRounds } from './rounds.ts';
 
 export interface CoreSpeed {
@@ -40,7 +40,6 @@ export interface CloudWatchSpeed extends CoreSpeed {
 const unseenRounds = 5;
 const linesOfPayload = 500;
 const payloadsOfBatch = 20;
-const arrivalMs = Date.UTC(2026, 0, 15, 12);
 
 /** What becomes of understood events before any effect: counters, and what is to be decided. */
 const conclude = (events: readonly UnderstoodEvent[]): void => {
@@ -55,7 +54,7 @@ const inGroupsOf = <Item>(items: readonly Item[], size: number): readonly (reado
 
 /** Subscription payloads as a Lambda function is given them: 500 events each, gzip, base64. */
 const payloadsOf = (data: string): readonly string[] =>
-  publicLines(data).flatMap(({ name, lines }) =>
+  liveLines(data).flatMap(({ name, lines }) =>
     inGroupsOf(lines, linesOfPayload).map((group, index) =>
       gzipSync(
         JSON.stringify({
@@ -173,7 +172,7 @@ const measureUnseen = async (payloads: readonly string[]): Promise<number> => {
 export const measureCloudWatch = async (data: string): Promise<CloudWatchSpeed> => {
   const payloads = payloadsOf(data);
   const batches = batchesOf(payloads);
-  const events = publicLines(data).reduce((sum, { lines }) => sum + lines.length, 0);
+  const events = liveLines(data).reduce((sum, { lines }) => sum + lines.length, 0);
   const [counting, making] = [await countingKnownLines(), makingEvents()];
   let made = 0;
   const [bound = 0, core = 0, full = 0] = await medians(

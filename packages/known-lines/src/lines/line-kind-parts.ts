@@ -1,88 +1,8 @@
-import type { AttributeValue, RawRecord, Dataset, ReadRecord } from '@bellwether/log-events';
+import type { RawRecord, Dataset, ReadRecord } from '@bellwether/log-events';
 import { continues, isThrowableLine, opensTrace } from '@bellwether/log-readers/fast-path';
 import { type ReadContext, type Reader, timestampAt } from '@bellwether/log-readers';
 import type { LineScan } from './line-scan.ts';
-
-/** A position in all lines of a kind: so many units behind the end of a masked run, or behind the line's beginning. */
-export interface FieldPosition {
-  /** Number of the run, from 1; 0 for the line's beginning. */
-  readonly run: number;
-  readonly offset: number;
-}
-
-/** Where the values of one attribute stand: a text between two places, a number that is one run, or always the same. */
-export type Slot =
-  | { readonly kind: 'constant'; readonly name: string; readonly value: string }
-  | { readonly kind: 'text'; readonly name: string; readonly start: FieldPosition; readonly end: FieldPosition }
-  | { readonly kind: 'number'; readonly name: string; readonly run: number };
-
-/** Attributes that come from a line's header alone; others ask for the whole line to be read. */
-const headerNames: ReadonlySet<string> = new Set([
-  'process.pid',
-  'process.thread.id',
-  'process.thread.name',
-  'process.name',
-  'log.logger',
-  'host.hostname',
-]);
-
-/** The first masked run that ends behind `index`; the runs before it are the ones a place can stand on. */
-const runsBefore = (scan: LineScan, index: number): number => {
-  let run = 0;
-  while (run < scan.runs && scan.ends[run]! <= index) run += 1;
-  return run;
-};
-
-/** The place of an index; undefined inside a masked run, where no line is like another. */
-const positionOf = (scan: LineScan, index: number): FieldPosition | undefined => {
-  const run = runsBefore(scan, index);
-  if (run < scan.runs && scan.starts[run]! < index) return undefined;
-  return { run, offset: index - (run === 0 ? 0 : scan.ends[run - 1]!) };
-};
-
-export const indexOf = (scan: LineScan, place: FieldPosition): number =>
-  place.run === 0 ? place.offset : scan.ends[place.run - 1]! + place.offset;
-
-/** The run of digits that wrote a number; of as many as write the same one, each attribute has its own, in order. */
-const slotOfNumber = (
-  scan: LineScan,
-  text: string,
-  end: number,
-  [name, value]: readonly [string, number],
-  same: readonly string[],
-): Slot | undefined => {
-  const found: number[] = [];
-  for (let run = 0; run < scan.runs && scan.ends[run]! <= end; run += 1)
-    if (text.slice(scan.starts[run], scan.ends[run]) === String(value)) found.push(run);
-  // Process and thread are written in this order. Which of more equal numbers is which shows in a line where they differ.
-  const run = found[same.indexOf(name)];
-  return found.length !== same.length || run === undefined ? undefined : { kind: 'number', name, run };
-};
-
-const slotOfText = (scan: LineScan, text: string, end: number, name: string, value: string): Slot | undefined => {
-  const at = text.indexOf(value);
-  if (at < 0 || at + value.length > end) return undefined;
-  const start = positionOf(scan, at);
-  const stop = positionOf(scan, at + value.length);
-  if (start === undefined || stop === undefined) return undefined;
-  if (start.run === stop.run) return { kind: 'constant', name, value };
-  const again = text.indexOf(value, at + 1);
-  return again >= 0 && again < end ? undefined : { kind: 'text', name, start, end: stop };
-};
-
-const slotOf = (
-  scan: LineScan,
-  text: string,
-  end: number,
-  [name, value]: readonly [string, AttributeValue],
-  attributes: readonly (readonly [string, AttributeValue])[],
-): Slot | undefined => {
-  if (!headerNames.has(name)) return undefined;
-  if (typeof value === 'string') return slotOfText(scan, text, end, name, value);
-  if (typeof value !== 'number') return undefined;
-  const same = attributes.filter(([, other]) => other === value).map(([other]) => other);
-  return slotOfNumber(scan, text, end, [name, value], same);
-};
+import { hasCertainContext, headerNames, positionOf, type FieldPosition, type Slot, slotOf } from './line-slots.ts';
 
 /** Where the timestamp with this instant begins, before `end`, and where it ends. */
 const findTime = (
@@ -181,6 +101,8 @@ export const deriveLineKind = (
     if (slot === undefined || (slot.name === 'process.name' && slot.kind !== 'constant')) return undefined;
     slots.push(slot);
   }
+  const words = record.attributes['labels.context'];
+  if (typeof words === 'string' && !hasCertainContext(scan, start, words, slots, found)) return undefined;
   const time = at && end && { at, end };
   const zone = zoneEnd(text, start, record);
   let zoneRuns = 0;

@@ -1,7 +1,8 @@
 import type { Attributes, Category, RawRecord, Severity, Dataset, ReadRecord } from '@bellwether/log-events';
 import { type AttributeSet, readHostProgram } from '@bellwether/log-readers/fast-path';
 import { type ReadContext, type Reader, timestampAt } from '@bellwether/log-readers';
-import { type LineKindParts, indexOf } from './line-kind-parts.ts';
+import type { LineKindParts } from './line-kind-parts.ts';
+import { indexOf, valueOfSlot } from './line-slots.ts';
 import type { LineScan } from './line-scan.ts';
 
 /** What a line's own numbers may change although its kind is known; bits. */
@@ -99,12 +100,7 @@ export class LineKind {
   #attributes(text: string, scan: LineScan): AttributeSet {
     if (this.#constants) return this.#constants;
     const attributes: AttributeSet = {};
-    for (const slot of this.parts.slots) {
-      if (slot.kind === 'constant') attributes[slot.name] = slot.value;
-      else if (slot.kind === 'number')
-        attributes[slot.name] = Number(text.slice(scan.starts[slot.run], scan.ends[slot.run]));
-      else attributes[slot.name] = text.slice(indexOf(scan, slot.start), indexOf(scan, slot.end));
-    }
+    for (const slot of this.parts.slots) attributes[slot.name] = valueOfSlot(slot, text, scan);
     return attributes;
   }
 }

@@ -112,8 +112,9 @@ export class LineScan {
     let { length } = text;
     if (length > maxKnownLineLength || length === 0 || text.charCodeAt(0) <= 32) return false;
     while (text.charCodeAt(length - 1) <= 32) length -= 1;
-    // Wide spaces at the end are cut off as well, and are too rare to be looked for one by one.
-    if (text.charCodeAt(length - 1) >= 128 && text.trimEnd().length !== length) return false;
+    // Readers keep other control characters at the end, and cut off wide spaces: both are too rare to be looked for one by one.
+    const mayDiffer = length !== text.length || text.charCodeAt(length - 1) >= 128;
+    if (mayDiffer && text.trimEnd().length !== length) return false;
     this.length = length;
     let high = seed ^ highStart;
     let low = seed ^ lowStart;

@@ -1,7 +1,7 @@
 import type { Category } from '@bellwether/log-events';
 import type { PartialEvent } from '@bellwether/detection-engine';
 import type { TemplateHandle } from '@bellwether/template-miner';
-import type { FieldPosition } from '../lines/line-kind-parts.ts';
+import type { FieldPosition } from '../lines/line-slots.ts';
 import { hasNoSecret } from '../lines/known-line-stages.ts';
 import { dependence, type LineKindRecord, type LineKind } from '../lines/line-kind.ts';
 import { lineShape } from '@bellwether/log-readers/fast-path';

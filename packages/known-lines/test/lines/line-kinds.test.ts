@@ -86,14 +86,20 @@ const stream = fc.array(
 );
 
 describe('LineKinds', () => {
-  it('lets most lines of a few layouts be read by their form', () => {
-    const texts = Array.from(
-      { length: 200 },
-      (_, index) =>
-        `2023-06-01 10:00:${String(index % 60).padStart(2, '0')},123 INFO [main] org.acme.App: took ${index} ms`,
+  it.each([
+    ['a logger and a thread', '2023-06-01 10:00:@,123 INFO [main] org.acme.App: took # ms'],
+    ['words before and behind its time', '# node-# unit.hw state 1685613@ 1 no error: took # ms'],
+    ['words before its level', 'node-# 1685613@ R02-M1-N#-C RAS KERNEL INFO took # ms'],
+  ])('reads lines of one kind without their reader: %s', (_, layout) => {
+    const texts = Array.from({ length: 200 }, (_, index) =>
+      layout
+        .replace('685613@', String(685_613_000 + index))
+        .replace('@', String(index % 60).padStart(2, '0'))
+        .replaceAll('#', String(100 + index)),
     );
     const outcomes = readAll(texts, new LineKinds());
     expect(outcomes.filter(isByForm).length).toBeGreaterThan(180);
+    expect(outcomes.map(plain)).toEqual(readAll(texts).map(plain));
   });
 
   it('reads, classifies, redacts and mines every line as its reader would', () => {
@@ -113,6 +119,22 @@ describe('LineKinds', () => {
       { numRuns: 12, seed: 11, endOnFailure: true },
     );
     expect(byForm).toBeGreaterThan(50);
+  });
+
+  it.each(['\u0000', '\u001b', ' \u0007 ', '\u00a0', ' ', '\t'])(
+    'ends a line where its reader does, before %j',
+    (ending) => {
+      const texts = Array.from({ length: 8 }, (_, index) => `2023-06-01 10:00:0${index} INFO app: took ${index} ms`);
+      const all = [...texts, ...texts.map((text) => text + ending)];
+      expect(readAll(all, new LineKinds()).map(plain)).toEqual(readAll(all).map(plain));
+    },
+  );
+
+  it('leaves headers to their reader in which other digits would be the time', () => {
+    const texts = ['9999999999', '1685613001'].flatMap((first) =>
+      Array.from({ length: 8 }, (_, index) => `- ${first} R0 2023-06-01-12.00.00 RAS INFO took ${index} ms`),
+    );
+    expect(readAll(texts, new LineKinds()).map(plain)).toEqual(readAll(texts).map(plain));
   });
 
   it('goes back to the reader where the time is broken', () => {

@@ -1,0 +1,169 @@
+import type { AttributeValue } from '@bellwether/log-events';
+import type { LineScan } from './line-scan.ts';
+
+/** A position in all lines of a kind: so many units behind the end of a masked run, or behind the line's beginning. */
+export interface FieldPosition {
+  /** Number of the run, from 1; 0 for the line's beginning. */
+  readonly run: number;
+  readonly offset: number;
+}
+
+/** A text that is always the same, or that stands between two positions. */
+type TextPart = string | { readonly start: FieldPosition; readonly end: FieldPosition };
+
+/** Where the value of one attribute stands: always the same, a text, words joined by spaces, or a number that is one run. */
+export type Slot =
+  | { readonly kind: 'constant'; readonly name: string; readonly value: string }
+  | { readonly kind: 'text'; readonly name: string; readonly words: readonly TextPart[] }
+  | { readonly kind: 'number'; readonly name: string; readonly run: number };
+
+/** Attributes that come from a line's header alone; others ask for the whole line to be read. */
+export const headerNames: ReadonlySet<string> = new Set([
+  'process.pid',
+  'process.thread.id',
+  'process.thread.name',
+  'process.name',
+  'log.logger',
+  'host.hostname',
+  'labels.context',
+]);
+
+/** The first masked run that ends behind `index`; the runs before it are the ones a place can stand on. */
+const runsBefore = (scan: LineScan, index: number): number => {
+  let run = 0;
+  while (run < scan.runs && scan.ends[run]! <= index) run += 1;
+  return run;
+};
+
+/** The place of an index; undefined inside a masked run, where no line is like another. */
+export const positionOf = (scan: LineScan, index: number): FieldPosition | undefined => {
+  const run = runsBefore(scan, index);
+  if (run < scan.runs && scan.starts[run]! < index) return undefined;
+  return { run, offset: index - (run === 0 ? 0 : scan.ends[run - 1]!) };
+};
+
+export const indexOf = (scan: LineScan, place: FieldPosition): number =>
+  place.run === 0 ? place.offset : scan.ends[place.run - 1]! + place.offset;
+
+/** The run of digits that wrote a number; of as many as write the same one, each attribute has its own, in order. */
+const slotOfNumber = (
+  scan: LineScan,
+  text: string,
+  end: number,
+  [name, value]: readonly [string, number],
+  same: readonly string[],
+): Slot | undefined => {
+  const found: number[] = [];
+  for (let run = 0; run < scan.runs && scan.ends[run]! <= end; run += 1)
+    if (text.slice(scan.starts[run], scan.ends[run]) === String(value)) found.push(run);
+  // Process and thread are written in this order. Which of more equal numbers is which shows in a line where they differ.
+  const run = found[same.indexOf(name)];
+  return found.length !== same.length || run === undefined ? undefined : { kind: 'number', name, run };
+};
+
+/** The part of the line from `at` on that is `length` units long; undefined where it begins or ends in the middle of a masked run. */
+const partAt = (scan: LineScan, text: string, at: number, length: number): TextPart | undefined => {
+  const start = positionOf(scan, at);
+  const end = positionOf(scan, at + length);
+  if (start === undefined || end === undefined) return undefined;
+  return start.run === end.run ? text.slice(at, at + length) : { start, end };
+};
+
+/** A text that stands once in the header. */
+const partOfText = (scan: LineScan, text: string, end: number, value: string): TextPart | undefined => {
+  const at = text.indexOf(value);
+  if (at < 0 || at + value.length > end) return undefined;
+  const part = partAt(scan, text, at, value.length);
+  const again = text.indexOf(value, at + 1);
+  return typeof part === 'object' && again >= 0 && again < end ? undefined : part;
+};
+
+const isWordUnit = (text: string, index: number): boolean => /\w/.test(text.charAt(index));
+
+/** Where a word begins that no letter or digit goes on, from `from` on; -1 when it does not end before `end`. */
+const indexOfWord = (text: string, word: string, from: number, end: number): number => {
+  for (let at = text.indexOf(word, from); at >= 0 && at + word.length <= end; at = text.indexOf(word, at + 1))
+    if ((at === 0 || !isWordUnit(text, at - 1)) && !isWordUnit(text, at + word.length)) return at;
+  return -1;
+};
+
+/** Words that the header has in this order, with something else between them. */
+const partsOfWords = (scan: LineScan, text: string, end: number, value: string): readonly TextPart[] | undefined => {
+  const parts: TextPart[] = [];
+  let from = 0;
+  for (const word of value.split(' ')) {
+    const at = indexOfWord(text, word, from, end);
+    const part = at < 0 || word === '' ? undefined : partAt(scan, text, at, word.length);
+    if (part === undefined) return undefined;
+    parts.push(part);
+    from = at + word.length;
+  }
+  return parts;
+};
+
+const slotOfText = (scan: LineScan, text: string, end: number, name: string, value: string): Slot | undefined => {
+  const whole = partOfText(scan, text, end, value);
+  const words = whole === undefined ? partsOfWords(scan, text, end, value) : [whole];
+  if (words === undefined) return undefined;
+  return words.every((word) => typeof word === 'string')
+    ? { kind: 'constant', name, value }
+    : { kind: 'text', name, words };
+};
+
+/** The value of an attribute in the line that was scanned last. */
+export const valueOfSlot = (slot: Slot, text: string, scan: LineScan): string | number => {
+  if (slot.kind === 'constant') return slot.value;
+  if (slot.kind === 'number') return Number(text.slice(scan.starts[slot.run], scan.ends[slot.run]));
+  return slot.words
+    .map((word) => (typeof word === 'string' ? word : text.slice(indexOf(scan, word.start), indexOf(scan, word.end))))
+    .join(' ');
+};
+
+/** Where an attribute of a header stands; undefined when it comes from elsewhere or its position is in doubt. */
+export const slotOf = (
+  scan: LineScan,
+  text: string,
+  end: number,
+  [name, value]: readonly [string, AttributeValue],
+  attributes: readonly (readonly [string, AttributeValue])[],
+): Slot | undefined => {
+  if (!headerNames.has(name)) return undefined;
+  if (typeof value === 'string') return slotOfText(scan, text, end, name, value);
+  if (typeof value !== 'number') return undefined;
+  const same = attributes.filter(([, other]) => other === value).map(([other]) => other);
+  return slotOfNumber(scan, text, end, [name, value], same);
+};
+
+/** Digits that would be a time, or a part of one, if their values were others. */
+const maybeTime = /\d{8}|\d:\d|\d[-./]\d{1,2}[-./]\d|\b\d{6} \d{6}\b/;
+
+const isInSlot = (slot: Slot, run: number, scan: LineScan): boolean => {
+  if (slot.kind !== 'text') return slot.kind === 'number' && slot.run === run;
+  return slot.words.some(
+    (word) =>
+      typeof word === 'object' &&
+      indexOf(scan, word.start) <= scan.starts[run]! &&
+      scan.ends[run]! <= indexOf(scan, word.end),
+  );
+};
+
+/**
+ * Whether the numbers of a header keep their meaning whatever their values are: each is part of its time or of an attribute, and what
+ * its reader took for a word could not be taken for a time.
+ *
+ * @param end  where the message begins, in UTF-16 units
+ */
+export const hasCertainContext = (
+  scan: LineScan,
+  end: number,
+  context: string,
+  slots: readonly Slot[],
+  time: { readonly at: number; readonly end: number } | undefined,
+): boolean => {
+  if (maybeTime.test(context)) return false;
+  for (let run = 0; run < scan.runs && scan.ends[run]! <= end; run += 1) {
+    const isInTime = time !== undefined && scan.starts[run]! >= time.at && scan.ends[run]! <= time.end;
+    if (!isInTime && !slots.some((slot) => isInSlot(slot, run, scan))) return false;
+  }
+  return true;
+};
