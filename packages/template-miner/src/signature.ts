@@ -65,22 +65,28 @@ export class Signature {
 
   /** Scans `message`; the result is in `high` and `low` until the next call. */
   scan(message: string, seed: number): void {
+    // Local 32-bit integers: to V8 a bundle's constants are variables, and a number above 2^31 is a float, converted at each use.
+    const classes = unitClass;
+    const inWord = wordClasses;
+    const highStep = highFactor | 0;
+    const lowStep = lowFactor | 0;
+    const wordStep = wordFactor | 0;
     let high = seed ^ highStart;
     let low = seed ^ lowStart;
     const end = message.length < minedLength ? message.length : minedLength;
     let index = 0;
     while (index < end) {
       let unit = message.charCodeAt(index);
-      let kind = unitClass[unit]!;
-      if ((kind & wordClasses) === 0) {
+      let kind = classes[unit]!;
+      if ((kind & inWord) === 0) {
         index += 1;
-        if (kind === space && (unit !== 32 || (index < end && unitClass[message.charCodeAt(index)] === space))) {
+        if (kind === space && (unit !== 32 || (index < end && classes[message.charCodeAt(index)] === space))) {
           const start = index - 1;
-          while (index < end && unitClass[message.charCodeAt(index)] === space) index += 1;
+          while (index < end && classes[message.charCodeAt(index)] === space) index += 1;
           unit = spaceMark(message, start, index);
         }
-        high = Math.imul(high ^ unit, highFactor);
-        low = Math.imul(low ^ unit, lowFactor);
+        high = Math.imul(high ^ unit, highStep);
+        low = Math.imul(low ^ unit, lowStep);
         high ^= high >>> 15;
         continue;
       }
@@ -92,13 +98,13 @@ export class Signature {
       let lowWord = 0;
       do {
         digits += kind & digit;
-        highWord = Math.imul(highWord ^ unit, wordFactor);
+        highWord = Math.imul(highWord ^ unit, wordStep);
         lowWord = ((lowWord << 5) - lowWord + unit) | 0;
         index += 1;
         if (index === end) break;
         unit = message.charCodeAt(index);
-        kind = unitClass[unit]!;
-      } while ((kind & wordClasses) !== 0);
+        kind = classes[unit]!;
+      } while ((kind & inWord) !== 0);
       // Each digit added its bit.
       if (digits > 0 && !isName(first === digit, digits >> 1)) {
         if (digits === (index - start) * digit) highWord = lowWord = markBase + digitsMark;
@@ -108,8 +114,8 @@ export class Signature {
           lowWord = this.#lowWord;
         }
       }
-      high = Math.imul(high ^ highWord, highFactor);
-      low = Math.imul(low ^ lowWord, lowFactor);
+      high = Math.imul(high ^ highWord, highStep);
+      low = Math.imul(low ^ lowWord, lowStep);
       high ^= high >>> 15;
       low ^= low >>> 13;
     }
@@ -120,23 +126,25 @@ export class Signature {
 
   /** The hashes of a word of digits and letters that is not a name. */
   #maskWord(message: string, start: number, end: number): void {
+    const classes = unitClass;
+    const wordStep = wordFactor | 0;
     let high = wordStart;
     let low = 1;
     let seen = 0;
     let isInNumber = false;
     for (let index = start; index < end; index += 1) {
       let unit = message.charCodeAt(index);
-      const kind = unitClass[unit]!;
+      const kind = classes[unit]!;
       seen |= kind;
       const isDigit = kind === digit;
       if (isDigit && isInNumber) continue;
       isInNumber = isDigit;
       if (isDigit) unit = markBase + digitsMark;
-      high = Math.imul(high ^ unit, wordFactor);
+      high = Math.imul(high ^ unit, wordStep);
       low = ((low << 5) - low + unit) | 0;
     }
     if ((seen & (letter | wideLetter)) === 0)
-      high = low = markBase + (unitClass[message.charCodeAt(start)] === digit ? hexFromDigitMark : hexFromLetterMark);
+      high = low = markBase + (classes[message.charCodeAt(start)] === digit ? hexFromDigitMark : hexFromLetterMark);
     else if ((seen & wideLetter) === 0 && isPrefixed(message.charCodeAt(start), message.charCodeAt(start + 1)))
       high = low = markBase + prefixedMark;
     this.#highWord = high;

@@ -116,6 +116,10 @@ export class LineScan {
     const mayDiffer = length !== text.length || text.charCodeAt(length - 1) >= 128;
     if (mayDiffer && text.trimEnd().length !== length) return false;
     this.length = length;
+    // Local 32-bit integers, as in the miner's signature.
+    const classes = unitClass;
+    const highStep = highFactor | 0;
+    const lowStep = lowFactor | 0;
     let high = seed ^ highStart;
     let low = seed ^ lowStart;
     this.runs = this.statusEnd = this.oddEnd = this.cardEnd = 0;
@@ -125,11 +129,11 @@ export class LineScan {
     let index = 0;
     while (index < length) {
       const unit = text.charCodeAt(index);
-      const kind = unitClass[unit]!;
+      const kind = classes[unit]!;
       if (kind < digit) {
         if (kind === control) return false;
-        high = Math.imul(high ^ unit, highFactor);
-        low = Math.imul(low ^ unit, lowFactor);
+        high = Math.imul(high ^ unit, highStep);
+        low = Math.imul(low ^ unit, lowStep);
         high ^= high >>> 15;
         index += 1;
         continue;
@@ -144,12 +148,12 @@ export class LineScan {
       do {
         digits += inner & digit;
         seen |= inner;
-        high = Math.imul(high ^ innerUnit, highFactor);
-        low = Math.imul(low ^ innerUnit, lowFactor);
+        high = Math.imul(high ^ innerUnit, highStep);
+        low = Math.imul(low ^ innerUnit, lowStep);
         index += 1;
         if (index === length) break;
         innerUnit = text.charCodeAt(index);
-        inner = unitClass[innerUnit]!;
+        inner = classes[innerUnit]!;
       } while (inner >= digit);
       if (digits === 0) {
         high ^= high >>> 15;
@@ -163,8 +167,8 @@ export class LineScan {
         high = startHigh;
         low = startLow;
         if (mark !== 0) {
-          high = Math.imul(high ^ mark, highFactor);
-          low = Math.imul(low ^ mark, lowFactor);
+          high = Math.imul(high ^ mark, highStep);
+          low = Math.imul(low ^ mark, lowStep);
           high ^= high >>> 15;
           if (!this.#mask(start, index)) return false;
           if (seen !== digit) this.oddEnd = index;
@@ -185,8 +189,8 @@ export class LineScan {
         }
         if (!isKept && mark === 0) {
           const unitOrMark = isDigit ? markBase + digitsMark : one;
-          high = Math.imul(high ^ unitOrMark, highFactor);
-          low = Math.imul(low ^ unitOrMark, lowFactor);
+          high = Math.imul(high ^ unitOrMark, highStep);
+          low = Math.imul(low ^ unitOrMark, lowStep);
           high ^= high >>> 15;
           if (isDigit && !this.#mask(at, end)) return false;
         }
