@@ -1,5 +1,22 @@
 import { classOfUnit, digit } from './line-mask.ts';
 
+// Signs of a chunk, the text up to the next white space: what a compound needs is looked at before its pattern.
+const digitSign = 1;
+const colonSign = 2;
+const slashSign = 4;
+const signOf = Uint8Array.from({ length: 128 }, (_, unit) => {
+  if (unit >= 48 && unit <= 57) return digitSign;
+  if (unit === 58) return colonSign;
+  return unit === 47 || unit === 92 ? slashSign : 0;
+});
+
+/** The signs of `text` between two indexes. */
+export const signsIn = (text: string, start: number, end: number): number => {
+  let signs = 0;
+  for (let index = start; index < end; index += 1) signs |= signOf[text.charCodeAt(index)] ?? 0;
+  return signs;
+};
+
 /** A value that holds spaces or delimiters, or whose parts say nothing alone. */
 interface Compound {
   readonly mask: string;
@@ -7,6 +24,8 @@ interface Compound {
   readonly pattern: RegExp;
   /** Characters it can begin with. */
   readonly starts: RegExp;
+  /** Signs without which there is none, before the next white space: `digitSign`, `colonSign`, `slashSign`. */
+  readonly needs?: number;
   readonly accepts?: (text: string) => boolean;
 }
 
@@ -25,12 +44,14 @@ const compounds: readonly Compound[] = [
   {
     mask: '<url>',
     starts: /[A-Za-z]/,
+    needs: colonSign | slashSign,
     pattern: sticky(String.raw`(?:[A-Za-z][A-Za-z+.-]{1,20}|[A-Za-z]{1,10}\d[A-Za-z]{0,8}):\/\/[^${notInValue},]*`),
   },
-  { mask: '<arn>', starts: /a/, pattern: sticky(String.raw`arn:aws[a-z-]{0,12}:[^${notInValue},]*`) },
+  { mask: '<arn>', starts: /a/, needs: colonSign, pattern: sticky(String.raw`arn:aws[a-z-]{0,12}:[^${notInValue},]*`) },
   {
     mask: '<endpoint>',
     starts: /[A-Za-z0-9/]/,
+    needs: colonSign | digitSign,
     pattern: sticky(
       String.raw`(?:[A-Za-z0-9.-]+\/)?\/?\d+\.\d+\.\d+\.\d+:\d+(?!\w|[:.]\d)|[A-Za-z0-9][A-Za-z0-9-]*\.(?:[A-Za-z0-9.-]*\.)?[a-z]+:\d+(?!\w|[:.]\d)`,
     ),
@@ -45,15 +66,21 @@ const compounds: readonly Compound[] = [
   },
   {
     mask: '<time>',
-    starts: /[A-Z\d]/,
+    starts: /[ADFJMNOSTW\d]/,
     pattern: sticky(
       String.raw`(?:(?:${days}),? +)?(?:\d+[ -])?(?:${months})[ -]+\d+,?(?: \d+)?[ :]\d+:\d+(?::\d+)?(?:\.\d+)?(?: (?:UTC|GMT|[A-Z]{2,4}T|[-+]\d+))?(?: \d+)?(?![A-Za-z0-9])`,
     ),
   },
-  { mask: '<time>', starts: /\d/, pattern: sticky(String.raw`\d+:\d+(?::\d+)*(?:[.,]\d+)?(?![\w:]|\.\d)`) },
+  {
+    mask: '<time>',
+    starts: /\d/,
+    needs: colonSign,
+    pattern: sticky(String.raw`\d+:\d+(?::\d+)*(?:[.,]\d+)?(?![\w:]|\.\d)`),
+  },
   {
     mask: '<ip>',
     starts: /[A-Fa-f0-9:]/,
+    needs: colonSign,
     pattern: sticky(String.raw`(?:::|${hexGroup}:${hexGroup}?:)(?:${hexGroup}?:){0,40}${hexGroup}?(?![\w:])`),
     accepts: (text) => /\d/.test(text),
   },
@@ -69,6 +96,7 @@ const compounds: readonly Compound[] = [
   {
     mask: '<path>',
     starts: /[/~.A-Za-z]/,
+    needs: slashSign,
     pattern: sticky(
       String.raw`(?:~|\.{1,2}|[A-Za-z]:)?[/\\][^${notInValue},:=?]+(?:[:=]\/[^${notInValue},:=?]+)*(?:\?[^${notInValue}]*)?(?: HTTP\/\d+(?:\.\d+)?)?`,
     ),
@@ -89,12 +117,18 @@ const macShape = /^[0-9a-fA-F]+(?::[0-9a-fA-F]+){5}$/;
 /** True for what is no compound: a word without a delimiter in it, or a delimiter alone. */
 const isPlainWord = (text: string): boolean => text.length < 2 || !/[^A-Za-z0-9]/.test(text);
 
-/** Reads a compound that begins at `index`; undefined when there is none. */
+/**
+ * Reads a compound that begins at `index`; undefined when there is none.
+ *
+ * @param signs  `signsIn` the text from `index` or before it to the next white space
+ */
 export const readCompound = (
   text: string,
   index: number,
+  signs: number,
 ): { readonly mask: string; readonly end: number } | undefined => {
-  for (const { mask, pattern, accepts } of byStart[text.charCodeAt(index)] ?? []) {
+  for (const { mask, pattern, accepts, needs = 0 } of byStart[text.charCodeAt(index)] ?? []) {
+    if ((signs & needs) !== needs) continue;
     pattern.lastIndex = index;
     const match = pattern.exec(text)?.[0].replace(/[.,:]{1,16}$/, '');
     if (match === undefined || isPlainWord(match) || (accepts && !accepts(match))) continue;

@@ -23,14 +23,17 @@ export const listMaskOf = (word: string): string => {
   return word.startsWith('<') && word.indexOf('>') === word.length - 1 ? `${word.slice(0, -1)}+>` : '<id+>';
 };
 
-/** The mask of a list of both, or undefined when they are of different kinds and so no list. */
-const joinedMask = (known: string, seen: string): string | undefined => {
+/** The mask of a list of both words, or undefined when they are constant, of different kinds or parted by more, and so no list. */
+const joinedMask = (known: string, gap: string, seen: string): string | undefined => {
+  if (!isListGap(gap) || !isVariable(seen) || !isVariable(known)) return undefined;
   const joined = generaliseWord(listMaskOf(known), listMaskOf(seen));
   return joined === '<*+>' && known !== '<*+>' && seen !== '<*>' && known !== '<*>' ? undefined : joined;
 };
 
-const opens = (gap: string): boolean => /[([{]$/.test(gap);
-const closes = (gap: string): boolean => /^[)\]}]/.test(gap);
+const isOpening = (unit: number): boolean => unit === 40 || unit === 91 || unit === 123;
+const isClosing = (unit: number): boolean => unit === 41 || unit === 93 || unit === 125;
+const opens = (gap: string): boolean => isOpening(gap.charCodeAt(gap.length - 1));
+const closes = (gap: string): boolean => isClosing(gap.charCodeAt(0));
 const isCommaGap = (gap: string): boolean => gap === ', ' || gap === ',';
 
 /** Place of the last of several words that stand in brackets with commas between them, `[alice, bob, carol]`; `first` when there is no such list. */
@@ -47,15 +50,29 @@ const listEndAt = (shape: Shape, first: number): number => {
   return first;
 };
 
+/** Place of the first word that is of a list together with those after it or with the one before it; the number of words if there is none. */
+const firstInList = (shape: Shape): number => {
+  const { words, gaps } = shape;
+  for (let place = 0; place < words.length; place += 1) {
+    if (listEndAt(shape, place) > place) return place;
+    if (place > 0 && joinedMask(words[place - 1] ?? '', gaps[place] ?? '', words[place] ?? '') !== undefined)
+      return place;
+  }
+  return words.length;
+};
+
 /**
  * Makes one list of every run of values of one kind that only spaces or commas part: `ids 1 2 3` and `ids 1 2` both
- * become `ids <num+>`; names with commas between them are a list in brackets. A single value stays as it is.
+ * become `ids <num+>`; names with commas between them are a list in brackets. A single value stays as it is, and a shape without lists
+ * comes back with its own words and gaps.
  */
 export const collapseLists = (shape: Shape): CollapsedShape => {
-  const words: string[] = [];
-  const lengths: number[] = [];
-  const gaps: string[] = [shape.gaps[0] ?? ''];
-  for (let index = 0; index < shape.words.length; index += 1) {
+  const first = firstInList(shape);
+  const lengths = Array.from({ length: first }, () => 1);
+  if (first === shape.words.length) return { words: shape.words, gaps: shape.gaps, lengths };
+  const words = shape.words.slice(0, first);
+  const gaps = shape.gaps.slice(0, first + 1);
+  for (let index = first; index < shape.words.length; index += 1) {
     const listEnd = listEndAt(shape, index);
     if (listEnd > index) {
       words.push('<*+>');
@@ -66,9 +83,7 @@ export const collapseLists = (shape: Shape): CollapsedShape => {
     }
     const word = shape.words[index] ?? '';
     const last = words.length - 1;
-    const before = words[last] ?? '';
-    const canJoin = last >= 0 && isVariable(word) && isVariable(before) && isListGap(gaps[last + 1] ?? '');
-    const mask = canJoin ? joinedMask(before, word) : undefined;
+    const mask = last < 0 ? undefined : joinedMask(words[last] ?? '', gaps[last + 1] ?? '', word);
     if (mask === undefined) {
       words.push(word);
       lengths.push(1);

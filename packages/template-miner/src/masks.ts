@@ -54,20 +54,28 @@ const wholeShapes: readonly (readonly [MaskName, RegExp])[] = [
 const versionShape = /^v\d+(?:\.\d+)+$/;
 const ipShape = /^\d+\.\d+\.\d+\.\d+$/;
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+const isInRun = (unit: number): boolean => isDigit(unit) || ((unit | 32) >= 97 && (unit | 32) <= 122) || unit > 127;
 
-/** A run of letters and digits that varies: it contains a digit and is not a name. */
-const isMaskedRun = (run: string): boolean => {
-  let digits = 0;
-  for (let index = 0; index < run.length; index += 1) if (isDigit(run.charCodeAt(index))) digits += 1;
-  return digits > 0 && !isName(isDigit(run.charCodeAt(0)), digits);
-};
-
-const runs = /[A-Za-z0-9\u0080-\uffff]+/g;
-
-/** True when a word holds a run that varies by nature. */
+/** True when a word holds a run of letters and digits that varies: it contains a digit and is not a name. */
 const hasMaskedRun = (word: string): boolean => {
-  if (!/\d/.test(word)) return false;
-  for (const [run] of word.matchAll(runs)) if (isMaskedRun(run)) return true;
+  let digits = 0;
+  let isInside = false;
+  let beginsWithDigit = false;
+  for (let index = 0; index < word.length; index += 1) {
+    const unit = word.charCodeAt(index);
+    if (!isInRun(unit)) {
+      isInside = false;
+      continue;
+    }
+    if (!isInside) {
+      isInside = true;
+      digits = 0;
+      beginsWithDigit = isDigit(unit);
+    }
+    if (!isDigit(unit)) continue;
+    digits += 1;
+    if (!isName(beginsWithDigit, digits)) return true;
+  }
   return false;
 };
 
@@ -89,7 +97,7 @@ export const maskWord = (word: string): string => {
   for (const [name, shape] of wholeShapes) if (shape.test(word)) return `<${name}>`;
   let masks = 0;
   const masked = word.replace(/\d+(?:\.\d+)+(?![A-Za-z0-9\u0080-\uffff])|[A-Za-z0-9\u0080-\uffff]+/g, (run) => {
-    if (!isMaskedRun(run)) return run;
+    if (!hasMaskedRun(run)) return run;
     // Beyond ASCII digits stand beside letters without a space: `用户100登录` is a user's number, not a name.
     if (/[\u0080-\uffff]/.test(run)) {
       masks += run.match(/\d+/g)?.length ?? 0;

@@ -6,8 +6,10 @@ const introducesName =
 
 /** Accounts that every system has; where one stands another may stand. */
 const accounts = new Set('root admin administrator guest nobody anonymous system daemon operator test'.split(' '));
+const accountLengths = new Set([...accounts].map(({ length }) => length));
 
-export const isAccountName = (word: string): boolean => accounts.has(word.toLowerCase());
+export const isAccountName = (word: string): boolean =>
+  accountLengths.has(word.length) && accounts.has(word.toLowerCase());
 
 /** Keys whose values are words of a few: what happened, or how a thing stands. They are kept until many were seen. */
 const namesState =

@@ -73,8 +73,9 @@ export class ScopeTemplates {
   /** Finds the message's template or makes one, and generalises it to stand for the message. */
   learn(shape: Shape, timestampMs: number): { readonly template: LiveTemplate; readonly isNew: boolean } {
     const message = prepare(shape);
-    const bucket = openBucket(this.#buckets, gapsKey(message.gaps), this.#registry);
-    const known = this.#findIn(bucket, message) ?? this.#learnList(message) ?? this.#mergeFamily(bucket, message);
+    const key = gapsKey(message.gaps);
+    const bucket = openBucket(this.#buckets, key, this.#registry);
+    const known = this.#findIn(bucket, message) ?? this.#learnList(message, key) ?? this.#mergeFamily(bucket, message);
     if (known) return { template: known, isNew: false };
     return this.#bear(message, timestampMs);
   }
@@ -124,9 +125,11 @@ export class ScopeTemplates {
   }
 
   /** The list template that stands for the message, or one made now of templates that differ only in a list's length. */
-  #learnList(message: Shape): LiveTemplate | undefined {
-    const collapsed = prepare(collapseLists(message));
-    const key = gapsKey(collapsed.gaps);
+  #learnList(message: PreparedShape, ownKey: string): LiveTemplate | undefined {
+    const shape = collapseLists(message);
+    const isOwn = shape.words === message.words;
+    const collapsed = isOwn ? message : prepare(shape);
+    const key = isOwn ? ownKey : gapsKey(collapsed.gaps);
     const lists = this.#lists.get(key);
     const known = lists && this.#findIn(lists, collapsed);
     if (known) return known;

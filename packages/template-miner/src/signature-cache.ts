@@ -8,7 +8,8 @@ export class SignatureCache {
 
   /** @param size  entries; a power of two */
   constructor(size: number) {
-    this.#entries = new Int32Array(size * 4).fill(-1);
+    // All zero: no bucket has the generation 0, so an empty entry leads nowhere.
+    this.#entries = new Int32Array(size * 4);
     this.#mask = size - 1;
   }
 

@@ -1,4 +1,4 @@
-import { readCompound, skipRepeatedSize } from './compounds.ts';
+import { readCompound, signsIn, skipRepeatedSize } from './compounds.ts';
 import { isVariable, maskEndAt, maskWord } from './masks.ts';
 import { minedLength } from './signature.ts';
 
@@ -134,7 +134,7 @@ export const splitWords = (message: string): SplitMessage => {
   let gap = '';
   let index = 0;
   let chunkEnd = 0;
-  let isPlainChunk = false;
+  let chunkSigns = 0;
   const push = (word: string, start: number, end: number): number => {
     const last = words.length - 1;
     if (gap === '' && last >= 0) {
@@ -166,11 +166,11 @@ export const splitWords = (message: string): SplitMessage => {
     }
     if (index >= chunkEnd) {
       chunkEnd = chunkEndAt(text, index);
-      isPlainChunk = !/[\d:/\\]/.test(text.slice(index, chunkEnd));
+      chunkSigns = signsIn(text, index, chunkEnd);
     }
     // Compounds hold a digit, a colon or a slash; only a date may begin with a word that has none.
-    const mayBeCompound = !isPlainChunk || (unit >= 65 && unit <= 90);
-    const compound = mayBeCompound ? readCompound(text, index) : undefined;
+    const mayBeCompound = chunkSigns !== 0 || (unit >= 65 && unit <= 90);
+    const compound = mayBeCompound ? readCompound(text, index, chunkSigns) : undefined;
     if (compound) {
       index = push(compound.mask, index, compound.end);
       continue;
