@@ -26,11 +26,16 @@ const files = new Map(
     .flatMap(exportsOf),
 );
 
+const fixedChance = join(root, 'scripts/check/mutation/fixed-chance.ts');
+
 const ours: Plugin = {
   name: 'our packages come from this tree',
   setup: (bundler) => {
     // Our packages say that loading them does nothing, which is not so for a test.
     bundler.onResolve({ filter: /\.test\.ts$/ }, ({ path }) => ({ path, sideEffects: true }));
+    bundler.onResolve({ filter: /^fast-check$/ }, ({ importer }) =>
+      importer === fixedChance ? undefined : { path: fixedChance },
+    );
     bundler.onResolve({ filter: /^@bellwether\// }, ({ path }) => {
       const file = files.get(path);
       return file === undefined ? { errors: [{ text: `${path} is exported by no package.` }] } : { path: file };
@@ -59,7 +64,6 @@ await build({
   target: 'node20',
   external: ['@jest/globals', '@aws-sdk/*', '@duckdb/*'],
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  inject: [join(root, 'scripts/check/mutation/fixed-chance.ts')],
   plugins: [ours],
   logLevel: 'error',
 });

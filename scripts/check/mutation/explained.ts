@@ -62,7 +62,7 @@ export const explainedMutants: readonly ExplainedMutant[] = [
     'rows[middle].windowStartMs',
   ]),
   ...inFile(windows, 'A candidate whose detector has counted for itself is always a finding.', [
-    'finding === undefined',
+    'decision === undefined',
     'false',
   ]),
   ...inFile(admission, 'No two findings have one id.', ['left.id < right.id', 'left.id <= right.id']),
@@ -91,11 +91,12 @@ export const explainedMutants: readonly ExplainedMutant[] = [
     ['!events.some(({ event }) => event.attributes[claimedDatasetAttribute] !== undefined)', 'false'],
     ['event.attributes[claimedDatasetAttribute] !== undefined', 'true'],
   ),
-  ...inFile(raiseCandidates, 'The array is filled before it is read; its length only reserves room.', [
-    'new Array<Finding | undefined>(candidates.length)',
-    'new Array()',
-  ]),
-  ...inFile(raiseCandidates, 'A group is made with its first item.', ['first === undefined', 'false']),
+  ...inFile(
+    raiseCandidates,
+    'A group is made with its first item.',
+    ['first === undefined', 'false'],
+    ['ofSource[0]?.finding', 'ofSource[0].finding'],
+  ),
   ...inFile(candidate, 'A group is made with its first item.', ['!first', 'false'], ['[]', '["Stryker was here"]']),
   ...inFile(candidate, 'A name that is remembered is the one that is made again.', ['known !== undefined', 'false']),
   ...inFile(decide, 'Asked only of a candidate with a threshold.', [

@@ -9,7 +9,7 @@ const file = resolve(import.meta.dirname, '..', '..', '..', 'bench', 'results', 
 const head = `# Mutation testing
 
 Written by \`npm run check:mutation\`: Stryker changes the code in one place, and a test must fail. A mutant that runs into the time limit counts as
-killed. The wording of errors is left out. A section is written when its area is run; an area without one has not been run to its end. A survivor is explained in
+killed. The wording of errors is left out, and a property is tried with 25 inputs at most. A section is written when its area is run; an area without one has not been run to its end. A survivor is explained in
 \`scripts/check/mutation/explained.ts\`, or the tier fails.
 `;
 

@@ -23,7 +23,7 @@ const decidedAtOnce = 8;
 
 /**
  * Findings of one log source that are looked up in earlier windows, as a multiple of those that are listed: the first in the order of
- * admission. No finding that the present window lists goes without its look-up.
+ * admission. A finding that the present window lists has its look-up, unless most of those before it go on from earlier windows.
  */
 const lookedUpPerListed = 5;
 
@@ -47,21 +47,19 @@ const decideAll = async (
   facts: DecisionFacts,
   limits: FindingLimits,
 ): Promise<readonly Decision[]> => {
-  const indexes = [...candidates.entries()];
-  const inWindow = await inParallel(candidates, decidedAtOnce, (candidate) => decideInWindow(candidate, facts));
-  // A detector that counts for itself begins anew in each window, so its findings need no look-up.
-  const counted = inWindow.flatMap((decided, index) =>
-    decided && candidates[index]?.counters ? [decided.finding] : [],
-  );
+  const decided = await inParallel(candidates, decidedAtOnce, async (candidate) => {
+    const inWindow = await decideInWindow(candidate, facts);
+    return inWindow && { candidate, inWindow };
+  });
+  const found = decided.filter((one) => one !== undefined);
   const lookedUp = new Set<string>();
-  for (const ofSource of groupsOf(counted, ({ scope }) => scope))
+  const findings = found.map(({ inWindow }) => inWindow.finding);
+  for (const ofSource of groupsOf(findings, ({ scope }) => scope))
     for (const { id } of inOrderOfAdmission(ofSource).slice(0, lookedUpPerListed * limits.maxFindings))
       lookedUp.add(id);
-  const decisions = await inParallel(indexes, decidedAtOnce, async ([index, candidate]) => {
-    const decided = inWindow[index];
-    if (!decided) return undefined;
-    const { finding } = decided;
-    return lookedUp.has(finding.id) ? continueFinding(candidate, decided, facts) : { finding, absorbed: [] };
+  const decisions = await inParallel(found, decidedAtOnce, async ({ candidate, inWindow }) => {
+    const { finding } = inWindow;
+    return lookedUp.has(finding.id) ? continueFinding(candidate, inWindow, facts) : { finding, absorbed: [] };
   });
   return decisions.filter((decision) => decision !== undefined);
 };

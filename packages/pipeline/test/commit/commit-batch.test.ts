@@ -89,6 +89,32 @@ describe('committing a batch', () => {
   });
 
   it.each([
+    ['late', 'notes its windows', 24 * 3_600_000, ['note']],
+    ['on time', 'notes no window', 0, []],
+  ])('that comes %s %s', async (_, _notes, agoMs, calls) => {
+    const memory = memoryPorts();
+    memory.clock.set(sampleTimeMs + agoMs);
+    const seen: string[] = [];
+    const ports = portsWithFaults(memory, {
+      given: [],
+      next: (port, method) => {
+        if (port === 'lateWindows') seen.push(method);
+        return 'none';
+      },
+    });
+    await commit(ports, batchOf([plain]));
+    expect(seen).toEqual(calls);
+    expect(memory.lateWindows.all().map(({ windowStartMs }) => windowStartMs)).toEqual(calls.map(() => sampleTimeMs));
+  });
+
+  it('that comes late is committed where nobody takes notes', async () => {
+    const { lateWindows: _, ...ports } = memoryPorts();
+    ports.clock.set(sampleTimeMs + 24 * 3_600_000);
+    await commit(ports, batchOf([plain]));
+    expect(ports.archive.objects.size).toBe(1);
+  });
+
+  it.each([
     ['quarantine.keep', ['quarantine.keep']],
     ['archive.write', ['quarantine.keep', 'archive.write']],
     ['counts.add', ['quarantine.keep', 'archive.write', 'counts.add']],

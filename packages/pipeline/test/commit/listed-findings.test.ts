@@ -85,6 +85,11 @@ describe('raising the candidates of a batch', () => {
     expect(ports.findings.all().filter(({ finding }) => finding.isHeldBack === true)).toEqual([]);
   });
 
+  it('does not count the remediation of a claim as held back: it never has one', async () => {
+    const raised = await raise(memoryPorts(), many(3, { provenance: 'claimed' }));
+    expect(raised).toMatchObject({ alertsSent: 2, heldBack: { findings: 0, notifications: 1, workflows: 0 } });
+  });
+
   it('gives every log source its own limits, and every finding window', async () => {
     const ports = memoryPorts();
     const later = many(2, {}, 'a').map((item) => ({

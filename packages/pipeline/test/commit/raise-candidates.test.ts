@@ -2,14 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { type FindingCandidate, findingIdOf, findingWindowMs, type Severity } from '@bellwether/log-model';
 import { type DecisionFacts } from '@bellwether/log-model/decide';
-import { memoryPorts } from '@bellwether/testkit';
+import { memoryPorts, portsWithFaults } from '@bellwether/testkit';
 import { raiseCandidates } from '../../src/commit/raise-candidates.ts';
 
-const scope = '111122223333:/app/web';
 const windowStartMs = 3 * findingWindowMs;
 const limits = { maxFindings: 1, maxNotified: 1, maxWorkflows: 1 };
 
-const candidateOf = (name: string, severity: Severity): FindingCandidate => ({
+const candidateOf = (name: string, severity: Severity, scope = '111122223333:/app/web'): FindingCandidate => ({
   findingId: findingIdOf('a-rule', '111122223333', name, windowStartMs),
   evidence: {
     kind: 'rule',
@@ -68,5 +67,36 @@ describe('raising more candidates than are looked up', () => {
     for (const delayOf of delays)
       for (const given of [candidates, candidates.toReversed()])
         expect(await lookedUpOf(given, delayOf)).toEqual(wanted);
+  });
+
+  it('looks up as many of each log source', async () => {
+    const sources = ['a', 'b', 'c'];
+    const given = names.flatMap((name) => sources.map((scope) => candidateOf(`${scope} ${name}`, 'WARNING', scope)));
+    const lookedUp = await lookedUpOf(given, () => 0);
+    for (const scope of sources) expect([...lookedUp].filter((name) => name.startsWith(scope))).toHaveLength(5);
+  });
+
+  it('lists one that was not looked up where those before it go on from an earlier window, and takes nothing back', async () => {
+    const memory = memoryPorts();
+    const calls: string[] = [];
+    const ports = portsWithFaults(memory, {
+      given: [],
+      next: (port, method) => {
+        calls.push(`${port}.${method}`);
+        return 'none';
+      },
+    });
+    const given = names.slice(0, 6).map((name) => candidateOf(name, 'WARNING'));
+    const own = new Set(given.map(({ findingId }) => findingId));
+    const facts: DecisionFacts = {
+      counts: async () => [],
+      finding: async (id) =>
+        own.has(id) ? undefined : { firstSeenMs: windowStartMs - 1, lastSeenMs: windowStartMs - 1 },
+      templates: async () => [],
+    };
+    await raiseCandidates(ports, { alertMinSeverity: 'CRITICAL' }, limits, facts, given);
+    const listed = memory.findings.all().filter(({ finding }) => finding.windowStartMs === windowStartMs);
+    expect(listed.map(({ finding }) => own.has(finding.id))).toEqual([true]);
+    expect(calls).not.toContain('findings.displace');
   });
 });

@@ -160,6 +160,25 @@ describe('raising a finding', () => {
   });
 
   it.each([
+    ['absorbs one that was not notified', true, ['later'], ['get', 'displace']],
+    ['absorbs one that an earlier try has taken back', false, ['later'], ['get', 'displace']],
+    ['absorbs none', false, undefined, []],
+  ])('is notified once where it %s', async (_, isStored, absorbed, calls) => {
+    const memory = memoryPorts();
+    if (isStored) await memory.findings.raise(makeFinding({ id: 'later' }));
+    const seen: string[] = [];
+    const ports = portsWithFaults(memory, {
+      given: [],
+      next: (port, method) => {
+        if (port === 'findings') seen.push(method);
+        return 'none';
+      },
+    });
+    expect(await raiseFinding(ports, policy, makeFinding(), absorbed && { absorbed })).toBe(true);
+    expect(seen).toEqual(['raise', ...calls, 'markNotified']);
+  });
+
+  it.each([
     [0.74, 0],
     [0.75, 1],
   ])(
