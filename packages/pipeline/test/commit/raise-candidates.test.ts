@@ -99,4 +99,20 @@ describe('raising more candidates than are looked up', () => {
     expect(listed.map(({ finding }) => own.has(finding.id))).toEqual([true]);
     expect(calls).not.toContain('findings.displace');
   });
+
+  it('raises nothing where a candidate goes on with a finding whose counters say too little', async () => {
+    const { evidence, ...rest } = candidateOf('door', 'CRITICAL');
+    const candidate = { ...rest, evidence: { ...evidence, threshold: { count: 2 } } };
+    const facts: DecisionFacts = {
+      counts: async (of) =>
+        of.windowStartMs === windowStartMs ? [{ scope: 'rule#door', windowStartMs, fields: { 'door/events': 2 } }] : [],
+      finding: async (id) =>
+        id === candidate.findingId ? undefined : { firstSeenMs: windowStartMs - 1, lastSeenMs: windowStartMs - 1 },
+      templates: async () => [],
+    };
+    const raiseWith = async (of: DecisionFacts) =>
+      (await raiseCandidates(memoryPorts(), { alertMinSeverity: 'CRITICAL' }, limits, of, [candidate])).findings.length;
+    expect(await raiseWith(facts)).toBe(0);
+    expect(await raiseWith({ ...facts, finding: async () => undefined })).toBe(1);
+  });
 });
