@@ -29,12 +29,21 @@ export const mutationAreas: readonly MutationArea[] = [
     tests: ['packages/pipeline/test/score', 'functions/score-windows/test'],
   },
   {
+    name: 'gather',
+    mutate: [`${decide}/candidate.ts`, `${decide}/should-notify.ts`],
+    tests: ['should-notify', 'candidates-at-borders', 'decide', 'volume-finding', 'candidate'].map(
+      (name) => `${decideTests}/${name}.test.ts`,
+    ),
+  },
+  {
     name: 'decide',
-    mutate: [`${decide}/decide.ts`, `${decide}/candidate.ts`, `${decide}/continuity.ts`, `${decide}/should-notify.ts`],
-    tests: [
-      ...['candidate', 'decide', 'should-notify', 'volume-finding'].map((name) => `${decideTests}/${name}.test.ts`),
-      `${commitTests}/continuity.test.ts`,
-    ],
+    mutate: [`${decide}/decide.ts`],
+    tests: ['decide', 'volume-finding', 'candidate'].map((name) => `${decideTests}/${name}.test.ts`),
+  },
+  {
+    name: 'continuity',
+    mutate: [`${decide}/continuity.ts`],
+    tests: [`${decideTests}/continuity.test.ts`],
   },
   {
     name: 'admission',
@@ -47,18 +56,14 @@ export const mutationAreas: readonly MutationArea[] = [
     tests: [`${decideTests}/admission.test.ts`],
   },
   {
+    name: 'candidates',
+    mutate: ['admit-findings', 'raise-candidates', 'raised-findings'].map((name) => `${commit}/${name}.ts`),
+    tests: ['listed-findings', 'raise-candidates', 'continuity'].map((name) => `${commitTests}/${name}.test.ts`),
+  },
+  {
     name: 'findings',
-    mutate: [
-      'admit-findings',
-      'alert-of',
-      'raise-candidates',
-      'raise-finding',
-      'raised-findings',
-      'undeclared-sources',
-    ].map((name) => `${commit}/${name}.ts`),
-    tests: ['listed-findings', 'raise-candidates', 'raise-finding', 'undeclared-sources', 'continuity'].map(
-      (name) => `${commitTests}/${name}.test.ts`,
-    ),
+    mutate: ['alert-of', 'raise-finding', 'undeclared-sources'].map((name) => `${commit}/${name}.ts`),
+    tests: ['raise-finding', 'undeclared-sources'].map((name) => `${commitTests}/${name}.test.ts`),
   },
   {
     name: 'commit',

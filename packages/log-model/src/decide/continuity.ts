@@ -1,6 +1,12 @@
 import { countWindowMs, type Finding, windowStart } from '@bellwether/log-events';
 import type { WindowCounts } from '../count/contribution.ts';
-import { eventsFieldOf, type FindingCandidate, findingIdOf, findingWindowMs } from './candidate.ts';
+import {
+  type CandidateCounters,
+  eventsFieldOf,
+  type FindingCandidate,
+  findingIdOf,
+  findingWindowMs,
+} from './candidate.ts';
 
 /** A finding that was quiet for no longer than this goes on in the next finding window. Milliseconds: one hour. */
 export const continuationMs = 3_600_000;
@@ -32,10 +38,12 @@ const shifted = (candidate: FindingCandidate, windows: number): FindingCandidate
 };
 
 /** Starts of the first and the last count window in which the counters know events of the candidate's finding window. */
-const countedSpan = (candidate: FindingCandidate, rows: readonly WindowCounts[]): readonly [number, number] => {
-  const { counters, windowStartMs, firstSeenMs, lastSeenMs } = candidate;
+const countedSpan = (
+  { windowStartMs, firstSeenMs, lastSeenMs }: FindingCandidate,
+  counters: CandidateCounters,
+  rows: readonly WindowCounts[],
+): readonly [number, number] => {
   let [first, last] = [windowStart(firstSeenMs), windowStart(lastSeenMs)];
-  if (counters === undefined) return [first, last];
   const field = eventsFieldOf(counters.key);
   for (const row of rows) {
     const isWithin = row.windowStartMs >= windowStartMs && row.windowStartMs < windowStartMs + findingWindowMs;
@@ -59,10 +67,11 @@ const countedSpan = (candidate: FindingCandidate, rows: readonly WindowCounts[])
  */
 export const continuityOf = async (
   candidate: FindingCandidate,
+  counters: CandidateCounters,
   rows: readonly WindowCounts[],
   stored: (findingId: string) => Promise<StoredSpan | undefined>,
 ): Promise<Continuity> => {
-  const [firstMs, lastCountedMs] = countedSpan(candidate, rows);
+  const [firstMs, lastCountedMs] = countedSpan(candidate, counters, rows);
   const own = await stored(candidate.findingId);
   let lastMs = Math.max(candidate.lastSeenMs, lastCountedMs, own?.lastSeenMs ?? 0);
   let windowsBack = 0;

@@ -155,7 +155,7 @@ export const decideInWindow = async (
 ): Promise<DecidedInWindow | undefined> => {
   const rows = candidate.counters === undefined ? [] : await facts.counts(candidate);
   const finding = findingOfCandidate(candidate, rows);
-  if (!finding || (candidate.counters !== undefined && (await isKnownElsewhere(candidate, facts)))) return undefined;
+  if (!finding || (await isKnownElsewhere(candidate, facts))) return undefined;
   return { finding, rows };
 };
 
@@ -168,8 +168,9 @@ export const continueFinding = async (
   { finding, rows }: DecidedInWindow,
   facts: Pick<DecisionFacts, 'counts' | 'finding'>,
 ): Promise<Decision | undefined> => {
-  if (candidate.counters === undefined) return { finding, absorbed: [] };
-  const { begun, absorbed } = await continuityOf(candidate, rows, facts.finding);
+  const { counters } = candidate;
+  if (counters === undefined) return { finding, absorbed: [] };
+  const { begun, absorbed } = await continuityOf(candidate, counters, rows, facts.finding);
   const isWithinRows = begun.lastSeenMs < candidate.windowStartMs + findingWindowMs;
   const isOwn = begun.findingId === candidate.findingId && isWithinRows;
   const whole = findingOfCandidate(begun, isOwn ? rows : await facts.counts(begun));

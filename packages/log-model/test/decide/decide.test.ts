@@ -6,6 +6,7 @@ import {
   eventsFieldOf,
   findingIdOf,
   gatherCandidates,
+  hourMs,
   identify,
   newFailureRule,
   observedCandidate,
@@ -145,6 +146,34 @@ describe('deciding about a candidate', () => {
     const { asked, facts } = factsOf();
     expect((await decide(candidateOf(), facts))?.finding).toMatchObject({ count: 1 });
     expect(asked.filter((question) => question === 'counts')).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<FindingCandidate>, number, number, readonly number[]]>([
+    ['goes on from the window before', {}, -1, noonMs - 1, [0, -1]],
+    ['goes on in the next window', { lastSeenMs: noonMs + 6 * hourMs - 1 }, 1, noonMs + 6 * hourMs, [0, 0]],
+    ['takes back a later one', { lastSeenMs: noonMs + 6 * hourMs - 2 }, 1, noonMs + 6 * hourMs - 1, [0]],
+  ])('asks for all counters of the finding where it %s', async (_, changes, window, storedMs, windows) => {
+    const storedId = findingIdOf('a-rule', '111122223333', 'ana', noonMs + window * 6 * hourMs);
+    const asked: number[] = [];
+    const { facts } = factsOf({
+      counts: async ({ windowStartMs }) => {
+        asked.push((windowStartMs - noonMs) / (6 * hourMs));
+        return [];
+      },
+      finding: async (id) => (id === storedId ? { firstSeenMs: storedMs, lastSeenMs: storedMs } : undefined),
+    });
+    const decision = await decide(candidateOf(changes), facts);
+    expect(asked).toEqual(windows);
+    expect(decision?.finding.windowStartMs).toBe(noonMs + Math.min(0, window) * 6 * hourMs);
+    expect(decision?.absorbed).toEqual(window > 0 ? [storedId] : []);
+  });
+
+  it('is none where the counters of the window that it goes on from say too little', async () => {
+    const { facts } = factsOf({
+      counts: async ({ windowStartMs }) => (windowStartMs === noonMs ? rowsOf({ 1: 3 }) : []),
+      finding: async (id) => (id === candidateOf().findingId ? undefined : { firstSeenMs: noonMs - 1, lastSeenMs: noonMs - 1 }), // prettier-ignore
+    });
+    expect(await decide(candidateOf({ evidence: ofThree }), facts)).toBeUndefined();
   });
 
   it('asks no more where the threshold is not reached', async () => {
