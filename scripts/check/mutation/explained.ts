@@ -103,5 +103,9 @@ export const explainedMutants: readonly ExplainedMutant[] = [
     'evidence.threshold?.distinctValue',
     'evidence.threshold.distinctValue',
   ]),
+  ...inFile(decide, 'Candidates of the one rule that is looked up elsewhere have counters.', [
+    'candidate.counters !== undefined',
+    'true',
+  ]),
   ...inFile(decide, 'Rows say nothing about a candidate without counters.', ['[]', '["Stryker was here"]']),
 ];

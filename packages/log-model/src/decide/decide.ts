@@ -155,7 +155,7 @@ export const decideInWindow = async (
 ): Promise<DecidedInWindow | undefined> => {
   const rows = candidate.counters === undefined ? [] : await facts.counts(candidate);
   const finding = findingOfCandidate(candidate, rows);
-  if (!finding || (await isKnownElsewhere(candidate, facts))) return undefined;
+  if (!finding || (candidate.counters !== undefined && (await isKnownElsewhere(candidate, facts)))) return undefined;
   return { finding, rows };
 };
 
