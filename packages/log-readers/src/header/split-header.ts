@@ -11,10 +11,12 @@ import { takeGroup } from './take-group.ts';
 import { takeBareLevel, takeName } from './take-word.ts';
 import {
   closingBracket,
+  isAlnumCode,
   isCodeLike,
   isDigitCode,
   isInteger,
   isName,
+  maxTokenLength,
   skipSeparators,
   sourcePlace,
   tokenEnd,
@@ -148,9 +150,16 @@ const maxGroups = 12;
 /** Where a line was written, right behind the level: `ledger.c:12`, `ledger.go:12 settle()`, `ledger.c:12:`. */
 const place = /[\w./-]{1,100}\.[a-z]{1,5}(?::\d{1,6}(?::(?= )| \w{1,80}\(\)(?: |$)|(?= ))| \(line \d{1,6}\)(?= ))/y;
 
+const isPlaceCode = (code: number): boolean => isAlnumCode(code) || code === 0x5f || (code >= 0x2d && code <= 0x2f);
+
 const takePlace = (scan: Scan): boolean => {
   const { text, header, at } = scan;
   if (header.level === undefined || header.timestampMs === undefined || header.logger !== undefined) return false;
+  let end = at;
+  while (end - at < maxTokenLength && isPlaceCode(text.charCodeAt(end))) end += 1;
+  const next = text.charCodeAt(end + 1);
+  // The pattern costs much, and few words have a line's number or `(line 12)` behind them.
+  if (!(text.charCodeAt(end) === 0x3a ? isDigitCode(next) : next === 0x28)) return false;
   place.lastIndex = at;
   const found = place.exec(text)?.[0];
   if (found === undefined) return false;

@@ -4,6 +4,7 @@ import { commit, takeLevel } from './scan.ts';
 import {
   closingBracket,
   isCodeLike,
+  isDigitCode,
   isGapCode,
   isInteger,
   isName,
@@ -110,7 +111,7 @@ export const takeName = (scan: Scan): boolean => {
   if (!isName(text, at, nameEnd) || isInteger(text, at, nameEnd)) return false;
   const isCode = isCodeLike(text, at, nameEnd);
   const name = text.slice(at, nameEnd);
-  if (endpoint.test(name) || isLevelWord(name)) return false;
+  if ((isDigitCode(name.charCodeAt(0)) && endpoint.test(name)) || isLevelWord(name)) return false;
   if (isColon) {
     if (!isCertainTag(scan, name) && (!isCode || isThrowable(name))) return false;
   } else if (
@@ -139,7 +140,7 @@ export const takeName = (scan: Scan): boolean => {
 const isCertainTag = ({ header, columns }: Scan, name: string): boolean =>
   (header.level?.length === 1 && header.tid !== undefined) ||
   (columns > 1 && header.level === undefined) ||
-  /^[\w./()-]{1,80}\[\d{1,10}\]$/.test(name);
+  (name.endsWith(']') && /^[\w./()-]{1,80}\[\d{1,10}\]$/.test(name));
 
 const withLevel = /^([\w./-]{1,80})(?:\[([A-Z]{4,8})\]|\.([A-Z]{4,9}))$/;
 

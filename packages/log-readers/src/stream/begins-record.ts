@@ -24,7 +24,7 @@ export const beginsRecord = (text: string): boolean => {
     if (text.startsWith('LEEF:')) return leefReader.recognise(text) > 0;
     return /^(?:START|END|REPORT|INIT_START|INIT_REPORT|XRAY) /.test(text) && lambdaReader.recognise(text) > 0;
   }
-  if (access.test(text)) return accessReader.recognise(text) > 0;
+  if (text.includes('[') && access.test(text)) return accessReader.recognise(text) > 0;
   if (code >= 0x30 && code <= 0x39)
     return vpcFlowReader.recognise(text) > 0.5 || timestampAt(text, 0, anyReceivedMs) !== undefined;
   return key.test(text) && told.test(text) && logfmtReader.recognise(text) > 0;

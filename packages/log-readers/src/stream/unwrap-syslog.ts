@@ -1,6 +1,7 @@
 import { splitSyslog, putSyslog } from '../readers/syslog.ts';
 import type { AttributeSet } from '../fields/attribute-set.ts';
 import { skipSpaces } from '../time/cursor.ts';
+import { timestampAt } from '../time/timestamp.ts';
 import { beginsRecord } from './begins-record.ts';
 import type { Unwrapped } from './unwrapped.ts';
 
@@ -15,6 +16,8 @@ export const unwrapSyslog = (text: string, receivedMs: number): Unwrapped | unde
   const code = text.charCodeAt(0);
   if (code !== 0x3c && !((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) && text.charCodeAt(10) !== 0x54)
     return undefined;
+  // A lower-case word with which no time begins, begins no header either.
+  if (code >= 0x61 && timestampAt(text, 0, receivedMs) === undefined) return undefined;
   if (!mayHold.test(text.length > headLength ? text.slice(0, headLength) : text)) return undefined;
   const header = splitSyslog(text, receivedMs);
   if (header === undefined) return undefined;
