@@ -1,14 +1,14 @@
 import type { Dataset } from '@bellwether/log-events';
 import type { CompiledRules } from './compiled-rule.ts';
 
-/** Names that are remembered of one source; records may bring any number of them. */
+/** Names that are remembered per dataset; records may bring any number of them. */
 const maxNames = 1_024;
 
 /**
- * Whether a rule of a source may read an attribute; in doubt it may.
+ * Whether a rule of a dataset may read an attribute; true when that is not certain.
  *
- * Rules name each field they read, in conditions, groups, resources and `|fieldref` values, so an attribute whose name stands
- * nowhere in the text of a rule is read by none.
+ * Rules name each field they read, in conditions, groups, resources and `|fieldref` values, so an attribute whose name does not
+ * occur in the text of any rule is not read by one.
  *
  * @example
  * const isAsked = askedFields(compileRules([rule])); // the rule in `DetectionRule`
@@ -31,7 +31,7 @@ export const askedFields = (rules: CompiledRules): ((dataset: Dataset, name: str
     if (names === undefined) known.set(dataset, (names = new Map<string, boolean>()));
     let isAsked = names.get(name);
     if (isAsked === undefined) {
-      // As it would stand in there: escaped.
+      // Escaped, as the name would be inside JSON.
       isAsked = textOf(dataset).includes(JSON.stringify(name).slice(1, -1));
       if (names.size >= maxNames) names.clear();
       names.set(name, isAsked);

@@ -9,7 +9,13 @@ import { indexRules } from './rule-index.ts';
 
 export type { CompiledRules } from './compiled-rule.ts';
 
-/** Bad rule content: which rule, where in it, and what is wrong. */
+/**
+ * Bad rule content: which rule, where in it, and what is wrong.
+ *
+ * @example
+ * compileRules([{ ...rule, condition: 'stop and nobody' }]); // the rule in `DetectionRule`
+ * // RuleContentError: Rule trail-stopped, condition: there is no selection named nobody.
+ */
 export class RuleContentError extends Error {
   readonly ruleId: string;
   readonly place: string;
@@ -220,8 +226,8 @@ const compileRule = (rule: DetectionRule, ordinal: number): CompiledRule => {
  *
  * @throws RuleContentError when a rule's content is wrong or two rules have one id
  * @example
- * const rules = compileRules([rule]);
- * matchRules(rules, event, document); // see `RuleHit`
+ * const rules = compileRules([rule]); // the rule in `DetectionRule`
+ * matchRules(rules, event, document); // see `matchRules`
  */
 export const compileRules = (rules: readonly DetectionRule[]): CompiledRules => {
   const seen = new Set<string>();

@@ -14,7 +14,7 @@ export interface NamedReader {
 
 export interface CompiledRule {
   readonly rule: DetectionRule;
-  /** Place among the rules as they were given. */
+  /** Index among the rules as they were given. */
   readonly ordinal: number;
   readonly test: EventTest;
   /** What `test` says of events of which only a part is known. */
@@ -34,7 +34,7 @@ export interface FieldIndex {
   readonly byLiteral: ReadonlyMap<string, readonly CompiledRule[]>;
 }
 
-/** Rules of one source, found by the one field that best tells each apart, so that most events try none. */
+/** Rules of one dataset, each indexed by the field that best distinguishes it, so that most events try no rule. */
 export interface RuleIndex {
   /** All of them, in the order they were given. */
   readonly rules: readonly CompiledRule[];
@@ -43,7 +43,14 @@ export interface RuleIndex {
   readonly always: readonly CompiledRule[];
 }
 
-/** Rules ready to run: per source, by the value that best tells them apart. Made by `compileRules`. */
+/**
+ * Rules ready to run, made by `compileRules`: per dataset, indexed by the field value that best distinguishes them.
+ *
+ * @example
+ * // Of the rule in `DetectionRule`, which only records with one of two event names can match:
+ * const compiled = compileRules([rule]);
+ * compiled.byDataset.get('cloudtrail')?.fields[0]?.byLiteral.keys(); // 'stoplogging', 'deletetrail'
+ */
 export interface CompiledRules {
   readonly rules: readonly DetectionRule[];
   readonly byDataset: ReadonlyMap<Dataset, RuleIndex>;

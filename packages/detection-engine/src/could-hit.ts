@@ -5,10 +5,10 @@ import type { DetectionRule } from './rule.ts';
 const none: readonly DetectionRule[] = [];
 
 /**
- * The rules that could hit an event of which only this much is known; in doubt a rule is among them. When there are none,
- * no event of the partial is hit, whatever its other fields hold.
+ * The rules that could match an event of which only these fields are known; a rule is left out only when it certainly cannot match.
+ * When there are none, no such event matches a rule, whatever its other fields contain.
  *
- * Asked once for a kind of event, not for each: it takes as long as trying every rule of the source.
+ * Call it once for a kind of event, not for each event: it takes as long as trying every rule of the dataset.
  *
  * @example
  * const of = (eventName: string) => ({ dataset: 'cloudtrail', fields: new Map([['eventName', [eventName]]]) }) as const;

@@ -85,11 +85,16 @@ const hitOf = (compiled: CompiledRule, event: LogEvent, document: RecordDocument
 const noHits: readonly RuleHit[] = [];
 
 /**
- * Runs the rules of the event's source on it. Never throws, whatever the record holds. A hit of a rule with a
- * threshold is no finding yet: the caller counts hits, or distinct values, per group and window.
+ * Runs the rules of the event's dataset on it. Never throws, whatever the record contains. A hit of a rule with a
+ * threshold is not a finding yet: the caller counts hits, or distinct values, per group and window.
  *
  * @param document  the record's JSON, when it was JSON
  * @returns hits in the order the rules were given; usually none
+ * @example
+ * const compiled = compileRules([rule]); // the rule in `DetectionRule`
+ * const document = { eventName: 'StopLogging', requestParameters: { name: 'main' }, userIdentity: { type: 'IAMUser' } };
+ * matchRules(compiled, event, document); // one hit, see `RuleHit`
+ * matchRules(compiled, event, { ...document, userIdentity: { type: 'AWSService' } }); // []
  */
 export const matchRules = (compiled: CompiledRules, event: LogEvent, document?: RecordDocument): readonly RuleHit[] => {
   const index = compiled.byDataset.get(event.dataset);

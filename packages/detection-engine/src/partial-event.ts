@@ -1,7 +1,7 @@
 import type { LogEvent, Dataset } from '@bellwether/log-events';
 
 /**
- * What is known of a kind of event before one of them is made: which rules could hit it can then be asked once for all.
+ * The fields that a kind of event is known to have before one is made. `rulesThatCouldHit` takes it, once for all events of the kind.
  *
  * @example
  * // Every DescribeInstances call that did not fail, whoever made it:
@@ -11,33 +11,33 @@ export interface PartialEvent {
   readonly dataset: Dataset;
   /**
    * Fields, named as rules name them (`eventName`, `userIdentity.type`, `severity`), with every value that a rule would
-   * find there, none for a field that is missing. What stands not here is unknown.
+   * find there; an empty list for a field that is missing. Fields not listed are unknown.
    */
   readonly fields: ReadonlyMap<string, readonly unknown[]>;
-  /** The constant parts of a message of which the whole is not known. */
+  /** The constant parts of the message, when the whole message is not known. */
   readonly message?: MessagePieces;
 }
 
 /**
- * Constant parts of a message, in order; between each two stands one run, and nothing else.
+ * Constant parts of a message, in order. Between each two there is one run, and nothing else.
  *
  * @example
  * // Every message like "item 17 added in 5 ms":
  * const message: MessagePieces = { pieces: ['item ', ' added in ', ' ms'], runs: 'alphanumeric' };
  */
 export interface MessagePieces {
-  /** An empty first or last piece says that a run begins or ends the message. */
+  /** An empty first or last piece means that the message begins or ends with a run. */
   readonly pieces: readonly string[];
-  /** Of what a run consists, one or more of it: hexadecimal digits in either case, or any ASCII letters and digits. */
+  /** What a run consists of, one or more of them: hexadecimal digits in either case, or any ASCII letters and digits. */
   readonly runs: 'hex' | 'alphanumeric';
 }
 
-/** Whether a condition holds for every event of a partial, for none (`false`), or that it depends (`undefined`). */
+/** Whether a condition is true for every event of a partial (`true`), for none (`false`), or depends on more fields (`undefined`). */
 export type ThreeValued = boolean | undefined;
 
 export type Judge = (partial: PartialEventView) => ThreeValued;
 
-/** A partial as conditions look at it: an event that has the known fields as attributes. */
+/** A partial event as conditions read it: an event that has the known fields as attributes. */
 export interface PartialEventView {
   readonly event: LogEvent;
   readonly message: MessagePieces | undefined;

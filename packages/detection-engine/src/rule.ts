@@ -1,6 +1,11 @@
 import type { Severity, Dataset, AttackReference } from '@bellwether/log-events';
 
-/** A value a field is compared with. Strings are case-insensitive and may hold the wildcards `*` and `?`, as in Sigma. */
+/**
+ * A value that a field is compared with. Strings are case-insensitive and may contain the wildcards `*` and `?`, as in Sigma.
+ *
+ * @example
+ * const value: MatchValue = 'Stop*'; // matches "StopLogging" and "stoplogging"
+ */
 export type MatchValue = string | number | boolean | null;
 
 /**
@@ -62,7 +67,7 @@ export interface DetectionRule {
   /** `and`, `or`, `not`, parentheses, `1 of name*`, `all of name*`, `1 of them`, over the names of `selections`. */
   readonly condition: string;
   readonly threshold?: RuleThreshold;
-  /** Fields whose values name the matter: equal values in one finding window (six hours) are one finding. */
+  /** Fields whose values say what a finding is about: equal values in one finding window (six hours) are one finding. */
   readonly dedupeBy: readonly string[];
   /** Names a playbook knows to the fields that hold them, such as `{ trailName: 'requestParameters.name' }`. */
   readonly resources?: Readonly<Record<string, string>>;

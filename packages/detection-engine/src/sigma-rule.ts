@@ -80,11 +80,10 @@ const attackOf = (tags: readonly string[]): AttackReference | undefined => {
 };
 
 /**
- * Takes over a Sigma rule, as a YAML reader gives it. Its author, id and licence go along, as the Detection Rule
- * License asks.
+ * Converts a Sigma rule, as a YAML parser gives it. Keeps its author, id and licence, as the Detection Rule License requires.
  *
  * @param parsed  one document of a Sigma rule file
- * @throws RuleContentError naming rule and place when it is no Sigma rule, is about a source that is not read here, or
+ * @throws RuleContentError naming the rule and the key when it is not a Sigma rule, is about a log that is not read here, or
  *   needs correlation
  * @see https://github.com/SigmaHQ/sigma-specification
  * @example

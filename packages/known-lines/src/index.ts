@@ -1,5 +1,4 @@
 export { knownLines, knownTrailRecords } from './ingestion/fast-path.ts';
-export { TrailReader } from './ingestion/trail-reader.ts';
 export { knownLineStages } from './lines/known-line-stages.ts';
 export { LineKinds } from './lines/line-kinds.ts';
-export { type Decline, type DeclineCounts, lineDeclines, noDeclines, countableDeclines } from './payload/decline.ts';
+export { type Decline, type DeclineCounts, lineDeclines, countableDeclines } from './payload/decline.ts';

@@ -26,19 +26,3 @@ export interface PlaybookScenarios<Memory> {
   /** Everything that the playbook can change in the account, to be compared before and after. */
   readonly look: (memory: Memory) => unknown;
 }
-
-/** Resources that were made in an emulator of AWS, with a finding about them. */
-export interface EmulatedAccount {
-  readonly resources: Finding['resources'];
-  readonly settings: PlaybookSettings;
-  look(): Promise<unknown>;
-  /** Removes what the finding is about. */
-  remove(): Promise<void>;
-}
-
-/**
- * Makes an account in which there is something to do, in the emulator that the environment names.
- *
- * @param uniqueName  gives a name that no other test uses
- */
-export type EmulateAccount = (uniqueName: (prefix: string) => string) => Promise<EmulatedAccount>;

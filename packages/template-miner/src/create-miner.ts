@@ -6,15 +6,25 @@ import { Signature } from './signature.ts';
 import { splitWords } from './split-words.ts';
 import { LiveTemplateHandle } from './template-handle.ts';
 
+/**
+ * The bounds of a miner, and who is notified when one of them takes effect.
+ *
+ * @example
+ * const lost: Template[] = [];
+ * const miner = createMiner({ maxScopes: 1, onScopeEvicted: (_, changes) => lost.push(...changes) });
+ * miner.learn('111122223333:/app/web', 'Disk full', 0);
+ * miner.learn('111122223333:/app/api', 'Ready', 0); // there is room for one scope: the first is evicted
+ * lost[0]?.text; // 'Disk full'
+ */
 export interface MinerOptions {
   /** Templates kept in one scope; integer, 16 or more. */
   readonly maxTemplatesPerScope?: number;
   /** Scopes kept; integer, 1 or more. */
   readonly maxScopes?: number;
   /**
-   * Hears of a scope that made room for another: whoever restored its templates has to restore them again before its next message.
+   * Called when a scope is evicted to make room for another. Its templates must be restored again before its next message.
    *
-   * @param changes  its templates that were made or changed since `takeChanges` was last called; nobody else has them
+   * @param changes  its templates that were made or changed since the last call of `takeChanges`; no other copy exists
    */
   readonly onScopeEvicted?: (scope: string, changes: readonly Template[]) => void;
   /** Signatures whose template is remembered, over all scopes; a power of two. */
@@ -27,6 +37,11 @@ export interface MinerOptions {
  * A message is scanned once for its signature, which finds its template in a bounded cache. Only a signature not seen
  * lately is split into words and compared with the templates that have the same delimiters. Deterministic: the same
  * messages in the same order give the same templates with the same ids.
+ *
+ * @example
+ * const miner = createMiner();
+ * miner.learn('111122223333:/app/web', 'Connection from 10.0.0.1 closed after 35 ms', 1_768_478_400_000);
+ * miner.templates()[0]?.text; // 'Connection from <ip> closed after <num> ms'
  */
 export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
   const maxTemplates = options.maxTemplatesPerScope ?? 5000;

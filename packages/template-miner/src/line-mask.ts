@@ -24,7 +24,14 @@ export const letter = 8;
 /** Everything beyond ASCII. */
 export const wideLetter = 16;
 
-/** Class of a UTF-16 unit. */
+/**
+ * Class of a UTF-16 unit.
+ *
+ * @example
+ * classOfUnit(55); // digit: '7'
+ * classOfUnit(97); // hexLetter: 'a'
+ * classOfUnit(45); // sign: '-'
+ */
 export function classOfUnit(unit: number): number {
   if (unit > 127) return unit === 0xfffd ? control : wideLetter;
   if (unit < 32) return unit === 9 ? sign : control;
@@ -38,12 +45,23 @@ export function classOfUnit(unit: number): number {
 /** Digits that a name may contain: `jk2`, `x86`, `IPv6`. */
 export const maxNameDigits = 2;
 
-/** True for a word that is kept whole although it contains digits: it begins with a letter and contains few. */
+/**
+ * True for a word that is kept whole although it contains digits: it begins with a letter and contains few digits.
+ *
+ * @example
+ * isName(false, 2); // true: 'jk2' has one, 'x86' two
+ * isName(true, 1); // false: '3d' begins with a digit
+ */
 export function isName(beginsWithDigit: boolean, digits: number): boolean {
   return !beginsWithDigit && digits <= maxNameDigits;
 }
 
-/** True for a word of ASCII that is masked whole because of its first two characters, `0x`. */
+/**
+ * True for a word of ASCII that is masked whole because of its first two characters, `0x` or `0X`.
+ *
+ * @example
+ * isPrefixed(48, 120); // true: '0x...'
+ */
 export function isPrefixed(first: number, second: number): boolean {
   return first === 48 && (second === 120 || second === 88);
 }

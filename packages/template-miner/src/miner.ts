@@ -34,13 +34,26 @@ export interface Template {
 /** Characters of a birth text that are kept. */
 export const maxBirthText = 10_000;
 
+/**
+ * The template of one message.
+ *
+ * @example
+ * // Of the first of several messages like "Connection from 10.0.0.1 closed after 35 ms":
+ * const mined: MinedMessage = { templateId: 'b181556b24c061cb098375379ee6088c', isNew: true };
+ */
 export interface MinedMessage {
   readonly templateId: string;
   /** True for the message that made the template. */
   readonly isNew: boolean;
 }
 
-/** A 64-bit hash of a message with its numbers masked, in two halves. Messages with one signature have the same words and delimiters. */
+/**
+ * A 64-bit hash of a message with its numbers masked, in two halves. Messages with one signature have the same words and delimiters.
+ *
+ * @example
+ * // Of "Connection from 10.0.0.1 closed after 35 ms" and of "Connection from 10.0.0.2 closed after 7 ms" alike, with seed 0:
+ * const signature: MessageSignature = { high: -148_687_492, low: -1_431_649_132 };
+ */
 export interface MessageSignature {
   readonly high: number;
   readonly low: number;

@@ -2,9 +2,15 @@ import { collapseLists, isListMask } from './lists.ts';
 import { isVariable, type MaskName, maskNameIn } from './masks.ts';
 import { splitWords } from './split-words.ts';
 
-/** One value of a message, where its template varies. */
+/**
+ * One value of a message, at a position where its template varies.
+ *
+ * @example
+ * // In "Connection from 10.0.0.1 closed after 35 ms", whose template is "Connection from <ip> closed after <num> ms":
+ * const parameter: MinedParameter = { type: 'ip', value: '10.0.0.1' };
+ */
 export interface MinedParameter {
-  /** What the template says of the place: `ip`, `num` ...; `*` when values of several kinds stood there. */
+  /** The mask at this position of the template: `ip`, `num` ...; `*` when it had values of several kinds. */
   readonly type: MaskName;
   /** The text as the message has it; for a list, from its first value to its last. */
   readonly value: string;
@@ -19,7 +25,7 @@ const valueInside = (templateWord: string, word: string): string => {
 };
 
 /**
- * The values that stand in a message where its template varies, in order.
+ * The values of a message at the positions where its template varies, in order.
  *
  * @param templateText  `text` of the template that `learn` or `match` gave for the message
  * @returns undefined when the message has other words or delimiters than the template

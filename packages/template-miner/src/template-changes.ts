@@ -1,8 +1,8 @@
 import type { Template } from './miner.ts';
 
 /**
- * One template as two processes know it: text and what it was merged into are those of the later save; it was first seen when
- * either saw it first, and seen as often as the one that counted more. Saved in any order, the same comes out of both figures.
+ * Joins one template as two processes know it. The text and `mergedInto` are those of the later save; `firstSeenMs` is the earlier
+ * of both, `count` the greater. The two figures do not depend on the order of the saves.
  *
  * @example
  * joinTemplates({ ...t, text: 'Served in <num> ms', count: 5, firstSeenMs: 2000 }, { ...t, text: 'Served in <*> ms', count: 3, firstSeenMs: 1000 });
@@ -14,7 +14,14 @@ export const joinTemplates = (stored: Template, later: Template): Template => ({
   count: Math.max(stored.count, later.count),
 });
 
-/** Changes of one call to a store: the latest of each template, joined with those before it, and those that name another's id. */
+/**
+ * Changes of one call to a store: the latest of each template, joined with those before it, and the changes that use the id of
+ * another template.
+ *
+ * @example
+ * // Of two changes with one id that were born as different texts:
+ * const changes: TemplateChanges = { latest: [t1], refused: [{ ...t1, birthText: 'Another' }] };
+ */
 export interface TemplateChanges {
   readonly latest: readonly Template[];
   /** Templates whose birth text is not that of the first with their scope and id. */
@@ -22,7 +29,7 @@ export interface TemplateChanges {
 }
 
 /**
- * What a store is to do with changes.
+ * Says which changes a store should save and which it should refuse.
  *
  * @param birthTextOf  the birth text that is stored under the change's scope and id, for stores that know it beforehand
  * @example
@@ -45,6 +52,11 @@ export const sortChanges = (
   return { latest: [...latest.values()], refused };
 };
 
-/** Why a store refused a template; never quotes its text. */
+/**
+ * Why a store refused templates; never quotes their text.
+ *
+ * @example
+ * describeRefusal([t1]); // '1 templates have the id of another, the first is b181556b24c061cb098375379ee6088c. Nothing was replaced.'
+ */
 export const describeRefusal = (refused: readonly Template[]): string =>
   `${refused.length} templates have the id of another, the first is ${refused[0]?.id ?? ''}. Nothing was replaced.`;

@@ -8,6 +8,9 @@ import type { PlaybookScenarios } from '../../../packages/playbooks/src/scenario
 /** Where the playbooks are, one folder each. */
 export const playbooksFolder = resolve(import.meta.dirname, '../../../packages/playbooks/src/playbooks');
 
+/** Files that make a playbook's account in an emulator of AWS, `<id>.ts` each, for the emulator tests. */
+const emulatedAccountsFolder = resolve(import.meta.dirname, '../../../packages/playbooks/test/emulator/accounts');
+
 /** The files of every playbook and what each exports. `port.ts` exports types alone. */
 export const playbookFiles = {
   'playbook.ts': 'playbook',
@@ -63,7 +66,7 @@ const read = async (folder: string, id: string): Promise<PlaybookFolder> => {
     ...((await load('deployment.ts')) as Pick<PlaybookFolder, 'deployment'>),
     ...((await load('scenarios.ts')) as Pick<PlaybookFolder, 'scenarios'>),
     sent: sentBy(readFileSync(join(folder, id, 'aws.ts'), 'utf8')).toSorted(),
-    isEmulated: existsSync(join(folder, id, 'emulated.ts')),
+    isEmulated: existsSync(join(emulatedAccountsFolder, `${id}.ts`)),
   };
 };
 

@@ -5,10 +5,10 @@ import { createTrailFastPath } from '../trail/trail-fast-path.ts';
 import { TrailReader } from './trail-reader.ts';
 
 /**
- * The fast path for lines. A line of a known kind is read without its reader; where the archive keeps payloads, a known
- * line is only counted where it is in its payload.
+ * The fast path for lines. A line of a known kind is read without its reader. Where the archive keeps payloads, a known
+ * line is only counted, inside its payload.
  *
- * @param hashSeed  a secret number that line signatures are made with, so that no line can be made to pass for another
+ * @param hashSeed  a secret number that line signatures are made with, so that nobody can write a line that has the signature of another
  * @example
  * const ingest = createIngest(ports, parts, knownLines(randomInt(2 ** 32)));
  * await ingest(batch); // as `createIngest(ports, parts)` would, in less time
@@ -29,9 +29,11 @@ export const knownLines = (hashSeed: number): FastPath => {
 };
 
 /**
- * The fast path for objects of a trail: where the archive keeps payloads, a known record is counted without being read.
+ * The fast path for CloudTrail objects: where the archive keeps payloads, a known record is counted without being read.
  *
- * @example const ingestObject = createObjectIngest(ports, parts, knownTrailRecords);
+ * @example
+ * const ingestObject = createObjectIngest(ports, parts, knownTrailRecords);
+ * await ingestObject(object); // as `createObjectIngest(ports, parts)` would, in less time
  */
 export const knownTrailRecords: FastPath = {
   openReader: ({ core, account, keepsPayloads }) =>

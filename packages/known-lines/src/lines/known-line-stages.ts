@@ -56,7 +56,13 @@ const isClean = (record: ReadRecord): boolean => {
   return lineKind.isClean;
 };
 
-/** The stages for records that `LineKinds` read: what was found out about a line kind is not found out again. */
+/**
+ * The stages for records that `LineKinds` read: classification and cleanness are found once per line kind, not once per line.
+ *
+ * @example
+ * const understander = createUnderstander({ miner: createMiner(), rules, stages: knownLineStages });
+ * // Of two lines of one kind, "... INFO Cart: item 3 added in 7 ms" and "... item 4 added in 9 ms", only the first is classified.
+ */
 export const knownLineStages: UnderstandStages = {
   classify: classifyKnown,
   isClean,

@@ -1,5 +1,5 @@
 /**
- * Why the fast path left a line of a payload to the full core.
+ * Why the fast path left one line of a payload to the full core.
  *
  * - `stream_bound`: the stream already reads every line in another way.
  * - `not_scanned`: the scan could not mask the line.
@@ -48,9 +48,19 @@ export const countableDeclines = [
 ] as const;
 
 export type CountableDecline = (typeof countableDeclines)[number];
+/**
+ * One reason of `lineDeclines` or `countableDeclines`.
+ *
+ * @example const decline: Decline = 'status'; // "answered with status 503", after lines of the same kind with 200
+ */
 export type Decline = (typeof lineDeclines)[number] | CountableDecline;
 
-/** How often each reason was taken. For tests, which assert that every one was, and for a look at what a log costs. */
+/**
+ * How often each reason was taken. Tests assert that every reason was; the figures also say why a log is slow.
+ *
+ * @example
+ * counter.declines.status; // 1: one line had an HTTP status that could change its severity
+ */
 export type DeclineCounts = Record<Decline, number>;
 
 export const noDeclines = (): DeclineCounts =>

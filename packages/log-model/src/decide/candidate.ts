@@ -91,9 +91,9 @@ interface EvidenceGroup {
 const candidateOfGroup = (
   { windowStartMs, items }: EvidenceGroup,
   keyOf: (evidence: Evidence) => string,
-): readonly FindingCandidate[] => {
+): FindingCandidate | undefined => {
   const first = items[0];
-  if (!first) return [];
+  if (!first) return undefined;
   const { evidence } = first;
   const { account } = first.event;
   const key = keyOf(evidence);
@@ -101,25 +101,23 @@ const candidateOfGroup = (
   const times = items
     .map(({ event }) => Math.max(event.timestampMs, windowStartMs))
     .sort((left, right) => left - right);
-  return [
-    {
-      findingId: findingIdOf(evidence.rule, account, evidence.dedupeKey, windowStartMs),
-      evidence,
-      scope: first.scope,
-      dataset: first.event.dataset,
-      account,
-      region: first.event.region,
-      windowStartMs,
-      firstSeenMs: times[0] ?? 0,
-      lastSeenMs: times.at(-1) ?? 0,
-      eventIds: items.slice(0, maxEvidence).map(({ event }) => event.id),
-      counters: {
-        scope: counterScopeOf(evidence, account, key),
-        key,
-        touchedWindows: [...new Set(times.map((timeMs) => windowStart(timeMs)))],
-      },
+  return {
+    findingId: findingIdOf(evidence.rule, account, evidence.dedupeKey, windowStartMs),
+    evidence,
+    scope: first.scope,
+    dataset: first.event.dataset,
+    account,
+    region: first.event.region,
+    windowStartMs,
+    firstSeenMs: times[0] ?? 0,
+    lastSeenMs: times.at(-1) ?? 0,
+    eventIds: items.slice(0, maxEvidence).map(({ event }) => event.id),
+    counters: {
+      scope: counterScopeOf(evidence, account, key),
+      key,
+      touchedWindows: [...new Set(times.map((timeMs) => windowStart(timeMs)))],
     },
-  ];
+  };
 };
 
 /**
@@ -151,7 +149,7 @@ export const gatherCandidates = (found: readonly EventEvidence[]): readonly Find
   for (const [name, group] of bordering) if (!groups.has(name)) groups.set(name, group);
   const keyOf = counterKeys();
   const inTime = [...groups.values()].sort((left, right) => left.windowStartMs - right.windowStartMs);
-  return inTime.flatMap((group) => candidateOfGroup(group, keyOf));
+  return inTime.map((group) => candidateOfGroup(group, keyOf)).filter((candidate) => candidate !== undefined);
 };
 
 /**

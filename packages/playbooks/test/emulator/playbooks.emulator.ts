@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { playbooks } from '@bellwether/playbooks';
 import { openPortOnAws } from '@bellwether/playbooks/aws';
 import { scenarios } from '@bellwether/playbooks/scenarios';
 import { makeFinding } from '@bellwether/testkit';
-import type { EmulateAccount } from '../../src/scenario.ts';
 import { playbookConformance } from '../conformance.ts';
+import type { EmulateAccount } from './emulated-account.ts';
 
 /** Makes sure that nothing here ever runs against an account. */
 const requireEmulator = (): void => {
@@ -15,18 +15,20 @@ const requireEmulator = (): void => {
     throw new Error('Set AWS_ENDPOINT_URL to an emulator on this machine, such as http://127.0.0.1:4566.');
 };
 
-const pathOf = (id: string): URL => new URL(`../../src/playbooks/${id}/emulated.ts`, import.meta.url);
-const emulated = playbooks.map(({ id }) => id).filter((id) => existsSync(pathOf(id)));
+/** Accounts that an emulator can play, one file each, called after its playbook. */
+const folder = new URL('./accounts/', import.meta.url);
+const emulated = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));
 
-it('there are playbooks whose account an emulator can play', () => {
+it('every emulated account belongs to a playbook', () => {
   expect(emulated).not.toHaveLength(0);
+  expect(playbooks.map(({ id }) => id)).toEqual(expect.arrayContaining(emulated));
 });
 
 describe('on the AWS adapter', () => {
   for (const id of emulated)
     playbookConformance(id, async () => {
       requireEmulator();
-      const { emulateAccount } = (await import(pathOf(id).href)) as { readonly emulateAccount: EmulateAccount };
+      const { emulateAccount } = (await import(new URL(`${id}.ts`, folder).href)) as { readonly emulateAccount: EmulateAccount };
       const account = await emulateAccount((prefix) => `${prefix}-${randomUUID()}`);
       const finding = makeFinding({
         ...scenarios[id]?.usual.finding,

@@ -6,7 +6,7 @@ import {
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import type { EmulateAccount } from '../../scenario.ts';
+import type { EmulateAccount } from '../emulated-account.ts';
 
 /** A trail with a bucket of its own, stopped. */
 export const emulateAccount: EmulateAccount = async (uniqueName) => {

@@ -7,7 +7,7 @@ import {
   DescribeNetworkInterfacesCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
-import type { EmulateAccount } from '../../scenario.ts';
+import type { EmulateAccount } from '../emulated-account.ts';
 
 /** A network interface with two groups, in a network of its own, and a group to isolate it in. */
 export const emulateAccount: EmulateAccount = async () => {
