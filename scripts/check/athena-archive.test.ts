@@ -55,13 +55,13 @@ const archive = async (state: LocalState, events: readonly LogEvent[]): Promise<
   }
 };
 
-const place = { database: 'bellwether', workgroup: 'bellwether' };
+const options = { database: 'bellwether', workgroup: 'bellwether' };
 
 describeArchiveReads('Athena', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'bellwether-athena-'));
   const state = await openLocalState(folder);
   return {
-    reads: athenaArchive(place, async () => athenaOnDuckDb(state)),
+    reads: athenaArchive(options, async () => athenaOnDuckDb(state)),
     archive: (events) => archive(state, events),
     close: async () => {
       await state.close();
@@ -83,7 +83,7 @@ describe('a question to Athena', () => {
     },
   });
   const ask = (status: object, maxMs = 1_000) =>
-    athenaArchive({ ...place, maxMs }, async () => calls(status)).events(hour);
+    athenaArchive({ ...options, maxMs }, async () => calls(status)).events(hour);
 
   it('is stopped when its time is over', async () => {
     await expect(ask({ State: 'RUNNING' }, 100)).rejects.toMatchObject({ name: 'QueryError', code: 'timed_out' });
@@ -110,6 +110,6 @@ describe('a question to Athena', () => {
   );
 
   it.each(['x"; DROP', '', 'a-b'])('is refused for the database %j', (database) => {
-    expect(() => athenaArchive({ ...place, database })).toThrow(RangeError);
+    expect(() => athenaArchive({ ...options, database })).toThrow(RangeError);
   });
 });

@@ -45,7 +45,7 @@ export interface SettingsRule {
   readonly kinds?: { readonly of: string; readonly names: readonly string[] };
 }
 
-interface Place {
+interface SchemaPosition {
   readonly value: string;
   readonly path: string;
   readonly loops: SettingsRule['loops'];
@@ -79,18 +79,18 @@ const isOf = (type: string, value: string): string =>
   `length(regexall("${beginsWith[type]?.pattern ?? ''}", jsonencode(${value}))) > 0`;
 
 /** Rules of a value that is there, whatever it is. */
-const valueRules = (schema: JsonSchema, place: Place): readonly SettingsRule[] => {
+const valueRules = (schema: JsonSchema, position: SchemaPosition): readonly SettingsRule[] => {
   const unknown = Object.keys(schema).filter((word) => !known.has(word));
   if (unknown.length > 0)
-    throw new Error(`${place.path}: the schema says ${unknown.join(', ')}, which no rule checks.`);
-  const { value, path, loops, kinds } = place;
+    throw new Error(`${position.path}: the schema says ${unknown.join(', ')}, which no rule checks.`);
+  const { value, path, loops, kinds } = position;
   const rule = (broken: string, message: string): SettingsRule => ({
     loops,
     broken,
     message: `${path} ${message}`,
     ...(kinds ? { kinds } : {}),
   });
-  if (schema.oneOf !== undefined) return unionRules(schema.oneOf, place);
+  if (schema.oneOf !== undefined) return unionRules(schema.oneOf, position);
   const { type = 'string' } = schema;
   // Asking for what is not there fails, and so breaks no rule: that it is missing is a rule of its own.
   const found = [rule(`!(${isOf(type, value)})`, `must be ${beginsWith[type]?.noun}.`)];
@@ -116,15 +116,15 @@ const valueRules = (schema: JsonSchema, place: Place): readonly SettingsRule[] =
       `${value} ${schema.exclusiveMaximum ? '>=' : '>'} ${schema.maximum}`,
       `must be ${schema.exclusiveMaximum ? 'less than' : 'at most'} ${schema.maximum}.`,
     );
-  return [...found, ...objectRules(schema, place, rule), ...itemRules(schema, place)];
+  return [...found, ...objectRules(schema, position, rule), ...itemRules(schema, position)];
 };
 
 const objectRules = (
   schema: JsonSchema,
-  place: Place,
+  position: SchemaPosition,
   rule: (broken: string, message: string) => SettingsRule,
 ): readonly SettingsRule[] => {
-  const { value, path } = place;
+  const { value, path } = position;
   const properties = Object.entries(schema.properties ?? {});
   if (properties.length === 0) return [];
   if (schema.additionalProperties !== false) throw new Error(`${path}: an object that takes anything checks nothing.`);
@@ -138,22 +138,22 @@ const objectRules = (
         )
       : []),
     ...properties.flatMap(([name, property]) => {
-      const inner = { ...place, value: `${value}.${name}`, path: `${path}.${name}` };
+      const inner = { ...position, value: `${value}.${name}`, path: `${path}.${name}` };
       return valueRules(property, inner);
     }),
   ];
 };
 
-const itemRules = ({ items }: JsonSchema, place: Place): readonly SettingsRule[] => {
+const itemRules = ({ items }: JsonSchema, position: SchemaPosition): readonly SettingsRule[] => {
   if (items === undefined) return [];
-  const depth = place.loops.length;
+  const depth = position.loops.length;
   const index = 'ijk'[depth] ?? 'n';
   const element = 'abc'[depth] ?? 'e';
   return valueRules(items, {
-    ...place,
+    ...position,
     value: element,
-    path: `${place.path}.\${${index}}`,
-    loops: [...place.loops, { index, element, list: place.value }],
+    path: `${position.path}.\${${index}}`,
+    loops: [...position.loops, { index, element, list: position.value }],
   });
 };
 
@@ -163,23 +163,23 @@ const discriminatorOf = (kinds: readonly JsonSchema[]): string | undefined =>
     kinds.every(({ properties }) => properties?.[name]?.enum?.length === 1),
   );
 
-const unionRules = (kinds: readonly JsonSchema[], place: Place): readonly SettingsRule[] => {
+const unionRules = (kinds: readonly JsonSchema[], position: SchemaPosition): readonly SettingsRule[] => {
   const discriminator = discriminatorOf(kinds);
-  if (discriminator === undefined) throw new Error(`${place.path}: nothing tells the kinds of this union apart.`);
+  if (discriminator === undefined) throw new Error(`${position.path}: nothing tells the kinds of this union apart.`);
   const nameOf = (kind: JsonSchema): string => String(kind.properties?.[discriminator]?.enum?.[0]);
   const names = kinds.map(nameOf);
-  const of = `${place.value}.${discriminator}`;
+  const of = `${position.value}.${discriminator}`;
   const merged = new Map<string, SettingsRule>();
   for (const kind of kinds)
-    for (const found of valueRules(kind, { ...place, kinds: { of, names: [nameOf(kind)] } })) {
+    for (const found of valueRules(kind, { ...position, kinds: { of, names: [nameOf(kind)] } })) {
       // The word itself is judged once, below, for all kinds.
-      if (found.message.startsWith(`${place.path}.${discriminator} `)) continue;
+      if (found.message.startsWith(`${position.path}.${discriminator} `)) continue;
       const key = `${found.broken} ${found.message}`;
       const before = merged.get(key)?.kinds?.names ?? [];
       merged.set(key, { ...found, kinds: { of, names: [...before, nameOf(kind)] } });
     }
-  const { loops } = place;
-  const path = `${place.path}.${discriminator}`;
+  const { loops } = position;
+  const path = `${position.path}.${discriminator}`;
   return [
     {
       loops,

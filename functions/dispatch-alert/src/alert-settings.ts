@@ -1,13 +1,13 @@
-import type { ArchivePlace, DispatchSettings } from '@bellwether/alerts';
+import type { ArchiveLocation, DispatchSettings } from '@bellwether/alerts';
 import { createOutputs, type OutputDeps } from '@bellwether/outputs';
 import type { CurrentSettings } from '@bellwether/settings';
 
 /** Where the archive is asked, as the environment names it; undefined where there is no catalog. */
-export const archivePlaceOf = (env: {
+export const archiveLocationOf = (env: {
   readonly ARCHIVE_DATABASE: string | undefined;
   readonly ARCHIVE_WORKGROUP: string | undefined;
   readonly ARCHIVE_REGION: string | undefined;
-}): ArchivePlace | undefined => {
+}): ArchiveLocation | undefined => {
   const { ARCHIVE_DATABASE: database, ARCHIVE_WORKGROUP: workgroup, ARCHIVE_REGION: region } = env;
   return database && workgroup && region ? { database, workgroup, region } : undefined;
 };
@@ -21,7 +21,7 @@ export const archivePlaceOf = (env: {
 export const alertSettings = (
   current: () => Promise<Pick<CurrentSettings, 'settings'>>,
   deps: OutputDeps,
-  archive: ArchivePlace | undefined,
+  archive: ArchiveLocation | undefined,
 ): (() => Promise<DispatchSettings>) => {
   let made: { readonly text: string; readonly outputs: DispatchSettings['outputs'] } | undefined;
   return async () => {

@@ -11,7 +11,7 @@ import {
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { askedWaitMs, httpsSender } from '@bellwether/outputs';
 import { followSettings } from '@bellwether/settings';
-import { alertSettings, archivePlaceOf } from './alert-settings.ts';
+import { alertSettings, archiveLocationOf } from './alert-settings.ts';
 import { dispatchAlert } from './dispatch-alert.ts';
 import { observeFailures } from './emit-dispatch.ts';
 import { readEnv } from './env.ts';
@@ -29,7 +29,7 @@ const dispatch = dispatchAlert({
   undelivered: sqsUndelivered(env.UNDELIVERED_QUEUE_URL),
   clock,
   chance: { next: Math.random },
-  settings: alertSettings(settings.refresh, deps, archivePlaceOf(env)),
+  settings: alertSettings(settings.refresh, deps, archiveLocationOf(env)),
   sightingOf: sightingOfChange,
   askedWaitMs,
   onFailure: observeFailures(log, metrics),

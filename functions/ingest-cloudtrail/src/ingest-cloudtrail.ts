@@ -74,7 +74,7 @@ export const ingestCloudTrail = (
       reason: failure.code,
       sentence: describeReadFailure(failure),
       origin: 'queue',
-      place: { shard, sequence: '', arrivalMs: sentMs, isNotice: true },
+      position: { shard, sequence: '', arrivalMs: sentMs, isNotice: true },
       bytes: Buffer.from(body),
     });
     return { ...nothing, accounting: { ...emptyAccounting, received: 1, unreadable: { [failure.code]: 1 } } };

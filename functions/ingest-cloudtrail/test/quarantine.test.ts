@@ -74,7 +74,7 @@ describe('an object that could not be read to its end', () => {
     const ports = memoryPorts();
     await ingestWith(ports)({ body: put(ports, cut), sentMs: 1 });
     const before = settledEffects(ports);
-    const placesOf = () => [...ports.quarantine.records.values()].map(({ place }) => place);
+    const placesOf = () => [...ports.quarantine.records.values()].map(({ position }) => position);
     const places = placesOf();
     const [kept] = [...ports.quarantine.records.values()];
     const { accounting } = await ingestWith(ports)({ body: (kept && quarantinedNotice(kept)?.body) ?? '', sentMs: 2 });
@@ -92,7 +92,7 @@ describe('a record of an object that could not be read', () => {
     await ingestWith(ports)({ body: put(ports, bytes), sentMs: 1 });
     const [kept, ...others] = [...ports.quarantine.records.values()];
     expect(others).toEqual([]);
-    expect(kept?.place).toMatchObject({ line: { id: expect.stringMatching(/^object-.*\/0{11}2$/) as unknown } });
+    expect(kept?.position).toMatchObject({ line: { id: expect.stringMatching(/^object-.*\/0{11}2$/) as unknown } });
     const mended = { ...kept, bytes: Buffer.from(JSON.stringify(records(2, 1)[0])) };
     const delivery = quarantinedDelivery(mended as NonNullable<typeof kept>);
     const expected = memoryPorts();
@@ -103,7 +103,7 @@ describe('a record of an object that could not be read', () => {
       const { events, findings, alerts, ...effects } = effectsOf(ports);
       const { events: whole, findings: _, alerts: __, ...others } = effectsOf(expected);
       expect(effects).toEqual(others);
-      expect(events).toEqual([...whole.filter((id) => !id.endsWith('2')), kept?.place?.line?.id]);
+      expect(events).toEqual([...whole.filter((id) => !id.endsWith('2')), kept?.position?.line?.id]);
       expect([findings.length, alerts.length]).toEqual([1, 1]);
       expect(ports.findings.all().map(({ finding }) => finding.rule)).toEqual(['undeclared-source']);
     }

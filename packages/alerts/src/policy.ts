@@ -50,7 +50,7 @@ export interface Route {
 }
 
 /** Where the archive can be asked: a database of the Glue catalog, and the workgroup of Athena that pays for it. */
-export interface ArchivePlace {
+export interface ArchiveLocation {
   readonly region: string;
   readonly database: string;
   readonly workgroup: string;
@@ -66,5 +66,5 @@ export interface AlertPolicy {
   readonly mutes: readonly Mute[];
   readonly routes: readonly Route[];
   /** Named in messages, with a query for a group's events; absent where there is no catalog. */
-  readonly archive?: ArchivePlace;
+  readonly archive?: ArchiveLocation;
 }

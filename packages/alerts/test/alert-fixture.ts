@@ -140,5 +140,5 @@ export const makeDesk = ({
   return desk;
 };
 
-export const told = ({ delivered }: MemoryOutput): readonly string[] =>
+export const notificationsOf = ({ delivered }: MemoryOutput): readonly string[] =>
   delivered.map(({ kind, findings }) => `${kind} ${findings}`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PortError, type Notification, type NotificationOutput } from '@bellwether/ports';
 import { memoryOutput } from '@bellwether/testkit';
 import { claimMs, groupFromText, maxAttempts } from '@bellwether/alerts';
-import { makeDesk, minuteMs, sighting, sightings, told } from './alert-fixture.ts';
+import { makeDesk, minuteMs, sighting, sightings, notificationsOf } from './alert-fixture.ts';
 
 /** An output that refuses until it is mended. */
 const sick = (name: string, retryable = true) => {
@@ -28,7 +28,7 @@ describe('deliveries', () => {
     const desk = makeDesk({ outputs: [chat.output], policy: { routes: both } });
     await desk.see(sighting());
     await desk.see(sighting({ id: 'worse', severity: 'CRITICAL' }));
-    expect(told(desk.output)).toEqual(['opened 1', 'rolled_up 2']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 1', 'rolled_up 2']);
     await desk.pass(10);
     const triedBefore = chat.tried.length;
     expect(triedBefore).toBeGreaterThan(2);
@@ -36,8 +36,8 @@ describe('deliveries', () => {
     expect(new Set(chat.tried.map(({ id }) => id)).size).toBe(1);
     chat.mend();
     await desk.pass(30);
-    expect(told(chat.healthy)).toEqual(['opened 1', 'rolled_up 2']);
-    expect(told(desk.output)).toHaveLength(2);
+    expect(notificationsOf(chat.healthy)).toEqual(['opened 1', 'rolled_up 2']);
+    expect(notificationsOf(desk.output)).toHaveLength(2);
     expect(desk.undelivered.kept).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe('deliveries', () => {
     ]);
     expect(givenUp).toEqual(['chat', 'chat']);
     expect(chat.tried).toHaveLength(2 * maxAttempts);
-    expect(told(desk.output)).toEqual(['opened 1', 'recovered 1']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 1', 'recovered 1']);
     expect(desk.groups.all().map(({ dueAtMs }) => dueAtMs)).toEqual([undefined]);
   });
 
@@ -100,7 +100,7 @@ describe('deliveries', () => {
     const first = desk.see(sighting());
     await new Promise((done) => setImmediate(done));
     await desk.pass(Math.floor(claimMs / minuteMs));
-    expect(told(desk.output)).toEqual(['opened 1']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 1']);
     slow.release?.();
     await first;
     expect(desk.groups.all().map(({ state }) => groupFromText(state).outbox)).toEqual([{ messages: [], owed: [] }]);

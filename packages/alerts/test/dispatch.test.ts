@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryOutput } from '@bellwether/testkit';
 import { groupFromText } from '@bellwether/alerts';
-import { makeDesk, sighting, sightings, told } from './alert-fixture.ts';
+import { makeDesk, sighting, sightings, notificationsOf } from './alert-fixture.ts';
 
 describe('a group of alerts', () => {
   it('tells the first finding at once, rolls up the rest at a growing cadence, and tells when it is over', async () => {
     const desk = makeDesk();
     const many = sightings(300);
     await desk.see(...many.slice(0, 1));
-    expect(told(desk.output)).toEqual(['opened 1']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 1']);
     for (let index = 1; index < 300; index += 1) {
       await desk.see(...many.slice(index, index + 1));
       await desk.pass(1);
     }
     await desk.pass(200);
     // After 60, then 120 minutes; the third would come after 240, but it is quiet before.
-    expect(told(desk.output)).toEqual(['opened 1', 'rolled_up 61', 'rolled_up 181', 'recovered 300']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 1', 'rolled_up 61', 'rolled_up 181', 'recovered 300']);
     expect(desk.output.delivered.map(({ id }) => id)).toEqual(
       [1, 2, 3, 4].map((number) => `${desk.output.delivered[0]?.groupId}-${number}`),
     );
@@ -54,13 +54,13 @@ describe('a group of alerts', () => {
     const desk = makeDesk({ outputs: [pager], policy: { routes } });
     await desk.see(sighting());
     await desk.see(sighting({ id: 'worse', severity: 'CRITICAL' }));
-    expect(told(desk.output)).toEqual(['opened 1', 'rolled_up 2']);
-    expect(told(pager)).toEqual(['opened 2']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 1', 'rolled_up 2']);
+    expect(notificationsOf(pager)).toEqual(['opened 2']);
     expect(pager.delivered[0]).toMatchObject({ team: 'night', severity: 'CRITICAL' });
     expect(pager.delivered[0]?.reasons[0]).toBe('It has become CRITICAL; it was WARNING.');
     await desk.pass(61);
-    expect(told(pager)).toEqual(['opened 2', 'recovered 2']);
-    expect(told(desk.output)).toEqual(['opened 1', 'rolled_up 2', 'recovered 2']);
+    expect(notificationsOf(pager)).toEqual(['opened 2', 'recovered 2']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 1', 'rolled_up 2', 'recovered 2']);
   });
 
   it('opens once and loses no count when many invocations take findings into it at once', async () => {
@@ -75,7 +75,7 @@ describe('a group of alerts', () => {
     const desk = makeDesk();
     const storm = ['a', 'b', 'c'].flatMap((rule) => sightings(1_667, { rule })).slice(0, 5_000);
     for (let from = 0; from < storm.length; from += 100) await desk.see(...storm.slice(from, from + 100));
-    expect(told(desk.output)).toHaveLength(3);
+    expect(notificationsOf(desk.output)).toHaveLength(3);
     const groups = desk.groups.all().map(({ state }) => groupFromText(state));
     expect(groups.reduce((sum, { evidence }) => sum + evidence.counted.size, 0)).toBe(5_000);
     // A write a batch and group it touches, and one more for each message.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleTimeMs } from '@bellwether/testkit';
 import { groupFromText, type Mute } from '@bellwether/alerts';
-import { makeDesk, minuteMs, sighting, sightings, told } from './alert-fixture.ts';
+import { makeDesk, minuteMs, sighting, sightings, notificationsOf } from './alert-fixture.ts';
 
 const until = (minutes: number): string => new Date(sampleTimeMs + minutes * minuteMs).toISOString();
 
@@ -38,7 +38,7 @@ describe('a mute', () => {
     const desk = makeDesk({ policy: { mutes: [one] } });
     const { muted } = await desk.see(seen);
     expect(muted).toBe(isMuted ? 1 : 0);
-    expect(told(desk.output)).toEqual(isMuted ? [] : ['opened 1']);
+    expect(notificationsOf(desk.output)).toEqual(isMuted ? [] : ['opened 1']);
   });
 
   it('never stops counting, and leaves who and why in the group', async () => {
@@ -55,9 +55,9 @@ describe('a mute', () => {
     const desk = makeDesk({ policy: { mutes: [mute()] } });
     await desk.see(...sightings(3, { rule: 'noisy' }));
     await desk.pass(29);
-    expect(told(desk.output)).toEqual([]);
+    expect(notificationsOf(desk.output)).toEqual([]);
     await desk.pass(1);
-    expect(told(desk.output)).toEqual(['opened 3']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 3']);
     expect(desk.output.delivered[0]?.reasons[0]).toBe(
       'It was muted since 2026-01-15T12:00:00.000Z: Deployment of the shop',
     );
@@ -67,9 +67,9 @@ describe('a mute', () => {
     const desk = makeDesk({ policy: { mutes: [mute({ until: until(120) })] } });
     await desk.see(...sightings(3, { rule: 'noisy' }));
     await desk.pass(200);
-    expect(told(desk.output)).toEqual([]);
+    expect(notificationsOf(desk.output)).toEqual([]);
     await desk.see(sighting({ id: 'again', rule: 'noisy' }));
-    expect(told(desk.output)).toEqual(['opened 4']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 4']);
   });
 
   it('holds back what an open group has to say, and its recovery is told afterwards', async () => {
@@ -78,20 +78,20 @@ describe('a mute', () => {
     desk.policy = { ...desk.policy, mutes: [mute({ until: until(180) })] };
     await desk.see(...sightings(9, { rule: 'noisy' }));
     await desk.pass(179);
-    expect(told(desk.output)).toEqual(['opened 2']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 2']);
     await desk.pass(1);
-    expect(told(desk.output)).toEqual(['opened 2', 'recovered 9']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 2', 'recovered 9']);
   });
 
   it('of one log group keeps no other of the same alert silent', async () => {
     const desk = makeDesk({ policy: { mutes: [mute({ logGroup: '/app/a' })] } });
     await desk.see(sighting({ id: '1', rule: 'noisy', scope: '111122223333:/app/a' }));
-    expect(told(desk.output)).toEqual([]);
+    expect(notificationsOf(desk.output)).toEqual([]);
     await desk.see(sighting({ id: '2', rule: 'noisy', scope: '111122223333:/app/b' }));
-    expect(told(desk.output)).toEqual(['opened 2']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 2']);
     // What is told of now came from the muted one alone.
     await desk.see(sighting({ id: '3', rule: 'noisy', scope: '111122223333:/app/a', severity: 'CRITICAL' }));
-    expect(told(desk.output)).toEqual(['opened 2']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 2']);
   });
 
   it('of a log group does not cover places too many to be told apart, one of a rule does', async () => {
@@ -104,7 +104,7 @@ describe('a mute', () => {
     ] as const) {
       const desk = makeDesk({ policy: { mutes: [one] } });
       await desk.see(...many);
-      expect(told(desk.output)).toEqual(expected);
+      expect(notificationsOf(desk.output)).toEqual(expected);
     }
   });
 });

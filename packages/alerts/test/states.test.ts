@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findingStates } from '@bellwether/log-model';
 import { groupFromText } from '@bellwether/alerts';
-import { makeDesk, sighting, sightings, told } from './alert-fixture.ts';
+import { makeDesk, sighting, sightings, notificationsOf } from './alert-fixture.ts';
 
 describe('the state of a finding', () => {
   it.each(findingStates.map((state) => [state, state !== 'suppressed'] as const))(
@@ -10,7 +10,7 @@ describe('the state of a finding', () => {
       const desk = makeDesk();
       const { suppressed, failed } = await desk.see({ ...sighting(), state });
       expect([suppressed, failed]).toEqual([isNotified ? 0 : 1, []]);
-      expect(told(desk.output)).toEqual(isNotified ? ['opened 1'] : []);
+      expect(notificationsOf(desk.output)).toEqual(isNotified ? ['opened 1'] : []);
       expect(desk.groups.all()).toHaveLength(isNotified ? 1 : 0);
     },
   );
@@ -23,7 +23,7 @@ describe('the state of a finding', () => {
     await desk.see({ ...sighting({ ...first.finding, count: 900, severity: 'CRITICAL' }), state: 'suppressed' });
     await desk.see(...rest.slice(1));
     await desk.pass(60);
-    expect(told(desk.output)).toEqual(['opened 1', 'recovered 4']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 1', 'recovered 4']);
     const events = rest.reduce((sum, { finding }) => sum + finding.count, 0);
     expect(desk.output.delivered.at(-1)).toMatchObject({ events, severity: 'WARNING' });
   });
@@ -32,7 +32,7 @@ describe('the state of a finding', () => {
     const desk = makeDesk();
     await desk.see({ ...sighting(), state: 'suppressed' });
     await desk.see({ ...sighting({ count: 7 }), state: 'new' });
-    expect(told(desk.output)).toEqual(['opened 1']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 1']);
     expect(desk.output.delivered[0]?.events).toBe(7);
   });
 
@@ -43,7 +43,7 @@ describe('the state of a finding', () => {
       await desk.pass(1);
       await desk.see({ ...sighting({ count: 4 + minute }), state: 'suppressed' });
     }
-    expect(told(desk.output)).toEqual(['opened 1', 'recovered 1']);
+    expect(notificationsOf(desk.output)).toEqual(['opened 1', 'recovered 1']);
     const [group] = desk.groups.all().map(({ state }) => groupFromText(state));
     expect([...(group?.evidence.counted.values() ?? [])]).toEqual([3]);
   });

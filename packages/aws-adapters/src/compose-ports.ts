@@ -7,7 +7,7 @@ import { stepFunctionsStarter } from './notify/step-functions-starter.ts';
 import { dynamoTemplates } from './templates/dynamo-templates.ts';
 
 /** Where findings are decided and kept, as a function's environment names it. */
-export interface FindingPlaces {
+export interface FindingStores {
   readonly COUNTS_TABLE: string;
   readonly FINDINGS_TABLE: string;
   readonly REMEDIATION_MACHINE_ARN: string;
@@ -15,7 +15,7 @@ export interface FindingPlaces {
 }
 
 /** Where an ingestion keeps what it read and learnt, besides. */
-export interface IngestPlaces extends FindingPlaces {
+export interface IngestStores extends FindingStores {
   readonly LAKE_BUCKET: string;
   readonly TEMPLATES_TABLE: string;
   /** Undefined where the bucket decides how payloads are encrypted. */
@@ -40,14 +40,14 @@ export const lateWindowsIn = (table: string): LateWindowStore => {
 
 /** The ports of a function that raises findings. It tells nobody: alert groups do, from the stream of the findings table. */
 export const findingPorts = (
-  places: FindingPlaces,
+  stores: FindingStores,
   onNamesFolded?: (names: number) => void,
 ): Pick<Ports, 'counts' | 'findings' | 'remediation' | 'clock'> => {
-  const retention = { retentionDays: places.STATE_RETENTION_DAYS };
+  const retention = { retentionDays: stores.STATE_RETENTION_DAYS };
   return {
-    counts: dynamoCounts(places.COUNTS_TABLE, retention, undefined, onNamesFolded),
-    findings: dynamoFindings(places.FINDINGS_TABLE, retention),
-    remediation: stepFunctionsStarter(places.REMEDIATION_MACHINE_ARN),
+    counts: dynamoCounts(stores.COUNTS_TABLE, retention, undefined, onNamesFolded),
+    findings: dynamoFindings(stores.FINDINGS_TABLE, retention),
+    remediation: stepFunctionsStarter(stores.REMEDIATION_MACHINE_ARN),
     clock: { now: Date.now },
   };
 };
@@ -58,12 +58,12 @@ export const findingPorts = (
  * @param onNamesFolded  is given how many names had no room in their row of counters
  */
 export const ingestPorts = (
-  places: IngestPlaces,
+  stores: IngestStores,
   onNamesFolded?: (names: number) => void,
 ): ReturnType<typeof findingPorts> & Pick<Ports, 'archive' | 'lateWindows' | 'quarantine' | 'templates'> => ({
-  ...findingPorts(places, onNamesFolded),
-  lateWindows: lateWindowsIn(places.COUNTS_TABLE),
-  archive: s3Archive(places.LAKE_BUCKET, places.PAYLOAD_KEY_ARN),
-  quarantine: s3Quarantine(places.LAKE_BUCKET),
-  templates: dynamoTemplates(places.TEMPLATES_TABLE),
+  ...findingPorts(stores, onNamesFolded),
+  lateWindows: lateWindowsIn(stores.COUNTS_TABLE),
+  archive: s3Archive(stores.LAKE_BUCKET, stores.PAYLOAD_KEY_ARN),
+  quarantine: s3Quarantine(stores.LAKE_BUCKET),
+  templates: dynamoTemplates(stores.TEMPLATES_TABLE),
 });

@@ -98,13 +98,13 @@ describe('the lake in S3', () => {
 
 describe('the quarantine of a bucket, read back', () => {
   const line = { ordinal: 2, id: 'größe', timestampMs: 5, account: '1', region: '', logGroup: '/app', logStream: 's' };
-  const place = { shard: 'logs-0', sequence: '7', arrivalMs: sampleTimeMs };
+  const position = { shard: 'logs-0', sequence: '7', arrivalMs: sampleTimeMs };
   it.each([
-    ['a line', { place: { ...place, line } }],
-    ['a record', { place: { ...place, userRecord: 3 } }],
-    ['an object', { place: { ...place, object: { bucket: 'trail', key: 'AWSLogs/1/größe.gz', etag: 'e' } } }],
-    ['a message', { place: { ...place, sequence: '', isNotice: true } }],
-    ['one without a place', {}],
+    ['a line', { position: { ...position, line } }],
+    ['a record', { position: { ...position, userRecord: 3 } }],
+    ['an object', { position: { ...position, object: { bucket: 'trail', key: 'AWSLogs/1/größe.gz', etag: 'e' } } }],
+    ['a message', { position: { ...position, sequence: '', isNotice: true } }],
+    ['one without a position', {}],
   ])('gives %s as it was kept', async (_, changes) => {
     const bucket = fakeBucket();
     const record = makeQuarantined({ path: 'quarantine/a', origin: 'größe 日本', ...changes });
@@ -113,10 +113,10 @@ describe('the quarantine of a bucket, read back', () => {
     expect(await all(reader.list())).toEqual([{ ...record, bytes: Uint8Array.from(record.bytes) }]);
   });
 
-  it('leaves out a place that is too long for its metadata', async () => {
+  it('leaves out a position that is too long for its metadata', async () => {
     const bucket = fakeBucket();
-    const long = { ...place, line: { ...line, logStream: 'x'.repeat(900) } };
-    await s3Quarantine('lake', opened(bucket)).keep(makeQuarantined({ path: 'quarantine/a', place: long }));
+    const long = { ...position, line: { ...line, logStream: 'x'.repeat(900) } };
+    await s3Quarantine('lake', opened(bucket)).keep(makeQuarantined({ path: 'quarantine/a', position: long }));
     expect(bucket.objects.get('quarantine/a')?.Metadata?.['place']).toBeUndefined();
   });
 });

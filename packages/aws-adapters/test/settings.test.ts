@@ -120,14 +120,14 @@ const fakeAppConfig = (): FakeAppConfig => {
   };
 };
 
-const place = { application: 'bellwether', environment: 'this-deployment' };
+const location = { application: 'bellwether', environment: 'this-deployment' };
 
 describeSettingsSource('appConfigSettings', async () => {
   const fake = fakeAppConfig();
   let nowMs = 0;
   return {
     // Time goes on past the interval with every look at the clock.
-    store: appConfigSettings(place, () => (nowMs += 61_000), opened(fake)),
+    store: appConfigSettings(location, () => (nowMs += 61_000), opened(fake)),
     close,
     put: async (name, text) => fake.put(name, text),
     remove: async (name) => fake.remove(name),
@@ -139,7 +139,7 @@ describe('appConfigSettings', () => {
     const fake = fakeAppConfig();
     fake.put('mutes', '{}');
     let nowMs = 0;
-    const source = appConfigSettings(place, () => nowMs, opened(fake));
+    const source = appConfigSettings(location, () => nowMs, opened(fake));
     const first = await source.load(['mutes']);
     fake.put('mutes', '{"a":1}');
     nowMs = 59_999;
@@ -152,7 +152,7 @@ describe('appConfigSettings', () => {
     const fake = fakeAppConfig();
     fake.put('mutes', '{}');
     let nowMs = 0;
-    const source = appConfigSettings(place, () => nowMs, opened(fake));
+    const source = appConfigSettings(location, () => nowMs, opened(fake));
     await source.load(['mutes']);
     fake.tokens.clear();
     nowMs = 86_400_000;
@@ -166,7 +166,7 @@ describe('appConfigSettings', () => {
     let isDown = false;
     const latest: AppConfigCalls['latest'] = async (input) =>
       isDown ? Promise.reject(sdkError('InternalServerException', { status: 500 })) : fake.latest(input);
-    const source = appConfigSettings(place, () => nowMs, opened({ ...fake, latest }));
+    const source = appConfigSettings(location, () => nowMs, opened({ ...fake, latest }));
     await source.load(['mutes']);
     nowMs = 61_000;
     isDown = true;
@@ -177,7 +177,7 @@ describe('appConfigSettings', () => {
 
   it('throws for a refusal: that is not "no settings"', async () => {
     const startSession = async () => Promise.reject(sdkError('AccessDeniedException', { status: 403 }));
-    const source = appConfigSettings(place, () => 0, opened({ startSession, latest: unexpected }));
+    const source = appConfigSettings(location, () => 0, opened({ startSession, latest: unexpected }));
     await expect(source.load(['mutes'])).rejects.toMatchObject({ name: 'PortError', retryable: false });
   });
 });

@@ -18,13 +18,13 @@ export type { CompiledRules } from './compiled-rule.ts';
  */
 export class RuleContentError extends Error {
   readonly ruleId: string;
-  readonly place: string;
+  readonly location: string;
 
-  constructor(ruleId: string, place: string, problem: string, options?: { readonly cause?: unknown }) {
-    super(`Rule ${ruleId || '(without id)'}, ${place}: ${problem}.`, options);
+  constructor(ruleId: string, location: string, problem: string, options?: { readonly cause?: unknown }) {
+    super(`Rule ${ruleId || '(without id)'}, ${location}: ${problem}.`, options);
     this.name = 'RuleContentError';
     this.ruleId = ruleId;
-    this.place = place;
+    this.location = location;
   }
 }
 
@@ -77,14 +77,14 @@ const anyOf = (parts: readonly Part[]): Part => {
   return { test, judge: judgeAny(parts.map((part) => part.judge)), anchors: anchorsOfAny(parts) };
 };
 
-type Fail = (place: string, problem: string) => RuleContentError;
+type Fail = (location: string, problem: string) => RuleContentError;
 
 /** Runs what may refuse content, and says where the content stands. */
-const at = <T>(fail: Fail, place: string, compile: () => T): T => {
+const at = <T>(fail: Fail, location: string, compile: () => T): T => {
   try {
     return compile();
   } catch (error) {
-    if (error instanceof RangeError) throw fail(place, error.message);
+    if (error instanceof RangeError) throw fail(location, error.message);
     throw error;
   }
 };
@@ -95,12 +95,12 @@ type Line = readonly [key: string, values: MatchValue | readonly MatchValue[]];
 const compileElementLines = (
   path: string,
   lines: readonly Line[],
-  place: string,
+  location: string,
   fail: Fail,
   lookUp: FieldLookup,
 ): Matcher => {
-  const read = at(fail, place, () => lookUp(path));
-  const { part } = compileLines(lines, `${place}.${path}[]`, fail, recordFieldReader);
+  const read = at(fail, location, () => lookUp(path));
+  const { part } = compileLines(lines, `${location}.${path}[]`, fail, recordFieldReader);
   // An element's own fields only: a field or attribute of the event that is called the same is something else.
   const test: EventTest = (event, document) => {
     const bare = { ...event, attributes: {} };
@@ -114,7 +114,7 @@ const compileElementLines = (
 
 const compileLines = (
   lines: readonly Line[],
-  place: string,
+  location: string,
   fail: Fail,
   lookUp: FieldLookup,
 ): { part: Part; matchers: Matcher[] } => {
@@ -123,14 +123,14 @@ const compileLines = (
   for (const [key, values] of lines) {
     const split = key.indexOf('[].');
     if (split < 0) {
-      matchers.push(at(fail, `${place}.${key}`, () => compileMatcher(key, values, lookUp)));
+      matchers.push(at(fail, `${location}.${key}`, () => compileMatcher(key, values, lookUp)));
       continue;
     }
     const path = key.slice(0, split);
     byElement.set(path, [...(byElement.get(path) ?? []), [key.slice(split + 3), values]]);
   }
   for (const [path, elementLines] of byElement)
-    matchers.push(compileElementLines(path, elementLines, place, fail, lookUp));
+    matchers.push(compileElementLines(path, elementLines, location, fail, lookUp));
   const parts = matchers
     .toSorted((left, right) => left.cost - right.cost)
     .map(({ field, test, judge, literals }): Part => ({
@@ -141,10 +141,10 @@ const compileLines = (
   return { part: allOf(parts), matchers };
 };
 
-const compileSelection = (selection: Selection, place: string, fail: Fail): { part: Part; matchers: Matcher[] } => {
+const compileSelection = (selection: Selection, location: string, fail: Fail): { part: Part; matchers: Matcher[] } => {
   const lines = Object.entries(selection);
-  if (lines.length === 0) throw fail(place, 'a selection needs at least one field');
-  return compileLines(lines, place, fail, fieldReader);
+  if (lines.length === 0) throw fail(location, 'a selection needs at least one field');
+  return compileLines(lines, location, fail, fieldReader);
 };
 
 const compileCondition = (condition: Condition, parts: ReadonlyMap<string, Part>): Part => {
@@ -175,15 +175,15 @@ const positiveNames = (condition: Condition): readonly string[] => {
 const maxReasonFields = 8;
 
 const compileRule = (rule: DetectionRule, ordinal: number): CompiledRule => {
-  const fail: Fail = (place, problem) => new RuleContentError(rule.id, place, problem);
+  const fail: Fail = (location, problem) => new RuleContentError(rule.id, location, problem);
   if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(rule.id)) throw fail('id', 'it must be 1 to 100 of A-Z a-z 0-9 . _ -');
   if (!(rule.score >= 0 && rule.score <= 1)) throw fail('score', 'it must lie in [0, 1]');
   const { threshold } = rule;
   if (threshold !== undefined && !(Number.isInteger(threshold.count) && threshold.count >= 2)) {
     throw fail('threshold.count', 'it must be an integer of 2 or more');
   }
-  const readers = (names: readonly string[], place: string): readonly NamedReader[] =>
-    names.map((name) => ({ name, read: at(fail, `${place} ${name}`, () => fieldReader(name)) }));
+  const readers = (names: readonly string[], location: string): readonly NamedReader[] =>
+    names.map((name) => ({ name, read: at(fail, `${location} ${name}`, () => fieldReader(name)) }));
 
   const parts = new Map<string, Part>();
   const fieldsOf = new Map<string, readonly string[]>();

@@ -4,7 +4,7 @@ import { fieldReader, textOf, type FieldReader, type RecordDocument } from './fi
 import type { Judge, MessagePieces, ThreeValued } from './partial-event.ts';
 import { regularExpression } from './regular-expression.ts';
 import type { MatchValue } from './rule.ts';
-import { textPattern, type TextPattern, type TextPlace, type TextTest } from './text-pattern.ts';
+import { textPattern, type TextPattern, type TextAnchor, type TextTest } from './text-pattern.ts';
 
 /** Whether one condition holds for an event. Total: never throws. */
 export type EventTest = (event: LogEvent, document: RecordDocument | undefined) => boolean;
@@ -26,7 +26,7 @@ export interface Matcher {
 }
 
 const maxPatternLength = 4_096;
-const places: readonly TextPlace[] = ['contains', 'startswith', 'endswith'];
+const anchors: readonly TextAnchor[] = ['contains', 'startswith', 'endswith'];
 const comparisons: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
   lt: (value, bound) => value < bound,
   lte: (value, bound) => value <= bound,
@@ -34,7 +34,7 @@ const comparisons: Readonly<Record<string, (value: number, bound: number) => boo
   gte: (value, bound) => value >= bound,
 };
 const knownModifiers = new Set([
-  ...places,
+  ...anchors,
   ...Object.keys(comparisons),
   'all',
   'cased',
@@ -95,7 +95,7 @@ const judgePieces = (patterns: readonly TextPattern[], message: MessagePieces, i
 const compileText = (
   field: string,
   values: readonly MatchValue[],
-  place: TextPlace,
+  place: TextAnchor,
   flags: ReadonlySet<string>,
   lookUp: FieldLookup,
 ): Matcher => {
@@ -147,13 +147,13 @@ const compileText = (
 const compileReference = (
   field: string,
   values: readonly MatchValue[],
-  place: TextPlace,
+  place: TextAnchor,
   comparison: string | undefined,
   isAll: boolean,
   lookUp: FieldLookup,
 ): Matcher => {
   const read = lookUp(field);
-  const compare: Record<TextPlace, (value: string, other: string) => boolean> = {
+  const compare: Record<TextAnchor, (value: string, other: string) => boolean> = {
     equals: (value, other) => value === other,
     contains: (value, other) => value.includes(other),
     startswith: (value, other) => value.startsWith(other),
@@ -238,7 +238,7 @@ export const compileMatcher = (
   const kinds = modifiers.filter((modifier) => !['all', 'cased', 'i', 'm', 's', 'fieldref'].includes(modifier));
   if (kinds.length > 1) throw new RangeError(`|${kinds.join('|')} do not go together`);
   const kind = kinds[0];
-  const place = places.find((one) => one === kind) ?? 'equals';
+  const place = anchors.find((one) => one === kind) ?? 'equals';
   const comparison = kind !== undefined && Object.hasOwn(comparisons, kind) ? kind : undefined;
   if (flags.has('fieldref')) {
     if (kind !== undefined && place === 'equals' && comparison === undefined)

@@ -101,8 +101,8 @@ const attackOf = (tags: readonly string[]): AttackReference | undefined => {
 export const readSigmaRule = (parsed: unknown): DetectionRule => {
   if (!isFields(parsed)) throw new RuleContentError('', 'document', 'it is not a Sigma rule');
   const id = textIn(parsed, 'id');
-  const fail = (place: string, problem: string): RuleContentError =>
-    new RuleContentError(id || textIn(parsed, 'title'), place, problem);
+  const fail = (product: string, problem: string): RuleContentError =>
+    new RuleContentError(id || textIn(parsed, 'title'), product, problem);
   const { detection, logsource } = parsed;
   if (!isFields(detection)) throw fail('detection', 'it is missing');
   if (!isFields(logsource)) throw fail('logsource', 'it is missing');

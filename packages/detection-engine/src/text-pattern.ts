@@ -2,7 +2,7 @@ import type { MessagePieces, ThreeValued } from './partial-event.ts';
 import { couldStandIn } from './message-pieces.ts';
 
 export type TextTest = (text: string) => boolean;
-export type TextPlace = 'equals' | 'contains' | 'startswith' | 'endswith';
+export type TextAnchor = 'equals' | 'contains' | 'startswith' | 'endswith';
 
 export interface TextPattern {
   /** Expects the text lower-cased, unless the pattern is cased: one text is folded once for many patterns. */
@@ -122,10 +122,10 @@ const piecesJudge =
  * textPattern('*Stop?ogging*', 'equals', false).test('the stoplogging call'); // true: lower-cased by the caller
  * textPattern('/aws/*', 'equals', true).test('/aws/eks'); // true
  */
-export const textPattern = (pattern: string, place: TextPlace, isCased: boolean): TextPattern => {
+export const textPattern = (pattern: string, anchor: TextAnchor, isCased: boolean): TextPattern => {
   const parts = partsOf(isCased ? pattern : pattern.toLowerCase());
-  if (place === 'contains' || place === 'endswith') parts.unshift([]);
-  if (place === 'contains' || place === 'startswith') parts.push([]);
+  if (anchor === 'contains' || anchor === 'endswith') parts.unshift([]);
+  if (anchor === 'contains' || anchor === 'startswith') parts.push([]);
   const judgePieces = piecesJudge(parts, isCased);
   const only = parts.length === 1 ? parts[0] : undefined;
   if (only !== undefined && !only.includes(undefined)) {

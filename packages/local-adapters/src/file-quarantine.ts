@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Quarantine, QuarantinedRecord, QuarantinePlace, QuarantineReader } from '@bellwether/ports';
+import type { Quarantine, QuarantinedRecord, QuarantinePosition, QuarantineReader } from '@bellwether/ports';
 import { PortError } from '@bellwether/ports';
 import { filesBelow } from './file-lake.ts';
 import { objectPath } from './object-path.ts';
@@ -17,7 +17,7 @@ const toDocument = (record: QuarantinedRecord): string =>
       reason: record.reason,
       sentence: record.sentence,
       origin: record.origin,
-      place: record.place,
+      place: record.position,
       lengthBytes: record.bytes.length,
       base64: Buffer.from(record.bytes).toString('base64'),
     },
@@ -28,12 +28,12 @@ const toDocument = (record: QuarantinedRecord): string =>
 /** In the lake, which also holds the archive, quarantined paths begin with this; here the directory says it already. */
 const lakePrefix = /^quarantine\//;
 
-/** A file as it was written; only this program writes here. */
+/** A file as it was written; only this program writes here. `place` is the record's position under the name that files have for it. */
 interface Document {
   readonly reason: string;
   readonly sentence: string;
   readonly origin: string;
-  readonly place?: QuarantinePlace;
+  readonly place?: QuarantinePosition;
   readonly base64: string;
 }
 
@@ -41,7 +41,7 @@ const fromDocument = (path: string, text: string): QuarantinedRecord => {
   try {
     const { reason, sentence, origin, place, base64 } = JSON.parse(text) as Document;
     const bytes = Buffer.from(base64, 'base64');
-    return { path, reason, sentence, origin, ...(place === undefined ? {} : { place }), bytes };
+    return { path, reason, sentence, origin, ...(place === undefined ? {} : { position: place }), bytes };
   } catch (cause) {
     throw new PortError('quarantine', 'list', false, { cause });
   }

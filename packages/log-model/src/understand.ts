@@ -28,7 +28,7 @@ import { defaultNoveltyPolicy, isNewFailure, type NoveltyPolicy } from './score/
 import { plainStages, type UnderstandStages } from './understand-stages.ts';
 
 /** Where a record stands: what makes its event's id and sequence. */
-export interface RecordPlace {
+export interface RecordPosition {
   readonly origin: RecordOrigin;
   /** Position of the record in its shard. */
   readonly sequence: string;
@@ -43,9 +43,9 @@ export interface RecordPlace {
 }
 
 /** A record that was read, and where it stands. */
-export interface PlacedRead {
+export interface PositionedRecord {
   readonly record: ReadRecord;
-  readonly place: RecordPlace;
+  readonly position: RecordPosition;
 }
 
 /** An event with everything the core noticed in it. */
@@ -62,7 +62,7 @@ export interface UnderstoodEvent {
 }
 
 export interface Understander {
-  understand(record: ReadRecord, place: RecordPlace): UnderstoodEvent;
+  understand(record: ReadRecord, position: RecordPosition): UnderstoodEvent;
   /** Since when a scope is known, epoch milliseconds UTC; undefined before its first event. */
   readonly sinceMs: (scope: string) => number | undefined;
   /** Forgets what is known of a scope besides its templates, when those were forgotten too. */
@@ -75,7 +75,11 @@ export interface Understander {
    * @param inFull  reads the event's record; asked only when the event speaks for a new kind of failure
    * @returns the id of its template, or the event where it had to be made
    */
-  readonly learnKnown: (kind: KnownKind, timestampMs: number, inFull: () => PlacedRead) => string | UnderstoodEvent;
+  readonly learnKnown: (
+    kind: KnownKind,
+    timestampMs: number,
+    inFull: () => PositionedRecord,
+  ) => string | UnderstoodEvent;
   /** What was taken out of messages and attributes since the last call, by class. */
   takeRedactions(): RedactionCounts;
 }
@@ -194,19 +198,19 @@ export const createUnderstander = (parts: {
   const detectors = openEventDetectors({ rules: parts.rules, novelty, redactText, keyText });
   /** What detectors get besides the event: one object, set anew for each event. */
   let [stateScope, stateTemplateId] = ['', ''];
-  let placed: PlacedRead | undefined;
+  let placed: PositionedRecord | undefined;
   const state: { -readonly [Key in keyof DetectorInputs['event']['state']]: DetectorInputs['event']['state'][Key] } = {
     scopeSinceMs: 0,
     template: () => parts.miner.template(stateScope, stateTemplateId),
-    provenance: () => placed && provenanceOf(placed.record, placed.place.provenance),
+    provenance: () => placed && provenanceOf(placed.record, placed.position.provenance),
   };
   const evidenceIn = (
-    read: PlacedRead,
+    read: PositionedRecord,
     event: LogEvent,
     scope: string,
     scopeSinceMs: number,
   ): readonly EventEvidence[] => {
-    const { sequence } = read.place;
+    const { sequence } = read.position;
     state.scopeSinceMs = scopeSinceMs;
     [stateScope, stateTemplateId] = [scope, event.templateId];
     placed = read;
@@ -217,17 +221,17 @@ export const createUnderstander = (parts: {
     return found ?? nothingFound;
   };
   /** @param learntId  id of the record's template where it was learnt already */
-  const understand = (record: ReadRecord, place: RecordPlace, learntId?: string): UnderstoodEvent => {
+  const understand = (record: ReadRecord, position: RecordPosition, learntId?: string): UnderstoodEvent => {
     const { severity, category } = stages.classify(record);
-    const { origin, sequence, provenance, line } = place;
+    const { origin, sequence, provenance, line } = position;
     const { message, attributes } = redactRecord(record, redaction, redacted, isAsked, stages);
-    const timestampMs = record.timestampMs ?? place.arrivalMs;
+    const timestampMs = record.timestampMs ?? position.arrivalMs;
     const scope = scopeAt(record, origin);
     const scopeSinceMs = knownSince(scope, timestampMs);
     const signature = message === record.message ? stages.signatureOf(record) : undefined;
     const templateId = learntId ?? parts.miner.learn(scope, message, timestampMs, signature).templateId;
     const event: LogEvent = {
-      id: record.id ?? place.fallbackId,
+      id: record.id ?? position.fallbackId,
       timestampMs,
       dataset: record.dataset,
       account: record.account ?? origin.account,
@@ -240,7 +244,7 @@ export const createUnderstander = (parts: {
       attributes,
       templateId,
     };
-    const evidence = evidenceIn({ record, place }, event, scope, scopeSinceMs);
+    const evidence = evidenceIn({ record, position }, event, scope, scopeSinceMs);
     return {
       sequence,
       event,
@@ -265,7 +269,7 @@ export const createUnderstander = (parts: {
     return templateId;
   };
   return {
-    understand: (record, place) => understand(record, place),
+    understand: (record, position) => understand(record, position),
     learnKnown: (kind, timestampMs, inFull) => {
       const { scope, severity } = kind;
       const scopeSinceMs = knownSince(scope, timestampMs);
@@ -274,8 +278,8 @@ export const createUnderstander = (parts: {
       const firstSeenMs = parts.miner.template(scope, templateId)?.firstSeenMs;
       if (firstSeenMs === undefined || !isNewFailure({ severity, timestampMs }, firstSeenMs, scopeSinceMs, novelty))
         return templateId;
-      const { record, place } = inFull();
-      return understand(record, place, templateId);
+      const { record, position } = inFull();
+      return understand(record, position, templateId);
     },
     sinceMs: (scope) => scopeFirstSeenMs.get(scope),
     forget: (scope) => {

@@ -20,7 +20,7 @@ export interface Lake extends Archive {
 }
 
 /** Where a record that could not be read stood, so that it can be given again as itself. */
-export interface QuarantinePlace {
+export interface QuarantinePosition {
   readonly shard: string;
   readonly sequence: string;
   readonly userRecord?: number;
@@ -61,7 +61,7 @@ export interface QuarantinedRecord {
   readonly sentence: string;
   readonly origin: string;
   /** Absent for what cannot be given again, such as a record that is too long to be held. */
-  readonly place?: QuarantinePlace;
+  readonly position?: QuarantinePosition;
   /** The record as it came. */
   readonly bytes: Uint8Array;
 }

@@ -32,4 +32,4 @@ export {
 } from './archive/fragment.ts';
 export { readArchive, type ArchiveCell, type ArchiveRunner } from './archive/read-archive.ts';
 export { actorsStatement, archiveQueryText, eventCountsStatement, eventsStatement } from './archive/statements.ts';
-export type { ArchivePlace } from './archive/statements.ts';
+export type { ArchiveTable } from './archive/statements.ts';

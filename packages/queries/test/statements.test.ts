@@ -21,7 +21,7 @@ import {
   renderBound,
   renderText,
   sql,
-  type ArchivePlace,
+  type ArchiveTable,
   type Fragment,
 } from '@bellwether/queries';
 
@@ -44,32 +44,32 @@ const everyFilter = {
   attributes: [{ name: 'aws.vpcflow.vpc_id', value: 'vpc-1' }],
 };
 
-const questions: Readonly<Record<string, (place: ArchivePlace) => Fragment>> = {
-  'events-of-an-hour': (place) => eventsStatement(place, checkQuery(eventsQuery, hour), eventFields),
-  'events-by-every-filter': (place) =>
-    eventsStatement(place, checkQuery(eventsQuery, { ...days, ...everyFilter, order: 'oldest', limit: 10 }), [
+const questions: Readonly<Record<string, (table: ArchiveTable) => Fragment>> = {
+  'events-of-an-hour': (table) => eventsStatement(table, checkQuery(eventsQuery, hour), eventFields),
+  'events-by-every-filter': (table) =>
+    eventsStatement(table, checkQuery(eventsQuery, { ...days, ...everyFilter, order: 'oldest', limit: 10 }), [
       'id',
       'timestampMs',
       'dataset',
       'message',
     ]),
-  'events-behind-a-cursor': (place) =>
-    eventsStatement(place, checkQuery(eventsQuery, days), ['id', 'timestampMs'], {
+  'events-behind-a-cursor': (table) =>
+    eventsStatement(table, checkQuery(eventsQuery, days), ['id', 'timestampMs'], {
       timestampMs: fromMs + 5,
       id: "e'5",
     }),
-  'event-counts': (place) => eventCountsStatement(place, checkQuery(eventCountsQuery, days)),
-  'event-counts-by-dataset-and-hour': (place) =>
-    eventCountsStatement(place, checkQuery(eventCountsQuery, { ...days, by: 'dataset', stepMs: 3_600_000 })),
-  'actors-by-identity': (place) => actorsStatement(place, checkQuery(actorsQuery, { ...hour, by: 'identity' })),
-  'actors-by-address': (place) =>
-    actorsStatement(place, checkQuery(actorsQuery, { ...hour, by: 'address', dataset: 'cloudtrail', limit: 5 })),
+  'event-counts': (table) => eventCountsStatement(table, checkQuery(eventCountsQuery, days)),
+  'event-counts-by-dataset-and-hour': (table) =>
+    eventCountsStatement(table, checkQuery(eventCountsQuery, { ...days, by: 'dataset', stepMs: 3_600_000 })),
+  'actors-by-identity': (table) => actorsStatement(table, checkQuery(actorsQuery, { ...hour, by: 'identity' })),
+  'actors-by-address': (table) =>
+    actorsStatement(table, checkQuery(actorsQuery, { ...hour, by: 'address', dataset: 'cloudtrail', limit: 5 })),
 };
 
 const rendered = {
-  athena: (question: (place: ArchivePlace) => Fragment): string =>
+  athena: (question: (table: ArchiveTable) => Fragment): string =>
     renderText(question({ dialect: athena, events: catalogEvents('bellwether') })),
-  duckdb: (question: (place: ArchivePlace) => Fragment): string => {
+  duckdb: (question: (table: ArchiveTable) => Fragment): string => {
     const { text, values } = renderBound(question({ dialect: duckdb, events: localEvents }));
     return [text, ...values.map((value, index) => `-- $${index + 1} = ${JSON.stringify(value)}`)].join('\n');
   },

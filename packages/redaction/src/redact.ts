@@ -70,11 +70,11 @@ const findIn = (text: string, policy: RedactionPolicy): { readonly matches: Matc
 
 /** Matches in the order of the text; those that overlap are one, of the class that was found first. */
 const merged = (matches: readonly Match[]): readonly Match[] => {
-  const byPlace = matches
+  const byPosition = matches
     .map((match, rank) => ({ match, rank }))
     .sort((left, right) => left.match.start - right.match.start || left.rank - right.rank);
   const result: { start: number; end: number; found: RedactionClass; rank: number }[] = [];
-  for (const { match, rank } of byPlace) {
+  for (const { match, rank } of byPosition) {
     const last = result.at(-1);
     if (last === undefined || match.start >= last.end) {
       result.push({ ...match, rank });
@@ -100,10 +100,10 @@ const redactOnce = (text: string, policy: RedactionPolicy, counts: Partial<Recor
   const { matches, hasEscapes: mayHaveEscapes } = findIn(text, policy);
   if (mayHaveEscapes && hasEscapes(text)) {
     const view = viewOf(text);
-    if (view.places && view.text !== text) {
-      const { places } = view;
+    if (view.offsets && view.text !== text) {
+      const { offsets } = view;
       for (const { start, end, found } of findIn(view.text, policy).matches)
-        matches.push({ start: places[start]!, end: places[end]!, found });
+        matches.push({ start: offsets[start]!, end: offsets[end]!, found });
     }
   }
   const found =

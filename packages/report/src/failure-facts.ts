@@ -1,10 +1,10 @@
 import {
   binsOf,
   identify,
-  mattersOf,
+  failureGroupsOf,
   oneLine,
   type EvidenceLine,
-  type FailureMatter,
+  type FailureGroup,
   type LedgerContent,
   type LedgerSpan,
   type Series,
@@ -110,7 +110,7 @@ const weigh = ({ severity, isRequest, cause, count, place, firstMs, what }: Sign
   (place === lead.place && firstMs - lead.firstMs < 1_000 && count <= 2 ? 3 : 0);
 
 const reasonsOf = (
-  matter: FailureMatter,
+  matter: FailureGroup,
   shorten: Shorten,
 ): Required<Pick<FailureFact, 'reasons' | 'before' | 'after'>> => {
   const { lead, others, changes } = matter;
@@ -167,7 +167,7 @@ const kindFact = (signal: Signal, shorten: Shorten, span: LedgerSpan): FailureKi
   ...(signal.kind === undefined ? {} : { bars: barsOf(signal.kind.times, span) }),
 });
 
-const factOf = (matter: FailureMatter, shorten: Shorten, span: LedgerSpan): FailureFact => {
+const factOf = (matter: FailureGroup, shorten: Shorten, span: LedgerSpan): FailureFact => {
   const { lead, others, severity, places, count, firstMs, lastMs, goesOn } = matter;
   const rising = lead.onsetMs !== undefined && !lead.isNew;
   const [place, text] = [shorten(lead.place), textOf(lead, shorten)];
@@ -214,7 +214,7 @@ export const failureFactsOf = (
     for (const { n, sum } of requests.bins.values()) [all, failed] = [all + n, failed + sum];
     return all === 0 ? [] : [{ place: shorten(place), requests: all, serverErrors: failed }];
   });
-  const failures = mattersOf(content, span)
+  const failures = failureGroupsOf(content, span)
     .slice(0, maxFailures)
     .map((matter) => factOf(matter, shorten, span));
   const read = sources

@@ -1,4 +1,4 @@
-import { matterRules, newFailureRule, oneLine, severities, type Finding } from '@bellwether/log-model';
+import { failureRules, newFailureRule, oneLine, severities, type Finding } from '@bellwether/log-model';
 import type { NarrationFacts, Narrator } from '@bellwether/ports';
 import type { ReportFacts } from './facts.ts';
 import {
@@ -71,12 +71,12 @@ export const verdictWithoutFindings = (facts: ReportFacts): string => {
 /** Rules whose titles quote a log, and what they say without it. */
 const quoting: Readonly<Record<string, string>> = {
   [newFailureRule]: 'A kind of failure that was not seen before',
-  [matterRules.critical]: 'A critical failure of a kind that was not seen before',
-  [matterRules.exception]: 'An exception of a kind that was not seen before',
-  [matterRules.silence]: 'A log that stopped',
-  [matterRules.clock]: 'A clock that was set back',
-  [matterRules.signIns]: 'A sign-in that succeeded after failures',
-  [matterRules.probe]: 'A probe that succeeded',
+  [failureRules.critical]: 'A critical failure of a kind that was not seen before',
+  [failureRules.exception]: 'An exception of a kind that was not seen before',
+  [failureRules.silence]: 'A log that stopped',
+  [failureRules.clock]: 'A clock that was set back',
+  [failureRules.signIns]: 'A sign-in that succeeded after failures',
+  [failureRules.probe]: 'A probe that succeeded',
 };
 
 const ownWordsOf = ({ rule, title, scope }: Finding): string => {

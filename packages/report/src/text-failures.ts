@@ -14,7 +14,7 @@ const notableShare = 0.01;
 const notableRequests = 20;
 
 /** `api.log:219`, as an editor opens it. */
-const placeText = ({ place, line }: LineFact): string =>
+const locationText = ({ place, line }: LineFact): string =>
   `${oneLine(place, 160)}${line === undefined ? '' : `:${line}`}`;
 
 /** The lines of a failure, each behind the place where it stands. */
@@ -23,7 +23,7 @@ export const linesText = (lines: readonly LineFact[], style: TextStyle): readonl
     .slice(0, 2)
     .flatMap((line) =>
       wrap(
-        `${placeText(line)}  ${time(line.timeMs)}  ${oneLine(line.text, 200)}`,
+        `${locationText(line)}  ${time(line.timeMs)}  ${oneLine(line.text, 200)}`,
         style.width,
         `${indent}> `,
         `${indent}  `,

@@ -1,7 +1,7 @@
 import { countWindowMs } from '@bellwether/log-model';
 import { sampleTimeMs } from '@bellwether/testkit';
 import { packField } from '../../../packages/aws-adapters/src/counts/field-names.ts';
-import { placeOf } from '../../../packages/aws-adapters/src/counts/item-windows.ts';
+import { positionOf } from '../../../packages/aws-adapters/src/counts/item-windows.ts';
 import { itemSortKey, registryKeyOf, scopeKey } from '../../../packages/aws-adapters/src/counts/row-keys.ts';
 import type { Composition } from './composition.ts';
 import { findingEffects, findingEnvironment } from './ingest.ts';
@@ -14,7 +14,7 @@ const ttl = { N: '3999999999' };
 
 /** Windows of ten events, and a last one of two hundred errors. */
 const items = Array.from({ length: windows }, (_, n) => {
-  const { itemStartMs, index } = placeOf(scope, firstMs + n * countWindowMs);
+  const { itemStartMs, index } = positionOf(scope, firstMs + n * countWindowMs);
   const errors = n === windows - 1 ? 200 : 0;
   const count = (field: string, value: number) => ({ [`${index}${packField(field)}`]: { N: String(value) } });
   return {

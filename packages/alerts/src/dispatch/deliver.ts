@@ -82,8 +82,8 @@ export const deliverClaims = async (
   kept: KeptGroup,
   claims: readonly Claim[],
 ): Promise<Deliveries> => {
-  const told = await Promise.all(claims.map((claim) => deliverClaim(ports, outputs, claim)));
-  const delivered = told.map((one) => one.delivered);
+  const results = await Promise.all(claims.map((claim) => deliverClaim(ports, outputs, claim)));
+  const delivered = results.map((one) => one.delivered);
   let current: KeptGroup | undefined = kept;
   for (let round = 0; round < maxRounds && current; round += 1) {
     const nowMs = ports.clock.now();
@@ -95,6 +95,6 @@ export const deliverClaims = async (
   }
   return {
     taken: delivered.map(({ output, takenIds }) => ({ output, ids: takenIds })),
-    givenUp: told.filter(({ isGivenUp }) => isGivenUp).map(({ delivered: { output } }) => output),
+    givenUp: results.filter(({ isGivenUp }) => isGivenUp).map(({ delivered: { output } }) => output),
   };
 };

@@ -1,6 +1,6 @@
 import { identify, oneLine, severityNumberOf, type Finding } from '@bellwether/log-model';
 import type { Evidence, Head, Sample, Sighting } from './group.ts';
-import { joinPlace } from './places.ts';
+import { joinLocation } from './finding-locations.ts';
 import { joinSamples } from './samples.ts';
 
 /**
@@ -67,7 +67,7 @@ const joined = (evidence: Evidence, finding: Finding, sample: Sample, counted: M
     isCut: evidence.isCut || !isCounted,
     lastSeenMs: Math.max(evidence.lastSeenMs, finding.lastSeenMs),
     head: isWeightier(finding, key, evidence.head) ? headOf(finding, key) : evidence.head,
-    places: joinPlace(evidence.places, finding),
+    places: joinLocation(evidence.places, finding),
     lastGrewMs: nowMs,
   };
 };

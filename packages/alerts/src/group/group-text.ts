@@ -27,7 +27,7 @@ const head = z.object({
 const shown = { findingId: z.string(), title: z.string(), scope: z.string(), lastSeenMs: time, count };
 const sample = z.object({ key: z.string(), severity, ...shown });
 
-const place = z.object({
+const location = z.object({
   rule: z.exactOptional(z.string()),
   dataset: z.exactOptional(dataset),
   account: z.exactOptional(z.string()),
@@ -43,7 +43,7 @@ const evidence = z.object({
   head,
   samples: z.array(sample),
   recent: z.array(sample),
-  places: z.array(place),
+  places: z.array(location),
   lastGrewMs: time,
 });
 

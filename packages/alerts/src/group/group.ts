@@ -38,7 +38,7 @@ export interface Sample {
 }
 
 /** Where findings of a group come from, as far as mutes ask. What is absent is not known, and no mute that names it matches. */
-export interface Place {
+export interface FindingLocation {
   readonly rule?: string;
   readonly dataset?: Dataset;
   readonly account?: string;
@@ -63,7 +63,7 @@ export interface Evidence {
   readonly samples: readonly Sample[];
   /** At most five new findings since the last message, as different as can be. */
   readonly recent: readonly Sample[];
-  readonly places: readonly Place[];
+  readonly places: readonly FindingLocation[];
   /** When something new last joined, by the clock, epoch milliseconds UTC. */
   readonly lastGrewMs: number;
 }

@@ -1,6 +1,6 @@
 import { archiveQueryText } from '@bellwether/queries';
 import type { Head } from '../group/group.ts';
-import type { ArchivePlace } from '../policy.ts';
+import type { ArchiveLocation } from '../policy.ts';
 import { logGroupPattern } from './links.ts';
 
 /** Time before the first and after the last event that the query includes: what else happened then is mostly asked for too. */
@@ -19,7 +19,7 @@ const maxRows = 500;
 export const archiveQueryOf = (
   { scope, dataset }: Pick<Head, 'scope' | 'dataset'>,
   { firstSeenMs, lastSeenMs }: { readonly firstSeenMs: number; readonly lastSeenMs: number },
-  { database }: ArchivePlace,
+  { database }: ArchiveLocation,
 ): string => {
   const [account, name] = [scope.slice(0, Math.max(0, scope.indexOf(':'))), scope.slice(scope.indexOf(':') + 1)];
   const filter = {

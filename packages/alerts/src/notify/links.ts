@@ -1,6 +1,6 @@
 import type { NotificationLink } from '@bellwether/ports';
 import type { Head } from '../group/group.ts';
-import type { ArchivePlace } from '../policy.ts';
+import type { ArchiveLocation } from '../policy.ts';
 
 // The console wants the name escaped twice, with `$` for the second `%`.
 const inConsole = (text: string): string => encodeURIComponent(encodeURIComponent(text)).replaceAll('%', '$');
@@ -20,7 +20,7 @@ const consoleOf = (region: string): string => {
   return `https://${region}.${host}`;
 };
 
-const archiveLinks = (archive: ArchivePlace | undefined): readonly NotificationLink[] =>
+const archiveLinks = (archive: ArchiveLocation | undefined): readonly NotificationLink[] =>
   archive === undefined || !regionPattern.test(archive.region)
     ? []
     : [
@@ -33,7 +33,7 @@ const archiveLinks = (archive: ArchivePlace | undefined): readonly NotificationL
 /** Where a person can look further: the log group in the console, when the scope names one, and where the archive is asked. */
 export const linksOf = (
   { region, scope, account, dataset }: Pick<Head, 'region' | 'scope' | 'account' | 'dataset'>,
-  archive?: ArchivePlace,
+  archive?: ArchiveLocation,
 ): readonly NotificationLink[] => {
   // A scope is `<account>:<log group>`, or `<account>:<dataset>` where there is no group.
   const logGroup = scope.includes(':') ? scope.slice(scope.indexOf(':') + 1) : '';

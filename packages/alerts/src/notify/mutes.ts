@@ -1,11 +1,11 @@
 import { compileGlob } from '@bellwether/log-model';
-import type { Evidence, Place } from '../group/group.ts';
+import type { Evidence, FindingLocation } from '../group/group.ts';
 import type { Mute } from '../policy.ts';
 
 /** The scope behind its account, `<account>:<log group or dataset>`. */
 const logGroupOf = (scope: string): string => scope.slice(scope.indexOf(':') + 1);
 
-const matches = (mute: Mute, { rule, dataset, account, scope }: Place): boolean =>
+const matches = (mute: Mute, { rule, dataset, account, scope }: FindingLocation): boolean =>
   (mute.rule === undefined || (rule !== undefined && compileGlob(mute.rule)(rule))) &&
   (mute.dataset === undefined || mute.dataset === dataset) &&
   (mute.account === undefined || mute.account === account) &&
@@ -15,14 +15,14 @@ const namesNothing = ({ rule, dataset, account, logGroup }: Mute): boolean =>
   [rule, dataset, account, logGroup].every((value) => value === undefined);
 
 /** The mute that covers a place for the longest; a mute that has ended, or names nothing, covers none. */
-const muteOfPlace = (place: Place, mutes: readonly Mute[], nowMs: number): Mute | undefined => {
-  let longest: Mute | undefined;
+const muteOfLocation = (location: FindingLocation, mutes: readonly Mute[], nowMs: number): Mute | undefined => {
+  let lastEnding: Mute | undefined;
   for (const mute of mutes) {
     // What cannot be read as a time has ended: in doubt people are told.
-    if (!(Date.parse(mute.until) > nowMs) || namesNothing(mute) || !matches(mute, place)) continue;
-    if (!longest || Date.parse(mute.until) > Date.parse(longest.until)) longest = mute;
+    if (!(Date.parse(mute.until) > nowMs) || namesNothing(mute) || !matches(mute, location)) continue;
+    if (!lastEnding || Date.parse(mute.until) > Date.parse(lastEnding.until)) lastEnding = mute;
   }
-  return longest;
+  return lastEnding;
 };
 
 /**
@@ -38,8 +38,8 @@ export const muteOf = (
 ): Mute | undefined => {
   const fresh = places.filter(({ isFresh }) => isFresh);
   let first: Mute | undefined;
-  for (const place of fresh.length > 0 ? fresh : places) {
-    const mute = muteOfPlace(place, mutes, nowMs);
+  for (const location of fresh.length > 0 ? fresh : places) {
+    const mute = muteOfLocation(location, mutes, nowMs);
     if (!mute) return undefined;
     if (!first || Date.parse(mute.until) < Date.parse(first.until)) first = mute;
   }

@@ -2,7 +2,7 @@ import type { Notification, NotificationKind } from '@bellwether/ports';
 import { maxFindings } from '../group/evidence.ts';
 import { eventsOf, findingsOf, type AlertGroup } from '../group/group.ts';
 import { shownSamples } from '../group/samples.ts';
-import type { ArchivePlace } from '../policy.ts';
+import type { ArchiveLocation } from '../policy.ts';
 import { archiveQueryOf } from './archive-query.ts';
 import { linksOf } from './links.ts';
 
@@ -39,7 +39,7 @@ export const notificationOf = (
   number: number,
   team: string | undefined,
   because: readonly string[],
-  archive?: ArchivePlace,
+  archive?: ArchiveLocation,
 ): Notification => {
   const { evidence, notified } = group;
   const { key, kind: findingKind, reasons, attack, ...head } = evidence.head;

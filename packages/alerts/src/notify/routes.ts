@@ -22,16 +22,16 @@ export interface Destination {
 const isAmong = (patterns: readonly string[] | undefined, text: string): boolean =>
   patterns === undefined || patterns.some((pattern) => compileGlob(pattern)(text));
 
-const matches = (route: Route, told: Routed): boolean =>
-  severityNumberOf[told.severity] >= severityNumberOf[route.minSeverity] &&
-  (route.datasets === undefined || route.datasets.includes(told.dataset)) &&
-  (route.accounts === undefined || route.accounts.includes(told.account)) &&
-  isAmong(route.scopes, told.scope) &&
-  isAmong(route.rules, told.rule);
+const matches = (route: Route, routed: Routed): boolean =>
+  severityNumberOf[routed.severity] >= severityNumberOf[route.minSeverity] &&
+  (route.datasets === undefined || route.datasets.includes(routed.dataset)) &&
+  (route.accounts === undefined || route.accounts.includes(routed.account)) &&
+  isAmong(route.scopes, routed.scope) &&
+  isAmong(route.rules, routed.rule);
 
 /** Every route that matches adds its outputs, and the first team named wins; where none matches, `default` is told. */
-export const routesFor = (told: Routed, routes: readonly Route[]): Destination => {
-  const matching = routes.filter((route) => matches(route, told));
+export const routesFor = (routed: Routed, routes: readonly Route[]): Destination => {
+  const matching = routes.filter((route) => matches(route, routed));
   const outputs = new Set(matching.flatMap((route) => route.outputs));
   const team = matching.find((route) => route.team !== undefined)?.team;
   return {

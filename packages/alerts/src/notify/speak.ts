@@ -94,7 +94,7 @@ export const speak = (
       evidence: {
         ...evidence,
         recent: [],
-        places: evidence.places.map((place) => (place.isFresh ? { ...place, isFresh: false } : place)),
+        places: evidence.places.map((location) => (location.isFresh ? { ...location, isFresh: false } : location)),
       },
       notified: {
         ...next,

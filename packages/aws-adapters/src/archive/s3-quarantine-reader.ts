@@ -1,4 +1,4 @@
-import type { QuarantinePlace, QuarantineReader } from '@bellwether/ports';
+import type { QuarantinePosition, QuarantineReader } from '@bellwether/ports';
 import * as z from 'zod/mini';
 import type { Calls } from '../clients.ts';
 import { s3Calls } from '../clients.ts';
@@ -6,7 +6,7 @@ import type { S3Calls } from '../sdk/s3.ts';
 import { listKeys, wholeObject } from './s3-lake.ts';
 import { quarantinePrefix } from './s3-quarantine.ts';
 
-const placeSchema = z.object({
+const positionSchema = z.object({
   shard: z.string(),
   sequence: z.string(),
   userRecord: z.optional(z.number()),
@@ -43,7 +43,7 @@ const textOf = (value = ''): string => {
   }
 };
 
-const placeOf = (value: string | undefined): { readonly place?: QuarantinePlace } => {
+const positionIn = (value: string | undefined): { readonly position?: QuarantinePosition } => {
   let written: unknown;
   try {
     written = JSON.parse(textOf(value));
@@ -51,8 +51,8 @@ const placeOf = (value: string | undefined): { readonly place?: QuarantinePlace 
     if (error instanceof SyntaxError) return {};
     throw error;
   }
-  const read = z.safeParse(placeSchema, written);
-  return read.success ? { place: read.data as QuarantinePlace } : {};
+  const read = z.safeParse(positionSchema, written);
+  return read.success ? { position: read.data as QuarantinePosition } : {};
 };
 
 /** The quarantine of a bucket, read back. Needs `s3:GetObject` on its prefix and `s3:ListBucket`. */
@@ -65,7 +65,7 @@ export const s3QuarantineReader = (
       const object = await wholeObject('quarantine', bucket, path, calls);
       if (object === 'not_found') continue;
       const { reason, sentence, origin, place } = object.metadata;
-      const said = { reason: textOf(reason), sentence: textOf(sentence), origin: textOf(origin), ...placeOf(place) };
+      const said = { reason: textOf(reason), sentence: textOf(sentence), origin: textOf(origin), ...positionIn(place) };
       yield { path, ...said, bytes: object.bytes };
     }
   },

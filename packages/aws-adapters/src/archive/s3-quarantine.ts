@@ -1,4 +1,4 @@
-import type { Quarantine, QuarantinePlace } from '@bellwether/ports';
+import type { Quarantine, QuarantinePosition } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
 import { s3Calls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
@@ -28,24 +28,24 @@ export const metadataValue = (text: string, maxBytes: number = maxValueBytes): s
   return value;
 };
 
-/** Most bytes of a place: names of a log group and a stream of 512 characters each would leave the rest no room. */
-const maxPlaceBytes = 800;
+/** Limit of a position, in bytes: the names of a log group and a stream with 512 characters each would leave no room for the rest. */
+const maxPositionBytes = 800;
 
-/** The place as a metadata value; none when it is too long, since half a place is no place. */
-const placeValue = (place: QuarantinePlace | undefined): Readonly<Record<string, string>> => {
-  if (place === undefined) return {};
-  const value = metadataValue(JSON.stringify(place), maxPlaceBytes + 1);
-  return value.length > maxPlaceBytes ? {} : { place: value };
+/** The position as the metadata value `place`; none when it is too long, since a cut position is of no use. */
+const positionValue = (position: QuarantinePosition | undefined): Readonly<Record<string, string>> => {
+  if (position === undefined) return {};
+  const value = metadataValue(JSON.stringify(position), maxPositionBytes + 1);
+  return value.length > maxPositionBytes ? {} : { place: value };
 };
 
 /**
  * The quarantine in a bucket, under `quarantine/`. Needs `s3:PutObject` on that prefix.
  *
- * The object is the record as it came; `reason`, `origin`, `sentence` and, as JSON, `place` stand in its metadata, percent-encoded. The path is
- * determined by where the record was read, so keeping it twice writes the same object again.
+ * The object is the raw record. Its metadata has `reason`, `origin`, `sentence` and, as JSON, the position as `place`, all percent-encoded.
+ * The path is made of the record's position, so keeping it twice writes the same object again.
  */
 export const s3Quarantine = (bucket: string, calls: Calls<Pick<S3Calls, 'put'>> = s3Calls): Quarantine => ({
-  keep: ({ path, reason, sentence, origin, place, bytes }) =>
+  keep: ({ path, reason, sentence, origin, position, bytes }) =>
     portCall('quarantine', 'keep', async () => {
       const key = path.startsWith(quarantinePrefix) ? path : `${quarantinePrefix}${path}`;
       await (
@@ -59,7 +59,7 @@ export const s3Quarantine = (bucket: string, calls: Calls<Pick<S3Calls, 'put'>> 
           reason: metadataValue(reason),
           origin: metadataValue(origin),
           sentence: metadataValue(sentence),
-          ...placeValue(place),
+          ...positionValue(position),
         },
       });
     }),

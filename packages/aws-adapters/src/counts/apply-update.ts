@@ -17,7 +17,7 @@ export interface ItemAddress {
 }
 
 /** An update of one of an item's rows. */
-export interface PlacedUpdate extends RowUpdate {
+export interface WindowUpdate extends RowUpdate {
   /** Which of the item's windows. */
   readonly index: number;
 }
@@ -28,11 +28,11 @@ export type UpdateOutcome =
   | { readonly kind: 'behind'; readonly rows: ReadonlyMap<number, StoredRow> }
   | { readonly kind: 'too_large' };
 
-const guardOf = ({ index }: PlacedUpdate): string => `attribute_not_exists(#w${index}) OR #w${index} < :first${index}`;
+const guardOf = ({ index }: WindowUpdate): string => `attribute_not_exists(#w${index}) OR #w${index} < :first${index}`;
 
 const requestFor = (
   address: ItemAddress,
-  updates: readonly PlacedUpdate[],
+  updates: readonly WindowUpdate[],
   asksAll: boolean,
 ): UpdateItemCommandInput => {
   const names: Record<string, string> = { '#t': 'ttl' };
@@ -78,7 +78,7 @@ const isTooLarge = (error: unknown): boolean =>
 export const applyUpdates = async (
   dynamo: DynamoCalls,
   address: ItemAddress,
-  updates: readonly PlacedUpdate[],
+  updates: readonly WindowUpdate[],
   asksAll: boolean,
 ): Promise<UpdateOutcome> => {
   try {

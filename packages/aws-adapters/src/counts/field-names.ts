@@ -58,9 +58,9 @@ export const packField = (field: string): string => {
   if (short !== undefined) return short;
   const [, template] = /^template:([0-9a-f]{32})$/.exec(field) ?? [];
   if (template !== undefined) return packId(template);
-  const [, matter = '', what = ''] = /^([0-9a-f]{32})\/(events$|value:)/.exec(field) ?? [];
-  if (what === 'events') return `!${packId(matter)}`;
-  if (what === 'value:') return `=${packId(matter)}${field.slice(matter.length + 1 + what.length)}`;
+  const [, key = '', what = ''] = /^([0-9a-f]{32})\/(events$|value:)/.exec(field) ?? [];
+  if (what === 'events') return `!${packId(key)}`;
+  if (what === 'value:') return `=${packId(key)}${field.slice(key.length + 1 + what.length)}`;
   return `:${field}`;
 };
 

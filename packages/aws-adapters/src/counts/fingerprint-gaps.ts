@@ -61,12 +61,12 @@ export const packFingerprints = (fingerprints: readonly string[]): Uint8Array =>
 export const unpackFingerprints = (packed: Uint8Array): readonly string[] => {
   const head = Buffer.from(packed.subarray(0, headBytes));
   const [count, lowBits] = [head.readUInt32BE(), head.readUInt8(headBytes - 1)];
-  let place = headBytes * 8;
+  let bitIndex = headBytes * 8;
   const take = (): number => {
-    const byte = packed[place >> 3];
+    const byte = packed[bitIndex >> 3];
     if (byte === undefined) throw new RangeError('Fingerprints end before their count.');
-    const bit = (byte >> (7 - (place & 7))) & 1;
-    place += 1;
+    const bit = (byte >> (7 - (bitIndex & 7))) & 1;
+    bitIndex += 1;
     return bit;
   };
   const fingerprints: string[] = [];

@@ -11,7 +11,7 @@ const itemMsOf = (scope: string): number =>
   scope.startsWith(ruleScopePrefix) ? countWindowMs : windowsPerItem * countWindowMs;
 
 /** Where a window stands: in which item, and as which of its windows. */
-export interface WindowPlace {
+export interface WindowPosition {
   /** Start of the item's first window, epoch milliseconds UTC. */
   readonly itemStartMs: number;
   /** 0, 1 or 2. */
@@ -25,11 +25,11 @@ export const firstItemMs = (scope: string, windowStartMs: number): number => {
 };
 
 /** The item that holds a window. A window that begins off the grid is the first of an item of its own. */
-export const placeOf = (scope: string, windowStartMs: number): WindowPlace => {
+export const positionOf = (scope: string, windowStartMs: number): WindowPosition => {
   const itemStartMs = firstItemMs(scope, windowStartMs);
   const index = (windowStartMs - itemStartMs) / countWindowMs;
   return Number.isInteger(index) ? { itemStartMs, index } : { itemStartMs: windowStartMs, index: 0 };
 };
 
 /** Start of an item's window, epoch milliseconds UTC. */
-export const windowOf = ({ itemStartMs, index }: WindowPlace): number => itemStartMs + index * countWindowMs;
+export const windowOf = ({ itemStartMs, index }: WindowPosition): number => itemStartMs + index * countWindowMs;

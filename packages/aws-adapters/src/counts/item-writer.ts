@@ -3,9 +3,9 @@ import type { Retention } from '../retention.ts';
 import { expirySeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import type { CounterRow, RowChange } from '@bellwether/log-model';
-import { applyUpdates, makeRoom, readRows, type ItemAddress, type PlacedUpdate } from './apply-update.ts';
+import { applyUpdates, makeRoom, readRows, type ItemAddress, type WindowUpdate } from './apply-update.ts';
 import { maxFieldsPerUpdate, planUpdates, type RowContributions } from './count-updates.ts';
-import { placeOf } from './item-windows.ts';
+import { positionOf } from './item-windows.ts';
 import { knownRows } from './known-rows.ts';
 import { itemSortKey, scopeKey } from './row-keys.ts';
 import type { StoredRow } from './stored-row.ts';
@@ -24,7 +24,7 @@ export interface ItemContributions {
 export const groupByItem = (rows: readonly RowContributions[]): readonly ItemContributions[] => {
   const items = new Map<string, ItemContributions & { rows: (RowContributions & { index: number })[] }>();
   for (const row of rows) {
-    const { itemStartMs, index } = placeOf(row.scope, row.windowStartMs);
+    const { itemStartMs, index } = positionOf(row.scope, row.windowStartMs);
     const key = `${itemStartMs} ${row.scope}`;
     const item = items.get(key) ?? { scope: row.scope, itemStartMs, rows: [] };
     items.set(key, item);
@@ -34,8 +34,8 @@ export const groupByItem = (rows: readonly RowContributions[]): readonly ItemCon
 };
 
 /** The first update of each row, as many as one request has room for; they are taken from the plans. */
-const takeRequest = (plans: readonly PlacedUpdate[][]): readonly PlacedUpdate[] => {
-  const request: PlacedUpdate[] = [];
+const takeRequest = (plans: readonly WindowUpdate[][]): readonly WindowUpdate[] => {
+  const request: WindowUpdate[] = [];
   let room = maxFieldsPerUpdate;
   for (const plan of plans) {
     const [next] = plan;

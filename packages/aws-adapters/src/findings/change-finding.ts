@@ -7,7 +7,7 @@ import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { findingOf, indexKeysOf, itemOf, stateDayUpdate, type Item } from './finding-item.ts';
 
 /** Where findings are kept, and for how long. */
-export interface FindingPlace {
+export interface FindingStore {
   readonly table: string;
   readonly retention: Retention;
 }
@@ -29,7 +29,7 @@ export const metItem = (error: unknown): Item | undefined => {
 /** The finding itself; undefined when there is none or it has expired. */
 export const loadFinding = async (
   dynamo: DynamoCalls,
-  { table, retention }: FindingPlace,
+  { table, retention }: FindingStore,
   findingId: string,
 ): Promise<StoredFinding | undefined> => {
   const { Item } = await dynamo.get({ TableName: table, Key: { id: { S: findingId } }, ConsistentRead: true });
@@ -41,7 +41,7 @@ export const loadFinding = async (
 /** Creates the item. Gives back what stands there instead when there is one that has not expired. */
 export const createFinding = async (
   dynamo: DynamoCalls,
-  { table, retention }: FindingPlace,
+  { table, retention }: FindingStore,
   finding: Finding,
 ): Promise<Item | undefined> => {
   try {
@@ -62,7 +62,7 @@ export const createFinding = async (
 /** Widens what is stored, if it still stands as it was read. Gives back false when another writer was faster. */
 export const mergeFinding = async (
   dynamo: DynamoCalls,
-  { table, retention }: FindingPlace,
+  { table, retention }: FindingStore,
   known: StoredFinding,
   next: StoredFinding,
 ): Promise<boolean> => {

@@ -2,7 +2,7 @@ import type { StoredAdmissions } from '@bellwether/ports';
 import { keyName, timeKey } from '../counts/row-keys.ts';
 import { expirySeconds, nowSeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
-import { metItem, type FindingPlace } from './change-finding.ts';
+import { metItem, type FindingStore } from './change-finding.ts';
 
 /** Key of the admissions of a log source and finding window: one item each, of at most 20 KB. Ids of findings have no `#`. */
 const keyOf = (scope: string, windowStartMs: number) => ({
@@ -11,7 +11,7 @@ const keyOf = (scope: string, windowStartMs: number) => ({
 
 export const loadAdmissions = async (
   dynamo: DynamoCalls,
-  { table, retention }: FindingPlace,
+  { table, retention }: FindingStore,
   scope: string,
   windowStartMs: number,
 ): Promise<StoredAdmissions | undefined> => {
@@ -22,7 +22,7 @@ export const loadAdmissions = async (
 
 export const saveAdmissions = async (
   dynamo: DynamoCalls,
-  { table, retention }: FindingPlace,
+  { table, retention }: FindingStore,
   scope: string,
   windowStartMs: number,
   { version, state }: StoredAdmissions,
@@ -53,7 +53,7 @@ export const saveAdmissions = async (
  */
 export const displaceFinding = async (
   dynamo: DynamoCalls,
-  { table, retention }: FindingPlace,
+  { table, retention }: FindingStore,
   findingId: string,
 ): Promise<void> => {
   try {

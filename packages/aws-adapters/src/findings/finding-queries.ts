@@ -4,7 +4,7 @@ import { inParallel } from '@bellwether/ports';
 import { queryAll } from '../query-all.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import type { FindingDays } from './finding-days.ts';
-import { loadFinding, type FindingPlace } from './change-finding.ts';
+import { loadFinding, type FindingStore } from './change-finding.ts';
 import type { FindingIndex } from './finding-indexes.ts';
 import { scopeKeyOf, severityDayOf, stateDayOf, type Item } from './finding-item.ts';
 
@@ -38,7 +38,7 @@ const partitionsOf = ({ severity, scope, state }: FindingQuery, days: readonly s
 };
 
 /** Where findings are looked for. */
-export interface FindingsTable extends FindingPlace {
+export interface FindingsTable extends FindingStore {
   readonly days: FindingDays;
 }
 
@@ -95,22 +95,22 @@ const listDay = async (dynamo: DynamoCalls, query: ReturnType<typeof queryOf>, l
 /** The findings of a time, most severe first, then by score. */
 export const listFindings = async (
   dynamo: DynamoCalls,
-  places: FindingsTable,
+  store: FindingsTable,
   asked: TimeSpan,
   limit: number,
 ): Promise<readonly StoredFinding[]> => {
   const span = wholeSpan(asked);
   if (span === undefined || limit < 1) return [];
-  const days = await places.days.between(dynamo, span);
+  const days = await store.days.between(dynamo, span);
   const listed = await inParallel(days, maxCallsAtOnce, (day) =>
-    listDay(dynamo, queryOf(places.table, { index: 'by-day', key: 'day', value: day }, span), limit),
+    listDay(dynamo, queryOf(store.table, { index: 'by-day', key: 'day', value: day }, span), limit),
   );
   const entries = listed.flat().sort(bySeverityThenScore);
   const found = new Map<string, StoredFinding>();
   for (let next = 0; next < entries.length && found.size < limit;) {
     const ids = entries.slice(next, next + Math.max(fetchedAtOnce, limit - found.size)).map(({ id }) => id);
     next += ids.length;
-    for (const stored of await inParallel(ids, maxCallsAtOnce, (id) => loadFinding(dynamo, places, id)))
+    for (const stored of await inParallel(ids, maxCallsAtOnce, (id) => loadFinding(dynamo, store, id)))
       if (stored !== undefined && isFindingAskedFor(stored.finding, 'new', span)) found.set(stored.finding.id, stored);
   }
   return [...found.values()]
@@ -121,7 +121,7 @@ export const listFindings = async (
 /** The findings of a partition that are asked for, the newest first, until there are enough. */
 const findIn = async (
   dynamo: DynamoCalls,
-  places: FindingsTable,
+  store: FindingsTable,
   partition: Partition,
   query: FindingQuery,
   wanted: number,
@@ -130,13 +130,13 @@ const findIn = async (
   let ids: string[] = [];
   let lastMs = Number.NaN;
   const fetch = async (): Promise<void> => {
-    const loaded = await inParallel(ids, maxCallsAtOnce, (id) => loadFinding(dynamo, places, id));
+    const loaded = await inParallel(ids, maxCallsAtOnce, (id) => loadFinding(dynamo, store, id));
     ids = [];
     for (const stored of loaded)
       if (stored !== undefined && isFindingAskedFor(stored.finding, stored.status?.state ?? 'new', query))
         found.push(stored);
   };
-  const items = queryAll(dynamo, { ...queryOf(places.table, partition, query), ScanIndexForward: false });
+  const items = queryAll(dynamo, { ...queryOf(store.table, partition, query), ScanIndexForward: false });
   for await (const { id, lastSeenMs, state } of items) {
     // `by-day` alone says the state, and is asked for it where that is `new`.
     if (partition.index === 'by-day' && query.state !== undefined && (state?.S ?? 'new') !== query.state) continue;
@@ -155,7 +155,7 @@ const findIn = async (
 /** The findings that are asked for, the newest first. */
 export const findFindings = async (
   dynamo: DynamoCalls,
-  places: FindingsTable,
+  store: FindingsTable,
   asked: FindingQuery,
 ): Promise<readonly StoredFinding[]> => {
   const span = wholeSpan(asked);
@@ -163,8 +163,8 @@ export const findFindings = async (
   if (span === undefined || limit < 1) return [];
   const query = { ...asked, ...span };
   const found: StoredFinding[] = [];
-  for (const partition of partitionsOf(query, await places.days.between(dynamo, span))) {
-    found.push(...(await findIn(dynamo, places, partition, query, limit - found.length)));
+  for (const partition of partitionsOf(query, await store.days.between(dynamo, span))) {
+    found.push(...(await findIn(dynamo, store, partition, query, limit - found.length)));
     if (found.length >= limit) break;
   }
   return found.sort(newestFirst).slice(0, limit);

@@ -1,13 +1,13 @@
 import { stateSeen } from '@bellwether/log-model';
 import type { FindingStatus, StoredFinding } from '@bellwether/ports';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
-import { changedAgain, loadFinding, metItem, maxRounds, type FindingPlace } from './change-finding.ts';
+import { changedAgain, loadFinding, metItem, maxRounds, type FindingStore } from './change-finding.ts';
 import { stateDayUpdate } from './finding-item.ts';
 
 /** Changes the status, if the finding still stands as it was read. Gives back false when another writer was faster. */
 const changeStatus = async (
   dynamo: DynamoCalls,
-  { table }: FindingPlace,
+  { table }: FindingStore,
   { finding }: StoredFinding,
   { state: given, sinceMs }: FindingStatus,
 ) => {
@@ -37,14 +37,14 @@ const changeStatus = async (
 /** Sets the status where it is newer than the one that stands. */
 export const setFindingStatus = async (
   dynamo: DynamoCalls,
-  places: FindingPlace,
+  store: FindingStore,
   findingId: string,
   status: FindingStatus,
 ): Promise<void> => {
   for (let round = 0; round < maxRounds; round += 1) {
-    const stored = await loadFinding(dynamo, places, findingId);
+    const stored = await loadFinding(dynamo, store, findingId);
     if (stored === undefined || (stored.status !== undefined && stored.status.sinceMs >= status.sinceMs)) return;
-    if (await changeStatus(dynamo, places, stored, status)) return;
+    if (await changeStatus(dynamo, store, stored, status)) return;
   }
   throw changedAgain('setStatus');
 };

@@ -14,7 +14,7 @@ import { portCall } from '../port-call.ts';
 import type { AthenaCalls } from '../sdk/athena.ts';
 
 /** Where Athena is asked. */
-export interface AthenaPlace {
+export interface AthenaOptions {
   /** Glue database that has the view `events_once`. */
   readonly database: string;
   /** Its limit of scanned bytes bounds what a question costs, and its settings say where results are kept. */
@@ -118,7 +118,7 @@ const runOn = async (
  * @throws RangeError when the database's name has other characters than letters, digits and `_`
  */
 export const athenaArchive = (
-  { database, workgroup, maxMs = usualMaxMs }: AthenaPlace,
+  { database, workgroup, maxMs = usualMaxMs }: AthenaOptions,
   calls: Calls<AthenaCalls> = athenaCalls,
 ): ArchiveReads =>
   readArchive({

@@ -7,7 +7,7 @@ const connectionTimeoutMs = 2_000;
 const defaultAttempts = 4;
 
 /** Sockets kept open per client; above the most calls an adapter makes at once. */
-const mostSockets = 32;
+const maxSockets = 32;
 
 /** Whether an emulator or another endpoint stands in for AWS. The SDK reads the same variable for the address itself. */
 export const hasOwnEndpoint = (service: 'S3' | 'SFN'): boolean =>
@@ -26,7 +26,7 @@ export const clientSettings = (requestTimeoutMs: number, maxAttempts: number = d
     connectionTimeout: connectionTimeoutMs,
     requestTimeout: requestTimeoutMs,
     throwOnRequestTimeout: true,
-    httpAgent: { keepAlive: true, maxSockets: mostSockets },
-    httpsAgent: { keepAlive: true, maxSockets: mostSockets },
+    httpAgent: { keepAlive: true, maxSockets: maxSockets },
+    httpsAgent: { keepAlive: true, maxSockets: maxSockets },
   }),
 });

@@ -5,7 +5,7 @@ import { appConfigCalls } from '../clients.ts';
 import { errorName, portCall } from '../port-call.ts';
 import type { AppConfigCalls } from '../sdk/app-config.ts';
 
-export interface AppConfigPlace {
+export interface AppConfigLocation {
   /** Name or id of the application. */
   readonly application: string;
   /** Name or id of the environment. */
@@ -27,7 +27,7 @@ interface Session {
  * @param now  epoch milliseconds UTC, to keep AppConfig's own interval between two questions
  */
 export const appConfigSettings = (
-  place: AppConfigPlace,
+  location: AppConfigLocation,
   now: () => number,
   calls: Calls<AppConfigCalls> = appConfigCalls,
 ): SettingsSource => {
@@ -35,8 +35,8 @@ export const appConfigSettings = (
 
   const begin = async (service: AppConfigCalls, profile: string): Promise<Session> => {
     const { InitialConfigurationToken } = await service.startSession({
-      ApplicationIdentifier: place.application,
-      EnvironmentIdentifier: place.environment,
+      ApplicationIdentifier: location.application,
+      EnvironmentIdentifier: location.environment,
       ConfigurationProfileIdentifier: profile,
     });
     if (InitialConfigurationToken === undefined) throw new TypeError('AppConfig began a session without a token.');

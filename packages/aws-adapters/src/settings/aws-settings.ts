@@ -3,7 +3,7 @@ import { appConfigSettings } from './app-config-settings.ts';
 import { ssmSettings } from './ssm-settings.ts';
 
 /** Where a function's settings are, as its environment names it. */
-export interface SettingsPlace {
+export interface SettingsLocation {
   /** Path of the parameters, such as `/bellwether/alerts`. */
   readonly SETTINGS_PATH: string | undefined;
   /** `<application>/<environment>` of AppConfig; goes before the path. */
@@ -11,9 +11,9 @@ export interface SettingsPlace {
 }
 
 /** The source that the environment names, or none. */
-export const awsSettings = (place: SettingsPlace, now: () => number): SettingsSource | undefined => {
-  const [application, environment] = place.SETTINGS_APP_CONFIG?.split('/') ?? [];
+export const awsSettings = (location: SettingsLocation, now: () => number): SettingsSource | undefined => {
+  const [application, environment] = location.SETTINGS_APP_CONFIG?.split('/') ?? [];
   if (application !== undefined && environment !== undefined)
     return appConfigSettings({ application, environment }, now);
-  return place.SETTINGS_PATH === undefined ? undefined : ssmSettings(place.SETTINGS_PATH);
+  return location.SETTINGS_PATH === undefined ? undefined : ssmSettings(location.SETTINGS_PATH);
 };

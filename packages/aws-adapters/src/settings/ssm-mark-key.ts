@@ -53,5 +53,7 @@ export const ssmMarkKey = (
 };
 
 /** The source that a function's environment names, or none. */
-export const awsMarkKey = (place: { readonly MARK_KEY_PARAMETER?: string | undefined }): MarkKeySource | undefined =>
-  place.MARK_KEY_PARAMETER === undefined ? undefined : ssmMarkKey(place.MARK_KEY_PARAMETER);
+export const awsMarkKey = (location: {
+  readonly MARK_KEY_PARAMETER?: string | undefined;
+}): MarkKeySource | undefined =>
+  location.MARK_KEY_PARAMETER === undefined ? undefined : ssmMarkKey(location.MARK_KEY_PARAMETER);

@@ -107,8 +107,8 @@ const analyzeUntilStopped = async (
   }
 };
 
-const isAtLeast = (severity: Severity, least: Severity): boolean =>
-  severities.indexOf(severity) <= severities.indexOf(least);
+const isAtLeast = (severity: Severity, minSeverity: Severity): boolean =>
+  severities.indexOf(severity) <= severities.indexOf(minSeverity);
 
 /** `bellwether analyze`: reads log files of any kind and reports what is unusual or dangerous in them. */
 export const analyzeCommand = (): Command =>
@@ -156,10 +156,13 @@ killed continues where it stopped; nothing is lost or counted twice. Delete the 
       else {
         printText(result, process.stdout, outputStyle(process.stdout, process.env, flags.color));
       }
-      const least = flags.failOn;
+      const minSeverity = flags.failOn;
       if (result.files.some((file) => file.outcome === 'failed') || result.problems.length > 0) {
         process.exitCode = exitCodes.inputFailed;
-      } else if (least !== undefined && result.facts.findings.some((finding) => isAtLeast(finding.severity, least))) {
+      } else if (
+        minSeverity !== undefined &&
+        result.facts.findings.some((finding) => isAtLeast(finding.severity, minSeverity))
+      ) {
         process.exitCode = exitCodes.findings;
       }
     });

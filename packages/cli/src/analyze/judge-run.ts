@@ -1,10 +1,10 @@
 import {
   countWindowMs,
   type FailureLedger,
-  findingsOfMatters,
+  findingsOfFailures,
   type LedgerContent,
   type LedgerSpan,
-  mattersOf,
+  failureGroupsOf,
   type Window,
   windowStart,
 } from '@bellwether/log-model';
@@ -102,7 +102,7 @@ export const judgeRun = async (
     const dataEndsMs = await endOfData(state.counts, scopes, before.period);
     const judged = dataEndsMs === undefined ? policy : { ...policy, dataEndsMs };
     seen = seenIn(ledger, scopes, dataEndsMs);
-    const found = seen === undefined ? [] : findingsOfMatters(mattersOf(seen.content, seen.span), seen.content);
+    const found = seen === undefined ? [] : findingsOfFailures(failureGroupsOf(seen.content, seen.span), seen.content);
     await state.transaction(async () => {
       await scoreWindows(ports, judged, startMs, endMs);
       for (const finding of found) await raiseFinding(ports, policy, finding);

@@ -34,7 +34,7 @@ export interface ShownLine {
   readonly timestampMs: number;
   readonly severity: string;
   /** File or stream; the log group where there is none. */
-  readonly place: string;
+  readonly location: string;
   /** As an editor counts; absent where it is not known. */
   readonly line?: number;
   readonly message: string;
@@ -97,7 +97,7 @@ export const showFinding = async (
         return {
           isEvidence,
           ...{ id: line.id, timestampMs: line.timestampMs, severity: line.severity, message: line.message },
-          place: line.logStream || line.logGroup,
+          location: line.logStream || line.logGroup,
           ...(at === undefined ? {} : { line: at }),
         };
       }),
@@ -106,8 +106,8 @@ export const showFinding = async (
   return { finding, parts };
 };
 
-const lineText = ({ isEvidence, timestampMs, severity, place, line, message }: ShownLine): string => {
-  const where = `${oneLine(place, 200)}${line === undefined ? '' : `:${line}`}`;
+const lineText = ({ isEvidence, timestampMs, severity, location, line, message }: ShownLine): string => {
+  const where = `${oneLine(location, 200)}${line === undefined ? '' : `:${line}`}`;
   return `${isEvidence ? '>' : ' '} ${new Date(timestampMs).toISOString()}  ${severity.padEnd(8)}  ${where}  ${oneLine(message, maxText)}`;
 };
 

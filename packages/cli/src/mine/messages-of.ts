@@ -41,24 +41,24 @@ export async function* columnOf(
 ): AsyncGenerator<readonly Message[], void, undefined> {
   const reader = createCsvReader();
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let place: number | undefined;
+  let columnIndex: number | undefined;
   const valuesOf = (rows: readonly (readonly string[])[]): readonly Message[] => {
     let body = rows;
     const [header] = rows;
-    if (place === undefined) {
+    if (columnIndex === undefined) {
       if (header === undefined) return [];
-      place = header.indexOf(column);
-      if (place < 0)
+      columnIndex = header.indexOf(column);
+      if (columnIndex < 0)
         throw new CsvError(`There is no column ${column}. The first row names: ${header.join(', ').slice(0, 200)}.`);
       body = rows.slice(1);
     }
-    const at = place;
+    const at = columnIndex;
     return body.map((row) => row[at] ?? '');
   };
   for await (const chunk of bytes) yield valuesOf(reader.push(decoder.decode(chunk, { stream: true })));
   yield valuesOf(reader.push(decoder.decode()));
   yield valuesOf(reader.end());
-  if (place === undefined) throw new CsvError('The file is empty.');
+  if (columnIndex === undefined) throw new CsvError('The file is empty.');
 }
 
 /** A line that continues a record is mined by its own text: it stands in the file as a line of its own. */

@@ -26,7 +26,7 @@ const levelOf = (level: string | undefined, severity: Severity): string => {
 };
 
 /** What the log stream knows besides the record; a name that the record gives itself wins. */
-const placeOf = ({ origin, raw }: LineOutcome, record: ReadRecord): Record<string, AttributeValue> => {
+const originFields = ({ origin, raw }: LineOutcome, record: ReadRecord): Record<string, AttributeValue> => {
   const account = record.account ?? origin.account;
   const region = record.region ?? origin.region;
   const id = record.id ?? raw.id;
@@ -43,7 +43,7 @@ const ecsOfRecord = (line: LineOutcome, record: ReadRecord, redaction: Redaction
   const hasTime = timestampMs !== undefined && Math.abs(timestampMs) <= farthestMs;
   return {
     ...(hasTime ? { '@timestamp': new Date(timestampMs).toISOString() } : {}),
-    ...placeOf(line, record),
+    ...originFields(line, record),
     ...redactAttributes(record.attributes, redaction).attributes,
     'log.level': levelOf(record.level, severity),
     message: redactMessage(record, redaction).text,

@@ -46,7 +46,7 @@ export const createOutcomeReader = (origin: RecordOrigin, receivedMs: number): O
   let line = 0;
   let recordLine: number | undefined;
 
-  const place = (outcomes: readonly StreamOutcome[], of: RecordOrigin, envelopeLine?: number): LineOutcome[] =>
+  const withOrigin = (outcomes: readonly StreamOutcome[], of: RecordOrigin, envelopeLine?: number): LineOutcome[] =>
     outcomes.map(({ ordinal, raw, outcome }) => {
       const at = envelopeLine ?? ordinal;
       if (outcome.kind !== 'dropped') recordLine = at;
@@ -80,7 +80,7 @@ export const createOutcomeReader = (origin: RecordOrigin, receivedMs: number): O
             failure: { code: 'bad_shape', format: 'cloudwatch-envelope', field: 'logEvents' },
           }),
         );
-        return [...place(outcomes, inner, line), ...broken];
+        return [...withOrigin(outcomes, inner, line), ...broken];
       }
       default:
         return envelope satisfies never;
@@ -91,14 +91,14 @@ export const createOutcomeReader = (origin: RecordOrigin, receivedMs: number): O
   const takeBatch = (text: string): readonly LineOutcome[] => {
     const records = openStream(origin, { receivedMs });
     const outcomes = expandBatches([{ text }]).flatMap((record, index) => records.push(record, index));
-    return place([...outcomes, ...records.flush()], origin, line);
+    return withOrigin([...outcomes, ...records.flush()], origin, line);
   };
 
   return {
     take: (unit) => {
       line += 1;
       if (unit.kind === 'failure') {
-        const before = place(stream.flush(), origin);
+        const before = withOrigin(stream.flush(), origin);
         return [...before, failed(line, origin, unit.excerpt, { kind: 'failure', failure: unit.failure })];
       }
       const events = isEnvelope(unit.text)
@@ -107,9 +107,9 @@ export const createOutcomeReader = (origin: RecordOrigin, receivedMs: number): O
           ? takeBatch(unit.text)
           : undefined;
       // An envelope continues nothing, so what is held before it is whole.
-      if (events !== undefined) return [...place(stream.flush(), origin), ...events];
-      return place(stream.push({ text: unit.text }, line), origin);
+      if (events !== undefined) return [...withOrigin(stream.flush(), origin), ...events];
+      return withOrigin(stream.push({ text: unit.text }, line), origin);
     },
-    end: () => place(stream.flush(), origin),
+    end: () => withOrigin(stream.flush(), origin),
   };
 };

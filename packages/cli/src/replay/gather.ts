@@ -12,8 +12,8 @@ import { refused, type ReplayItem } from './replay-item.ts';
 import type { ReplaySource } from './replay-source.ts';
 
 /** Why a quarantined record is neither a delivery nor a notice. */
-const whyNot = ({ reason, origin, place }: QuarantinedRecord): string => {
-  if (place !== undefined) return 'It was sent again before and is kept under its first path.';
+const whyNot = ({ reason, origin, position }: QuarantinedRecord): string => {
+  if (position !== undefined) return 'It was sent again before and is kept under its first path.';
   return reason === 'too_long'
     ? `It is longer than the most that is kept of one record; read it in ${origin}.`
     : `Its position is unknown; it comes from ${origin}.`;

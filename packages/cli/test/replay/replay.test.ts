@@ -113,11 +113,13 @@ describe('replaying on a laptop', () => {
         logStream: 's',
         timestampMs: sampleTimeMs,
       };
-      const place = { shard: 'logs-0', sequence: '7', arrivalMs: sampleTimeMs };
+      const position = { shard: 'logs-0', sequence: '7', arrivalMs: sampleTimeMs };
       await opened.quarantine.keep(
-        makeQuarantined({ path: 'a/1', bytes: Buffer.from('ERROR refused'), place: { ...place, line } }),
+        makeQuarantined({ path: 'a/1', bytes: Buffer.from('ERROR refused'), position: { ...position, line } }),
       );
-      await opened.quarantine.keep(makeQuarantined({ path: 'a/2', bytes: Uint8Array.of(0x1f, 0x8b, 8, 0, 1), place }));
+      await opened.quarantine.keep(
+        makeQuarantined({ path: 'a/2', bytes: Uint8Array.of(0x1f, 0x8b, 8, 0, 1), position }),
+      );
       await opened.quarantine.keep(makeQuarantined({ path: 'a/3' }));
       await opened.close();
       const { summary } = await replayed({ state, quarantine: true, apply: true });

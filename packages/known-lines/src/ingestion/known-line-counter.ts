@@ -5,6 +5,7 @@ import {
   openStream,
   scopeOfRecord,
   type CountContribution,
+  type PositionedRecord,
   type RecordOrigin,
   type StreamOutcome,
   type UnderstoodEvent,
@@ -18,7 +19,6 @@ import type {
   LinesItem,
   OpenedItem,
   PayloadItem,
-  PlacedRecord,
   TakenItems,
 } from '@bellwether/pipeline';
 import type { LineKinds } from '../lines/line-kinds.ts';
@@ -169,16 +169,16 @@ export class KnownLineCounter implements ItemReader {
   /** Ids in a scanned payload ascend, so none comes twice. */
   *#takeOutcomes(group: LineGroup, outcomes: readonly StreamOutcome[], span: PayloadSpan): Scopes {
     for (const outcome of outcomes) {
-      const placed = this.#account.takeLine(group, outcome, true);
-      if (placed === undefined) continue;
-      yield* this.#understand(placed, span);
-      this.#counter.learn(outcome.ordinal, placed.record, this.#gathered.events.at(-1)?.event);
+      const positioned = this.#account.takeLine(group, outcome, true);
+      if (positioned === undefined) continue;
+      yield* this.#understand(positioned, span);
+      this.#counter.learn(outcome.ordinal, positioned.record, this.#gathered.events.at(-1)?.event);
     }
   }
 
-  *#understand(placed: PlacedRecord | undefined, span: PayloadSpan): Scopes {
+  *#understand(placed: PositionedRecord | undefined, span: PayloadSpan): Scopes {
     if (placed === undefined) return;
-    const scope = scopeOfRecord(placed.record, placed.place.origin);
+    const scope = scopeOfRecord(placed.record, placed.position.origin);
     if (!this.#core.isLoaded(scope)) yield scope;
     const understood = this.#core.understandOne(placed);
     this.#gathered.events.push(understood);

@@ -3,7 +3,7 @@ import {
   trustRecord,
   windowStart,
   type CountContribution,
-  type PlacedRead,
+  type PositionedRecord,
   type StreamOutcome,
   type UnderstoodEvent,
 } from '@bellwether/log-model';
@@ -17,7 +17,6 @@ import {
   type LineItem,
   type OpenedItem,
   type OpenObjectFastPath,
-  type PlacedRecord,
   type CountableRecord,
   type RecordOfShape,
   type TakenItems,
@@ -29,7 +28,7 @@ import { openObjectFastPath } from './object-fast-path.ts';
 type KnownItem = Extract<OpenedItem, { readonly kind: 'known' }>;
 
 /** A record that was read in full; the fast path may learn from it. */
-interface ReadItem extends PlacedRecord {
+interface ReadItem extends PositionedRecord {
   readonly learn: RecordOfShape['learn'] | undefined;
 }
 
@@ -46,13 +45,13 @@ const count = (
   contributions.push({ sequence, scope, windowStartMs, field: templateField, count: 1 });
 };
 
-const readInFull = ({ text = '', ordinal }: CountableRecord, group: LineGroup): PlacedRead => {
+const readInFull = ({ text = '', ordinal }: CountableRecord, group: LineGroup): PositionedRecord => {
   const raw = { text };
   const outcome = cloudTrailReader.read(raw, { origin: group.provenance.origin, receivedMs: group.receivedMs });
   // The scan took it for one, so the reader does; anything else would be a fault of ours.
   if (outcome.kind !== 'record') throw new Error('A known record could not be read.');
   const record = trustRecord(outcome.record, group.provenance);
-  return { record, place: group.placeOf(ordinal, raw, record) };
+  return { record, position: group.positionOf(ordinal, raw, record) };
 };
 
 /** Formats of what a trail writes, and nobody else. */
@@ -81,8 +80,8 @@ export class TrailReader implements ItemReader {
   readonly #keep: TakeOutcome = (group, outcome) => this.#keepOutcome(group, outcome, undefined);
 
   #keepOutcome(group: LineGroup, outcome: StreamOutcome, learn: ReadItem['learn']): void {
-    const placed = this.#account.takeLine(group, outcome, learn !== undefined);
-    if (placed !== undefined) this.#items.push({ ...placed, learn });
+    const positioned = this.#account.takeLine(group, outcome, learn !== undefined);
+    if (positioned !== undefined) this.#items.push({ ...positioned, learn });
   }
 
   /** @throws Error for items that no object gives */

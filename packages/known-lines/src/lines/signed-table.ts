@@ -23,10 +23,10 @@ export class SignedTable<Entry extends Signed> {
   }
 
   find(high: number, low: number): Entry | undefined {
-    const place = low & this.#mask & ~1;
-    const first = this.#entries[place];
+    const slot = low & this.#mask & ~1;
+    const first = this.#entries[slot];
     if (first !== undefined && first.low === low && first.high === high) return first;
-    const second = this.#entries[place + 1];
+    const second = this.#entries[slot + 1];
     return second !== undefined && second.low === low && second.high === high ? second : undefined;
   }
 
@@ -37,10 +37,10 @@ export class SignedTable<Entry extends Signed> {
   }
 
   #place(entry: Entry): void {
-    const place = entry.low & this.#mask & ~1;
-    const first = this.#entries[place];
-    if (first !== undefined && (first.low !== entry.low || first.high !== entry.high)) this.#entries[place + 1] = first;
-    this.#entries[place] = entry;
+    const slot = entry.low & this.#mask & ~1;
+    const first = this.#entries[slot];
+    if (first !== undefined && (first.low !== entry.low || first.high !== entry.high)) this.#entries[slot + 1] = first;
+    this.#entries[slot] = entry;
   }
 
   /** Four times as many places; of two entries at one place the older goes first, so that it stays the older. */
@@ -49,8 +49,8 @@ export class SignedTable<Entry extends Signed> {
     this.#entries = new Array<Entry | undefined>(Math.min(this.#size, before.length * 4)).fill(undefined);
     this.#mask = this.#entries.length - 1;
     this.#free = this.#entries.length >> 3;
-    for (let place = 0; place < before.length; place += 2) {
-      const [newer, older] = [before[place], before[place + 1]];
+    for (let slot = 0; slot < before.length; slot += 2) {
+      const [newer, older] = [before[slot], before[slot + 1]];
       if (older !== undefined) this.#place(older);
       if (newer !== undefined) this.#place(newer);
     }

@@ -111,15 +111,15 @@ const tableSize = 4096;
 const table: (KnownWord | undefined)[] = new Array<KnownWord | undefined>(tableSize).fill(undefined);
 
 /** Place of a word by its length, its first two letters and its last: known words differ enough in these. */
-const placeOf = (text: string, start: number, end: number): number => {
+const slotOf = (text: string, start: number, end: number): number => {
   const head = ((text.charCodeAt(start) & 31) << 5) | (text.charCodeAt(start + 1) & 31);
   const tail = ((text.charCodeAt(end - 1) & 31) << 4) | ((end - start) & 15);
   return (head ^ Math.imul(tail, 0x2d)) & (tableSize - 1);
 };
 for (const word of known.values()) {
-  let place = placeOf(word.text, 0, word.text.length);
-  while (table[place]) place = (place + 1) & (tableSize - 1);
-  table[place] = word;
+  let slot = slotOf(word.text, 0, word.text.length);
+  while (table[slot]) slot = (slot + 1) & (tableSize - 1);
+  table[slot] = word;
 }
 
 /** Length of the shortest and longest known word. */
@@ -128,8 +128,8 @@ export const maxWordLength = 15;
 
 /** The known word that stands in `text` from `start` to `end` in any case; undefined when it is none. */
 export const knownWordAt = (text: string, start: number, end: number): KnownWord | undefined => {
-  for (let place = placeOf(text, start, end); ; place = (place + 1) & (tableSize - 1)) {
-    const word = table[place];
+  for (let slot = slotOf(text, start, end); ; slot = (slot + 1) & (tableSize - 1)) {
+    const word = table[slot];
     if (!word) return undefined;
     if (word.text.length !== end - start) continue;
     let index = 0;

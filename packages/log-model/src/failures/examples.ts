@@ -5,7 +5,7 @@ import type { EvidenceLine, TemplateExample } from './records.ts';
  * Notes the line that a template is shown by, and the worst severity of its lines.
  *
  * @param key   of the log source and the template
- * @param most  examples that are kept; beyond them templates have none
+ * @param maxExamples  examples that are kept; beyond them templates have none
  * @returns the example when it is new or became more severe
  */
 export const noteExample = (
@@ -14,11 +14,11 @@ export const noteExample = (
   scope: string,
   { severity, templateId }: LogEvent,
   line: () => EvidenceLine,
-  most: number,
+  maxExamples: number,
 ): TemplateExample | undefined => {
   const known = examples.get(key);
   if (known === undefined) {
-    if (examples.size >= most) return undefined;
+    if (examples.size >= maxExamples) return undefined;
     const example = { key, scope, templateId, severity, line: line() };
     examples.set(key, example);
     return example;

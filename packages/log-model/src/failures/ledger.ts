@@ -92,7 +92,7 @@ export const createFailureLedger = (): FailureLedger => {
   const asked = new Map<string, { readonly notice: boolean; readonly change: boolean }>();
   let [uncounted, noticeKinds] = [0, 0];
   /** No kind is less severe than this, as far as is known: kinds only become more severe. */
-  let leastRank = 0;
+  let minRank = 0;
 
   const sourceOf = (scope: string, event: LogEvent, place: string): LogSourceSketch | undefined => {
     const known = sources.get(scope);
@@ -160,11 +160,11 @@ export const createFailureLedger = (): FailureLedger => {
   const makeRoom = (severity: Severity): boolean => {
     if (kinds.size < ledgerLimits.kinds) return true;
     const rank = severityNumberOf[severity];
-    if (rank <= leastRank) return false;
+    if (rank <= minRank) return false;
     let least: FailureKind | undefined;
     for (const kind of kinds.values()) if (least === undefined || compareKinds(kind, least) < 0) least = kind;
-    leastRank = least === undefined ? 0 : severityNumberOf[least.severity];
-    if (least === undefined || rank <= leastRank) return false;
+    minRank = least === undefined ? 0 : severityNumberOf[least.severity];
+    if (least === undefined || rank <= minRank) return false;
     kinds.delete(least.key);
     changed.kinds.delete(least);
     uncounted += least.count;

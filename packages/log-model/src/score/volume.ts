@@ -70,8 +70,8 @@ export const scoreVolume = (
   const historyWindows = Math.floor((windowStartMs - firstStartMs) / countWindowMs);
   if (historyWindows < policy.minHistoryWindows) return [];
   const before = (steps: number): WindowCounts | undefined => byStart.get(windowStartMs - steps * countWindowMs);
-  const rowsBehind = (skip: number, most: number): (WindowCounts | undefined)[] =>
-    Array.from({ length: Math.min(most, historyWindows - skip) }, (_, index) => before(skip + 1 + index));
+  const rowsBehind = (skip: number, maxWindows: number): (WindowCounts | undefined)[] =>
+    Array.from({ length: Math.min(maxWindows, historyWindows - skip) }, (_, index) => before(skip + 1 + index));
 
   const row = byStart.get(windowStartMs);
   const anomalies: VolumeAnomaly[] = [];

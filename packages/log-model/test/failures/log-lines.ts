@@ -1,5 +1,5 @@
 import type { LogEvent } from '@bellwether/log-events';
-import { createFailureLedger, mattersOf, type FailureMatter } from '../../src/index.ts';
+import { createFailureLedger, failureGroupsOf, type FailureGroup } from '../../src/index.ts';
 
 export const startMs = Date.UTC(2026, 2, 3, 6);
 export const minuteMs = 60_000;
@@ -36,10 +36,10 @@ export const quietLog = (untilMinute: number, fields: Partial<LogEvent> = {}, ev
   Array.from({ length: Math.floor(untilMinute / everyMinutes) }, (_, index) => lineOf(index * everyMinutes, fields));
 
 /** The matters of events, in the order of their log groups, as files are read. */
-export const mattersIn = (events: readonly LogEvent[], endMinute?: number): readonly FailureMatter[] => {
+export const failureGroupsIn = (events: readonly LogEvent[], endMinute?: number): readonly FailureGroup[] => {
   const ledger = createFailureLedger();
   for (const [index, event] of events.entries()) ledger.observe(event, index + 1);
   const times = events.map(({ timestampMs }) => timestampMs);
   const endMs = endMinute === undefined ? Math.max(...times) : startMs + endMinute * minuteMs;
-  return mattersOf(ledger.content, { startMs: Math.min(...times), endMs });
+  return failureGroupsOf(ledger.content, { startMs: Math.min(...times), endMs });
 };

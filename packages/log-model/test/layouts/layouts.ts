@@ -1,40 +1,40 @@
-import type { ToldLine } from './told-lines.ts';
+import type { StatementLine } from './statement-lines.ts';
 
 /** How the lines of one program or system look. Own samples after the documentation that is named. */
 export interface Layout {
   readonly name: string;
-  readonly write: (line: ToldLine) => string;
+  readonly write: (line: StatementLine) => string;
   /** The layout itself is the message: every line tells the same. */
   readonly isOneStatement?: boolean;
 }
 
-const iso = ({ timeMs }: ToldLine): string => new Date(timeMs).toISOString();
+const iso = ({ timeMs }: StatementLine): string => new Date(timeMs).toISOString();
 /** `2024-05-03 11:20:14.551` */
-const day = (line: ToldLine): string => iso(line).slice(0, 10);
-const clock = (line: ToldLine): string => iso(line).slice(11, 23);
-const time = (line: ToldLine): string => `${day(line)} ${clock(line)}`;
-const comma = (line: ToldLine): string => time(line).replace('.', ',');
-const second = (line: ToldLine): string => time(line).slice(0, 19);
-const slashes = (line: ToldLine): string => second(line).replaceAll('-', '/');
-const micros = ({ number }: ToldLine): string => String((number * 7919) % 1000).padStart(3, '0');
+const day = (line: StatementLine): string => iso(line).slice(0, 10);
+const clock = (line: StatementLine): string => iso(line).slice(11, 23);
+const time = (line: StatementLine): string => `${day(line)} ${clock(line)}`;
+const comma = (line: StatementLine): string => time(line).replace('.', ',');
+const second = (line: StatementLine): string => time(line).slice(0, 19);
+const slashes = (line: StatementLine): string => second(line).replaceAll('-', '/');
+const micros = ({ number }: StatementLine): string => String((number * 7919) % 1000).padStart(3, '0');
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May'];
-const month = (line: ToldLine): string => months[new Date(line.timeMs).getUTCMonth()]!;
+const month = (line: StatementLine): string => months[new Date(line.timeMs).getUTCMonth()]!;
 /** `May  3 11:20:14` */
-const bsd = (line: ToldLine): string =>
+const bsd = (line: StatementLine): string =>
   `${month(line)} ${String(new Date(line.timeMs).getUTCDate()).padStart(2)} ${clock(line).slice(0, 8)}`;
-const weekday = ({ timeMs }: ToldLine): string =>
+const weekday = ({ timeMs }: StatementLine): string =>
   ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][new Date(timeMs).getUTCDay()]!;
-const short = ({ logger }: ToldLine): string => logger.replace(/\b([a-z])[a-z]*\./g, '$1.');
-const className = ({ logger }: ToldLine): string => logger.slice(logger.lastIndexOf('.') + 1);
-const component = ({ logger }: ToldLine): string => logger.split('.')[2]!;
-const lower = ({ level }: ToldLine): string => level.toLowerCase();
-const long = ({ level }: ToldLine): string => (level === 'WARN' ? 'WARNING' : level);
-const title = (line: ToldLine): string => line.level.charAt(0) + line.level.slice(1).toLowerCase();
-const padded = ({ level }: ToldLine): string => level.padEnd(5);
-const place = (line: ToldLine): string => `${component(line)}.c:${100 + line.statement}`;
-const uuid = ({ request }: ToldLine): string => `${request}-1c2d-4e5f-8a9b-${request}${request.slice(0, 4)}`;
+const short = ({ logger }: StatementLine): string => logger.replace(/\b([a-z])[a-z]*\./g, '$1.');
+const className = ({ logger }: StatementLine): string => logger.slice(logger.lastIndexOf('.') + 1);
+const component = ({ logger }: StatementLine): string => logger.split('.')[2]!;
+const lower = ({ level }: StatementLine): string => level.toLowerCase();
+const long = ({ level }: StatementLine): string => (level === 'WARN' ? 'WARNING' : level);
+const title = (line: StatementLine): string => line.level.charAt(0) + line.level.slice(1).toLowerCase();
+const padded = ({ level }: StatementLine): string => level.padEnd(5);
+const place = (line: StatementLine): string => `${component(line)}.c:${100 + line.statement}`;
+const uuid = ({ request }: StatementLine): string => `${request}-1c2d-4e5f-8a9b-${request}${request.slice(0, 4)}`;
 
-const layout = (name: string, write: (line: ToldLine) => string, isOneStatement = false): Layout => ({
+const layout = (name: string, write: (line: StatementLine) => string, isOneStatement = false): Layout => ({
   name,
   write,
   isOneStatement,

@@ -1,6 +1,6 @@
 import { createMiner, openStream, type RawRecord, type StreamOutcome } from '../../src/index.ts';
 import type { Layout } from './layouts.ts';
-import { toldLines } from './told-lines.ts';
+import { statementLines } from './statement-lines.ts';
 
 export interface LayoutScore {
   /** Share of lines whose group is exactly that of their statement, in [0, 1]. */
@@ -38,16 +38,16 @@ const groupsOf = (ids: readonly string[]): ReadonlyMap<string, string> => {
 
 /** Writes messages in a layout, reads and mines them, and compares with the statements that they came from. */
 export const scoreLayout = (layout: Layout, count: number): LayoutScore => {
-  const told = toldLines(count);
-  const messages = messagesOf(told.map((line) => layout.write(line)));
+  const written = statementLines(count);
+  const messages = messagesOf(written.map((line) => layout.write(line)));
   const miner = createMiner();
   const learnt = messages.map((message, index) => miner.learn('layout', message, index).templateId);
   const ids = learnt.map((id) => miner.template('layout', id)?.id ?? id);
-  const truth = told.map(({ statement }) => (layout.isOneStatement === true ? '' : String(statement)));
+  const truth = written.map(({ statement }) => (layout.isOneStatement === true ? '' : String(statement)));
   const rightGroups = new Set(groupsOf(truth).values());
   const found = groupsOf(ids);
   const right = ids.filter((id) => rightGroups.has(found.get(id)!)).length;
-  const exact = told.filter(({ message }, index) => messages[index] === message).length;
+  const exact = written.filter(({ message }, index) => messages[index] === message).length;
   // A line that is lost, or joined to another, is a miss.
   return { grouping: right / count, exactMessages: exact / count };
 };

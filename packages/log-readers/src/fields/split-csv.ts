@@ -1,12 +1,12 @@
 /**
  * Splits one CSV record, whose quoted fields may hold commas, line ends and doubled quotes (RFC 4180).
  *
- * @param most  fields are counted up to this; the rest is left out
+ * @param maxFields  fields are counted up to this; the rest is left out
  */
-export const splitCsv = (text: string, most: number): readonly string[] => {
+export const splitCsv = (text: string, maxFields: number): readonly string[] => {
   const fields: string[] = [];
   let at = 0;
-  while (at <= text.length && fields.length < most) {
+  while (at <= text.length && fields.length < maxFields) {
     if (text.charCodeAt(at) !== 0x22) {
       const comma = text.indexOf(',', at);
       const end = comma < 0 ? text.length : comma;

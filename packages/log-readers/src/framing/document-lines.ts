@@ -8,14 +8,14 @@ import type { StreamOutcome } from '../reader.ts';
 const maxLines = 100_000;
 const maxUnits = 8 * 1024 * 1024;
 
-interface PlacedLine {
+interface DocumentLine {
   readonly raw: RawRecord;
   readonly ordinal: number;
 }
 
 /** The lines of a JSON object or array that is printed over several lines, until it ends or turns out to be none. */
 export class DocumentLines {
-  readonly lines: PlacedLine[] = [];
+  readonly lines: DocumentLine[] = [];
   readonly #scan: DocumentScan;
   #units = 0;
 

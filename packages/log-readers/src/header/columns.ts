@@ -5,7 +5,7 @@ import { isInteger } from './token.ts';
 /** What parts the columns of a line, with the spaces around it. */
 const separator = / {0,3}"?(\|{1,2}|;|#|::|->|=>|~|\t|,|\*{2,3})"? {0,8}|( - ) {0,8}/y;
 /** Furthest end of a column, in characters from its beginning. */
-const longestColumn = 80;
+const maxColumnLength = 80;
 const maxColumns = 24;
 const oneWord = /^["'[(<]?[\w.$/:@\\+*-]{1,80}[\])>"']?$/;
 
@@ -17,7 +17,7 @@ const separatorAt = (text: string, at: number): { readonly sign: string; readonl
 };
 
 const nextSign = (text: string, sign: string, from: number): number => {
-  const end = text.slice(from, from + longestColumn + sign.length).indexOf(sign);
+  const end = text.slice(from, from + maxColumnLength + sign.length).indexOf(sign);
   return end < 0 ? -1 : from + end;
 };
 
@@ -96,7 +96,7 @@ const measured = /^(?:\d{3}|[\d.]{1,20}(?:[nuµm]?s|%|[KMG]?i?B)|\d{1,3}(?:\.\d{
 const rowSigns: ReadonlySet<string> = new Set(['|', '||', ';', '#', '~', '\t', '::', '->', '=>']);
 
 /** Whether the columns are what is told: `200 | 1.2ms | 192.0.2.4 | GET "/a"`. */
-const isTold = (sign: string, { values, level }: Columns): boolean =>
+const isRecognised = (sign: string, { values, level }: Columns): boolean =>
   level === undefined && values.length > 1 && rowSigns.has(sign) && values.some((value) => measured.test(value));
 
 /** Whether the columns are header although none of them is a level: two names at least, and the message behind them. */
@@ -121,7 +121,7 @@ export const takeColumns = (
   const first = separatorAt(text, at);
   if (first === undefined) return undefined;
   const columns = columnsFrom(text, first);
-  if (isTold(first.sign, columns)) return { end: at, isDone: true };
+  if (isRecognised(first.sign, columns)) return { end: at, isDone: true };
   const isSure = columns.level !== undefined && header.level === undefined;
   if (!isSure && !isRow(text, first.sign, columns)) return undefined;
   if (columns.level !== undefined && isAmbiguousLevel(columns.level) && columns.values.length > 6) return undefined;

@@ -49,10 +49,10 @@ const ambiguous: ReadonlySet<string> = new Set([
   'feiner',
 ]);
 
-const longest = 14;
+const maxLevelLength = 14;
 
 export const isLevelWord = (word: string): boolean => {
-  if (word.length < 3 || word.length > longest) return false;
+  if (word.length < 3 || word.length > maxLevelLength) return false;
   return usual.has(word) || words.has(word.toLowerCase());
 };
 

@@ -9,7 +9,7 @@ import {
   isInteger,
   isName,
   isUpperCode,
-  sourcePlace,
+  codeLocationAt,
   tokenEnd,
 } from './token.ts';
 
@@ -127,7 +127,8 @@ export const takeName = (scan: Scan): boolean => {
     const code = text.charCodeAt(end);
     const next = text.charCodeAt(end + 1);
     if (!isCode && code !== 0x7c && code !== 0x09 && next !== 0x2d && next !== 0x7c) return false;
-  } else if (header.level === undefined || !(isDotted(name) || sourcePlace(text, end + 1) !== undefined)) return false;
+  } else if (header.level === undefined || !(isDotted(name) || codeLocationAt(text, end + 1) !== undefined))
+    return false;
   takeOwner(scan, name);
   scan.isLoggerOpen = !isColon;
   // Behind a tag with its colon the message begins, also when that is a bracket.

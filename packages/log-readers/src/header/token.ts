@@ -44,7 +44,7 @@ export const closingBracket = (text: string, at: number): number => {
 const place = /[({]([\w$./-]{1,100}\.[A-Za-z]{1,6}:(?:[\w$<>-]{1,80}\()?\d{1,6}\)?)[)}]/y;
 
 /** Where in the sources a line was written, if that stands at `at` in brackets: `(App.java:42)`, `{task.py:12}`. */
-export const sourcePlace = (text: string, at: number): string | undefined => {
+export const codeLocationAt = (text: string, at: number): string | undefined => {
   const code = text.charCodeAt(at);
   if (code !== 0x28 && code !== 0x7b) return undefined;
   place.lastIndex = at;

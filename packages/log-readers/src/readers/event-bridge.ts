@@ -83,7 +83,7 @@ export const eventBridgeReader = (readDetail: ReadDetail): Reader => ({
       ...record.attributes,
       ...(source === undefined ? {} : { 'event.provider': source.slice(0, 256) }),
     };
-    const isTold = record.message !== raw.text.trim() && !record.message.startsWith(row.format);
-    return recordOf({ ...record, attributes, message: isTold ? record.message : sentenceOf(record, event) });
+    const isWorded = record.message !== raw.text.trim() && !record.message.startsWith(row.format);
+    return recordOf({ ...record, attributes, message: isWorded ? record.message : sentenceOf(record, event) });
   },
 });

@@ -93,9 +93,9 @@ export const inferFlowLayout = (values: readonly string[]): readonly string[] | 
     const [one, other] = [values[at], values[at + 1]];
     if (!isWhole(one) || !isWhole(other) || Number(one) === 0 || Number(other) === 0) continue;
     // Two ports, or two times, may stand to each other as packets to bytes do.
-    const isPlaced = names[at - 1] === 'protocol' || names[at + 2] === 'start' || names.includes('srcport');
+    const isAtUsualPosition = names[at - 1] === 'protocol' || names[at + 2] === 'start' || names.includes('srcport');
     const isNoPair = Number(one) > 1_000_000_000 || Number(other) > 1_000_000_000;
-    if (isNoPair || (!isPlaced && Number(one) <= 65_535 && Number(other) <= 65_535)) continue;
+    if (isNoPair || (!isAtUsualPosition && Number(one) <= 65_535 && Number(other) <= 65_535)) continue;
     if (Number(other) >= Number(one) * minPacketBytes) nameTwo(names, at, 'packets', 'bytes');
     else if (Number(one) >= Number(other) * minPacketBytes) nameTwo(names, at, 'bytes', 'packets');
   }

@@ -76,7 +76,7 @@ const foundIn = (document: JsonObject): Found => {
 /** What a Windows event must name in one way or another. */
 const codeKey = /"(?:EventID|Id)"\s?:/;
 const providerKey = /"(?:ProviderName|SourceName|Provider)"\s?:/;
-const placeKey = /"(?:MachineName|Computer|Hostname)"\s?:/;
+const hostKey = /"(?:MachineName|Computer|Hostname)"\s?:/;
 
 const time = (value: unknown, receivedMs: number): number | undefined => {
   // PowerShell's own JSON writes `/Date(1685613600000)/`.
@@ -89,7 +89,7 @@ export const windowsJsonReader: Reader = {
   format,
   dataset: 'ec2',
   recognise: (line) =>
-    line.charCodeAt(0) === 0x7b && codeKey.test(line) && providerKey.test(line) && placeKey.test(line) ? 0.92 : 0,
+    line.charCodeAt(0) === 0x7b && codeKey.test(line) && providerKey.test(line) && hostKey.test(line) ? 0.92 : 0,
   read(raw, context) {
     const document = parseObject(raw.text);
     if (document === undefined) return failureOf({ code: 'bad_json', format });

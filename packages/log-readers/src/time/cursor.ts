@@ -12,9 +12,9 @@ export const twoDigits = (text: string, at: number): number => {
 };
 
 /** How many ASCII digits stand from an index on, counted up to `most`. */
-export const digitRun = (text: string, at: number, most: number): number => {
+export const digitRun = (text: string, at: number, maxLength: number): number => {
   let count = 0;
-  while (count < most && digitAt(text, at + count) >= 0) count += 1;
+  while (count < maxLength && digitAt(text, at + count) >= 0) count += 1;
   return count;
 };
 
@@ -30,9 +30,9 @@ const isLetterCode = (code: number): boolean =>
   (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 0xc0 && code <= 0xff);
 
 /** Length of the run of letters from an index on, counted up to `most`. */
-export const letterRun = (text: string, at: number, most: number): number => {
+export const letterRun = (text: string, at: number, maxLength: number): number => {
   let count = 0;
-  while (count < most && isLetterCode(text.charCodeAt(at + count))) count += 1;
+  while (count < maxLength && isLetterCode(text.charCodeAt(at + count))) count += 1;
   return count;
 };
 

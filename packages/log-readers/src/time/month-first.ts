@@ -26,10 +26,10 @@ const monthName = (text: string, at: number, month: number, receivedMs: number):
   // `May-03-2024`, `May/03/2024`.
   if (mark === 0x2d || mark === 0x2f) {
     const length = digitRun(text, nameEnd + 1, 3);
-    const yearPlace = nameEnd + 2 + length;
-    if (length === 0 || length > 2 || text.charCodeAt(yearPlace - 1) !== mark) return undefined;
-    const year = yearAt(text, yearPlace);
-    const start = year === 0 ? -1 : clockStart(text, yearPlace + 4);
+    const yearStart = nameEnd + 2 + length;
+    if (length === 0 || length > 2 || text.charCodeAt(yearStart - 1) !== mark) return undefined;
+    const year = yearAt(text, yearStart);
+    const start = year === 0 ? -1 : clockStart(text, yearStart + 4);
     return start < 0 ? undefined : withClock(text, dateMs(year, month, digitsValue(text, nameEnd + 1, length)), start);
   }
   const dayAt = skipSpaces(text, nameEnd);

@@ -68,7 +68,7 @@ const addressOf = (url: string, mayBePrivate: boolean): URL => {
  * connection afterwards may see two answers.
  */
 export const httpsSender = (options: HttpsSenderOptions = {}): HttpSender => {
-  const { timeoutMs = 10_000, allowPrivateAddresses = false, maxAnswerBytes: mostAnswerBytes = 16_384 } = options;
+  const { timeoutMs = 10_000, allowPrivateAddresses = false, maxAnswerBytes: maxBytes = 16_384 } = options;
   // Connections are not kept: between invocations a function is frozen, and its idle sockets die unseen.
   const tls = new TlsAgent({ keepAlive: false, minVersion: 'TLSv1.2' });
   const plain = new PlainAgent({ keepAlive: false });
@@ -85,7 +85,7 @@ export const httpsSender = (options: HttpsSenderOptions = {}): HttpSender => {
       });
       call.on('error', reject);
       call.on('response', (answer) => {
-        readBody(answer, mostAnswerBytes).then((text) => {
+        readBody(answer, maxBytes).then((text) => {
           const waitMs = retryAfterMs(answer.headers['retry-after'], answer.headers.date);
           resolve({
             status: answer.statusCode ?? 0,

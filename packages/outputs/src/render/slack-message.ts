@@ -36,11 +36,11 @@ export interface SlackMessage {
 }
 
 /** Escaped and no longer than `most` once it is: the cut comes before the escape, so that no entity is cut in two. */
-const slackText = (text: string, most: number): SlackText => {
-  let room = most;
+const slackText = (text: string, maxLength: number): SlackText => {
+  let room = maxLength;
   let escaped = escapeSlack(cutTo(text, room));
-  while (escaped.length > most) {
-    room -= Math.max(1, Math.ceil((escaped.length - most) / 5));
+  while (escaped.length > maxLength) {
+    room -= Math.max(1, Math.ceil((escaped.length - maxLength) / 5));
     escaped = escapeSlack(cutTo(text, room));
   }
   return { type: 'plain_text', text: escaped, emoji: false };

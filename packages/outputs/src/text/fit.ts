@@ -14,7 +14,7 @@ export const bytesOf = (text: string): number => Buffer.byteLength(text);
  */
 export const fitted = <Rendered>(
   notification: Notification,
-  most: number,
+  maxSize: number,
   render: (message: Message) => Rendered,
   sizeOf: (rendered: Rendered) => number = (rendered) => bytesOf(JSON.stringify(rendered)),
 ): Rendered => {
@@ -23,7 +23,7 @@ export const fitted = <Rendered>(
     const message = messageOf(notification, bounds, larger);
     larger = message.notification;
     const rendered = render(message);
-    if (sizeOf(rendered) <= most) return rendered;
+    if (sizeOf(rendered) <= maxSize) return rendered;
   }
-  throw new RangeError(`The smallest form of the message is beyond ${most}.`);
+  throw new RangeError(`The smallest form of the message is beyond ${maxSize}.`);
 };

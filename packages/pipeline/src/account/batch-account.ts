@@ -4,21 +4,14 @@ import {
   trustSpread,
   trustTime,
   type DropReason,
+  type PositionedRecord,
   type ReadFailure,
-  type ReadRecord,
   type RecordOrigin,
-  type RecordPlace,
   type StreamOutcome,
 } from '@bellwether/log-model';
 import type { QuarantinedRecord } from '@bellwether/ports';
 import type { LineGroup, OpenedItem, QuarantineAddress } from '../source/opened-item.ts';
 import { AccountingCounter, type RecordAccounting } from './record-accounting.ts';
-
-/** A record that could be read, and its position. */
-export interface PlacedRecord {
-  readonly record: ReadRecord;
-  readonly place: RecordPlace;
-}
 
 /** What became of the records of a batch besides those that were classified. */
 export interface AccountedRecords {
@@ -79,7 +72,7 @@ export class BatchAccount {
     group: LineGroup,
     { ordinal, raw, outcome }: StreamOutcome,
     isIdKnownNew: boolean = false,
-  ): PlacedRecord | undefined {
+  ): PositionedRecord | undefined {
     const isTakenBefore = group.isTakenBefore?.(ordinal) === true;
     if (outcome.kind === 'dropped') {
       if (!isTakenBefore) this.#counter.dropped(outcome.reason);
@@ -106,7 +99,7 @@ export class BatchAccount {
       return undefined;
     }
     this.#counter.classified();
-    return { record, place: group.placeOf(ordinal, raw, record) };
+    return { record, position: group.positionOf(ordinal, raw, record) };
   }
 
   /** The account since the last call. */

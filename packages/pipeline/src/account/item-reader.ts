@@ -1,4 +1,4 @@
-import type { KnownLineReader, StreamState } from '@bellwether/log-model';
+import type { KnownLineReader, PositionedRecord, StreamState } from '@bellwether/log-model';
 import type { UnderstoodRecords } from '../commit/understood-batch.ts';
 import type { LearntCore } from '../session/learnt-core.ts';
 import type { BatchEnd, OpenedItem, OpenedSource } from '../source/opened-item.ts';
@@ -6,18 +6,18 @@ import type { DeclaredDatasets } from '../source/declared-datasets.ts';
 import type { OpenObjectFastPath } from '../source/known-record.ts';
 import type { ShardBatch } from '../source/shard-batch.ts';
 import { streamBatch } from '../source/stream-batch.ts';
-import { BatchAccount, type AccountedRecords, type PlacedRecord } from './batch-account.ts';
+import { BatchAccount, type AccountedRecords } from './batch-account.ts';
 import { LineStreams, type TakeOutcome } from './line-streams.ts';
 
 /** A batch after reading: what was read, what was not, and the account of both. */
 export interface ReadBatch extends AccountedRecords {
-  readonly records: readonly PlacedRecord[];
+  readonly records: readonly PositionedRecord[];
 }
 
 /** What the items of a batch came to. */
 export interface TakenItems extends UnderstoodRecords {
   /** The records that were read in full, those of `events` in their order. */
-  readonly records?: readonly PlacedRecord[];
+  readonly records?: readonly PositionedRecord[];
   /** Ordinal of the first line whose outcome waits for the next batch. */
   readonly heldFrom?: number;
   /** In which state the lines go on at `heldFrom`, or behind the batch; absent where none of a lasting group were read. */
@@ -42,7 +42,7 @@ export interface ItemReader {
 export class RecordReader {
   readonly #account: BatchAccount;
   readonly #streams: LineStreams;
-  #records: PlacedRecord[] = [];
+  #records: PositionedRecord[] = [];
 
   constructor(account: BatchAccount, knownLines?: KnownLineReader) {
     this.#account = account;

@@ -35,6 +35,6 @@ export const archivedDeliveries = (object: LakeObject, bytes: Uint8Array): reado
   const { payloads, isWhole } = splitPayloads(bytes);
   if (!isWhole || object.records === undefined) return undefined;
   const { shard } = object.records;
-  const records = payloads.map(({ bytes: data, ...place }) => ({ ...place, data }));
+  const records = payloads.map(({ bytes: data, ...position }) => ({ ...position, data }));
   return [{ path: object.path, batch: { shard, records } }];
 };

@@ -1,17 +1,17 @@
 import { decodeEnvelope, gunzip, isGzip, envelopeLimitBytes } from '@bellwether/log-model';
-import type { QuarantinedRecord, QuarantinePlace } from '@bellwether/ports';
+import type { QuarantinedRecord, QuarantinePosition } from '@bellwether/ports';
 import { replayShard, replayShardPrefix, type ReplayDelivery } from './replay-delivery.ts';
 import { noticeOf, type ReplayNotice } from './replay-notice.ts';
 
 const encoded = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
 /** What ingestion calls a record, or a user record of an aggregate, in its shard. */
-const recordName = ({ sequence, userRecord }: QuarantinePlace): string =>
+const recordName = ({ sequence, userRecord }: QuarantinePosition): string =>
   userRecord === undefined ? sequence : `${sequence}-u${userRecord}`;
 
 /** One line in an envelope of its own, under the id that ingestion would have given its event. */
-const envelopeOfLine = (place: QuarantinePlace, bytes: Uint8Array): Uint8Array => {
-  const { ordinal, id, timestampMs, account, logGroup, logStream } = place.line ?? {
+const envelopeOfLine = (position: QuarantinePosition, bytes: Uint8Array): Uint8Array => {
+  const { ordinal, id, timestampMs, account, logGroup, logStream } = position.line ?? {
     ordinal: 0,
     account: '',
     logGroup: '',
@@ -25,8 +25,8 @@ const envelopeOfLine = (place: QuarantinePlace, bytes: Uint8Array): Uint8Array =
     subscriptionFilters: ['replay'],
     logEvents: [
       {
-        id: id ?? `${place.shard}/${recordName(place)}/${ordinal}`,
-        timestamp: timestampMs ?? place.arrivalMs,
+        id: id ?? `${position.shard}/${recordName(position)}/${ordinal}`,
+        timestamp: timestampMs ?? position.arrivalMs,
         message: new TextDecoder().decode(bytes),
       },
     ],
@@ -52,11 +52,11 @@ const unreadPart = (bytes: Uint8Array): Uint8Array => {
  *
  * @returns undefined for a record
  */
-export const quarantinedNotice = ({ path, place, bytes }: QuarantinedRecord): ReplayNotice | undefined => {
-  if (place?.isNotice) return { path, body: new TextDecoder().decode(bytes) };
-  if (place?.object === undefined) return undefined;
-  const { sequence, arrivalMs: noticedMs } = place;
-  const object = { ...place.object, noticedMs, fromRecord: Number(sequence) };
+export const quarantinedNotice = ({ path, position, bytes }: QuarantinedRecord): ReplayNotice | undefined => {
+  if (position?.isNotice) return { path, body: new TextDecoder().decode(bytes) };
+  if (position?.object === undefined) return undefined;
+  const { sequence, arrivalMs: noticedMs } = position;
+  const object = { ...position.object, noticedMs, fromRecord: Number(sequence) };
   return { path, body: noticeOf(object), object };
 };
 
@@ -66,9 +66,12 @@ export const quarantinedNotice = ({ path, place, bytes }: QuarantinedRecord): Re
  * @returns undefined for what does not say where it stood, for what is told on a queue, and for what is here because a replay of it failed
  */
 export const quarantinedDelivery = (record: QuarantinedRecord): ReplayDelivery | undefined => {
-  const { path, place, bytes } = record;
-  if (place === undefined || place.shard.startsWith(replayShardPrefix)) return undefined;
-  if (place.object !== undefined || place.isNotice) return undefined;
-  const data = place.line === undefined ? unreadPart(bytes) : envelopeOfLine(place, bytes);
-  return { path, batch: { shard: replayShard(path), records: [{ sequence: '1', arrivalMs: place.arrivalMs, data }] } };
+  const { path, position, bytes } = record;
+  if (position === undefined || position.shard.startsWith(replayShardPrefix)) return undefined;
+  if (position.object !== undefined || position.isNotice) return undefined;
+  const data = position.line === undefined ? unreadPart(bytes) : envelopeOfLine(position, bytes);
+  return {
+    path,
+    batch: { shard: replayShard(path), records: [{ sequence: '1', arrivalMs: position.arrivalMs, data }] },
+  };
 };

@@ -14,21 +14,21 @@ import {
   type Understander,
   type UnderstandStages,
   type UnderstoodEvent,
+  type PositionedRecord,
 } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
-import type { PlacedRecord } from '../account/batch-account.ts';
 
 /**
  * The pure core with what it has learnt. Templates are loaded a scope at a time, when its first record comes, and saved
  * after everything else of the batch was committed: a batch that is given again starts from the same templates.
  */
 export interface LearntCore {
-  understand(records: readonly PlacedRecord[]): Promise<readonly UnderstoodEvent[]>;
+  understand(records: readonly PositionedRecord[]): Promise<readonly UnderstoodEvent[]>;
   isLoaded(scope: string): boolean;
   /** Loads the templates of a scope. */
   load(scope: string): Promise<void>;
   /** Understands one record of a scope that is loaded. */
-  understandOne(item: PlacedRecord): UnderstoodEvent;
+  understandOne(item: PositionedRecord): UnderstoodEvent;
   /** What a fast path for known lines is made with. */
   readonly knownLineParts: CoreParts & {
     readonly miner: TemplateMiner;
@@ -73,8 +73,8 @@ export interface CoreParts {
 }
 
 /** Whether two records are of one scope for certain. Neighbours mostly are, and then the scope is not spelt out again. */
-const areOfOneScope = (left: PlacedRecord, right: PlacedRecord): boolean =>
-  left.place.origin === right.place.origin &&
+const areOfOneScope = (left: PositionedRecord, right: PositionedRecord): boolean =>
+  left.position.origin === right.position.origin &&
   left.record.account === right.record.account &&
   left.record.dataset === right.record.dataset;
 
@@ -105,18 +105,18 @@ export const createLearntCore = (ports: Pick<Ports, 'templates'>, parts: CorePar
   return {
     isLoaded: (scope) => loadedScopes.has(scope),
     load,
-    understandOne: ({ record, place }) => understander.understand(record, place),
+    understandOne: ({ record, position }) => understander.understand(record, position),
     knownLineParts: { miner, sinceMs: understander.sinceMs, couldMatch: understander.couldMatch, ...parts },
     understand: async (records) => {
       const events: UnderstoodEvent[] = [];
-      let last: PlacedRecord | undefined;
+      let last: PositionedRecord | undefined;
       for (const item of records) {
-        const { record, place } = item;
+        const { record, position } = item;
         if (last === undefined || !areOfOneScope(last, item)) {
-          const scope = scopeOfRecord(record, place.origin);
+          const scope = scopeOfRecord(record, position.origin);
           if (!loadedScopes.has(scope)) await load(scope);
         }
-        events.push(understander.understand(record, place));
+        events.push(understander.understand(record, position));
         last = item;
       }
       return events;

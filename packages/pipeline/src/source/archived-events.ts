@@ -5,8 +5,8 @@ import {
   type DetectionRule,
   type ReadRecord,
   type UnderstoodEvent,
+  type PositionedRecord,
 } from '@bellwether/log-model';
-import type { PlacedRecord } from '../account/batch-account.ts';
 import { parsedJson } from '../replay/parsed-json.ts';
 import type { BatchEnd, OpenedItem } from './opened-item.ts';
 
@@ -17,14 +17,14 @@ const documentOf = (message: string): Pick<ReadRecord, 'document'> => {
 };
 
 /** An understood event as a record, so that the rules of today look at it. */
-const recordOf = ({ sequence, event, provenance }: ArchivedEvent): PlacedRecord => {
+const recordOf = ({ sequence, event, provenance }: ArchivedEvent): PositionedRecord => {
   const { id, timestampMs, dataset, severity: level, account, region, message, attributes } = event;
   const record = { format: 'archive', dataset, timestampMs, id, level, account, region, message, attributes };
   const { logGroup, logStream } = event;
   const origin = { account, region, logGroup, logStream };
   return {
     record: { ...record, ...documentOf(message) },
-    place: {
+    position: {
       origin,
       sequence,
       arrivalMs: timestampMs,

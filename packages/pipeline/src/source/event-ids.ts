@@ -50,10 +50,10 @@ export class EventIds {
     for (let index = 0; index < dashes.length; index += 1) if (bytes[start + dashes[index]!] !== dash) return false;
     let seen = 0;
     for (let word = 0; word < 4; word += 1) {
-      const places = groups[word]!;
+      const offsets = groups[word]!;
       let value = 0;
       for (let index = 0; index < 8; index += 1) {
-        const digit = hexValue[bytes[start + places[index]!]!]!;
+        const digit = hexValue[bytes[start + offsets[index]!]!]!;
         seen |= digit;
         value = (value << 4) | digit;
       }
@@ -78,10 +78,10 @@ export class EventIds {
   #put(a: number, b: number, c: number, d: number): boolean | undefined {
     const table = this.#table;
     const mask = (table.length >> 2) - 1;
-    let place = Math.imul(a ^ Math.imul(d, 0x9e3779b1) ^ Math.imul(c, 0x5f356495) ^ b, 0x85ebca6b) >>> 7;
+    let slot = Math.imul(a ^ Math.imul(d, 0x9e3779b1) ^ Math.imul(c, 0x5f356495) ^ b, 0x85ebca6b) >>> 7;
     for (let probe = 0; probe < maxProbes; probe += 1) {
-      place &= mask;
-      const at = place << 2;
+      slot &= mask;
+      const at = slot << 2;
       if (table[at] === a && table[at + 1] === b && table[at + 2] === c && table[at + 3] === d) return false;
       if ((table[at]! | table[at + 1]! | table[at + 2]! | table[at + 3]!) === 0) {
         table[at] = a;
@@ -91,7 +91,7 @@ export class EventIds {
         this.#count += 1;
         return true;
       }
-      place += 1;
+      slot += 1;
     }
     return undefined;
   }

@@ -111,7 +111,7 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
     path: `quarantine/input=${inputId}/${sequenceOf(unit)}${index === undefined ? '' : `-${index}`}`,
     origin: `${origin.logGroup}, record ${unit + 1}`,
     // Under the id that its event would have had, so that a replay gives it that.
-    place: {
+    position: {
       shard: inputId,
       sequence: sequenceOf(unit),
       arrivalMs: latestMs ?? modifiedMs,
@@ -132,7 +132,7 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
       provenanceOf,
       receivedMs: modifiedMs,
       believedUntilMs: Math.max(modifiedMs, file.readMs ?? modifiedMs),
-      placeOf: (line, raw, record) => {
+      positionOf: (line, raw, record) => {
         const timestampMs = record.timestampMs ?? raw.timestampMs;
         if (timestampMs !== undefined) latestMs = Math.max(latestMs ?? timestampMs, timestampMs);
         const lineNumber = lineOf(unit ?? line);

@@ -94,21 +94,21 @@ const groupOf = (object: LogObject, shard: string, declaredDataset: Dataset | un
     object: { bucket, key },
     ...(declaredDataset === undefined ? {} : { declaredDataset }),
   };
-  const placeOf = (ordinal: number) => {
+  const positionOf = (ordinal: number) => {
     const sequence = sequenceOf(ordinal);
     return { origin, sequence, arrivalMs: noticedMs, fallbackId: `${shard}/${sequence}`, provenance };
   };
   return {
     provenance,
     receivedMs: noticedMs,
-    placeOf,
+    positionOf,
     // Under the id that its event would have had, so that a replay gives it that.
     quarantineOf: (ordinal) => {
-      const { sequence, arrivalMs, fallbackId } = placeOf(ordinal);
+      const { sequence, arrivalMs, fallbackId } = positionOf(ordinal);
       return {
         path: `quarantine/shard=${shard}/${sequence}`,
         origin: `${bucket}/${key}`,
-        place: { shard, sequence, arrivalMs, line: { ordinal: 0, id: fallbackId, ...origin } },
+        position: { shard, sequence, arrivalMs, line: { ordinal: 0, id: fallbackId, ...origin } },
       };
     },
     isRepeat: (id) => !ids.add(id),
@@ -205,8 +205,12 @@ const openObject = (object: LogObject, { limits, openFastPath, declaredDataset }
         ...(etag === undefined ? {} : { etag }),
       };
       const sequence = sequenceOf(Math.max(ordinal, fromRecord));
-      const place = { shard, sequence, arrivalMs: object.noticedMs, object: named };
-      return unreadable(failure, { path: `quarantine/shard=${shard}/object`, origin: `${bucket}/${key}`, place }, kept);
+      const position = { shard, sequence, arrivalMs: object.noticedMs, object: named };
+      return unreadable(
+        failure,
+        { path: `quarantine/shard=${shard}/object`, origin: `${bucket}/${key}`, position },
+        kept,
+      );
     },
   };
 };

@@ -3,7 +3,7 @@ import type {
   RawRecord,
   ReadFailure,
   ReadRecord,
-  RecordPlace,
+  RecordPosition,
   StreamState,
   UnderstoodEvent,
 } from '@bellwether/log-model';
@@ -14,7 +14,7 @@ import type { CountableRecord, RecordOfShape } from './known-record.ts';
 import type { Provenance } from './provenance.ts';
 
 /** Where in quarantine an unreadable record is kept, and how to send it through again. */
-export type QuarantineAddress = Pick<QuarantinedRecord, 'path' | 'origin' | 'place'>;
+export type QuarantineAddress = Pick<QuarantinedRecord, 'path' | 'origin' | 'position'>;
 
 /** Lines of one log stream, in order. One reader's state (format, header, open stack trace) belongs to each group. */
 export interface LineGroup {
@@ -26,7 +26,7 @@ export interface LineGroup {
   /** When they were read, where that is later than they were written: events until then are believed. */
   readonly believedUntilMs?: number;
   /** Position, time and fallback id of a line that was read; asked once for each, in order. */
-  placeOf(ordinal: number, raw: RawRecord, record: ReadRecord): RecordPlace;
+  positionOf(ordinal: number, raw: RawRecord, record: ReadRecord): RecordPosition;
   /** Where a line goes that could not be read. */
   quarantineOf(ordinal: number, raw: RawRecord): QuarantineAddress;
   /** Whether a record with this id came before; remembers it. Absent where ids say nothing. */
@@ -89,7 +89,7 @@ export type OpenedItem =
   /** A line that an earlier run has committed, read again only for its header. */
   | { readonly kind: 'reread'; readonly group: LineGroup; readonly ordinal: number; readonly raw: RawRecord }
   /** A record that needs no reading, such as one of an archive. */
-  | { readonly kind: 'record'; readonly record: ReadRecord; readonly place: RecordPlace }
+  | { readonly kind: 'record'; readonly record: ReadRecord; readonly position: RecordPosition }
   /** A record that the fast path counted; present only where the source was given one. */
   | { readonly kind: 'known'; readonly group: LineGroup; readonly countable: CountableRecord }
   | {

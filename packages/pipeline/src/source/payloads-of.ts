@@ -38,11 +38,11 @@ export const payloadsOf = (batch: ShardBatch, events: readonly UnderstoodEvent[]
     const one = seen.get(sequence);
     if (one === undefined) return [];
     const { firstMs, lastMs } = one;
-    const place = { sequence, arrivalMs, dataset: maxSeen(one.datasets), firstMs, lastMs };
+    const position = { sequence, arrivalMs, dataset: maxSeen(one.datasets), firstMs, lastMs };
     const numbered = userRecord === undefined ? {} : { userRecord };
     const aggregate = userRecord === undefined && isAggregate(data) ? readAggregate(data) : undefined;
-    if (aggregate?.kind !== 'aggregate') return [{ ...place, ...numbered, events: one.events, bytes: data }];
+    if (aggregate?.kind !== 'aggregate') return [{ ...position, ...numbered, events: one.events, bytes: data }];
     const share = Math.max(1, Math.round(one.events / aggregate.userRecords.length));
-    return aggregate.userRecords.map((bytes, userRecord) => ({ ...place, userRecord, events: share, bytes }));
+    return aggregate.userRecords.map((bytes, userRecord) => ({ ...position, userRecord, events: share, bytes }));
   });
 };

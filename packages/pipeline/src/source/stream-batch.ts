@@ -24,7 +24,7 @@ type PayloadPosition = Pick<PayloadItem, 'shard' | 'sequence' | 'userRecord' | '
 const nameOf = ({ sequence, userRecord }: PayloadPosition): string =>
   userRecord === undefined ? sequence : `${sequence}-u${userRecord}`;
 
-const placeOf = ({ shard, sequence, arrivalMs, userRecord }: PayloadPosition) => ({
+const positionOf = ({ shard, sequence, arrivalMs, userRecord }: PayloadPosition) => ({
   shard,
   sequence,
   arrivalMs,
@@ -34,7 +34,7 @@ const placeOf = ({ shard, sequence, arrivalMs, userRecord }: PayloadPosition) =>
 const addressOf = (at: PayloadPosition): QuarantineAddress => ({
   path: `quarantine/shard=${at.shard}/${nameOf(at)}`,
   origin: at.shard,
-  place: placeOf(at),
+  position: positionOf(at),
 });
 
 const provenanceIn = (
@@ -54,7 +54,7 @@ const provenanceIn = (
 const groupOf = (at: PayloadPosition, origin: RecordOrigin, provenance: Provenance): LineGroup => ({
   provenance,
   receivedMs: at.arrivalMs,
-  placeOf: (ordinal, raw) => ({
+  positionOf: (ordinal, raw) => ({
     origin,
     sequence: at.sequence,
     arrivalMs: raw.timestampMs ?? at.arrivalMs,
@@ -64,8 +64,8 @@ const groupOf = (at: PayloadPosition, origin: RecordOrigin, provenance: Provenan
   quarantineOf: (ordinal, { id, timestampMs }) => ({
     path: `quarantine/shard=${at.shard}/${nameOf(at)}-${ordinal}`,
     origin: `${at.shard} ${origin.logGroup} ${origin.logStream}`.trim(),
-    place: {
-      ...placeOf(at),
+    position: {
+      ...positionOf(at),
       line: { ordinal, ...(id ? { id } : {}), ...(timestampMs === undefined ? {} : { timestampMs }), ...origin },
     },
   }),

@@ -23,7 +23,7 @@ const sumOf = (counts: object): number => (Object.values(counts) as number[]).re
 describe('reading a batch', () => {
   it('gives each record its place: where it came from, its sequence, when it arrived, and an id', () => {
     const { records } = read(envelope(logLine.plain(1), logLine.plain(2)), Buffer.from(logLine.error(3)));
-    expect(records.map(({ place }) => [place.sequence, place.origin.logGroup, place.fallbackId])).toEqual([
+    expect(records.map(({ position }) => [position.sequence, position.origin.logGroup, position.fallbackId])).toEqual([
       [sequenceOf(1), '/app/web', '1'.padStart(56, '3')],
       [sequenceOf(1), '/app/web', '2'.padStart(56, '3')],
       [sequenceOf(2), '', `logs-shardId-000000000000/${sequenceOf(2)}/0`],
@@ -132,7 +132,7 @@ describe('reading a batch', () => {
         const options = { ownLogGroupPrefixes: ['/bellwether/'] };
         const idsOf = (records: readonly ShardRecord[]): readonly string[] =>
           readBatch({ shard: 's', records }, options).records.map(
-            ({ place }) => `${place.sequence} ${place.fallbackId}`,
+            ({ position }) => `${position.sequence} ${position.fallbackId}`,
           );
         expect([...idsOf(all.slice(0, cut)), ...idsOf(all.slice(cut))]).toEqual(idsOf(all));
       }),

@@ -151,7 +151,7 @@ const kept = (changes: Partial<QuarantinedRecord>): QuarantinedRecord => ({
   bytes: Buffer.from('a line'),
   ...changes,
 });
-const place = { shard: 'logs-0', sequence: '7', arrivalMs: sampleTimeMs };
+const position = { shard: 'logs-0', sequence: '7', arrivalMs: sampleTimeMs };
 const origin = { account: '111122223333', region: '', logGroup: '/app', logStream: 'one' };
 
 const eventsOf = (data: Uint8Array | undefined) => {
@@ -164,7 +164,7 @@ describe('replaying what rests in quarantine', () => {
     ['its own id and time', { id: 'own', timestampMs: 5 }, { id: 'own', timestampMs: 5 }],
     ['the id it would have had, and its arrival', {}, { id: 'logs-0/7/1', timestampMs: sampleTimeMs }],
   ])('gives a line %s', (_, said, expected) => {
-    const delivery = quarantinedDelivery(kept({ place: { ...place, line: { ordinal: 1, ...said, ...origin } } }));
+    const delivery = quarantinedDelivery(kept({ position: { ...position, line: { ordinal: 1, ...said, ...origin } } }));
     expect(eventsOf(delivery?.batch.records[0]?.data)).toEqual({
       account: '111122223333',
       logGroup: '/app',
@@ -174,7 +174,7 @@ describe('replaying what rests in quarantine', () => {
   });
 
   it('gives a record whole, under a shard of its own', () => {
-    const delivery = quarantinedDelivery(kept({ place }));
+    const delivery = quarantinedDelivery(kept({ position }));
     expect(delivery?.batch).toEqual({
       shard: replayShard('quarantine/shard=logs-0/7-1'),
       records: [{ sequence: '1', arrivalMs: sampleTimeMs, data: Buffer.from('a line') }],
@@ -185,7 +185,7 @@ describe('replaying what rests in quarantine', () => {
     const { logEvents } = envelope(1) as { readonly logEvents: readonly unknown[] };
     const mixed = { ...envelope(1), logEvents: [...logEvents, { id: 'bad', message: 7 }, { id: 'worse' }] };
     for (const bytes of [gzipJson(mixed), Buffer.from(JSON.stringify(mixed))]) {
-      const data = quarantinedDelivery(kept({ place, bytes }))?.batch.records[0]?.data;
+      const data = quarantinedDelivery(kept({ position, bytes }))?.batch.records[0]?.data;
       expect((JSON.parse(Buffer.from(data ?? []).toString()) as { logEvents: unknown[] }).logEvents).toEqual(
         mixed.logEvents.slice(2),
       );
@@ -193,8 +193,8 @@ describe('replaying what rests in quarantine', () => {
   });
 
   it.each([
-    ['what says no place', {}],
-    ['what failed in a replay', { place: { ...place, shard: replayShard('x') } }],
+    ['what has no position', {}],
+    ['what failed in a replay', { position: { ...position, shard: replayShard('x') } }],
   ])('leaves %s', (_, changes) => {
     expect(quarantinedDelivery(kept(changes))).toBeUndefined();
   });
@@ -204,7 +204,7 @@ describe('replaying what rests in quarantine', () => {
     const poison = { sequence: '9', arrivalMs: sampleTimeMs, data: Buffer.from([0x1f, 0x8b, 8, 255, 0, 1]) };
     await ingestOf(ports)({ shard: 'logs-0', records: [poison] });
     const [record] = [...ports.quarantine.records.values()];
-    expect(record?.place).toEqual({ shard: 'logs-0', sequence: '9', arrivalMs: sampleTimeMs });
+    expect(record?.position).toEqual({ shard: 'logs-0', sequence: '9', arrivalMs: sampleTimeMs });
   });
 });
 

@@ -11,7 +11,7 @@ const recordIn = (group: number, n: number, minute: number, what = 'charge') => 
     ...{ format: 'text', dataset: 'application', timestampMs, level: 'ERROR', account: '1' },
     ...{ message: `${what} ${n} failed`, attributes: {} },
   };
-  return { record, place: { origin, sequence: String(n), arrivalMs: timestampMs, fallbackId: `${group}-${n}` } };
+  return { record, position: { origin, sequence: String(n), arrivalMs: timestampMs, fallbackId: `${group}-${n}` } };
 };
 
 const parts = { rules: compileRules([]) };

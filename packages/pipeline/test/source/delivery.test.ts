@@ -20,7 +20,7 @@ describe('deliveryBatch', () => {
     const batch = deliveryBatch(gzipSync(text), 0);
     const records = batch.records.map((record) => ({ ...record, data: Buffer.from('not decoded again') }));
     const read = readBatch({ ...batch, records }, { ownLogGroupPrefixes: [] });
-    expect(read.records.map(({ place }) => place.fallbackId)).toEqual(['1', '2']);
+    expect(read.records.map(({ position }) => position.fallbackId)).toEqual(['1', '2']);
     expect(Buffer.from(batch.records[0]?.decoded?.plain ?? []).toString()).toBe(text);
   });
 

@@ -81,9 +81,9 @@ const readInRuns = async (
 
 const summary = (batches: readonly FileBatch[]): unknown =>
   batches.flatMap(({ records }) =>
-    records.map(({ record, place }) => ({
-      id: place.fallbackId,
-      sequence: place.sequence,
+    records.map(({ record, position }) => ({
+      id: position.fallbackId,
+      sequence: position.sequence,
       message: record.message,
       format: record.format,
     })),
@@ -146,7 +146,7 @@ describe('reading the units of a file', () => {
 
   it('places a record without a time at the latest time before it, and at the change of the file when there is none', async () => {
     const timeOf = async (lines: readonly string[], input: Partial<FileInput> = {}): Promise<number | undefined> =>
-      (await takeUnits(input, lines.map(text))).batches[0]?.records.at(-1)?.place.arrivalMs;
+      (await takeUnits(input, lines.map(text))).batches[0]?.records.at(-1)?.position.arrivalMs;
     expect(await timeOf(['no time'])).toBe(modifiedMs);
     expect(await timeOf([logLine.plain(1), 'no time'])).toBe(Date.UTC(2026, 0, 15, 12, 0, 1));
     expect(await timeOf(['no time'], { lastEventMs: 42 })).toBe(42);
@@ -159,7 +159,7 @@ describe('reading the units of a file', () => {
     const units = Array.from({ length: 7 }, (_, n) => text(logLine.plain(n + 1)));
     const { batches } = await takeUnits({ committedUnits: 7, openUnit: { ordinal: 6, openEnd: 120 } }, units);
     expect(batches).toMatchObject([{ firstSequence: unitSequence(6, 120), lastSequence: unitSequence(6, 120) }]);
-    expect(batches[0]?.records[0]?.place).toMatchObject({
+    expect(batches[0]?.records[0]?.position).toMatchObject({
       sequence: unitSequence(6, 120),
       fallbackId: 'input-1/6@120',
     });

@@ -52,7 +52,7 @@ const run = async (
   let lineState = from.lineState;
   for await (const { taken, end } of takeBatches(new RecordReader(new BatchAccount([])), file.batches(chunks))) {
     end.rangeOf(taken.heldFrom, taken.accounting.received);
-    records.push(...taken.records.map(({ record, place }) => [place.sequence, record]));
+    records.push(...taken.records.map(({ record, position }) => [position.sequence, record]));
     received += taken.accounting.received;
     lineState =
       taken.lineState === undefined ? lineState : (JSON.parse(JSON.stringify(taken.lineState)) as StreamState);

@@ -53,7 +53,7 @@ describe('the records of an object', () => {
       fc.asyncProperty(sizes, fc.integer({ min: 1, max: 12 }), async ({ count, partBytes }, batchRecords) => {
         const batches = await read(cloudTrailFile(records(count)), { batchRecords }, partBytes);
         const placed = batches.flatMap((batch) => batch.read.records);
-        expect(placed.map(({ record, place }) => [record.id, Number(place.sequence)])).toEqual(
+        expect(placed.map(({ record, position }) => [record.id, Number(position.sequence)])).toEqual(
           Array.from({ length: count }, (_, n) => [eventId(n), n]),
         );
         expect(batches.map(({ firstSequence, lastSequence }) => [Number(firstSequence), Number(lastSequence)])).toEqual(

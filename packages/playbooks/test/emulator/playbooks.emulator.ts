@@ -28,7 +28,9 @@ describe('on the AWS adapter', () => {
   for (const id of emulated)
     playbookConformance(id, async () => {
       requireEmulator();
-      const { emulateAccount } = (await import(new URL(`${id}.ts`, folder).href)) as { readonly emulateAccount: EmulateAccount };
+      const { emulateAccount } = (await import(new URL(`${id}.ts`, folder).href)) as {
+        readonly emulateAccount: EmulateAccount;
+      };
       const account = await emulateAccount((prefix) => `${prefix}-${randomUUID()}`);
       const finding = makeFinding({
         ...scenarios[id]?.usual.finding,

@@ -21,7 +21,7 @@ import {
   actorsStatement,
   eventCountsStatement,
   eventsStatement,
-  type ArchivePlace,
+  type ArchiveTable,
   type EventPosition,
 } from './statements.ts';
 
@@ -29,7 +29,7 @@ import {
 export type ArchiveCell = string | number | boolean | null;
 
 /** Runs statements on the archive. */
-export interface ArchiveRunner extends ArchivePlace {
+export interface ArchiveRunner extends ArchiveTable {
   /**
    * Rows of a statement, cells in the order of its columns.
    *

@@ -7,7 +7,7 @@ import { athena, catalogEvents, type Dialect } from './dialect.ts';
 import { joined, name, renderText, sql, type Fragment } from './fragment.ts';
 
 /** Where a statement reads from, and in which words. */
-export interface ArchivePlace {
+export interface ArchiveTable {
   readonly dialect: Dialect;
   readonly events: Fragment;
 }
@@ -26,7 +26,7 @@ export interface EventPosition {
 
 /** Events in order, one more than the page holds, so that it is known whether another follows. */
 export const eventsStatement = (
-  { dialect, events }: ArchivePlace,
+  { dialect, events }: ArchiveTable,
   query: CheckedEventsQuery,
   fields: readonly EventField[],
   behind?: EventPosition,
@@ -44,7 +44,7 @@ LIMIT ${number(query.limit + 1)}`;
 };
 
 /** Counts of events by stretch of time and field, the most frequent of a stretch first. */
-export const eventCountsStatement = ({ dialect, events }: ArchivePlace, query: CheckedEventCountsQuery): Fragment => {
+export const eventCountsStatement = ({ dialect, events }: ArchiveTable, query: CheckedEventCountsQuery): Fragment => {
   const { fromMs, toMs, by } = query;
   const step = number(query.stepMs ?? toMs - fromMs);
   const key = by === undefined ? sql`CAST(NULL AS VARCHAR)` : columnOf(by);
@@ -60,7 +60,7 @@ LIMIT ${number(query.limit + 1)}`;
 };
 
 /** Identities or addresses, the busiest first. */
-export const actorsStatement = ({ dialect, events }: ArchivePlace, query: CheckedActorsQuery): Fragment => {
+export const actorsStatement = ({ dialect, events }: ArchiveTable, query: CheckedActorsQuery): Fragment => {
   const [actor, other] =
     query.by === 'identity' ? [identityOf(dialect), addressOf(dialect)] : [addressOf(dialect), identityOf(dialect)];
   return sql`SELECT "actor", count(*) AS "events",

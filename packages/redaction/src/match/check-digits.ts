@@ -114,8 +114,8 @@ export const isCodiceFiscale = (value: string): boolean => {
   let sum = 0;
   for (let index = 0; index < 15; index += 1) {
     const sign = parseInt(value.charAt(index), 36);
-    const place = sign > 9 ? sign - 10 : sign;
-    sum += index % 2 === 0 ? (oddValues[place] ?? 0) : place;
+    const worth = sign > 9 ? sign - 10 : sign;
+    sum += index % 2 === 0 ? (oddValues[worth] ?? 0) : worth;
   }
   return value.charCodeAt(15) - 65 === sum % 26;
 };

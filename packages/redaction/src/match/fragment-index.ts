@@ -9,7 +9,7 @@ export interface Fragment {
   readonly isMatchAt?: (text: string, index: number) => boolean;
 }
 
-interface Placed extends Fragment {
+interface IndexedFragment extends Fragment {
   /** Where the pair that finds it ends in it. */
   readonly anchor: number;
 }
@@ -91,7 +91,7 @@ const slotOf = (pair: number, unit: number): number => (Math.imul(pair, 131) + M
 
 export const indexFragments = (fragments: readonly Fragment[]): FragmentIndex => {
   const isPair = new Uint8Array(128 * 128);
-  const lists: (Placed[] | undefined)[] = new Array<Placed[] | undefined>(128 * 128).fill(undefined);
+  const lists: (IndexedFragment[] | undefined)[] = new Array<IndexedFragment[] | undefined>(128 * 128).fill(undefined);
   const neighbours = new Uint8Array(1 << 16);
   /** Says which third character, before or behind a pair, a fragment goes on with: most hits of a pair end there. */
   const noteNeighbour = (pair: number, fragment: Fragment, anchor: number): void => {

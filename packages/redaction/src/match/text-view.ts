@@ -2,7 +2,7 @@
 export interface TextView {
   readonly text: string;
   /** Place in the raw text of each character, and of the end; undefined where both texts are the same. */
-  readonly places: Uint32Array | undefined;
+  readonly offsets: Uint32Array | undefined;
 }
 
 const escape = /%[0-9A-Fa-f]{2}|\\{1,15}u00[0-7][0-9A-Fa-f]/g;
@@ -20,10 +20,10 @@ export const hasEscapes = (text: string): boolean => {
 export const viewOf = (raw: string): TextView => {
   let text = '';
   let from = 0;
-  const places = new Uint32Array(raw.length + 1);
+  const offsets = new Uint32Array(raw.length + 1);
   escape.lastIndex = 0;
   const take = (piece: string, start: number, step: number): void => {
-    for (let index = 0; index < piece.length; index += 1) places[text.length + index] = start + index * step;
+    for (let index = 0; index < piece.length; index += 1) offsets[text.length + index] = start + index * step;
     text += piece;
   };
   for (const { 0: found, index } of raw.matchAll(escape)) {
@@ -34,6 +34,6 @@ export const viewOf = (raw: string): TextView => {
     from = index + found.length;
   }
   take(raw.slice(from), from, 1);
-  places[text.length] = raw.length;
-  return { text, places };
+  offsets[text.length] = raw.length;
+  return { text, offsets };
 };

@@ -27,22 +27,22 @@ const [top, above, below] = [18, 84, 34];
 const base = top + above;
 const height = base + below + 20;
 
-const barMarks = (bar: TimelinePoint, index: number, axis: TimeAxis, most: number, mostEvents: number): string => {
+const barMarks = (bar: TimelinePoint, index: number, axis: TimeAxis, maxCount: number, maxEvents: number): string => {
   const width = 1 / axis.bars.length;
-  const place = `x="${percentOf((index + 0.08) * width)}" width="${percentOf(width * 0.84)}"`;
+  const span = `x="${percentOf((index + 0.08) * width)}" width="${percentOf(width * 0.84)}"`;
   const marks: string[] = [];
   if (bar.events > 0)
     marks.push(
-      `<rect class="vol" ${place} y="${base + 1}" height="${pixels(Math.max(1, (bar.events / mostEvents) * below))}"/>`,
+      `<rect class="vol" ${span} y="${base + 1}" height="${pixels(Math.max(1, (bar.events / maxEvents) * below))}"/>`,
     );
   let y = base;
   for (const severity of problems) {
     const count = bar.bySeverity?.[severity] ?? 0;
     if (count <= 0) continue;
     // Even one error among thousands of events is seen.
-    const size = Math.max(2, (count / most) * above);
+    const size = Math.max(2, (count / maxCount) * above);
     y -= size;
-    const box = `${place} y="${pixels(y)}" height="${pixels(size > 4 ? size - 0.6 : size)}"`;
+    const box = `${span} y="${pixels(y)}" height="${pixels(size > 4 ? size - 0.6 : size)}"`;
     marks.push(`<rect class="b-${severityClass(severity)}" ${box}/>`);
     if (severity === 'CRITICAL' && size > 4) marks.push(`<rect class="b-hatch" ${box}/>`);
   }
@@ -76,33 +76,33 @@ const tickWords = ({ ticks, startMs, endMs }: TimeAxis): string =>
  * @param description  one sentence for readers of the screen
  */
 export const drawWaterline = (axis: TimeAxis, unit: string, description: string): string => {
-  const most = roundUp(axis.bars.reduce((best, bar) => Math.max(best, problemsOf(bar)), 1));
-  const mostEvents = roundUp(axis.bars.reduce((best, { events }) => Math.max(best, events), 1));
+  const maxCount = roundUp(axis.bars.reduce((best, bar) => Math.max(best, problemsOf(bar)), 1));
+  const maxEvents = roundUp(axis.bars.reduce((best, { events }) => Math.max(best, events), 1));
   const line = (y: number, className = 'grid'): string =>
     `<line class="${className}" x1="0" x2="100%" y1="${y}" y2="${y}"/>`;
-  return `<svg class="ch" height="${height}" role="img" aria-label="${description}">${line(top)}${line(top + above / 2)}${tickLines(axis, top, base + below)}${axis.bars.map((bar, index) => barMarks(bar, index, axis, most, mostEvents)).join('')}${line(base + 0.5, 'base')}<text x="0" y="${top - 6}">${number(most)} in ${unit}</text><text class="opt" x="100%" y="${base + below - 2}" text-anchor="end">${number(mostEvents)} events</text>${tickWords(axis)}</svg>`;
+  return `<svg class="ch" height="${height}" role="img" aria-label="${description}">${line(top)}${line(top + above / 2)}${tickLines(axis, top, base + below)}${axis.bars.map((bar, index) => barMarks(bar, index, axis, maxCount, maxEvents)).join('')}${line(base + 0.5, 'base')}<text x="0" y="${top - 6}">${number(maxCount)} in ${unit}</text><text class="opt" x="100%" y="${base + below - 2}" text-anchor="end">${number(maxEvents)} events</text>${tickWords(axis)}</svg>`;
 };
 
-export interface Lane {
+export interface ActivityRow {
   readonly severity: Severity;
   readonly firstMs: number;
   readonly lastMs: number;
   readonly goesOn: boolean;
 }
 
-const laneHeight = 27;
+const rowHeight = 27;
 
 /** One row under the waterline: a pill from first to last, a dot for a moment, dots to the right edge while it goes on. */
-export const drawLane = (axis: TimeAxis, { severity, firstMs, lastMs, goesOn }: Lane): string => {
+export const drawActivity = (axis: TimeAxis, { severity, firstMs, lastMs, goesOn }: ActivityRow): string => {
   const name = severityClass(severity);
   const share = (timeMs: number): number => (timeMs - axis.startMs) / (axis.endMs - axis.startMs);
   const [from, to] = [percentOf(share(firstMs)), percentOf(share(lastMs))];
-  const y = laneHeight / 2;
+  const y = rowHeight / 2;
   const pill = `<line class="k-${name}" x1="${from}" x2="${to}" y1="${y}" y2="${y}" stroke-width="9" stroke-linecap="round"/>`;
   const rest = goesOn
     ? `<line class="k-${name}" x1="${to}" x2="100%" y1="${y}" y2="${y}" stroke-width="4" stroke-linecap="round" stroke-dasharray="1 7"/>`
     : '';
-  return `<svg class="ch" height="${laneHeight}" aria-hidden="true" focusable="false">${tickLines(axis, 0, laneHeight)}${rest}${pill}</svg>`;
+  return `<svg class="ch" height="${rowHeight}" aria-hidden="true" focusable="false">${tickLines(axis, 0, rowHeight)}${rest}${pill}</svg>`;
 };
 
 const [sparkWidth, sparkHeight] = [112, 24];
@@ -110,12 +110,12 @@ const [sparkWidth, sparkHeight] = [112, 24];
 /** Small bars of one colour; decoration beside figures that say the same. Empty for none. */
 export const drawSpark = (bars: readonly number[] | undefined, severity: Severity | undefined): string => {
   if (bars === undefined || bars.length === 0) return '';
-  const most = bars.reduce((best, value) => Math.max(best, value), 1);
+  const maxCount = bars.reduce((best, value) => Math.max(best, value), 1);
   const step = sparkWidth / bars.length;
   const path = bars
     .map((value, index) =>
       value > 0
-        ? `M${pixels((index + 0.5) * step)} ${sparkHeight}v-${pixels(Math.max(2, (value / most) * (sparkHeight - 2)))}`
+        ? `M${pixels((index + 0.5) * step)} ${sparkHeight}v-${pixels(Math.max(2, (value / maxCount) * (sparkHeight - 2)))}`
         : '',
     )
     .join('');

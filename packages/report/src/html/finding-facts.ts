@@ -5,7 +5,7 @@ import { fromLog } from './from-log.ts';
 import { lengthText, type Times } from './times.ts';
 
 const maxResources = 8;
-const maxPlaces = 4;
+const maxLocations = 4;
 
 export const fact = (label: string, value: string, note = ''): string =>
   value === '' ? '' : `<div><dt>${label}</dt><dd>${value}${note === '' ? '' : `<small>${note}</small>`}</dd></div>`;
@@ -14,10 +14,10 @@ const account = ({ account: id, region, dataset }: JoinedFinding): string =>
   [id === '' ? '' : `account ${id}`, region, dataset].filter((word) => word !== '').join(', ');
 
 const whereFact = (finding: JoinedFinding): string => {
-  const places = finding.failure?.where ?? [];
-  if (places.length === 0) return fact('Where', fromLog(account(finding), 200));
-  const more = places.length - maxPlaces;
-  const named = places.slice(0, maxPlaces).map((place) => fromLog(place, 120));
+  const locations = finding.failure?.where ?? [];
+  if (locations.length === 0) return fact('Where', fromLog(account(finding), 200));
+  const more = locations.length - maxLocations;
+  const named = locations.slice(0, maxLocations).map((location) => fromLog(location, 120));
   return fact(
     'Where',
     `${named.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`,

@@ -5,7 +5,7 @@ export const fromLog = (text: string, maxLength: number): string =>
   `<bdi>${escapeHtml(oneLine(text, maxLength))}</bdi>`;
 
 /** The name of a file or log group, which may break after a slash. */
-export const placeName = (text: string, maxLength: number): string =>
+export const locationName = (text: string, maxLength: number): string =>
   `<bdi>${escapeHtml(oneLine(text, maxLength)).replaceAll('/', '/<wbr>')}</bdi>`;
 
 /** A command for a shell, which one click selects; it names folders and ids, so it is cleaned like a log's text. */

@@ -3,7 +3,7 @@ import type { FailureFact, FailureKindFact, RateFact } from '../facts.ts';
 import { commandsOf } from '../commands.ts';
 import { errorsOf, countOf, number, percent, plural } from '../figures.ts';
 import { furtherText, notableRates } from '../text-failures.ts';
-import { command, fromLog, message, placeName } from './from-log.ts';
+import { command, fromLog, message, locationName } from './from-log.ts';
 import { drawSpark } from './drawings.ts';
 import { failureHeadline } from './headline.ts';
 import { renderLines } from './lines.ts';
@@ -24,7 +24,7 @@ export const renderRow = (
     readonly tags?: string;
   },
 ): string =>
-  `<span class="s">${shape(row.severity, true)}</span><span class="m">${row.html}${row.tags ?? ''}</span><span class="f">${placeName(row.place, 120)}</span><span class="k">${drawSpark(row.bars, row.severity)}</span><span class="n">${number(row.count)}<span class="vh"> events</span></span><span class="w">${view.times.span(row.firstSeenMs, row.lastSeenMs)}</span>`;
+  `<span class="s">${shape(row.severity, true)}</span><span class="m">${row.html}${row.tags ?? ''}</span><span class="f">${locationName(row.place, 120)}</span><span class="k">${drawSpark(row.bars, row.severity)}</span><span class="n">${number(row.count)}<span class="vh"> events</span></span><span class="w">${view.times.span(row.firstSeenMs, row.lastSeenMs)}</span>`;
 
 export const rowHead = (what: string, where: string): string =>
   `<div class="kind kindhead" aria-hidden="true"><span class="s"></span><span class="m">${what}</span><span class="f">${where}</span><span class="k">Over time</span><span class="n">Count</span><span class="w">First and last, UTC</span></div>`;

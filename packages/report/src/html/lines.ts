@@ -4,7 +4,7 @@ import { plural } from '../figures.ts';
 import { fromLog, lineText } from './from-log.ts';
 import type { Times } from './times.ts';
 
-const maxPlace = 200;
+const maxLocationLength = 200;
 
 const renderLine = ({ line, timeMs, text }: LineFact, times: Times, maxText: number): string =>
   `<div class="ln hit">${line === undefined ? '<span></span>' : `<span class="no"><span class="vh">Line </span>${line}</span>`}${times.point(timeMs)}${lineText(text, maxText)}</div>`;
@@ -31,7 +31,7 @@ export const renderLines = (
   const isDated = !times.isOneDay || shown.some(({ timeMs }) => Math.abs(timeMs - first) > dayMs);
   const body = groups.map(
     ({ place, lines: of }) =>
-      `<div class="file"><b>${fromLog(place, maxPlace)}</b></div>${of.map((line) => renderLine(line, times, maxText)).join('')}`,
+      `<div class="file"><b>${fromLog(place, maxLocationLength)}</b></div>${of.map((line) => renderLine(line, times, maxText)).join('')}`,
   );
   const rest = count - shown.length;
   const more = rest > 0 ? `<div class="gap">${escapeHtml(plural(rest, 'more event'))}</div>` : '';

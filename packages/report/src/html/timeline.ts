@@ -1,7 +1,7 @@
 import type { Severity } from '@bellwether/log-model';
 import { activityOf } from '../activity.ts';
 import { duration, number, plural, time } from '../figures.ts';
-import { drawLane, drawWaterline, legendBars, problemsOf } from './drawings.ts';
+import { drawActivity, drawWaterline, legendBars, problemsOf } from './drawings.ts';
 import { fromLog } from './from-log.ts';
 import { shortName } from './headline.ts';
 import { severityClass, shape } from './marks.ts';
@@ -9,7 +9,7 @@ import type { TimeAxis } from './time-axis.ts';
 import type { PageView } from './view.ts';
 
 /** Findings that have a lane under the chart. */
-const maxLanes = 16;
+const maxRows = 16;
 const stacked: readonly Severity[] = ['CRITICAL', 'ERROR', 'WARNING'];
 
 /** What one bar covers, such as `15 min`. */
@@ -25,13 +25,13 @@ const describe = (axis: TimeAxis): string => {
   return `Errors, warnings and events over time, from ${time(axis.startMs)} to ${time(axis.endMs)}. ${most} Most events from ${time(busiest.startMs)}: ${number(busiest.events)}.`;
 };
 
-const renderLanes = (view: PageView, axis: TimeAxis): string =>
+const renderRows = (view: PageView, axis: TimeAxis): string =>
   view.findings
-    .slice(0, maxLanes)
+    .slice(0, maxRows)
     .map((finding) => {
       const { severity, id, firstSeenMs, lastSeenMs } = finding;
       const goesOn = activityOf(finding, view.endMs) === 'goes-on';
-      return `<div class="lab ${severityClass(severity)}">${shape(severity, true)}<a href="#${view.findingAnchor(id)}">${fromLog(shortName(finding, view.facts.folder), 100)}</a></div><div class="lane">${drawLane(axis, { severity, firstMs: firstSeenMs, lastMs: lastSeenMs, goesOn })}</div>`;
+      return `<div class="lab ${severityClass(severity)}">${shape(severity, true)}<a href="#${view.findingAnchor(id)}">${fromLog(shortName(finding, view.facts.folder), 100)}</a></div><div class="lane">${drawActivity(axis, { severity, firstMs: firstSeenMs, lastMs: lastSeenMs, goesOn })}</div>`;
     })
     .join('');
 
@@ -47,8 +47,8 @@ const renderFigures = ({ bars }: TimeAxis, { times }: PageView): string =>
 /** The chart of the period, with one lane for each finding under the same axis. */
 export const renderTimeline = (view: PageView, axis: TimeAxis): string => {
   const here = stacked.filter((severity) => axis.bars.some(({ bySeverity }) => (bySeverity?.[severity] ?? 0) > 0));
-  const rest = view.joined.findings.length - Math.min(maxLanes, view.findings.length);
-  const isOn = view.findings.slice(0, maxLanes).some((finding) => activityOf(finding, view.endMs) === 'goes-on');
-  return `<figure class="figbox"><div class="tl"><div class="lab head"><b>Errors and warnings</b><span class="soft">above the line</span><b>All events</b><span class="soft">below it, own scale</span></div><div class="lane head">${drawWaterline(axis, unitOf(axis), describe(axis))}</div>${renderLanes(view, axis)}</div>
+  const rest = view.joined.findings.length - Math.min(maxRows, view.findings.length);
+  const isOn = view.findings.slice(0, maxRows).some((finding) => activityOf(finding, view.endMs) === 'goes-on');
+  return `<figure class="figbox"><div class="tl"><div class="lab head"><b>Errors and warnings</b><span class="soft">above the line</span><b>All events</b><span class="soft">below it, own scale</span></div><div class="lane head">${drawWaterline(axis, unitOf(axis), describe(axis))}</div>${renderRows(view, axis)}</div>
 <figcaption class="legend">${legendBars(here)}<span><span class="sq"></span>All events, below the line</span>${isOn ? '<span>Dots to the right edge: still going on</span>' : ''}${rest > 0 ? `<span>${plural(rest, 'more finding')} without a lane</span>` : ''}</figcaption>${renderFigures(axis, view)}</figure>`;
 };

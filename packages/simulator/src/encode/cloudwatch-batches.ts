@@ -32,8 +32,8 @@ const digitsOf = (text: string): string => {
  * The id of an event: 56 digits like the service's own, ascending in time. Made of its time, its place in the day and
  * its stream, so cutting the same day into other batches gives the same ids.
  */
-const eventIdOf = (event: SimulatedEvent, place: number, streamDigits: string): string =>
-  `3${String(event.timestampMs).padStart(15, '0')}${String(place).padStart(12, '0')}${streamDigits.padEnd(28, '0')}`;
+const eventIdOf = (event: SimulatedEvent, ordinal: number, streamDigits: string): string =>
+  `3${String(event.timestampMs).padStart(15, '0')}${String(ordinal).padStart(12, '0')}${streamDigits.padEnd(28, '0')}`;
 
 /** What the service sends to see whether the destination is there. It carries no events of ours. */
 const controlMessage = (timestamp: number): string =>
@@ -67,7 +67,7 @@ export function* encodeCloudWatchBatches(
   const subscriptionFilters = [options.subscriptionFilter ?? 'bellwether'];
   // A Map keeps the order of insertion: the first envelope is always the one whose first event is oldest.
   const open = new Map<string, OpenEnvelope>();
-  let place = 0;
+  let ordinal = 0;
   let waiting = 0;
 
   const close = (key: string, { first, logEvents }: OpenEnvelope): string => {
@@ -78,7 +78,7 @@ export function* encodeCloudWatchBatches(
   };
 
   for (const event of events) {
-    if (place === 0) yield controlMessage(event.timestampMs);
+    if (ordinal === 0) yield controlMessage(event.timestampMs);
     for (const [key, envelope] of open) {
       const isDue = event.timestampMs - envelope.first.timestampMs >= maxWaitMs || waiting >= maxWaitingEvents;
       if (!isDue) break;
@@ -87,15 +87,15 @@ export function* encodeCloudWatchBatches(
     const key = `${event.account}\n${event.logGroup}\n${event.logStream}`;
     const envelope = open.get(key) ?? { first: event, logEvents: [] };
     envelope.logEvents.push({
-      id: eventIdOf(event, place, digitsOf(key)),
+      id: eventIdOf(event, ordinal, digitsOf(key)),
       timestamp: event.timestampMs,
       message: event.message,
     });
     open.set(key, envelope);
-    place += 1;
+    ordinal += 1;
     waiting += 1;
     if (envelope.logEvents.length >= eventsPerRecord) yield close(key, envelope);
   }
-  if (place === 0) yield controlMessage(0);
+  if (ordinal === 0) yield controlMessage(0);
   for (const [key, envelope] of open) yield close(key, envelope);
 }

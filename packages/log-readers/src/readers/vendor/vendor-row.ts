@@ -4,11 +4,11 @@ import { property } from '../../fields/json.ts';
 import type { Role } from './usual-keys.ts';
 
 /** A place in a record: property names from the outside in; a number stands for an item of a list. */
-export type Place = readonly string[];
+export type FieldPath = readonly string[];
 
 /** One condition of a signature: the place is there, holds exactly a text, or holds a text that has a part. */
 interface Condition {
-  readonly place: Place;
+  readonly place: FieldPath;
   readonly equals?: string;
   readonly includes?: string;
 }
@@ -25,13 +25,13 @@ export interface VendorRow {
   /** What tells the type from others; all of it must hold. */
   readonly signature: readonly Condition[];
   /** Objects in the record whose keys count like its own. */
-  readonly within: readonly Place[];
+  readonly within: readonly FieldPath[];
   /** Where a role's value stands before its usual keys are asked; no place at all: the record does not have it. */
-  readonly places: ReadonlyMap<Role, readonly Place[]>;
+  readonly places: ReadonlyMap<Role, readonly FieldPath[]>;
 }
 
 /** The value at a place; own properties and items only. */
-export const valueAt = (document: unknown, place: Place): unknown => {
+export const valueAt = (document: unknown, place: FieldPath): unknown => {
   let current = document;
   for (const name of place) {
     current = Array.isArray(current) ? (current as readonly unknown[])[Number(name)] : property(current, name);
@@ -40,28 +40,28 @@ export const valueAt = (document: unknown, place: Place): unknown => {
   return current;
 };
 
-const placeOf = (text: string): Place => text.split('/');
+const pathOf = (text: string): FieldPath => text.split('/');
 
 const conditionOf = (text: string): Condition => {
   const equals = text.indexOf('=');
-  if (equals > 0) return { place: placeOf(text.slice(0, equals)), equals: text.slice(equals + 1) };
+  if (equals > 0) return { place: pathOf(text.slice(0, equals)), equals: text.slice(equals + 1) };
   const includes = text.indexOf('~');
-  if (includes > 0) return { place: placeOf(text.slice(0, includes)), includes: text.slice(includes + 1) };
-  return { place: placeOf(text) };
+  if (includes > 0) return { place: pathOf(text.slice(0, includes)), includes: text.slice(includes + 1) };
+  return { place: pathOf(text) };
 };
 
 /** Reads a row: format, dataset (`-` for an application's), signature, then `role:place,place` or `role:none`; `_` in a signature's value stands for a space. */
 export const parseRow = (line: string): VendorRow => {
   const [format = '', named = '', signature = '', ...roles] = line.trim().split(' ');
   const dataset = named === '-' ? 'application' : named;
-  const places = new Map<Role, readonly Place[]>();
-  let within: readonly Place[] = [];
+  const places = new Map<Role, readonly FieldPath[]>();
+  let within: readonly FieldPath[] = [];
   for (const role of roles) {
     const colon = role.indexOf(':');
     const stated = role
       .slice(colon + 1)
       .split(',')
-      .map(placeOf);
+      .map(pathOf);
     if (role.startsWith('within:')) within = stated;
     else places.set(role.slice(0, colon) as Role, role.endsWith(':none') ? [] : stated);
   }

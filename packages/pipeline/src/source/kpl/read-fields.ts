@@ -14,10 +14,10 @@ const maxVarintLength = 10;
  *
  * Integers are exact below 2^53; those above are of no field that we read.
  *
- * @param most  fields read at most; more make the message one that is not read
+ * @param maxFields  fields read at most; more make the message one that is not read
  * @see https://protobuf.dev/programming-guides/encoding/
  */
-export const readFields = (bytes: Uint8Array, most: number): readonly ProtobufField[] | undefined => {
+export const readFields = (bytes: Uint8Array, maxFields: number): readonly ProtobufField[] | undefined => {
   const fields: ProtobufField[] = [];
   let at = 0;
 
@@ -62,7 +62,7 @@ export const readFields = (bytes: Uint8Array, most: number): readonly ProtobufFi
     const tag = varint();
     if (tag === undefined || tag < 8 || tag > 0xffffffff) return undefined;
     const field = fieldOf(Math.floor(tag / 8), tag % 8);
-    if (field === undefined || fields.length >= most) return undefined;
+    if (field === undefined || fields.length >= maxFields) return undefined;
     fields.push(field);
   }
   return fields;

@@ -32,7 +32,7 @@ describe('a batch with aggregated records', () => {
   it('reads each user record as if it stood alone, in order', () => {
     const batch = read(mixed);
     expect(messagesOf(batch)).toEqual(['first', 'third', 'fourth', 'fifth']);
-    expect(batch.records.map(({ place }) => place.sequence)).toEqual(['0000', '0000', '0000', '0000']);
+    expect(batch.records.map(({ position }) => position.sequence)).toEqual(['0000', '0000', '0000', '0000']);
     expect(batch.accounting).toEqual({
       received: 7,
       classified: 4,
@@ -75,7 +75,7 @@ describe('a batch with aggregated records', () => {
           const data = encodeAggregate(groups.map((lines) => Buffer.from(lines.join('\n'))));
           const apart = read(...groups.map((lines) => Buffer.from(lines.join('\n'))));
           const together = read(data);
-          const ids = together.records.map(({ place }) => place.fallbackId);
+          const ids = together.records.map(({ position }) => position.fallbackId);
           expect(messagesOf(together)).toEqual(messagesOf(apart));
           expect(new Set(ids).size).toBe(ids.length);
           expect(read(data)).toEqual(together);

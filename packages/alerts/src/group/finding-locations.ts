@@ -1,14 +1,14 @@
 import type { Finding } from '@bellwether/log-model';
-import type { Place } from './group.ts';
+import type { FindingLocation } from './group.ts';
 
 /** Places told apart by scope; further ones only by rule, source and account. */
 const maxScopes = 25;
-const maxPlaces = 50;
+const maxLocations = 50;
 
 /** Longest text that is kept of a finding for mutes, in characters. A log group's name has at most 512. */
 const maxCharacters = 560;
 
-const isSame = (left: Place, right: Place): boolean =>
+const isSame = (left: FindingLocation, right: FindingLocation): boolean =>
   left.rule === right.rule &&
   left.dataset === right.dataset &&
   left.account === right.account &&
@@ -18,9 +18,9 @@ const isSame = (left: Place, right: Place): boolean =>
  * Adds where a finding comes from. Bounded: where there are too many places they lose their scope, then everything, and what is
  * not known is not muted by a mute that names it.
  */
-export const joinPlace = (places: readonly Place[], finding: Finding): readonly Place[] => {
+export const joinLocation = (places: readonly FindingLocation[], finding: Finding): readonly FindingLocation[] => {
   const cut = (text: string): string => text.slice(0, maxCharacters);
-  const exact: Place = {
+  const exact: FindingLocation = {
     rule: cut(finding.rule),
     dataset: finding.dataset,
     account: cut(finding.account),
@@ -28,14 +28,14 @@ export const joinPlace = (places: readonly Place[], finding: Finding): readonly 
     isFresh: true,
   };
   const { scope, ...wide } = exact;
-  for (const [candidate, most] of [
+  for (const [candidate, max] of [
     [exact, maxScopes],
-    [wide, maxPlaces],
+    [wide, maxLocations],
     [{ isFresh: true }, Number.POSITIVE_INFINITY],
   ] as const) {
     const index = places.findIndex((place) => isSame(place, candidate));
     if (index >= 0) return places[index]?.isFresh ? places : places.with(index, candidate);
-    if (places.length < most) return [...places, candidate];
+    if (places.length < max) return [...places, candidate];
   }
   return places;
 };

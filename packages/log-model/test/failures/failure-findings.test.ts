@@ -1,12 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { createFailureLedger, findingsOfMatters, mattersOf, type Finding, type LogEvent } from '../../src/index.ts';
+import {
+  createFailureLedger,
+  findingsOfFailures,
+  failureGroupsOf,
+  type Finding,
+  type LogEvent,
+} from '../../src/index.ts';
 import { lineOf, minuteMs, quietLog, startMs } from './log-lines.ts';
 
 const findingsIn = (events: readonly LogEvent[], endMinute: number): readonly Finding[] => {
   const ledger = createFailureLedger();
   for (const event of events) ledger.observe(event);
   const span = { startMs, endMs: startMs + endMinute * minuteMs };
-  return findingsOfMatters(mattersOf(ledger.content, span), ledger.content);
+  return findingsOfFailures(failureGroupsOf(ledger.content, span), ledger.content);
 };
 const rulesIn = (events: readonly LogEvent[], endMinute: number): readonly string[] =>
   findingsIn(events, endMinute).map(({ rule }) => rule);

@@ -1,7 +1,7 @@
 /** What programs tell, apart from how their lines look: the same messages are written in every layout. */
 
 /** One thing that happened, in parts from which a layout makes a line. */
-export interface ToldLine {
+export interface StatementLine {
   /** Number of the statement in the program that told it: the group that its line belongs to. */
   readonly statement: number;
   readonly timeMs: number;
@@ -22,7 +22,7 @@ export interface ToldLine {
 type Values = (pick: <Value>(of: readonly Value[]) => Value, below: (limit: number) => number) => string;
 
 /** How a statement words what it tells: level, class, and the message with other values each time. */
-type Statement = readonly [level: ToldLine['level'], logger: string, message: Values];
+type Statement = readonly [level: StatementLine['level'], logger: string, message: Values];
 
 const users = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy'];
 const shops = ['north', 'south', 'east', 'west', 'harbour', 'airport', 'station', 'market', 'bridge', 'garden'];
@@ -66,7 +66,7 @@ const hosts = ['web01', 'web02', 'db-primary'];
 const startMs = Date.UTC(2024, 4, 3, 11, 20, 14, 551);
 
 /** The same messages in the same order, for as many lines as are asked for. */
-export const toldLines = (count: number, seed = 20_240_503): readonly ToldLine[] => {
+export const statementLines = (count: number, seed = 20_240_503): readonly StatementLine[] => {
   const below = createRandom(seed);
   const pick = <Value>(of: readonly Value[]): Value => of[below(of.length)]!;
   return Array.from({ length: count }, (_, number) => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createFailureLedger, ledgerLimits, mattersOf, sketchesOf, storedSketches } from '../../src/index.ts';
-import { lineOf, mattersIn, minuteMs, quietLog, startMs } from './log-lines.ts';
+import { createFailureLedger, ledgerLimits, failureGroupsOf, sketchesOf, storedSketches } from '../../src/index.ts';
+import { lineOf, failureGroupsIn, minuteMs, quietLog, startMs } from './log-lines.ts';
 
 const error = { severity: 'ERROR' } as const;
-const titles = (events: Parameters<typeof mattersIn>[0], endMinute?: number): string[] =>
-  mattersIn(events, endMinute).map(({ lead }) => lead.title);
+const titles = (events: Parameters<typeof failureGroupsIn>[0], endMinute?: number): string[] =>
+  failureGroupsIn(events, endMinute).map(({ lead }) => lead.title);
 
 describe('what failed, by kind', () => {
   it('tells a failure with its count, its exact first and last time, its place and its lines', () => {
@@ -13,7 +13,7 @@ describe('what failed, by kind', () => {
       ...quietLog(120),
       ...[60.25, 61.5, 63].map((at) => lineOf(at, { ...error, message: `belt ${Math.floor(at)} is stuck` })),
     ];
-    const [matter] = mattersIn(events);
+    const [matter] = failureGroupsIn(events);
     expect(matter?.lead).toMatchObject({ severity: 'ERROR', count: 3, place: 'sorter.log', isNew: true });
     expect([matter?.firstMs, matter?.lastMs]).toEqual([startMs + 60.25 * minuteMs, startMs + 63 * minuteMs]);
     expect(matter?.lead.lines.map(({ line }) => line)).toEqual([61, 62, 63]);
@@ -28,13 +28,13 @@ describe('what failed, by kind', () => {
         attributes: { 'error.type': 'Error', 'error.message': cause },
       });
     const events = [...quietLog(300), failed(100, 'connect ECONNREFUSED 10.1.1.4:9100'), failed(200, 'paper is empty')];
-    const causes = mattersIn(events).map(({ lead }) => lead.cause);
+    const causes = failureGroupsIn(events).map(({ lead }) => lead.cause);
     expect(causes).toEqual(expect.arrayContaining(['connect ECONNREFUSED 10.1.1.4:9100', 'paper is empty']));
   });
 
   it('joins events that differ in their values alone', () => {
     const at = [100, 101, 102].map((minute) => lineOf(minute, { ...error, message: `parcel ${minute} lost` }));
-    expect(mattersIn([...quietLog(200), ...at])).toHaveLength(1);
+    expect(failureGroupsIn([...quietLog(200), ...at])).toHaveLength(1);
   });
 
   it.each([
@@ -66,7 +66,7 @@ describe('what failed, by kind', () => {
         }),
       ),
     ];
-    const matters = mattersIn(events);
+    const matters = failureGroupsIn(events);
     expect(matters).toHaveLength(1);
     expect(matters[0]?.lead.title).toBe('store crashed by signal: 11');
     expect(matters[0]?.others.map(({ cause }) => cause)).toEqual(['connect ECONNREFUSED 10.1.1.9:7000']);
@@ -79,7 +79,7 @@ describe('what failed, by kind', () => {
       lineOf(100, { ...error, message: 'belt stuck' }),
       lineOf(350, { ...error, message: 'scale out of range' }),
     ];
-    expect(mattersIn(events)).toHaveLength(2);
+    expect(failureGroupsIn(events)).toHaveLength(2);
   });
 
   it('says which release started before, and not which job did', () => {
@@ -89,20 +89,20 @@ describe('what failed, by kind', () => {
       lineOf(150, { message: 'sorter 3.2.0 starting' }),
       lineOf(153, { ...error, message: 'unhandled', attributes: { 'error.message': "AttributeError: 'width'" } }),
     ];
-    const [matter] = mattersIn(events);
+    const [matter] = failureGroupsIn(events);
     expect(matter?.changes.map(({ version, kind }) => [kind, version])).toEqual([['release', '3.2.0']]);
   });
 
   it('knows what goes on at the end of the logs from what is over', () => {
     const late = [190, 195, 199].map((at) => lineOf(at, { ...error, message: 'belt stuck' }));
-    expect(mattersIn([...quietLog(200), ...late])[0]?.goesOn).toBe(true);
+    expect(failureGroupsIn([...quietLog(200), ...late])[0]?.goesOn).toBe(true);
   });
 });
 
 describe('what the log sources show besides', () => {
   it('tells that a log which wrote every few minutes has stopped', () => {
     const events = [...quietLog(400), ...quietLog(200, { logGroup: 'robot.log' }, 4)];
-    const [matter] = mattersIn(events, 400);
+    const [matter] = failureGroupsIn(events, 400);
     expect(matter?.lead).toMatchObject({ what: 'silence', place: 'robot.log' });
     expect(matter?.lead.firstMs).toBe(startMs + 196 * minuteMs);
   });
@@ -112,7 +112,7 @@ describe('what the log sources show besides', () => {
     ['a log that paused for half an hour before is not silent after an hour', 30, 1_440, 1_500],
   ])('%s', (_, every, until, end) => {
     const events = [...quietLog(end), ...quietLog(until, { logGroup: 'robot.log' }, every)];
-    expect(mattersIn(events, end).filter(({ lead }) => lead.what === 'silence')).toEqual([]);
+    expect(failureGroupsIn(events, end).filter(({ lead }) => lead.what === 'silence')).toEqual([]);
   });
 
   it('tells that a number left its usual range, and when', () => {
@@ -123,7 +123,7 @@ describe('what the log sources show besides', () => {
       ...Array.from({ length: 20 }, (_, index) => size(index * 30, 81_000 + index * 40)),
       ...Array.from({ length: 8 }, (_, index) => size(600 + index * 30, 31)),
     ];
-    const [matter] = mattersIn(events);
+    const [matter] = failureGroupsIn(events);
     expect(matter?.lead).toMatchObject({ what: 'shift', place: 'export.log' });
     expect(matter?.lead.title).toContain('export done, 31 bytes: 31 where');
   });
@@ -134,21 +134,21 @@ describe('what the log sources show besides', () => {
         message: `parcel ${5_000 + index} of customer ${(index * 7_919) % 997} took ${20 + ((index * 31) % 60)} ms`,
       }),
     );
-    expect(mattersIn(events)).toEqual([]);
+    expect(failureGroupsIn(events)).toEqual([]);
   });
 
   it('tells that a clock was set back, and not that a line waited', () => {
     const before = quietLog(200);
     const after = Array.from({ length: 20 }, (_, index) => lineOf(140 + index * 2));
-    expect(mattersIn([...before, ...after])[0]?.lead.title).toContain('jumped backwards by 58 min');
+    expect(failureGroupsIn([...before, ...after])[0]?.lead.title).toContain('jumped backwards by 58 min');
     expect(
-      mattersIn([...before, lineOf(100), ...Array.from({ length: 20 }, (_, index) => lineOf(200 + index))]),
+      failureGroupsIn([...before, lineOf(100), ...Array.from({ length: 20 }, (_, index) => lineOf(200 + index))]),
     ).toEqual([]);
   });
 
   it('does not take the time that lines without one are given for a clock', () => {
     const untimed = [lineOf(1_440, { message: 'runtime started' }), lineOf(1_440, { message: 'request began' })];
-    expect(mattersIn([...untimed, ...quietLog(200)])).toEqual([]);
+    expect(failureGroupsIn([...untimed, ...quietLog(200)])).toEqual([]);
   });
 
   it('tells which sign-in succeeded after failures', () => {
@@ -163,7 +163,7 @@ describe('what the log sources show besides', () => {
       ...Array.from({ length: 14 }, (_, index) => from(100 + index / 10, 'login failed', `u${index}`)),
       { ...from(102, 'login succeeded', 'vera'), severity: 'INFO' as const },
     ];
-    const matter = mattersIn(events).find(({ lead }) => lead.what === 'sign-ins');
+    const matter = failureGroupsIn(events).find(({ lead }) => lead.what === 'sign-ins');
     expect(matter?.lead.severity).toBe('CRITICAL');
     expect(matter?.lead.notes[0]).toContain(
       'After 14 failures from 198.51.100.7 one succeeded: login succeeded for vera',
@@ -181,7 +181,7 @@ describe('what the log sources show besides', () => {
         attributes: { 'source.ip': '198.51.100.9', 'url.original': url, 'http.response.status_code': status },
       });
     const events = [...quietLog(200), ...Array.from({ length: 6 }, (_, index) => request(100 + index))];
-    expect(mattersIn(events)[0]?.lead).toMatchObject({ what: 'probes', severity });
+    expect(failureGroupsIn(events)[0]?.lead).toMatchObject({ what: 'probes', severity });
   });
 });
 
@@ -201,7 +201,7 @@ describe('a failure ledger', () => {
         const second = createFailureLedger();
         second.restore(sketchesOf(storedSketches(first.takeChanges())));
         for (const event of events.slice(cut)) second.observe(event);
-        expect(mattersOf(second.content, span)).toEqual(mattersOf(whole.content, span));
+        expect(failureGroupsOf(second.content, span)).toEqual(failureGroupsOf(whole.content, span));
       }),
       { numRuns: 30 },
     );

@@ -4,11 +4,11 @@ import { accountOfScope } from '../count/scope.ts';
 import { findingIdOf, findingWindowMs, maxEvidence } from '../decide/candidate.ts';
 import { maskValues } from './failure-text.ts';
 import type { LedgerContent } from './ledger.ts';
-import type { FailureMatter } from './matters.ts';
+import type { FailureGroup } from './failure-groups.ts';
 import type { Signal } from './signal.ts';
 
 /** Rules of the findings that matters make. */
-export const matterRules = {
+export const failureRules = {
   critical: 'critical-failure',
   exception: 'new-exception',
   silence: 'log-silence',
@@ -24,16 +24,16 @@ const ruleOf = (signal: Signal): string | undefined => {
   switch (what) {
     case 'failure':
       if (!isNew) return undefined;
-      if (severity === 'CRITICAL') return matterRules.critical;
-      return severity === 'ERROR' && isException ? matterRules.exception : undefined;
+      if (severity === 'CRITICAL') return failureRules.critical;
+      return severity === 'ERROR' && isException ? failureRules.exception : undefined;
     case 'silence':
-      return matterRules.silence;
+      return failureRules.silence;
     case 'clock':
-      return matterRules.clock;
+      return failureRules.clock;
     case 'sign-ins':
-      return severity === 'CRITICAL' ? matterRules.signIns : undefined;
+      return severity === 'CRITICAL' ? failureRules.signIns : undefined;
     case 'probes':
-      return severity === 'CRITICAL' ? matterRules.probe : undefined;
+      return severity === 'CRITICAL' ? failureRules.probe : undefined;
     default:
       return undefined;
   }
@@ -62,12 +62,12 @@ const reasonOf = (signal: Signal): string => {
  *
  * The finding begins when its matter does, so judging the same logs again gives the same id.
  */
-export const findingsOfMatters = (
-  matters: readonly FailureMatter[],
+export const findingsOfFailures = (
+  groups: readonly FailureGroup[],
   { sources }: Pick<LedgerContent, 'sources'>,
 ): readonly Finding[] =>
-  matters.flatMap((matter) => {
-    const signals = [matter.lead, ...matter.others];
+  groups.flatMap((group) => {
+    const signals = [group.lead, ...group.others];
     const signal = signals.find((one) => ruleOf(one) !== undefined);
     const rule = signal && ruleOf(signal);
     if (signal === undefined || rule === undefined) return [];

@@ -16,7 +16,7 @@ export interface ChangeBefore {
 }
 
 /** What belongs together: the likely first cause, and its consequences. */
-export interface FailureMatter {
+export interface FailureGroup {
   readonly lead: Signal;
   /** The others, by time. */
   readonly others: readonly Signal[];
@@ -41,7 +41,7 @@ const severityWeight: Readonly<Record<Severity, number>> = {
   TRACE: 0.05,
 };
 
-const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
+const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 
 /** How much a signal matters: severity, newness, rarity, burst and whether it says a cause; never its number alone. */
 export const weightOf = (signal: Signal, span: LedgerSpan): number => {
@@ -125,12 +125,12 @@ const maxOthers = 40;
  * Joins what a ledger saw into matters, the weightiest first: what began in one stretch is one matter, with the likely first cause as its
  * lead. What was always so stands by itself, at the end.
  */
-export const mattersOf = (content: LedgerContent, span: LedgerSpan): readonly FailureMatter[] => {
+export const failureGroupsOf = (content: LedgerContent, span: LedgerSpan): readonly FailureGroup[] => {
   const weighed = signalsOf(content, span)
     .map((signal) => ({ signal, weight: weightOf(signal, span) }))
     .sort((left, right) => right.weight - left.weight || compare(left.signal, right.signal));
   const left = new Set(weighed);
-  const matters: FailureMatter[] = [];
+  const groups: FailureGroup[] = [];
   for (const seed of weighed) {
     if (!left.has(seed)) continue;
     left.delete(seed);
@@ -164,7 +164,7 @@ export const mattersOf = (content: LedgerContent, span: LedgerSpan): readonly Fa
       (worst, one) => (severityNumberOf[one.severity] > severityNumberOf[worst] ? one.severity : worst),
       lead.signal.severity,
     );
-    matters.push({
+    groups.push({
       lead: lead.signal,
       others: signals.filter((signal) => signal !== lead.signal).sort(compare),
       severity,
@@ -178,5 +178,5 @@ export const mattersOf = (content: LedgerContent, span: LedgerSpan): readonly Fa
       weight: seed.weight + 0.05 * Math.min(4, places.length - 1),
     });
   }
-  return matters.sort((one, other) => other.weight - one.weight || compare(one.lead, other.lead));
+  return groups.sort((one, other) => other.weight - one.weight || compare(one.lead, other.lead));
 };
