@@ -98,7 +98,7 @@ module.exports = {
       name: 'playbooks-deploy-outside-of-code',
       severity: 'error',
       comment:
-        'Accounts in memory, scenarios and what Terraform is told are for tests and generators, not for functions.',
+        'Accounts in memory, scenarios and the input of Terraform are for tests and generators, not for functions.',
       from: { path: '^functions/[^/]+/src' },
       to: { path: '^packages/playbooks/src/registry/(memory|scenarios|deployments)\\.ts$' },
     },

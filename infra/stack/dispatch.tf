@@ -68,7 +68,7 @@ module "dispatch_schedule" {
   source = "../modules/schedule"
 
   name                      = local.function_names["dispatch-alert"]
-  description               = "Tells what time alone makes due: roll-ups, recoveries, mutes that ended, messages to be tried again."
+  description               = "Sends what becomes due by time alone: roll-ups, recoveries, mutes that ended, messages to be tried again."
   schedule_expression       = "rate(1 minute)"
   function_arn              = module.dispatch_alert.arn
   maximum_event_age_seconds = 60 # The next run does what one that could not start would have done.

@@ -65,7 +65,7 @@ locals {
       },
       {
         # Without it S3 answers that a file that is gone was forbidden, and its message would come again and again.
-        sid       = "TellGoneFromForbidden"
+        sid       = "DistinguishGoneFromForbidden"
         actions   = ["s3:ListBucket"]
         resources = [source.bucket_arn]
       },

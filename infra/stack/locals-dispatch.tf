@@ -26,7 +26,7 @@ locals {
       resources = ["${module.alert_groups.arn}/index/by-due"]
     }
     publish = {
-      sid       = "TellTopics"
+      sid       = "PublishToTopics"
       actions   = ["sns:Publish"]
       resources = distinct(concat([module.alerts.arn], local.output_arns["topicArn"]))
     }

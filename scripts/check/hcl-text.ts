@@ -69,7 +69,7 @@ export const membersOf = (inner: string): ReadonlyMap<string, string> => {
 export const stringsIn = (text: string): readonly string[] =>
   Array.from(text.matchAll(/"((?:[^"\\]|\\.)*)"/g), (match) => match[1] ?? '');
 
-/** What an expression is made of that can hold a policy's statements: objects, and references such as `local.may.tell`. */
+/** What an expression is made of that can hold a policy's statements: objects, and references such as `local.may.publish`. */
 export type HclPart =
   { readonly kind: 'object'; readonly inner: string } | { readonly kind: 'local'; readonly path: readonly string[] };
 

@@ -56,7 +56,7 @@ export const rehearseRemediation = async (
   const run = await runMachine(
     definition,
     {
-      ...Object.fromEntries(states.filter((name) => name.startsWith('Tell ')).map((name) => [name, publish])),
+      ...Object.fromEntries(states.filter((name) => name.startsWith('Notify ')).map((name) => [name, publish])),
       'Plan the remediation': (input) => planRemediationTask(ports, dryRun, settings)(input as Finding),
       'Apply the playbook': execute,
       'Put back what was captured': execute,

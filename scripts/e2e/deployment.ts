@@ -7,7 +7,7 @@ import { unexpectedChanges, type PlanGap, type ShownPlan } from './plan-gaps.ts'
 
 const folder = resolve(import.meta.dirname, '..', '..', 'infra', 'environments', 'localstack');
 
-/** What the stack tells of itself. */
+/** The outputs of the stack. */
 export interface StackOutputs {
   readonly lake_bucket: string;
   readonly counts_table: string;

@@ -169,7 +169,7 @@ const runAll = async (aws: LocalAws, checks: Checks): Promise<void> => {
     );
     if (outputs.audit_bucket !== null && outputs.audit_queue !== null) {
       const { audit_bucket, audit_queue } = outputs;
-      await checks.run('a replay of the trail tells of its file again, and changes as little', () =>
+      await checks.run('a replay of the trail gives notice of its file again, and changes as little', () =>
         sameAfter(async () => {
           const { QueueUrl: url = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: audit_queue }));
           const to = ['--to', 'queue', '--queue', url];

@@ -16,7 +16,7 @@ export const fullStack = (watchedLogGroups: readonly string[]): Readonly<Record<
   remediation: { allowed_playbooks: ['restart-trail-logging', 'isolate-network-interface'] },
   budget: { monthly_usd: 50, emails: ['oncall@example.com'] },
   features: {
-    // Told file by file: the watched groups bring a trail's events by the stream already.
+    // Named file by file: the watched groups bring a trail's events by the stream already.
     audit: { enabled: true, watch: false, notify_queue: true, data_events: true },
     catalog: { enabled: true },
     cold_storage: { lake: { glacier_after_days: 90, deep_archive_after_days: 180 } },

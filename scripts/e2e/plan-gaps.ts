@@ -1,4 +1,4 @@
-/** A change that a second plan shows although nothing changed, because an emulator does not keep what it was told. */
+/** A change that a second plan shows although nothing changed, because an emulator does not keep what it was given. */
 export interface PlanGap {
   /** End of the resource's address, such as `aws_eks_node_group.this`. */
   readonly resource: string;
@@ -7,7 +7,7 @@ export interface PlanGap {
   readonly reason: string;
 }
 
-/** What `terraform show -json` tells of a plan, as far as it is read here. */
+/** What `terraform show -json` says of a plan, as far as it is read here. */
 export interface ShownPlan {
   readonly resource_changes?: readonly {
     readonly address: string;

@@ -94,7 +94,7 @@ const valueRules = (schema: JsonSchema, position: SchemaPosition): readonly Sett
   const { type = 'string' } = schema;
   // Asking for what is not there fails, and so breaks no rule: that it is missing is a rule of its own.
   const found = [rule(`!(${isOf(type, value)})`, `must be ${beginsWith[type]?.noun}.`)];
-  // A value of another kind is told as that, once.
+  // A value of another type is reported once, as that.
   const add = (broken: string, message: string): void => {
     found.push(rule(`${isOf(type, value)} && ${broken}`, message));
   };
@@ -165,7 +165,7 @@ const discriminatorOf = (kinds: readonly JsonSchema[]): string | undefined =>
 
 const unionRules = (kinds: readonly JsonSchema[], position: SchemaPosition): readonly SettingsRule[] => {
   const discriminator = discriminatorOf(kinds);
-  if (discriminator === undefined) throw new Error(`${position.path}: nothing tells the kinds of this union apart.`);
+  if (discriminator === undefined) throw new Error(`${position.path}: nothing distinguishes the kinds of this union.`);
   const nameOf = (kind: JsonSchema): string => String(kind.properties?.[discriminator]?.enum?.[0]);
   const names = kinds.map(nameOf);
   const of = `${position.value}.${discriminator}`;

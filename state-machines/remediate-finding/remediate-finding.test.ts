@@ -78,16 +78,16 @@ const remediate = async (
       : Promise.reject(new Error(`Not opened here: ${id}.`));
   const ports = { openPort, findings: { ...memory.findings, setStatus }, clock };
   await memory.findings.raise(finding);
-  const told: string[] = [];
+  const sent: string[] = [];
   const execute: TaskOverride = async (input) => {
     const { action } = input as ExecuteRequest;
     if (action === 'rollback' && options.cannotRollBack) throw new Error('AccessDenied');
     return executeRemediation(ports, guardrails, {}, onUnnoted)(input as ExecuteRequest);
   };
-  const tell =
+  const publish =
     (outcome: string): TaskOverride =>
     async () => {
-      told.push(outcome);
+      sent.push(outcome);
       return {};
     };
   const run = await runMachine(
@@ -97,17 +97,17 @@ const remediate = async (
       'Apply the playbook': execute,
       'Put back what was captured': execute,
       'Verify the effect': (input) => verifyRemediation(ports, {}, onUnnoted)(input as VerifyRequest),
-      'Tell of the rehearsal': tell('rehearsed'),
-      'Tell of the success': tell('verified'),
-      'Tell of the roll-back': tell('rolled_back'),
-      'Tell that rolling back failed': tell('rollback_failed'),
-      'Tell that acting was refused': tell('refused'),
-      'Tell that planning failed': tell('planning_failed'),
+      'Notify of the rehearsal': publish('rehearsed'),
+      'Notify of the success': publish('verified'),
+      'Notify of the roll-back': publish('rolled_back'),
+      'Notify that rolling back failed': publish('rollback_failed'),
+      'Notify that acting was refused': publish('refused'),
+      'Notify that planning failed': publish('planning_failed'),
     },
     finding,
   );
   const state = (await memory.findings.get(finding.id))?.status?.state ?? 'new';
-  return { run, told, trail: control.trails.get('main-trail'), state };
+  return { run, sent, trail: control.trails.get('main-trail'), state };
 };
 
 describe('the remediation machine', () => {
@@ -160,25 +160,25 @@ describe('the remediation machine', () => {
     ['does nothing when the trail is gone', allowed, undefined, 'succeeded', undefined, undefined, 'new'],
   ] as const)('%s', async (_, guardrails, trail, status, outcome, after, state) => {
     const result = await remediate(guardrails, trail ? { trail } : {});
-    expect({ status: result.run.status, told: result.told, trail: result.trail, state: result.state }).toEqual({
+    expect({ status: result.run.status, sent: result.sent, trail: result.trail, state: result.state }).toEqual({
       status,
-      told: outcome ? [outcome] : [],
+      sent: outcome ? [outcome] : [],
       trail: after,
       state,
     });
   });
 
   it('leaves what it put right as it is when that can no longer be noted', async () => {
-    const { run, told, trail, state } = await remediate(allowed, { trail: 'stopped', cannotNoteAfter: 1 });
-    expect([run.status, told, trail, state]).toEqual(['succeeded', ['verified'], 'logging', 'in_progress']);
+    const { run, sent, trail, state } = await remediate(allowed, { trail: 'stopped', cannotNoteAfter: 1 });
+    expect([run.status, sent, trail, state]).toEqual(['succeeded', ['verified'], 'logging', 'in_progress']);
   });
 
   it('rolls back and fails when the change has no effect', async () => {
-    const { run, told, trail, state } = await remediate(allowed, {
+    const { run, sent, trail, state } = await remediate(allowed, {
       trail: 'stopped',
       replaced: { startLogging: async () => undefined },
     });
-    expect([run.status, run.error?.name, told, trail, state]).toEqual([
+    expect([run.status, run.error?.name, sent, trail, state]).toEqual([
       'failed',
       'RemediationRolledBack',
       ['rolled_back'],
@@ -189,22 +189,22 @@ describe('the remediation machine', () => {
   });
 
   it('rolls back when applying breaks', async () => {
-    const { run, told } = await remediate(allowed, {
+    const { run, sent } = await remediate(allowed, {
       trail: 'stopped',
       replaced: { startLogging: () => Promise.reject(new Error('AccessDenied')) },
     });
-    expect([run.status, told]).toEqual(['failed', ['rolled_back']]);
+    expect([run.status, sent]).toEqual(['failed', ['rolled_back']]);
   });
 
   it('asks for a person when rolling back breaks as well', async () => {
     const refused = () => Promise.reject(new Error('AccessDenied'));
-    const { run, told, state } = await remediate(allowed, {
+    const { run, sent, state } = await remediate(allowed, {
       trail: 'stopped',
       replaced: { startLogging: refused },
       cannotRollBack: true,
     });
     // A person is to look at it: it stays what it was when that went wrong.
-    expect([run.status, run.error?.name, told, state]).toEqual([
+    expect([run.status, run.error?.name, sent, state]).toEqual([
       'failed',
       'RollBackFailed',
       ['rollback_failed'],
@@ -213,11 +213,11 @@ describe('the remediation machine', () => {
   });
 
   it('ends without acting when the account cannot be read', async () => {
-    const { run, told, trail } = await remediate(allowed, {
+    const { run, sent, trail } = await remediate(allowed, {
       trail: 'stopped',
       replaced: { status: () => Promise.reject(new Error('Throttled')) },
     });
-    expect([run.status, run.error?.name, told, trail]).toEqual([
+    expect([run.status, run.error?.name, sent, trail]).toEqual([
       'failed',
       'PlanningFailed',
       ['planning_failed'],

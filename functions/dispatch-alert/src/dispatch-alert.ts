@@ -41,7 +41,7 @@ export interface DispatchAlert {
   due(isTimeLeft: () => boolean): Promise<Dispatched>;
 }
 
-/** Tells what alert groups have to say: when findings change, and when time makes something due. */
+/** Sends the notifications of alert groups: when findings change, and when something becomes due. */
 export const dispatchAlert = (ports: DispatchAlertPorts): DispatchAlert => ({
   changes: async (changes) => {
     const sightings: Sighting[] = [];

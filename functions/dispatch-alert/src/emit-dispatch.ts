@@ -2,7 +2,7 @@ import type { Dispatched } from '@bellwether/alerts';
 import type { Log, MetricSink } from '@bellwether/lambda-kit';
 import { PortError } from '@bellwether/ports';
 
-/** Writes what a run told, gave up and held back as metrics. */
+/** Writes the metrics of a run: notifications sent, given up and held back. */
 export const emitDispatch = (metrics: Pick<MetricSink, 'add' | 'addSplit'>, done: Dispatched): void => {
   for (const [kind, count] of Object.entries(done.said)) metrics.addSplit('NotificationsTold', kind, count);
   for (const output of done.givenUp) metrics.addSplit('NotificationsUndelivered', output, 1);

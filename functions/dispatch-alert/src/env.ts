@@ -12,7 +12,10 @@ export const readEnv = defineEnv({
   ALERT_MIN_SEVERITY: z
     ._default(z.enum(severities), 'WARNING')
     .check(
-      z.meta({ description: 'Findings less severe than this are kept but not told, where no settings say otherwise.' }),
+      z.meta({
+        description:
+          'Findings less severe than this are stored without notifying anyone, where no settings say otherwise.',
+      }),
     ),
   ...settingsVariables,
   ARCHIVE_DATABASE: z.optional(

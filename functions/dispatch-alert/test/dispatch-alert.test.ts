@@ -118,7 +118,7 @@ describe('dispatch-alert', () => {
     expect(kindsOf(made)).toEqual(['opened']);
   });
 
-  it('gives back the first change that cannot be read, and has told of all others', async () => {
+  it('gives back the first change that cannot be read, and has notified of all others', async () => {
     const made = makeFunction();
     const broken = record({ ...imageOf('b'), finding: { S: '{' } });
     const answer = await made.handler({ Records: [record(imageOf('a')), broken, record(imageOf('c'))] });

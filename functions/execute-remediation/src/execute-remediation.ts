@@ -21,7 +21,7 @@ export interface ExecuteRequest {
  * Applies the plan's playbook, or puts back what was captured, and notes it beside the finding. Checks the guardrails again: a plan alone does not entitle
  * anyone to act.
  *
- * @param onUnnoted  is told why the finding of what was put back could not be marked
+ * @param onUnnoted  called with the reason why the finding of what was put back could not be marked
  * @throws Error named `RemediationRefused` when this environment does not allow it; PortError when a call failed
  */
 export const executeRemediation =

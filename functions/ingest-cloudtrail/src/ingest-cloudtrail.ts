@@ -55,7 +55,7 @@ const sumOf = (left: CloudTrailResult, right: CloudTrailResult): CloudTrailResul
 const holdsNoEvents = (key: string): boolean => cloudTrailFileKind(key) === 'digest' || key.endsWith('/');
 
 /**
- * Ingests the log files that notices on a queue tell of, one message at a time. Notices come at least once and in any order;
+ * Ingests the log files that notices on a queue name, one message at a time. Notices come at least once and in any order;
  * every effect that already happened stays as it is. A file that is gone is counted; one that cannot be read rests in
  * quarantine; neither is tried again.
  *

@@ -40,8 +40,8 @@ describe('readNotice', () => {
   it('reads the notices that a replay writes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), fc.nat(), (key, fromRecord) => {
-        const told = { ...object, key, versionId: 'v1', fromRecord };
-        expect(readNotice(noticeOf(told), sentMs)).toEqual({ kind: 'objects', objects: [told], others: 0 });
+        const noticed = { ...object, key, versionId: 'v1', fromRecord };
+        expect(readNotice(noticeOf(noticed), sentMs)).toEqual({ kind: 'objects', objects: [noticed], others: 0 });
       }),
     );
   });

@@ -45,7 +45,7 @@ export const records = (from: number, count: number) =>
 const logins = Array.from({ length: 14 }, (_, n) => failedLogin(5000 + n));
 export const wholeFile = cloudTrailFile([...records(300, 40)]);
 
-/** A bucket with files of every kind, and the messages that tell of them. */
+/** A bucket with files of every kind, and the messages that name them. */
 export const trail = (ports: MemoryPorts): readonly string[] => {
   const put = (key: string, bytes: Uint8Array): string => {
     ports.objects.put('trail', key, bytes);

@@ -128,7 +128,7 @@ describe('a stream survives that', () => {
     expect(orderedEffects(ports)).toEqual(expected);
   });
 
-  it('and settings that can be read do change what is told, so that the row of SSM means something', async () => {
+  it('and settings that can be read do change what notifies, so that the row of SSM means something', async () => {
     const { ports, accounting } = await runStream(records, { batchSize: 4, source: quieterSettings(true) });
     expect(accounting).toEqual(undisturbed.accounting);
     expect(orderedEffects(ports)).not.toEqual(expected);
@@ -170,7 +170,7 @@ describe('a payload that CloudWatch Logs puts twice', () => {
     expect(settledEffects(ports)).toEqual(settledEffects((await runStream(plain)).ports));
   });
 
-  it('is told from lines that a producer means to send twice', async () => {
+  it('is distinguished from lines that a producer sends twice on purpose', async () => {
     const beat = { partitionKey: 'p', data: gzipSync('heartbeat at 2026-01-15T12:00:00Z\n') };
     const { accounting } = await runStream([beat, beat, beat]);
     expect(accounting).toMatchObject({ received: 3, classified: 3 });

@@ -35,7 +35,7 @@ export const eventsOf = (deliveries: readonly PlantedDelivery[]): readonly unkno
 
 export interface SubscriptionRunOptions {
   readonly schedule?: FaultSchedule;
-  /** Times an event is tried; as often as Lambda does unless told. */
+  /** Times an event is tried; as often as Lambda does by default. */
   readonly attempts?: number;
   /** Mixes the order and repeats events; in order when absent. */
   readonly seed?: number;

@@ -53,7 +53,7 @@ describe('judging the windows that are due', () => {
     ]);
   });
 
-  it('goes back as far as it is told, when a schedule has long pauses', async () => {
+  it('goes back as far as it is asked, when a schedule has long pauses', async () => {
     const ports = await portsWith(spiked);
     const scheduledAtMs = closedMs + settleMs + 11 * countWindowMs;
     expect((await scoreDueWindows(ports, policy, 12)({ scheduledAtMs })).findings).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('its environment', () => {
 
   const whole = { COUNTS_TABLE: 'c', FINDINGS_TABLE: 'f', REMEDIATION_MACHINE_ARN: 'm' };
 
-  it('tells warnings and keeps state for 90 days unless told otherwise', () => {
+  it('notifies of warnings and keeps state for 90 days by default', () => {
     expect(readEnv(whole)).toMatchObject({ ALERT_MIN_SEVERITY: 'WARNING', STATE_RETENTION_DAYS: 90 });
   });
 

@@ -17,7 +17,7 @@ export interface VerifyRequest {
  * Reads the resource afresh and says whether it is as the playbook wants it. An unknown playbook is not verified. A finding that was acted on
  * is resolved then; when that cannot be noted, the remedy stands all the same.
  *
- * @param onUnnoted  is told why the finding could not be marked
+ * @param onUnnoted  called with the reason why the finding could not be marked
  */
 export const verifyRemediation =
   (ports: PlaybookPorts & ProgressPorts, settings: PlaybookSettings, onUnnoted: (error: unknown) => void) =>

@@ -26,7 +26,7 @@ locals {
       },
     ],
     [for arns in [var.topic_arns] : {
-      Sid      = "TellItsTopics"
+      Sid      = "PublishToItsTopics"
       Effect   = "Allow"
       Action   = ["sns:Publish"]
       Resource = arns

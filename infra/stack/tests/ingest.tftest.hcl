@@ -143,7 +143,7 @@ run "reads_a_trail_that_is_named_and_may_read_no_other_bucket" {
   }
 
   assert {
-    condition     = aws_lambda_event_source_mapping.cloudtrail[0].event_source_arn == "arn:aws:sqs:eu-central-1:123456789012:trail-files" && local.may_read_trails[0][*].sid == ["ReceiveNotices", "ReadTrailFiles", "TellGoneFromForbidden", "DecryptTrailFiles"]
+    condition     = aws_lambda_event_source_mapping.cloudtrail[0].event_source_arn == "arn:aws:sqs:eu-central-1:123456789012:trail-files" && local.may_read_trails[0][*].sid == ["ReceiveNotices", "ReadTrailFiles", "DistinguishGoneFromForbidden", "DecryptTrailFiles"]
     error_message = "The queue is read, the bucket's files and no others, and their key is used."
   }
 

@@ -70,7 +70,7 @@ const hold = (group: AlertGroup, mute: Mute, nowMs: number): AlertGroup => {
 /**
  * Takes a group one step on: what was seen joins it, and when that, or the time, gives it something to say, it says so.
  *
- * Level, not edge: each step compares what is so with what people were told. A step that is made twice, late or by another
+ * Level, not edge: each step compares the state of the group with what people were last notified of. A step that is made twice, late or by another
  * process says what one step would have said.
  */
 export const advanceGroup = (known: AlertGroup, step: Step, policy: AlertPolicy): Advanced => {

@@ -25,7 +25,7 @@ export const defaultGrouping: Grouping = {
   flapsBeforeDamping: 3,
 };
 
-/** Findings that are kept and counted, but not told until a time. All that it names has to match. */
+/** Findings that are stored and counted, but notify nobody until a time. Everything that the mute names has to match. */
 export interface Mute {
   readonly rule?: string;
   readonly dataset?: Dataset;
@@ -38,7 +38,7 @@ export interface Mute {
   readonly by?: string;
 }
 
-/** Outputs that are told of what matches. */
+/** The outputs that findings which match are sent to. */
 export interface Route {
   readonly minSeverity: Severity;
   readonly datasets?: readonly Dataset[];
@@ -49,7 +49,7 @@ export interface Route {
   readonly outputs: readonly string[];
 }
 
-/** Where the archive can be asked: a database of the Glue catalog, and the workgroup of Athena that pays for it. */
+/** Where the archive can be queried: a database of the Glue catalog, and the Athena workgroup that pays for it. */
 export interface ArchiveLocation {
   readonly region: string;
   readonly database: string;
@@ -58,9 +58,9 @@ export interface ArchiveLocation {
 
 /** Everything that people may set about alerts. */
 export interface AlertPolicy {
-  /** Findings less severe than this are kept but told nobody. */
+  /** Findings less severe than this are stored without notifying anyone. */
   readonly alertMinSeverity: Severity;
-  /** Anomalies with a lower score, in [0, 1], are kept but told nobody. */
+  /** Anomalies with a lower score, in [0, 1], are stored without notifying anyone. */
   readonly anomalyMinScore: number;
   readonly grouping: Grouping;
   readonly mutes: readonly Mute[];

@@ -36,7 +36,7 @@ export const sighting = (changes: Partial<Finding> = {}): Sighting => {
   return { finding, raisedMs: finding.firstSeenMs };
 };
 
-/** Findings of one rule, each of a matter of its own. */
+/** Findings of one rule, each of a candidate of its own. */
 export const sightings = (count: number, changes: Partial<Finding> = {}): readonly Sighting[] =>
   Array.from({ length: count }, (_, index) =>
     sighting({

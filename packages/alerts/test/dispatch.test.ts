@@ -24,14 +24,14 @@ describe('a group of alerts', () => {
 
   it('tells of a return, and once it flaps waits ever longer before it says that it is over', async () => {
     const desk = makeDesk();
-    const told: string[] = [];
+    const sent: string[] = [];
     for (let turn = 0; turn < 10; turn += 1) {
       await desk.see(sighting({ id: `f${turn}` }));
       await desk.pass(70);
     }
-    for (const { kind } of desk.output.delivered) told.push(kind);
-    expect(told.filter((kind) => kind === 'opened')).toHaveLength(1);
-    expect(told.slice(0, 7)).toEqual([
+    for (const { kind } of desk.output.delivered) sent.push(kind);
+    expect(sent.filter((kind) => kind === 'opened')).toHaveLength(1);
+    expect(sent.slice(0, 7)).toEqual([
       'opened',
       'recovered',
       'reopened',
@@ -41,7 +41,7 @@ describe('a group of alerts', () => {
       'reopened',
     ]);
     // Three returns: flapping. The other six make roll-ups only.
-    expect(told.slice(7).filter((kind) => kind === 'reopened' || kind === 'recovered')).toEqual([]);
+    expect(sent.slice(7).filter((kind) => kind === 'reopened' || kind === 'recovered')).toEqual([]);
     expect(desk.output.delivered[6]?.reasons[1]).toContain('It comes and goes');
   });
 

@@ -30,7 +30,7 @@ const batches: readonly (readonly Sighting[])[] = [
 interface Run {
   readonly desk: Desk;
   /** Messages of each output, repeats left out. */
-  readonly told: Readonly<Record<string, readonly Notification[]>>;
+  readonly sent: Readonly<Record<string, readonly Notification[]>>;
   readonly repeats: number;
 }
 
@@ -56,7 +56,7 @@ const run = async (given: readonly (readonly Sighting[])[], faults: FaultSchedul
   const all = [desk.output, ...outputs];
   return {
     desk,
-    told: Object.fromEntries(all.map(({ name, delivered }) => [name, onceEach(delivered)])),
+    sent: Object.fromEntries(all.map(({ name, delivered }) => [name, onceEach(delivered)])),
     repeats: all.reduce((sum, { delivered }) => sum + delivered.length - onceEach(delivered).length, 0),
   };
 };
@@ -85,9 +85,9 @@ const faultless = await run(batches, noFaults);
 describe('dispatching under faults', () => {
   it('tells each group once without them', () => {
     expect(faultless.repeats).toBe(0);
-    expect(faultless.told['default']?.filter(({ kind }) => kind === 'opened')).toHaveLength(3);
-    expect(faultless.told['pager']?.map(({ kind }) => kind)).toEqual(['opened', 'recovered']);
-    expect(faultless.told['default']?.filter(({ kind }) => kind === 'recovered')).toHaveLength(3);
+    expect(faultless.sent['default']?.filter(({ kind }) => kind === 'opened')).toHaveLength(3);
+    expect(faultless.sent['pager']?.map(({ kind }) => kind)).toEqual(['opened', 'recovered']);
+    expect(faultless.sent['default']?.filter(({ kind }) => kind === 'recovered')).toHaveLength(3);
   });
 
   const effects = ['groups.load', 'groups.save', 'groups.due', 'output-default.deliver', 'output-pager.deliver'];
@@ -96,11 +96,11 @@ describe('dispatching under faults', () => {
     'tells and counts the same when %s fails (%s)',
     async (effect, fault) => {
       const schedule = plannedFaults({ [effect]: [fault, 'none', fault, fault] });
-      const { desk, told } = await run(batches, schedule);
+      const { desk, sent } = await run(batches, schedule);
       expect(schedule.given.length).toBeGreaterThan(0);
       expect(evidenceOf(desk)).toEqual(evidenceOf(faultless.desk));
-      expect(told['default']?.map(({ id, kind, findings }) => [id, kind, findings])).toEqual(
-        faultless.told['default']?.map(({ id, kind, findings }) => [id, kind, findings]),
+      expect(sent['default']?.map(({ id, kind, findings }) => [id, kind, findings])).toEqual(
+        faultless.sent['default']?.map(({ id, kind, findings }) => [id, kind, findings]),
       );
     },
   );
@@ -114,12 +114,12 @@ describe('dispatching under faults', () => {
           const chance = seeded(seed);
           const repeated = batches.flatMap((batch) => (chance() < 0.4 ? [batch, batch] : [batch]));
           const schedule = randomFaults({ seed, before: 0.08, after: 0.08, crash: 0.05, limit: 30 });
-          const { desk, told } = await run(repeated, schedule, seed);
+          const { desk, sent } = await run(repeated, schedule, seed);
           expect(evidenceOf(desk)).toEqual(evidenceOf(faultless.desk));
           expect(desk.undelivered.kept).toEqual([]);
           for (const name of ['default', 'chat', 'pager'])
-            expect(told[name]?.map(({ id, kind, findings, events }) => [id, kind, findings, events])).toEqual(
-              faultless.told[name]?.map(({ id, kind, findings, events }) => [id, kind, findings, events]),
+            expect(sent[name]?.map(({ id, kind, findings, events }) => [id, kind, findings, events])).toEqual(
+              faultless.sent[name]?.map(({ id, kind, findings, events }) => [id, kind, findings, events]),
             );
         }),
         { numRuns: schedulesFor(0.15).length },
@@ -142,10 +142,10 @@ describe('dispatching under faults', () => {
               order.slice(index * size, (index + 1) * size),
             );
             const schedule = randomFaults({ seed, before: 0.05, after: 0.05, crash: 0.03, limit: 20 });
-            const { desk, told } = await run(cut, schedule, seed);
+            const { desk, sent } = await run(cut, schedule, seed);
             expect(evidenceOf(desk)).toEqual(evidenceOf(faultless.desk));
             for (const { id, counted } of evidenceOf(desk)) {
-              const messages = (told['default'] ?? []).filter(({ groupId }) => groupId === id);
+              const messages = (sent['default'] ?? []).filter(({ groupId }) => groupId === id);
               expect(messages.filter(({ kind }) => kind === 'opened')).toHaveLength(1);
               expect(messages.at(-1)).toMatchObject({ kind: 'recovered', findings: counted.length });
             }

@@ -51,7 +51,7 @@ describe('a mute', () => {
     ]);
   });
 
-  it('has its group told when it ends, if that still goes on', async () => {
+  it('has its group notified when it ends, if that still goes on', async () => {
     const desk = makeDesk({ policy: { mutes: [mute()] } });
     await desk.see(...sightings(3, { rule: 'noisy' }));
     await desk.pass(29);
@@ -63,7 +63,7 @@ describe('a mute', () => {
     );
   });
 
-  it('has nothing told of a group that was over before it ended, until that comes back', async () => {
+  it('notifies of nothing of a group that was over before it ended, until that comes back', async () => {
     const desk = makeDesk({ policy: { mutes: [mute({ until: until(120) })] } });
     await desk.see(...sightings(3, { rule: 'noisy' }));
     await desk.pass(200);
@@ -72,7 +72,7 @@ describe('a mute', () => {
     expect(notificationsOf(desk.output)).toEqual(['opened 4']);
   });
 
-  it('holds back what an open group has to say, and its recovery is told afterwards', async () => {
+  it('holds back what an open group has to say, and its recovery is sent afterwards', async () => {
     const desk = makeDesk();
     await desk.see(...sightings(2, { rule: 'noisy' }));
     desk.policy = { ...desk.policy, mutes: [mute({ until: until(180) })] };
@@ -94,7 +94,7 @@ describe('a mute', () => {
     expect(notificationsOf(desk.output)).toEqual(['opened 2']);
   });
 
-  it('of a log group does not cover places too many to be told apart, one of a rule does', async () => {
+  it('of a log group does not cover locations that are too many to keep, one of a rule does', async () => {
     const many = sightings(200, { rule: 'noisy' }).map((one, index) =>
       sighting({ ...one.finding, scope: `111122223333:/app/${index}` }),
     );

@@ -15,7 +15,7 @@ import {
 import { minuteMs, policyOf, sighting, sightings } from './alert-fixture.ts';
 
 describe('routes', () => {
-  const told = {
+  const finding = {
     severity: 'ERROR',
     dataset: 'eks',
     scope: '111122223333:/eks/prod',
@@ -38,7 +38,7 @@ describe('routes', () => {
       { outputs: ['chat', 'mail', 'pager'], team: 'night' },
     ],
   ])('tell by %s', (_, routes, expected) => {
-    expect(routesFor(told, routes)).toEqual(expected);
+    expect(routesFor(finding, routes)).toEqual(expected);
   });
 });
 
@@ -55,7 +55,7 @@ describe('the group of a finding', () => {
     ['the rule', { rule: 'other' }, true],
     ['the account', { account: '444455556666' }, true],
     ['the region', { region: 'us-east-1' }, false],
-    ['the matter', { dedupeKey: 'other' }, false],
+    ['the candidate', { dedupeKey: 'other' }, false],
     ['the finding window', { windowStartMs: sampleTimeMs + 6 * 60 * minuteMs }, true],
   ])('is another one for another %s: %j', (_, changes, isOther) => {
     expect(groupOf(sighting(changes), grouping).id !== groupOf(sighting(), grouping).id).toBe(isOther);

@@ -5,7 +5,7 @@ import { makeDesk, sighting, sightings, notificationsOf } from './alert-fixture.
 
 describe('the state of a finding', () => {
   it.each(findingStates.map((state) => [state, state !== 'suppressed'] as const))(
-    'that is %s lets it be told: %s',
+    'that is %s lets it notify: %s',
     async (state, isNotified) => {
       const desk = makeDesk();
       const { suppressed, failed } = await desk.see({ ...sighting(), state });
@@ -28,7 +28,7 @@ describe('the state of a finding', () => {
     expect(desk.output.delivered.at(-1)).toMatchObject({ events, severity: 'WARNING' });
   });
 
-  it('that is suppressed no more has it told as it is seen again', async () => {
+  it('that is no longer suppressed notifies when it is seen again', async () => {
     const desk = makeDesk();
     await desk.see({ ...sighting(), state: 'suppressed' });
     await desk.see({ ...sighting({ count: 7 }), state: 'new' });
@@ -36,7 +36,7 @@ describe('the state of a finding', () => {
     expect(desk.output.delivered[0]?.events).toBe(7);
   });
 
-  it('that is suppressed after it was told keeps what was counted, and its group comes to its end', async () => {
+  it('that is suppressed after it notified keeps what was counted, and its group comes to its end', async () => {
     const desk = makeDesk();
     await desk.see(sighting({ count: 3 }));
     for (let minute = 0; minute < 61; minute += 1) {

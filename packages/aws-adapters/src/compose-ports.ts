@@ -6,7 +6,7 @@ import { dynamoFindings } from './findings/dynamo-findings.ts';
 import { stepFunctionsStarter } from './notify/step-functions-starter.ts';
 import { dynamoTemplates } from './templates/dynamo-templates.ts';
 
-/** Where findings are decided and kept, as a function's environment names it. */
+/** The stores that deciding findings needs, as a function's environment names them. */
 export interface FindingStores {
   readonly COUNTS_TABLE: string;
   readonly FINDINGS_TABLE: string;
@@ -14,7 +14,7 @@ export interface FindingStores {
   readonly STATE_RETENTION_DAYS: number;
 }
 
-/** Where an ingestion keeps what it read and learnt, besides. */
+/** The stores of an ingestion: those of findings, and those of what it read and learnt. */
 export interface IngestStores extends FindingStores {
   readonly LAKE_BUCKET: string;
   readonly TEMPLATES_TABLE: string;
@@ -22,7 +22,7 @@ export interface IngestStores extends FindingStores {
   readonly PAYLOAD_KEY_ARN: string | undefined;
 }
 
-/** What a function needs that notes where findings stand. A change of status leaves the time a finding is kept as it is. */
+/** The ports of a function that sets the status of findings. A change of status does not change how long a finding is kept. */
 export const findingStatusPorts = (table: string): Pick<Ports, 'findings' | 'clock'> => ({
   findings: dynamoFindings(table, { retentionDays: 1 }),
   clock: { now: Date.now },
@@ -38,7 +38,7 @@ export const lateWindowsIn = (table: string): LateWindowStore => {
   };
 };
 
-/** The ports of a function that raises findings. It tells nobody: alert groups do, from the stream of the findings table. */
+/** The ports of a function that raises findings. It notifies nobody: alert groups do, from the stream of the findings table. */
 export const findingPorts = (
   stores: FindingStores,
   onNamesFolded?: (names: number) => void,

@@ -152,7 +152,7 @@ describe('a finding on the stream of its table', () => {
     ['follows its expired like', stored, { ...stored, ttl: { N: '9' } }, true],
     ['changed from what the stream does not show', { ...stored, ...resolved }, undefined, true],
     ['was marked', { ...stored, ...resolved }, stored, false],
-    ['was told', { ...stored, notifiedAtMs: { N: '9' } }, stored, false],
+    ['was notified', { ...stored, notifiedAtMs: { N: '9' } }, stored, false],
     ['has a note', { ...stored, note: { S: 'Known.' } }, stored, false],
   ])('that %s is a sighting: %#', (_, image, before, isSighting) => {
     expect(sightingOfChange(before === undefined ? { image } : { image, before }) !== undefined).toBe(isSighting);
@@ -214,7 +214,7 @@ describe('reading the queue of undelivered messages', () => {
     return { asked, removed, reader: sqsUndeliveredReader('https://queue', async () => calls) };
   };
 
-  it('gives each message once, hides it meanwhile, and removes what it is told to', async () => {
+  it('gives each message once, hides it meanwhile, and removes what it is asked to', async () => {
     const { asked, removed, reader } = queueOf([['a', 'b'], ['b', 'c'], []]);
     const seen: string[] = [];
     for await (const { id, body, remove } of reader.messages(30)) {

@@ -25,7 +25,7 @@ const calls = (some: Partial<DynamoCalls>) =>
 const conflict = (Item: Record<string, AttributeValue>) => sdkError('ConditionalCheckFailedException', { Item });
 
 describe('dynamoFindings', () => {
-  it('tries again when another writer was faster, and widens what that one stored', async () => {
+  it('tries again when another writer was faster, and merges into what that one stored', async () => {
     const first = makeFinding({ count: 1 });
     const stored = [itemOf(first, ttlSeconds), itemOf({ ...first, count: 5 }, ttlSeconds)];
     const widths: unknown[] = [];

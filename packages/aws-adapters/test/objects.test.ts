@@ -65,7 +65,7 @@ describe('s3Objects', () => {
     await expect(reading).rejects.toMatchObject({ name: 'PortError', operation: 'read', retryable: true });
   });
 
-  it('asks for a version only when it is told one', async () => {
+  it('asks for a version only when it is given one', async () => {
     const asked: GetObjectCommandInput[] = [];
     const source = sourceOf(async (input) => (asked.push(input), answer(Readable.from([]))));
     await read(source.open('trail', 'key'));

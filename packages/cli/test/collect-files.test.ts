@@ -124,7 +124,7 @@ describe('collecting files', () => {
     ['EPERM', 'You do not have permission to read it.'],
     ['EIO', 'It cannot be opened (EIO).'],
   ])('words the system error %s', (code, reason) => {
-    expect(reasonOf(Object.assign(new Error('told by the system'), { code }))).toBe(reason);
+    expect(reasonOf(Object.assign(new Error('said by the system'), { code }))).toBe(reason);
   });
 
   it('words an error without a code', () => {

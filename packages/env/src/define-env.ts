@@ -41,7 +41,7 @@ const check = (schema: z.core.$ZodType, given: string | undefined): Checked => {
     const [issue] = parsed.error.issues;
     return { problem: issue === undefined ? 'is not valid.' : describeIssue(issue) };
   } catch (error) {
-    // A transform of the schema threw. Its message may quote the value, so only its name is told.
+    // A transform of the schema threw. Its message may quote the value, so only its name is shown.
     return { problem: `could not be read (${error instanceof Error ? error.name : 'unknown error'}).` };
   }
 };

@@ -92,7 +92,7 @@ describe('defineEnv', () => {
     ]);
   });
 
-  it('never tells a value, whatever the value and the schema', () => {
+  it('never shows a value, whatever the value and the schema', () => {
     const read = defineEnv({
       NUMBER: z.coerce.number().int().max(9),
       CHOICE: z.enum(['alpha', 'beta']),

@@ -34,7 +34,7 @@ export const metricNames = {
   NotificationsUndelivered: { unit: 'Count', dimension: 'Output' },
   /** Alert groups that a mute began to hold back. */
   AlertsMuted: { unit: 'Count' },
-  /** Sightings of suppressed findings, which were kept and not told. */
+  /** Sightings of suppressed findings, which were stored and not notified. */
   SightingsSuppressed: { unit: 'Count' },
   WindowsScored: { unit: 'Count' },
   /** Findings whose workflow or alert a process had died before, and that a sweep started. */

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** How much of the beginning, and of what lies before a position, tells one content from another: 4 KiB each. */
+/** How much of the beginning, and of what is before a position, identifies a content: 4 KiB each. */
 export const markBytes = 4096;
 
 /** Content shorter than this is never taken for that of another file: many files begin with the same line. Bytes. */
 export const minSharedBytes = 64;
 
 /**
- * What tells content again that was read up to a position, whatever the file is called by then and however it is compressed.
+ * What identifies content that was read up to a position, whatever the file is called by then and however it is compressed.
  * Positions and bytes are those after decompression.
  */
 export interface ContentMark {

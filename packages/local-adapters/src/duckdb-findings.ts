@@ -8,7 +8,7 @@ import type { Database, Row, Session } from './database.ts';
 
 const columns = 'document, first_seen_ms, last_seen_ms, count, told_at_ms, state, state_since_ms';
 
-/** The document keeps what was first stored; the columns beside it keep what widens. */
+/** The document keeps what was first stored; the columns beside it keep what sightings change. */
 const toStored = (row: Row): StoredFinding => {
   const first = JSON.parse(String(row['document'])) as Finding;
   const finding = {
@@ -48,7 +48,7 @@ const create = (session: Session, finding: Finding): Promise<void> =>
     [VARCHAR, INTEGER, DOUBLE, BIGINT, BIGINT, BIGINT, VARCHAR, VARCHAR],
   );
 
-/** Looks, then creates or widens: the lock and the transaction stand in for an upsert, which costs twice as much. */
+/** Looks, then creates or merges: the lock and the transaction stand in for an upsert, which costs twice as much. */
 const raise = async (session: Session, finding: Finding): Promise<StoredFinding> => {
   const known = await find(session, finding.id);
   if (known === undefined) {

@@ -15,7 +15,7 @@ const idOf = (line: string): string | undefined => {
       ? value.id
       : undefined;
   } catch {
-    // A line that somebody edited is left as it is; the worst that follows is an alert told again.
+    // A line that somebody edited is left as it is; the worst result is a repeated alert.
     return undefined;
   }
 };

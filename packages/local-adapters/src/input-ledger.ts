@@ -59,7 +59,7 @@ export interface InputProgress {
   readonly committedRecords: number;
   readonly committedBytes: number;
   readonly totals: Partial<InputTotals>;
-  /** Tells the content again that was read until now, at or behind the committed position. */
+  /** Identifies the content that was read until now, at or behind the committed position. */
   readonly content?: ContentMark;
   readonly lineState?: StreamState;
 }

@@ -3,7 +3,7 @@ import { isGzip } from '@bellwether/log-model';
 import { PortError } from '@bellwether/ports';
 import { ContentTracker, hashOf, markBytes, markOf, type ContentMark } from './content-mark.ts';
 
-/** How much of a file's beginning tells it from another where nothing of it was committed yet: 64 KiB. */
+/** How much of a file's beginning identifies it before anything of it was committed: 64 KiB. */
 export const probedBytes = 65_536;
 
 /** A position in content, and the one or two bytes that follow it; none where the content ends there. */
@@ -12,7 +12,7 @@ export interface ProbedPosition {
   readonly nextBytes: Uint8Array;
 }
 
-/** What tells whether a file is one that was read before. */
+/** What decides whether a file was read before. */
 export interface InputProbe {
   /** Of the file as it lies. */
   readonly sizeBytes: number;

@@ -25,7 +25,7 @@ const passingCodes = ['ENOSPC', 'EMFILE', 'ENFILE', 'EIO', 'EBUSY'];
 const isPassing = (cause: unknown): boolean =>
   messageOf(cause).startsWith('IO Error') || passingCodes.includes(errorCode(cause) ?? '');
 
-/** What an error says. Told by shape, not by class: errors of the system may come from another realm. */
+/** The text of an error. Recognised by shape, not by class: errors of the system may come from another realm. */
 export const messageOf = (cause: unknown): string =>
   typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);
 

@@ -88,7 +88,7 @@ describeAlertSink('a file of alerts', async () => {
   return {
     store: fileAlerts(path),
     close: remove,
-    told: async () =>
+    sent: async () =>
       (await readFile(path, 'utf8'))
         .trimEnd()
         .split('\n')

@@ -41,7 +41,7 @@ const groupRules: readonly Rule[] = [
   rule(/^\/aws\/config\//, 'config'),
 ];
 
-/** Stream names that are telling; asked last, since applications choose some of them too. */
+/** Stream names that name a dataset; asked last, since applications choose some of them too. */
 const streamRules: readonly Rule[] = [
   rule(/^kube-(?:apiserver|controller-manager|scheduler)-|^authenticator-|^cloud-controller-manager-/, 'eks'),
   rule(/^\d{12}_CloudTrail_/, 'cloudtrail'),

@@ -182,10 +182,10 @@ const byFormat: ReadonlyMap<string, Reader> = new Map(readers.map((reader) => [r
 /** The reader of a format, such as `vpc-flow`. */
 export const readerOf = (format: string): Reader | undefined => byFormat.get(format);
 
-/** Whether the reader takes any JSON record: then each record is asked anew, since its keys tell particular formats. */
+/** Whether the reader takes any JSON record: then each record is asked anew, since its keys identify particular formats. */
 export const isGeneralJson = (reader: Reader): boolean => reader === jsonLineReader;
 
-/** Whether the reader takes any text, since it tells nothing about itself. */
+/** Whether the reader takes any text, since it has no format of its own. */
 export const isLastResort = (reader: Reader): boolean => reader === plainReader;
 
 /** What reads a text that its own reader failed on: any JSON record, else any text. */

@@ -18,7 +18,7 @@ import { cachedSecrets } from './send/cached-secrets.ts';
 import { sendPagerDuty, sendSlack, sendTeams, sendWebhook } from './send/send-web.ts';
 import type { WebDeps } from './send/send-web.ts';
 
-/** What the outputs are told through. */
+/** What the outputs send through. */
 export interface OutputDeps {
   readonly topics: TopicSender;
   readonly mail: MailSender;
@@ -34,7 +34,7 @@ export interface OutputDeps {
 export interface Outputs {
   /** All that can be named, sorted. */
   readonly names: readonly string[];
-  /** The output of a name. One that is not known is refused when it delivers, so that the message is kept and told of. */
+  /** The output of a name. One that is not known is refused when it delivers, so that the message is kept and the problem reported. */
   named(name: string): NotificationOutput;
 }
 

@@ -19,10 +19,10 @@ const text = (description: string) => z.string().check(z.meta({ description }));
 export const findingVariables = {
   COUNTS_TABLE: text('DynamoDB table of the window counts.'),
   FINDINGS_TABLE: text('DynamoDB table that receives findings.'),
-  REMEDIATION_MACHINE_ARN: text('State machine that is started once a told finding.'),
+  REMEDIATION_MACHINE_ARN: text('State machine that is started once for each finding that notifies.'),
   ALERT_MIN_SEVERITY: z
     ._default(z.enum(severities), 'WARNING')
-    .check(z.meta({ description: 'Findings less severe than this are kept but not told.' })),
+    .check(z.meta({ description: 'Findings less severe than this are stored without notifying anyone.' })),
   STATE_RETENTION_DAYS: z
     ._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), 90)
     .check(z.meta({ description: 'Days until counts and findings expire.' })),

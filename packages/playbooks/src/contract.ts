@@ -12,9 +12,9 @@ export const planSchema = z.object({
   title: z.string(),
   steps: z.array(z.string()),
   captured: capturedSchema,
-  /** One line for the message that tells of it; under 100 characters. */
+  /** The subject of the message about it, one line; under 100 characters. */
   subject: z.string(),
-  /** What a person is told about it. */
+  /** The text of the message about it. */
   summary: z.string(),
 });
 export type PlannedRemediation = z.output<typeof planSchema>;

@@ -11,7 +11,7 @@ export interface StoredAlertGroup {
   readonly state: string;
 }
 
-/** Alert groups by id. Writers never lock: one that read an older version is told so and reads again. */
+/** Alert groups by id. Writers never lock: the store refuses one that read an older version, which then reads again. */
 export interface AlertGroupStore {
   load(id: string): Promise<StoredAlertGroup | undefined>;
   /**

@@ -9,7 +9,7 @@ export interface ListedObject {
   readonly sizeBytes: number;
 }
 
-/** The lake as those see it who look after it: compaction and replay. */
+/** Lake operations for maintenance: compaction and replay. */
 export interface Lake extends Archive {
   /** Objects whose path begins with the prefix, by path; what is written meanwhile may be missing. */
   list(prefix: string): AsyncIterable<ListedObject>;
@@ -19,14 +19,14 @@ export interface Lake extends Archive {
   remove(paths: readonly string[]): Promise<void>;
 }
 
-/** Where a record that could not be read stood, so that it can be given again as itself. */
+/** The position of a record that could not be read, so that a replay gives it the same ids. */
 export interface QuarantinePosition {
   readonly shard: string;
   readonly sequence: string;
   readonly userRecord?: number;
   /** When it arrived, epoch milliseconds UTC. */
   readonly arrivalMs: number;
-  /** Present for one line of a record: its number in there, and all that its envelope said of it. */
+  /** Present for one line of a record: its number in the record, and what the envelope says of it. */
   readonly line?: {
     readonly ordinal: number;
     readonly id?: string;
@@ -48,7 +48,7 @@ export interface QuarantinePosition {
     readonly versionId?: string;
     readonly etag?: string;
   };
-  /** Whether it is a message of the queue that tells of objects. */
+  /** Whether it is a message of the queue of object notices. */
   readonly isNotice?: boolean;
 }
 
@@ -60,13 +60,13 @@ export interface QuarantinedRecord {
   readonly reason: string;
   readonly sentence: string;
   readonly origin: string;
-  /** Absent for what cannot be given again, such as a record that is too long to be held. */
+  /** Absent for what cannot be replayed, such as a record that is too long to be kept in memory. */
   readonly position?: QuarantinePosition;
-  /** The record as it came. */
+  /** The raw record. */
   readonly bytes: Uint8Array;
 }
 
-/** Where unreadable records rest, whole, until replayed. Keeping the same path twice keeps it once. */
+/** Where unreadable records are kept, whole, until replayed. Keeping the same path twice keeps it once. */
 export interface Quarantine {
   keep(record: QuarantinedRecord): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { Finding, FindingCriteria, FindingState } from '@bellwether/log-mod
 
 export interface StoredFinding {
   readonly finding: Finding;
-  /** When its remediation was started, and its alert told where whoever raises it tells, epoch milliseconds UTC; absent until then. */
+  /** When its remediation was started and, where no alert groups notify, its alert was sent; epoch milliseconds UTC, absent until then. */
   readonly notifiedAtMs?: number;
   /** What was last made of it; absent while it is new. */
   readonly status?: FindingStatus;
@@ -31,7 +31,7 @@ export interface StoredAdmissions {
 /** Findings by their deterministic id. Raising one again never makes a second. */
 export interface FindingStore {
   /**
-   * Creates the finding, or widens the stored one: the earlier first seen, the later last seen, the greater count.
+   * Creates the finding, or merges the sighting into the stored one: the earlier first seen, the later last seen, the greater count.
    * Everything else keeps the value first stored. One that was resolved is new again when it is seen after that. Gives back
    * what is stored now.
    *

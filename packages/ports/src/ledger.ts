@@ -1,4 +1,4 @@
-/** What one finished batch of a shard held, for telling a payload that the sender put twice. */
+/** What one finished batch of a shard contained, to recognise a payload that the sender put twice. */
 export interface LedgerEntry {
   readonly lastSequence: string;
   /** Fingerprints of its payloads, in any order; 12 hex characters each. */

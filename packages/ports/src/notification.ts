@@ -3,7 +3,7 @@ import type { Finding, Severity, Dataset } from '@bellwether/log-model';
 /** Why an alert group speaks: its first finding, more of them, the end of them, or their return after that end. */
 export type NotificationKind = 'opened' | 'rolled_up' | 'recovered' | 'reopened';
 
-/** One finding of a group, as far as a message shows it. Redacted and bounded like everything a person is told. */
+/** One finding of a group, as far as a message shows it. Redacted and bounded like everything that is sent to people. */
 export interface NotificationSample {
   readonly findingId: string;
   /** At most 200 characters, no control characters. */
@@ -23,7 +23,7 @@ export interface NotificationLink {
 }
 
 /**
- * What the outputs tell of one alert group at one time. Plain text throughout: each output escapes it for its channel and cuts it
+ * What the outputs send about one alert group at one time. Plain text throughout: each output escapes it for its channel and cuts it
  * to the channel's size.
  */
 export interface Notification {
@@ -61,7 +61,7 @@ export interface Notification {
 }
 
 /**
- * One way to tell people: a topic, a chat, a pager, a web hook.
+ * One way to notify people: a topic, a chat, a pager, a web hook.
  *
  * @throws PortError when the message was not taken; `retryable` says whether trying again can help
  */

@@ -1,6 +1,6 @@
 import type { Finding, Severity, Dataset } from '@bellwether/log-model';
 
-/** What a person is told about one finding. Text is redacted and bounded; each sink escapes it for its channel. */
+/** The message to people about one finding. Text is redacted and bounded; each sink escapes it for its channel. */
 export interface Alert {
   /** The finding's id: a sink that can drop repeats does so by it. */
   readonly id: string;

@@ -4,7 +4,7 @@ export interface StreamWriter {
   put(records: readonly { readonly partitionKey: string; readonly data: Uint8Array }[]): Promise<void>;
 }
 
-/** A queue that tells of new objects. */
+/** A queue of notices about new objects. */
 export interface NoticeQueue {
   /** Sends a message, or fails. */
   send(body: string): Promise<void>;

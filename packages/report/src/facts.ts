@@ -65,7 +65,7 @@ export interface RemediationFact {
   readonly sentence: string;
 }
 
-/** One planted incident and whether a finding told of it. */
+/** One planted incident and whether a finding reported it. */
 export interface TruthIncident {
   readonly id: string;
   readonly kind: string;
@@ -73,7 +73,7 @@ export interface TruthIncident {
   readonly expectedRule: string;
   readonly startMs: number;
   readonly endMs: number;
-  /** Findings that told of it; empty when it was missed. */
+  /** Findings that reported it; empty when it was missed. */
   readonly findingIds: readonly string[];
 }
 
@@ -94,14 +94,14 @@ export interface LineFact {
   readonly text: string;
 }
 
-/** One matter: a kind of failure, or several that belong together, with the likely first cause as the title. */
+/** One failure group: a kind of failure, or several that belong together, with the likely first cause as the title. */
 export interface FailureFact {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
   /** Sentences about it, the weightiest first: what changed before, what followed, whom it hit. */
   readonly reasons: readonly string[];
-  /** Those of the reasons that say what changed before; absent where nobody told them apart. */
+  /** Those of the reasons that say what changed before; absent where they are not distinguished. */
   readonly before?: readonly string[];
   /** Those of the reasons that say what followed. */
   readonly after?: readonly string[];
@@ -119,7 +119,7 @@ export interface FailureFact {
   readonly kinds: readonly FailureKindFact[];
 }
 
-/** One kind of failure of a matter. */
+/** One kind of failure of a failure group. */
 export interface FailureKindFact {
   readonly title: string;
   readonly severity: Severity;

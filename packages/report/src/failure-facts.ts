@@ -110,10 +110,10 @@ const weigh = ({ severity, isRequest, cause, count, place, firstMs, what }: Sign
   (place === lead.place && firstMs - lead.firstMs < 1_000 && count <= 2 ? 3 : 0);
 
 const reasonsOf = (
-  matter: FailureGroup,
+  group: FailureGroup,
   shorten: Shorten,
 ): Required<Pick<FailureFact, 'reasons' | 'before' | 'after'>> => {
-  const { lead, others, changes } = matter;
+  const { lead, others, changes } = group;
   const before = changes.map(({ place, line, isJust }) => {
     const ago = duration(Math.max(0, (lead.onsetMs ?? lead.firstMs) - line.timeMs));
     return `${isJust ? 'Just before' : 'Last change before'}, ${clock(line.timeMs)} ${shorten(place)}: ${oneLine(line.text, 110)}${isJust ? '' : ` (${ago} before)`}`;
@@ -167,22 +167,22 @@ const kindFact = (signal: Signal, shorten: Shorten, span: LedgerSpan): FailureKi
   ...(signal.kind === undefined ? {} : { bars: barsOf(signal.kind.times, span) }),
 });
 
-const factOf = (matter: FailureGroup, shorten: Shorten, span: LedgerSpan): FailureFact => {
-  const { lead, others, severity, places, count, firstMs, lastMs, goesOn } = matter;
+const factOf = (group: FailureGroup, shorten: Shorten, span: LedgerSpan): FailureFact => {
+  const { lead, others, severity, places, count, firstMs, lastMs, goesOn } = group;
   const rising = lead.onsetMs !== undefined && !lead.isNew;
   const [place, text] = [shorten(lead.place), textOf(lead, shorten)];
   return {
     id: identify('failure', lead.scope, lead.kind?.key ?? `${lead.what}|${lead.title}`),
     title: text.startsWith(place) ? text : `${place}: ${text}`,
     severity,
-    ...reasonsOf(matter, shorten),
+    ...reasonsOf(group, shorten),
     where: places.map(shorten),
     scopes: [...new Set([lead, ...others].map(({ scope }) => scope))],
     count,
     goesOn,
     firstSeenMs: firstMs,
     lastSeenMs: lastMs,
-    trend: matter.isNew ? 'new' : rising ? 'rising' : 'steady',
+    trend: group.isNew ? 'new' : rising ? 'rising' : 'steady',
     lines: lead.lines.slice(0, maxLines).map((line) => lineFact(line, shorten)),
     kinds: [lead, ...others].slice(0, maxKinds).map((signal) => kindFact(signal, shorten, span)),
   };
@@ -216,7 +216,7 @@ export const failureFactsOf = (
   });
   const failures = failureGroupsOf(content, span)
     .slice(0, maxFailures)
-    .map((matter) => factOf(matter, shorten, span));
+    .map((group) => factOf(group, shorten, span));
   const read = sources
     .map(({ place, dataset, count, firstMs, lastMs, activity }): SourceFact => ({
       place: shorten(place),

@@ -2,24 +2,24 @@ import { severityNumberOf, type Finding } from '@bellwether/log-model';
 import type { FailureFact } from './facts.ts';
 import { sortFindings } from './figures.ts';
 
-/** A finding as people read it: with the findings that belong to the same matter. */
+/** A finding as people read it: with the findings that belong to the same failure. */
 export interface JoinedFinding extends Finding {
-  /** The other findings of the matter. */
+  /** The other findings of the failure. */
   readonly joined: readonly { readonly id: string; readonly rule: string; readonly title: string }[];
-  /** The matter that it tells of; absent where no failure goes with it. */
+  /** The failure that it reports; absent where no failure belongs to it. */
   readonly failure?: FailureFact;
 }
 
-/** Findings and failures as they are shown: what a finding tells of is not repeated among the failures. */
+/** Findings and failures as they are shown: what a finding reports is not repeated among the failures. */
 export interface JoinedFacts {
   readonly findings: readonly JoinedFinding[];
   readonly failures: readonly FailureFact[];
 }
 
-/** What comes this close to a matter's events may belong to it: windows are five minutes long. Milliseconds. */
+/** A finding this close to a failure's events may belong to it: windows are five minutes long. Milliseconds. */
 const slackMs = 5 * 60_000;
 
-/** Findings that count events tell that something happens; rules, also those that count, say themselves what. */
+/** Findings that count events say that something happens; rules, including those that count, say what. */
 const isCounted = ({ kind, attack }: Finding): boolean =>
   kind === 'anomaly' || (kind === 'threshold' && attack === undefined);
 
@@ -51,8 +51,8 @@ const asMatter = (failure: FailureFact, findings: readonly [Finding, ...Finding[
 };
 
 /**
- * Joins findings with the failures that they tell of: one matter, one entry, with the message itself as its headline. A finding of a
- * rule keeps its own headline; what the counters saw of a matter becomes part of it.
+ * Joins findings with the failures that they report: one failure, one entry, with the message itself as its headline. A finding of a
+ * rule keeps its own headline; what the counters saw of a failure becomes part of it.
  */
 export const joinFindings = (findings: readonly Finding[], failures: readonly FailureFact[]): JoinedFacts => {
   const byFailure = new Map<FailureFact, Finding[]>();
@@ -62,16 +62,16 @@ export const joinFindings = (findings: readonly Finding[], failures: readonly Fa
     if (failure === undefined) alone.push({ ...finding, joined: [] });
     else byFailure.set(failure, [...(byFailure.get(failure) ?? []), finding]);
   }
-  const matters = failures.flatMap((failure) => {
+  const joined = failures.flatMap((failure) => {
     const [first, ...others] = byFailure.get(failure) ?? [];
     return first === undefined ? [] : [asMatter(failure, [first, ...others])];
   });
   return {
-    findings: bySeverity([...matters, ...alone]),
+    findings: bySeverity([...joined, ...alone]),
     failures: failures.filter((failure) => !byFailure.has(failure)),
   };
 };
 
-/** Most severe first; matters before what stands alone, and the order they had otherwise. */
+/** Most severe first; failures before findings without one, otherwise in the order given. */
 const bySeverity = (findings: readonly JoinedFinding[]): readonly JoinedFinding[] =>
   findings.toSorted((left, right) => severityNumberOf[right.severity] - severityNumberOf[left.severity]);

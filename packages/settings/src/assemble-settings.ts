@@ -1,7 +1,7 @@
 import { defaultContents, type DocumentName, type SettingsContents } from './contents.ts';
 import type { ReadDocument } from './read-document.ts';
 
-/** Name of the output that is told where no route matches. It is there without being defined: the alert topic. */
+/** Name of the output that is notified where no route matches. It need not be defined: by default it is the alert topic. */
 export const defaultOutputName = 'default';
 
 /** All settings, each document's content under its name. */
@@ -19,7 +19,7 @@ export interface AssembledSettings {
 /**
  * Puts documents together and checks what each cannot check alone.
  *
- * A route that names an output that is not defined tells `default` in its place: two documents change one after the other, and
+ * A route that names an output that is not defined notifies `default` instead: two documents change one after the other, and
  * an alert that goes to the wrong place is better than one that goes to none.
  *
  * @param fallback  contents in place of the built-in ones for documents that are not there, such as those of the environment
@@ -40,7 +40,7 @@ export const assembleSettings = (
     const known = route.outputs.map((name, place) => {
       if (names.has(name)) return name;
       problems.push(
-        `routes.${index}.outputs.${place} names no output that is defined; ${defaultOutputName} is told instead.`,
+        `routes.${index}.outputs.${place} names no output that is defined; ${defaultOutputName} is notified instead.`,
       );
       return defaultOutputName;
     });

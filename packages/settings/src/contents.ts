@@ -17,7 +17,7 @@ export type DocumentName = keyof SettingsContents;
 
 export const documentNames: readonly DocumentName[] = ['thresholds', 'mutes', 'routes', 'outputs', 'grouping'];
 
-/** What holds where nothing else was ever read: everything is told, by the alert topic. */
+/** The settings until others were read: everything notifies, by the alert topic. */
 export const defaultContents: SettingsContents = {
   thresholds: { alertMinSeverity: 'WARNING', anomalyMinScore: 0, rules: [] },
   mutes: [],

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 
-/** At most this many problems are told of a document: a hostile one could have a million. */
+/** Maximum number of problems that are reported of a document: a hostile one could have a million. */
 const maxProblems = 20;
 
 const noun: Readonly<Record<string, string>> = {

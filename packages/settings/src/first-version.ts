@@ -35,7 +35,7 @@ type First<Name extends keyof typeof firstSchemas> = z.output<(typeof firstSchem
 const minWindowMinutes = 5;
 
 /**
- * Version 1 told one matter once in `cooldownMinutes`: the window of its alert group. That belongs to the grouping document now,
+ * Version 1 notified of one finding candidate once in `cooldownMinutes`: the window of its alert group. That belongs to the grouping document now,
  * so it holds where there is none.
  */
 export const upgradeThresholds = ({ thresholds: { cooldownMinutes, ...thresholds } }: First<'thresholds'>) => ({

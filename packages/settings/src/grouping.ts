@@ -35,7 +35,7 @@ export const groupingSchema = z.strictObject({
     wholeNumberField(
       1,
       100,
-      'Returns of a recovered group in one window after which its recoveries are no longer told.',
+      'Returns of a recovered group in one window after which its recoveries are no longer notified.',
     ),
     3,
   ),

@@ -20,7 +20,7 @@ export const utcTimeField = (description: string) =>
       described(description),
     );
 
-/** Findings that are kept and counted but not told until a time. */
+/** Findings that are stored and counted but notify nobody until a time. */
 export const muteSchema = z
   .strictObject({
     rule: z.exactOptional(globField('Rule of the findings, such as `root-activity` or `threshold-payments`.')),
@@ -48,6 +48,9 @@ export const muteSchema = z
 
 export const mutesSchema = z
   .array(muteSchema)
-  .check(z.maxLength(500), described('Findings not to tell for a while. All that a mute names has to match.'));
+  .check(
+    z.maxLength(500),
+    described('Findings that notify nobody for a while. Everything that a mute names has to match.'),
+  );
 
 export type Mute = z.output<typeof muteSchema>;

@@ -17,7 +17,7 @@ export interface SettingsMetrics {
 }
 
 /**
- * The settings to work by now, with what an operator should see: which versions are in use, told when they change, and one
+ * The settings to work by now, with what an operator should see: which versions are in use, reported when they change, and one
  * `SettingsFallbacks` a call as long as something that was written is not in use.
  */
 export const observedSettings = (

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { described, nameField } from './fields.ts';
 
-const named = { name: nameField('As routes name it; `default` is told where no route matches.') };
+const named = { name: nameField('As routes name it; `default` is notified where no route matches.') };
 
 const topicArn = z
   .string()
@@ -33,7 +33,7 @@ const httpsAddress = z
     described('An https address without a user name.'),
   );
 
-/** One way to tell people. */
+/** One way to notify people. */
 export const outputSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...named, type: z.literal('sns'), topicArn }),
   z.strictObject({
@@ -64,7 +64,7 @@ export const outputsSchema = z.array(outputSchema).check(
   z.refine((outputs) => new Set(outputs.map(({ name }) => name)).size === outputs.length, {
     params: { problem: 'must not name two outputs the same.' },
   }),
-  described('Ways to tell people. `default` is the alert topic unless an output has that name.'),
+  described('Ways to notify people. `default` is the alert topic unless an output has that name.'),
 );
 
 export type OutputSettings = z.output<typeof outputSchema>;

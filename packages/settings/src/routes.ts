@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { accountField, described, globsField, nameField, severityField, datasetField, textField } from './fields.ts';
 
-/** Which outputs are told of what. */
+/** Which findings go to which outputs. */
 export const routeSchema = z.strictObject({
   minSeverity: severityField('Least severity the route is for.'),
   datasets: z.exactOptional(
@@ -17,7 +17,7 @@ export const routeSchema = z.strictObject({
   team: z.exactOptional(textField('Who is to look at it.')),
   outputs: z
     .array(nameField('Name of an output, or `default`.'))
-    .check(z.minLength(1), z.maxLength(20), described('Outputs that are told.')),
+    .check(z.minLength(1), z.maxLength(20), described('Outputs that are notified.')),
 });
 
 export const routesSchema = z
@@ -25,7 +25,7 @@ export const routesSchema = z
   .check(
     z.maxLength(200),
     described(
-      'Every route that matches adds its outputs, and the first team named wins. Where none matches, `default` is told.',
+      'Every route that matches adds its outputs, and the first team named wins. Where none matches, `default` is notified.',
     ),
   );
 

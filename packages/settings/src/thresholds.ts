@@ -46,16 +46,19 @@ const errorRatioRule = z.strictObject({
 
 export const thresholdRuleSchema = z.discriminatedUnion('kind', [errorsRule, criticalRule, errorRatioRule]);
 
-/** When a finding is told, and which counts are findings whatever the past was. */
+/** When a finding notifies, and which counts are findings whatever the past was. */
 export const thresholdsSchema = z.strictObject({
-  alertMinSeverity: z._default(severityField('Findings less severe than this are kept but not told.'), 'WARNING'),
+  alertMinSeverity: z._default(
+    severityField('Findings less severe than this are stored without notifying anyone.'),
+    'WARNING',
+  ),
   anomalyMinScore: z._default(
     z
       .number()
       .check(
         z.minimum(0),
         z.maximum(1),
-        described('Anomalies with a lower score, in [0, 1], are kept but not told; 0 tells all.'),
+        described('Anomalies with a lower score, in [0, 1], are stored without notifying anyone; 0 notifies of all.'),
       ),
     0,
   ),

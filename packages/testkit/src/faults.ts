@@ -35,9 +35,9 @@ export interface FaultRates {
   readonly before?: number;
   readonly after?: number;
   readonly crash?: number;
-  /** Faults at most, so that a run with retries comes to an end; 100 unless told. */
+  /** Faults at most, so that a run with retries comes to an end; 100 by default. */
   readonly limit?: number;
-  /** Calls that may fail, as `port` or `port.method`; all unless told. */
+  /** Calls that may fail, as `port` or `port.method`; all by default. */
   readonly only?: readonly string[];
 }
 

@@ -18,7 +18,7 @@ export interface Statement {
 export const localsOf = (blocks: readonly HclBlock[]): ReadonlyMap<string, string> =>
   new Map(blocks.filter(({ kind }) => kind === 'locals').flatMap(({ body }) => [...membersOf(body.join('\n'))]));
 
-/** The text that `local.may.tell` stands for. A path that leads into an expression ends at the expression. */
+/** The text that `local.may.publish` stands for. A path that leads into an expression ends at the expression. */
 const resolve = (locals: ReadonlyMap<string, string>, [name = '', ...rest]: readonly string[]): string | undefined => {
   let text = locals.get(name);
   for (const step of rest) {

@@ -9,14 +9,14 @@ variables {
   contract_path = "tests/fixtures/env.contract.json"
   environment   = { FINDINGS_TABLE = "findings" }
   policy_statements = [
-    { sid = "Tell", actions = ["sns:Publish"], resources = ["arn:aws:sns:eu-central-1:123456789012:alerts"] },
+    { sid = "Notify", actions = ["sns:Publish"], resources = ["arn:aws:sns:eu-central-1:123456789012:alerts"] },
     { sid = "Tag", actions = ["s3:PutObject"], resources = ["arn:aws:s3:::lake/*"], conditions = { StringEquals = { "aws:SecureTransport" = ["true"] } } },
   ]
 }
 
 run "may_do_log_and_read_what_it_is_given" {
   assert {
-    condition     = jsondecode(aws_iam_role_policy.this.policy).Statement[*].Sid == ["Tell", "Tag", "WriteOwnLogs", "SendTraces"]
+    condition     = jsondecode(aws_iam_role_policy.this.policy).Statement[*].Sid == ["Notify", "Tag", "WriteOwnLogs", "SendTraces"]
     error_message = "The role holds the statements given, its own logs and traces, and nothing else."
   }
 
@@ -77,7 +77,7 @@ run "keeps_failed_events_and_uses_the_key_where_given" {
   }
 
   assert {
-    condition     = [for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Sid] == ["Tell", "Tag", "WriteOwnLogs", "KeepFailedEvents", "UseTheKeyThroughServices"]
+    condition     = [for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Sid] == ["Notify", "Tag", "WriteOwnLogs", "KeepFailedEvents", "UseTheKeyThroughServices"]
     error_message = "The role may send to the queue and use the key, and sends no traces."
   }
 }

@@ -63,8 +63,8 @@ run "refuses_two_statements_of_one_sid" {
   command = plan
   variables {
     policy_statements = [
-      { sid = "Tell", actions = ["sns:Publish"], resources = ["arn:aws:sns:eu-central-1:123456789012:a"] },
-      { sid = "Tell", actions = ["sns:Publish"], resources = ["arn:aws:sns:eu-central-1:123456789012:b"] },
+      { sid = "Notify", actions = ["sns:Publish"], resources = ["arn:aws:sns:eu-central-1:123456789012:a"] },
+      { sid = "Notify", actions = ["sns:Publish"], resources = ["arn:aws:sns:eu-central-1:123456789012:b"] },
     ]
   }
   expect_failures = [var.policy_statements]

@@ -36,7 +36,7 @@ run "invokes_and_tells_what_it_was_given_alone" {
   }
 
   assert {
-    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Resource if s.Sid == "TellItsTopics"]) == ["arn:aws:sns:eu-central-1:123456789012:alerts"]
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Resource if s.Sid == "PublishToItsTopics"]) == ["arn:aws:sns:eu-central-1:123456789012:alerts"]
     error_message = "The role publishes to the topics given."
   }
 

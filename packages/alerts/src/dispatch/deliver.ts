@@ -5,14 +5,14 @@ import { maxAttempts, settle, type Claim, type Delivered } from '../notify/outbo
 import type { CircuitBreaker } from './spare-outputs.ts';
 import { loadGroup, saveGroup, type KeptGroup } from './step-group.ts';
 
-/** Times that another writer may be faster before what was delivered stays claimed, and is told again later. */
+/** Optimistic-lock attempts before a delivered message stays claimed and is sent again later. */
 const maxRounds = 10;
 
 export interface DispatchPorts {
   readonly groups: AlertGroupStore;
   readonly undelivered: UndeliveredNotifications;
   readonly clock: Ports['clock'];
-  /** Numbers in [0, 1): spread retries, and tell claims apart. */
+  /** Numbers in [0, 1): spread retries and make claims distinct. */
   readonly chance: { next(): number };
   /** Least wait that the other side asked for when it refused, in milliseconds. */
   readonly askedWaitMs?: (error: unknown) => number | undefined;
@@ -71,7 +71,7 @@ export interface Deliveries {
 
 /**
  * Delivers what was claimed, each output by itself, and notes how it went. A crash in between leaves the claim, and whoever
- * comes after it tells the same messages again under the same ids.
+ * comes after it sends the same messages again under the same ids.
  *
  * @throws PortError when how it went could not be kept
  */

@@ -27,14 +27,14 @@ export interface Dispatched {
   readonly givenUp: readonly string[];
   /** Groups that a mute began to hold back. */
   readonly muted: number;
-  /** Sightings of suppressed findings, which would have been told. */
+  /** Sightings of suppressed findings, which would have notified. */
   readonly suppressed: number;
   /** Groups looked at, and those that failed with the error of the last. */
   readonly groups: number;
   readonly failedGroupIds: readonly string[];
 }
 
-/** What is decided by people, and what it is told to. */
+/** The settings that people decide, and the outputs that are notified. */
 export interface DispatchSettings {
   readonly policy: AlertPolicy;
   readonly outputs: Outputs;
@@ -115,8 +115,8 @@ export interface DispatchedSightings extends Dispatched {
 }
 
 /**
- * Takes what was seen into its groups and tells what is due of it: one conditional write a group, however many sightings, and
- * one more where something was told. Persists first, tells after. Sightings given again change and tell nothing, and those of
+ * Adds sightings to their groups and sends the notifications that are due: one conditional write per group, however many sightings,
+ * and one more where something was sent. Persists first, notifies after. Repeated sightings change nothing and notify nobody, and those of
  * suppressed findings are in no group.
  */
 export const dispatchSightings = async (

@@ -54,8 +54,8 @@ const hasOpenSuccessor = async (groups: AlertGroupStore, group: AlertGroup, nowM
 };
 
 /**
- * Makes one step of one group and keeps it: one read, and one conditional write unless nothing has changed. What is to be told
- * is kept, and claimed, before anything is told.
+ * Makes one step of one group and keeps it: one read, and one conditional write unless nothing has changed. A
+ * notification is stored, and claimed, before it is sent.
  *
  * @param id  of the group; its sightings are all of it
  * @param claim  nobody else's

@@ -1,11 +1,11 @@
 import type { Finding } from '@bellwether/log-model';
 import type { FindingLocation } from './group.ts';
 
-/** Places told apart by scope; further ones only by rule, source and account. */
+/** Locations that keep their scope; further ones keep only rule, dataset and account. */
 const maxScopes = 25;
 const maxLocations = 50;
 
-/** Longest text that is kept of a finding for mutes, in characters. A log group's name has at most 512. */
+/** Characters of each text of a finding that are kept for mutes. The name of a log group has at most 512. */
 const maxCharacters = 560;
 
 const isSame = (left: FindingLocation, right: FindingLocation): boolean =>
@@ -15,8 +15,8 @@ const isSame = (left: FindingLocation, right: FindingLocation): boolean =>
   left.scope === right.scope;
 
 /**
- * Adds where a finding comes from. Bounded: where there are too many places they lose their scope, then everything, and what is
- * not known is not muted by a mute that names it.
+ * Adds the location of a finding. Bounded: when there are too many locations, further ones lose their scope, then everything. A mute
+ * that names what a location has lost does not match it.
  */
 export const joinLocation = (places: readonly FindingLocation[], finding: Finding): readonly FindingLocation[] => {
   const cut = (text: string): string => text.slice(0, maxCharacters);

@@ -37,7 +37,7 @@ export interface Sample {
   readonly count: number;
 }
 
-/** Where findings of a group come from, as far as mutes ask. What is absent is not known, and no mute that names it matches. */
+/** Where findings of a group come from, as far as mutes ask. What is absent is unknown, and a mute that names it does not match. */
 export interface FindingLocation {
   readonly rule?: string;
   readonly dataset?: Dataset;
@@ -48,8 +48,8 @@ export interface FindingLocation {
 }
 
 /**
- * What is known of a group's findings. Sightings join it: in whatever order they come and however often, it is the same in the
- * end. Only `lastGrewMs`, `recent` and the freshness of places depend on when they came.
+ * What is known of a group's findings. Sightings are merged into it; the result does not depend on their order, nor on how often each
+ * comes. Only `lastGrewMs`, `recent` and the freshness of locations depend on when they came.
  */
 export interface Evidence {
   /** Events by the hash of the finding's id. */
@@ -76,7 +76,7 @@ export interface Held {
   readonly untilMs: number;
 }
 
-/** What people have been told of a group. */
+/** What people were last notified of a group. */
 export interface NotifiedState {
   /** What they believe: nothing yet, that it goes on, that it is over. */
   readonly state: 'untold' | 'open' | 'recovered';
@@ -91,7 +91,7 @@ export interface NotifiedState {
   readonly rollUps: number;
   /** Returns after a recovery. */
   readonly flaps: number;
-  /** Outputs that have been told of it, sorted. */
+  /** Outputs that were notified of it, sorted. */
   readonly outputs: readonly string[];
   /** Mutes that held it back, the newest last; at most five. */
   readonly held: readonly Held[];
@@ -113,7 +113,7 @@ export interface Outbox {
   readonly owed: readonly Owed[];
 }
 
-/** Findings with one key in one window: the first tells at once, the rest are counted and rolled up. */
+/** Findings with one key in one window: the first notifies at once, the rest are counted and rolled up. */
 export interface AlertGroup {
   readonly id: string;
   readonly key: Readonly<Partial<Record<GroupKey, string>>>;

@@ -14,11 +14,11 @@ const matches = (mute: Mute, { rule, dataset, account, scope }: FindingLocation)
 const namesNothing = ({ rule, dataset, account, logGroup }: Mute): boolean =>
   [rule, dataset, account, logGroup].every((value) => value === undefined);
 
-/** The mute that covers a place for the longest; a mute that has ended, or names nothing, covers none. */
+/** The mute that covers a location for the longest time; a mute that has ended, or names nothing, covers none. */
 const muteOfLocation = (location: FindingLocation, mutes: readonly Mute[], nowMs: number): Mute | undefined => {
   let lastEnding: Mute | undefined;
   for (const mute of mutes) {
-    // What cannot be read as a time has ended: in doubt people are told.
+    // A mute whose end cannot be read has ended: people are rather notified once too often.
     if (!(Date.parse(mute.until) > nowMs) || namesNothing(mute) || !matches(mute, location)) continue;
     if (!lastEnding || Date.parse(mute.until) > Date.parse(lastEnding.until)) lastEnding = mute;
   }
@@ -26,10 +26,10 @@ const muteOfLocation = (location: FindingLocation, mutes: readonly Mute[], nowMs
 };
 
 /**
- * The mute that keeps a group silent, if one does: every place that has something to say is covered. The one that ends first is
+ * The mute that keeps a group silent, if one does: every location with news is covered. The one that ends first is
  * given, since that is when the group is to be looked at again.
  *
- * @param evidence  its fresh places have something to say; all of them where none is fresh
+ * @param evidence  its fresh locations have to be covered; all of them where none is fresh
  */
 export const muteOf = (
   { places }: Pick<Evidence, 'places'>,

@@ -57,8 +57,8 @@ export const owe = (outbox: Outbox, notification: Notification, outputs: readonl
 };
 
 /**
- * Takes what is due for oneself. Kept before anything is told: whoever else looks sees that it is being told, and after
- * `claimMs` without news tells it again.
+ * Claims what is due. The claim is stored before anything is sent: another process sees that the message is being sent, and sends it
+ * again when the claim is older than `claimMs`.
  *
  * @param claim  differs for everyone who claims
  */

@@ -1,7 +1,7 @@
 import { compileGlob, severityNumberOf, type Severity, type Dataset } from '@bellwether/log-model';
 import type { Route } from '../policy.ts';
 
-/** The output that is told where no route matches. */
+/** The output that is notified where no route matches. */
 export const defaultOutput = 'default';
 
 /** What routes ask of a message. */
@@ -13,7 +13,7 @@ export interface Routed {
   readonly account: string;
 }
 
-/** Outputs to tell, sorted, each once; and who is to look at it. */
+/** Outputs to notify, sorted, each once; and the team that should look at it. */
 export interface Destination {
   readonly outputs: readonly string[];
   readonly team?: string;
@@ -29,7 +29,7 @@ const matches = (route: Route, routed: Routed): boolean =>
   isAmong(route.scopes, routed.scope) &&
   isAmong(route.rules, routed.rule);
 
-/** Every route that matches adds its outputs, and the first team named wins; where none matches, `default` is told. */
+/** Every route that matches adds its outputs, and the first team named wins; where none matches, `default` is notified. */
 export const routesFor = (routed: Routed, routes: readonly Route[]): Destination => {
   const matching = routes.filter((route) => matches(route, routed));
   const outputs = new Set(matching.flatMap((route) => route.outputs));

@@ -24,9 +24,9 @@ export const hasEscalated = ({ evidence, notified }: AlertGroup): boolean =>
  * forgotten: a message that could not be said now is still wanted later, unless it is no longer true.
  */
 export const wantedKind = (group: AlertGroup, nowMs: number, grouping: Grouping): NotificationKind | undefined => {
-  const { state, notifiedMs: toldMs } = group.notified;
+  const { state, notifiedMs } = group.notified;
   const isQuiet = nowMs >= quietAtMs(group, grouping);
-  // What a mute held back is not told after it is over.
+  // Nothing is sent of a group that ended while a mute held it back.
   const isMissed = isQuiet && wasHeld(group);
   switch (state) {
     case 'untold':
@@ -36,7 +36,7 @@ export const wantedKind = (group: AlertGroup, nowMs: number, grouping: Grouping)
     case 'open':
       if (hasEscalated(group)) return 'rolled_up';
       if (isQuiet) return 'recovered';
-      return hasNews(group) && nowMs >= toldMs + rollUpAfterMs(group.notified, grouping) ? 'rolled_up' : undefined;
+      return hasNews(group) && nowMs >= notifiedMs + rollUpAfterMs(group.notified, grouping) ? 'rolled_up' : undefined;
     default:
       return state satisfies never;
   }

@@ -23,12 +23,12 @@ interface Partition {
   readonly value: string;
 }
 
-/** The partitions that hold all that is asked for, those of later days first. What tells most apart is asked of the index. */
+/** The partitions that hold all that is asked for, those of later days first. The condition that excludes most is asked of the index. */
 const partitionsOf = ({ severity, scope, state }: FindingQuery, days: readonly string[]): readonly Partition[] => {
   const scopeKey = scope === undefined ? undefined : scopeKeyOf(scope);
   if (scopeKey !== undefined) return [{ index: 'by-scope', key: 'scopeKey', value: scopeKey }];
   return days.toReversed().map((day): Partition => {
-    // New findings are not in `by-state`: most are, and they are told from the rest in `by-day`.
+    // New findings are not in `by-state`: most are, and `by-day` distinguishes them.
     if (state !== undefined && state !== 'new')
       return { index: 'by-state', key: 'stateDay', value: stateDayOf(state, day) };
     if (severity !== undefined)

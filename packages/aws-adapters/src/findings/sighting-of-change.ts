@@ -5,7 +5,7 @@ import { findingOf, type Item } from './finding-item.ts';
 /** A finding as a change of its table shows it. */
 export interface SightedFinding {
   readonly finding: Finding;
-  /** Its first seen as it was first stored, epoch milliseconds UTC. Later raises widen the finding's own, never this. */
+  /** Its first seen as it was first stored, epoch milliseconds UTC. Later sightings extend the finding's own span, never this. */
   readonly raisedMs: number;
   /** What was last made of it; absent while it is new. */
   readonly state?: FindingState;
@@ -25,7 +25,7 @@ export interface ItemChange {
  */
 const seenAttributes = ['finding', 'firstSeenMs', 'lastSeenMs', 'count', 'ttl'] as const;
 
-/** Whether the finding was seen, not only marked. Where it is not known what it was it may have been: a sighting again tells nothing. */
+/** Whether the finding was seen, not only marked. Where the old image is missing it may have been: a repeated sighting notifies nobody. */
 const wasSeen = ({ image, before }: ItemChange): boolean =>
   before === undefined || seenAttributes.some((name) => JSON.stringify(image[name]) !== JSON.stringify(before[name]));
 
@@ -33,7 +33,7 @@ const firstStoredSchema = z.object({ firstSeenMs: z.number() });
 
 /**
  * The finding of a change on the table's stream; `undefined` for an item that is none, such as the one that lists the days, and
- * for a finding of which only what was made of it has changed: its state, or that it was told.
+ * for a finding of which only what was made of it has changed: its state, or that it was notified.
  *
  * @throws Error when the item looks like a finding and is none that this adapter wrote
  */

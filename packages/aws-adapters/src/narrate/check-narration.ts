@@ -2,7 +2,7 @@ import { plainLine } from '@bellwether/log-model';
 import type { NarrationFacts } from '@bellwether/ports';
 import * as z from 'zod/mini';
 
-/** Why a model's words are not used. A value: models err as a matter of course. */
+/** Why a model's words are not used. A value: models err routinely. */
 export type NarrationFailure =
   | 'call_failed'
   | 'facts_out_of_bounds'

@@ -15,7 +15,7 @@ const maxInputBytes = 262_144;
  * Thirty-two random bits as blanks and tabs behind the input: JSON all the same, yet no two calls send the same text.
  *
  * Step Functions answers a start of the same name and input as if it had started, while the execution runs; with the same name
- * and another input it says that the execution exists. Only the latter tells the second caller the truth. A repeat by the SDK
+ * and another input it says that the execution exists. Only the latter is true for the second caller. A repeat by the SDK
  * of one call sends the same text, so a lost answer is still made good. However inputs are compared, nothing starts twice.
  */
 const callMark = (): string =>

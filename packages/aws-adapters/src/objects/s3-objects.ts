@@ -16,7 +16,7 @@ async function* partsOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   try {
     yield* body;
   } catch (error) {
-    // A stream that ends too early carries no name that tells it from other errors; the object itself never changes.
+    // A stream that ends too early has no name that distinguishes it from other errors; the object itself never changes.
     const isCut = errorName(error) === 'Error' || isRetryable(error);
     throw new PortError('objects', 'read', isCut, { cause: error });
   }

@@ -4,7 +4,7 @@ import { sqsCalls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
 import type { SqsCalls } from '../sdk/sqs.ts';
 
-/** The queue that tells of new objects, by its URL. Needs `sqs:SendMessage` on it. */
+/** The queue of notices about new objects, by its URL. Needs `sqs:SendMessage` on it. */
 export const sqsNotices = (queueUrl: string, calls: Calls<Pick<SqsCalls, 'sendMessage'>> = sqsCalls): NoticeQueue => ({
   send: (body) =>
     portCall('notices', 'send', async () => {

@@ -41,7 +41,7 @@ describeAlertSink('SNS', async () => {
   const queueArn = topicArn.replace(':sns:', ':sqs:');
   await sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint: queueArn }));
 
-  const told = async () => {
+  const sent = async () => {
     const envelopes: Envelope[] = [];
     for (;;) {
       const { Messages } = await sqs('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 60 });
@@ -58,7 +58,7 @@ describeAlertSink('SNS', async () => {
   };
   return {
     store: snsAlerts(topicArn),
-    told,
+    sent,
     dropsRepeats: false,
     close: async () => {
       await sns.send(new DeleteTopicCommand({ TopicArn: topicArn }));

@@ -13,7 +13,7 @@ export class SettingsError extends Error {
 }
 
 /**
- * What is told, and what is too much: of the settings in a folder, or the built-in ones. A person waits for this command, so
+ * When to notify, and which counts are too high: from the settings in a folder, or the built-in ones. A person waits for this command, so
  * it refuses what a function would put aside to go on with the last good ones.
  *
  * @param folder  holds `thresholds.json` and, if wanted, the other documents, which are checked but play no part here

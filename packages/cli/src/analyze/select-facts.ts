@@ -58,7 +58,7 @@ interface Seen {
 }
 
 /**
- * Findings and failures as severe as asked for that were seen in the selected time. Their counts and times stay those of the whole matter.
+ * Findings and failures as severe as asked for that were seen in the selected time. Their counts and times stay those of the whole failure.
  */
 export const selectFacts = <Facts extends Pick<ReportFacts, 'findings' | 'failures'>>(
   facts: Facts,

@@ -3,12 +3,12 @@ import type { TakenBatch } from '@bellwether/pipeline';
 
 /** What a batch adds to its file's totals in the ledger. */
 export const totalsOf = ({ accounting, events, records = [] }: TakenBatch): Partial<InputTotals> => {
-  const tallies = new Map<string, EventTotal>();
+  const totals = new Map<string, EventTotal>();
   let firstEventMs = Number.POSITIVE_INFINITY;
   let lastEventMs = Number.NEGATIVE_INFINITY;
   for (const { event } of events) {
     const key = `${event.dataset} ${event.severity}`;
-    tallies.set(key, { dataset: event.dataset, severity: event.severity, count: (tallies.get(key)?.count ?? 0) + 1 });
+    totals.set(key, { dataset: event.dataset, severity: event.severity, count: (totals.get(key)?.count ?? 0) + 1 });
     firstEventMs = Math.min(firstEventMs, event.timestampMs);
     lastEventMs = Math.max(lastEventMs, event.timestampMs);
   }
@@ -17,7 +17,7 @@ export const totalsOf = ({ accounting, events, records = [] }: TakenBatch): Part
   return {
     ...accounting,
     formats,
-    events: [...tallies.values()],
+    events: [...totals.values()],
     ...(events.length > 0 ? { firstEventMs, lastEventMs } : {}),
   };
 };

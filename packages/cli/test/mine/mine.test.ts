@@ -27,12 +27,12 @@ const minedColumn = async (text: string, column: string, pieceBytes = 7): Promis
 describe('mine', () => {
   it('gives the templates of what stands before the damage in compressed data', async () => {
     const whole = gzipSync(Array.from({ length: 3_000 }, (_, n) => `INFO line ${n * 7919} said ${n}`).join('\n'));
-    const told: string[] = [];
-    const messages = untilDamage(messagesOf(inputOf(whole.subarray(0, -20))), (sentence) => told.push(sentence));
+    const sentences: string[] = [];
+    const messages = untilDamage(messagesOf(inputOf(whole.subarray(0, -20))), (sentence) => sentences.push(sentence));
     const rows = rowsOf(await gather(mine(messages)));
     expect(rows.length).toBeGreaterThan(1_000);
     expect(rows[0]?.template).toBe('line <*> said <*>');
-    expect(told).toEqual([expect.stringContaining('ends too early')]);
+    expect(sentences).toEqual([expect.stringContaining('ends too early')]);
   });
 
   it('gives every line its number, and the template that it has at the end', async () => {

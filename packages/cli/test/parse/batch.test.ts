@@ -45,7 +45,7 @@ it('reads an envelope that is printed over several lines, and the document that 
 });
 
 describe('a line that begins like a batch and is broken', () => {
-  it('is told as what it is', async () => {
+  it('is reported as what it is', async () => {
     const counts = { lines: 0, unreadable: 0 };
     await gather(parse(inputOf('{"resourceLogs":[{\nINFO after\n', 64), { redaction: defaultRedactionPolicy }, counts));
     expect(counts).toEqual({ lines: 2, unreadable: 1 });

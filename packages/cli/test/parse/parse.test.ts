@@ -83,7 +83,7 @@ describe('parse', () => {
     expect(counts).toEqual({ lines: 6, unreadable: 1 });
   });
 
-  it('takes secrets out unless told not to', async () => {
+  it('takes secrets out by default', async () => {
     const line = 'INFO signed in with password=hunter2hunter2\n';
     expect(JSON.stringify((await parsed(line)).objects)).not.toContain('hunter2');
     expect(JSON.stringify((await parsed(line, { redaction: noRedaction })).objects)).toContain('hunter2');

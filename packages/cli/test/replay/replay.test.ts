@@ -24,7 +24,7 @@ const put = async (path: string, bytes: Uint8Array | string): Promise<void> => {
   await writeFile(path, bytes);
 };
 
-/** Counters summed over shards, and findings, as an onlooker sees them. */
+/** Counters summed over shards, and findings, as they can be observed. */
 const totalsOf = async (folder: string) => {
   const state = await openLocalState(folder);
   try {
@@ -85,7 +85,7 @@ describe('replaying on a laptop', () => {
       }
     }));
 
-  it('only says what it would send until it is told to', () =>
+  it('only says what it would send until it is asked to', () =>
     inFolder(async (folder) => {
       const state = await analyzed(folder);
       const { summary, lines } = await replayed({ state, into: join(folder, 'other'), ...range });

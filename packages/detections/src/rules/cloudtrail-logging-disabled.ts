@@ -5,7 +5,7 @@ export const rule: DetectionRule = {
   id: 'cloudtrail-logging-disabled',
   title: 'CloudTrail logging was stopped or narrowed',
   description:
-    'A trail was stopped, deleted, or told to record less. Until it is put back, calls in the account leave no record. Check who did it and start the trail again.',
+    'A trail was stopped, deleted, or set to record less. Until it is put back, calls in the account leave no record. Check who did it and start the trail again.',
   severity: 'CRITICAL',
   score: 0.95,
   dataset: 'cloudtrail',

@@ -82,7 +82,7 @@ const takeBatch = async (reader: KnownLineCounter, batch: ShardBatch): Promise<C
 
 /** What batches came to, taken both ways. */
 export interface BothWays {
-  /** Everything an onlooker sees of each batch: counts, evidence, whole templates, accounting, quarantine. */
+  /** Everything that can be observed of each batch: counts, evidence, whole templates, accounting, quarantine. */
   readonly results: readonly { readonly counter: unknown; readonly full: unknown }[];
   /** Lines that were only counted. */
   readonly counted: number;

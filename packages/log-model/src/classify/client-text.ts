@@ -70,7 +70,7 @@ export const withoutClientText = (text: string): string => {
 
 /**
  * The text without what is quoted in it, but for values behind a key and for a text that begins with a quote or a brace: what a line
- * tells of is not what it says.
+ * reports is not what it says itself.
  */
 export const withoutQuoted = (text: string): string =>
   text.includes('"') && !/^\s{0,4}["{[]/.test(text) ? withoutUnkeyed(text) : text;

@@ -57,7 +57,7 @@ const severityOfNumber = (value: number, format: string): Severity | undefined =
  * Reads a level as a logger wrote it: a word in any case (`WARN`, `core:notice`, `local0.err`, `[ERROR]`, `trace3`), a
  * number (pino, bunyan, syslog, OpenTelemetry), a syslog priority (`<13>`) or a Redis mark.
  *
- * @param format  name of the record's format; tells numbers of different scales apart
+ * @param format  name of the record's format; decides the scale of a numeric level
  * @returns undefined when the level is of no known logger
  */
 export const severityOfLevel = (level: string, format = ''): Severity | undefined => {

@@ -73,7 +73,7 @@ export const scanText = (text: string): TextScan => {
   return scan;
 };
 
-/** Notes what the word from `start` to `end` tells; `startBefore` is where the word before it begins. */
+/** Notes what the word from `start` to `end` means; `startBefore` is where the word before it begins. */
 const look = (scan: TextScan, text: string, start: number, end: number, startBefore: number): void => {
   const length = end - start;
   if (length < minWordLength || length > maxWordLength) return;

@@ -64,7 +64,7 @@ const levelWords =
 const platformWords =
   'memory oom oomkilled panic fatal sigsegv segmentation segfault dumped timed exited runtime traceback unhandled uncaught exception sigkill sigabrt crashed signal killed available down';
 
-/** What a known word tells, as bits beside the index of its category and severity. */
+/** What a known word means, as bits beside the index of its category and severity. */
 export interface KnownWord {
   readonly text: string;
   /** Bit of the category in `categoryAt`; 0 when it speaks of none. */

@@ -1,4 +1,4 @@
-/** What kind of change a line tells of. */
+/** The kind of change that a line reports. */
 export const changeKinds = [
   'release',
   'deploy',
@@ -43,18 +43,18 @@ const patterns: readonly (readonly [ChangeKind, RegExp])[] = [
 const hint =
   /start|listen|deploy|roll|releas|upgrad|scal|reload|sighup|config|changed|rotated|renewed|replaced|flag|migrat|flyway|liquibase|alembic|drop|create|alter|truncate|shut|sigterm|stopp|terminat|exit|going down|ready|boot|initiali/i;
 
-/** What starts and stops as a matter of course, and is no change of the system. */
+/** What starts and stops routinely, and is not a change of the system. */
 const routine =
   /\b(?:background|sav(?:e|ing)|checkpoint|jobs?|backup|batch|task|vacuum|snapshot|rotat(?:e|ion)|transaction|session|connection|request|rewrite|thread|report|sync|scan|log file|cycle)\b/i;
 
-/** A line that tells of a change. */
+/** A line that reports a change. */
 export interface ChangeText {
   readonly kind: ChangeKind;
   /** The release it names, as `1.8.0`. */
   readonly version?: string;
 }
 
-/** What change a message tells of; undefined for none. Jobs that start every few minutes are told apart by how often they come. */
+/** The change that a message reports; undefined for none. Jobs that start every few minutes are told apart by how often they come. */
 export const changeIn = (message: string): ChangeText | undefined => {
   const text = message.slice(0, maxLength);
   if (!hint.test(text)) return undefined;

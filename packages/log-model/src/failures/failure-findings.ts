@@ -7,7 +7,7 @@ import type { LedgerContent } from './ledger.ts';
 import type { FailureGroup } from './failure-groups.ts';
 import type { Signal } from './signal.ts';
 
-/** Rules of the findings that matters make. */
+/** Rules of the findings that failure groups make. */
 export const failureRules = {
   critical: 'critical-failure',
   exception: 'new-exception',
@@ -57,10 +57,10 @@ const reasonOf = (signal: Signal): string => {
 };
 
 /**
- * The findings of matters, one each: a critical failure of a kind not seen before, from its first line; a new exception; a log that
+ * The findings of failure groups, one each: a critical failure of a kind not seen before, from its first line; a new exception; a log that
  * stopped; a clock that was set back; a sign-in or a probe that succeeded after others failed.
  *
- * The finding begins when its matter does, so judging the same logs again gives the same id.
+ * The finding begins when its group does, so judging the same logs again gives the same id.
  */
 export const findingsOfFailures = (
   groups: readonly FailureGroup[],

@@ -5,7 +5,7 @@ import type { Change, EvidenceLine } from './records.ts';
 import type { Signal } from './signal.ts';
 import { learningMsOf, signalsOf, type LedgerSpan } from './signals.ts';
 
-/** A change that came before a matter. */
+/** A change that came before a failure group. */
 export interface ChangeBefore {
   readonly kind: ChangeKind;
   readonly version?: string;
@@ -28,7 +28,7 @@ export interface FailureGroup {
   readonly count: number;
   readonly isNew: boolean;
   readonly goesOn: boolean;
-  /** In [0, 1.5]; what orders matters. */
+  /** In [0, 1.5]; what groups are ordered by. */
   readonly weight: number;
 }
 
@@ -43,7 +43,7 @@ const severityWeight: Readonly<Record<Severity, number>> = {
 
 const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 
-/** How much a signal matters: severity, newness, rarity, burst and whether it says a cause; never its number alone. */
+/** How important a signal is: severity, newness, rarity, burst and whether it says a cause; never its number alone. */
 export const weightOf = (signal: Signal, span: LedgerSpan): number => {
   const { severity, what, onsetMs, isNew, isRequest, cause, isException, count } = signal;
   let weight = severityWeight[severity];
@@ -107,7 +107,7 @@ const changesBefore = (
     .sort((left, right) => left.line.timeMs - right.line.timeMs);
 };
 
-/** A matter goes on when its newest event is as near to the end as its events are to each other, six times over. */
+/** A group goes on when its newest event is no further from the end than six times the usual distance between its events. */
 const goesOnUntil = (members: readonly Signal[], span: LedgerSpan): boolean =>
   members.some(({ what, count, firstMs, lastMs }) => {
     if (what === 'silence') return true;
@@ -118,11 +118,11 @@ const goesOnUntil = (members: readonly Signal[], span: LedgerSpan): boolean =>
 const compare = (left: Signal, right: Signal): number =>
   left.firstMs - right.firstMs || (left.title < right.title ? -1 : left.title > right.title ? 1 : 0);
 
-/** Most signals that one matter holds besides its lead. */
+/** Maximum number of signals that one group has besides its lead. */
 const maxOthers = 40;
 
 /**
- * Joins what a ledger saw into matters, the weightiest first: what began in one stretch is one matter, with the likely first cause as its
+ * Joins what a ledger saw into failure groups, the weightiest first: what began in one stretch is one group, with the likely first cause as its
  * lead. What was always so stands by itself, at the end.
  */
 export const failureGroupsOf = (content: LedgerContent, span: LedgerSpan): readonly FailureGroup[] => {
@@ -144,7 +144,7 @@ export const failureGroupsOf = (content: LedgerContent, span: LedgerSpan): reado
         left.delete(other);
       }
     } else {
-      // What a log source writes as it starts is told together.
+      // What a log source writes as it starts belongs together.
       for (const other of left) {
         const { onsetMs, scope, firstMs } = other.signal;
         const isNear = Math.abs(firstMs - seed.signal.firstMs) <= 5_000;

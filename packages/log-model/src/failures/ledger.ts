@@ -57,7 +57,7 @@ export interface LedgerChanges {
 }
 
 /**
- * Failures by kind, with what helps to judge them: when each log source wrote, what changed in it, and which numbers it told.
+ * Failures by kind, with what helps to judge them: when each log source wrote, what changed in it, and which numbers it wrote.
  * Events are observed one by one, in the order of their files; memory is bounded by `ledgerLimits`.
  */
 export interface FailureLedger {

@@ -40,7 +40,7 @@ export interface FailureKind {
   readonly values: Record<string, Record<string, number>>;
 }
 
-/** A change that a log source tells of: the same words, and the same release where one is named. */
+/** A change that a log source reports: the same words, and the same release where one is named. */
 export interface Change {
   readonly kind: ChangeKind;
   readonly place: string;
@@ -60,7 +60,7 @@ export interface ClockStep {
   behind: number;
 }
 
-/** Sign-ins from one address, as far as a log source tells of them. */
+/** Sign-ins from one address, as far as a log source reports them. */
 export interface SignIns {
   failed: number;
   readonly users: Record<string, number>;

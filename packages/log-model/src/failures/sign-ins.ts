@@ -18,7 +18,7 @@ export const addressOf = ({ attributes, message }: LogEvent): string | undefined
   return addressPattern.exec(message.slice(0, 300))?.[1];
 };
 
-/** Counts what an event tells of a sign-in, by address. */
+/** Counts the sign-in that an event reports, by address. */
 export const countSignIn = (source: LogSourceSketch, event: LogEvent, lineOf: () => EvidenceLine): void => {
   const text = event.message.slice(0, 200);
   if (!hint.test(text)) return;

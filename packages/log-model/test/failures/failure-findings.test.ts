@@ -17,7 +17,7 @@ const findingsIn = (events: readonly LogEvent[], endMinute: number): readonly Fi
 const rulesIn = (events: readonly LogEvent[], endMinute: number): readonly string[] =>
   findingsIn(events, endMinute).map(({ rule }) => rule);
 
-describe('findings of matters', () => {
+describe('findings of failure groups', () => {
   it('raise a critical kind from its first line, with the message as the headline', () => {
     const line = lineOf(150, { severity: 'CRITICAL', message: 'panic: belt 7 has no motor' });
     expect(findingsIn([...quietLog(200), line], 200)).toMatchObject([

@@ -13,11 +13,11 @@ describe('what failed, by kind', () => {
       ...quietLog(120),
       ...[60.25, 61.5, 63].map((at) => lineOf(at, { ...error, message: `belt ${Math.floor(at)} is stuck` })),
     ];
-    const [matter] = failureGroupsIn(events);
-    expect(matter?.lead).toMatchObject({ severity: 'ERROR', count: 3, place: 'sorter.log', isNew: true });
-    expect([matter?.firstMs, matter?.lastMs]).toEqual([startMs + 60.25 * minuteMs, startMs + 63 * minuteMs]);
-    expect(matter?.lead.lines.map(({ line }) => line)).toEqual([61, 62, 63]);
-    expect(matter?.goesOn).toBe(false);
+    const [group] = failureGroupsIn(events);
+    expect(group?.lead).toMatchObject({ severity: 'ERROR', count: 3, place: 'sorter.log', isNew: true });
+    expect([group?.firstMs, group?.lastMs]).toEqual([startMs + 60.25 * minuteMs, startMs + 63 * minuteMs]);
+    expect(group?.lead.lines.map(({ line }) => line)).toEqual([61, 62, 63]);
+    expect(group?.goesOn).toBe(false);
   });
 
   it('parts one constant message by the causes that stand beside it', () => {
@@ -54,7 +54,7 @@ describe('what failed, by kind', () => {
     expect(titles(events)[0]).toBe(first.message);
   });
 
-  it('tells one stretch as one matter, with the likely cause on top and the consequences below', () => {
+  it('makes one group of one stretch, with the likely cause on top and the consequences below', () => {
     const events = [
       ...quietLog(200),
       lineOf(100, { logGroup: 'store.log', severity: 'CRITICAL', message: 'store crashed by signal: 11' }),
@@ -66,11 +66,11 @@ describe('what failed, by kind', () => {
         }),
       ),
     ];
-    const matters = failureGroupsIn(events);
-    expect(matters).toHaveLength(1);
-    expect(matters[0]?.lead.title).toBe('store crashed by signal: 11');
-    expect(matters[0]?.others.map(({ cause }) => cause)).toEqual(['connect ECONNREFUSED 10.1.1.9:7000']);
-    expect(matters[0]?.places).toEqual(['store.log', 'sorter.log']);
+    const groups = failureGroupsIn(events);
+    expect(groups).toHaveLength(1);
+    expect(groups[0]?.lead.title).toBe('store crashed by signal: 11');
+    expect(groups[0]?.others.map(({ cause }) => cause)).toEqual(['connect ECONNREFUSED 10.1.1.9:7000']);
+    expect(groups[0]?.places).toEqual(['store.log', 'sorter.log']);
   });
 
   it('keeps two stretches apart', () => {
@@ -89,8 +89,8 @@ describe('what failed, by kind', () => {
       lineOf(150, { message: 'sorter 3.2.0 starting' }),
       lineOf(153, { ...error, message: 'unhandled', attributes: { 'error.message': "AttributeError: 'width'" } }),
     ];
-    const [matter] = failureGroupsIn(events);
-    expect(matter?.changes.map(({ version, kind }) => [kind, version])).toEqual([['release', '3.2.0']]);
+    const [group] = failureGroupsIn(events);
+    expect(group?.changes.map(({ version, kind }) => [kind, version])).toEqual([['release', '3.2.0']]);
   });
 
   it('knows what goes on at the end of the logs from what is over', () => {
@@ -102,9 +102,9 @@ describe('what failed, by kind', () => {
 describe('what the log sources show besides', () => {
   it('tells that a log which wrote every few minutes has stopped', () => {
     const events = [...quietLog(400), ...quietLog(200, { logGroup: 'robot.log' }, 4)];
-    const [matter] = failureGroupsIn(events, 400);
-    expect(matter?.lead).toMatchObject({ what: 'silence', place: 'robot.log' });
-    expect(matter?.lead.firstMs).toBe(startMs + 196 * minuteMs);
+    const [group] = failureGroupsIn(events, 400);
+    expect(group?.lead).toMatchObject({ what: 'silence', place: 'robot.log' });
+    expect(group?.lead.firstMs).toBe(startMs + 196 * minuteMs);
   });
 
   it.each([
@@ -123,9 +123,9 @@ describe('what the log sources show besides', () => {
       ...Array.from({ length: 20 }, (_, index) => size(index * 30, 81_000 + index * 40)),
       ...Array.from({ length: 8 }, (_, index) => size(600 + index * 30, 31)),
     ];
-    const [matter] = failureGroupsIn(events);
-    expect(matter?.lead).toMatchObject({ what: 'shift', place: 'export.log' });
-    expect(matter?.lead.title).toContain('export done, 31 bytes: 31 where');
+    const [group] = failureGroupsIn(events);
+    expect(group?.lead).toMatchObject({ what: 'shift', place: 'export.log' });
+    expect(group?.lead.title).toContain('export done, 31 bytes: 31 where');
   });
 
   it('takes counters and scattered numbers for what they are', () => {
@@ -163,9 +163,9 @@ describe('what the log sources show besides', () => {
       ...Array.from({ length: 14 }, (_, index) => from(100 + index / 10, 'login failed', `u${index}`)),
       { ...from(102, 'login succeeded', 'vera'), severity: 'INFO' as const },
     ];
-    const matter = failureGroupsIn(events).find(({ lead }) => lead.what === 'sign-ins');
-    expect(matter?.lead.severity).toBe('CRITICAL');
-    expect(matter?.lead.notes[0]).toContain(
+    const group = failureGroupsIn(events).find(({ lead }) => lead.what === 'sign-ins');
+    expect(group?.lead.severity).toBe('CRITICAL');
+    expect(group?.lead.notes[0]).toContain(
       'After 14 failures from 198.51.100.7 one succeeded: login succeeded for vera',
     );
   });

@@ -35,7 +35,7 @@ export const lineOf = (atMinute: number, fields: Partial<LogEvent> = {}): LogEve
 export const quietLog = (untilMinute: number, fields: Partial<LogEvent> = {}, everyMinutes = 2): LogEvent[] =>
   Array.from({ length: Math.floor(untilMinute / everyMinutes) }, (_, index) => lineOf(index * everyMinutes, fields));
 
-/** The matters of events, in the order of their log groups, as files are read. */
+/** The failure groups of events, in the order of their log groups, as files are read. */
 export const failureGroupsIn = (events: readonly LogEvent[], endMinute?: number): readonly FailureGroup[] => {
   const ledger = createFailureLedger();
   for (const [index, event] of events.entries()) ledger.observe(event, index + 1);

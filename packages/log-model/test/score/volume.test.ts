@@ -155,7 +155,7 @@ describe('judging the volume of a window', () => {
 describe('judging a silence', () => {
   const silence = (windows: number): readonly number[] => steady(0, windows);
 
-  it('is told once, in the window that completes it', () => {
+  it('is raised once, in the window that completes it', () => {
     const anomalies = judgeAll([...steady(20), ...silence(40)]);
     expect(anomalies).toHaveLength(1);
     expect(anomalies[0]).toMatchObject({
@@ -168,7 +168,7 @@ describe('judging a silence', () => {
     expect(anomalies[0]?.zScore).toBeLessThan(0);
   });
 
-  it('is told once for any steady rate from the least that means something', () => {
+  it('is raised once for any steady rate from the lowest that means something', () => {
     for (const rate of [8, 20, 150]) {
       const windows = steady(rate, 45);
       expect(kindsOf(judgeAll([...windows, ...silence(8)]))).toEqual(['volume-silence']);
@@ -188,7 +188,7 @@ describe('judging a silence', () => {
     expect(judgeAll(windows)).toEqual([]);
   });
 
-  it('is told again when the scope spoke steadily in between', () => {
+  it('is raised again when the scope wrote steadily in between', () => {
     const windows = [...steady(20), ...silence(5), ...steady(20), ...silence(5)];
     expect(kindsOf(judgeAll(windows))).toEqual(['volume-silence', 'volume-silence']);
   });

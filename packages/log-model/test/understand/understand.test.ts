@@ -82,7 +82,7 @@ describe('understanding a record', () => {
     expect(understandAll(['no time at all'])[0]?.event.timestampMs).toBe(noonMs);
   });
 
-  it('belongs to the scope that was told for its record beforehand', () => {
+  it('belongs to the scope that was given for its record beforehand', () => {
     const texts = [at(0, 'INFO up'), JSON.stringify(cloudTrailRecord({ recipientAccountId: '444455556666' })), 'plain'];
     fc.assert(
       fc.property(fc.constantFrom(...texts), fc.boolean(), fc.boolean(), (text, hasAccount, hasGroup) => {

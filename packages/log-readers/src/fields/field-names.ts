@@ -26,7 +26,7 @@ const w3cNames = (text: string): readonly string[] | undefined => {
   return directives.test(text) ? [] : undefined;
 };
 
-/** Names that tell a web server's table. */
+/** Names by which a web server's table is recognised. */
 const webNames: ReadonlySet<string> = new Set(['cs-method', 'cs-uri-stem', 'cs-uri', 'sc-status', 'c-ip', 's-ip']);
 
 /** The reader of the lines below a header line that gave these names. */

@@ -8,7 +8,7 @@ const quoted = /"([^"]{0,500})"/g;
 /** What Envoy quotes at the end of its lines: forwarded-for, user agent, request id, authority, upstream. */
 const envoyParts = 5;
 
-/** Reads the request that a server's line tells of behind a header of its own: Envoy, Istio, uvicorn, Django, werkzeug. */
+/** Reads the request that a server's line reports after a header of its own: Envoy, Istio, uvicorn, Django, werkzeug. */
 export const putServedRequest = (attributes: AttributeSet, message: string): void => {
   const code = message.charCodeAt(0);
   if (code !== 0x22 && !((code < 0x3a || code === 0x5b) && message.includes(' - "'))) return;

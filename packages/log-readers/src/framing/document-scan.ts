@@ -115,7 +115,7 @@ export class DocumentScan {
 }
 
 /**
- * The scan of a document that the line begins and does not end; undefined for any other line. Nearly all lines are told by
+ * The scan of a document that the line begins and does not end; undefined for any other line. Nearly all lines are recognised by
  * their first character or their last.
  */
 export const beginDocument = (text: string): DocumentScan | undefined => {

@@ -37,7 +37,7 @@ const stringEnd = (text: string, at: number): number => {
   return -1;
 };
 
-/** Index behind the object or array that begins at `at`, told by its brackets and strings alone; -1 when it does not end. */
+/** Index behind the object or array that begins at `at`, found by its brackets and strings alone; -1 when it does not end. */
 export const valueEnd = (text: string, at: number): number => {
   let depth = 0;
   let index = at;
@@ -67,7 +67,7 @@ export const valueEnd = (text: string, at: number): number => {
 export const objectsOfLine = (text: string): readonly string[] | undefined => {
   const first = skipGap(text, 0);
   if (!beginsObject(text, first)) return undefined;
-  // A line of one object ends with its brace and has no two braces side by side; nearly all lines are told by that.
+  // A line of one object ends with its brace and has no two braces side by side; nearly all lines are recognised by that.
   if (!/\}[\s,]{0,8}\{/.test(text) && !text.trimEnd().endsWith(',')) return undefined;
   const pieces: string[] = [];
   let at = first;

@@ -90,12 +90,12 @@ const assign = (header: Header, values: readonly string[]): void => {
   header.context.push(...names);
 };
 
-/** Values that are told, not where they were told from: a status, a duration, an address. */
+/** Values that belong to the message and not to the header: a status, a duration, an address. */
 const measured = /^(?:\d{3}|[\d.]{1,20}(?:[nuµm]?s|%|[KMG]?i?B)|\d{1,3}(?:\.\d{1,3}){3})$/;
 /** Signs that part columns also where no level says that the line is a row. */
 const rowSigns: ReadonlySet<string> = new Set(['|', '||', ';', '#', '~', '\t', '::', '->', '=>']);
 
-/** Whether the columns are what is told: `200 | 1.2ms | 192.0.2.4 | GET "/a"`. */
+/** Whether the columns are the message: `200 | 1.2ms | 192.0.2.4 | GET "/a"`. */
 const isRecognised = (sign: string, { values, level }: Columns): boolean =>
   level === undefined && values.length > 1 && rowSigns.has(sign) && values.some((value) => measured.test(value));
 

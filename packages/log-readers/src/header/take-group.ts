@@ -47,7 +47,7 @@ export const takeGroup = (scan: Scan, close: number): boolean => {
     return true;
   }
   const inner = text.slice(start, close).trimEnd();
-  // A client's address belongs to what is told, not to the program that tells it.
+  // A client's address belongs to the message, not to the header.
   if (inner.startsWith('client ') || inner.startsWith('remote ')) return false;
   if (header.level === undefined) {
     if (isLevelWord(inner) || (inner.length === 1 && isLevelLetter(inner.charCodeAt(0)))) {

@@ -88,7 +88,7 @@ const takeBound = (scan: Scan, from: number): void => {
   commit(scan, colon + 1);
 };
 
-/** An address begins what is told. */
+/** An address begins the message. */
 const endpoint = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
 
 /** Names that are a message's first word although a colon follows. */

@@ -11,7 +11,7 @@ const format = 'auditd';
 const head =
   /^(?:node=(\S{1,255}) )?type=([A-Z_0-9]{2,40}|UNKNOWN\[\d{1,5}\]) msg=audit\((\d{10}\.\d{3}):(\d{1,20})\):\s?/;
 
-/** What a record type tells, in the words of elastic/go-libaudit (Apache-2.0), which other shippers use too. */
+/** What a record type means, in the words of elastic/go-libaudit (Apache-2.0), which other shippers use too. */
 const actions: Readonly<Record<string, string>> = {
   USER_AUTH: 'authenticated', USER_ACCT: 'was-authorized', USER_LOGIN: 'logged-in', USER_LOGOUT: 'logged-out', USER_START: 'started-session',
   USER_END: 'ended-session', USER_CMD: 'ran-command', USER_CHAUTHTOK: 'changed-password', USER_ERR: 'error', USER_MGMT: 'modified-user-account',

@@ -35,7 +35,7 @@ const account = (record: JsonObject): string | undefined =>
   asText(record['awsAccountId']);
 
 const readEvent = (raw: RawRecord, record: JsonObject, receivedMs: number): ReadOutcome => {
-  // A record whose time is broken is read all the same: what it tells may matter, and delivery has a time of its own.
+  // A record whose time is broken is still read: its content may be important, and the delivery has a time of its own.
   const timestampMs = parseTime(record['eventTime'] ?? record['@timestamp'], receivedMs);
   const attributes: AttributeSet = {};
   const identity = record['userIdentity'];

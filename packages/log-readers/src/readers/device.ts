@@ -40,7 +40,7 @@ const markIn = (text: string): Mark | undefined => {
   return { product: match[1]!, severity: match[2], code: match[3] ?? match[4]!, start, end: start + match[0].length };
 };
 
-/** Columns that `||` parts: a row that tells no sentence. */
+/** Columns that `||` parts: a row without a sentence. */
 const isRow = (text: string): boolean => text.split('||', 4).length === 4;
 
 /**

@@ -20,7 +20,7 @@ const valuesOf = (text: string): readonly string[] => text.trimEnd().split(text.
 export const fieldTableReader: Reader = {
   format,
   dataset: 'application',
-  // Only a header line above tells what a row means.
+  // Only a header line above says what a row means.
   recognise: () => 0,
   read(raw, context) {
     const names = context.fieldNames;

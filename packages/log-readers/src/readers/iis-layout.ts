@@ -40,7 +40,7 @@ const tail = (values: readonly string[]): readonly string[] => {
 /**
  * The field names of an IIS line whose `#Fields:` was not seen.
  *
- * IIS always writes the chosen fields in one order, so the server's address, the method and the status are enough to tell
+ * IIS always writes the chosen fields in one order, so the server's address, the method and the status are enough to recognise
  * which ones were chosen.
  *
  * @see https://learn.microsoft.com/windows/win32/http/w3c-logging

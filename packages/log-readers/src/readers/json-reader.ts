@@ -7,7 +7,7 @@ import type { ReadContext, Reader } from '../reader.ts';
 export interface JsonFormat {
   readonly format: string;
   readonly dataset: Dataset;
-  /** Keys that the record itself has, all of them; together they tell the format from others. */
+  /** Keys that the record itself has, all of them; together they identify the format. */
   readonly keys: readonly string[];
   /** Keys of objects in which some of them may stand instead. */
   readonly inside?: readonly string[];
@@ -16,7 +16,7 @@ export interface JsonFormat {
   readonly read: (raw: RawRecord, document: JsonObject, context: ReadContext) => ReadOutcome;
 }
 
-/** A reader of JSON records that are told by the keys they hold. */
+/** A reader of JSON records that are recognised by their keys. */
 export const jsonReader = ({ format, dataset, keys, inside = [], isCutOff = false, read }: JsonFormat): Reader => {
   const quoted = keys.map((key) => `"${key}"`);
   return {

@@ -37,7 +37,7 @@ const timeOf = (text: string, pairs: ReadonlyMap<string, string>, receivedMs: nu
 const shape = /^(?:time|ts|timestamp|t|level|lvl|severity|msg|message|at|[a-z_][\w.]{0,30})=\S/;
 /** Three pairs and nothing else before them. */
 const manyPairs = /^(?:[a-z_][\w.]{0,30}=(?:"[^"\n]{0,400}"|[^\s"]{1,400}) ){2,2}[a-z_][\w.]{0,30}=\S/;
-const telling = /(?:^|\s)(?:level|lvl|msg|message|severity)=/;
+const usualKey = /(?:^|\s)(?:level|lvl|msg|message|severity)=/;
 
 /** Addresses, ports and the request, by the names that firewalls and routers give them. */
 const putEndpoints = (attributes: AttributeSet, pairs: ReadonlyMap<string, string>): void => {
@@ -61,7 +61,7 @@ export const logfmtReader: Reader = {
   dataset: 'application',
   recognise(text) {
     if (!shape.test(text)) return 0;
-    return telling.test(text.slice(0, 2000)) || manyPairs.test(text) ? 0.7 : 0;
+    return usualKey.test(text.slice(0, 2000)) || manyPairs.test(text) ? 0.7 : 0;
   },
   read(raw, context) {
     const list = keyValues(raw.text);

@@ -98,12 +98,12 @@ const outcomeOf = (document: JsonObject, attributes: AttributeSet): 'success' | 
 /** A finding's title, else what kind of record it is and what happened. */
 const sentenceOf = (document: JsonObject, attributes: AttributeSet): string => {
   const finding = document['finding_info'] ?? document['finding'];
-  const told =
+  const sentence =
     asText(document['message']) ??
     asText(at(finding, 'title')) ??
     asText(at(finding, 'desc')) ??
     asText(document['raw_message']);
-  if (told !== undefined) return told;
+  if (sentence !== undefined) return sentence;
   const method = attributes['http.request.method'];
   const what =
     method === undefined

@@ -3,7 +3,7 @@ import type { Reader } from '../reader.ts';
 
 const format = 'plain';
 
-/** The last resort: a line that tells nothing about itself is its own message. */
+/** The last resort: a line of no known format is its own message. */
 export const plainReader: Reader = {
   format,
   dataset: 'application',

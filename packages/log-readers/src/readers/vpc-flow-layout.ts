@@ -2,8 +2,8 @@ import { isIp } from '../fields/attribute-set.ts';
 
 const isWhole = (value: string | undefined): value is string => value !== undefined && /^\d{1,18}$/.test(value);
 
-/** Values that tell by themselves what they are. */
-const telling: readonly (readonly [string, RegExp])[] = [
+/** Values whose shape says what they are. */
+const shapes: readonly (readonly [string, RegExp])[] = [
   ['interface-id', /^eni-[0-9a-f]{8,17}$/],
   ['vpc-id', /^vpc-[0-9a-f]{8,17}$/],
   ['subnet-id', /^subnet-[0-9a-f]{8,17}$/],
@@ -68,7 +68,7 @@ export const inferFlowLayout = (values: readonly string[]): readonly string[] | 
   if (values.length < 6 || values.length > 60) return undefined;
   const names: (string | undefined)[] = new Array<string | undefined>(values.length).fill(undefined);
   for (const [index, value] of values.entries()) {
-    const name = telling.find(([, shape]) => shape.test(value))?.[0];
+    const name = shapes.find(([, shape]) => shape.test(value))?.[0];
     if (name !== undefined && !names.includes(name)) names[index] = name;
   }
   const places = values.flatMap((value, index) => (isIp(value) ? [index] : []));

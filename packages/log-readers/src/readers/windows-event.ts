@@ -3,7 +3,7 @@ import { putAddress, putNumber, putText } from '../fields/attribute-set.ts';
 import { asText, at } from '../fields/json.ts';
 import { windowsActions } from './windows-actions.ts';
 
-/** What every way of shipping a Windows event tells. */
+/** What every way of shipping a Windows event has. */
 export interface WindowsEvent {
   /** The event id, in digits. */
   readonly code: string | undefined;

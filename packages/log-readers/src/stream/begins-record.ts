@@ -8,7 +8,7 @@ import { timestampAt } from '../time/timestamp.ts';
 import { anyReceivedMs } from '../time/calendar.ts';
 
 const access = /^(?:\S{1,120} ){1,4}[^[\n]{0,120}\[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:\d/;
-const told = /(?:^|\s)(?:msg|message|level|lvl)=/;
+const usualKey = /(?:^|\s)(?:msg|message|level|lvl)=/;
 const key = /^(?:time|ts|level|lvl|at|msg|method|t|severity|source|sample#|[a-z_]{1,20})=\S/;
 
 /**
@@ -27,5 +27,5 @@ export const beginsRecord = (text: string): boolean => {
   if (text.includes('[') && access.test(text)) return accessReader.recognise(text) > 0;
   if (code >= 0x30 && code <= 0x39)
     return vpcFlowReader.recognise(text) > 0.5 || timestampAt(text, 0, anyReceivedMs) !== undefined;
-  return key.test(text) && told.test(text) && logfmtReader.recognise(text) > 0;
+  return key.test(text) && usualKey.test(text) && logfmtReader.recognise(text) > 0;
 };

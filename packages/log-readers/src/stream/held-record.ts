@@ -17,7 +17,7 @@ export interface Held {
   length: number;
   trace: TraceKind;
   waiting: StreamOutcome[];
-  /** Tells which of several woven streams the record belongs to; only lines of the same one continue it. */
+  /** Which of several interleaved streams the record belongs to; only lines of the same stream continue it. */
   readonly key: string;
 }
 

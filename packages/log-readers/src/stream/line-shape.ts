@@ -15,7 +15,7 @@ for (let code = 97; code <= 122; code += 1) classOf[code] = letters;
  * A 32-bit hash of how a line begins: runs of digits and of letters count as one sign each, other characters as
  * themselves, spaces once.
  *
- * Lines of one layout share it, so what reads one reads the others. Of JSON the letters count too, since its keys tell
+ * Lines of one layout share it, so what reads one reads the others. Of JSON the letters count too, since its keys identify
  * formats apart.
  */
 export const lineShape = (text: string): number => {

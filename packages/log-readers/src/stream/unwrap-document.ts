@@ -18,7 +18,7 @@ const lineKeys = ['log', 'message', 'MESSAGE', 'Message', 'body', 'Body', 'msg']
 const mayWrap =
   /"(?:log|message|MESSAGE|Message|body|Body|msg)"\s{0,4}:\s{0,4}"(?:\s{0,4}\{\s{0,4}\\"|@cee:)|"log"\s{0,4}:\s{0,4}"|"kubernetes"\s{0,4}:|"filebeat"|"Type"\s{0,4}:\s{0,4}"Notification"|"(?:receiptHandle|ReceiptHandle)"/;
 
-/** Keys by which a shipper or queue is told; their text is a line of its own, whatever it looks like. */
+/** Keys by which a shipper or queue is recognised; their text is a line of its own, whatever it looks like. */
 const isShipped = (document: JsonObject): boolean =>
   (typeof document['log'] === 'string' && (document['stream'] !== undefined || isObject(document['kubernetes']))) ||
   (isObject(document['kubernetes']) && document['level'] === undefined) ||
@@ -26,7 +26,7 @@ const isShipped = (document: JsonObject): boolean =>
   (document['Type'] === 'Notification' && typeof document['TopicArn'] === 'string') ||
   isQueued(document);
 
-/** A message of SQS; a record with a level is a program's, which tells of a message that it got. */
+/** A message of SQS; a record with a level is a program's, which reports a message that it received. */
 const isQueued = (document: JsonObject): boolean =>
   (document['receiptHandle'] !== undefined || document['ReceiptHandle'] !== undefined) &&
   document['level'] === undefined &&
@@ -38,7 +38,7 @@ const isJournal = (document: JsonObject): boolean => document['__REALTIME_TIMEST
 /** Keys whose text is a line in records of shippers and queues alone; elsewhere it is what a client sent. */
 const bodyKeys: ReadonlySet<string> = new Set(['body', 'Body']);
 
-/** Whether the record is a program's own, with a level or a request: JSON in its text is what it tells of, not a line. */
+/** Whether the record is a program's own, with a level or a request: JSON in its text is part of its message, not a line. */
 const isOwnRecord = ({ level, attributes }: Pick<ReadRecord, 'level' | 'attributes'>): boolean =>
   level !== undefined ||
   attributes['http.request.method'] !== undefined ||

@@ -11,6 +11,6 @@ export interface Unwrapped {
   readonly level?: string | undefined;
   /** The line goes on in the next one of the same key. */
   readonly isPartial: boolean;
-  /** Tells the streams apart that were woven into one, such as the containers of a pod. */
+  /** Distinguishes streams that were interleaved into one, such as the containers of a pod. */
   readonly key: string;
 }

@@ -76,5 +76,5 @@ const packed = (text: string, at: number): number =>
 
 const beginnings: ReadonlySet<number> = new Set([...monthOf.keys(), ...weekdays].map((name) => packed(name, 0)));
 
-/** Whether the three letters at an index begin a month or weekday: most words are told by them, without being cut out. */
+/** Whether the three letters at an index begin a month or weekday: most words are excluded by them, without being cut out. */
 export const startsNameOfTime = (text: string, at: number): boolean => beginnings.has(packed(text, at));

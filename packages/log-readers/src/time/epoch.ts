@@ -7,7 +7,7 @@ const latestSeconds = 4_000_000_000;
 
 const isLikely = (ms: number): boolean => ms >= earliestSeconds * 1000 && ms <= latestSeconds * 1000;
 
-/** Epoch milliseconds of a number whose unit its size tells: seconds, milliseconds, microseconds or nanoseconds. */
+/** Epoch milliseconds of a number whose size says its unit: seconds, milliseconds, microseconds or nanoseconds. */
 export const epochMs = (value: number): number | undefined => {
   const size = Math.abs(value);
   const ms = size < 1e11 ? value * 1000 : size < 1e14 ? value : size < 1e17 ? value / 1000 : value / 1_000_000;

@@ -7,7 +7,7 @@ export const bytesOf = (text: string): number => Buffer.byteLength(text);
 
 /**
  * Renders as much of a notification as the channel takes: the whole of it, or the largest of the smaller forms that fits; what is
- * left out is told in the message.
+ * left out is said in the message.
  *
  * @param sizeOf  what the channel measures of the rendered message, such as bytes of its JSON
  * @throws RangeError when even the smallest form is too large, which no notification should reach

@@ -147,14 +147,14 @@ const leftOutOf = (whole: Notification, shown: Notification): string | undefined
     [whole.links.length - shown.links.length, 'link'],
     [Number(whole.archiveQuery !== undefined) - Number(shown.archiveQuery !== undefined), 'query'],
   ] as const;
-  const told = parts.flatMap(([count, noun]) => (count > 0 ? [plural(count, noun)] : []));
-  return told.length === 0 ? undefined : `Not shown here: ${told.join(', ')}.`;
+  const hidden = parts.flatMap(([count, noun]) => (count > 0 ? [plural(count, noun)] : []));
+  return hidden.length === 0 ? undefined : `Not shown here: ${hidden.join(', ')}.`;
 };
 
 /**
  * The message of a notification, within bounds.
  *
- * @param whole  as it was given, for telling what is left out
+ * @param whole  as it was given, to say what is left out
  * @param larger  the same, or what an earlier message with larger bounds made of it, which is cheaper to cut
  */
 export const messageOf = (whole: Notification, bounds: Bounds, larger: Notification = whole): Message => {

@@ -6,7 +6,7 @@ import { alertOf } from './alert-of.ts';
 /** Without `alerts` nothing is notified here: alert groups notify, from the stored findings. */
 export type NotifyPorts = Pick<Ports, 'findings' | 'remediation' | 'clock'> & Partial<Pick<Ports, 'alerts'>>;
 
-/** What a finding may set off besides being listed, and what it takes the place of. */
+/** What a finding may start besides being listed, and which listed finding it displaces. */
 export interface RaiseOptions {
   /** Everything when absent. One that may not be notified is stored as held back. */
   readonly grants?: readonly Grant[] | undefined;
@@ -40,7 +40,7 @@ const absorb = async (
  * sends after: a crash between the alert and the mark can send it a second time under the same id, never lose it. One that
  * `shouldNotify` declines is stored and nothing else.
  *
- * @returns whether an alert went out now; never where alert groups tell
+ * @returns whether an alert was sent now; never where alert groups notify
  */
 export const raiseFinding = async (
   ports: NotifyPorts,

@@ -51,7 +51,7 @@ const apart = (path: string, { shard, records }: ShardBatch): readonly ReplayDel
 
 export interface FailedOptions {
   /**
-   * Whether the batches' counts are in already, because they failed later, such as at telling: then they go under their own
+   * Whether the batches' counts are in already, because they failed later, such as while notifying: then they go under their own
    * shard, whose rows leave out what they have taken.
    */
   readonly isCounted: boolean;

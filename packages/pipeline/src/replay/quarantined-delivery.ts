@@ -48,7 +48,7 @@ const unreadPart = (bytes: Uint8Array): Uint8Array => {
 };
 
 /**
- * What is to be told again on the queue: an object, for those of its records that were not read, or a message as it came.
+ * The notice to put on the queue again: of an object, for those of its records that were not read, or a raw message.
  *
  * @returns undefined for a record
  */
@@ -63,7 +63,7 @@ export const quarantinedNotice = ({ path, position, bytes }: QuarantinedRecord):
 /**
  * A quarantined record as it is sent through again: with its own time, and under the ids its events would have had.
  *
- * @returns undefined for what does not say where it stood, for what is told on a queue, and for what is here because a replay of it failed
+ * @returns undefined for a record without a position, for one that a queue has to deliver, and for one whose replay failed
  */
 export const quarantinedDelivery = (record: QuarantinedRecord): ReplayDelivery | undefined => {
   const { path, position, bytes } = record;

@@ -5,7 +5,7 @@ export interface ReplayNotice {
   /** Where it was found. */
   readonly path: string;
   readonly body: string;
-  /** The object that it tells of; absent for a message that could not be read. */
+  /** The object that it is about; absent for a message that could not be read. */
   readonly object?: LogObject;
 }
 

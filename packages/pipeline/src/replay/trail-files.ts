@@ -32,6 +32,6 @@ export const trailNotice = (
   const madeMs = madeMsOf(file);
   if ((kind !== 'events' && kind !== 'insight') || object.key.endsWith('/')) return undefined;
   if (madeMs < fromMs || madeMs >= toMs + maxDeliveryMs) return undefined;
-  const told = { ...object, noticedMs: writtenMs };
-  return { path: object.key, body: noticeOf(told), object: told };
+  const noticed = { ...object, noticedMs: writtenMs };
+  return { path: object.key, body: noticeOf(noticed), object: noticed };
 };

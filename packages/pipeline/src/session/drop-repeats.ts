@@ -89,7 +89,7 @@ const nothing: IngestResult = { accounting: emptyAccounting, ...nothingRaised, .
 
 /**
  * An ingestion that leaves out payloads which the sender put into a shard twice, under another sequence number: CloudWatch Logs
- * delivers at least once, and the watermark of the counts knows only what Lambda gives again. Each is told as dropped.
+ * delivers at least once, and the watermark of the counts knows only what Lambda gives again. Each is reported as dropped.
  *
  * Costs one small write and one read a batch. An entry is noted after the batch's effects, so that a batch which broke off is
  * not taken for finished. Repeats further apart than 30 batches, in another shard, or packed anew with other events are not found.

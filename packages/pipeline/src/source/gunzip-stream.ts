@@ -16,7 +16,7 @@ const zlibCode = (error: unknown): string | undefined => {
   return typeof code === 'string' && code.startsWith('Z_') ? code : undefined;
 };
 
-/** The chunks with the first ones joined, so that the first tells by its three magic bytes what they are; empty ones left out. */
+/** The chunks with the first ones joined, so that the first has the three magic bytes that say what they are; empty ones are left out. */
 async function* withWholeHead(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let head: Uint8Array | undefined = new Uint8Array();
   for await (const chunk of chunks) {

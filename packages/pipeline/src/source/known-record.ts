@@ -19,7 +19,7 @@ export interface RecordOfShape {
   readonly kind: 'shaped';
   readonly text: string;
   readonly lengthBytes: number;
-  /** Tells the fast path what the record was understood as. */
+  /** Gives the fast path the event that the record was understood as. */
   readonly learn: (event: LogEvent) => void;
 }
 

@@ -19,7 +19,7 @@ export interface LogObject {
   /** As it is stored, not URL-encoded. */
   readonly key: string;
   readonly versionId?: string;
-  /** Tells what the object held when the notice was written. */
+  /** Identifies the content that the object had when the notice was written. */
   readonly etag?: string;
   /** When the notice was written, epoch milliseconds UTC: the same each time it is given. */
   readonly noticedMs: number;

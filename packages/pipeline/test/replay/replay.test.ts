@@ -199,7 +199,7 @@ describe('replaying what rests in quarantine', () => {
     expect(quarantinedDelivery(kept(changes))).toBeUndefined();
   });
 
-  it('is told where ingestion found it', async () => {
+  it('is reported where ingestion found it', async () => {
     const ports = memoryPorts();
     const poison = { sequence: '9', arrivalMs: sampleTimeMs, data: Buffer.from([0x1f, 0x8b, 8, 255, 0, 1]) };
     await ingestOf(ports)({ shard: 'logs-0', records: [poison] });

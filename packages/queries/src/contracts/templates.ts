@@ -26,7 +26,7 @@ export const templatesQuery = z
     /** Contained in the template's text, in any case. */
     text: z.optional(text(200)),
     onlyNew: z._default(z.boolean(), false),
-    /** Stretches of whole windows that each template's events are told by, at most; none when 0. */
+    /** Maximum number of intervals, of whole windows each, that each template's events are counted by; none when 0. */
     maxBars: z._default(z.int().check(z.minimum(0), z.maximum(96)), 0),
     ...pageShape(20, 500),
   })

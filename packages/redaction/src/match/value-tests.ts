@@ -21,7 +21,7 @@ const looksLikeToken = (value: string): boolean =>
 
 const digitsIn = (value: string): number => value.replace(/\D/g, '').length;
 
-/** How the values beside keys are told from words and counts that stand there as well. */
+/** How the values of keys are distinguished from words and counts at the same position. */
 const tests = {
   /** Whatever stands there, but for words that say there is none. */
   any: isWorthHiding,

@@ -15,7 +15,7 @@ export const failureHeadline = ({ title, where, kinds }: FailureFact, maxLength 
   return `${fromLog(place, maxLength)}: ${message(text, maxLength)}`;
 };
 
-/** A name short enough for contents and lanes: the message without its log. */
+/** A name short enough for the contents and the timeline: the message without its log. */
 export const shortName = (
   { title, failure }: Pick<Finding, 'title'> & { readonly failure?: FailureFact },
   folder: string | undefined,

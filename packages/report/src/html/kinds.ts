@@ -15,7 +15,7 @@ const maxKindsOfFailure = 12;
 /** With so few kinds, a report without findings shows all of them open. */
 const openKinds = 6;
 
-/** A row of the list: shape, message, place, bars, count, first and last. */
+/** A row of the list: shape, message, location, bars, count, first and last. */
 export const renderRow = (
   view: PageView,
   row: Pick<FailureKindFact, 'severity' | 'place' | 'count' | 'firstSeenMs' | 'lastSeenMs'> & {
@@ -111,7 +111,7 @@ type CountedKind = Pick<FailureKindFact, 'severity' | 'count' | 'title'>;
 export const kindsOf = (failures: readonly FailureFact[]): readonly CountedKind[] =>
   failures.flatMap((failure): readonly CountedKind[] => (failure.kinds.length === 0 ? [failure] : failure.kinds));
 
-/** Every kind of failure, the weightiest first, whether or not a finding tells of it. */
+/** Every kind of failure, the weightiest first, whether or not a finding reports it. */
 export const renderFailures = (view: PageView): string => {
   const { failures, joined, facts } = view;
   const shown = failures.slice(0, maxFailures);

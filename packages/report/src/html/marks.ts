@@ -36,7 +36,7 @@ export const shape = (severity: Severity, isNamed = false): string => {
 export const severityMark = (severity: Severity): string =>
   `<span class="sev ${severityClass(severity)}">${shape(severity)}${severityWord(severity)}</span>`;
 
-/** What the data says of a matter's end, with a filled mark while it goes on. */
+/** Whether a failure has ended, with a filled mark while it goes on. */
 export const activityMark = (goesOn: boolean, html: string): string =>
   `<span class="act${goesOn ? ' on' : ''}"><i></i>${html}</span>`;
 

@@ -8,7 +8,7 @@ import { severityClass, shape } from './marks.ts';
 import type { TimeAxis } from './time-axis.ts';
 import type { PageView } from './view.ts';
 
-/** Findings that have a lane under the chart. */
+/** Findings that have a row under the chart. */
 const maxRows = 16;
 const stacked: readonly Severity[] = ['CRITICAL', 'ERROR', 'WARNING'];
 
@@ -31,7 +31,7 @@ const renderRows = (view: PageView, axis: TimeAxis): string =>
     .map((finding) => {
       const { severity, id, firstSeenMs, lastSeenMs } = finding;
       const goesOn = activityOf(finding, view.endMs) === 'goes-on';
-      return `<div class="lab ${severityClass(severity)}">${shape(severity, true)}<a href="#${view.findingAnchor(id)}">${fromLog(shortName(finding, view.facts.folder), 100)}</a></div><div class="lane">${drawActivity(axis, { severity, firstMs: firstSeenMs, lastMs: lastSeenMs, goesOn })}</div>`;
+      return `<div class="lab ${severityClass(severity)}">${shape(severity, true)}<a href="#${view.findingAnchor(id)}">${fromLog(shortName(finding, view.facts.folder), 100)}</a></div><div class="row">${drawActivity(axis, { severity, firstMs: firstSeenMs, lastMs: lastSeenMs, goesOn })}</div>`;
     })
     .join('');
 
@@ -44,11 +44,11 @@ const renderFigures = ({ bars }: TimeAxis, { times }: PageView): string =>
     )
     .join('')}</tbody></table></div></details>`;
 
-/** The chart of the period, with one lane for each finding under the same axis. */
+/** The chart of the period, with one row for each finding under the same axis. */
 export const renderTimeline = (view: PageView, axis: TimeAxis): string => {
   const here = stacked.filter((severity) => axis.bars.some(({ bySeverity }) => (bySeverity?.[severity] ?? 0) > 0));
   const rest = view.joined.findings.length - Math.min(maxRows, view.findings.length);
   const isOn = view.findings.slice(0, maxRows).some((finding) => activityOf(finding, view.endMs) === 'goes-on');
-  return `<figure class="figbox"><div class="tl"><div class="lab head"><b>Errors and warnings</b><span class="soft">above the line</span><b>All events</b><span class="soft">below it, own scale</span></div><div class="lane head">${drawWaterline(axis, unitOf(axis), describe(axis))}</div>${renderRows(view, axis)}</div>
+  return `<figure class="figbox"><div class="tl"><div class="lab head"><b>Errors and warnings</b><span class="soft">above the line</span><b>All events</b><span class="soft">below it, own scale</span></div><div class="row head">${drawWaterline(axis, unitOf(axis), describe(axis))}</div>${renderRows(view, axis)}</div>
 <figcaption class="legend">${legendBars(here)}<span><span class="sq"></span>All events, below the line</span>${isOn ? '<span>Dots to the right edge: still going on</span>' : ''}${rest > 0 ? `<span>${plural(rest, 'more finding')} without a lane</span>` : ''}</figcaption>${renderFigures(axis, view)}</figure>`;
 };

@@ -9,7 +9,7 @@ export interface PageView {
   readonly joined: JoinedFacts;
   /** Findings and failures that are shown; the rest is counted. */
   readonly findings: readonly JoinedFinding[];
-  /** Every kind of failure, whether or not a finding tells of it. */
+  /** Every kind of failure, whether or not a finding reports it. */
   readonly failures: readonly FailureFact[];
   readonly times: Times;
   readonly axis: TimeAxis | undefined;

@@ -123,7 +123,7 @@ export const vpcFlow: LogSource = {
   open: (world, chance) => (atMs, emit) => {
     const startMs = ceilSecond(atMs);
     const seconds = chance.whole(1, 59);
-    // Now and then an interface has nothing to tell in its minute.
+    // Now and then an interface has nothing to report in its minute.
     if (chance.happens(0.004)) {
       const { eniId } = chance.pick(world.instances);
       const start = startMs / 1_000;

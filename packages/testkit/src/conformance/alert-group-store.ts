@@ -25,7 +25,7 @@ const odd: readonly { readonly what: string; readonly stored: StoredAlertGroup }
   { what: 'the largest state', stored: group({ state: 'x'.repeat(350_000) }) },
 ];
 
-/** The contract of `AlertGroupStore`: of two that write on what they read, one is told that it came too late. */
+/** The contract of `AlertGroupStore`: of two writers that read the same version, one is refused. */
 export const describeAlertGroupStore = (
   name: string,
   make: MakeSubject<Subject<AlertGroupStore>>,

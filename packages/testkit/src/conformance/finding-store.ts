@@ -59,14 +59,14 @@ export const describeFindingStore = (
       }),
     );
 
-    it('widens a finding that is too large to be kept whole', () =>
+    it('merges into a finding that is too large to be kept whole', () =>
       withSubject(make, async ({ store }) => {
         const large = makeFinding({ dedupeKey: 'k'.repeat(2_000), reasons: ['x'.repeat(320_000)] });
         await store.raise(large);
         expect((await store.raise({ ...large, count: 7 })).finding.count).toBe(7);
       }));
 
-    it('widens first seen, last seen and count, and keeps everything else as first stored', () =>
+    it('merges first seen, last seen and count, and keeps everything else as first stored', () =>
       withSubject(make, async ({ store }) => {
         const first = makeFinding({ count: 5 });
         await store.raise(first);
@@ -122,7 +122,7 @@ export const describeFindingStore = (
         expect(await store.list(0, sampleTimeMs * 2, 1_000)).toHaveLength(60);
       }));
 
-    it('remembers the first time an alert was told, through later raises', () =>
+    it('remembers the first time an alert was sent, through later raises', () =>
       withSubject(make, async ({ store }) => {
         await store.raise(makeFinding());
         await store.markNotified('finding-1', sampleTimeMs + 7);
@@ -235,7 +235,7 @@ export const describeFindingStore = (
         }
       }));
 
-    it('makes no finding of one only marked as told', () =>
+    it('makes no finding of one that is only marked as notified', () =>
       withSubject(make, async ({ store }) => {
         await store
           .markNotified('unknown', sampleTimeMs)

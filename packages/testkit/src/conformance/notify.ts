@@ -6,8 +6,8 @@ import type { MakeSubject, Subject } from './subject.ts';
 
 export interface AlertSubject extends Subject<AlertSink> {
   /** What reached the other side, in order: at least id and subject of each. */
-  readonly told: () => Promise<readonly Pick<Alert, 'id' | 'subject'>[]>;
-  /** Whether the sink itself drops an alert of an id it has told. */
+  readonly sent: () => Promise<readonly Pick<Alert, 'id' | 'subject'>[]>;
+  /** Whether the sink itself drops an alert of an id it has sent. */
   readonly dropsRepeats: boolean;
 }
 
@@ -19,34 +19,34 @@ export interface WorkflowSubject extends Subject<WorkflowStarter> {
 /** The contract of `AlertSink`: every alert arrives, in order. */
 export const describeAlertSink = (name: string, make: MakeSubject<AlertSubject>): void => {
   describe(`${name} as an alert sink`, () => {
-    it('tells alerts in order', () =>
-      withSubject(make, async ({ store, told }) => {
+    it('sends alerts in order', () =>
+      withSubject(make, async ({ store, sent }) => {
         for (const id of ['a', 'b', 'c']) {
           await store.notify(makeAlert({ id, subject: `Subject ${id}` }));
         }
-        expect((await told()).map((alert) => [alert.id, alert.subject])).toEqual(
+        expect((await sent()).map((alert) => [alert.id, alert.subject])).toEqual(
           ['a', 'b', 'c'].map((id) => [id, `Subject ${id}`]),
         );
       }));
 
-    it('tells the longest subject and body, in every script', () =>
-      withSubject(make, async ({ store, told }) => {
+    it('sends the longest subject and body, in every script', () =>
+      withSubject(make, async ({ store, sent }) => {
         await store.notify(makeAlert({ subject: 's'.repeat(100), body: 'größe 日本語 🦊\n'.repeat(300) }));
-        expect((await told())[0]?.subject).toBe('s'.repeat(100));
+        expect((await sent())[0]?.subject).toBe('s'.repeat(100));
       }));
 
-    it('tells alerts given at once, each once', () =>
-      withSubject(make, async ({ store, told }) => {
+    it('sends alerts given at once, each once', () =>
+      withSubject(make, async ({ store, sent }) => {
         const ids = Array.from({ length: 20 }, (_, index) => `alert-${String(index).padStart(2, '0')}`);
         await Promise.all(ids.map((id) => store.notify(makeAlert({ id }))));
-        expect((await told()).map((alert) => alert.id).toSorted()).toEqual(ids);
+        expect((await sent()).map((alert) => alert.id).toSorted()).toEqual(ids);
       }));
 
-    it('tells an alert given twice as often as it says it does', () =>
-      withSubject(make, async ({ store, told, dropsRepeats }) => {
+    it('sends an alert given twice as often as it says it does', () =>
+      withSubject(make, async ({ store, sent, dropsRepeats }) => {
         await store.notify(makeAlert());
         await store.notify(makeAlert());
-        expect(await told()).toHaveLength(dropsRepeats ? 1 : 2);
+        expect(await sent()).toHaveLength(dropsRepeats ? 1 : 2);
       }));
   });
 };

@@ -274,7 +274,7 @@ export const describeStoreReads = (
         expect((await reads.templates({ ...span, logSources: ['1:/two'] })).items).toEqual(whole.slice(2));
       }));
 
-    it('tells the events of a template by stretch of the span where that is asked', () =>
+    it('counts the events of a template by interval of the span where that is asked', () =>
       withSubject(make, async ({ reads, counts }) => {
         await counted(counts);
         const { items } = await reads.templates({ ...span, maxBars: 2 });

@@ -30,9 +30,9 @@ export interface ScheduleRow {
 }
 
 const wanted = (): number => {
-  const told = Number(process.env['EXACTLY_ONCE_SCHEDULES'] ?? everyChange);
-  if (!Number.isSafeInteger(told) || told < 1) throw new RangeError('EXACTLY_ONCE_SCHEDULES is no count.');
-  return told;
+  const asked = Number(process.env['EXACTLY_ONCE_SCHEDULES'] ?? everyChange);
+  if (!Number.isSafeInteger(asked) || asked < 1) throw new RangeError('EXACTLY_ONCE_SCHEDULES is not a count.');
+  return asked;
 };
 
 /**

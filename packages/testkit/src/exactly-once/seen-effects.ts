@@ -3,15 +3,15 @@ import type { Finding } from '@bellwether/log-model';
 import type { WindowCounts } from '@bellwether/ports';
 import type { MemoryPorts } from '../memory/memory-ports.ts';
 
-/** What an onlooker sees of a run, whatever the order in which it came about. */
+/** Everything that can be observed of a run, in an order that does not depend on how it came about. */
 export interface SettledEffects {
   /** Ids of archived events, each once, as the archive's view shows them. */
   readonly events: readonly string[];
   readonly quarantined: readonly string[];
   readonly counts: readonly WindowCounts[];
-  readonly findings: readonly { readonly id: string; readonly count: number; readonly told: boolean }[];
+  readonly findings: readonly { readonly id: string; readonly count: number; readonly isNotified: boolean }[];
   readonly workflows: readonly string[];
-  /** Ids of alerts, each once: a crash may tell one a second time under its own id. */
+  /** Ids of alerts, each once: a crash may send one a second time under the same id. */
   readonly alerts: readonly string[];
   readonly templates: readonly string[];
 }
@@ -40,7 +40,11 @@ export const settledEffects = (ports: SeenPorts): SettledEffects => ({
   counts: ports.counts.all(),
   findings: ports.findings
     .all()
-    .map(({ finding, notifiedAtMs }) => ({ id: finding.id, count: finding.count, told: notifiedAtMs !== undefined }))
+    .map(({ finding, notifiedAtMs }) => ({
+      id: finding.id,
+      count: finding.count,
+      isNotified: notifiedAtMs !== undefined,
+    }))
     .sort((left, right) => (left.id < right.id ? -1 : 1)),
   workflows: [...ports.remediation.started.keys()].sort(),
   alerts: [...new Set(ports.alerts.sent.map((alert) => alert.id))].sort(),
@@ -58,10 +62,10 @@ export const orderedEffects = (ports: SeenPorts) => ({
       [...ports.archive.objects.values()].flatMap(linesOf).map((line) => [idsOf(line).join(' '), line] as const),
     ).values(),
   ].sort(),
-  findings: ports.findings.all().map(({ finding, notifiedAtMs }): Finding & { readonly told: boolean } => ({
+  findings: ports.findings.all().map(({ finding, notifiedAtMs }): Finding & { readonly isNotified: boolean } => ({
     ...finding,
     evidence: [],
-    told: notifiedAtMs !== undefined,
+    isNotified: notifiedAtMs !== undefined,
   })),
 });
 

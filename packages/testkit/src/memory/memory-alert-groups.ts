@@ -48,7 +48,7 @@ export interface MemoryOutput extends NotificationOutput {
   readonly delivered: readonly Notification[];
 }
 
-/** An output that takes every message. Repeats are kept too, so that a test sees a person told twice. */
+/** An output that takes every message. Repeats are kept too, so that a test sees a message sent twice. */
 export const memoryOutput = (name: string): MemoryOutput => {
   const delivered: Notification[] = [];
   return {

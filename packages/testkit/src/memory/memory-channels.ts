@@ -36,7 +36,7 @@ export interface MemoryHttp extends HttpSender {
 }
 
 /**
- * Answers every request by `answer`, which may throw; 200 `ok` unless told. Like the real one it takes no address but `https`,
+ * Answers every request by `answer`, which may throw; 200 `ok` by default. Like the real one it takes no address but `https`,
  * and keeps 16 KiB of an answer.
  */
 export const memoryHttp = (

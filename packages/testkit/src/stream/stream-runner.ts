@@ -19,7 +19,7 @@ export interface StreamRunnerOptions extends Partial<StreamSettings> {
   readonly boot?: (shardId: string) => StreamProcess;
   /** Receives records that are given up. Without it they are only in the report. */
   readonly onFailure?: (failed: FailedInvocation) => Promise<void>;
-  /** The time that record ages are measured at, epoch milliseconds UTC; the latest arrival unless told. */
+  /** The time that record ages are measured at, epoch milliseconds UTC; the latest arrival by default. */
   readonly nowMs?: () => number;
 }
 

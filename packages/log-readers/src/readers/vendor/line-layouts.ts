@@ -6,7 +6,7 @@ export interface LineLayout {
   readonly dataset: Dataset;
   /** Begins at the line's first character. Each named group is a role of `usual-keys.ts`, or `context`: names in brackets before the message. */
   readonly pattern: RegExp;
-  /** A line without an error code tells of success. */
+  /** A line without an error code reports a success. */
   readonly isDoneWithoutError?: boolean;
 }
 

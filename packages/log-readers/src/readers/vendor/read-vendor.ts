@@ -118,7 +118,7 @@ const putError = (attributes: AttributeSet, ask: Ask): void => {
   putScalarText(attributes, 'error.code', ask('errorCode') ?? at(error, 'code') ?? at(error, 'errorCode'));
 };
 
-/** The outcome that a status, an HTTP status, an error, or the action's name tells; the first that says something. */
+/** The outcome that a status, an HTTP status, an error, or the action's name gives; the first of them that does. */
 const outcomeOf = (attributes: AttributeSet, ask: Ask): 'success' | 'failure' | undefined => {
   const stated = outcomeOfWord(ask('outcome', (value) => outcomeOfWord(value) !== undefined));
   const status = attributes['http.response.status_code'];
@@ -143,8 +143,8 @@ const sentenceOf = (raw: RawRecord, attributes: AttributeSet, title: string, out
   if (method !== undefined || (path !== undefined && status !== undefined))
     return `${textOf(method) ?? '-'} ${path ?? '-'} ${textOf(status) ?? '-'}`;
   const words = [attributes['event.action'], textOf(outcome), attributes['error.code'], attributes['error.message']];
-  const told = [...new Set(words.filter((word) => word !== undefined))];
-  return told.length === 0 ? raw.text.trim() : [title, ...told].join(' ');
+  const named = [...new Set(words.filter((word) => word !== undefined))];
+  return named.length === 0 ? raw.text.trim() : [title, ...named].join(' ');
 };
 
 /**

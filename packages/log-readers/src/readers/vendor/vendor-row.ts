@@ -22,7 +22,7 @@ interface Condition {
 export interface VendorRow {
   readonly format: string;
   readonly dataset: Dataset;
-  /** What tells the type from others; all of it must hold. */
+  /** What identifies the type; all conditions must be true. */
   readonly signature: readonly Condition[];
   /** Objects in the record whose keys count like its own. */
   readonly within: readonly FieldPath[];

@@ -1,4 +1,4 @@
-/** Charts: the waterline, lanes, sparklines and their legend. */
+/** Charts: the waterline, rows of activity, sparklines and their legend. */
 export const charts = `
 .ch{display:block;width:100%}
 .ch text{font:500 11px/1 var(--sans);fill:var(--soft);font-variant-numeric:tabular-nums;paint-order:stroke;stroke:var(--card);stroke-width:3px;stroke-linejoin:round}
@@ -21,7 +21,7 @@ export const charts = `
 .tl .lab svg{width:.95rem;height:.95rem;flex:none;fill:var(--c);color:var(--card)}
 .tl .lab a{color:var(--ink);text-decoration:none;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;min-width:0}
 .tl .lab a:hover{text-decoration:underline}
-.tl .lane{border-top:1px solid var(--line);position:relative}
+.tl .row{border-top:1px solid var(--line);position:relative}
 .tl .head{border-top:0}
 .tl .lab.head{align-items:flex-start;flex-direction:column;gap:.1rem;padding-top:0}
 .tl .lab.head b{font-weight:600}

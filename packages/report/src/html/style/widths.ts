@@ -68,7 +68,7 @@ export const widths = `
   .tl{grid-template-columns:minmax(0,1fr)}
   .tl .lab{padding:.35rem 0 0}
   .tl .lab a{white-space:normal}
-  .tl .lane{border-top:0}
+  .tl .row{border-top:0}
   .ch .opt{display:none}
 }
 @media print{
