@@ -58,7 +58,7 @@ ${table(
 ## JSON records of services: ${vendorRows.length}
 
 One row each, after the service's own documentation of its log or event. A record is of a type when every key of the signature is there.
-Fields named here are those whose place the row gives; the usual keys (\`accountId\`, \`sourceIp\`, \`requestId\`, ...) are read besides.
+Fields named here are those whose path the row names; the usual keys (\`accountId\`, \`sourceIp\`, \`requestId\`, ...) are read besides.
 They arrive in CloudWatch Logs, S3, Firehose or EventBridge.
 
 ${table(
@@ -67,17 +67,17 @@ ${table(
     `\`${vendor.format}\``,
     vendor.dataset,
     vendor.signature
-      .map(({ place, equals, includes }) => {
+      .map(({ path, equals, includes }) => {
         const value =
           equals === undefined
             ? includes === undefined
               ? ''
               : ` contains ${includes}`
             : ` is ${equals.replaceAll('_', ' ')}`;
-        return `\`${place.join('.')}\`${value}`;
+        return `\`${path.join('.')}\`${value}`;
       })
       .join(', '),
-    [...vendor.places].flatMap(([role, places]) => (places.length === 0 ? [] : [role])).join(', ') || 'usual keys',
+    [...vendor.paths].flatMap(([role, paths]) => (paths.length === 0 ? [] : [role])).join(', ') || 'usual keys',
   ]),
 )}
 `;

@@ -40,7 +40,7 @@ const partsOf = (pattern: string): Part[] => {
 interface PartFinder {
   readonly length: number;
   isAt(text: string, at: number): boolean;
-  /** First place at or after `from`; -1 when there is none. */
+  /** First index at or after `from`; -1 when there is none. */
   find(text: string, from: number): number;
 }
 
@@ -70,8 +70,8 @@ const finderOf = (part: Part): PartFinder => {
 };
 
 /**
- * Matches the parts in order, each at its first place: enough for `*`, and never goes back over what it has read, so
- * the time is at most text length times pattern length.
+ * Matches the parts in order, each at its first index. That is enough for `*` and needs no backtracking, so the time is at most
+ * text length times pattern length.
  */
 const globTest = (parts: readonly Part[]): TextTest => {
   const finders = parts.map(finderOf);
@@ -94,8 +94,8 @@ const globTest = (parts: readonly Part[]): TextTest => {
 const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
 
 /**
- * Every part has to stand somewhere, the first at the beginning, the last at the end; that they follow one another is not
- * asked, so what could match is never said not to. Beyond ASCII, small letters depend on their neighbours: left open.
+ * Every part has to be found, the first at the beginning and the last at the end. Their order is not checked, so the answer is never
+ * "no" for a message that could match. Beyond ASCII, lower case depends on neighbouring letters, so the answer is unknown.
  */
 const piecesJudge =
   (parts: readonly Part[], isCased: boolean) =>

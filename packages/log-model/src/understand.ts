@@ -27,33 +27,33 @@ import { redactMessage } from './redact-message.ts';
 import { defaultNoveltyPolicy, isNewFailure, type NoveltyPolicy } from './score/novelty.ts';
 import { plainStages, type UnderstandStages } from './understand-stages.ts';
 
-/** Where a record stands: what makes its event's id and sequence. */
+/** The position of a record, which its event's id and sequence are made of. */
 export interface RecordPosition {
   readonly origin: RecordOrigin;
-  /** Position of the record in its shard. */
+  /** Where the record is in its shard: texts that sort in order. */
   readonly sequence: string;
   /** Used when neither the record nor its service says when it happened; epoch milliseconds UTC. */
   readonly arrivalMs: number;
   /** Id of the event when its service gave it none. */
   readonly fallbackId: string;
-  /** Number of the line in its file as an editor counts, from 1; absent where the record is no line of a text file. */
+  /** Number of the line in its file as an editor counts, from 1; absent where the record is not a line of a text file. */
   readonly line?: number;
-  /** Where the record came from; absent where nobody knows, and then an account-level record is only claimed. */
+  /** Where the record came from; absent where that is unknown; an account-level record is then only claimed. */
   readonly provenance?: Provenance;
 }
 
-/** A record that was read, and where it stands. */
+/** A record that was read, and its position. */
 export interface PositionedRecord {
   readonly record: ReadRecord;
   readonly position: RecordPosition;
 }
 
-/** An event with everything the core noticed in it. */
+/** An event, with the evidence that detectors found in it. */
 export interface UnderstoodEvent {
   readonly sequence: string;
   readonly event: LogEvent;
   readonly evidence: readonly EventEvidence[];
-  /** Whether rules saw more of it than the event holds: the JSON that it was read from. */
+  /** Whether rules read more than the event contains: the JSON that it was parsed from. */
   readonly isOfDocument?: boolean;
   /** Where its record came from. */
   readonly provenance?: Provenance;
@@ -67,7 +67,7 @@ export interface Understander {
   readonly sinceMs: (scope: string) => number | undefined;
   /** Forgets what is known of a scope besides its templates, when those were forgotten too. */
   readonly forget: (scope: string) => void;
-  /** Whether a detector could have evidence about an event of which only this much is known; in doubt, true. */
+  /** Whether a detector could have evidence about an event of which only these fields are known; true when that is not certain. */
   readonly couldMatch: (partial: PartialEvent) => boolean;
   /**
    * Learns an event of a known kind without making it.

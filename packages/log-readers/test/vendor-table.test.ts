@@ -88,7 +88,7 @@ describe('the table of services', () => {
   });
 
   it('reads any object of the keys that rows name, without throwing', () => {
-    const keys = [...new Set(vendorRows.flatMap(({ signature }) => signature.map(({ place }) => place[0]!)))];
+    const keys = [...new Set(vendorRows.flatMap(({ signature }) => signature.map(({ path }) => path[0]!)))];
     const values = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('arn:aws:', 'x'.repeat(300), '::', '1/2'));
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...keys), values, { maxKeys: 8 }), (document) => {

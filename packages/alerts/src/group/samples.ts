@@ -17,7 +17,7 @@ const merged = (left: Sample, right: Sample): Sample => ({
 /**
  * The five samples that show most: the first of each scope, then the second of each, and so on.
  *
- * Joining is associative: a sample's place in the whole is never before its place in a part, so one that is cut off can never
+ * Joining is associative: a sample's position in the whole is never before its position in a part, so one that is cut off can never
  * have belonged to the result.
  */
 export const joinSamples = (left: readonly Sample[], right: readonly Sample[]): readonly Sample[] => {

@@ -84,7 +84,7 @@ function* byRecord(contributions: readonly CountContribution[]): Generator<Recor
   if (record !== undefined) yield record;
 }
 
-/** Cuts one record that has more fields than an update holds. By name, so that a retry cuts it at the same places. */
+/** Cuts one record that has more fields than an update holds. By name, so that a retry cuts it at the same fields. */
 function* partsOf({ sequence, fields }: RecordFields): Generator<RowUpdate> {
   const sorted = [...fields].sort(([left], [right]) => (left < right ? -1 : 1));
   for (let start = 0, part = 0; start < sorted.length; start += maxFieldsPerUpdate, part += 1) {

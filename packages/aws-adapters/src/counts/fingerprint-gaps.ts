@@ -30,7 +30,7 @@ const bitWriter = (head: Buffer) => {
 
 /**
  * Fingerprints in the fewest bytes: sorted, each by its distance to the one before, in the code of Golomb and Rice. A set of 4,000 takes
- * 37.6 bits each in place of 48. Equal ones are kept.
+ * 37.6 bits each instead of 48. Equal ones are kept.
  *
  * @param fingerprints  12 hex digits each, in any order
  * @see Rice, Plaunt (1971), IEEE Transactions on Communication Technology 19(6), 889-897

@@ -6,11 +6,11 @@ import { countWindowMs, ruleScopePrefix } from '@bellwether/log-model';
  */
 const windowsPerItem = 3;
 
-/** Milliseconds between the beginnings of two items of a scope. Counters of rules name much: each window has an item of its own. */
+/** Milliseconds between the beginnings of two items of a scope. Counters of rules have many names, so each window has an item of its own. */
 const itemMsOf = (scope: string): number =>
   scope.startsWith(ruleScopePrefix) ? countWindowMs : windowsPerItem * countWindowMs;
 
-/** Where a window stands: in which item, and as which of its windows. */
+/** The position of a window: its item, and which of the windows of that item it is. */
 export interface WindowPosition {
   /** Start of the item's first window, epoch milliseconds UTC. */
   readonly itemStartMs: number;
@@ -18,13 +18,13 @@ export interface WindowPosition {
   readonly index: number;
 }
 
-/** Start of the earliest item that can hold a window of the scope which begins at `windowStartMs` or later. */
+/** Start of the earliest item that can contain a window of the scope which begins at `windowStartMs` or later. */
 export const firstItemMs = (scope: string, windowStartMs: number): number => {
   const itemMs = itemMsOf(scope);
   return Math.floor(windowStartMs / itemMs) * itemMs;
 };
 
-/** The item that holds a window. A window that begins off the grid is the first of an item of its own. */
+/** The position of a window. A window that does not begin on the grid is the first of an item of its own. */
 export const positionOf = (scope: string, windowStartMs: number): WindowPosition => {
   const itemStartMs = firstItemMs(scope, windowStartMs);
   const index = (windowStartMs - itemStartMs) / countWindowMs;

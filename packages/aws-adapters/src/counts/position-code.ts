@@ -13,7 +13,7 @@ const inBase64 = (value: bigint): string => {
 const partOf = (position: string): string => position.slice(position.lastIndexOf('.'));
 
 /**
- * A position as it is kept in an item: 34 characters for a Kinesis sequence number in place of 66. Packed positions compare as
+ * A position as it is kept in an item: 34 characters for a Kinesis sequence number instead of 66. Packed positions compare as
  * the positions do. A sequence that is no number of at most 100 digits stays as it is, behind all numbers.
  *
  * @param position  `<padded sequence>.<part>`

@@ -62,7 +62,7 @@ interface Listed {
   readonly score: number;
 }
 
-/** What an entry of a release before does not say puts it first, where it is fetched and put in its place. */
+/** An entry of an earlier release lacks what it is sorted by, so it comes first, is fetched, and is then sorted. */
 const listedOf = (entry: Item): Listed => {
   const severity = severities.find((one) => entry['severityDay']?.S?.startsWith(severityDayOf(one, '')));
   return {

@@ -20,7 +20,7 @@ export interface ItemChange {
 }
 
 /**
- * What raising a finding writes, and nothing else does. `ttl` alone tells one that is raised in place of its expired like; score
+ * What raising a finding writes, and nothing else does. `ttl` alone distinguishes a finding that is raised again after the first expired; score
  * and severity lie in `finding`.
  */
 const seenAttributes = ['finding', 'firstSeenMs', 'lastSeenMs', 'count', 'ttl'] as const;

@@ -13,13 +13,13 @@ import { athenaCalls, type Calls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
 import type { AthenaCalls } from '../sdk/athena.ts';
 
-/** Where Athena is asked. */
+/** The database and workgroup that queries run in, and their time limit. */
 export interface AthenaOptions {
   /** Glue database that has the view `events_once`. */
   readonly database: string;
-  /** Its limit of scanned bytes bounds what a question costs, and its settings say where results are kept. */
+  /** Its limit of scanned bytes bounds the cost of a query, and its settings say where results are stored. */
   readonly workgroup: string;
-  /** Longest time of one question, in milliseconds; it is then stopped. 60 s when absent. */
+  /** Time limit of one query, in milliseconds; it is then stopped. 60 s when absent. */
   readonly maxMs?: number;
 }
 

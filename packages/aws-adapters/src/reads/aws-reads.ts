@@ -15,7 +15,7 @@ import { dynamoTemplateReader } from '../templates/dynamo-templates.ts';
 import { athenaArchive, type AthenaOptions } from './athena-archive.ts';
 import { stepFunctionsRuns } from './step-functions-runs.ts';
 
-/** Tables and catalog that the read model reads. */
+/** The tables, the bucket and the catalog that the read model reads. */
 export interface ReadStores {
   readonly countsTable: string;
   readonly findingsTable: string;

@@ -80,7 +80,7 @@ async function* find(reads: OpenFindings['reads'], flags: FindingsFlags, nowMs: 
  * Prints findings, of these ids or those that are asked for, after they were marked where that is asked.
  *
  * @returns ids that no finding has
- * @throws RangeError when the flags do not fit together; PortError or StateError when a place cannot be used
+ * @throws RangeError when the flags do not fit together; PortError or StateError when a directory or a table cannot be used
  */
 export const runFindings = async (
   ids: readonly string[],

@@ -14,7 +14,7 @@ export interface PayloadBatch {
 
 export const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-/** A batch that filed its records in several places gets them together again, in order. */
+/** Puts the records of a batch that were archived in several objects together again, in order. */
 export const readBatch = async (
   { lake }: ReplaySource,
   { objects }: PayloadBatch,

@@ -148,7 +148,7 @@ const sentenceOf = ({ items, records, sent, unreadable, refused }: ReplaySummary
   return `Sent ${sent} records or events from ${items} items${refused.length === 0 ? '' : `, ${refused.length} of which could not be replayed`}.${rest}`;
 };
 
-/** @throws RangeError when the flags do not fit together; PortError or StateError when a place cannot be used */
+/** @throws RangeError when the flags do not fit together; PortError or StateError when a directory or a table cannot be used */
 export const runReplay = async (flags: ReplayFlags, print: (line: string) => void): Promise<ReplaySummary> => {
   const items = await gatherAll(flags);
   const sendTo = (target?: ReplayTarget): Promise<ReplaySummary> =>

@@ -5,7 +5,7 @@ import { type LineKindRecord, LineKind } from './line-kind.ts';
 import { LineScan } from './line-scan.ts';
 import { SignedTable } from './signed-table.ts';
 
-/** How many leading runs of a masked line have lengths that matter. */
+/** How many leading runs of a masked line have lengths that distinguish line kinds. */
 interface Zone {
   readonly high: number;
   readonly low: number;

@@ -84,7 +84,7 @@ const isInName = (text: string, start: number): boolean => {
  * One pass over a line: a 64-bit hash of its masked text, in two halves, and where the masked runs stand.
  *
  * `@bellwether/template-miner/line-mask` says what is masked. Lines of one kind have the same text between their masked runs, so
- * every place between two runs means the same in all of them.
+ * every position between two runs means the same in all of them.
  */
 export class LineScan {
   high = 0;

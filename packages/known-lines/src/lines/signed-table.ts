@@ -7,7 +7,7 @@ export interface Signed {
 /** Entries of a table at first: most processes and all tests know few kinds of lines. */
 const firstSize = 1_024;
 
-/** A table of bounded size, two entries a place: a newcomer drives out the older of the two. It grows as it is filled. */
+/** A table of bounded size with two entries per slot: a new entry replaces the older of the two. It grows as it is filled. */
 export class SignedTable<Entry extends Signed> {
   #entries: (Entry | undefined)[];
   #mask: number;
@@ -43,7 +43,7 @@ export class SignedTable<Entry extends Signed> {
     this.#entries[slot] = entry;
   }
 
-  /** Four times as many places; of two entries at one place the older goes first, so that it stays the older. */
+  /** Four times as many slots; of two entries in one slot the older is moved first, so that it stays the older. */
   #grow(): void {
     const before = this.#entries;
     this.#entries = new Array<Entry | undefined>(Math.min(this.#size, before.length * 4)).fill(undefined);

@@ -47,7 +47,7 @@ export const classify = (record: Classifiable): Classification => {
 };
 
 /**
- * What may stand in place of a line's numbers to show whether they matter: nothing special, zeros, statuses, and numbers so
+ * What a line's numbers are replaced with, to see whether they change its classification: nothing special, zeros, statuses, and numbers so
  * long that what follows them is out of sight. A failure word is armed or disarmed by its own neighbours alone and the severest
  * wins, so when none of these makes a difference, no mixture does.
  */

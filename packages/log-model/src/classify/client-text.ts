@@ -45,7 +45,7 @@ const cut = ' … ';
 const withoutUnkeyed = (text: string): string =>
   text.replace(keyedOrQuoted, (_found, keyed: string | undefined) => keyed ?? cut);
 
-/** Signs that all of them have; nearly all texts have none of them in these places. */
+/** Signs that all of them have; nearly all texts have none of them at these positions. */
 const mayContain = /[?"=]|:\/\/| \/|Mozilla\/|user /;
 
 /**

@@ -16,7 +16,7 @@ export interface RowRoom {
 export interface RoomStep {
   /** Fields to remove with the counts they must still have; at least one, at most `maxRemovedPerStep`. */
   readonly remove: ReadonlyMap<string, number>;
-  /** Counts to add, by field: those of the removed fields, and the bases of what takes their place. */
+  /** Counts to add, by field: those of the removed fields, and the bases of the fields that replace them. */
   readonly add: ReadonlyMap<string, number>;
 }
 
@@ -38,7 +38,7 @@ export const overflowField = (field: string): string => {
 
 const basePrefix = 'base/';
 
-/** The field that says how much was counted of others in the place of a unit, before it had the place. Never shown to readers. */
+/** The field that says how much was counted of others in the slot of a unit, before it had the slot. Never shown to readers. */
 export const baseField = (unit: string): string => basePrefix + unit;
 export const isBaseField = (field: string): boolean => field.startsWith(basePrefix);
 
@@ -88,15 +88,15 @@ class RoomSteps {
       step.add.set(overflowField(field), (step.add.get(overflowField(field)) ?? 0) + count);
   }
 
-  /** The base of what takes the place of what was removed last. */
+  /** The base of the unit that replaces the one removed last. */
   setBase(unit: string, base: number): void {
     this.all.at(-1)?.add.set(baseField(unit), base);
   }
 }
 
 /**
- * A row of counters with bounded room, in which what comes often keeps its place, whoever came first: the space-saving algorithm over
- * finding candidates and templates. What comes into a full row takes the place of the least; what that had counted goes into its family's
+ * A row of counters with bounded room, in which units that come often keep their slot, whichever came first: the space-saving algorithm over
+ * finding candidates and templates. A unit that comes into a full row replaces the one with the lowest count; what that had counted goes into its family's
  * `other`, so totals stay true. The newcomer begins with the priority of what it replaced, as its base; its counts are its own.
  *
  * @see Metwally, Agrawal, El Abbadi (2005), "Efficient computation of frequent and top-k elements in data streams"

@@ -145,7 +145,7 @@ export interface DecidedInWindow {
 }
 
 /**
- * Decides whether a candidate is a finding of its own finding window: the one place for thresholds, and for what is known elsewhere.
+ * Decides whether a candidate is a finding of its own finding window: the only code that applies thresholds and what is known elsewhere.
  *
  * @returns undefined when it is none, or none yet
  */

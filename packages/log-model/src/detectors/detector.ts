@@ -106,7 +106,7 @@ interface DetectorOver<Over extends keyof DetectorInputs> {
 export interface EventDetector extends DetectorOver<'event'> {
   /**
    * Whether there could be evidence in an event of which only this much is known. The fast path counts an event without making it only
-   * when no detector could match it; in doubt, true.
+   * when no detector could match it; true when that is not certain.
    */
   readonly couldMatch: (partial: PartialEvent) => boolean;
 }

@@ -131,7 +131,7 @@ const layoutsOf = (text: string): readonly KnownLayout[] => bySign[text.charCode
 const timeOf = (time: string, zone: string | undefined): string =>
   `${time.replace(/^(\d{4}) (\d\d) (\d\d)(?= )/, '$1-$2-$3')}${zone ?? ''}`;
 
-/** Words of the header in none of its groups: users, transactions, places in the sources, the layout's own names. */
+/** Words of the header in none of its groups: users, transactions, code locations, the layout's own names. */
 const putRest = (header: Header, found: RegExpExecArray): void => {
   let rest = found[0];
   for (const value of Object.values(found.groups ?? {}))

@@ -17,7 +17,7 @@ export interface Header {
   closing: string;
 }
 
-/** A splitter's state over one line. `end` is the last place where the header was certain. */
+/** A splitter's state over one line. `end` is the last index at which the header was certain. */
 export interface Scan {
   readonly text: string;
   readonly receivedMs: number;

@@ -9,7 +9,7 @@ import { timestampAt } from '../time/timestamp.ts';
 
 const format = 'access';
 
-/** Furthest place where the time's bracket may stand: addresses of a chain of proxies come before it. */
+/** Maximum index of the bracket of the time: the addresses of a chain of proxies come before it. */
 const furthestTime = 400;
 
 const privateIp =

@@ -8,7 +8,7 @@ import { timestampAt } from '../time/timestamp.ts';
 
 const format = 'device';
 
-/** Furthest place of the percent sign: priority, sequence number, time, zone and host come before it. */
+/** Maximum index of the percent sign: priority, sequence number, time, zone and host come before it. */
 const furthestMark = 160;
 
 /** Cisco's `%ASA-6-302013: ` (product, severity 0 to 7, mnemonic); collectors write `%PRODUCT- EVENT: ` for others. */

@@ -135,7 +135,7 @@ const messageOf = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value;
   if (!isObject(value)) return undefined;
   const error = asText(value['errorMessage']);
-  // Lambda's JSON log format puts an exception in place of the message.
+  // Lambda's JSON log format puts an exception where the message would be.
   if (error !== undefined) return [asText(value['errorType']), error].filter((part) => part !== undefined).join(': ');
   return asText(value['stringValue']) ?? asText(value['message']) ?? asText(value['msg']);
 };

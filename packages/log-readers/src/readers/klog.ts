@@ -13,7 +13,7 @@ const format = 'klog';
 /** `I0101 12:00:00.000000       1 file.go:123] `; glog writes the year before the month, of four digits or two (`I181220`). */
 const header =
   /^([IWEF])(20\d\d|\d\d(?=\d{4} ))?(\d{2})(\d{2}) (\d{2}:\d{2}:\d{2}\.\d{6})\s{1,8}(\d{1,10}) ([^\]\s]{1,200}:\d{1,6})(?:\] ?|(?= ))/;
-/** What CockroachDB writes between the place and the message: redaction mark, tags, and a counter that two spaces follow. */
+/** What CockroachDB writes between the code location and the message: redaction mark, tags, and a counter that two spaces follow. */
 const tags = /^ {1,3}(?:⋮ )?(?:\[([^\]]{0,400})\] ?)?(?: ?(\d{1,12}) {2,3}| {0,3})/;
 /** The message of structured klog: `"text" key="value"`. */
 const quoted = /^"((?:[^"\\]|\\.){0,2000})"(?= |$)/;

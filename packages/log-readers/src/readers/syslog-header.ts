@@ -6,7 +6,7 @@ export interface SyslogHeader {
   host: string | undefined;
   program: string | undefined;
   pid: number | undefined;
-  /** A process that has a name in place of its number. */
+  /** A process that has a name instead of its number. */
   process: string | undefined;
   /** RFC 5424 only. */
   messageId: string | undefined;

@@ -30,7 +30,7 @@ const isInterval = (start: string | undefined, end: string | undefined): boolean
 /** A packet is at least as long as the smallest IP header, in bytes. */
 const minPacketBytes = 20;
 
-/** Names two neighbours, when both places are free. */
+/** Names two neighbours, when neither has a name yet. */
 const nameTwo = (names: (string | undefined)[], at: number, first: string, second: string): void => {
   if (names[at] !== undefined || names[at + 1] !== undefined || names.includes(first)) return;
   names[at] = first;
@@ -38,7 +38,7 @@ const nameTwo = (names: (string | undefined)[], at: number, first: string, secon
 };
 
 /**
- * Whether the names that are certain stand in the order of the alphabet, as a list of fields that was sorted: the places of
+ * Whether the names that are certain stand in the order of the alphabet, as a list of fields that was sorted: the positions of
  * the others then say nothing.
  */
 const isAlphabetical = (names: readonly (string | undefined)[]): boolean => {
@@ -50,11 +50,11 @@ const isAlphabetical = (names: readonly (string | undefined)[]): boolean => {
  * Names the addresses that stand as AWS lists them: source before destination, side by side, the packet's own pair behind. Any
  * other order could be read in two ways.
  */
-const nameAddresses = (names: (string | undefined)[], places: readonly number[]): void => {
-  const pairs = places.length / 2;
+const nameAddresses = (names: (string | undefined)[], indexes: readonly number[]): void => {
+  const pairs = indexes.length / 2;
   if (pairs !== 1 && pairs !== 2) return;
-  for (let pair = 0; pair < pairs; pair += 1) if (places[pair * 2 + 1] !== places[pair * 2]! + 1) return;
-  for (const [index, place] of places.entries()) names[place] = addressNames[index];
+  for (let pair = 0; pair < pairs; pair += 1) if (indexes[pair * 2 + 1] !== indexes[pair * 2]! + 1) return;
+  for (const [address, index] of indexes.entries()) names[index] = addressNames[address];
 };
 
 /**
@@ -71,9 +71,9 @@ export const inferFlowLayout = (values: readonly string[]): readonly string[] | 
     const name = shapes.find(([, shape]) => shape.test(value))?.[0];
     if (name !== undefined && !names.includes(name)) names[index] = name;
   }
-  const places = values.flatMap((value, index) => (isIp(value) ? [index] : []));
-  const addresses = places.length;
-  if (!isAlphabetical(names)) nameAddresses(names, places);
+  const indexes = values.flatMap((value, index) => (isIp(value) ? [index] : []));
+  const addresses = indexes.length;
+  if (!isAlphabetical(names)) nameAddresses(names, indexes);
   const isFlow = names.includes('action')
     ? addresses >= 2
     : names.includes('interface-id') && names.includes('log-status');

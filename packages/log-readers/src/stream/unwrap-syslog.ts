@@ -5,7 +5,7 @@ import { timestampAt } from '../time/timestamp.ts';
 import { beginsRecord } from './begins-record.ts';
 import type { Unwrapped } from './unwrapped.ts';
 
-/** Furthest place where a record may begin behind a syslog header. */
+/** Maximum index at which a record may begin after a syslog header. */
 const headLength = 400;
 
 /** Where JSON, CEF, LEEF or `@cee:` may begin: nearly all lines hold none of these signs. */

@@ -25,7 +25,7 @@ const batchRecordSchema = z.looseObject({ payload: z.string() });
 /** What Lambda writes for an asynchronous event it gave up on. */
 const asynchronousRecordSchema = z.looseObject({ timestamp: z.string(), requestPayload: z.unknown() });
 
-/** The records of a stream's event, a shard each, with the places they first had. */
+/** The records of a stream's event, one shard each, at the positions they first had. */
 const shardsOf = (event: unknown): readonly ShardBatch[] => {
   const found = z.safeParse(streamEventSchema, event);
   const shards = new Map<string, ShardRecord[]>();

@@ -4,7 +4,7 @@ const shard = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,200}$/));
 const count = z.int().check(z.nonnegative());
 const lake = z.optional(z.string().check(z.meta({ description: 'Bucket of the archive that it was read from.' })));
 
-/** Records as they came, with the places they had. */
+/** Raw records, at the positions they had. */
 const records = z.array(
   z.object({
     sequence: z.string().check(z.regex(/^\d{1,128}$/)),

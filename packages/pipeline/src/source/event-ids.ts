@@ -62,11 +62,11 @@ export class EventIds {
     return seen >= 0;
   }
 
-  /** Adds the id in `#words`; undefined when there is no place for it. */
+  /** Adds the id in `#words`; undefined when there is no room for it. */
   #addWords(): boolean | undefined {
     if (this.#count * 2 >= this.#table.length >> 2) this.#grow();
     const words = this.#words;
-    // An empty place is all zeros, so the id of zeros has a place of its own.
+    // An empty slot is all zeros, so the id of zeros is kept apart.
     if ((words[0]! | words[1]! | words[2]! | words[3]!) === 0) {
       const isNew = !this.#hasZero;
       this.#hasZero = true;

@@ -31,7 +31,7 @@ export interface RepeatedRecord {
   readonly lengthBytes: number;
 }
 
-/** What a fast path makes of the bytes of a record, in place of their text. */
+/** What a fast path makes of the bytes of a record, instead of their text. */
 export type ScannedRecord = CountableRecord | RecordOfShape | RepeatedRecord;
 
 /** A fast path, opened for the records of one object. */

@@ -61,7 +61,7 @@ export interface BoundStatement {
   readonly values: readonly SqlValue[];
 }
 
-/** The statement with `$1`, `$2`, ... in place of its values. */
+/** The statement with `$1`, `$2`, ... instead of its values. */
 export const renderBound = ({ texts, values }: Fragment): BoundStatement => ({
   text: texts.map((text, index) => (index === 0 ? text : `$${index}${text}`)).join(''),
   values,

@@ -6,7 +6,7 @@ import { addressOf, conditionsOf, identityOf } from './conditions.ts';
 import { athena, catalogEvents, type Dialect } from './dialect.ts';
 import { joined, name, renderText, sql, type Fragment } from './fragment.ts';
 
-/** Where a statement reads from, and in which words. */
+/** The relation that a statement reads from, and the dialect it is written in. */
 export interface ArchiveTable {
   readonly dialect: Dialect;
   readonly events: Fragment;

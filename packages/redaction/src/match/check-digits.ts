@@ -42,7 +42,7 @@ const hasIssuerPrefix = (digits: string): boolean => {
 /** True when the digits, without separators, can be a payment card's number. */
 export const isCardNumber = (digits: string): boolean => hasIssuerPrefix(digits) && passesLuhn(digits);
 
-/** Letters as their places in the alphabet, from 10, then the whole modulo 97. */
+/** Letters as numbers, A is 10, then the whole number modulo 97. */
 const mod97 = (text: string): number => {
   let rest = 0;
   for (const sign of text) {

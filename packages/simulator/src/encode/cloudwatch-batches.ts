@@ -29,7 +29,7 @@ const digitsOf = (text: string): string => {
 };
 
 /**
- * The id of an event: 56 digits like the service's own, ascending in time. Made of its time, its place in the day and
+ * The id of an event: 56 digits like the service's own, ascending in time. Made of its time, its ordinal in the day and
  * its stream, so cutting the same day into other batches gives the same ids.
  */
 const eventIdOf = (event: SimulatedEvent, ordinal: number, streamDigits: string): string =>

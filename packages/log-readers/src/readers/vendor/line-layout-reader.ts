@@ -15,8 +15,8 @@ const withPoint = (time: string): string => time.replace(/(:\d\d:\d\d):(?=\d{3}$
 const rowOf = ({ format, dataset, pattern }: LineLayout): VendorRow => {
   const groups = new Set(Array.from(pattern.source.matchAll(/\(\?<(\w{1,30})>/g), (match) => match[1]!));
   const roles = [...usualKeys.keys(), 'path', 'logger'] as readonly Role[];
-  const places = roles.map((role) => `${role}:${groups.has(role) ? role : 'none'}`).join(' ');
-  return parseRow(`${format} ${dataset} ${format} ${places}`);
+  const paths = roles.map((role) => `${role}:${groups.has(role) ? role : 'none'}`).join(' ');
+  return parseRow(`${format} ${dataset} ${format} ${paths}`);
 };
 
 const readerOfLayout = (layout: LineLayout): Reader => {

@@ -1,5 +1,5 @@
 /**
- * Records of networking, content delivery and web services: `format dataset signature role:place,place`, see `parseRow`.
+ * Records of networking, content delivery and web services: `format dataset signature role:path,path`, see `parseRow`.
  *
  * A role that is not named stands under one of its usual keys. Fields are those of each service's own documentation of its
  * logs.

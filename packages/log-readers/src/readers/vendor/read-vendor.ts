@@ -27,13 +27,13 @@ const isScalar = (value: unknown): boolean =>
 const askOf = (document: JsonObject, row: VendorRow): Ask => {
   const values = foldedValues(
     document,
-    row.within.map((place) => valueAt(document, place)),
+    row.within.map((path) => valueAt(document, path)),
   );
   return (role, accept = isScalar) => {
-    const places = row.places.get(role);
-    if (places?.length === 0) return undefined;
-    for (const place of places ?? []) {
-      const value = valueAt(document, place);
+    const paths = row.paths.get(role);
+    if (paths?.length === 0) return undefined;
+    for (const path of paths ?? []) {
+      const value = valueAt(document, path);
       if (value !== undefined && accept(value)) return value;
     }
     for (const key of usualKeys.get(role) ?? []) {
@@ -194,7 +194,7 @@ export const readVendor = (
       context.receivedMs,
     ),
     level: levelOf(ask('level')),
-    id: typeof id === 'string' && id.length <= 100 && row.places.has('eventId') ? id : undefined,
+    id: typeof id === 'string' && id.length <= 100 && row.paths.has('eventId') ? id : undefined,
     account: asAccount(account) ?? arnScope(account).account ?? arns.account,
     region: asRegion(region) ?? arnScope(region).region ?? arns.region,
     document: isText ? undefined : document,

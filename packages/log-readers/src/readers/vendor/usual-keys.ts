@@ -44,7 +44,7 @@ export type Role =
 
 /**
  * Keys that AWS's services use for a role, best first, as `foldKey` gives them: `event_timestamp`, `eventTimestamp` and
- * `EventTimestamp` are one. A role without keys is filled only where a row names its place.
+ * `EventTimestamp` are one. A role without keys is filled only where a row names its path.
  */
 const usualNames: Readonly<Partial<Record<Role, string>>> = {
   time: 'eventtimestamp eventtime messagetimestampms messagetimestamp occurredat @timestamp timestamp time eventdate querytimestamp requesttime timestamputc logtime updatedat startedat starttime createdat creationtime creationdate ts date',

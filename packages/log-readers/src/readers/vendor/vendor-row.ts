@@ -3,12 +3,12 @@ import type { JsonObject } from '../../fields/json.ts';
 import { property } from '../../fields/json.ts';
 import type { Role } from './usual-keys.ts';
 
-/** A place in a record: property names from the outside in; a number stands for an item of a list. */
+/** The path of a value in a record: property names from the outside in; a number is an item of a list. */
 export type FieldPath = readonly string[];
 
-/** One condition of a signature: the place is there, holds exactly a text, or holds a text that has a part. */
+/** One condition of a signature: the path exists, has exactly a text, or has a text that contains a part. */
 interface Condition {
-  readonly place: FieldPath;
+  readonly path: FieldPath;
   readonly equals?: string;
   readonly includes?: string;
 }
@@ -26,14 +26,14 @@ export interface VendorRow {
   readonly signature: readonly Condition[];
   /** Objects in the record whose keys count like its own. */
   readonly within: readonly FieldPath[];
-  /** Where a role's value stands before its usual keys are asked; no place at all: the record does not have it. */
-  readonly places: ReadonlyMap<Role, readonly FieldPath[]>;
+  /** The paths of a role's value, which are tried before its usual keys; an empty list: the record does not have it. */
+  readonly paths: ReadonlyMap<Role, readonly FieldPath[]>;
 }
 
-/** The value at a place; own properties and items only. */
-export const valueAt = (document: unknown, place: FieldPath): unknown => {
+/** The value at a path; own properties and items only. */
+export const valueAt = (document: unknown, path: FieldPath): unknown => {
   let current = document;
-  for (const name of place) {
+  for (const name of path) {
     current = Array.isArray(current) ? (current as readonly unknown[])[Number(name)] : property(current, name);
     if (current === undefined || current === null) return undefined;
   }
@@ -44,17 +44,17 @@ const pathOf = (text: string): FieldPath => text.split('/');
 
 const conditionOf = (text: string): Condition => {
   const equals = text.indexOf('=');
-  if (equals > 0) return { place: pathOf(text.slice(0, equals)), equals: text.slice(equals + 1) };
+  if (equals > 0) return { path: pathOf(text.slice(0, equals)), equals: text.slice(equals + 1) };
   const includes = text.indexOf('~');
-  if (includes > 0) return { place: pathOf(text.slice(0, includes)), includes: text.slice(includes + 1) };
-  return { place: pathOf(text) };
+  if (includes > 0) return { path: pathOf(text.slice(0, includes)), includes: text.slice(includes + 1) };
+  return { path: pathOf(text) };
 };
 
-/** Reads a row: format, dataset (`-` for an application's), signature, then `role:place,place` or `role:none`; `_` in a signature's value stands for a space. */
+/** Reads a row: format, dataset (`-` for an application's), signature, then `role:path,path` or `role:none`; `_` in a signature's value means a space. */
 export const parseRow = (line: string): VendorRow => {
   const [format = '', named = '', signature = '', ...roles] = line.trim().split(' ');
   const dataset = named === '-' ? 'application' : named;
-  const places = new Map<Role, readonly FieldPath[]>();
+  const paths = new Map<Role, readonly FieldPath[]>();
   let within: readonly FieldPath[] = [];
   for (const role of roles) {
     const colon = role.indexOf(':');
@@ -63,13 +63,13 @@ export const parseRow = (line: string): VendorRow => {
       .split(',')
       .map(pathOf);
     if (role.startsWith('within:')) within = stated;
-    else places.set(role.slice(0, colon) as Role, role.endsWith(':none') ? [] : stated);
+    else paths.set(role.slice(0, colon) as Role, role.endsWith(':none') ? [] : stated);
   }
-  return { format, dataset: dataset as Dataset, signature: signature.split(',').map(conditionOf), within, places };
+  return { format, dataset: dataset as Dataset, signature: signature.split(',').map(conditionOf), within, paths };
 };
 
-const holds = (document: JsonObject, { place, equals, includes }: Condition): boolean => {
-  const value = valueAt(document, place);
+const holds = (document: JsonObject, { path, equals, includes }: Condition): boolean => {
+  const value = valueAt(document, path);
   if (value === undefined) return false;
   if (equals !== undefined)
     return (
@@ -91,7 +91,7 @@ export class VendorTable {
 
   constructor(rows: readonly VendorRow[]) {
     for (const row of rows) {
-      const key = row.signature[0]!.place[0]!;
+      const key = row.signature[0]!.path[0]!;
       const before = this.#byKey.get(key);
       if (before === undefined) this.#byKey.set(key, [row]);
       else before.push(row);
