@@ -1,4 +1,4 @@
-/** Writes a tier's committed table and holds its figures against their floors. */
+/** Writes a tier's committed table and compares its figures with their floors. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

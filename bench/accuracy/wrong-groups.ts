@@ -1,8 +1,8 @@
 /** Lines whose group is not the true one, by what is wrong with it. */
 export interface WrongLines {
-  /** The true group is spread over several predicted ones, none of which holds a stranger. */
+  /** The true group is spread over several predicted ones, none of which contains a stranger. */
   readonly split: number;
-  /** The predicted group holds several true ones, each of them whole. */
+  /** The predicted group contains several true ones, each of them whole. */
   readonly merged: number;
   /** Both. */
   readonly mixed: number;

@@ -9,7 +9,7 @@ export interface BilledIndex {
   readonly include: readonly string[] | 'ALL';
 }
 
-/** What the index holds of an item: nothing where the item lacks a key. */
+/** What the index contains of an item: nothing where the item lacks a key. */
 const entryOf = ({ keys, include }: BilledIndex, tableKeys: readonly string[], item: Item | undefined) => {
   if (item === undefined || keys.some((key) => item[key] === undefined)) return undefined;
   const names = include === 'ALL' ? Object.keys(item) : [...new Set([...tableKeys, ...keys, ...include])];

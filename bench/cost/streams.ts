@@ -100,7 +100,7 @@ const withoutTimes = (messages: readonly string[]): readonly string[] => {
  * The messages of the public lines, one log group a system, as if they were written now, evenly: their own times span years,
  * which no stream does.
  *
- * @param keepsTimes  whether messages stay that hold a second time, of some day of those years
+ * @param keepsTimes  whether messages stay that contain a second time, of some day of those years
  */
 export const publicStream = (data: string, eventsPerSecond: number, cut: Cut, keepsTimes = false): BatchStream => {
   const startMs = noonMs;

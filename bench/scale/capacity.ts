@@ -40,7 +40,7 @@ const rowOf = (page: string, column: string): Cells => {
   return new Map(figures);
 };
 
-/** Reads the committed cost table. @throws Error when it does not hold what is needed */
+/** Reads the committed cost table. @throws Error when it does not contain what is needed */
 export const readMeasured = (): Measured => {
   const page = readFileSync(join(import.meta.dirname, '..', 'results', 'cost.md'), 'utf8');
   const [counted, paid] = [rowOf(page, 'ledger'), rowOf(page, 'together')];

@@ -16,7 +16,7 @@ export interface Organisation {
 /** What one window of batches, one a shard, asks of the stores. */
 export interface WindowLoad {
   readonly events: number;
-  /** Events that the rows of the counts hold at its end; all windows so far together. */
+  /** Events that the rows of the counts contain at its end; all windows so far together. */
   readonly eventsCounted: number;
   readonly puts: number;
   readonly findings: number;

@@ -1,4 +1,4 @@
-# What the lake gives beyond the events themselves: a copy of the stream as it came, and a table to ask.
+# What the lake gives beyond the events themselves: a raw copy of the stream, and a table to ask.
 module "raw_copy" {
   source = "../modules/firehose"
   count  = var.raw_copy.enabled ? 1 : 0
@@ -47,7 +47,7 @@ locals {
     { for on in [var.raw_copy.enabled] : "raw/" => { expire_after_days = var.raw_copy.retention_days } if on },
     { for on in [var.raw_copy.enabled] : "raw-errors/" => { expire_after_days = var.raw_copy.retention_days } if on },
     { for on in [var.archive.compact] : "events-parquet/" => merge(var.cold_storage.lake, { expire_after_days = var.event_retention_days }) if on },
-    # Records as they came, before and behind compaction; the prefixes stand when the policy is changed back, until all has expired.
+    # Raw records, before and behind compaction; the prefixes stand when the policy is changed back, until all has expired.
     { for prefix in ["payloads/", "payloads-kept/"] : prefix => { expire_after_days = var.archive.payload_retention_days } },
     # Answers quote events and are made again by asking again.
     { for on in [local.has_catalog] : "athena-results/" => { expire_after_days = 7 } if on },

@@ -1,11 +1,11 @@
-# Records as they came hold secrets that the events do not: under a key of their own, with readers of their own. Ingestion may
+# Raw records hold secrets that the events do not: under a key of their own, with readers of their own. Ingestion may
 # encrypt, compaction read and write them again; beside those only the readers that are named.
 module "payload_key" {
   source = "../modules/kms"
   count  = local.has_payload_key ? 1 : 0
 
   name                 = "${var.name_prefix}-payloads"
-  description          = "Encrypts the records as they came in the lake of ${var.name_prefix}. Without it they are lost."
+  description          = "Encrypts the raw records in the lake of ${var.name_prefix}. Without it they are lost."
   deletion_window_days = var.disposable ? 7 : 30
 
   objects = {

@@ -32,7 +32,7 @@ variable "settings" {
 }
 
 variable "raw_copy" {
-  description = "A copy of the stream as it came under raw/, kept `retention_days` (1 or more). Billed by volume."
+  description = "A raw copy of the stream under raw/, kept `retention_days` (1 or more). Billed by volume."
   type = object({
     enabled        = optional(bool, false)
     compression    = optional(string, "GZIP")

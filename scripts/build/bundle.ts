@@ -79,7 +79,7 @@ const sizesOf = (metafile: Metafile, eager: ReadonlySet<string>, used: ReadonlyS
   return sizes;
 };
 
-/** Fails when a bundle holds all of zod's languages: 350 KB that `import * as z from 'zod'` leaves out. */
+/** Fails when a bundle contains all of zod's languages: 350 KB that `import * as z from 'zod'` leaves out. */
 const refuseLocales = (metafile: Metafile): void => {
   const importers = Object.entries(metafile.inputs)
     .filter(

@@ -5,7 +5,7 @@
 
 const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
 
-/** The index behind the string that begins at `start`; templates may hold strings again. */
+/** The index behind the string that begins at `start`; templates may contain strings again. */
 const endOfString = (text: string, start: number): number => {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') {
@@ -69,7 +69,7 @@ export const membersOf = (inner: string): ReadonlyMap<string, string> => {
 export const stringsIn = (text: string): readonly string[] =>
   Array.from(text.matchAll(/"((?:[^"\\]|\\.)*)"/g), (match) => match[1] ?? '');
 
-/** What an expression is made of that can hold a policy's statements: objects, and references such as `local.may.publish`. */
+/** What an expression is made of that can contain a policy's statements: objects, and references such as `local.may.publish`. */
 export type HclPart =
   { readonly kind: 'object'; readonly inner: string } | { readonly kind: 'local'; readonly path: readonly string[] };
 

@@ -14,7 +14,7 @@ const objectsIn = (text: string): readonly string[] => {
   return objects;
 };
 
-/** Conditions by which a service says for whom it calls. The context of a key's use holds the log group's account. */
+/** Conditions by which a service says for whom it calls. The context of a key's use contains the log group's account. */
 const namesSource = /aws:Source(?:Arn|Account|OrgID|OrgPaths)|kms:EncryptionContext:aws:logs:arn/;
 
 /**

@@ -24,7 +24,7 @@ const foldersIn = (folder: string): readonly string[] => {
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => join(folder, name));
   } catch {
-    return []; // A folder that this user may not read holds nothing for them.
+    return []; // A folder that this user may not read contains nothing for them.
   }
 };
 

@@ -11,7 +11,7 @@ import { confusedDeputies } from './terraform-policies.ts';
 import { untidyTerraform } from './terraform-tidy.ts';
 import { findPlugins, terraform, type PluginSource, type TerraformRun } from './terraform-tools.ts';
 
-/** Folders worked on at a time; each holds a provider of several hundred MB in memory. */
+/** Folders worked on at a time; each contains a provider of several hundred MB in memory. */
 const maxAtOnce = 2;
 
 const repository = resolve(import.meta.dirname, '..', '..');

@@ -32,7 +32,7 @@ const remediationFact = ({ finding, run }: Rehearsal): RemediationFact | undefin
   };
 };
 
-/** The day's facts: what the stores hold, what the machine did, and how the findings compare with the truth. */
+/** The day's facts: what the stores contain, what the machine did, and how the findings compare with the truth. */
 export const dayFacts = async (
   state: LocalState,
   day: SimulateOptions,

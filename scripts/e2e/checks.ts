@@ -12,7 +12,7 @@ export class Checks {
     console.log(`FAILED ${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
 
-  /** A check that holds when the task does not throw. The tasks that follow run all the same. */
+  /** A check that passes when the task does not throw. Later tasks run in either case. */
   async run(name: string, task: () => Promise<void>): Promise<void> {
     const startedMs = Date.now();
     try {

@@ -138,7 +138,7 @@ export const listings: readonly Listing[] = [
   ec2('network interface', 'DescribeNetworkInterfaces', /<networkInterfaceId>([^<]+)</g),
 ];
 
-/** What an emulator holds: ids by kind, and the kinds it could not list, each with its answer. */
+/** What an emulator contains: ids by kind, and the kinds it could not list, each with its answer. */
 export interface Inventory {
   readonly held: ReadonlyMap<string, ReadonlySet<string>>;
   readonly unlisted: ReadonlyMap<string, string>;
@@ -168,7 +168,7 @@ const aliveKeys = async (endpoint: string): Promise<ReadonlySet<string>> => {
   return alive;
 };
 
-/** Asks the emulator itself what it holds; Terraform's state can only tell what Terraform knows of. */
+/** Asks the emulator itself what it contains; Terraform's state can only tell what Terraform knows of. */
 export const takeInventory = async (endpoint: string): Promise<Inventory> => {
   const held = new Map<string, ReadonlySet<string>>([['key', await aliveKeys(endpoint)]]);
   const unlisted = new Map<string, string>();

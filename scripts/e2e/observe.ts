@@ -55,7 +55,7 @@ export const receivedSubjects = async (sqs: SQSClient, queueUrl: string): Promis
   return Messages.map(({ Body = '{}' }) => (JSON.parse(Body) as { Subject?: string }).Subject ?? '');
 };
 
-/** Waits until a queue holds no message, nor one that somebody has in work. */
+/** Waits until a queue contains no message, nor one that somebody has in work. */
 export const emptied = async (sqs: SQSClient, queueUrl: string): Promise<void> => {
   const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
   const endMs = Date.now() + 60_000;

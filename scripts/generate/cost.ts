@@ -43,7 +43,7 @@ export const sizes: readonly Size[] = [
 export const lineBytes = 300;
 const gzBytes = 30;
 
-/** The trigger's own settings: seconds a batch waits to fill, and records it holds at most. */
+/** The trigger's own settings: seconds a batch waits to fill, and records it contains at most. */
 const batchSeconds = 60;
 const maxEventsPerBatch = 10_000;
 
@@ -82,7 +82,7 @@ export const monthlyCost = (size: Size): MonthlyCost => {
       itemKb: 2,
       memoryGb: 1,
       seconds,
-      // One object a source in a batch; a batch of few events holds few sources.
+      // One object a source in a batch; a batch of few events contains few sources.
       eventsPerObject: eventsPerInvocation / 2,
       eventsPerInvocation,
       gzBytes,

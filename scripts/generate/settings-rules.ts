@@ -198,7 +198,7 @@ const unionRules = (kinds: readonly JsonSchema[], position: SchemaPosition): rea
 export const settingsRules = (name: string, schema: JsonSchema): readonly SettingsRule[] =>
   valueRules(schema, { value: `local.given.${name}`, path: name, loops: [] }).map((rule) => ({
     ...rule,
-    // `mutes.mutes.0` reads as a slip: what a document holds under its own name is named once.
+    // `mutes.mutes.0` reads as a slip: what a document contains under its own name is named once.
     message: rule.message.replace(new RegExp(`^${name}\\.${name}\\b`), name),
   }));
 
@@ -213,7 +213,7 @@ const expressionOf = ({ loops, broken, message, kinds }: SettingsRule): string =
   }, inner);
 };
 
-/** The Terraform file that holds a document's rules, in the format of `terraform fmt`. */
+/** The Terraform file that contains a document's rules, in the format of `terraform fmt`. */
 export const rulesFile = (name: string, rules: readonly SettingsRule[]): string =>
   [
     '# Written by scripts/generate/settings-schemas.ts from the schema in packages/settings; do not edit.',

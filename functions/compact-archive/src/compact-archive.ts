@@ -12,9 +12,9 @@ export interface CompactOptions {
   readonly ownLogGroupPrefix: string;
   /** As the ingestion has them, so that records have the ids and the provenance that it gave them. */
   readonly declaredDatasets?: DeclaredDatasets;
-  /** What rules find in records that were kept as they came lies beside their events. */
+  /** Rule matches of raw records are written beside their events. */
   readonly rules: CompiledRules;
-  /** What is taken out of records that were kept as they came. */
+  /** What redaction takes out of raw records. */
   readonly redaction: RedactionPolicy;
   readonly limits: CompactLimits;
 }
@@ -40,12 +40,12 @@ export interface Compacted {
   readonly isComplete: boolean;
 }
 
-/** Where records as they came lie once events were made of them: kept, and out of the way of the next run. */
+/** Prefix that raw records are moved to after events were made of them, so that the next run does not read them again. */
 export const keptPath = (path: string): string => path.replace(/^payloads\//, 'payloads-kept/');
 
 /**
  * Makes Parquet of the hours that are closed: sorted by time, each event once, one part a dataset and hour. Lines are removed once
- * their events stand in a part that was read back; records as they came go on to be kept under `payloads-kept/`. Events that
+ * their events stand in a part that was read back; raw records go on to be kept under `payloads-kept/`. Events that
  * come late are merged into their hour's part by the next run. A run that breaks off anywhere is made good by the next:
  * until the lines are gone the view knows the copies by their ids.
  *

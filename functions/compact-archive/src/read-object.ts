@@ -3,7 +3,7 @@ import { gunzip } from '@bellwether/log-model';
 import { archivedOf, orderingKeysOf, readBatch, type DeclaredDatasets, type LearntCore } from '@bellwether/pipeline';
 import type { Waiting } from './plan-groups.ts';
 
-/** Most bytes of one object after decompression. */
+/** Maximum bytes of one object after decompression. */
 const maxPlainBytes = 512 * 1024 * 1024;
 
 /** Reads the events of one object of the lake; undefined when any part of it is damaged. */
@@ -23,7 +23,7 @@ export const readLines: ReadObject = async ({ dataset, records }, bytes) => {
   return events;
 };
 
-/** Reads an object of records as they came, through the core: the events are those that ingestion made of them, without secrets. */
+/** Reads an object of raw records, through the core: the events are those that ingestion made of them, without secrets. */
 export const readPayloads =
   (core: LearntCore, ownLogGroupPrefix: string, declaredDatasets?: DeclaredDatasets): ReadObject =>
   async ({ records }, bytes) => {

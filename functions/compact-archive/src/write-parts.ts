@@ -57,7 +57,7 @@ const smallParts = async (lake: Lake, partition: string): Promise<readonly strin
   return paths;
 };
 
-/** A part was written and does not hold what it was made of. Nothing was removed. */
+/** A part was written and does not contain what it was made of. Nothing was removed. */
 export class PartMismatch extends Error {
   constructor(path: string, rows: number, expected: number) {
     super(`${path} holds ${rows} rows where ${expected} were written.`);

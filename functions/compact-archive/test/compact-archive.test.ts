@@ -251,7 +251,7 @@ const withoutTemplate = ({ event, ...archived }: ArchivedEvent): unknown => {
   return { ...archived, rest };
 };
 
-describe('compacting records as they came', () => {
+describe('compacting raw records', () => {
   it('makes the events that ingestion would have archived, secrets taken out, each in its own hour', async () => {
     const [lines, payloads] = [await ingested('redacted'), await ingested('payload')];
     const late = { scheduledAtMs: closedMs + hourMs };

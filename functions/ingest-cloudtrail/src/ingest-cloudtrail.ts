@@ -51,7 +51,7 @@ const sumOf = (left: CloudTrailResult, right: CloudTrailResult): CloudTrailResul
   ...addNotes(left, right),
 });
 
-/** Digests prove the files' integrity and hold no events; a key that ends with a slash is a folder that a console made. */
+/** Digests prove the files' integrity and contain no events; a key that ends with a slash is a folder that a console made. */
 const holdsNoEvents = (key: string): boolean => cloudTrailFileKind(key) === 'digest' || key.endsWith('/');
 
 /**

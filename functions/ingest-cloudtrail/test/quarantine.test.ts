@@ -129,7 +129,7 @@ describe('a file of a trail that was read before', () => {
 });
 
 describe('a message that is no notice', () => {
-  it('is sent again as it came', async () => {
+  it('is sent again unchanged', async () => {
     const ports = memoryPorts();
     await ingestWith(ports)({ body: 'no notice', sentMs: 1 });
     const [kept] = [...ports.quarantine.records.values()];

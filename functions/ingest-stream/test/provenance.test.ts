@@ -87,7 +87,7 @@ describe('lines that claim to speak about the account', () => {
   it.each([
     ['flow-port-scan', '/app/web', scan()],
     ['cloudtrail-logging-disabled', '/app/web', [stopLogging()]],
-    // Declared to hold something else.
+    // Declared to contain something else.
     ['cloudtrail-logging-disabled', flowGroup, [stopLogging()]],
     // Declared for another account.
     ['flow-port-scan', flowGroup, scan(other)],

@@ -44,7 +44,7 @@ const optionsOf = (archived: ArchivePolicy['kind'], parallelisationFactor: numbe
   parallelisationFactor,
 });
 
-/** Calls for all that an archive of records as they came holds. */
+/** Calls for all that an archive of raw records contains. */
 const callsOfPayloads = (ports: MemoryPorts, lake?: string): readonly ReplayCall[] =>
   [...ports.archive.objects].flatMap(([path, bytes]) => {
     const object = readLakePath(path);
@@ -61,7 +61,7 @@ const callsOfPayloads = (ports: MemoryPorts, lake?: string): readonly ReplayCall
 
 const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-/** Calls for all that an archive of understood events holds, one for each shard or ordering key, in its order. */
+/** Calls for all that an archive of understood events contains, one for each shard or ordering key, in its order. */
 const callsOfEvents = (ports: MemoryPorts, lake?: string): readonly ReplayCall[] => {
   const shards = new Map<string, Map<string, ArchivedEvent>>();
   for (const [path, bytes] of ports.archive.objects) {

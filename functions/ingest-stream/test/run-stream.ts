@@ -45,7 +45,7 @@ export interface StreamRun {
 
 export interface StreamRunOptions extends Partial<StreamSettings> {
   readonly schedule?: FaultSchedule;
-  /** Stores that hold something already. */
+  /** Stores that contain something already. */
   readonly ports?: MemoryPorts;
   /** Where each process follows its settings; the built-in ones without. */
   readonly source?: SettingsSource;

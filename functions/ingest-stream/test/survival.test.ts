@@ -105,7 +105,7 @@ const rows: readonly Row[] = [
   {
     name: 'a whole batch is given up on and its failure record is sent in again later',
     run: async (ports) => {
-      // The first reading gives up at once on everything: what the failure destination holds is all there is.
+      // The first reading gives up at once on everything: what the failure destination contains is all there is.
       const failing = randomFaults({ seed: 1, before: 1, limit: 10_000, only: ['counts.add'] });
       const { givenUp } = await runStream(records, { ports, schedule: failing, maximumRetryAttempts: 0 });
       expect(givenUp.length).toBeGreaterThan(0);

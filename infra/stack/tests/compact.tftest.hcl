@@ -11,7 +11,7 @@ variables {
 run "compacts_closed_hours_and_keeps_payloads_nowhere" {
   assert {
     condition     = length(module.compact_archive) == 1 && length(local.may_store.archive.resources) == 2 && length(module.payload_key) == 0
-    error_message = "Closed hours become Parquet, and no record is kept as it came."
+    error_message = "Closed hours become Parquet, and no raw record is kept."
   }
 
   assert {
@@ -29,7 +29,7 @@ run "keeps_records_as_they_came" {
 
   assert {
     condition     = local.further_prefixes["payloads-kept/"].expire_after_days == 30 && length(local.may_store.archive.resources) == 3
-    error_message = "Records as they came are written, and expire."
+    error_message = "Raw records are written, and expire."
   }
 }
 

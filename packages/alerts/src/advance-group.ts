@@ -52,7 +52,7 @@ export const openGroup = (first: Sighting, policy: AlertPolicy, nowMs: number): 
   outbox: emptyOutbox,
 });
 
-/** Writes down why nothing was said. A mute that holds the group already is not written again. */
+/** Records why nothing was sent. A mute that holds the group back already is not recorded again. */
 const hold = (group: AlertGroup, mute: Mute, nowMs: number): AlertGroup => {
   const untilMs = Date.parse(mute.until);
   const last = group.notified.held.at(-1);

@@ -17,7 +17,7 @@ type Store = Pick<AlertGroupStore, 'due' | 'load'>;
 /** Groups with something to do that can be paged through. */
 const maxDue = 1_000;
 
-/** Latest time that a date can hold, epoch milliseconds UTC: whenever a group is due. */
+/** Latest time that a date can contain, epoch milliseconds UTC: whenever a group is due. */
 const wheneverMs = 8.64e15;
 
 /** Findings that a group shows. */

@@ -15,7 +15,7 @@ import { makeQuarantined, sampleTimeMs } from '@bellwether/testkit';
 import { describeArchive, describeReportReads } from '../../testkit/src/conformance/index.ts';
 import { opened, sdkError } from './sdk-errors.ts';
 
-/** As much of a bucket as the lake and the quarantine use; a page holds two keys. */
+/** As much of a bucket as the lake and the quarantine use; a page contains two keys. */
 const fakeBucket = (stubborn: readonly string[] = []) => {
   const objects = new Map<string, PutObjectCommandInput>();
   const keysFrom = (prefix: string, token: string): string[] =>
@@ -170,7 +170,7 @@ describe('sending through again', () => {
     expect(given).toEqual([3, 2, 1]);
   });
 
-  it('sends a message to the queue as it came', async () => {
+  it('sends a message to the queue unchanged', async () => {
     const sent: unknown[] = [];
     const queue = sqsNotices('https://queue', async () => ({
       sendMessage: async (input) => (sent.push(input), { $metadata: {} }),

@@ -36,7 +36,7 @@ interface Part {
 
 const noAnchors: Anchors = new Map();
 
-/** All must hold, so each part's anchors hold; of two on one field the narrower is kept. */
+/** All parts must be true, so the anchors of each apply; of two on one field the narrower is kept. */
 const anchorsOfAll = (parts: readonly Part[]): Anchors => {
   const merged = new Map<string, ReadonlySet<string>>();
   for (const { anchors } of parts) {
@@ -48,7 +48,7 @@ const anchorsOfAll = (parts: readonly Part[]): Anchors => {
   return merged;
 };
 
-/** One holds, nobody knows which: only fields that anchor every part remain, with all their literals. */
+/** One part is true, and it is not known which: only fields that anchor every part remain, with all their literals. */
 const anchorsOfAny = (parts: readonly Part[]): Anchors => {
   const merged = new Map<string, ReadonlySet<string>>();
   for (const field of parts[0]?.anchors.keys() ?? []) {
@@ -79,7 +79,7 @@ const anyOf = (parts: readonly Part[]): Part => {
 
 type Fail = (location: string, problem: string) => RuleContentError;
 
-/** Runs what may refuse content, and says where the content stands. */
+/** Runs a step that may refuse content, and names the content's location in the error. */
 const at = <T>(fail: Fail, location: string, compile: () => T): T => {
   try {
     return compile();
@@ -91,7 +91,7 @@ const at = <T>(fail: Fail, location: string, compile: () => T): T => {
 
 type Line = readonly [key: string, values: MatchValue | readonly MatchValue[]];
 
-/** Lines about one element of an array (`items[].port`): all of them must hold for the same element. */
+/** Lines about one element of an array (`items[].port`): all of them must be true for the same element. */
 const compileElementLines = (
   path: string,
   lines: readonly Line[],
@@ -107,7 +107,7 @@ const compileElementLines = (
     return read(event, document, (value) => typeof value === 'object' && part.test(bare, value as RecordDocument));
   };
   const hasElement = judgeWhenKnown((event) => read(event, undefined, (value) => typeof value === 'object'), [path]);
-  // What the elements hold is not known: only a list without any is certain.
+  // What the elements contain is not known: only a list without any is certain.
   const judge: Judge = (partial) => (hasElement(partial) === false ? false : undefined);
   return { field: path, test, judge, cost: 2, needsValue: true };
 };
@@ -166,7 +166,7 @@ const compileCondition = (condition: Condition, parts: ReadonlyMap<string, Part>
   }
 };
 
-/** Selections that a match can be explained by: those that no `not` stands over. */
+/** Selections that can explain a match: those that are not under a `not`. */
 const positiveNames = (condition: Condition): readonly string[] => {
   if (condition.kind === 'selection') return [condition.name];
   return condition.kind === 'not' ? [] : condition.parts.flatMap(positiveNames);

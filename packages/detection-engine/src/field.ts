@@ -16,10 +16,10 @@ const isOwnField = (name: string): name is OwnField => (ownFields as readonly st
 
 /** Arrays inside arrays are followed this far: the nesting comes from the log and must not exhaust the stack. */
 const maxArrayNesting = 8;
-/** Segments of a path; bounds the ways to read a key that itself holds dots. */
+/** Segments of a path; bounds the ways to read a key that itself contains dots. */
 export const maxPathSegments = 12;
 
-/** What may follow at each place of a path: `a`, `a.b`, `a.b.c`; keys may hold dots (`authorization.k8s.io/decision`). */
+/** What may follow at each place of a path: `a`, `a.b`, `a.b.c`; keys may contain dots (`authorization.k8s.io/decision`). */
 type PathKeys = readonly (readonly string[])[];
 
 const anyValueAt = (

@@ -35,7 +35,7 @@ export interface RuleHit {
 }
 
 const maxValueLength = 200;
-/** Values of one field that are shown or joined; an array may hold thousands. */
+/** Values of one field that are shown or joined; an array may contain thousands. */
 const maxValues = 3;
 
 const valueOf = (reader: NamedReader, event: LogEvent, document: RecordDocument | undefined): string | undefined => {

@@ -6,7 +6,7 @@ import { regularExpression } from './regular-expression.ts';
 import type { MatchValue } from './rule.ts';
 import { textPattern, type TextPattern, type TextAnchor, type TextTest } from './text-pattern.ts';
 
-/** Whether one condition holds for an event. Total: never throws. */
+/** Whether one condition is true for an event. Total: never throws. */
 export type EventTest = (event: LogEvent, document: RecordDocument | undefined) => boolean;
 
 /** How a field is found by its name: in an event, or in one element of a list. */
@@ -21,7 +21,7 @@ export interface Matcher {
   readonly literals?: readonly string[];
   /** Cheap lines run first; 0 is the cheapest. */
   readonly cost: number;
-  /** False where the line holds because the field has no value. */
+  /** False where the condition is true because the field has no value. */
   readonly needsValue: boolean;
 }
 
@@ -95,7 +95,7 @@ const judgePieces = (patterns: readonly TextPattern[], message: MessagePieces, i
 const compileText = (
   field: string,
   values: readonly MatchValue[],
-  place: TextAnchor,
+  anchor: TextAnchor,
   flags: ReadonlySet<string>,
   lookUp: FieldLookup,
 ): Matcher => {
@@ -105,7 +105,7 @@ const compileText = (
   const isAll = flags.has('all');
   if (takesNull && isAll) throw new RangeError('|all cannot ask for null');
   const patterns = present.map((value) =>
-    textPattern(textsOf([String(value)], 'a field')[0] ?? '', place, flags.has('cased')),
+    textPattern(textsOf([String(value)], 'a field')[0] ?? '', anchor, flags.has('cased')),
   );
   const fold = flags.has('cased') ? (text: string): string => text : (text: string): string => text.toLowerCase();
   const literals = patterns.flatMap(({ literal }) => literal ?? []);
@@ -147,7 +147,7 @@ const compileText = (
 const compileReference = (
   field: string,
   values: readonly MatchValue[],
-  place: TextAnchor,
+  anchor: TextAnchor,
   comparison: string | undefined,
   isAll: boolean,
   lookUp: FieldLookup,
@@ -159,11 +159,11 @@ const compileReference = (
     startswith: (value, other) => value.startsWith(other),
     endswith: (value, other) => value.endsWith(other),
   };
-  const holdsNumber = comparison === undefined ? undefined : comparisons[comparison];
-  const holds = (value: unknown, other: unknown): boolean => {
-    if (holdsNumber === undefined) return compare[place](textOf(value).toLowerCase(), textOf(other).toLowerCase());
+  const compareNumbers = comparison === undefined ? undefined : comparisons[comparison];
+  const isMet = (value: unknown, other: unknown): boolean => {
+    if (compareNumbers === undefined) return compare[anchor](textOf(value).toLowerCase(), textOf(other).toLowerCase());
     const [number, bound] = [numberIn(value), numberIn(other)];
-    return number !== undefined && bound !== undefined && holdsNumber(number, bound);
+    return number !== undefined && bound !== undefined && compareNumbers(number, bound);
   };
   const tests = textsOf(values, '|fieldref').map((name): EventTest => {
     const readOther = lookUp(name);
@@ -171,7 +171,7 @@ const compileReference = (
       readOther(
         event,
         document,
-        (other) => isScalar(other) && read(event, document, (value) => isScalar(value) && holds(value, other)),
+        (other) => isScalar(other) && read(event, document, (value) => isScalar(value) && isMet(value, other)),
       );
   });
   const test: EventTest = (event, document) =>
@@ -200,13 +200,13 @@ const compileComparison = (
   name: string,
   lookUp: FieldLookup,
 ): Matcher => {
-  const holds = comparisons[name];
+  const compareNumbers = comparisons[name];
   const [bound] = values;
-  if (holds === undefined || values.length !== 1 || typeof bound !== 'number')
+  if (compareNumbers === undefined || values.length !== 1 || typeof bound !== 'number')
     throw new RangeError(`|${name} takes one number`);
   const test = (value: unknown): boolean => {
     const number = numberIn(value);
-    return number !== undefined && holds(number, bound);
+    return number !== undefined && compareNumbers(number, bound);
   };
   return matcherOf(field, overValues(lookUp(field), [test], false), 1);
 };
@@ -238,12 +238,12 @@ export const compileMatcher = (
   const kinds = modifiers.filter((modifier) => !['all', 'cased', 'i', 'm', 's', 'fieldref'].includes(modifier));
   if (kinds.length > 1) throw new RangeError(`|${kinds.join('|')} do not go together`);
   const kind = kinds[0];
-  const place = anchors.find((one) => one === kind) ?? 'equals';
+  const anchor = anchors.find((one) => one === kind) ?? 'equals';
   const comparison = kind !== undefined && Object.hasOwn(comparisons, kind) ? kind : undefined;
   if (flags.has('fieldref')) {
-    if (kind !== undefined && place === 'equals' && comparison === undefined)
+    if (kind !== undefined && anchor === 'equals' && comparison === undefined)
       throw new RangeError(`|${kind}|fieldref is not known`);
-    return compileReference(field, values, place, comparison, isAll, lookUp);
+    return compileReference(field, values, anchor, comparison, isAll, lookUp);
   }
   if (kind === 'exists') return compileExists(field, values, lookUp);
   if (comparison !== undefined) return compileComparison(field, values, comparison, lookUp);
@@ -261,5 +261,5 @@ export const compileMatcher = (
     const tests = textsOf(values, '|cidr').map(cidrTest).map(onScalars);
     return matcherOf(field, overValues(lookUp(field), tests, isAll), 2);
   }
-  return compileText(field, values, place, flags, lookUp);
+  return compileText(field, values, anchor, flags, lookUp);
 };

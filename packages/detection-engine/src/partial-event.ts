@@ -76,7 +76,7 @@ export const viewPartialEvent = ({ dataset, fields, message }: PartialEvent): Pa
 
 export const negated = (result: ThreeValued): ThreeValued => (result === undefined ? undefined : !result);
 
-/** All must hold: one that never does decides. */
+/** All must be true: one that never is decides. */
 export const judgeAll =
   (judges: readonly Judge[]): Judge =>
   (partial) => {
@@ -89,7 +89,7 @@ export const judgeAll =
     return all;
   };
 
-/** One must hold: one that always does decides. */
+/** One must be true: one that always is decides. */
 export const judgeAny =
   (judges: readonly Judge[]): Judge =>
   (partial) => {

@@ -9,11 +9,11 @@ import type { Severity, Dataset, AttackReference } from '@bellwether/log-events'
 export type MatchValue = string | number | boolean | null;
 
 /**
- * Conditions on fields, all of which must hold. A field is a dotted path into the record's document, an ECS attribute
+ * Conditions on fields, all of which must be true. A field is a dotted path into the record's document, an ECS attribute
  * name, or one of `message severity category source logGroup logStream account region`; `|contains`, `|startswith`,
  * `|endswith`, `|re` (with `|i`, `|m`, `|s`), `|cidr`, `|exists`, `|all`, `|cased`, `|lt`, `|lte`, `|gt`, `|gte` and
  * `|fieldref` may follow it. A list of values means any of them; of an array in the record any element may match. Lines
- * with `items[].field` in one selection must all hold for the same element of `items`, which Sigma cannot say.
+ * with `items[].field` in one selection must all be true for the same element of `items`, which Sigma cannot say.
  *
  * @example
  * // The name of the event is one of two, and its request names something:
@@ -69,7 +69,7 @@ export interface DetectionRule {
   readonly threshold?: RuleThreshold;
   /** Fields whose values say what a finding is about: equal values in one finding window (six hours) are one finding. */
   readonly dedupeBy: readonly string[];
-  /** Names a playbook knows to the fields that hold them, such as `{ trailName: 'requestParameters.name' }`. */
+  /** Names a playbook knows to the fields that contain them, such as `{ trailName: 'requestParameters.name' }`. */
   readonly resources?: Readonly<Record<string, string>>;
   readonly attack?: AttackReference;
   readonly references?: readonly string[];

@@ -32,6 +32,6 @@ export const eventOf = (fields: Partial<LogEvent> = {}): LogEvent => ({
   ...fields,
 });
 
-/** Whether one selection holds for a document. */
+/** Whether one selection matches a document. */
 export const holds = (selection: Selection, document: Readonly<Record<string, unknown>>): boolean =>
   matchRules(compileRules([ruleOf({ selections: { selection } })]), eventOf(), document).length === 1;

@@ -14,7 +14,7 @@ export interface EnvContract {
   readonly variables: Readonly<Record<string, VariableContract>>;
 }
 
-// A zod definition as far as it is looked into: wrappers hold their inner schema, pipes their input.
+// A zod definition as far as it is looked into: wrappers contain their inner schema, pipes their input.
 interface LooseDefinition {
   readonly innerType?: z.core.$ZodType;
   readonly in?: z.core.$ZodType;

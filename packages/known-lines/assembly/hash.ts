@@ -5,7 +5,7 @@ import { masksAt, maxParts, weightsAt } from './memory';
 // with an odd weight at the end, of which the upper half counts. Whoever does not know the weights cannot make two lines meet but by
 // chance, below 2^-30 for each half however the lines are chosen.
 //
-// Lines that differ give different parts: fewer bytes of text than a part holds are filled up with zeros, which no text has, and the
+// Lines that differ give different parts: fewer bytes of text than a part contains are filled up with zeros, which no text has, and the
 // last byte of such a part says what follows, in values that no text has either.
 //
 // See Black, Halevi, Krawczyk, Krovetz, Rogaway (1999), UMAC: fast and secure message authentication (NH); Dietzfelbinger, Hagerup,

@@ -34,7 +34,7 @@ export function hasSuspects(): bool {
   return suspects;
 }
 
-/** Where a plain text ends that may hold no stop; 0 when something else is in it. */
+/** Where a plain text ends that may contain no stop; 0 when something else is in it. */
 function plainUpToQuote(from: usize): usize {
   let at = from;
   while (load<u8>(at) != quote) {

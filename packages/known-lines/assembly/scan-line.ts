@@ -64,7 +64,7 @@ function escapeAt(at: usize): u32 {
  * masked runs stand. It masks what `LineScan` masks, so lines with one hash have one form.
  *
  * The text between two masked runs is hashed 16 bytes at a time, counted from the run's end, so that it gives the same parts in
- * every line of the form. The hash holds the lengths of the runs that begin in the line's head as well: lines with one hash have one
+ * every line of the form. The hash contains the lengths of the runs that begin in the line's head as well: lines with one hash have one
  * `lineShape` too, unless an identifier stands there.
  *
  * @param spansFrom  where the spans of its runs are written

@@ -2,7 +2,7 @@ import { classAt, digit, letter } from './classes';
 import { noteDigits } from './numbers';
 import { isName, isPrefixed } from '../../template-miner/src/line-mask';
 
-// Kinds of words that hold digits and letters.
+// Kinds of words that contain digits and letters.
 export const tooLong: i32 = 0;
 export const name: i32 = 1;
 export const identifier: i32 = 2;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 const digit = fc.constantFrom(...'0123456789');
-/** Numbers as lines hold them: short ones, long ones, and those that classification or redaction looks at. */
+/** Numbers as lines contain them: short ones, long ones, and those that classification or redaction looks at. */
 export const number = fc.oneof(
   { weight: 6, arbitrary: fc.string({ unit: digit, minLength: 1, maxLength: 6 }) },
   { weight: 1, arbitrary: fc.string({ unit: digit, minLength: 7, maxLength: 22 }) },

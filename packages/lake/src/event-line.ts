@@ -16,7 +16,7 @@ export interface ArchivedEvent {
 }
 
 /**
- * The line of an event. What the path says stands in the path alone: the line names its dataset only where the object holds
+ * The line of an event. What the path says stands in the path alone: the line names its dataset only where the object contains
  * several.
  */
 export const eventLine = (archived: ArchivedEvent, pathDataset: string): string => {

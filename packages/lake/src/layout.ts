@@ -5,7 +5,7 @@ import { hourMs } from '@bellwether/log-model';
  *
  *     events/dataset=.../date=.../hour=.../<shard>-<first>-<last>.ndjson.gz      understood, redacted events, one a line
  *     events-parquet/dataset=.../date=.../hour=.../<name>.parquet                the same of closed hours, sorted, each event once
- *     payloads/dataset=.../date=.../hour=.../<shard>-<first>-<last>.ndjson.gz    records as they came, one a line
+ *     payloads/dataset=.../date=.../hour=.../<shard>-<first>-<last>.ndjson.gz    raw records, one a line
  *
  * Hours are of event time, UTC.
  */
@@ -13,10 +13,10 @@ import { hourMs } from '@bellwether/log-model';
 /** First part of a path: what kind of thing lies there. */
 export type LakeKind = 'events' | 'events-parquet' | 'payloads';
 
-/** Stands for the dataset in the path of an object that holds several small ones; its lines name their own. */
+/** Stands for the dataset in the path of an object that contains several small ones; its lines name their own. */
 export const mixedDataset = 'mixed';
 
-/** Start of the hour that holds a time, epoch milliseconds UTC. */
+/** Start of the hour that contains a time, epoch milliseconds UTC. */
 export const hourOf = (timestampMs: number): number => Math.floor(timestampMs / hourMs) * hourMs;
 
 /** The partition of a dataset and an hour, without a slash at its end. */
@@ -35,7 +35,7 @@ export interface LakeObject {
   readonly dataset: string;
   /** Start of its hour, epoch milliseconds UTC. */
   readonly hourMs: number;
-  /** Absent for what was compacted, which holds many shards. */
+  /** Absent for what was compacted, which contains many shards. */
   readonly records?: { readonly shard: string; readonly first: string; readonly last: string };
 }
 

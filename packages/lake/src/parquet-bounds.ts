@@ -66,7 +66,7 @@ const shapeOf = (schema: FileMetaData['schema'], column: Column): ColumnShape =>
   };
 };
 
-/** Values that decoding a column holds at the same time: of its dictionary, and of its largest page, or all pages where values are nested. */
+/** Values that decoding a column keeps in memory at the same time: of its dictionary, and of its largest page, or all pages where values are nested. */
 const decodedValues = (bytes: Uint8Array, column: Column, shape: ColumnShape): number => {
   const start = Number(column.dictionary_page_offset || column.data_page_offset);
   const chunk = bytes.subarray(start, start + Number(column.total_compressed_size));

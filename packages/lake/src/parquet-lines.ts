@@ -6,9 +6,9 @@ export { ParquetError } from './parquet-error.ts';
 
 /** Rows that are decoded at once. They share what their columns contain: their text, which may be much more, is written row by row. */
 const rowsAtOnce = 10_000;
-/** Most bytes of JSON text in one part; a row that is longer is a part by itself. */
+/** Maximum bytes of JSON text in one part; a row that is longer is a part by itself. */
 const maxPartBytes = 2 * 1024 * 1024;
-/** Most characters of text in one row; no service writes such a row. */
+/** Maximum characters of text in one row; no service writes such a row. */
 const maxRowText = 8 * 1024 * 1024;
 
 /** The bytes as the reader asks for them: only the ranges that it reads are copied. */

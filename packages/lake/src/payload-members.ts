@@ -1,7 +1,7 @@
 import { crc32, gzipSync } from 'node:zlib';
 
 /**
- * One record as it came, in an object that holds many: a gzip member of its own, behind a member that holds a line end and, as
+ * One raw record, in an object that contains many: a gzip member of its own, behind a member that contains a line end and, as
  * its file name (RFC 1952, FNAME), says where the record stood. Whatever reads gzip sees one record a line; what was
  * compressed when it came is neither opened nor compressed again.
  */
@@ -34,7 +34,7 @@ const blockBytes = 5;
 const separatorBytes = (nameLength: number, hasLineEnd: boolean): number =>
   headerBytes + (nameLength === 0 ? 0 : nameLength + 1) + blockBytes + (hasLineEnd ? 1 : 0) + trailerBytes;
 
-/** Writes a member that holds a line end or nothing, uncompressed: one byte gains nothing. Gives back where it ends. */
+/** Writes a member that contains a line end or nothing, uncompressed: one byte gains nothing. Gives back where it ends. */
 const writeSeparator = (into: Buffer, start: number, name: string, hasLineEnd: boolean): number => {
   let at = start;
   into[at] = magic0;
@@ -111,7 +111,7 @@ export const splitPayloads = (
   let at = 0;
   while (at < bytes.length) {
     const header = readHeader(bytes, at);
-    // A separator holds at most one byte in a stored block: its length is known.
+    // A separator contains at most one byte in a stored block: its length is known.
     const contentBytes = header === undefined ? 0 : (bytes[header.bodyAt + 1] ?? 0);
     if (header === undefined || contentBytes > 1) return { payloads, isWhole: false };
     at = header.bodyAt + 5 + contentBytes + trailerBytes;

@@ -3,7 +3,7 @@ import { mixedDataset } from './layout.ts';
 
 /**
  * Where the rows of the view come from: names of tables, or whatever else stands behind FROM in the dialect at hand. What is
- * absent holds nothing.
+ * absent contains nothing.
  */
 export interface LakeRelations {
   /** Lines under `events/` whose path says their dataset, and those of `dataset=mixed`. */

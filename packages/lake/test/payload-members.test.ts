@@ -30,7 +30,7 @@ const anyMember = fc
     bytes: isCompressed ? gzipSync(text) : Buffer.from(text),
   }));
 
-describe('joining records as they came', () => {
+describe('joining raw records', () => {
   it.each([
     ['none', [], ''],
     ['one', [member('1', '{"a":1}')], '{"a":1}\n'],
@@ -41,7 +41,7 @@ describe('joining records as they came', () => {
     expect(bytes.length === 0 ? '' : gunzipSync(bytes).toString()).toBe(expected);
   });
 
-  it('leaves what was compressed as it came', () => {
+  it('leaves compressed records unchanged', () => {
     const payload = gzipSync('{"message":"kept"}', { level: 9 });
     const joined = Buffer.from(joinPayloads([{ sequence: '7', arrivalMs: 1, bytes: payload }]));
     expect(joined.includes(payload)).toBe(true);

@@ -44,7 +44,7 @@ export const describeError = (error: unknown): LogFields => {
     errorName: error.name,
     errorMessage: ourErrors.has(error.name) ? error.message : undefined,
     errorStack: framesOf(error),
-    // Of ours alone: an error of a library may have fields of these names that hold anything.
+    // Of ours alone: an error of a library may have fields of these names that contain anything.
     port: isPort ? text(details.port) : undefined,
     operation: isPort ? text(details.operation) : undefined,
     retryable: isPort && typeof details.retryable === 'boolean' ? details.retryable : undefined,

@@ -71,7 +71,7 @@ export const openMetrics = (
         const definition = metricNames[series.name];
         if (series.dimensionValue === undefined || !('dimension' in definition)) plain.push(series);
         else {
-          // One line a dimension value: a line's dimensions hold for all its metrics.
+          // One line a dimension value: the dimensions of a line apply to all its metrics.
           const dimensions = { service, [definition.dimension]: series.dimensionValue };
           lines.push(...embeddedLines(timestampMs, dimensions, [series]));
         }

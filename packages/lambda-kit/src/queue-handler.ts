@@ -41,7 +41,7 @@ const queueEventSchema = z.object({
 
 /**
  * The handler of an SQS standard queue whose mapping reports partial batches: the messages of a batch one after another, and
- * the ids of those that failed as the answer. One message that cannot be handled holds up no other.
+ * the ids of those that failed as the answer. One message that cannot be handled does not stop the others.
  *
  * @throws HandlerError named `QueueEventError` when the event is not one; all its messages are then given again
  */

@@ -25,7 +25,7 @@ const toDocument = (record: QuarantinedRecord): string =>
     2,
   )}\n`;
 
-/** In the lake, which also holds the archive, quarantined paths begin with this; here the directory says it already. */
+/** In the lake, which also contains the archive, quarantined paths begin with this; here the directory says it already. */
 const lakePrefix = /^quarantine\//;
 
 /** A file as it was written; only this program writes here. `place` is the record's position under the name that files have for it. */
@@ -50,7 +50,7 @@ const fromDocument = (path: string, text: string): QuarantinedRecord => {
 /**
  * Unreadable records as files under a directory.
  *
- * There may be many, one file each, and their input still holds them: a file here does not wait for the disk.
+ * There may be many, one file each, and their input still contains them: a file here does not wait for the disk.
  *
  * @throws PortError when a path would leave the directory, or the disk refuses
  */

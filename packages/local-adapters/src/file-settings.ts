@@ -4,7 +4,7 @@ import { identify } from '@bellwether/log-model';
 import type { SettingsDocument, SettingsSource } from '@bellwether/ports';
 import { asPortError, errorCode } from './state-error.ts';
 
-/** Most bytes of a document; a file that is larger is not one. */
+/** Maximum bytes of a document; a file that is larger is not one. */
 const maxBytes = 4_000_000;
 
 const read = async (directory: string, name: string): Promise<readonly SettingsDocument[]> => {

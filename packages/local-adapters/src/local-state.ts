@@ -43,7 +43,7 @@ export interface LocalState {
   transaction<T>(run: () => Promise<T>): Promise<T>;
   /** Sums up inputs; `topTemplates` names at most `limit` templates, 20 unless told. */
   summaryOf(inputIds: readonly string[], limit?: number): Promise<InputSummary>;
-  /** Scopes (log groups) that hold events of the inputs, sorted. */
+  /** Scopes (log groups) that contain events of the inputs, sorted. */
   scopesOf(inputIds: readonly string[]): Promise<readonly string[]>;
   /** Reads with SQL; besides the tables there is the view `events` over the archive. Big integers come as numbers. */
   query(sql: string): Promise<readonly Row[]>;

@@ -16,7 +16,7 @@ const isSafeSegment = (segment: string): boolean =>
  *
  * @param path  segments parted by `/`, no leading slash
  * @param extension  put behind the path, such as `.json`
- * @throws PortError when a segment is empty, `.`, `..`, longer than 250 bytes, or holds a backslash or NUL
+ * @throws PortError when a segment is empty, `.`, `..`, longer than 250 bytes, or contains a backslash or NUL
  */
 export const objectPath = (port: string, operation: string, root: string, path: string, extension = ''): string => {
   if (!path.split('/').every(isSafeSegment)) {

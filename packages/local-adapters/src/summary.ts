@@ -98,7 +98,7 @@ export const summarizeInputs = (
     });
   });
 
-/** Scopes that hold counts of the inputs, sorted; scopes of signals left out. */
+/** Scopes that contain counts of the inputs, sorted; scopes of signals left out. */
 export const scopesOfInputs = (database: Database, inputIds: readonly string[]): Promise<readonly string[]> =>
   database.work('state', 'scopesOf', async (session) => {
     const rows = await session.rows(

@@ -10,7 +10,7 @@ export type Durability = 'lasting' | 'quick';
 /**
  * Writes a file so that it is there whole or not at all: under another name first, then renamed.
  *
- * @param root  directory of the same file system that holds unfinished files
+ * @param root  directory of the same file system that contains unfinished files
  */
 export const writeFileWhole = async (
   root: string,

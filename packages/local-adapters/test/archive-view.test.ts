@@ -108,7 +108,7 @@ describe('a part of Parquet', () => {
   });
 });
 
-describe('records as they came', () => {
+describe('raw records', () => {
   it('are read by DuckDB one a line', () =>
     withState(async ({ state }) => {
       const payload = (n: number) => gzipSync(JSON.stringify({ messageType: 'DATA_MESSAGE', logGroup: `/app/${n}` }));

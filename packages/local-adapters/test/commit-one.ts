@@ -13,7 +13,7 @@ export const commitOne = async (state: LocalState, inputId: string, record: numb
   });
 };
 
-/** How much each part of the state holds of the records that `commitOne` wrote. */
+/** How much each part of the state contains of the records that `commitOne` wrote. */
 export const heldBy = async (state: LocalState): Promise<Record<string, number>> => ({
   counts: (await state.counts.row('all', sampleTimeMs)).fields['events'] ?? 0,
   findings: (await state.findings.list(0, Infinity, Infinity)).length,
@@ -22,7 +22,7 @@ export const heldBy = async (state: LocalState): Promise<Record<string, number>>
   received: (await state.inputs.list())[0]?.totals.received ?? 0,
 });
 
-/** What every part holds after `count` records. */
+/** What every part contains after `count` records. */
 export const allHold = (count: number): Record<string, number> => ({
   counts: count,
   findings: count,

@@ -87,7 +87,7 @@ export interface RecordOrigin {
   readonly logStream: string;
 }
 
-/** One line or record as it came, not yet understood. */
+/** One raw line or record, not yet understood. */
 export interface RawRecord {
   readonly text: string;
   /** The service's own event id, when it gave one. */

@@ -12,7 +12,7 @@ export type ReadFailure =
 
 export type ReadFailureCode = ReadFailure['code'];
 
-/** One sentence for a person. Never quotes the record, which may hold secrets. */
+/** One sentence for a person. Never quotes the record, which may contain secrets. */
 export const describeReadFailure = (failure: ReadFailure): string => {
   switch (failure.code) {
     case 'empty':

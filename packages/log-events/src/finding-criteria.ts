@@ -14,10 +14,10 @@ export interface FindingCriteria extends TimeSpan {
   readonly state?: FindingState;
 }
 
-/** Earliest and latest times that a date can hold, epoch milliseconds. */
+/** Earliest and latest times that a date can contain, epoch milliseconds. */
 const farthestMs = 8.64e15;
 
-/** The same span in whole milliseconds that a date can hold; undefined where no moment lies in it, or an end is no number. */
+/** The same span in whole milliseconds that a date can contain; undefined where no moment lies in it, or an end is no number. */
 export const wholeSpan = ({ fromMs, toMs }: TimeSpan): TimeSpan | undefined => {
   const from = Math.max(Math.ceil(fromMs), -farthestMs);
   const to = Math.min(Math.ceil(toMs), farthestMs + 1);

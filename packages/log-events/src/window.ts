@@ -7,6 +7,6 @@ export interface Window {
 /** Length of a count window, in milliseconds: five minutes. */
 export const countWindowMs = 300_000;
 
-/** Start of the window of `lengthMs` that holds `timestampMs`; windows are aligned to the epoch. */
+/** Start of the window of `lengthMs` that contains `timestampMs`; windows are aligned to the epoch. */
 export const windowStart = (timestampMs: number, lengthMs: number = countWindowMs): number =>
   Math.floor(timestampMs / lengthMs) * lengthMs;

@@ -4,7 +4,7 @@ import type { AttributeValue, Dataset, FindingProvenance, Provenance, ReadRecord
 /** Datasets that speak about the account itself: who can forge one of their records can accuse, hide or set off a remediation. */
 const accountDatasets: ReadonlySet<Dataset> = new Set(['cloudtrail', 'vpc-flow', 'guardduty', 'config', 'waf']);
 
-/** Formats that do so in a dataset that holds other records as well. */
+/** Formats that do so in a dataset that contains other records as well. */
 const accountFormats: ReadonlySet<string> = new Set(['eks-audit', 'security-hub', 'inspector']);
 
 const accountId = /^\d{12}$/;
@@ -96,7 +96,7 @@ export const trustRecord = (record: ReadRecord, provenance: Provenance, sourceId
   };
 };
 
-/** Earliest and latest times that a date can hold, epoch milliseconds. */
+/** Earliest and latest times that a date can contain, epoch milliseconds. */
 const farthestMs = 8.64e15;
 
 /** The record with a time that it does not claim; what it claims is the attribute `bellwether.claimed.time`. */

@@ -12,7 +12,7 @@ import type { MessageSignature } from '@bellwether/template-miner';
 export interface UnderstandStages {
   /** Severity and category; as `classify`. */
   classify(record: ReadRecord): Pick<Classification, 'severity' | 'category'>;
-  /** Whether message and attributes hold nothing that redaction takes out, addresses aside; false when it has to look. */
+  /** Whether message and attributes contain nothing that redaction takes out, addresses aside; false when it has to look. */
   isClean(record: ReadRecord): boolean;
   /** Signature of the record's message, when the line's was computed already. */
   signatureOf(record: ReadRecord): MessageSignature | undefined;

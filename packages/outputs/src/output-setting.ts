@@ -1,6 +1,6 @@
 /**
  * One output as the settings document has it. `secret` is the ARN of an SSM SecureString parameter or of a Secrets Manager
- * secret; what it holds stands beside each channel.
+ * secret; what it contains stands beside each channel.
  */
 export type OutputSetting =
   | { readonly name: string; readonly type: 'sns'; readonly topicArn: string }

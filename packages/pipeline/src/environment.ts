@@ -77,10 +77,10 @@ export const ingestVariables = {
   TEMPLATES_TABLE: text('DynamoDB table of the mined templates.'),
   ARCHIVE_POLICY: z._default(z.enum(archivePolicies), 'redacted').check(
     z.meta({
-      description: 'redacted keeps the understood events without secrets; payload keeps records as they came.',
+      description: 'redacted keeps the understood events without secrets; payload keeps raw records.',
     }),
   ),
-  PAYLOAD_KEY_ARN: z.optional(text('KMS key of the records as they came; the bucket decides when absent.')),
+  PAYLOAD_KEY_ARN: z.optional(text('KMS key of the raw records; the bucket decides when absent.')),
   REDACT: z
     ._default(
       z.string().check(z.refine((written) => parseRedactionPolicy(written).ok, 'names no class of redaction')),

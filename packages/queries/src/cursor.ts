@@ -4,7 +4,7 @@ import { QueryError } from './query-error.ts';
 export type CursorKey = readonly (string | number)[];
 
 /**
- * An opaque cursor: the key of the last item seen. It holds nothing that its holder was not shown, and selects nothing: a page is
+ * An opaque cursor: the key of the last item seen. It contains nothing that its holder was not shown, and selects nothing: a page is
  * cut by the same filters whatever the cursor says.
  *
  * @example `cursorOf('findings', [1768478400000, 'f1'])`

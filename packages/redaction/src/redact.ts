@@ -147,7 +147,7 @@ export const redact = (text: string, policy: RedactionPolicy = defaultRedactionP
   return { text: redacted, counts };
 };
 
-/** Fields that hold a whole header, whose parts are taken out one by one. */
+/** Fields that contain a whole header, whose parts are taken out one by one. */
 const headerField = /(?:cookies?|authorization)$/i;
 
 /** A field by its name: the whole value where the name says so, a header's parts, else what stands in the text. */
@@ -165,7 +165,7 @@ const redactField = (name: string, text: string, policy: RedactionPolicy): Redac
 
 /**
  * `redact` over the string values of attributes; numbers and booleans stay as they are. A field whose name says that it
- * holds a secret (`labels.password`) loses its whole value.
+ * contains a secret (`labels.password`) loses its whole value.
  */
 export const redactAttributes = (
   attributes: Attributes,

@@ -4,7 +4,7 @@ import { contextRules } from './table/context-rules.ts';
 import { personalRules } from './table/personal-rules.ts';
 import { tokenKinds } from './table/token-kinds.ts';
 
-/** What a token holds besides its fixed part: a capital or a digit, which names of things often lack. */
+/** What a token contains besides its fixed part: a capital or a digit, which names of things often lack. */
 const isRandom =
   (fixed: string) =>
   (value: string): boolean =>

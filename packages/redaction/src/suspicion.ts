@@ -248,7 +248,7 @@ const look = (text: string): boolean => {
 };
 
 /**
- * One cheap pass that ordinary lines fail: true when a text may hold something that a policy takes out, addresses aside. Whatever a
+ * One cheap pass that ordinary lines fail: true when a text may contain something that a policy takes out, addresses aside. Whatever a
  * pattern can match passes; a test keeps that so.
  *
  * The answer does not depend on the digits of masked runs but where the scans of known lines note a personal number.

@@ -169,7 +169,7 @@ const readShortTimeline = async (
  * Adds what only the archive knows to a report's facts: the records behind findings, who did something and from where, and the chart of a
  * span that is shorter than two hours.
  *
- * @param isWhole  whether the archive holds nothing else of the period; otherwise it is asked for records by their ids alone
+ * @param isWhole  whether the archive contains nothing else of the period; otherwise it is asked for records by their ids alone
  * @param content  of the ledger of failures: how it numbers lines and what its log sources are called
  * Facts of times that the archive does not take stay as they are.
  *

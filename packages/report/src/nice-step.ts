@@ -11,7 +11,7 @@ const niceSteps: readonly number[] = [
 ];
 
 /**
- * The shortest nice length that cuts a span into at most `maxParts`, and that holds whole parts of `unitMs`.
+ * The shortest nice length that cuts a span into at most `maxParts`, and that contains whole parts of `unitMs`.
  *
  * @param spanMs  milliseconds, 0 or more
  * @param unitMs  what cannot be cut further, such as a window of the counters; 1 or more

@@ -4,7 +4,7 @@ import type { OutputSettings } from './outputs.ts';
 import type { Route } from './routes.ts';
 import type { Thresholds } from './thresholds.ts';
 
-/** What each document holds under its own name, checked and with its defaults. */
+/** What each document contains under its own name, checked and with its defaults. */
 export interface SettingsContents {
   readonly thresholds: Thresholds;
   readonly mutes: readonly Mute[];

@@ -28,7 +28,7 @@ export interface CurrentSettings {
 }
 
 export interface SettingsOptions {
-  /** Absent where nothing is configured: the built-in settings then hold, and that is no fallback. */
+  /** Absent where nothing is configured: the built-in settings then apply, and that is not a fallback. */
   readonly source?: SettingsSource | undefined;
   /** Epoch milliseconds UTC. */
   readonly now: () => number;
@@ -102,7 +102,7 @@ const assemble = (
  * Keeps settings for the life of a process.
  *
  * Each document has an age of its own and is refreshed in the background; a document that is refused, or a source that does not
- * answer, leaves the last good value in use and says so. Where there was never a good one, the built-in settings hold.
+ * answer, leaves the last good value in use and says so. Where there was never a good one, the built-in settings apply.
  */
 export const createSettings = (options: SettingsOptions): SettingsCache => {
   const { source, now, fallback = {}, policy = defaultRefreshPolicy } = options;

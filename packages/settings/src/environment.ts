@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { described } from './fields.ts';
 
-/** What a function reads from its environment to find its settings. Both may be left out: the built-in settings then hold. */
+/** What a function reads from its environment to find its settings. Both may be left out: the built-in settings then apply. */
 export const settingsVariables = {
   SETTINGS_PATH: z
     .optional(z.string().check(z.regex(/^(\/[A-Za-z0-9_.-]{1,64}){1,10}$/)))

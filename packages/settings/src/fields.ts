@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 /** Adds the sentence that the JSON Schema, and so Terraform and AppConfig, show beside a field. */
 export const described = (description: string) => z.meta({ description });
 
-/** Most characters of a name, a pattern or a reason: documents are bounded, whoever wrote them. */
+/** Maximum characters of a name, a pattern or a reason: documents are bounded, whoever wrote them. */
 const maxCharacters = 256;
 
 const text = () => z.string().check(z.minLength(1), z.maxLength(maxCharacters));

@@ -36,7 +36,7 @@ const minWindowMinutes = 5;
 
 /**
  * Version 1 notified of one finding candidate once in `cooldownMinutes`: the window of its alert group. That belongs to the grouping document now,
- * so it holds where there is none.
+ * so it applies where there is none.
  */
 export const upgradeThresholds = ({ thresholds: { cooldownMinutes, ...thresholds } }: First<'thresholds'>) => ({
   content: { ...thresholds, rules: [] },

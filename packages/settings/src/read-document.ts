@@ -25,7 +25,7 @@ export type DocumentResult<Name extends DocumentName> =
   | { readonly ok: true; readonly document: ReadDocument<Name> }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Most characters of a document's text: AppConfig takes more, and nobody keeps a megabyte of thresholds. */
+/** Maximum characters of a document's text: AppConfig takes more, and nobody keeps a megabyte of thresholds. */
 const maxCharacters = 1_000_000;
 
 const checked = <Schema extends z.core.$ZodType, Result>(

@@ -78,7 +78,7 @@ const openWriters = ({ day, world, timetable }: StagedDay, put: (event: Simulate
 /**
  * The events of one day of one account, in order of event time.
  *
- * Generated minute by minute: memory holds one minute, what long-running work still has to write, and the planted
+ * Generated minute by minute: memory keeps one minute, what long-running work still has to write, and the planted
  * incidents. Two walks over the result, or two calls with the same options, give the same events.
  *
  * @throws RangeError when an option is outside what `SimulateOptions` allows

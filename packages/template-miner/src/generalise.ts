@@ -1,6 +1,6 @@
 import { isVariable } from './masks.ts';
 
-/** Kinds that stand for each other in logs: a hexadecimal counter may by chance hold no letter, a host may be its address. */
+/** Kinds that stand for each other in logs: a hexadecimal counter may by chance contain no letter, a host may be its address. */
 const familyOf = new Map<string, string>([
   ['num', 'id'],
   ['hex', 'id'],

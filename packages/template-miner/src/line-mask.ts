@@ -1,5 +1,5 @@
 // What a masked line is, for everyone who masks one: the miner (`signature.ts`, `masks.ts`), the fast path (`LineScan`) and the
-// assembly (`packages/known-lines/assembly`), which compiles this file too. So it holds plain constants and simple functions, and
+// assembly (`packages/known-lines/assembly`), which compiles this file too. So it contains plain constants and simple functions, and
 // its only types are `number` and `boolean`.
 //
 // A word is a run of letters and digits. A word that contains a digit is masked, unless it is a name:

@@ -17,7 +17,7 @@ const isListGap = (gap: string): boolean => gap === ' ' || gap === ', ' || gap =
 /** True for a mask that stands for one or more values. */
 export const isListMask = (word: string): boolean => word.endsWith('+>');
 
-/** The mask of one or more such words: `<num+>` for numbers, `<id+>` for names that hold a number. */
+/** The mask of one or more such words: `<num+>` for numbers, `<id+>` for names that contain a number. */
 export const listMaskOf = (word: string): string => {
   if (isListMask(word)) return word;
   return word.startsWith('<') && word.indexOf('>') === word.length - 1 ? `${word.slice(0, -1)}+>` : '<id+>';

@@ -107,7 +107,7 @@ export interface TemplateMiner {
   /** Templates made or changed since the last call, one store item each. */
   takeChanges(): readonly Template[];
   /**
-   * Takes over stored templates, as `takeChanges` gave them, before learning starts. Of more than a scope may hold, the rarest are
+   * Takes over stored templates, as `takeChanges` gave them, before learning starts. Of more than a scope may contain, the rarest are
    * left out and counted as forgotten.
    */
   restore(templates: Iterable<Template>): void;

@@ -32,7 +32,7 @@ export class ScopeTemplates {
   readonly #seeds: () => number;
   /** Templates of fixed length by their delimiters. */
   readonly #buckets = new Map<string, Bucket>();
-  /** Templates that hold lists, by the delimiters that are left when lists are collapsed. */
+  /** Templates that contain lists, by the delimiters that are left when lists are collapsed. */
   readonly #lists = new Map<string, Bucket>();
   /** Templates of fixed length by what their delimiters would be with lists collapsed. */
   readonly #shapes = new ShapeIndex();

@@ -3,7 +3,7 @@ import type { TemplateHandle } from './miner.ts';
 import type { Registry } from './registry.ts';
 import type { ScopeTemplates } from './scope-templates.ts';
 
-/** The handle of a template that the miner holds. */
+/** The handle of a template that the miner has. */
 export class LiveTemplateHandle implements TemplateHandle {
   readonly templateId: string;
   readonly #template: LiveTemplate;

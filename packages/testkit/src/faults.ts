@@ -10,7 +10,7 @@ export class CrashError extends Error {
   }
 }
 
-/** A process that may die. Every port it holds does nothing once it is dead, even where the crash was caught. */
+/** A process that may die. Every port it uses does nothing once it is dead, even where the crash was caught. */
 export interface Life {
   isDead: boolean;
 }

@@ -14,7 +14,7 @@ export interface DispatchPorts {
   readonly clock: Ports['clock'];
   /** Numbers in [0, 1): spread retries and make claims distinct. */
   readonly chance: { next(): number };
-  /** Least wait that the other side asked for when it refused, in milliseconds. */
+  /** Minimum wait that the other side asked for when it refused, in milliseconds. */
   readonly askedWaitMs?: (error: unknown) => number | undefined;
   /** Hears of a failure that is made good by itself, with where it was. Never a payload. */
   readonly onFailure?: (where: 'deliver' | 'keep_undelivered' | 'group', error: unknown) => void;

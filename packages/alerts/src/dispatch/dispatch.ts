@@ -90,7 +90,7 @@ const dispatchGroup = async (
   return { ...done, taken: taken.reduce((sum, { ids }) => sum + ids.length, 0), givenUp };
 };
 
-/** Works on groups side by side; one that fails holds up no other. */
+/** Works on groups side by side; one that fails does not stop the others. */
 const dispatchGroups = async (
   ports: DispatchPorts,
   run: Run,

@@ -4,7 +4,7 @@ import { joinLocation } from './finding-locations.ts';
 import { joinSamples } from './samples.ts';
 
 /**
- * Most findings a group counts. Each takes some twenty bytes of the group's item, which may have 400 KB; beyond it a group says
+ * Maximum number of findings a group counts. Each takes some twenty bytes of the group's item, which may have 400 KB; beyond it a group says
  * that there are more.
  */
 export const maxFindings = 8_000;

@@ -1,7 +1,7 @@
 import { severityNumberOf } from '@bellwether/log-model';
 import type { Sample } from './group.ts';
 
-/** Most findings a message shows. */
+/** Maximum number of findings a message shows. */
 export const maxSamples = 5;
 
 /** More severe first, then by id: an order that no widening changes. */

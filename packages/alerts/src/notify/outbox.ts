@@ -36,7 +36,7 @@ export interface Delivered {
     readonly again: 'later' | 'never';
     /** Whether it was not even asked: no attempt then. */
     readonly isUntried?: boolean;
-    /** Least milliseconds that the other side asked to wait. */
+    /** Minimum wait, in milliseconds, that the other side asked to wait. */
     readonly waitMs?: number;
   };
 }

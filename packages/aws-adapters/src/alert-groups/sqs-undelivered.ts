@@ -18,7 +18,7 @@ export const sqsUndelivered = (
     }),
 });
 
-/** Most messages that SQS gives at a time. */
+/** Maximum number of messages that SQS gives at a time. */
 const maxReceived = 10;
 
 /** How long SQS looks for messages on all its servers before it says that there is none. */

@@ -9,13 +9,13 @@ import { checkedKey } from './object-key.ts';
 const contentTypeOf = (path: string): string =>
   path.endsWith('.gz') ? 'application/gzip' : 'application/octet-stream';
 
-/** Where records lie as they came, before compaction and behind it. */
+/** Prefixes of raw records, before compaction and after it. */
 const isPayload = (path: string): boolean => /^payloads(?:-kept)?\//.test(path);
 
 /**
  * The lake in a bucket. Needs `s3:PutObject` on it; encryption is the bucket's default.
  *
- * @param payloadKeyArn  key of the records as they came, `payloads/` and `payloads-kept/`; needs `kms:GenerateDataKey` on it. The
+ * @param payloadKeyArn  key of the raw records, `payloads/` and `payloads-kept/`; needs `kms:GenerateDataKey` on it. The
  *   ARN, not an alias: the bucket's policy compares it with the header
  */
 export const s3Archive = (

@@ -8,7 +8,7 @@ import { checkedKey } from './object-key.ts';
 /** Where the quarantine lies in its bucket. */
 export const quarantinePrefix = 'quarantine/';
 
-/** Most bytes of one metadata value. S3 allows 2 KB for all of an object's metadata together. */
+/** Maximum bytes of one metadata value. S3 allows 2 KB for all of an object's metadata together. */
 const maxValueBytes = 500;
 
 /**

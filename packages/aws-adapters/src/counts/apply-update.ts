@@ -137,7 +137,7 @@ export const makeRoom = async (
   }
 };
 
-/** The rows that an item holds, read from the table. */
+/** The rows that an item contains, read from the table. */
 export const readRows = async (
   dynamo: DynamoCalls,
   { table, pk, sk }: ItemAddress,

@@ -2,7 +2,7 @@ import { isEarlierSequence, overflowField, sequenceKey } from '@bellwether/log-m
 import type { CountContribution } from '@bellwether/ports';
 
 /**
- * Most fields in one update. DynamoDB takes an expression of 4 KB with 300 operators, where a field costs one operator and at
+ * Maximum number of fields in one update. DynamoDB takes an expression of 4 KB with 300 operators, where a field costs one operator and at
  * most 14 characters; the parsers of emulators give up between 150 and 180.
  */
 export const maxFieldsPerUpdate = 150;

@@ -2,7 +2,7 @@ import { countWindowMs, ruleScopePrefix } from '@bellwether/log-model';
 
 /**
  * Count windows of a log group that share an item. A batch of five minutes touches two windows, mostly of one item; an item grows
- * by what each window holds, and every update is billed by all of it.
+ * by what each window contains, and every update is billed by all of it.
  */
 const windowsPerItem = 3;
 

@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unpackField } from './field-names.ts';
 import { unpackPosition } from './position-code.ts';
 
-// An item holds the rows of neighbouring windows. Its attributes, beside `pk`, `sk` and `ttl`: `<index>` is the watermark of the
+// An item contains the rows of neighbouring windows. Its attributes, beside `pk`, `sk` and `ttl`: `<index>` is the watermark of the
 // window with that index, `<index><packed field>` a count of it.
 
 export type Item = Readonly<Record<string, AttributeValue>>;
@@ -14,7 +14,7 @@ export interface StoredRow {
   readonly fields: ReadonlyMap<string, number>;
 }
 
-/** Attribute that holds the watermark of an item's window. */
+/** Attribute that contains the watermark of an item's window. */
 export const watermarkName = (index: number): string => String(index);
 
 /** The rows of an item, by the index of their window. */

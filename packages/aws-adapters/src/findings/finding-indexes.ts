@@ -2,13 +2,13 @@
 export interface FindingIndex {
   readonly name: 'by-day' | 'by-severity' | 'by-scope' | 'by-state';
   readonly key: 'day' | 'severityDay' | 'scopeKey' | 'stateDay';
-  /** Attributes that it holds beside the keys. */
+  /** Attributes that it contains beside the keys. */
   readonly include: readonly string[];
 }
 
 /**
- * The indexes as the stack makes them. `by-day` holds what a list is put in order by, and the state, by which new findings are told from
- * the rest: `by-state` holds those alone of which something was made.
+ * The indexes as the stack makes them. `by-day` contains what a list is put in order by, and the state, by which new findings are told from
+ * the rest: `by-state` contains those alone of which something was made.
  */
 export const findingIndexes: readonly FindingIndex[] = [
   { name: 'by-day', key: 'day', include: ['severityDay', 'score', 'state'] },

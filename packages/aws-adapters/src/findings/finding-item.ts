@@ -103,7 +103,7 @@ const findingJson = (finding: Finding): string => {
 /**
  * The UTC day of a time, `YYYY-MM-DD` (with sign and six digits of the year beyond 9999): partition of the index `by-day`.
  *
- * @throws RangeError for a time that no date can hold
+ * @throws RangeError for a time that no date can contain
  */
 export const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().split('T', 1)[0] ?? '';
 

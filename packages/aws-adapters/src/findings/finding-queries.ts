@@ -23,7 +23,7 @@ interface Partition {
   readonly value: string;
 }
 
-/** The partitions that hold all that is asked for, those of later days first. The condition that excludes most is asked of the index. */
+/** The partitions that contain all that is asked for, those of later days first. The condition that excludes most is asked of the index. */
 const partitionsOf = ({ severity, scope, state }: FindingQuery, days: readonly string[]): readonly Partition[] => {
   const scopeKey = scope === undefined ? undefined : scopeKeyOf(scope);
   if (scopeKey !== undefined) return [{ index: 'by-scope', key: 'scopeKey', value: scopeKey }];
@@ -86,7 +86,7 @@ const listDay = async (dynamo: DynamoCalls, query: ReturnType<typeof queryOf>, l
   let best: Listed[] = [];
   for await (const entry of queryAll(dynamo, query)) {
     best.push(listedOf(entry));
-    // Kept short while reading: a day may hold far more findings than are asked for.
+    // Kept short while reading: a day may contain far more findings than are asked for.
     if (best.length >= 4 * limit + 2_000) best = best.sort(bySeverityThenScore).slice(0, limit + 1_000);
   }
   return best;

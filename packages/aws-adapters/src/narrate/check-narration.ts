@@ -112,7 +112,7 @@ const playsDown = (
   if (names.length === 0) return undefined;
   const whole = normal(paragraphs.join(' '));
   if (!names.every((name) => whole.includes(name))) return 'critical_unnamed';
-  // A name is the program's own, and may hold such words.
+  // A name is the program's own, and may contain such words.
   const rest = names.reduce((text, name) => text.replaceAll(name, ' '), whole);
   return calm.test(rest) ? 'calm_beside_critical' : undefined;
 };

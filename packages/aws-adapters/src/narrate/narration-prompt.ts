@@ -1,6 +1,6 @@
 import type { NarrationFacts } from '@bellwether/ports';
 
-/** Most facts, and characters of them, that are given to the model: a bound on what one report may cost. */
+/** Maximum number of facts, and characters of them, that are given to the model: a bound on what one report may cost. */
 const maxFacts = 200;
 const maxCharacters = 60_000;
 

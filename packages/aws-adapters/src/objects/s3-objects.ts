@@ -11,7 +11,7 @@ const goneErrors: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', '
 const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
   typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
-/** The parts of a body; an error in the middle becomes the one that adapters throw. A broken connection may hold the next time. */
+/** The parts of a body; an error in the middle becomes the one that adapters throw. A broken connection may work the next time. */
 async function* partsOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* body;

@@ -4,7 +4,7 @@ import { parameterCalls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
 import type { ParameterCalls } from '../sdk/ssm-parameters.ts';
 
-/** Pages of ten parameters that are read at most: a path that holds more is not one of settings. */
+/** Pages of ten parameters that are read at most: a path that contains more is not one of settings. */
 const maxPages = 20;
 
 /**

@@ -43,7 +43,7 @@ export interface CollectedFiles {
   readonly problems: readonly { readonly name: string; readonly reason: string }[];
 }
 
-/** Folders that hold no logs of the user's: our own state and version control. */
+/** Folders that contain no logs of the user's: our own state and version control. */
 const skippedFolders = new Set(['.bellwether', '.git', 'node_modules']);
 
 const noneMatches = 'No file in the folder matches --include and --exclude.';

@@ -3,15 +3,15 @@ import type { LocalState } from '@bellwether/local-adapters';
 import { failureFactsOf, lookUpRecords, withExamples, type ReportFacts } from '@bellwether/report';
 import { hasPeriod, selectFacts, type FactSelection } from './select-facts.ts';
 
-/** What the ledger holds of the reported log sources, and the span of it. */
+/** What the ledger contains of the reported log sources, and the span of it. */
 export interface ReportedLedger {
   readonly content: LedgerContent;
   readonly span: LedgerSpan;
 }
 
 /**
- * Whether the archive holds nothing else of the period than what is reported: it is asked for whole spans of time, and a state folder may
- * hold other logs too.
+ * Whether the archive contains nothing else of the period than what is reported: it is asked for whole spans of time, and a state folder may
+ * contain other logs too.
  */
 const isWhole = async (
   state: Pick<LocalState, 'counts'>,

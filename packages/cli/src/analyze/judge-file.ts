@@ -1,7 +1,7 @@
 import { describeReadFailure, type ReadFailure } from '@bellwether/log-model';
 import type { InputTotals } from '@bellwether/local-adapters';
 
-/** `ok`: read in whole. `failed`: something of it could not be read; the problems say what. `skipped`: holds no events by nature. */
+/** `ok`: read in whole. `failed`: something of it could not be read; the problems say what. `skipped`: contains no events by nature. */
 export type FileOutcome = 'ok' | 'failed' | 'skipped';
 
 /** What ended the reading of a file before its end. */

@@ -48,7 +48,7 @@ const factsOf = async (
   return { ...facts, seen: { firstMs, lastMs: Math.max(firstMs, Math.min(lastEventMs, period.endMs - 1)) } };
 };
 
-/** What a ledger holds of log sources. */
+/** What a ledger contains of log sources. */
 const ofScopes = (content: LedgerContent, scopes: readonly string[]): LedgerContent => {
   const { kinds, sources, measures, examples, uncounted } = content;
   const asked = new Set(scopes);
@@ -58,7 +58,7 @@ const ofScopes = (content: LedgerContent, scopes: readonly string[]): LedgerCont
   return { kinds: only(kinds), sources: only(sources), measures: only(measures), examples: only(examples), uncounted };
 };
 
-/** What the ledger holds of the analysed files, and the span of it; undefined without an event. */
+/** What the ledger contains of the analysed files, and the span of it; undefined without an event. */
 const seenIn = (
   ledger: FailureLedger,
   scopes: readonly string[],

@@ -152,7 +152,7 @@ async function* unpack(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   const rest = chunks[Symbol.asyncIterator]();
   let head: Uint8Array = new Uint8Array(0);
   let isOver = false;
-  /** The chunks as they came; the looked-at beginning first. Closes its source when it is left early. */
+  /** The raw chunks, from the beginning that was looked at. Closes its source when it is left early. */
   async function* whole(): AsyncGenerator<Uint8Array, void, undefined> {
     try {
       if (head.length > 0) yield head;

@@ -5,7 +5,7 @@ import { createUnitSplitter } from './split-units.ts';
 export interface UnitChunk extends FileUnits {
   /** Bytes read so far, after decompression. */
   readonly readBytes: number;
-  /** Present at the end, when the whole file is of a kind that holds no events: what it is. */
+  /** Present at the end, when the whole file is of a kind that contains no events: what it is. */
   readonly notEvents?: string;
   /** The last of a file that was read to its end. A unit in it had no line end, so that the file may yet go on in it. */
   readonly isEnd?: true;

@@ -8,7 +8,7 @@ const limitBytes = 2 * 1024 * 1024;
 interface Splitter {
   push(chunk: Uint8Array): readonly Unit[];
   end(): readonly Unit[];
-  /** What the whole file turned out to be, when it holds no log records by its nature. */
+  /** What the whole file turned out to be, when it contains no log records by its nature. */
   readonly notEvents: string | undefined;
 }
 

@@ -21,7 +21,7 @@ export interface FindingsFlags {
   readonly at?: string;
 }
 
-/** Latest time that a date can hold, epoch milliseconds UTC. */
+/** Latest time that a date can contain, epoch milliseconds UTC. */
 const latestMs = 8.64e15;
 
 const timeOf = (name: string, text: string | undefined, otherwise: number, nowMs: number): number => {
@@ -31,7 +31,7 @@ const timeOf = (name: string, text: string | undefined, otherwise: number, nowMs
   return timeMs;
 };
 
-/** Since when the status holds. A time in the future is refused: until then, no later mark would take effect. */
+/** Since when the finding has the status. A time in the future is refused: until then, no later mark would take effect. */
 const markedAtMs = ({ mark, at }: FindingsFlags, nowMs: number): number => {
   if (at !== undefined && mark === undefined)
     throw new RangeError('--at says since when the status of --mark holds; give both.');
@@ -52,7 +52,7 @@ const jsonOf = (view: FindingView): string =>
     ...(view.statusSinceMs === undefined ? {} : { stateSinceMs: view.statusSinceMs }),
   });
 
-/** Findings that one page holds. */
+/** Findings per page. */
 const maxPage = 500;
 
 /** Gives the findings that are asked for, page after page. */

@@ -10,7 +10,7 @@ export interface OpenFindings {
   close(): Promise<void>;
 }
 
-/** @throws RangeError when the folder holds no state; StateError when it cannot be used */
+/** @throws RangeError when the folder contains no state; StateError when it cannot be used */
 const openExisting = async (directory: string): Promise<LocalState> => {
   if (!existsSync(stateLayout(directory).database))
     throw new RangeError(
@@ -37,7 +37,7 @@ export const withState = async <Result>(
 /**
  * Opens the findings of a state folder, or those of a table on AWS when one is named. The SDK is loaded only then.
  *
- * @throws RangeError when the folder holds no state; StateError when it cannot be used
+ * @throws RangeError when the folder contains no state; StateError when it cannot be used
  */
 export const openFindings = async (table: string | undefined, directory: string): Promise<OpenFindings> => {
   if (table !== undefined) {

@@ -16,7 +16,7 @@ const positionOf = (id: string): number | undefined => {
   return digits === undefined ? undefined : Number(digits) + 1;
 };
 
-/** Line numbers of events as an editor counts, as far as the failures by kind hold them. */
+/** Line numbers of events as an editor counts, as far as the failures by kind contain them. */
 const knownLines = async (state: Pick<LocalState, 'sketches'>): Promise<ReadonlyMap<string, number>> => {
   const { kinds } = sketchesOf(await state.sketches.load());
   return new Map(
@@ -71,7 +71,7 @@ const withNeighbours = async (reads: Reads, item: Line): Promise<readonly Line[]
 };
 
 /**
- * The lines of a finding, each with the lines around it; text is redacted, since the archive holds nothing else.
+ * The lines of a finding, each with the lines around it; text is redacted, since the archive contains nothing else.
  *
  * @returns undefined when there is no such finding
  * @throws PortError when the state cannot be read

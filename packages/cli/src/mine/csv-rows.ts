@@ -14,7 +14,7 @@ export class CsvError extends Error {
   }
 }
 
-/** Longest row, in characters: a quote that is never closed must not hold the rest of the file. */
+/** Longest row, in characters: a quote that is never closed must not take in the rest of the file. */
 const maxRowLength = 2 * 1024 * 1024;
 
 /**

@@ -27,7 +27,7 @@ export async function* untilDamage<Item>(
   }
 }
 
-/** The text that a row is mined from; undefined for a line that holds no message. */
+/** The text that a row is mined from; undefined for a line that contains no message. */
 export type Message = string | undefined;
 
 /**

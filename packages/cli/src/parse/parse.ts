@@ -17,7 +17,7 @@ export interface ParseOptions {
 export interface ParseCounts {
   lines: number;
   unreadable: number;
-  /** Set at the end when the whole input is of a kind that holds no events: what it is. */
+  /** Set at the end when the whole input is of a kind that contains no events: what it is. */
   notEvents?: string;
   /** Set when the whole input is of a kind that is not read: what it is, and the command that helps. */
   unread?: string;

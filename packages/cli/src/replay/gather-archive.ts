@@ -104,7 +104,7 @@ const recordsKept = async ({ lake }: ReplaySource, batches: readonly PayloadBatc
 
 /**
  * A range of the archive: records as received, in the batches they came in, and the understood events of all other records.
- * Which of the two is decided for each event, since a range may hold hours, log sources and records with and without the record
+ * Which of the two is decided for each event, since a range may contain hours, log sources and records with and without the record
  * as received. Everything of one shard comes in the shard's order, or its counters would take the earlier for counted.
  */
 export async function* gatherArchive(source: ReplaySource, range: ArchiveRange): AsyncGenerator<ReplayItem> {

@@ -3,10 +3,10 @@ import { eventLine, mixedDataset, type ArchivedEvent } from '@bellwether/lake';
 import type { ReplayCall, ShardRecord } from '@bellwether/pipeline';
 import { NotForTarget, type SendableItem } from './replay-target.ts';
 
-/** Most bytes in one call: an invocation accepts 6 MB, and base64 turns three bytes into four. */
+/** Maximum bytes in one call: an invocation accepts 6 MB, and base64 turns three bytes into four. */
 const maxCallBytes = 4 * 1024 * 1024;
 
-/** Most bytes of lines in one call before compression: what the function accepts. */
+/** Maximum bytes of lines in one call before compression: what the function accepts. */
 const maxLineBytes = 8 * 1024 * 1024;
 
 /**

@@ -168,7 +168,7 @@ export const replayCommand = (): Command =>
     .option('--quarantine', 'records that could not be read')
     .option('--failures', 'batches and deliveries that Lambda gave up on, under aws/lambda/')
     .option('--archive', 'a range of the archive')
-    .option('--trail <address>', 'files of a trail, s3://bucket/prefix, that may hold events of a range')
+    .option('--trail <address>', 'files of a trail, s3://bucket/prefix, that may contain events of a range')
     .option('--undelivered <url>', 'notifications that no output took, on the queue with this URL')
     .option('--from <time>', 'of the archive or trail: first moment, ISO 8601, on a border of five minutes')
     .option('--until <time>', 'of the archive or trail: first moment after the range')

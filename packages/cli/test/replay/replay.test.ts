@@ -133,7 +133,7 @@ describe('replaying on a laptop', () => {
       expect(before.rows).toHaveLength(1);
     }));
 
-  it('takes records as they came, and what Lambda gave up on, from a folder laid out like the lake', () =>
+  it('takes raw records, and what Lambda gave up on, from a folder laid out like the lake', () =>
     inFolder(async (folder) => {
       const [lake, state] = [join(folder, 'lake'), join(folder, 'state')];
       const data = (id: string) =>

@@ -44,7 +44,7 @@ export const hasNoSecret = ({ message, attributes }: Pick<ReadRecord, 'message' 
   !isSuspicious(message) &&
   Object.values(attributes).every((value) => typeof value !== 'string' || !isSuspicious(value));
 
-/** True when neither message nor attributes of a record hold a secret, known from its kind without reading them again. */
+/** True when neither message nor attributes of a record contain a secret, known from its kind without reading them again. */
 const isClean = (record: ReadRecord): boolean => {
   const lineKind = LineKindRecord.lineKindOf(record);
   if (

@@ -20,7 +20,7 @@ import {
 
 /** Longest line that is scanned; UTF-16 units. Classification reads as much of a message, so no word is cut. */
 export const maxKnownLineLength = 1024;
-/** Most masked runs of one line; a line with more is a table or a dump. */
+/** Maximum number of masked runs of one line; a line with more is a table or a dump. */
 const maxRuns = 96;
 const minCardDigits = 13;
 /** Longest number that reads as one word wherever numbers are read. */

@@ -161,7 +161,7 @@ export const countableLineOf = (
   const start = indexOfPosition(scan, row, parts.messageAt);
   if (!classification) return 'numbers_decide';
   if (rows[row + column.cardEnd]! > start) return 'card_number';
-  // The line holds no card's number, so redaction leaves it as it is when nothing else in it looks like a secret.
+  // The line contains no card's number, so redaction leaves it as it is when nothing else in it looks like a secret.
   if (!(lineKind.isClean ?? hasNoSecret(record))) return 'secret';
   const text = scan.textAt(index);
   const textStart = rows[row + column.textStart]!;

@@ -2,13 +2,13 @@
 
 /** Longest line that has a line kind, in bytes of its JSON text. Classification reads as much of a message, so no word is cut. */
 export const maxKnownLineLength = 1024;
-/** Most masked runs of one line; a line with more is a table or a dump. */
+/** Maximum number of masked runs of one line; a line with more is a table or a dump. */
 export const maxRuns = 96;
 /** Bytes of a line's beginning in which the lengths of masked runs tell lines apart; `lineShape` looks as far. */
 export const headLength = 48;
-/** Most events that are scanned; a payload with more is read in full. */
+/** Maximum number of events that are scanned; a payload with more is read in full. */
 export const maxEvents = 65536;
-/** Fewest bytes of an event: no id, no text, a comma behind it. */
+/** Minimum bytes of an event: no id, no text, a comma behind it. */
 export const minEventBytes = 49;
 /** Zeros behind the payload, which end whatever runs past it. */
 export const paddingBytes = 64;

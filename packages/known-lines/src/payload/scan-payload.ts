@@ -23,7 +23,7 @@ export class PayloadScan {
   count = 0;
   /** Whether every id is greater than the one before, so that none comes twice. */
   isAscending = false;
-  /** Whether a line may hold many records, as a batch of OpenTelemetry's does. */
+  /** Whether a line may contain many records, as a batch of OpenTelemetry's does. */
   hasBatches = false;
   /** A row of 16 numbers an event; see `row-columns.ts`. */
   rows = new Int32Array(0);

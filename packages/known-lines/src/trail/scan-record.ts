@@ -190,7 +190,7 @@ export class TrailScan {
     return true;
   }
 
-  /** Whether the slot holds a text other than the empty one and the `-` that stands for nothing. */
+  /** Whether the slot contains a text other than the empty one and the `-` that stands for nothing. */
   #isText(slot: number): boolean {
     const start = this.starts[slot]!;
     const length = this.ends[slot]! - start - 2;

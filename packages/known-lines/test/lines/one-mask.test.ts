@@ -36,7 +36,7 @@ const byAssembly = (message: string): string | undefined => {
 };
 
 const isRun = (part: string | MaskedRun): part is MaskedRun => typeof part !== 'string';
-/** The mask and what the assembly's hash holds beside it: lengths of the runs that begin in the head of its JSON text. */
+/** The mask and what the assembly's hash contains beside it: lengths of the runs that begin in the head of its JSON text. */
 const maskWithHead = (line: string): string => {
   let at = 0;
   const lengths = maskedParts(line).flatMap((part) => {

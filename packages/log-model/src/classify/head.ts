@@ -2,7 +2,7 @@ import type { Severity } from '@bellwether/log-events';
 import { withoutClientText, withoutQuoted } from './client-text.ts';
 import { severityOfLevel } from './level.ts';
 
-/** How much of a message may hold its own header; UTF-16 units. */
+/** How much of a message may contain its own header; UTF-16 units. */
 const headLength = 160;
 
 const words =

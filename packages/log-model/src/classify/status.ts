@@ -19,7 +19,7 @@ const trailingStatus = /(?:["”]|\s…|^…)\s([1-5]\d\d)\s(?:\d{1,12}|-)(?:\s|
 /**
  * Severity of the HTTP status in the attributes or, failing that, in the text but for what a client wrote into it; undefined when it says nothing.
  *
- * @param mayHaveStatus  false when the text holds no number from 400 to 599, which saves the look
+ * @param mayHaveStatus  false when the text contains no number from 400 to 599, which saves the look
  */
 export const severityOfStatus = (
   attributes: Attributes,

@@ -73,8 +73,8 @@ export interface DetectorInputs {
  * Looks at one input and gives evidence, or none. `decide` turns evidence and counters into findings; a detector knows nothing of
  * stores, suppression or notifications.
  *
- * A detector is pure and holds no state but what it was made with (a compiled rule, a trained model) and what only saves time.
- * `describeDetector` of the testkit holds every one to this: the same answer however often and in whatever order it is asked, a reason in
+ * A detector is pure and has no state but what it was made with (a compiled rule, a trained model) and what only saves time.
+ * `describeDetector` of the testkit checks this for every one: the same answer however often and in whatever order it is asked, a reason in
  * each piece of evidence, none on too little data, and bounded answers whatever a log says.
  *
  * @example

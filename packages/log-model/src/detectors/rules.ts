@@ -15,7 +15,7 @@ interface RuleParts {
   readonly keyText: (text: string) => string;
 }
 
-/** Rules look at the raw record; what they quote of it leaves redacted. What they say themselves holds nothing to take out. */
+/** Rules look at the raw record; what they quote of it leaves redacted. What they say themselves contains nothing to take out. */
 const evidenceOf = (
   { rule, ...hit }: RuleHit,
   { redactText, keyText }: Pick<RuleParts, 'redactText' | 'keyText'>,

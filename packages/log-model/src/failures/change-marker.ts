@@ -39,7 +39,7 @@ const patterns: readonly (readonly [ChangeKind, RegExp])[] = [
   ['start', /\bstart(?:ed|ing|up)?\b|\blistening\b|\bready (?:for|to accept)\b|\bboot(?:ed|ing)\b|\binitiali[sz]ed\b/i],
 ];
 
-/** A cheap look before the patterns: most lines hold none of these. */
+/** A cheap look before the patterns: most lines contain none of these. */
 const hint =
   /start|listen|deploy|roll|releas|upgrad|scal|reload|sighup|config|changed|rotated|renewed|replaced|flag|migrat|flyway|liquibase|alembic|drop|create|alter|truncate|shut|sigterm|stopp|terminat|exit|going down|ready|boot|initiali/i;
 

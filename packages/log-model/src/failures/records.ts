@@ -36,7 +36,7 @@ export interface FailureKind {
   readonly times: Series;
   /** The first lines, then the latest. */
   lines: EvidenceLine[];
-  /** Values by field, such as `source.ip`, with their events; each field holds a few. */
+  /** Values by field, such as `source.ip`, with their events; each field contains a few. */
   readonly values: Record<string, Record<string, number>>;
 }
 
@@ -119,7 +119,7 @@ export interface TemplateExample {
   readonly line: EvidenceLine;
 }
 
-/** A number that a kind of message holds, over time. */
+/** A number that a kind of message contains, over time. */
 export interface Measure {
   readonly key: string;
   readonly scope: string;

@@ -18,7 +18,7 @@ export interface LedgerSpan {
 /** Share of the span that must have passed before a kind counts as new. */
 const learningShare = 0.08;
 const minLearningMs = 5 * minuteMs;
-/** A kind that was known bursts when a stretch holds so many times what was usual. */
+/** A kind that was known bursts when a stretch contains so many times what was usual. */
 const burstRatio = 5;
 const burstMin = 10;
 

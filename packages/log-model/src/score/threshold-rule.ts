@@ -11,7 +11,7 @@ export interface ThresholdRule {
   readonly kind: 'errors' | 'critical' | 'error_ratio';
   /** Scopes the rule is for, `*` standing for any text; every scope when absent. */
   readonly scopes?: readonly string[];
-  /** Least severity that counts as an error; `ERROR` when absent. */
+  /** Minimum severity that counts as an error; `ERROR` when absent. */
   readonly severity?: Severity;
   /** Errors, or critical events, of a window; integer, 1 or more. */
   readonly atLeast: number;

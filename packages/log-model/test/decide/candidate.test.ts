@@ -20,7 +20,7 @@ const only = <Item>(items: readonly Item[]): Item => {
   return items[0] as Item;
 };
 
-/** The rows a store holds of a candidate after it took these contributions. */
+/** The rows a store contains of a candidate after it took these contributions. */
 const rowsOf = (candidate: FindingCandidate, found: readonly EventEvidence[]): readonly WindowCounts[] => {
   const rows = new Map<number, Record<string, number>>();
   for (const { scope, windowStartMs, field, count } of countEvidence(found)) {

@@ -24,7 +24,7 @@ export const isEcsName = (name: string): boolean => {
   return dot > 0 && roots.has(name.slice(0, dot));
 };
 
-/** Whether a key holds a nested field set of ECS. */
+/** Whether a key contains a nested field set of ECS. */
 export const isEcsRoot = (name: string): boolean => roots.has(name);
 
 /** Sets one scalar taken over from a record, bounded in length and number. */

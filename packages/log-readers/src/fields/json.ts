@@ -40,7 +40,7 @@ const withoutNotNumbers = (text: string): string | undefined => {
   return from === 0 ? undefined : cleaned + text.slice(from);
 };
 
-/** What the text holds; undefined when it is not valid JSON. `NaN` and `Infinity` count as null. */
+/** What the text contains; undefined when it is not valid JSON. `NaN` and `Infinity` count as null. */
 export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -53,7 +53,7 @@ export const parseJson = (text: string): unknown => {
   }
 };
 
-/** The object that the text holds, or undefined when it is not valid JSON or not an object. */
+/** The object that the text contains, or undefined when it is not valid JSON or not an object. */
 export const parseObject = (text: string): JsonObject | undefined => {
   const value = parseJson(text);
   return isObject(value) ? value : undefined;
@@ -97,7 +97,7 @@ export const firstOf = (value: unknown): unknown => (Array.isArray(value) ? (val
 const maxOpen = 64;
 
 /**
- * The object that a text holds which was cut off inside a value: what was open is closed.
+ * The object that a text contains which was cut off inside a value: what was open is closed.
  *
  * @returns undefined when the text is no object, or ends where nothing can be closed
  */

@@ -1,5 +1,5 @@
 /**
- * Splits one CSV record, whose quoted fields may hold commas, line ends and doubled quotes (RFC 4180).
+ * Splits one CSV record, whose quoted fields may contain commas, line ends and doubled quotes (RFC 4180).
  *
  * @param maxFields  fields are counted up to this; the rest is left out
  */

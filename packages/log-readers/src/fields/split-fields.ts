@@ -17,7 +17,7 @@ const quoteEnd = (text: string, from: number, stop: number): number => {
 };
 
 /**
- * Splits the fields of an access log's line at spaces and tabs; double quotes and square brackets hold a field together
+ * Splits the fields of an access log's line at spaces and tabs; double quotes and square brackets keep a field together
  * and are taken off. Only the text's first line is split.
  */
 export const splitFields = (text: string, from: number = 0): readonly string[] => {

@@ -24,11 +24,11 @@ export type Envelope =
       readonly unreadable: number;
     }
   | { readonly kind: 'control' }
-  /** Not an envelope: the text as it came, after decompression. */
+  /** Not an envelope: the text, after decompression. */
   | { readonly kind: 'other'; readonly bytes: Uint8Array }
   | { readonly kind: 'failure'; readonly failure: ReadFailure };
 
-/** A subscription payload holds at most 1 MiB of compressed data, which log text multiplies by up to about 30. */
+/** A subscription payload contains at most 1 MiB of compressed data, which log text multiplies by up to about 30. */
 export const envelopeLimitBytes = 64 * 1024 * 1024;
 
 const text = (value: unknown): string =>

@@ -4,7 +4,7 @@ import { recordsOfBatch } from './otlp-batch.ts';
 import { droppedAs } from '../outcome.ts';
 import type { StreamOutcome } from '../reader.ts';
 
-/** Most lines of one document, and most UTF-16 units; what is longer is read line by line. */
+/** Limits of one document, in lines and in UTF-16 units; a longer one is read line by line. */
 const maxLines = 100_000;
 const maxUnits = 8 * 1024 * 1024;
 

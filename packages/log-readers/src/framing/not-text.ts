@@ -7,7 +7,7 @@ const limitScore = 0.3;
 const isControl = (code: number): boolean =>
   code < 32 ? code !== 9 && code !== 10 && code !== 13 && code !== 27 : code === 0xfffd || code === 127;
 
-/** Whether the record's first characters hold anything that text does not. */
+/** Whether the record's first characters contain anything that text does not. */
 export const looksBinary = (text: string): boolean => {
   const length = Math.min(text.length, glanceLength);
   for (let index = 0; index < length; index += 1) if (isControl(text.charCodeAt(index))) return true;

@@ -2,9 +2,9 @@ import type { RawRecord } from '@bellwether/log-events';
 import { at, isObject, type JsonObject, parseJson, parseObject } from '../fields/json.ts';
 import { recordsOfLine } from './split-values.ts';
 
-/** Most records of a batch that is taken apart; senders put up to some thousands in one. A larger one stays a line. */
+/** Maximum number of records of a batch that is taken apart; senders put up to some thousands in one. A larger one stays a line. */
 const maxRecords = 10_000;
-/** Most attributes of a resource that each of its records carries, and the longest value: a batch must not multiply. */
+/** Maximum number of attributes of a resource that each of its records carries, and the longest value: a batch must not multiply. */
 const maxResourceAttributes = 24;
 const maxResourceValueLength = 256;
 const deepest = 8;
@@ -38,7 +38,7 @@ const isShort = (attribute: unknown): boolean => {
 
 /**
  * The records of an OTLP/JSON batch, each with the resource and scope that it belongs to; undefined when the document is
- * none, or holds too many.
+ * none, or contains too many.
  *
  * @see https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding
  */
@@ -81,11 +81,11 @@ const findingsOf = (document: JsonObject): readonly JsonObject[] | undefined => 
 const recordsOf = (document: JsonObject): readonly JsonObject[] | undefined =>
   otlpRecordsOf(document) ?? findingsOf(document);
 
-/** Whether a text is a whole batch that holds many events, as OpenTelemetry's collector writes them, on one line or several. */
+/** Whether a text is a whole batch that contains many events, as OpenTelemetry's collector writes them, on one line or several. */
 export const isBatch = (text: string): boolean =>
   text.charCodeAt(0) === 0x7b && (opening.test(text) || listsFindings(text)) && text.trimEnd().endsWith('}');
 
-/** The records of a batch, or the objects of an array that holds nothing else; undefined for a text that is neither. */
+/** The records of a batch, or the objects of an array that contains nothing else; undefined for a text that is neither. */
 export const recordsOfBatch = (text: string): readonly JsonObject[] | undefined => {
   const value = parseJson(text);
   if (isObject(value)) return nonEmpty(recordsOf(value));
@@ -95,7 +95,7 @@ export const recordsOfBatch = (text: string): readonly JsonObject[] | undefined 
 const nonEmpty = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
   list?.length === 0 ? undefined : list;
 
-/** Whether a line may hold several objects: two braces side by side, or a list from its beginning on. */
+/** Whether a line may contain several objects: two braces side by side, or a list from its beginning on. */
 const mayHoldSeveral = (text: string): boolean => {
   const code = text.charCodeAt(0);
   if (code === 0x7b) return text.includes('}{') || text.startsWith('{"Records"') || text.startsWith('{"configurationI');
@@ -111,11 +111,11 @@ const textsOf = (text: string): readonly string[] | undefined => {
 };
 
 /**
- * Takes lines apart that hold several records: OTLP's `resourceLogs`, the findings of an event, objects one after the other, lists
- * of objects. Each record becomes a line of its own, under the line's id and its number in it. Lines that hold one record, or that
+ * Takes lines apart that contain several records: OTLP's `resourceLogs`, the findings of an event, objects one after the other, lists
+ * of objects. Each record becomes a line of its own, under the line's id and its number in it. Lines that contain one record, or that
  * cannot be parsed, stay as they are.
  *
- * @returns the same array when no line holds several
+ * @returns the same array when no line contains several
  */
 export const expandBatches = (lines: readonly RawRecord[]): readonly RawRecord[] => {
   if (!lines.some(({ text }) => isBatch(text) || mayHoldSeveral(text))) return lines;

@@ -251,7 +251,7 @@ export const createRecordSplitter = <Taken = never>({
   };
 };
 
-/** What a CloudTrail bucket's object holds, as its key says; the content decides where the key is silent. */
+/** What a CloudTrail bucket's object contains, as its key says; the content decides where the key is silent. */
 export const cloudTrailFileKind = (key: string): 'events' | 'insight' | 'digest' | 'unknown' => {
   if (key.includes('/CloudTrail-Digest/')) return 'digest';
   if (key.includes('/CloudTrail-Insight/')) return 'insight';

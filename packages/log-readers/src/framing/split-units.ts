@@ -18,7 +18,7 @@ export interface UnitSplitter {
   end(): readonly SplitUnit[];
   /** For each unit that was given back last, the number of the line that it begins on, from 1; 0 inside a list over several lines. */
   readonly lines: readonly number[];
-  /** What the whole file turned out to be, when it holds no log records by its nature. Known at the end. */
+  /** What the whole file turned out to be, when it contains no log records by its nature. Known at the end. */
   readonly notEvents: 'digest' | undefined;
 }
 

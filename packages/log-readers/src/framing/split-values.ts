@@ -89,13 +89,13 @@ const lineKeys: ReadonlySet<string> = new Set(
 
 const listKeys = ['Records', 'configurationItems'] as const;
 
-/** What one value holds: a list of records, CloudTrail's list of log files, or itself. */
+/** What one value contains: a list of records, CloudTrail's list of log files, or itself. */
 export type ContainerKind = 'records' | 'digest' | undefined;
 
 const digestKeys = ['digestStartTime', 'digestS3Object', 'digestSignatureAlgorithm', 'previousDigestSignature'];
 const mayContain = /"(?:Records|configurationItems|digestS|previousDigest)/;
 
-/** Whether a whole value is a container of records and nothing else; one whose list holds anything but objects is not. */
+/** Whether a whole value is a container of records and nothing else; one whose list contains anything but objects is not. */
 export const containerKindOf = (text: string): ContainerKind => {
   const at = skipGap(text, 0);
   const isArray = text.charCodeAt(at) === openArray;
@@ -120,7 +120,7 @@ export const recordsOfContainer = (text: string): readonly string[] => {
 const maxPieces = 100_000;
 
 /**
- * The records that a line holds where it holds more than one: objects one after the other, and containers (`{"Records":[...]}`,
+ * The records that a line contains where it contains more than one: objects one after the other, and containers (`{"Records":[...]}`,
  * `{"configurationItems":[...]}`, an array of objects). Each value is decided for itself.
  *
  * @returns undefined when the line is one record; an empty list when it is a container without records

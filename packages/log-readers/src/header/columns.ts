@@ -4,7 +4,7 @@ import { isInteger } from './token.ts';
 
 /** What parts the columns of a line, with the spaces around it. */
 const separator = / {0,3}"?(\|{1,2}|;|#|::|->|=>|~|\t|,|\*{2,3})"? {0,8}|( - ) {0,8}/y;
-/** Furthest end of a column, in characters from its beginning. */
+/** Maximum width of a column, in characters from its beginning. */
 const maxColumnLength = 80;
 const maxColumns = 24;
 const oneWord = /^["'[(<]?[\w.$/:@\\+*-]{1,80}[\])>"']?$/;
@@ -64,7 +64,7 @@ const columnsFrom = (text: string, first: { readonly sign: string; readonly end:
 const place = /^[\w./-]{1,80}\.[a-z]{1,4}:\d{1,6}$/;
 const isLogger = (value: string): boolean => /^[A-Za-z_][\w$]{0,60}(?:(?:\.|::)[\w$<>-]{1,60}){1,12}$/.test(value);
 
-/** Names that columns hold, by what they look like: numbers are process and thread, dotted names loggers. */
+/** Names that columns contain, by what they look like: numbers are process and thread, dotted names loggers. */
 const assign = (header: Header, values: readonly string[]): void => {
   const names: string[] = [];
   for (const value of values) {
@@ -108,8 +108,8 @@ const isRow = (text: string, sign: string, { values, end }: Columns): boolean =>
 
 /**
  * Reads the columns behind a time, or a level that begins the line, where the line is parted by one sign: `|`, `;`, `#`, `::`, `->`,
- * tabs, commas. Columns are header as far as they hold one word each, or stand before the level; the message begins with the first
- * that holds several.
+ * tabs, commas. Columns are header as far as they contain one word each, or stand before the level; the message begins with the first
+ * that contains several.
  *
  * @returns the index where the message begins, and whether the line can have more header there; undefined when the line is no such row
  */

@@ -131,7 +131,7 @@ const isBehindRule = (scan: Scan): boolean => {
   return scan.ruledGroups > 0;
 };
 
-/** A bracket that holds one word, in a row of them: a node, an index, a tenant. */
+/** A bracket that contains one word, in a row of them: a node, an index, a tenant. */
 const isColumn = (scan: Scan, close: number): boolean =>
   rowClosers.get(scan.text.charCodeAt(scan.at)) === scan.text.charCodeAt(scan.at - 2) &&
   oneWord.test(scan.text.slice(scan.at + 1, close)) &&

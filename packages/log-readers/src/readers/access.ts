@@ -22,7 +22,7 @@ const clientOf = (addresses: readonly string[]): string | undefined =>
 const bare = (word: string): string => word.replace(/^"|[",]{1,2}$/g, '');
 
 /**
- * `client ident user`, also with a virtual host before it, and with the addresses that proxies forwarded. A user's name may hold
+ * `client ident user`, also with a virtual host before it, and with the addresses that proxies forwarded. A user's name may contain
  * spaces: the ident, which nearly always is `-`, parts it from the addresses.
  */
 const putClient = (attributes: AttributeSet, head: string): void => {

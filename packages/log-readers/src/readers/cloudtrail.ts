@@ -94,7 +94,7 @@ const readInsight = (raw: RawRecord, record: JsonObject, receivedMs: number): Re
   });
 };
 
-/** A digest lists delivered log files with their hashes; it proves integrity and holds no events. */
+/** A digest lists delivered log files with their hashes; it proves integrity and contains no events. */
 const readDigest = (raw: RawRecord, record: JsonObject, receivedMs: number): ReadOutcome => {
   const attributes: AttributeSet = { 'event.outcome': 'success' };
   putText(attributes, 'aws.cloudtrail.digest.s3_object', record['digestS3Object']);

@@ -11,7 +11,7 @@ import { findVendorRow } from './vendor/table.ts';
 const format = 'eventbridge';
 
 /**
- * Reads what an event's `detail` holds; undefined when no reader of its own knows it.
+ * Reads what an event's `detail` contains; undefined when no reader of its own knows it.
  *
  * @param askTable  whether the table of services' records may know it: it knows nothing of this event itself
  */

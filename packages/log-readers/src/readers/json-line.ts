@@ -145,7 +145,7 @@ const levelOf = (value: unknown): string | undefined => {
   return typeof value === 'string' ? value.trim() : asText(at(value, 'name'));
 };
 
-/** A field such as `elasticsearch.slowlog.message`, when no key of the usual names holds the message. */
+/** A field such as `elasticsearch.slowlog.message`, when no key of the usual names contains the message. */
 const dottedMessage = (document: JsonObject): string | undefined => {
   const name = Object.keys(document).find((key) => key.endsWith('.message') && typeof document[key] === 'string');
   return name === undefined ? undefined : asText(document[name]);

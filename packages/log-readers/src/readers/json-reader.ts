@@ -26,7 +26,7 @@ export const jsonReader = ({ format, dataset, keys, inside = [], isCutOff = fals
     read(raw, context) {
       const document = parseObject(raw.text) ?? (isCutOff ? parseCutOff(raw.text) : undefined);
       if (document === undefined) return failureOf({ code: 'bad_json', format });
-      // The remembered reader of a stream also meets records of other kinds, and records that hold one of its own inside.
+      // The remembered reader of a stream also meets records of other kinds, and records that contain one of its own inside.
       const key = inside.find((name) => isObject(document[name]));
       const inner = key === undefined ? undefined : document[key];
       const missing = keys.find((name) => !Object.hasOwn(document, name) && property(inner, name) === undefined);

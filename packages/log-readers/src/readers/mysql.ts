@@ -58,7 +58,7 @@ const queryOf = (text: string): string =>
     .join('\n')
     .trim();
 
-/** The slow query log of MySQL and MariaDB; one record holds several lines. */
+/** The slow query log of MySQL and MariaDB; one record contains several lines. */
 export const mysqlSlowReader: Reader = {
   format: slowFormat,
   dataset: 'rds',

@@ -111,7 +111,7 @@ const readOne = (raw: RawRecord, record: JsonObject, context: ReadContext): Read
 const record = /"(?:timeUnixNano|observedTimeUnixNano|severityNumber|SeverityNumber|ObservedTimestamp)"/;
 
 /**
- * Log records of OpenTelemetry in JSON. A batch (`resourceLogs`) that nobody took apart is read when it holds
+ * Log records of OpenTelemetry in JSON. A batch (`resourceLogs`) that nobody took apart is read when it contains
  * one record; `expandBatches` takes batches apart.
  *
  * @see https://opentelemetry.io/docs/specs/otel/logs/data-model/

@@ -9,7 +9,7 @@ const maxProgramLength = 100;
 const isFacility = (word: string): boolean => /^[a-z0-7]{2,9}\.[a-z]{3,7}$/.test(word);
 const isVersion = (word: string): boolean => /^v?\d[\w.-]{0,20}$/.test(word);
 
-/** Length of a program's name, which may hold spaces only when `[pid]:` follows, as macOS writes it. */
+/** Length of a program's name, which may contain spaces only when `[pid]:` follows, as macOS writes it. */
 const programEnd = (text: string, at: number): number => {
   let depth = 0;
   for (let index = at; index < at + maxProgramLength; index += 1) {

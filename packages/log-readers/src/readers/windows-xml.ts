@@ -36,7 +36,7 @@ const tagAt = (xml: string, name: string): number => {
   return -1;
 };
 
-/** The element's text, from its first occurrence; no element of an event's system part holds another of its name. */
+/** The element's text, from its first occurrence; no element of an event's system part contains another of its name. */
 const elementText = (xml: string, name: string): string | undefined => {
   const start = tagAt(xml, name);
   const open = start < 0 ? -1 : xml.indexOf('>', start);

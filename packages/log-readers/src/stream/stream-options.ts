@@ -6,7 +6,7 @@ export interface StreamOptions {
   readonly receivedMs: number;
   /** Reads lines whose signature was seen before; every line goes to its reader when absent. */
   readonly knownLines?: KnownLineReader;
-  /** Most characters that joined lines make of one message; 64 Ki when absent. */
+  /** Maximum characters that joined lines make of one message; 64 Ki when absent. */
   readonly limitBytes?: number;
   /** Where an earlier stream of the same lines stopped; absent at the beginning. */
   readonly state?: StreamState;

@@ -11,7 +11,7 @@ import type { Unwrapped } from './unwrapped.ts';
 
 const nowhere: RecordOrigin = { account: '', region: '', logGroup: '', logStream: '' };
 
-/** Keys that hold the line itself as a text. */
+/** Keys that contain the line itself as a text. */
 const lineKeys = ['log', 'message', 'MESSAGE', 'Message', 'body', 'Body', 'msg'] as const;
 
 /** A JSON text inside a JSON text, a container's line, or what a shipper or a queue wrote around a line. */

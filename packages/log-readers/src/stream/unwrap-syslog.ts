@@ -8,7 +8,7 @@ import type { Unwrapped } from './unwrapped.ts';
 /** Maximum index at which a record may begin after a syslog header. */
 const headLength = 400;
 
-/** Where JSON, CEF, LEEF or `@cee:` may begin: nearly all lines hold none of these signs. */
+/** Where JSON, CEF, LEEF or `@cee:` may begin: nearly all lines contain none of these signs. */
 const mayHold = /[{@]|CEF:|LEEF:|[a-z]=|[IWEF]\d{4} |\w\]: /;
 
 /** Takes off a syslog header before a record of another format, which says more about itself: JSON, `@cee:`, CEF, klog, key=value. */

@@ -12,7 +12,7 @@ const detailTypeOf: Readonly<Record<NotificationKind, string>> = {
   reopened: 'Alert Group Reopened',
 };
 
-/** A notification on a bus. The detail holds `notification`, as it is, and `finding`, the same in OCSF. */
+/** A notification on a bus. The detail contains `notification`, as it is, and `finding`, the same in OCSF. */
 export const busEventOf = (busName: string, notification: Notification): BusEvent =>
   fitted(
     notification,

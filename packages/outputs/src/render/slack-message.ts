@@ -9,7 +9,7 @@ const maxTextCharacters = 3_000;
 const maxHeaderCharacters = 150;
 const maxFields = 10;
 
-/** Bytes of the whole payload. Slack names no limit; what blocks may hold stays under this. */
+/** Bytes of the whole payload. Slack names no limit; what blocks may contain stays under this. */
 const maxPayloadBytes = 60_000;
 
 /** A text in which nothing but entities is read: no emphasis, no links, no mentions. */

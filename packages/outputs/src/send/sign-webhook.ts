@@ -47,7 +47,7 @@ export type WebhookCheck = 'valid' | 'missing_header' | 'outside_window' | 'wron
  * Checks a received webhook, for receivers.
  *
  * @param headers  by lower-case names
- * @param body  as it came, before it is parsed
+ * @param body  the raw body, before it is parsed
  * @param secrets  those that are good now; two while a key is changed
  * @returns `valid` when one of the signatures is that of one of the secrets and the time is within five minutes of `nowMs`
  */

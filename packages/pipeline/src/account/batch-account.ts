@@ -56,7 +56,7 @@ export class BatchAccount {
     return isOwn;
   }
 
-  /** Accounts for an item that holds no record to read. */
+  /** Accounts for an item that contains no record to read. */
   takeWhole(item: Extract<OpenedItem, { readonly kind: 'unreadable' | 'dropped' }>): void {
     if (item.kind === 'dropped') return this.dropped(item.reason, item.records);
     for (let count = 0; count < item.records; count += 1) this.#counter.unreadable(item.failure.code);

@@ -1,7 +1,7 @@
 import { plainLine, plainLines, type Finding } from '@bellwether/log-model';
 import type { Alert } from '@bellwether/ports';
 
-/** Most characters of a subject; SNS takes fewer than 100. */
+/** Maximum characters of a subject; SNS takes fewer than 100. */
 const maxSubjectLength = 99;
 const maxBodyLength = 8_000;
 

@@ -147,7 +147,7 @@ const payloadObjectsOf = (batch: UnderstoodBatch, payloads: readonly BatchPayloa
  * always gives the same bytes under the same paths; readers drop what overlapping batches wrote twice by event id, as the view
  * of events does.
  *
- * @param policy  where it asks for payloads and the batch holds none, its events are kept: nothing goes unarchived
+ * @param policy  where it asks for payloads and the batch contains none, its events are kept: nothing goes unarchived
  */
 export const archiveObjectsOf = (batch: UnderstoodBatch, policy: ArchivePolicy): readonly ArchiveObject[] =>
   policy.kind === 'payload' && batch.payloads !== undefined

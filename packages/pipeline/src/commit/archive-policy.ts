@@ -1,7 +1,7 @@
 /**
  * What the archive keeps of a batch.
  *
- * `redacted`: the understood events, secrets taken out, encoded anew. `payload`: the records as they came, secrets and all,
+ * `redacted`: the understood events, secrets taken out, encoded anew. `payload`: the raw records, secrets included,
  * under their own prefix; compaction takes the secrets out when it makes events of them.
  */
 export type ArchivePolicy =

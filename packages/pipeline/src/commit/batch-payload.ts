@@ -1,6 +1,6 @@
 import type { Dataset } from '@bellwether/log-model';
 
-/** One record whose events were read, as it came: what the archive keeps where its policy is `payload`. */
+/** One raw record whose events were read: what the archive keeps where its policy is `payload`. */
 export interface BatchPayload {
   readonly sequence: string;
   /** Number of the user record in its aggregate, from 0. */

@@ -1,7 +1,7 @@
 import type { Template } from '@bellwether/log-model';
 import type { TemplateStore } from '@bellwether/ports';
 
-/** What the store holds of a template, as far as this process knows. */
+/** What the store contains of a template, as far as this process knows. */
 type Stored = Pick<Template, 'text' | 'firstSeenMs' | 'mergedInto' | 'count'>;
 
 /** Templates that are remembered; beyond it, all are forgotten, and written once more when they change. */
@@ -20,7 +20,7 @@ const isNews = (template: Template, stored: Stored | undefined): boolean =>
 /**
  * A template store that is written to only for what is new: a template, its text, what it became part of, and its count when
  * that has grown eightfold. A count changes with every batch; writing each would cost more than all other writes together. So
- * a stored count says how large the true one is, within a factor of eight below it; the window counters hold the exact ones.
+ * a stored count says how large the true one is, within a factor of eight below it; the window counters contain the exact ones.
  */
 export const changedTemplatesOnly = (store: TemplateStore): TemplateStore => {
   const known = new Map<string, Stored>();

@@ -9,10 +9,10 @@ export interface ArchiveRange {
   readonly dataset?: string;
 }
 
-/** Hours before a range in which a record may be filed that holds events of it: a log delivery spans a day at most. */
+/** Hours before a range in which a record may be filed that contains events of it: a log delivery spans a day at most. */
 const hoursBefore = 24;
 
-/** Whether an object of the lake may hold events of the range, by its path. */
+/** Whether an object of the lake may contain events of the range, by its path. */
 export const mayHold = (object: LakeObject, { fromMs, toMs, dataset }: ArchiveRange): boolean => {
   const reachMs = object.kind === 'payloads' ? hoursBefore * hourMs : 0;
   const isInTime = object.hourMs < toMs && object.hourMs + hourMs + reachMs > fromMs;
@@ -26,7 +26,7 @@ export const archivedAt = (path: string): LakeObject | undefined => {
 };
 
 /**
- * The records of an object of payloads, as they came, under the shard and sequence they first had: what was counted of them is
+ * The raw records of an object of payloads, under the shard and sequence they first had: what was counted of them is
  * left out by the counters they went to, and counted anew where those are empty.
  *
  * @returns undefined when the object is damaged

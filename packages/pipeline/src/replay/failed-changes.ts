@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parsedJson } from './parsed-json.ts';
 
-/** A batch of changes of a table that Lambda gave up on. It goes to the same function again, as it came. */
+/** A batch of changes of a table that Lambda gave up on. It goes to the same function again, unchanged. */
 export interface FailedChanges {
   /** Where it was found. */
   readonly path: string;

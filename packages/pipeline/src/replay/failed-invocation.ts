@@ -58,7 +58,7 @@ export interface FailedOptions {
 }
 
 /**
- * What a failure object of Lambda's holds: batches of a stream, or one delivery of a subscription.
+ * What a failure object of Lambda's contains: batches of a stream, or one delivery of a subscription.
  *
  * @returns undefined for what is no such object
  * @see https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html

@@ -16,7 +16,7 @@ export interface ReplayDelivery {
   readonly batch: ShardBatch;
 }
 
-/** Begins the name of a shard that holds what is sent through again. */
+/** Begins the name of a shard that contains what is sent through again. */
 export const replayShardPrefix = 'replay-';
 
 export const replayShard = (name: string): string => `${replayShardPrefix}${identify('replay', name)}`;

@@ -19,7 +19,7 @@ const madeMsOf = ({ key, writtenMs }: ListedVersion): number => {
 };
 
 /**
- * The notice of a trail's file that may hold events of a span of time, half-open; undefined for others, and for digests.
+ * The notice of a trail's file that may contain events of a span of time, half-open; undefined for others, and for digests.
  *
  * It names the object as S3's own notice did, so that what was counted of it is left out.
  */

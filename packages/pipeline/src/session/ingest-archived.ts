@@ -10,7 +10,7 @@ export type IngestArchived = (shard: string, events: readonly ArchivedEvent[]) =
 export type ArchivedIngestParts = Omit<IngestParts, 'ownLogGroupPrefixes'>;
 
 /**
- * Builds the ingestion of events that an archive holds understood. What their counters have taken is left out by shard and
+ * Builds the ingestion of understood events of an archive. What their counters have taken is left out by shard and
  * sequence, so that events of one sequence must come together.
  *
  * @throws PortError of the first effect that failed; the events may then be given again

@@ -12,7 +12,7 @@ interface Learnt {
 export interface Session {
   /**
    * Runs work with what is learnt. When the work fails, what is learnt is discarded and loaded again for the next run,
-   * because the stores may hold less than the process knows: kept, it would count twice what is given again.
+   * because the stores may contain less than the process knows: kept, it would count twice what is given again.
    *
    * @param work  `save` stores what was learnt since the last time; call it after everything else has been committed
    */

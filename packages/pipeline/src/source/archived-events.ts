@@ -62,7 +62,7 @@ const asArchived = (
 };
 
 /**
- * Gives events that an archive holds understood, as one batch.
+ * Gives understood events of an archive, as one batch.
  *
  * @param ruleOf  the rules of today, by id
  */

@@ -4,7 +4,7 @@ import type { ShardBatch, ShardRecord } from './shard-batch.ts';
 /** Sequence of the one record that a delivery is. */
 const onlySequence = '1';
 
-/** Decompresses and parses a delivery, once: its shard is named by what it holds, and its lines are read from the same. */
+/** Decompresses and parses a delivery, once: its shard is named by what it contains, and its lines are read from the same. */
 const decode = (data: Uint8Array): NonNullable<ShardRecord['decoded']> => {
   if (!isGzip(data)) return { plain: data, envelope: decodeEnvelope(data) };
   const unzipped = gunzip(data, envelopeLimitBytes);
@@ -21,7 +21,7 @@ const decode = (data: Uint8Array): NonNullable<ShardRecord['decoded']> => {
  * The ids of its events name it, so that a delivery that was compressed anew is still the same; where an event has none, its
  * bytes do. Its time is that of its newest event, because an invocation that is retried is given no other.
  *
- * @param receivedMs  epoch milliseconds UTC; stands in where the delivery holds no time that can be read
+ * @param receivedMs  epoch milliseconds UTC; used where the delivery contains no time that can be read
  */
 export const deliveryBatch = (data: Uint8Array, receivedMs: number): ShardBatch => {
   const decoded = decode(data);

@@ -66,7 +66,7 @@ export const unitSequence = (ordinal: number, openEnd = 0): string =>
 const kindLines = 64;
 
 /**
- * Nobody configures a laptop, so a file is declared by its kind: it holds the account-level datasets that its first lines show. A line
+ * Nobody configures a laptop, so a file is declared by its kind: it contains the account-level datasets that its first lines show. A line
  * of another one, far down in an application's log, is only claimed. Nothing is acted on there: a remediation is rehearsed at most.
  *
  * @param headLines  lines that show the kind; of those no run that goes on in the middle misses one

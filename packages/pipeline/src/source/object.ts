@@ -13,7 +13,7 @@ import type { ScannedRecord, OpenObjectFastPath } from './known-record.ts';
 import type { BatchEnd, LineGroup, OpenedItem, QuarantineAddress } from './opened-item.ts';
 import { takeParquet } from './take-parquet.ts';
 
-/** One object of a bucket that holds log records: what a notice of its creation says. */
+/** One object of a bucket that contains log records: what a notice of its creation says. */
 export interface LogObject {
   readonly bucket: string;
   /** As it is stored, not URL-encoded. */
@@ -25,7 +25,7 @@ export interface LogObject {
   readonly noticedMs: number;
   /**
    * Ordinal of the first record that is to be taken, where an earlier reading broke off; 0 when absent. Records before it are
-   * read for the ids they hold, and are neither taken nor counted.
+   * read for the ids they contain, and are neither taken nor counted.
    */
   readonly fromRecord?: number;
 }
@@ -34,11 +34,11 @@ export interface LogObject {
 export interface ObjectLimits {
   readonly batchRecords: number;
   readonly batchBytes: number;
-  /** Most bytes read of one object after decompression. CloudTrail ends a file near 50 MB. */
+  /** Maximum bytes read of one object after decompression. CloudTrail ends a file near 50 MB. */
   readonly objectBytes: number;
-  /** Most bytes of a Parquet object, which is held whole while it is read; a larger one is unreadable. */
+  /** Maximum bytes of a Parquet object, which is held whole while it is read; a larger one is unreadable. */
   readonly parquetBytes: number;
-  /** Most bytes of an object, compressed, that are kept whole in quarantine; of a larger one its address is. */
+  /** Maximum bytes of an object, compressed, that are kept whole in quarantine; of a larger one its address is. */
   readonly quarantineBytes: number;
 }
 

@@ -29,7 +29,7 @@ const maxSeen = (datasets: ReadonlyMap<Dataset, number>): Dataset =>
   [...datasets].reduce((most, one) => (one[1] > most[1] ? one : most), ['application', 0] as const)[0];
 
 /**
- * The records of a batch whose events were read, as they came. An aggregate is taken apart, so that each line of the archive is
+ * The raw records of a batch whose events were read. An aggregate is taken apart, so that each line of the archive is
  * one record; all of it is filed by the times of its events together.
  */
 export const payloadsOf = (batch: ShardBatch, events: readonly UnderstoodEvent[]): readonly BatchPayload[] => {

@@ -8,7 +8,7 @@ export interface ShardRecord {
   /** Epoch milliseconds UTC. */
   readonly arrivalMs: number;
   readonly data: Uint8Array;
-  /** What `data` holds, where naming the shard has decoded it already. */
+  /** What `data` contains, where naming the shard has decoded it already. */
   readonly decoded?: {
     /** After decompression; absent when that failed. */
     readonly plain?: Uint8Array;

@@ -148,7 +148,7 @@ describe('archiving understood events', () => {
   });
 });
 
-describe('archiving records as they came', () => {
+describe('archiving raw records', () => {
   it('files each under the hour of its earliest event, small datasets together', () => {
     const payloads = [
       payloadOf(1, 'eks', 10_000),

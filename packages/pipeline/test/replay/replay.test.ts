@@ -64,7 +64,7 @@ const ingestOf = (ports: MemoryPorts, archive: 'redacted' | 'payload' = 'redacte
   return withReplays(ingest, ingest);
 };
 
-/** What the counters hold, summed over shards, and the findings: what a replay must not change twice. */
+/** What the counters contain, summed over shards, and the findings: what a replay must not change twice. */
 const totals = (ports: MemoryPorts) => ({ counts: ports.counts.all(), findings: ports.findings.all() });
 
 const ingestedWhole = async (): Promise<MemoryPorts> => {
@@ -209,7 +209,7 @@ describe('replaying what rests in quarantine', () => {
 });
 
 describe('replaying the archive', () => {
-  it('gives records as they came to empty counters, and adds nothing to those that have them', async () => {
+  it('gives raw records to empty counters, and adds nothing to those that have them', async () => {
     const first = memoryPorts();
     await ingestOf(first, 'payload')({ shard: 'logs-shardId-0', records });
     const deliveries = [...first.archive.objects].flatMap(([path, bytes]) => {

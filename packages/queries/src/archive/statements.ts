@@ -24,7 +24,7 @@ export interface EventPosition {
   readonly id: string;
 }
 
-/** Events in order, one more than the page holds, so that it is known whether another follows. */
+/** Events in order, one more than the page contains, so that it is known whether another follows. */
 export const eventsStatement = (
   { dialect, events }: ArchiveTable,
   query: CheckedEventsQuery,

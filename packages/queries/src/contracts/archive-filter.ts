@@ -26,7 +26,7 @@ export const archiveSpanFits = z.refine<TimeSpan>(({ fromMs, toMs }) => toMs - f
   error: 'The span is longer than 92 days. Ask for it part by part.',
 });
 
-/** What selects events of the archive; all that is named must hold. */
+/** What selects events of the archive; every condition that is named must be true. */
 export const eventFilterShape = {
   fromMs: archiveTime,
   toMs: archiveTime,

@@ -1,7 +1,7 @@
 import { categories, findingStates, severities, datasets, wholeSpan, type TimeSpan } from '@bellwether/log-model';
 import * as z from 'zod/mini';
 
-/** Latest time that a date can hold, epoch milliseconds UTC. */
+/** Latest time that a date can contain, epoch milliseconds UTC. */
 export const maxTimeMs = 8.64e15;
 
 export const time = z.int().check(z.minimum(-maxTimeMs), z.maximum(maxTimeMs), z.describe('Epoch milliseconds UTC.'));

@@ -5,7 +5,7 @@ const maxCursorCharacters = 1_024;
 /**
  * Paging fields of a query: at most `limit` items, from behind `cursor`, which is the `next` of the page before.
  *
- * @param maxLimit  items that one page may hold
+ * @param maxLimit  items that one page may contain
  */
 export const pageShape = (usualLimit: number, maxLimit: number) => ({
   limit: z._default(z.int().check(z.minimum(1), z.maximum(maxLimit)), usualLimit),

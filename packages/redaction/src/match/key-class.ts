@@ -22,7 +22,7 @@ for (const kind of keyKinds) {
 }
 wordEnds.sort(([left], [right]) => right.length - left.length);
 
-/** Most words that a row of the table has. */
+/** Maximum number of words that a row of the table has. */
 const maxTail = 4;
 
 const lookUp = (words: readonly string[]): KeyKind | undefined => {
@@ -71,7 +71,7 @@ export const isEndOfName = (text: string, index: number): boolean => {
   return unit === 34 || unit === 39 || unit === 92 || unit === 62;
 };
 
-/** Spellings of the names in the table, in lower case: one of them is in every text that holds such a key. */
+/** Spellings of the names in the table, in lower case: one of them is in every text that contains such a key. */
 export const keyFragments: readonly { readonly text: string; readonly isOwn: boolean }[] = [
   { text: 'authorization', isOwn: true },
   { text: 'cookie', isOwn: false },

@@ -8,7 +8,7 @@ import { passesValueTest } from './value-tests.ts';
 
 /** What stands before the kind of a resource in its ARN: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:db` names a secret. */
 const arnBefore = /\barn:[\w-]{1,16}:[\w-]{1,40}:[\w-]{0,24}:\d{0,12}:$/;
-/** Names of pairs that name another pair, and of the pair that holds its value: `{"name": "DB_PASSWORD", "value": "..."}`. */
+/** Names of pairs that name another pair, and of the pair that contains its value: `{"name": "DB_PASSWORD", "value": "..."}`. */
 const namesName = /(?:name|key|variable|field|header|parameter|option|property|^[nk])$/i;
 const namesValue = /(?:value|val|data|content|default|^v)$/i;
 /** How far the two may be apart; UTF-16 units. */

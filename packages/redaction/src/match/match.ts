@@ -23,7 +23,7 @@ export interface PatternRule {
   /** Looks closer where the pattern alone is not enough; `before` is what stands in front of the value. */
   readonly accepts?: (value: string, before: string) => boolean;
   /**
-   * Small texts of which every match holds one: in any case when in lower case, as they are otherwise.
+   * Small texts of which every match contains one: in any case when in lower case, as they are otherwise.
    */
   readonly fragments: readonly string[];
   /** Fragments in lower case count only so. */

@@ -73,7 +73,7 @@ export const patternOfShape = (shape: string, isLoose = false): string => {
   return (isLoose ? '' : boundary) + source.join('') + padding;
 };
 
-/** The longest constant part of a shape: every token of it holds that text. */
+/** The longest constant part of a shape: every token of it contains that text. */
 export const fragmentOfShape = (shape: string): string =>
   partsOf(shape).reduce<string>(
     (best, part) => (typeof part === 'string' && part.length > best.length ? part : best),

@@ -58,7 +58,7 @@ export type ValueTest = keyof typeof tests;
 export const passesValueTest = (test: ValueTest, value: string, isFolderKey = false): boolean =>
   tests[test](value) && !(isFolderKey && isFolder(value));
 
-/** Tests whose values may hold single spaces: numbers that people write in groups. */
+/** Tests whose values may contain single spaces: numbers that people write in groups. */
 export const isGrouped = (test: ValueTest): boolean =>
   test === 'card' ||
   test === 'account' ||

@@ -267,7 +267,7 @@ export const contextRules: readonly PatternRule[] = [
   },
 ];
 
-/** Whether base 64 holds a user and a password. */
+/** Whether base 64 contains a user and a password. */
 const isPairInBase64 = (value: string): boolean => {
   if (value.length % 4 === 1) return false;
   const text = Buffer.from(value, 'base64').toString('latin1');

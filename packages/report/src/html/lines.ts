@@ -10,7 +10,7 @@ const renderLine = ({ line, timeMs, text }: LineFact, times: Times, maxText: num
   `<div class="ln hit">${line === undefined ? '<span></span>' : `<span class="no"><span class="vh">Line </span>${line}</span>`}${times.point(timeMs)}${lineText(text, maxText)}</div>`;
 
 /**
- * Lines under the file or log group that holds them, each with its number and time; what is left out is counted.
+ * Lines under the file or log group that contains them, each with its number and time; what is left out is counted.
  *
  * @param count  how many lines there are in all, where more are known than shown
  */

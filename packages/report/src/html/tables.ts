@@ -9,7 +9,7 @@ import type { PageView } from './view.ts';
 
 const maxRows = 50;
 
-/** A column: its heading, whether it holds figures, and whether a phone leaves it out. */
+/** A column: its heading, whether it contains figures, and whether a phone leaves it out. */
 interface Column {
   readonly head: string;
   readonly isFigure?: boolean;

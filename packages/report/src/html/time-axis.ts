@@ -26,7 +26,7 @@ export interface TimeAxis {
 /** A day that ends some minutes late still has bars of a quarter of an hour. */
 const maxBars = 100;
 const maxTicks = 8;
-/** Least distance of words, in shares of the axis: 60 of about 640 pixels, and 60 of about 330 on a phone. */
+/** Minimum distance of words, in shares of the axis: 60 of about 640 pixels, and 60 of about 330 on a phone. */
 const minGap = 0.095;
 const minGapOfPhone = 0.19;
 

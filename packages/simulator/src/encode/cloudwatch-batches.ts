@@ -2,11 +2,11 @@ import type { SimulatedEvent } from '../simulated-event.ts';
 
 /** How events are cut into envelopes. */
 export interface BatchOptions {
-  /** Most events in one envelope; 1 or more. */
+  /** Maximum number of events in one envelope; 1 or more. */
   readonly eventsPerRecord: number;
   /** Longest an event waits for company, milliseconds of event time; 60,000 unless told. */
   readonly maxWaitMs?: number;
-  /** Most events waiting over all streams; 20,000 unless told. Above it the oldest envelope leaves early. */
+  /** Maximum number of events waiting over all streams; 20,000 unless told. Above it the oldest envelope leaves early. */
   readonly maxWaitingEvents?: number;
   readonly subscriptionFilter?: string;
 }
@@ -49,7 +49,7 @@ const controlMessage = (timestamp: number): string =>
 /**
  * Groups events into CloudWatch Logs subscription envelopes, as JSON strings; the first is a CONTROL_MESSAGE.
  *
- * One envelope holds consecutive events of one stream. It leaves when it is full or its first event has waited
+ * One envelope contains consecutive events of one stream. It leaves when it is full or its first event has waited
  * `maxWaitMs`, so envelopes are ordered to within that wait. Lazy; memory is bounded by `maxWaitingEvents`.
  *
  * @param events  in order of time

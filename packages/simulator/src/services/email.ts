@@ -11,7 +11,7 @@ export const pythonLine = (atMs: number, level: string, logger: string, text: st
 const kinds = ['order_confirmation', 'shipping_notice', 'password_reset', 'newsletter'] as const;
 
 /**
- * The mailer: Python, three tasks. One of the two services a bad release may hit, so its everyday lines hold no
+ * The mailer: Python, three tasks. One of the two services a bad release may hit, so its everyday lines contain no
  * traceback at all.
  *
  * @see https://docs.python.org/3/library/logging.html#logrecord-attributes

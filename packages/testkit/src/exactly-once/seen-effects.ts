@@ -23,7 +23,7 @@ type SeenPorts = Pick<
 
 const linesOf = (bytes: Uint8Array): readonly string[] => gunzipSync(bytes).toString().trimEnd().split('\n');
 
-/** An archived line: an event, or a record as it came, which holds many. */
+/** An archived line: an event, or a raw record, which contains many. */
 interface ArchivedLine {
   readonly id?: string;
   readonly logEvents?: readonly { readonly id: string }[];

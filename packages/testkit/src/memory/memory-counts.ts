@@ -10,7 +10,7 @@ interface ShardRow {
 }
 
 export interface MemoryCounts extends CountStore {
-  /** Every row that holds something, by scope, then time. For assertions. */
+  /** Every row that contains something, by scope, then time. For assertions. */
   all(): readonly WindowCounts[];
 }
 

@@ -150,7 +150,7 @@ const sentenceOf = (raw: RawRecord, attributes: AttributeSet, title: string, out
 /**
  * Reads a record of a type in the table of services' records.
  *
- * @param isText  the record is a line of text, and the object only holds its parts
+ * @param isText  the record is a line of text, and the object only contains its parts
  */
 export const readVendor = (
   raw: RawRecord,

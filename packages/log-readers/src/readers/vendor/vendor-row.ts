@@ -68,7 +68,7 @@ export const parseRow = (line: string): VendorRow => {
   return { format, dataset: dataset as Dataset, signature: signature.split(',').map(conditionOf), within, paths };
 };
 
-const holds = (document: JsonObject, { path, equals, includes }: Condition): boolean => {
+const isMet = (document: JsonObject, { path, equals, includes }: Condition): boolean => {
   const value = valueAt(document, path);
   if (value === undefined) return false;
   if (equals !== undefined)
@@ -98,7 +98,7 @@ export class VendorTable {
     }
   }
 
-  /** The row whose signature holds and says most; undefined for a record of no type in the table. */
+  /** The row whose signature matches and is the most specific; undefined for a record of no type in the table. */
   find(document: JsonObject): VendorRow | undefined {
     let best: VendorRow | undefined;
     let bestWeight = 0;
@@ -107,7 +107,7 @@ export class VendorTable {
       if (rows === undefined || !Object.hasOwn(document, key)) continue;
       for (const row of rows) {
         const weight = weightOf(row);
-        if (weight <= bestWeight || !row.signature.every((condition) => holds(document, condition))) continue;
+        if (weight <= bestWeight || !row.signature.every((condition) => isMet(document, condition))) continue;
         best = row;
         bestWeight = weight;
       }

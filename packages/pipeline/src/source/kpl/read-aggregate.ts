@@ -6,7 +6,7 @@ import { readFields, type ProtobufField } from './read-fields.ts';
 const magic = [0xf3, 0x89, 0x9a, 0xc2] as const;
 const digestBytes = 16;
 
-/** Most user records of one aggregate; a Kinesis record of 1 MiB that holds more holds no logs. */
+/** Maximum number of user records of one aggregate; a Kinesis record of 1 MiB that contains more contains no logs. */
 const maxUserRecords = 50_000;
 /** Partition keys, hash keys and user records. */
 const maxFields = maxUserRecords * 3;
@@ -53,7 +53,7 @@ const dataOf = (message: Uint8Array, partitionKeys: number): Uint8Array | undefi
  * Takes a Kinesis record apart that the Kinesis Producer Library, or an agent like it, put together from many:
  * magic number, `AggregatedRecord` message, MD5 of the message. All or nothing: a damaged aggregate gives a failure.
  *
- * @param bytes  for which `isAggregate` holds
+ * @param bytes  for which `isAggregate` is true
  * @see https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md
  */
 export const readAggregate = (bytes: Uint8Array): Aggregate => {
