@@ -12,7 +12,7 @@ export interface Figure {
   /** What is to be reached: at least, or at most where `isCeiling`. */
   readonly goal: number;
   readonly reached: number;
-  /** Digits behind the point. */
+  /** Digits after the point. */
   readonly digits: number;
   readonly unit?: string;
   readonly isCeiling?: boolean;

@@ -17,7 +17,7 @@ export const publicLines = (data: string): readonly LineSet[] => [
   },
 ];
 
-/** The messages behind the headers. */
+/** The messages after the headers. */
 export const messagesOf = ({ lines }: LineSet): readonly string[] => {
   const stream = openStream({ account: '', region: '', logGroup: '', logStream: '' }, { receivedMs: 0 });
   return lines

@@ -47,7 +47,7 @@ locals {
     { for on in [var.raw_copy.enabled] : "raw/" => { expire_after_days = var.raw_copy.retention_days } if on },
     { for on in [var.raw_copy.enabled] : "raw-errors/" => { expire_after_days = var.raw_copy.retention_days } if on },
     { for on in [var.archive.compact] : "events-parquet/" => merge(var.cold_storage.lake, { expire_after_days = var.event_retention_days }) if on },
-    # Raw records, before and behind compaction; the prefixes stand when the policy is changed back, until all has expired.
+    # Raw records, before and after compaction; the prefixes stand when the policy is changed back, until all has expired.
     { for prefix in ["payloads/", "payloads-kept/"] : prefix => { expire_after_days = var.archive.payload_retention_days } },
     # Answers quote events and are made again by asking again.
     { for on in [local.has_catalog] : "athena-results/" => { expire_after_days = 7 } if on },

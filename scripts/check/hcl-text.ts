@@ -5,7 +5,7 @@
 
 const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
 
-/** The index behind the string that begins at `start`; templates may contain strings again. */
+/** The index after the string that begins at `start`; templates may contain strings again. */
 const endOfString = (text: string, start: number): number => {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') {
@@ -17,7 +17,7 @@ const endOfString = (text: string, start: number): number => {
   return at + 1;
 };
 
-/** The index behind the token at `at`: a string, a comment, a here-document or a single character. Brackets are not skipped. */
+/** The index after the token at `at`: a string, a comment, a here-document or a single character. Brackets are not skipped. */
 const endOfToken = (text: string, at: number): number => {
   if (text[at] === '"') return endOfString(text, at);
   if (text[at] === '#') {
@@ -28,7 +28,7 @@ const endOfToken = (text: string, at: number): number => {
   return at + (heredoc?.[0].length ?? 1);
 };
 
-/** The index behind the bracket that closes the one at `start`. */
+/** The index after the bracket that closes the one at `start`. */
 export const endOfBracket = (text: string, start: number): number => {
   const wanted = closing[text[start] ?? ''];
   let at = start + 1;

@@ -9,7 +9,7 @@ const run = promisify(execFile);
 /** How Terraform gets its provider: from a folder on this machine, or from the registry where that was asked for. */
 export type PluginSource = { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'registry' };
 
-/** Entries looked at in one folder; a folder with more is no place for plugins. */
+/** Entries looked at in one folder; a folder with more is not a place for plugins. */
 const maxEntries = 500;
 
 const holdsProvider = (folder: string): boolean =>

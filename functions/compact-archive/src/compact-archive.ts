@@ -8,7 +8,7 @@ import { writeParts } from './write-parts.ts';
 export interface CompactOptions {
   /** How long after its end an hour counts as closed, milliseconds. */
   readonly settleMs: number;
-  /** Log groups that begin with this are our own: their records are no events. */
+  /** Log groups that begin with this are our own: their records are not events. */
   readonly ownLogGroupPrefix: string;
   /** As the ingestion has them, so that records have the ids and the provenance that it gave them. */
   readonly declaredDatasets?: DeclaredDatasets;

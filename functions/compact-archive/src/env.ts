@@ -22,7 +22,5 @@ export const readEnv = defineEnv({
   DECLARED_DATASETS,
   SETTLE_MINUTES: z
     ._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(10_080)), 90)
-    .check(
-      z.meta({ description: 'Minutes behind its end when an hour counts as closed; later events are merged in.' }),
-    ),
+    .check(z.meta({ description: 'Minutes after its end when an hour counts as closed; later events are merged in.' })),
 });

@@ -17,7 +17,7 @@ const maxPlainBytes = 64 * 1024 * 1024;
 
 const notEvents = (): HandlerError => new HandlerError('TaskInputError', 'The input holds no events of an archive.');
 
-/** @throws HandlerError for what is no line of an archive */
+/** @throws HandlerError for what is not a line of an archive */
 const eventsOf = (base64: string): readonly ArchivedEvent[] => {
   const unzipped = gunzip(Buffer.from(base64, 'base64'), maxPlainBytes);
   if (!unzipped.ok) throw notEvents();

@@ -4,7 +4,7 @@ resource "aws_glue_catalog_database" "this" {
 }
 
 # The lake as tables: lines of open hours, Parquet of closed ones. Partitions are computed from the path when a query runs: there
-# is no crawler, and an hour is there as soon as its first object is. The view events_once reads both.
+# is not a crawler, and an hour is there as soon as its first object is. The view events_once reads both.
 resource "aws_glue_catalog_table" "events" {
   name          = "events"
   database_name = aws_glue_catalog_database.this.name
@@ -43,7 +43,7 @@ resource "aws_glue_catalog_table" "events" {
     ser_de_info {
       serialization_library = "org.openx.data.jsonserde.JsonSerDe"
       parameters = merge(
-        { "case.insensitive" = "true", "ignore.malformed.json" = "false" }, # A line that is no event must be seen, not skipped.
+        { "case.insensitive" = "true", "ignore.malformed.json" = "false" }, # A line that is not an event must be seen, not skipped.
         # Glue knows lower case only: each column says what the line calls it.
         { for column in local.columns : "mapping.${lower(column.name)}" => column.name if lower(column.name) != column.name },
       )

@@ -3,7 +3,7 @@
 resource "aws_cloudwatch_log_anomaly_detector" "this" {
   for_each = var.anomaly_detection == null ? toset([]) : var.anomaly_detection.log_groups
 
-  # Slashes are no part of a detector's name.
+  # Slashes are not part of a detector's name.
   detector_name           = "${var.name_prefix}${replace(each.value, "/[^A-Za-z0-9_-]/", "-")}"
   log_group_arn_list      = ["${var.anomaly_detection.log_group_arn_prefix}${each.value}"]
   evaluation_frequency    = "FIFTEEN_MIN"

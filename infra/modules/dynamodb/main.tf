@@ -1,5 +1,5 @@
 locals {
-  # Every key of the table and of its indexes is declared once; DynamoDB refuses attributes that are no key.
+  # Every key of the table and of its indexes is declared once; DynamoDB refuses attributes that are not keys.
   keys       = concat([var.hash_key], var.range_key[*], flatten([for i in var.indexes : concat([i.hash_key], i.range_key[*])]))
   attributes = { for k in local.keys : k.name => k.type... }
 

@@ -29,7 +29,7 @@ export const defaultGrouping: Grouping = {
 export interface Mute {
   readonly rule?: string;
   readonly dataset?: Dataset;
-  /** The scope behind its account. */
+  /** The scope after its account. */
   readonly logGroup?: string;
   readonly account?: string;
   /** ISO 8601, UTC. */

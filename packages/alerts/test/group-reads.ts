@@ -126,7 +126,7 @@ export const describeGroupReads = (
       withStore(async (store) => {
         const page = await readGroups(store).groups({ limit: 1 });
         const due = await store.due(sampleTimeMs * 2, 10);
-        // An index runs behind its store: it still gives those that have nothing left to do.
+        // An index runs after its store: it still gives those that have nothing left to do.
         const late = { load: store.load.bind(store), due: async () => due };
         for (const group of [groups[2], groups[3]] as AlertGroup[])
           await store.save({ id: group.id, version: 2, state: groupToText(group) });

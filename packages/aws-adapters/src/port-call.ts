@@ -48,7 +48,7 @@ interface LooseSdkError {
   readonly $metadata?: { readonly httpStatusCode?: unknown };
 }
 
-/** The name an AWS error goes by; empty for what is no error. */
+/** The name an AWS error goes by; empty for what is not an error. */
 export const errorName = (error: unknown): string => (error instanceof Error ? error.name : '');
 
 /** Whether a call that failed so may succeed when it is made again: throttling, time-outs, faults of the service or the network. */

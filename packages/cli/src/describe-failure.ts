@@ -12,7 +12,7 @@ const sayingOf = (error: unknown): string => {
 };
 
 /**
- * What ended the command, for the person at the terminal: the message, and behind it what the innermost cause says, which
+ * What ended the command, for the person at the terminal: the message, and after it what the innermost cause says, which
  * names the file, the address or the permission.
  *
  * @example findings.find failed: no AWS credentials were found (Could not load credentials from any providers)

@@ -48,7 +48,7 @@ const anyValueAt = (
 
 /**
  * Reads a field by name: one of the event's own fields, or else a dotted path into the document followed by the
- * attribute of that name. Own properties only; the elements of an array are values each; null is no value.
+ * attribute of that name. Own properties only; the elements of an array are values each; null is not a value.
  *
  * @throws RangeError when the path is empty, has an empty segment or more than 12 segments
  */

@@ -31,7 +31,7 @@ const quantifierAt = (source: string, at: number): Quantifier | undefined => {
   return { min, max, length: lazy(counted[0].length) };
 };
 
-/** Length of the atom at `at` that is no group: an escape, a character class or one character. */
+/** Length of the atom at `at` that is not a group: an escape, a character class or one character. */
 const atomLength = (source: string, at: number): number => {
   const unit = source.charAt(at);
   if (unit === '\\') return 2;

@@ -13,7 +13,7 @@ import { masksAt, maxParts, weightsAt } from './memory';
 
 /** Bytes of the weights of one part: 16 for each half. */
 export const weightBytes: usize = 32;
-/** The odd weights of the end lie behind the others. */
+/** The odd weights of the end lie after the others. */
 const endWeightsAt: usize = weightsAt + maxParts * weightBytes;
 
 /** Makes the weights from a seed with SplitMix64: one step of Weyl's sequence, then a finaliser. */

@@ -21,7 +21,7 @@ export function room(length: u32): usize {
   return payloadAt;
 }
 
-/** Events behind the beginning of the list at `from`; -1 when the payload is not of the known shape. */
+/** Events after the beginning of the list at `from`; -1 when the payload is not of the known shape. */
 export function scan(length: u32, from: u32): i32 {
   return scanEvents(length, from);
 }

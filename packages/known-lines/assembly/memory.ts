@@ -1,7 +1,7 @@
 import { minEventBytes, maxEvents, paddingBytes } from '../src/payload/scan-limits';
 import { rowShift } from '../src/payload/row-columns';
 
-// What lies where. Below `payloadAt` the places are fixed; behind the payload they follow from its length.
+// What lies where. Below `payloadAt` the places are fixed; after the payload they follow from its length.
 
 /** A class for each byte. */
 export const classesAt: usize = 1024;

@@ -44,7 +44,7 @@ function plainUpToQuote(from: usize): usize {
   return at;
 }
 
-/** Whether the id at `from` comes behind the one before it, character by character. */
+/** Whether the id at `from` comes after the one before it, character by character. */
 function isBehind(from: usize, length: usize, before: usize, lengthBefore: usize): bool {
   const common = length < lengthBefore ? length : lengthBefore;
   for (let at: usize = 0; at < common; at += 1) {

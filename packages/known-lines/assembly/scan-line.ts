@@ -13,7 +13,7 @@ import { endOfWord, mixed, name, prefixed, tooLong, wordAt } from './words';
 const nameMark: i32 = 7;
 /** Added to the mark of a run whose length comes next. */
 const lengthMark: i32 = 8;
-/** Added to what is written behind a backslash. */
+/** Added to what is written after a backslash. */
 const escapeMark: i32 = 128;
 
 let high: u32 = 0;
@@ -51,7 +51,7 @@ export function hasLineIdInHead(): bool {
   return hasIdInHead;
 }
 
-/** The byte behind a backslash, when text with it still has a form; 0 otherwise. */
+/** The byte after a backslash, when text with it still has a form; 0 otherwise. */
 function escapeAt(at: usize): u32 {
   const next: u32 = load<u8>(at + 1);
   if (plainEnd == 0) plainEnd = at;
@@ -68,7 +68,7 @@ function escapeAt(at: usize): u32 {
  * `lineShape` too, unless an identifier stands there.
  *
  * @param spansFrom  where the spans of its runs are written
- * @returns where the quote stands that ends the line which begins at `start`; 0 when it is no JSON text
+ * @returns where the quote stands that ends the line which begins at `start`; 0 when it is not JSON text
  */
 export function scanLine(start: usize, spansFrom: usize): usize {
   const last = start + maxKnownLineLength;

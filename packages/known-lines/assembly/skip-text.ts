@@ -1,6 +1,6 @@
 import { backslash, quote } from './classes';
 
-/** What is behind a backslash, but for `u`. */
+/** What is after a backslash, but for `u`. */
 function isEscape(byte: u32): bool {
   // "  \  /  b  f  n  r  t
   return (
@@ -20,7 +20,7 @@ function isHexDigit(byte: u32): bool {
   return byte - 48 < 10 || small - 97 < 6;
 }
 
-/** Where the quote stands that ends a JSON text, from inside it; 0 when it is no JSON text. */
+/** Where the quote stands that ends a JSON text, from inside it; 0 when it is not JSON text. */
 export function skipText(from: usize): usize {
   let at = from;
   for (;;) {

@@ -7,7 +7,7 @@ import { readEventColumns } from './read-event.ts';
 /** Rows of a group: a reader that looks for some minutes of an hour leaves the other groups unread by their statistics. */
 const rowsOfGroup = 20_000;
 
-/** Columns of a part: the lake's, and what replay needs besides; JSON text where it is no text, empty where there is nothing. */
+/** Columns of a part: the lake's, and what replay needs besides; JSON text where it is not text, empty where there is nothing. */
 const columnNames = [
   ...eventColumns.map(({ name }) => name),
   'sequence',
@@ -52,7 +52,7 @@ const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffe
 /**
  * Rows of a file, by its own account: what is compared with the rows that were meant to be written.
  *
- * @throws Error for bytes that are no Parquet file
+ * @throws Error for bytes that are not a Parquet file
  */
 export const countParquetRows = (bytes: Uint8Array): number => Number(parquetMetadata(bufferOf(bytes)).num_rows);
 
@@ -71,7 +71,7 @@ const eventOfRow = (row: Readonly<Record<string, unknown>>, dataset: string): Ar
  * Reads the events of a part back.
  *
  * @param dataset  the dataset that the part's path says
- * @throws Error for bytes that are no part of the lake
+ * @throws Error for bytes that are not a part of the lake
  */
 export const readParquet = async (bytes: Uint8Array, dataset: string): Promise<readonly ArchivedEvent[]> => {
   const rows = await parquetReadObjects({ file: bufferOf(bytes) });

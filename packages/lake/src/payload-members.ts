@@ -1,7 +1,7 @@
 import { crc32, gzipSync } from 'node:zlib';
 
 /**
- * One raw record, in an object that contains many: a gzip member of its own, behind a member that contains a line end and, as
+ * One raw record, in an object that contains many: a gzip member of its own, after a member that contains a line end and, as
  * its file name (RFC 1952, FNAME), says where the record stood. Whatever reads gzip sees one record a line; what was
  * compressed when it came is neither opened nor compressed again.
  */

@@ -35,7 +35,7 @@ const isHit = (value: unknown): value is RuleMatch => {
   );
 };
 
-/** What rules found; undefined for what is no such list. */
+/** What rules found; undefined for what is not such a list. */
 const hitsOf = (value: unknown): readonly RuleMatch[] | undefined =>
   Array.isArray(value) && value.length > 0 && value.every(isHit) ? value : undefined;
 
@@ -43,7 +43,7 @@ const hitsOf = (value: unknown): readonly RuleMatch[] | undefined =>
  * Reads an event back from its columns, as a line or a row of Parquet has them.
  *
  * @param pathDataset  the dataset that the object's path says
- * @returns undefined for what is no archived event
+ * @returns undefined for what is not an archived event
  */
 export const readEventColumns = (
   columns: Readonly<Record<string, unknown>>,
@@ -69,7 +69,7 @@ export const readEventColumns = (
   return { ...shard, ...seen, sequence, event: { ...place, severity, category, message, attributes, templateId } };
 };
 
-/** Reads a line back; undefined for one that is no archived event. */
+/** Reads a line back; undefined for one that is not an archived event. */
 export const readEventLine = (line: string, pathDataset: string): ArchivedEvent | undefined => {
   let value: unknown;
   try {

@@ -2,7 +2,7 @@ import { eventColumns, partitionColumns } from './columns.ts';
 import { mixedDataset } from './layout.ts';
 
 /**
- * Where the rows of the view come from: names of tables, or whatever else stands behind FROM in the dialect at hand. What is
+ * Where the rows of the view come from: names of tables, or whatever else stands after FROM in the dialect at hand. What is
  * absent contains nothing.
  */
 export interface LakeRelations {
@@ -19,11 +19,11 @@ const quoted = (names: readonly { readonly name: string }[]): string => names.ma
 export const viewColumns = [...eventColumns, ...partitionColumns];
 
 /**
- * The query behind the view of events, in words that DuckDB and Athena (Trino) both take: the lines of hours that are still
+ * The query after the view of events, in words that DuckDB and Athena (Trino) both take: the lines of hours that are still
  * open, and the parts of closed ones, each event once. A batch that was given again with other bounds wrote its events a
  * second time, and between the writing of a part and the removal of its lines both are there; copies lie in one partition, so
  * a filter on dataset, date or hour still leaves the others unread. Lines of mixed objects name their own dataset: there a
- * filter on the dataset is no help, one on date and hour is.
+ * filter on the dataset does not help, one on date and hour does.
  *
  * @returns undefined when there is nothing to read from
  */

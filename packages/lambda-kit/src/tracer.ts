@@ -38,7 +38,7 @@ const sendDatagram: SendDocument = async (document, { host, port }) => {
   const { createSocket } = await import('node:dgram');
   socket ??= createSocket('udp4').unref();
   const open = socket;
-  // Waited for: behind the answer the process is frozen. An error of the network is no error of the run.
+  // Waited for: after the answer the process is frozen. An error of the network is not an error of the run.
   await new Promise<void>((resolve) => open.send(document, port, host, () => resolve()));
 };
 

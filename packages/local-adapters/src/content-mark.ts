@@ -53,7 +53,7 @@ export class ContentTracker {
     this.#contentBytes += bytes.length;
   }
 
-  /** The mark of the position behind all that was taken. */
+  /** The mark of the position after all that was taken. */
   mark(): ContentMark {
     return markOf(this.#contentBytes, this.#head, this.#tail);
   }

@@ -109,7 +109,7 @@ const sessionOn = (connection: DuckDBConnection): ClosableSession => {
  * Opens the database file, or makes it.
  *
  * @param path  of the database file; its directory must be there
- * @throws StateError when another process has it, another release wrote it, or it is no database
+ * @throws StateError when another process has it, another release wrote it, or it is not a database
  */
 export const openDatabase = async (path: string): Promise<Database> => {
   const file = await openDatabaseFile(path);

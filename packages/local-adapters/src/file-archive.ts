@@ -6,7 +6,7 @@ import { writeFileWhole } from './write-file-whole.ts';
 /**
  * Objects as files under a directory, by their own paths. Writing a path again replaces the file, as in S3.
  *
- * An object is on the disk (0.3 ms on an idle solid-state disk) before the caller commits the checkpoint behind it.
+ * An object is on the disk (0.3 ms on an idle solid-state disk) before the caller commits the checkpoint after it.
  *
  * @throws PortError when a path would leave the directory, or the disk refuses
  */

@@ -9,7 +9,7 @@ import { writeFileWhole } from './write-file-whole.ts';
 
 /**
  * One file a record, `<path>.json`: why it could not be read, where it came from, and the record whole as base64, which
- * keeps bytes that are no text and shows no log line to a terminal.
+ * keeps bytes that are not text and shows no log line to a terminal.
  */
 const toDocument = (record: QuarantinedRecord): string =>
   `${JSON.stringify(

@@ -22,7 +22,7 @@ export interface InputRecord {
   /** 1 for the first content seen under this path, one more each time other content took its place. */
   readonly generation: number;
   readonly sizeBytes: number;
-  /** Records whose effects are committed; reading goes on behind them. */
+  /** Records whose effects are committed; reading goes on after them. */
   readonly committedRecords: number;
   /** Where the content, after decompression, ended in a record without an end; 0 otherwise. Bytes. */
   readonly committedBytes: number;
@@ -59,7 +59,7 @@ export interface InputProgress {
   readonly committedRecords: number;
   readonly committedBytes: number;
   readonly totals: Partial<InputTotals>;
-  /** Identifies the content that was read until now, at or behind the committed position. */
+  /** Identifies the content that was read until now, at or after the committed position. */
   readonly content?: ContentMark;
   readonly lineState?: StreamState;
 }

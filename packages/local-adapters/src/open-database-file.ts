@@ -68,7 +68,7 @@ const prepareSchema = async (connection: DuckDBConnection, path: string): Promis
 /**
  * Opens a database file with its tables, or makes it.
  *
- * @throws StateError when another process has it, another release wrote it, or it is no database
+ * @throws StateError when another process has it, another release wrote it, or it is not a database
  */
 export const openDatabaseFile = async (path: string): Promise<DatabaseFile> => {
   const realPath = join(realpathSync(dirname(path)), basename(path));

@@ -17,7 +17,7 @@ export interface FindingCriteria extends TimeSpan {
 /** Earliest and latest times that a date can contain, epoch milliseconds. */
 const farthestMs = 8.64e15;
 
-/** The same span in whole milliseconds that a date can contain; undefined where no moment lies in it, or an end is no number. */
+/** The same span in whole milliseconds that a date can contain; undefined where no moment lies in it, or an end is not a number. */
 export const wholeSpan = ({ fromMs, toMs }: TimeSpan): TimeSpan | undefined => {
   const from = Math.max(Math.ceil(fromMs), -farthestMs);
   const to = Math.min(Math.ceil(toMs), farthestMs + 1);

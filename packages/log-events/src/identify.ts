@@ -6,7 +6,7 @@ export const idDigits = 32;
 /**
  * An id that is made of what it names, as 32 lower-case hexadecimal digits.
  *
- * SHA-256 over the domain and the parts, each behind its kind and its length, cut to 128 bits. Whoever writes the parts, as the
+ * SHA-256 over the domain and the parts, each after its kind and its length, cut to 128 bits. Whoever writes the parts, as the
  * author of a log line does, cannot find two things with one id. The lengths keep `('a', 'bc')` and `('ab', 'c')` apart. Texts are
  * hashed as UTF-16, so that two texts with different lone surrogates stay different.
  *

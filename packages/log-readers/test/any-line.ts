@@ -90,7 +90,7 @@ export const generatedLine = fc.oneof(
   { weight: 2, arbitrary: wrapped },
 );
 
-/** Words of a text, in lower case; escapes of JSON are no letters. */
+/** Words of a text, in lower case; escapes of JSON are not letters. */
 const tokensOf = (text: string): readonly string[] =>
   Array.from(text.replace(/\\[nrt]/g, ' ').matchAll(/[\p{L}\p{N}]+/gu), ([token]) => token.toLowerCase());
 

@@ -15,7 +15,7 @@ export interface Lake extends Archive {
   list(prefix: string): AsyncIterable<ListedObject>;
   /** The whole object; `not_found` when it is not there any more. */
   read(path: string): Promise<Uint8Array | 'not_found'>;
-  /** Removes objects; one that is gone already is no failure. */
+  /** Removes objects; one that is gone already is not a failure. */
   remove(paths: readonly string[]): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ export interface LedgerEntry {
 
 /** The finished batches of each shard, as far back as repeats are looked for. */
 export interface BatchLedger {
-  /** Entries whose last sequence lies behind `sequence` (all when it is empty), oldest first; at most the newest 30. */
+  /** Entries whose last sequence lies after `sequence` (all when it is empty), oldest first; at most the newest 30. */
   after(shard: string, sequence: string): Promise<readonly LedgerEntry[]>;
   /** Keeps an entry; one with the same last sequence is replaced. */
   note(shard: string, entry: LedgerEntry): Promise<void>;

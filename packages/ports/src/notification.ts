@@ -11,7 +11,7 @@ export interface NotificationSample {
   readonly scope: string;
   /** Epoch milliseconds UTC. */
   readonly lastSeenMs: number;
-  /** Events behind the finding, 1 or more. */
+  /** Events after the finding, 1 or more. */
   readonly count: number;
 }
 
@@ -50,7 +50,7 @@ export interface Notification {
   /** Findings of the group so far, and those since the message before this one. */
   readonly findings: number;
   readonly findingsSinceLast: number;
-  /** Events behind them so far. */
+  /** Events after them so far. */
   readonly events: number;
   /** At most five, the newest last. */
   readonly samples: readonly NotificationSample[];

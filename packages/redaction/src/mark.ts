@@ -1,7 +1,7 @@
 import { identify } from '@bellwether/log-events';
 import { factsOf, type RedactionClass } from './redaction-class.ts';
 
-/** Begins every mark; no pattern may match behind it. */
+/** Begins every mark; no pattern may match after it. */
 export const markStart = '[redacted:';
 
 /** Source of a pattern for a whole mark, for look-behinds: bounded. */

@@ -10,7 +10,7 @@ export interface Suspicions {
   hasEscapes: boolean;
 }
 
-/** Targets of fragments that are no rule's. */
+/** Targets of fragments that are not rule's. */
 const keysTarget = -1;
 const escapesTarget = -2;
 
@@ -106,7 +106,7 @@ const mayBeCard = (text: string, start: number): boolean => {
     : false;
 };
 
-/** A name, and a point behind it. */
+/** A name, and a point after it. */
 const label = /[\w\u00c0-\u024f-]+\./y;
 const isMailAt = (text: string, at: number): boolean => {
   label.lastIndex = at + 1;

@@ -88,7 +88,7 @@ export interface TruthResult {
 export interface LineFact {
   /** The file or log group. */
   readonly place: string;
-  /** Number of the line as an editor counts; absent where the record is no line of a file. */
+  /** Number of the line as an editor counts; absent where the record is not a line of a file. */
   readonly line?: number;
   readonly timeMs: number;
   readonly text: string;
@@ -128,7 +128,7 @@ export interface FailureKindFact {
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
   readonly lines: readonly LineFact[];
-  /** Events by stretch of the period, at most 48 stretches of equal length; absent for what is no single kind of message. */
+  /** Events by stretch of the period, at most 48 stretches of equal length; absent for what is not a single kind of message. */
   readonly bars?: readonly number[];
 }
 
@@ -193,7 +193,7 @@ export interface ReportFacts {
   readonly findings: readonly Finding[];
   /** Findings of the period that found no room; absent where there are none. */
   readonly furtherFindings?: number;
-  /** Records behind findings, by the finding's id; absent where nobody looked them up. */
+  /** Records after findings, by the finding's id; absent where nobody looked them up. */
   readonly evidence?: ReadonlyMap<string, EvidenceFact>;
   /** What failed, the weightiest first; absent where nobody gathered it. */
   readonly failures?: readonly FailureFact[];

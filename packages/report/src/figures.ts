@@ -60,7 +60,7 @@ const lastMs = 8.64e15;
 const isoOf = (timeMs: number): string =>
   Number.isFinite(timeMs) && Math.abs(timeMs) <= lastMs ? new Date(timeMs).toISOString() : '';
 
-/** ISO 8601 UTC to the second; `unknown time` for what is no time. */
+/** ISO 8601 UTC to the second; `unknown time` for what is not a time. */
 export const time = (timeMs: number): string => isoOf(timeMs).replace(/\.\d{3}Z$/, 'Z') || 'unknown time';
 
 /** `09:15` UTC. */

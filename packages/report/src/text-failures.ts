@@ -17,7 +17,7 @@ const notableRequests = 20;
 const locationText = ({ place, line }: LineFact): string =>
   `${oneLine(place, 160)}${line === undefined ? '' : `:${line}`}`;
 
-/** The lines of a failure, each behind the place where it stands. */
+/** The lines of a failure, each after the place where it stands. */
 export const linesText = (lines: readonly LineFact[], style: TextStyle): readonly string[] =>
   lines
     .slice(0, 2)

@@ -5,7 +5,7 @@ import { minuteMs, minutesPerDay } from './settings.ts';
 import type { StagedDay } from './plan-incidents.ts';
 import type { SimulatedEvent, SimulateOptions } from './simulated-event.ts';
 
-/** Events by the minute of the day they belong to; those behind the end of the day are not kept. */
+/** Events by the minute of the day they belong to; those after the end of the day are not kept. */
 interface MinuteBuckets {
   readonly put: (event: SimulatedEvent) => void;
   readonly take: (minute: number) => SimulatedEvent[];

@@ -114,7 +114,7 @@ const byStart: readonly (readonly Compound[])[] = Array.from({ length: 128 }, (_
 /** Six groups are not enough for an address of IPv6. */
 const macShape = /^[0-9a-fA-F]+(?::[0-9a-fA-F]+){5}$/;
 
-/** True for what is no compound: a word without a delimiter in it, or a delimiter alone. */
+/** True for what is not a compound: a word without a delimiter in it, or a delimiter alone. */
 const isPlainWord = (text: string): boolean => text.length < 2 || !/[^A-Za-z0-9]/.test(text);
 
 /**
@@ -140,7 +140,7 @@ export const readCompound = (
   return undefined;
 };
 
-/** A size in brackets behind the same size in bytes, which repeats it: `1190 bytes (1.16 KB)`. */
+/** A size in brackets after the same size in bytes, which repeats it: `1190 bytes (1.16 KB)`. */
 const repeatedSize = sticky(String.raw` \(\d+(?:\.\d+)? ?${sizeUnit}\)`);
 
 /** Where a repeated size that begins at `index` ends; `index` when there is none. */

@@ -1,6 +1,6 @@
 import { isName } from './line-mask.ts';
 
-/** What a mask stands for; what may stand between `<` and `>` in a template. A `+` behind it stands for one or more. */
+/** What a mask stands for; what may stand between `<` and `>` in a template. A `+` after it stands for one or more. */
 export const maskNames = [
   '*',
   'num',

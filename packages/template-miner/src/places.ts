@@ -15,11 +15,11 @@ export const isAccountName = (word: string): boolean =>
 const namesState =
   /(?:^|[._-])(?:action|category|code|component|decision|event|kind|level|method|mode|module|op|operation|outcome|phase|reason|result|stage|state|status|step|type|verdict)$/i;
 
-/** True for a plain word behind such a key: `state=PENDING`, `action:deny`. */
+/** True for a plain word after such a key: `state=PENDING`, `action:deny`. */
 const isStateWord = (shape: Shape, place: number): boolean =>
   place > 0 && namesState.test(shape.words[place - 1] ?? '') && /^[A-Za-z][A-Za-z_-]*$/.test(shape.words[place] ?? '');
 
-/** The name of an AWS service, and the call behind it: what a record of a trail tells. */
+/** The name of an AWS service, and the call after it: what a record of a trail tells. */
 const isServiceName = (word: string): boolean => /^[a-z0-9-]{1,40}\.amazonaws\.com$/.test(word);
 
 const methods = /^(?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS)$/;
@@ -44,7 +44,7 @@ const isQuoted = (shape: Shape, place: number): boolean => {
 const isQuotedName = (shape: Shape, place: number): boolean =>
   isQuoted(shape, place) && (/^[a-z_$]/.test(shape.words[place] ?? '') || (shape.gaps[place] ?? '').startsWith(': '));
 
-/** True where the text itself says that a value stands: behind `=`, behind a `key:` without space, behind `user`. */
+/** True where the text itself says that a value stands: after `=`, after a `key:` without space, after `user`. */
 export const isValuePlace = (shape: Shape, place: number): boolean => {
   const gap = shape.gaps[place] ?? '';
   if (gap.endsWith('=') || gap === ':' || gap.endsWith('= ')) return !isStateWord(shape, place);

@@ -46,7 +46,7 @@ describe('splitWords', () => {
     ['jk2_init() found', 'jk2_init() found'],
     ['instruction......0', 'instruction......<num>'],
     ["it isn't 5", "it isn't <num>"],
-    // The last number of a dotted one belongs to the word behind it, so that word begins with a digit.
+    // The last number of a dotted one belongs to the word after it, so that word begins with a digit.
     ['0.0.0.0é0X', '<id>'],
     ['0.0.0.0é00X', '<id>'],
   ])('reads %j as %j', (message, template) => {

@@ -135,7 +135,7 @@ const callWithFault = async (
 };
 
 /**
- * A port whose calls fail as the schedule says. Every method is wrapped, found by reflection; what is no method is as it was.
+ * A port whose calls fail as the schedule says. Every method is wrapped, found by reflection; what is not a method is as it was.
  *
  * @param port  its methods must give promises, as all ports do but the clock
  */

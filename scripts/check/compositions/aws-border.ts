@@ -53,7 +53,7 @@ const bytesOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-/** A body that is sent in chunks with their signatures or checksums behind it, as S3's client does. */
+/** A body that is sent in chunks with their signatures or checksums after it, as S3's client does. */
 const withoutChunks = (body: Buffer): Buffer => {
   const parts: Buffer[] = [];
   for (let at = 0; at < body.length;) {

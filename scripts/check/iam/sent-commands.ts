@@ -57,7 +57,7 @@ const commandOf = (symbol: ts.Symbol | undefined): string | undefined => {
  *
  * Follows names from declaration to declaration. A member of an object literal that an interface or type of ours declares
  * counts only when somewhere on the way that member is read: an adapter is a table of methods, a playbook one of steps, and a
- * function that never stops a trail must not be taken to stop one. A name behind `[...]` counts as all members.
+ * function that never stops a trail must not be taken to stop one. A name after `[...]` counts as all members.
  *
  * @throws Error when the entry is not in the program
  */

@@ -2,7 +2,7 @@ import { compileGlob } from '@bellwether/log-model';
 import type { Evidence, FindingLocation } from '../group/group.ts';
 import type { Mute } from '../policy.ts';
 
-/** The scope behind its account, `<account>:<log group or dataset>`. */
+/** The scope after its account, `<account>:<log group or dataset>`. */
 const logGroupOf = (scope: string): string => scope.slice(scope.indexOf(':') + 1);
 
 const matches = (mute: Mute, { rule, dataset, account, scope }: FindingLocation): boolean =>

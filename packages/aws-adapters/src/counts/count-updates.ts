@@ -13,7 +13,7 @@ const maxFieldBytes = 200;
 /**
  * What one update adds to one row of one shard.
  *
- * Positions are `<padded sequence>.<part>`, with the part `~` behind a record's last: as text they sort in the order of adding.
+ * Positions are `<padded sequence>.<part>`, with the part `~` after a record's last: as text they sort in the order of adding.
  */
 export interface RowUpdate {
   /** The update may be added while the row's watermark stands before this position. */
@@ -35,7 +35,7 @@ interface RecordFields {
   readonly fields: Map<string, number>;
 }
 
-/** Position behind all that a record adds. */
+/** Position after all that a record adds. */
 const positionBehind = (sequence: string): string => `${sequenceKey(sequence)}.~`;
 
 const positionOfPart = (sequence: string, part: number): string =>
@@ -98,7 +98,7 @@ function* partsOf({ sequence, fields }: RecordFields): Generator<RowUpdate> {
 }
 
 /**
- * Cuts a row's contributions into updates, between records where it can: each update moves the watermark behind all it adds,
+ * Cuts a row's contributions into updates, between records where it can: each update moves the watermark after all it adds,
  * so whatever part of them was made before a crash, the rest can be made again from the same records.
  *
  * @param taken  the row's watermark as far as known: records and parts up to it are left out. Every update begins behind it,

@@ -57,7 +57,7 @@ export const dynamoLateWindows = (
           ExpressionAttributeValues: {
             ':pk': { S: partition },
             ':from': { S: timeKey(0) },
-            // `~` sorts behind `#`, with which the window begins.
+            // `~` sorts after `#`, with which the window begins.
             ':to': { S: `${timeKey(notedToMs)}~` },
           },
           Limit: limit,

@@ -38,7 +38,7 @@ export const dynamoLedger = (
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
         ExpressionAttributeValues: {
           ':pk': { S: ledgerKey(shard) },
-          // Behind this sequence and before the next; `~` sorts behind all digits.
+          // After this sequence and before the next; `~` sorts after all digits.
           ':from': { S: sequence === '' ? '0' : `${sequenceKey(sequence)}!` },
           ':to': { S: '~' },
         },

@@ -14,7 +14,7 @@ const partOf = (position: string): string => position.slice(position.lastIndexOf
 
 /**
  * A position as it is kept in an item: 34 characters for a Kinesis sequence number instead of 66. Packed positions compare as
- * the positions do. A sequence that is no number of at most 100 digits stays as it is, behind all numbers.
+ * the positions do. A sequence that is not a number of at most 100 digits stays as it is, after all numbers.
  *
  * @param position  `<padded sequence>.<part>`
  */

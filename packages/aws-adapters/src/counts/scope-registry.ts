@@ -57,7 +57,7 @@ export const scopeRegistry = (
           ExpressionAttributeValues: {
             ':pk': { S: partition },
             ':from': { S: timeKey(dayStart(fromMs)) },
-            // `~` sorts behind `#`, with which the scope's name begins.
+            // `~` sorts after `#`, with which the scope's name begins.
             ':to': { S: `${timeKey(dayStart(toMs - 1))}~` },
             ':now': { N: String(nowSeconds) },
           },

@@ -2,7 +2,7 @@ import { dayMs } from '@bellwether/log-model';
 import type { TimeSpan } from '@bellwether/log-model';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 
-/** Key of the one item that is no finding: a set of all days on which findings were last seen. It has no day of its own. */
+/** Key of the one item that is not a finding: a set of all days on which findings were last seen. It has no day of its own. */
 const daysKey = '#days';
 
 /** The days that have findings, so that a list of any span asks for those alone. Ten bytes a day. */

@@ -40,7 +40,7 @@ const firstStoredSchema = z.object({ firstSeenMs: z.number() });
 export const sightingOfChange = (change: ItemChange): SightedFinding | undefined => {
   if (change.image['finding'] === undefined || change.image['displaced'] !== undefined || !wasSeen(change))
     return undefined;
-  // Parsed, not trusted: what is no finding is refused.
+  // Parsed, not trusted: what is not a finding is refused.
   const item = change.image as Item;
   const { finding, status } = findingOf(item).stored;
   // The JSON is written once; what changes later stands beside it.

@@ -25,7 +25,7 @@ const failed = (failure: NarrationFailure): NarrationCheck => ({ ok: false, fail
 const textOf = ({ output }: ConverseCommandOutput): string =>
   (output?.message?.content ?? []).map((block) => block.text ?? '').join('');
 
-// `stop_sequence` is no end of ours: none is asked for. All others (max_tokens, guardrail_intervened, content_filtered,
+// `stop_sequence` never occurs: none is asked for. All others (max_tokens, guardrail_intervened, content_filtered,
 // malformed_model_output, malformed_tool_use, model_context_window_exceeded, tool_use) end an answer early.
 const isComplete = ({ stopReason }: ConverseCommandOutput): boolean => stopReason === 'end_turn';
 

@@ -12,7 +12,7 @@ const namePattern = /^[A-Za-z0-9_-]{1,80}$/;
 const maxInputBytes = 262_144;
 
 /**
- * Thirty-two random bits as blanks and tabs behind the input: JSON all the same, yet no two calls send the same text.
+ * Thirty-two random bits as blanks and tabs after the input: JSON all the same, yet no two calls send the same text.
  *
  * Step Functions answers a start of the same name and input as if it had started, while the execution runs; with the same name
  * and another input it says that the execution exists. Only the latter is true for the second caller. A repeat by the SDK
@@ -42,7 +42,7 @@ export const stepFunctionsStarter = (
       const json = JSON.stringify(input) as string | undefined;
       const text = json === undefined ? '' : json + callMark();
       if (text === '' || Buffer.byteLength(text) > maxInputBytes)
-        refuse('The input is no JSON or beyond 262,144 bytes.');
+        refuse('The input is not JSON, or is longer than 262,144 bytes.');
       try {
         await (await calls()).startExecution({ stateMachineArn: machineArn, name, input: text });
         return 'started';

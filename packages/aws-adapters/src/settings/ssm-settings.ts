@@ -35,7 +35,7 @@ export const ssmSettings = (
         for (const { Name, Value, Version } of Parameters ?? [])
           if (Name !== undefined && wanted.has(Name) && Value !== undefined)
             found.push({ name: Name.slice(path.length + 1), version: String(Version ?? 0), text: Value });
-        // A page may be empty and still have one behind it.
+        // A page may be empty and still have one after it.
         token = NextToken;
         if (token === undefined || token === '') return found;
       }

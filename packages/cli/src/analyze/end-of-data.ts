@@ -1,8 +1,8 @@
 import type { CountStore } from '@bellwether/ports';
 
 /**
- * Where data that was written down and handed over ends: half of its log groups have nothing behind that, so the others' having
- * nothing either is no silence. A few stragglers move it as little as a few that ended early.
+ * Where data that was written down and handed over ends: half of its log groups have nothing after that, so the others' having
+ * nothing either is not a silence. A few stragglers move it as little as a few that ended early.
  *
  * @returns start of the window in which the log group in the middle wrote last, epoch milliseconds UTC; none for no log groups
  */

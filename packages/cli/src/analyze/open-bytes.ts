@@ -11,7 +11,7 @@ const chunkBytes = 256 * 1024;
 /** Bytes of a file's beginning that tell text from anything else. */
 const sampleBytes = 8192;
 /**
- * Shares of bytes that no text has, from which on a file is none, in [0, 1]. Data that is no UTF-8 may still be Latin-1 or
+ * Shares of bytes that no text has, from which on a file is none, in [0, 1]. Data that is not UTF-8 may still be Latin-1 or
  * another old encoding, which has no more control characters than UTF-8 text; random bytes have 10 %.
  */
 const notTextScore = 0.3;
@@ -33,7 +33,7 @@ const controlScoreOf = (bytes: Uint8Array): number => {
 
 const isUtf8 = (bytes: Uint8Array): boolean => {
   try {
-    // A character that the sample's end cuts is no fault of the file.
+    // A character that the sample's end cuts is not a fault of the file.
     new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, sampleBytes), { stream: true });
     return true;
   } catch {
@@ -62,7 +62,7 @@ export class UnreadableRest extends Error {
  * The bytes of a file in chunks, decompressed when the file begins like gzip, whatever its name. Streams: memory does not
  * grow with the file, however far it unpacks.
  *
- * @throws UnreadableRest behind the last readable chunk of a damaged gzip file, and at once for a file that is not text
+ * @throws UnreadableRest after the last readable chunk of a damaged gzip file, and at once for a file that is not text
  */
 export const openBytes = (path: string): AsyncGenerator<Uint8Array, void, undefined> =>
   openChunks(createReadStream(path, { highWaterMark: chunkBytes }));
@@ -94,7 +94,7 @@ async function* linesOfParquet(bytes: Uint8Array): AsyncGenerator<Uint8Array, vo
 /**
  * `openBytes` for bytes that come from anywhere, such as the standard input.
  *
- * @throws UnreadableRest behind the last readable chunk of damaged gzip data, and at once for bytes that are not text
+ * @throws UnreadableRest after the last readable chunk of damaged gzip data, and at once for bytes that are not text
  */
 export async function* openChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   let isFirst = true;

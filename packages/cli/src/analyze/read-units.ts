@@ -14,7 +14,7 @@ export interface UnitChunk extends FileUnits {
 /**
  * The units of bytes as `openBytes` gives them.
  *
- * @throws UnreadableRest behind the last units before the damage
+ * @throws UnreadableRest after the last units before the damage
  */
 export async function* unitsOfBytes(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<UnitChunk, void, undefined> {
   let splitter: ReturnType<typeof createUnitSplitter> | undefined;

@@ -6,7 +6,7 @@ export interface CsvReader {
   end(): readonly (readonly string[])[];
 }
 
-/** The text is no CSV that can be read: a row without an end. */
+/** The text is not CSV that can be read: a row without an end. */
 export class CsvError extends Error {
   constructor(message: string) {
     super(message);
@@ -27,7 +27,7 @@ const maxRowLength = 2 * 1024 * 1024;
 export const createCsvReader = (): CsvReader => {
   let row: string[] = [];
   let field = '';
-  /** `closing` is behind a quote that either ends the field or is the first of two. */
+  /** `closing` is after a quote that either ends the field or is the first of two. */
   let state: 'start' | 'bare' | 'quoted' | 'closing' = 'start';
   let rowLength = 0;
   let rowNumber = 1;

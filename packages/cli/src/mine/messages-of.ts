@@ -33,7 +33,7 @@ export type Message = string | undefined;
 /**
  * The values of one column of a CSV file, one a row below the header.
  *
- * @throws CsvError when the text is no CSV or has no such column
+ * @throws CsvError when the text is not CSV or has no such column
  */
 export async function* columnOf(
   bytes: AsyncIterable<Uint8Array>,
@@ -70,9 +70,9 @@ const messageOf = ({ outcome, raw }: LineOutcome): Message => {
 };
 
 /**
- * The messages of a log file behind their headers, one for every line.
+ * The messages of a log file after their headers, one for every line.
  *
- * @throws UnreadableRest behind the last line before the damage
+ * @throws UnreadableRest after the last line before the damage
  */
 export async function* messagesOf(input: Input): AsyncGenerator<readonly Message[], void, undefined> {
   const reader = createOutcomeReader(input.origin, input.receivedMs);

@@ -12,7 +12,7 @@ interface QueryFlags {
 const sqlOf = (asked: string): string => {
   const view = readyViewNames.find((name) => name === asked.trim());
   if (view !== undefined) return questionOf(view);
-  // One word is no SQL, but may be meant as a view.
+  // One word is not SQL, but may be meant as a view.
   if (/^\w+$/.test(asked.trim()))
     throw new RangeError(`There is no view ${asked.trim()}. Views are ${readyViewNames.join(', ')}; or ask in SQL.`);
   return asked;

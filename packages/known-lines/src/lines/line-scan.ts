@@ -74,7 +74,7 @@ const mayBeId = (text: string, start: number): boolean => {
 const isInName = (text: string, start: number): boolean => {
   if (start < 2) return false;
   const before = text.charCodeAt(start - 1);
-  // The letter of an escaped line end is no part of a name.
+  // The letter of an escaped line end is not part of a name.
   if (text.charCodeAt(start - 2) === 92 && (before === 110 || before === 114 || before === 116)) return false;
   const name = before === 45 ? text.charCodeAt(start - 2) : before;
   return name === 95 || (name < 128 && unitClass[name]! >= digit);

@@ -89,7 +89,7 @@ const piecesOf = (scan: PayloadScan, row: number, start: number): readonly strin
     pieces.push(unescaped(bytes.toString('latin1', from, spans[at])));
     from = spans[at + 1]!;
   }
-  // White space at the end of a line is no part of its message.
+  // White space at the end of a line is not part of its message.
   return [...pieces, unescaped(bytes.toString('latin1', from, rows[row + column.textEnd])).trimEnd()];
 };
 

@@ -37,7 +37,7 @@ const isClockAt = (text: string, at: number, probe: Probe, unit: (typeof clockUn
   return samples.every((value) => probe(put(text, at, String(value).padStart(2, '0'))) - base === value * unit.unitMs);
 };
 
-/** Digits of a fraction behind the seconds: how many there are, when the first three are what it counts by. */
+/** Digits of a fraction after the seconds: how many there are, when the first three are what it counts by. */
 const fractionBehind = (text: string, at: number, probe: Probe): number => {
   const digits = /^[.,:](\d{1,9})/.exec(text.slice(at))?.[1]?.length ?? 0;
   if (digits === 0) return 0;
@@ -49,10 +49,10 @@ const fractionBehind = (text: string, at: number, probe: Probe): number => {
   return counts ? digits : 0;
 };
 
-/** Numbers that may stand behind a timestamp and be taken for a part of it: a year, a zone. */
+/** Numbers that may stand after a timestamp and be taken for a part of it: a year, a zone. */
 const numbersBehind = ['1', '02', '012', '0100', '2005', '12345'];
 
-/** Whether what the line says behind a timestamp has no part in it, whichever numbers stand there. */
+/** Whether what the line says after a timestamp has no part in it, whichever numbers stand there. */
 const isAlone = (text: string, end: number, receivedMs: number): boolean => {
   const behind = /^ ?([-+](?=\d))?(\d*)/.exec(text.slice(end));
   if (behind === null || behind[1] !== undefined) return false;

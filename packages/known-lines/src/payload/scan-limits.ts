@@ -8,7 +8,7 @@ export const maxRuns = 96;
 export const headLength = 48;
 /** Maximum number of events that are scanned; a payload with more is read in full. */
 export const maxEvents = 65536;
-/** Minimum bytes of an event: no id, no text, a comma behind it. */
+/** Minimum bytes of an event: no id, no text, a comma after it. */
 export const minEventBytes = 49;
-/** Zeros behind the payload, which end whatever runs past it. */
+/** Zeros after the payload, which end whatever runs past it. */
 export const paddingBytes = 64;

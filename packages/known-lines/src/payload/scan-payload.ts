@@ -88,7 +88,7 @@ export class PayloadScan {
     return String(JSON.parse(this.bytes.toString('utf8', start - 1, end + 1)));
   }
 
-  /** Lengths of the first `runs` masked runs of a line as a hash: what tells layouts of one kind apart behind the head. */
+  /** Lengths of the first `runs` masked runs of a line as a hash: what tells layouts of one kind apart after the head. */
   hashLengths(index: number, runs: number): number {
     const row = index << column.rowShift;
     const from = this.rows[row + column.spans]!;

@@ -43,7 +43,7 @@ export interface Key {
   readonly words: Int32Array;
   readonly slot: number;
   readonly inner?: Keys;
-  /** The key that stood behind it last time: records of a kind have their keys in one order. */
+  /** The key that stood after it last time: records of a kind have their keys in one order. */
   next: Key | undefined;
   /** The value it had last, where that may be met again: from `lastStart` to `lastEnd` in the bytes number `lastIn`. */
   lastIn: number;

@@ -60,7 +60,7 @@ export class TrailScan {
   /**
    * @param bytes  not changed as long as records are scanned in them
    * @param start  index of the record's opening brace
-   * @returns index behind the record, or `odd` when it has to be read in full or does not end in these bytes
+   * @returns index after the record, or `odd` when it has to be read in full or does not end in these bytes
    */
   scan(bytes: Uint8Array, start: number): number {
     if (bytes !== this.bytes) {

@@ -2,7 +2,7 @@
  * Steps over JSON values on bytes, so that what is not asked for costs no text and no object. What these functions step over,
  * `JSON.parse` takes as well; what they refuse has to be read in full.
  *
- * Each is given the index where its value begins and gives back the index behind it, or `odd`. `end` is the last index that is
+ * Each is given the index where its value begins and gives back the index after it, or `odd`. `end` is the last index that is
  * read: reading beyond a typed array makes every read of it slower from then on.
  */
 export const odd = -1;
@@ -79,7 +79,7 @@ export const skipString = ({ bytes, view }: JsonBytes, from: number, end: number
   }
 };
 
-/** A key as it is written; one with an escape may spell any other and is refused. Gives back the index behind its quote. */
+/** A key as it is written; one with an escape may spell any other and is refused. Gives back the index after its quote. */
 export const skipKey = (bytes: Uint8Array, from: number, end: number): number => {
   for (let at = from; at < end; at += 1) {
     const unit = bytes[at]!;
@@ -153,7 +153,7 @@ const skipArray = (json: JsonBytes, from: number, end: number, depth: number): n
   }
 };
 
-/** From behind a key's closing quote to its value. */
+/** From after a key's closing quote to its value. */
 export const skipColon = (bytes: Uint8Array, from: number, end: number): number => {
   const at = skipSpace(bytes, from, end);
   return bytes[at] === colon ? skipSpace(bytes, at + 1, end) : odd;

@@ -22,7 +22,7 @@ export interface TrailFastPath {
    *
    * @param ids  of the object's records so far; the record's is added
    * @param receivedMs  when the object arrived, epoch milliseconds UTC
-   * @returns index behind the record; 0 when it does not end in these bytes or has to be read without the fast path
+   * @returns index after the record; 0 when it does not end in these bytes or has to be read without the fast path
    */
   take(
     bytes: Uint8Array,

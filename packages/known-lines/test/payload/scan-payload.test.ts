@@ -172,7 +172,7 @@ describe('PayloadScan', () => {
         scanLine(message);
         const from = scan.rows[column.textStart]!;
         const spans = scan.spans.subarray(scan.rows[column.spans], scan.rows[column.spansEnd]);
-        // A text's white space at the end is no part of its line kind; a payload's is.
+        // A text's white space at the end is not part of its line kind; a payload's is.
         if (!isFormed || text.length !== message.length) return;
         formed += 1;
         expect([...spans].map((at) => at - from)).toEqual(

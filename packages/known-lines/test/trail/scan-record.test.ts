@@ -119,7 +119,7 @@ describe('TrailScan', () => {
       )
       .map(([changes, at, isBroken]) => {
         const text = recordText(changes);
-        // Takes away one byte behind the agent's first: quotes, commas and braces too.
+        // Takes away one byte after the agent's first: quotes, commas and braces too.
         const cut = text.indexOf('"userAgent"') + 14 + at;
         return isBroken ? text.slice(0, cut) + text.slice(cut + 1) : text;
       });

@@ -9,7 +9,7 @@ const quoted = `"${inQuotes}${closing}`;
 const keys =
   'ua|user[_-]?agent|http[_-]user[_-]agent|referr?er|query|query[_-]?string|uri|url|request[_-]?uri|request[_-]?url|request[_-]?path|path|body|request[_-]?body|payload|cookie|x[_-]forwarded[_-]for';
 
-/** What an agent writes behind its name without quotes: comments in brackets, and further products. */
+/** What an agent writes after its name without quotes: comments in brackets, and further products. */
 const products = String.raw`(?: \([^()\n]{0,1500}\)| [\w.-]{1,1500}\/[\w.]{1,1500}){0,12}`;
 
 /** Requests: in quotes with a known method or with a protocol, or bare with a path. The groups are the methods. */
@@ -37,7 +37,7 @@ const others = new RegExp(
   'gi',
 );
 
-/** Texts in quotes, and those behind a key, which are a line's own. */
+/** Texts in quotes, and those after a key, which are a line's own. */
 const keyedOrQuoted = new RegExp(`([:=]\\s{0,2}${quoted})|${quoted}`, 'g');
 
 const cut = ' … ';
@@ -49,7 +49,7 @@ const withoutUnkeyed = (text: string): string =>
 const mayContain = /[?"=]|:\/\/| \/|Mozilla\/|user /;
 
 /**
- * The text without what a client chose of it, so that nobody sets a record's severity from outside: a `…` stands for each part, behind
+ * The text without what a client chose of it, so that nobody sets a record's severity from outside: a `…` stands for each part, after
  * the method where it was a request. A text that was cut inside of such a part may be given.
  *
  * @example 'served "GET /a?x=error HTTP/1.1" 200 5 "-" "curl/8 error"' gives 'served GET … 200 5  …   … '
@@ -69,7 +69,7 @@ export const withoutClientText = (text: string): string => {
 };
 
 /**
- * The text without what is quoted in it, but for values behind a key and for a text that begins with a quote or a brace: what a line
+ * The text without what is quoted in it, but for values after a key and for a text that begins with a quote or a brace: what a line
  * reports is not what it says itself.
  */
 export const withoutQuoted = (text: string): string =>

@@ -48,12 +48,12 @@ export const scanText = (text: string): TextScan => {
   let before = 0;
   let digits = 0;
   for (let index = 0; index <= end; index += 1) {
-    // One step behind the end closes the last word; reading there would make the unit a NaN, and every step slow.
+    // One step after the end closes the last word; reading there would make the unit a NaN, and every step slow.
     const unit = index < end ? text.charCodeAt(index) : 32;
     const kind = unit < 128 ? (unitClass[unit] ?? 0) : 0;
     if (kind >= lower) {
       if (before >= kind) {
-        // A small letter behind any letter, or a capital behind a capital.
+        // A small letter after any letter, or a capital after a capital.
         before = kind;
         continue;
       }

@@ -72,7 +72,7 @@ export interface KnownWord {
   severity: Severity | undefined;
   mayBeLevel: boolean;
   mayBePlatform: boolean;
-  /** Another word and what this one says behind it. */
+  /** Another word and what this one says after it. */
   pair: { readonly before: string; readonly categoryBit: number; readonly severity: Severity | undefined } | undefined;
 }
 

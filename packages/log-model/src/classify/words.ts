@@ -17,7 +17,7 @@ const nameHeads = new Set(
   ),
 );
 
-/** Words behind the failure word that say it came out well: "failed over successfully", "retry after failure ok". */
+/** Words after the failure word that say it came out well: "failed over successfully", "retry after failure ok". */
 const happyEnds = new Set(
   'ok okay success successful successfully succeeded recovered resolved fixed corrected passed cleared restored'.split(
     ' ',

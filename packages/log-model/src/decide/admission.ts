@@ -51,7 +51,7 @@ const maxLeastIds = 256;
 const idDigits = 12;
 const idSpan = 16 ** idDigits;
 
-/** A claim stands behind everything that a source shows itself, whatever it claims to be. */
+/** A claim stands after everything that a source shows itself, whatever it claims to be. */
 const classRank = ({ severity, provenance }: FindingToAdmit): number =>
   severityNumberOf[severity] - (provenance === 'claimed' ? 100 : 0);
 

@@ -76,7 +76,7 @@ const changesBefore = (
   const learnt = span.startMs + Math.min(learningMsOf(span), 10 * minuteMs);
   const found: ChangeBefore[] = [];
   const consider = (change: Change): void => {
-    // What comes again and again, such as a job, is no change.
+    // What comes again and again, such as a job, is not a change.
     if (change.count > change.lines.length) return;
     for (const line of change.lines) {
       if (line.timeMs > onsetMs + 5_000 || line.timeMs < learnt) continue;

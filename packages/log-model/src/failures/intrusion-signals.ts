@@ -6,7 +6,7 @@ import { areMany } from './value-counts.ts';
 /** Failed sign-ins that make a signal. */
 const minFailed = 10;
 
-/** Sign-ins that were refused again and again, and whether one succeeded behind them. */
+/** Sign-ins that were refused again and again, and whether one succeeded after them. */
 export const signInSignals = (sources: Iterable<LogSourceSketch>): readonly Signal[] => {
   const signals: Signal[] = [];
   for (const { place, scope, signIns } of sources) {

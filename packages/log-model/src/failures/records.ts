@@ -8,7 +8,7 @@ export interface EvidenceLine {
   readonly eventId: string;
   /** The file or log group, and the stream, that holds it. */
   readonly place: string;
-  /** Number of the line as an editor counts, from 1; absent where the record is no line of a text file. */
+  /** Number of the line as an editor counts, from 1; absent where the record is not a line of a text file. */
   readonly line?: number;
   /** Epoch milliseconds UTC. */
   readonly timeMs: number;

@@ -27,7 +27,7 @@ export interface Signal {
   readonly kind?: FailureKind;
 }
 
-/** What signals that are no kind of failure have in common. */
+/** What signals that are not kinds of failure have in common. */
 export const base = { isRequest: false, isException: false, isNew: true, notes: [] } as const;
 
 /** A length of time for people. */

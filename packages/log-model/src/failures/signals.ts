@@ -156,7 +156,7 @@ const silenceSignals = (sources: Iterable<LogSourceSketch>, span: LedgerSpan): r
   return signals;
 };
 
-/** Events that stay behind the old clock before it counts as set back. */
+/** Events that stay after the old clock before it counts as set back. */
 const minBehind = 10;
 
 const clockSignals = (sources: Iterable<LogSourceSketch>): readonly Signal[] => {

@@ -34,7 +34,7 @@ export const putScalar = (attributes: AttributeSet, name: string, value: unknown
     typeof value === 'string' && value.length > maxValueLength ? value.slice(0, maxValueLength) : value;
 };
 
-/** Flattens a nested field set to dotted names. Names below the root are the record's own, always behind our prefix. */
+/** Flattens a nested field set to dotted names. Names below the root are the record's own, always after our prefix. */
 export const flattenEcs = (attributes: AttributeSet, prefix: string, value: unknown, depth: number = 0): void => {
   if (isScalar(value)) putScalar(attributes, prefix, value);
   else if (Array.isArray(value)) {

@@ -4,7 +4,7 @@ import { isFlowTable, vpcFlowHeader, vpcFlowReader } from '../readers/vpc-flow.t
 import { cloudFrontReader, iisReader } from '../readers/w3c.ts';
 
 /**
- * Field names that a header line gives to the lines behind it: `#Fields:` of W3C logs (CloudFront, IIS), or the names of
+ * Field names that a header line gives to the lines after it: `#Fields:` of W3C logs (CloudFront, IIS), or the names of
  * a VPC flow log. Other comment lines of a W3C file (`#Version: 1.0`) give an empty list; any other line undefined.
  */
 export const headerNames = (text: string): readonly string[] | undefined => {

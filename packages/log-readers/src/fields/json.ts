@@ -99,7 +99,7 @@ const maxOpen = 64;
 /**
  * The object that a text contains which was cut off inside a value: what was open is closed.
  *
- * @returns undefined when the text is no object, or ends where nothing can be closed
+ * @returns undefined when the text is not an object, or ends where nothing can be closed
  */
 export const parseCutOff = (text: string): JsonObject | undefined => {
   const open: string[] = [];

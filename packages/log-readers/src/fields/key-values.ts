@@ -36,7 +36,7 @@ const unescapeQuoted = (text: string): string => (text.includes('\\') ? text.rep
 /**
  * The `key=value` pairs from an index on, values bare or quoted. Words between the pairs are passed over.
  *
- * Each character is looked at a bounded number of times: after a word that is no key the scan goes on behind it.
+ * Each character is looked at a bounded number of times: after a word that is not a key the scan goes on after it.
  */
 export const keyValues = (text: string, from: number = 0): readonly KeyValue[] => {
   const pairs: KeyValue[] = [];

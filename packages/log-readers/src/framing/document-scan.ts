@@ -23,7 +23,7 @@ const isWord = (word: string): boolean => {
   return isDigitCode(code) && Number.isFinite(Number(word));
 };
 
-/** Index behind the quote that ends the string which begins at `at`; -1 when the line ends first, which JSON forbids. */
+/** Index after the quote that ends the string which begins at `at`; -1 when the line ends first, which JSON forbids. */
 const stringEnd = (text: string, at: number): number => {
   for (let index = at + 1; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
@@ -70,7 +70,7 @@ export class DocumentScan {
     return this.#open.length === 0 && this.#expected === 'comma' ? 'whole' : 'open';
   }
 
-  /** Takes one token; gives back the index behind it, or -1 when it may not stand there. */
+  /** Takes one token; gives back the index after it, or -1 when it may not stand there. */
   #step(text: string, at: number, code: number): number {
     const expected = this.#expected;
     switch (code) {

@@ -1,7 +1,7 @@
 /** Characters looked at first: binary data shows itself at once, and text is let through after few steps. */
 const glanceLength = 24;
 const sampleLength = 256;
-/** Above this share of control characters a record is no text. */
+/** Above this share of control characters a record is not text. */
 const limitScore = 0.3;
 
 const isControl = (code: number): boolean =>

@@ -69,7 +69,7 @@ const findingsList = /"detail":\s{0,64}\{\s{0,64}"findings":\s{0,64}\[/;
 const listsFindings = (text: string): boolean =>
   text.includes('"detail-type"') && text.includes('"findings"') && findingsList.test(text);
 
-/** Each finding of an event as an event of its own; undefined when the document is no such event, or lists too many. */
+/** Each finding of an event as an event of its own; undefined when the document is not such an event, or lists too many. */
 const findingsOf = (document: JsonObject): readonly JsonObject[] | undefined => {
   const findings = at(document, 'detail', 'findings');
   if (document['detail-type'] === undefined || !Array.isArray(findings) || findings.length > maxRecords)

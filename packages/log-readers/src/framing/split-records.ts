@@ -8,17 +8,17 @@ export type SplitRecord =
 
 /** Looks at each record where it begins, before its text is cut out. */
 export interface RecordScanner<Taken> {
-  /** Appends what it made of the record to `out`; gives back the index behind the record, or 0 where it took nothing. */
+  /** Appends what it made of the record to `out`; gives back the index after the record, or 0 where it took nothing. */
   take(bytes: Uint8Array, start: number, limitBytes: number, out: { push(record: Taken): unknown }): number;
 }
 
 export interface RecordSplitter<Taken = never> {
   /** Gives back the records that end in this chunk. The chunk may be used again afterwards. */
   push(chunk: Uint8Array): readonly (SplitRecord | Taken)[];
-  /** Gives back the failure of a document that ends too early or is no JSON. */
+  /** Gives back the failure of a document that ends too early or is not JSON. */
   end(): readonly SplitRecord[];
   readonly documentKind: DocumentKind;
-  /** Index behind the document in the chunk that was pushed last, once it has ended; only where the splitter takes one document. */
+  /** Index after the document in the chunk that was pushed last, once it has ended; only where the splitter takes one document. */
   readonly endsAt: number | undefined;
 }
 
@@ -126,7 +126,7 @@ export const createRecordSplitter = <Taken = never>({
     if (digestKeys.has(lastKey)) documentKind = 'digest';
   };
 
-  /** Follows one string from `at`; gives the index behind its end, or the chunk's length. */
+  /** Follows one string from `at`; gives the index after its end, or the chunk's length. */
   const skipString = (bytes: Buffer, start: number): number => {
     let at = start;
     while (at < bytes.length) {

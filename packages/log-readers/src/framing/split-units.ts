@@ -51,14 +51,14 @@ export const createUnitSplitter = ({ limitBytes = 2 * 1024 * 1024 } = {}): UnitS
   let excerpt = '';
   let isStart = true;
   let container: RecordSplitter | undefined;
-  /** A document over several lines that is no list of records; its lines are passed on as they are. */
+  /** A document over several lines that is not a list of records; its lines are passed on as they are. */
   let document: DocumentScan | undefined;
   /** A list of log files that may be the whole file. */
   let digest: string | undefined;
   let hasUnits = false;
   /** No list of records is looked for in so many bytes more: looking ahead in vain has its price. */
   let unaskedBytes = 0;
-  /** Line ends behind us, and the lines of the units that were given since the last call. */
+  /** Line ends after us, and the lines of the units that were given since the last call. */
   let lineEnds = 0;
   let lines: number[] = [];
   const countLines = (bytes: Buffer): void => {

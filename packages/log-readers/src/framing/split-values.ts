@@ -26,7 +26,7 @@ const beginsObject = (text: string, at: number): boolean => {
   return text.charCodeAt(next) === quote || text.charCodeAt(next) === closeObject;
 };
 
-/** Index behind the quote that closes the string begun at `at`; -1 when a line end or the text's end comes first. */
+/** Index after the quote that closes the string begun at `at`; -1 when a line end or the text's end comes first. */
 const stringEnd = (text: string, at: number): number => {
   for (let index = at + 1; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
@@ -37,7 +37,7 @@ const stringEnd = (text: string, at: number): number => {
   return -1;
 };
 
-/** Index behind the object or array that begins at `at`, found by its brackets and strings alone; -1 when it does not end. */
+/** Index after the object or array that begins at `at`, found by its brackets and strings alone; -1 when it does not end. */
 export const valueEnd = (text: string, at: number): number => {
   let depth = 0;
   let index = at;

@@ -21,7 +21,7 @@ const nextSign = (text: string, sign: string, from: number): number => {
   return end < 0 ? -1 : from + end;
 };
 
-/** Words that people write stand behind a dash too, `INFO - Started - all well`. */
+/** Words that people write stand after a dash too, `INFO - Started - all well`. */
 const ofCode = /[\d._/:$]|[a-z][A-Z]/;
 
 const withoutQuotes = (value: string): string => value.replace(/^["'[(<]|[\])>"']$/g, '');
@@ -44,7 +44,7 @@ const columnsFrom = (text: string, first: { readonly sign: string; readonly end:
     const end = nextSign(text, sign, at);
     if (end < 0) break;
     const value = text.slice(at, end).trim();
-    // A quoted value goes on behind the comma: it is the message.
+    // A quoted value goes on after the comma: it is the message.
     if (sign === ',' && value.startsWith('"') && !value.endsWith('"')) break;
     const bare = withoutQuotes(value).trim();
     if (level === undefined && isLevelWord(bare)) level = bare;
@@ -99,7 +99,7 @@ const rowSigns: ReadonlySet<string> = new Set(['|', '||', ';', '#', '~', '\t', '
 const isRecognised = (sign: string, { values, level }: Columns): boolean =>
   level === undefined && values.length > 1 && rowSigns.has(sign) && values.some((value) => measured.test(value));
 
-/** Whether the columns are header although none of them is a level: two names at least, and the message behind them. */
+/** Whether the columns are header although none of them is a level: two names at least, and the message after them. */
 const isRow = (text: string, sign: string, { values, end }: Columns): boolean => {
   if (values.length < 2 || end >= text.length) return false;
   if (sign === ',') return text.charCodeAt(end - 1) === 0x22 && text.trimEnd().endsWith('"');
@@ -107,11 +107,11 @@ const isRow = (text: string, sign: string, { values, end }: Columns): boolean =>
 };
 
 /**
- * Reads the columns behind a time, or a level that begins the line, where the line is parted by one sign: `|`, `;`, `#`, `::`, `->`,
+ * Reads the columns after a time, or a level that begins the line, where the line is parted by one sign: `|`, `;`, `#`, `::`, `->`,
  * tabs, commas. Columns are header as far as they contain one word each, or stand before the level; the message begins with the first
  * that contains several.
  *
- * @returns the index where the message begins, and whether the line can have more header there; undefined when the line is no such row
+ * @returns the index where the message begins, and whether the line can have more header there; undefined when the line is not such a row
  */
 export const takeColumns = (
   text: string,

@@ -7,7 +7,7 @@ interface KnownLayout {
   /** What the first character that is no digit may be. */
   readonly signs: string;
   /**
-   * Named groups: time, zone, level, pid, tid, thread, logger, context; the message begins behind the match. What stands in no group is
+   * Named groups: time, zone, level, pid, tid, thread, logger, context; the message begins after the match. What stands in no group is
    * context too.
    */
   readonly pattern: RegExp;

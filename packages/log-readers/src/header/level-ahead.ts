@@ -6,11 +6,11 @@ import { isCodeLike, isInteger, isName, isUpperCode, tokenEnd } from './token.ts
 /** Whether a level stands before the last word that was looked at for one. */
 export const isLevelExpected = ({ at, levelAt }: Scan): boolean => at < levelAt;
 
-/** Names that may stand between a time and the level behind it. */
+/** Names that may stand between a time and the level after it. */
 const maxNamesBeforeLevel = 5;
 
 /**
- * Whether a level in capitals stands a few names further on, in columns of spaces or behind a name that no sentence has:
+ * Whether a level in capitals stands a few names further on, in columns of spaces or after a name that no sentence has:
  * `db1 billing worker-2 INFO text`, `billing    INFO text`. `Received ERROR from peer` is a sentence.
  */
 export const isLevelAhead = (scan: Scan, from: number): boolean => {

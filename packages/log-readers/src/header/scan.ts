@@ -33,7 +33,7 @@ export interface Scan {
   groupsSinceLevel: number;
   /** The logger was named without a colon, so a context in brackets may still follow. */
   isLoggerOpen: boolean;
-  /** Brackets seen behind Spring Boot's `---`. */
+  /** Brackets seen after Spring Boot's `---`. */
   ruledGroups: number;
   /** Where a level was found ahead, in columns; -1 when none was looked for or found. */
   levelAt: number;

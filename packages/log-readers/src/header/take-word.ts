@@ -13,7 +13,7 @@ import {
   tokenEnd,
 } from './token.ts';
 
-/** Whether what stands behind a word sets it apart: a colon, a bar, a tab, two spaces, a lone dash, or a bracket. */
+/** Whether what stands after a word sets it apart: a colon, a bar, a tab, two spaces, a lone dash, or a bracket. */
 const isSetApart = (text: string, end: number): boolean => {
   const code = text.charCodeAt(end);
   if (code === 0x3a || code === 0x7c || code === 0x09 || code === 0x2c || code === 0x5d) return true;
@@ -23,7 +23,7 @@ const isSetApart = (text: string, end: number): boolean => {
   return (next === 0x2d || next === 0x3a) && isGapCode(text.charCodeAt(end + 2));
 };
 
-/** Index behind the letters of a bare word. */
+/** Index after the letters of a bare word. */
 const wordEnd = (text: string, at: number): number => {
   let end = at;
   while (end - at < 14 && (text.charCodeAt(end) | 0x20) >= 97 && (text.charCodeAt(end) | 0x20) <= 122) end += 1;
@@ -68,7 +68,7 @@ export const takeBareLevel = (scan: Scan): boolean => {
   return true;
 };
 
-/** A level with a number in brackets: logrus' seconds since the start, `ERRO[0012]`, or behind a time a process, `ERROR[4411]`. */
+/** A level with a number in brackets: logrus' seconds since the start, `ERRO[0012]`, or after a time a process, `ERROR[4411]`. */
 const takeNumbered = (scan: Scan, at: number, end: number): boolean => {
   const { text, header } = scan;
   const close = closingBracket(text, end);
@@ -100,7 +100,7 @@ const barBefore = (text: string, at: number, end: number): number => {
   return end;
 };
 
-/** A program, module or logger: set apart by a colon, a lone dash, a bar, a tab or columns, or a dotted name behind the level. */
+/** A program, module or logger: set apart by a colon, a lone dash, a bar, a tab or columns, or a dotted name after the level. */
 export const takeName = (scan: Scan): boolean => {
   const { text, header, at } = scan;
   if (header.logger !== undefined || (header.timestampMs === undefined && header.level === undefined)) return false;

@@ -13,7 +13,7 @@ export const isGapCode = (code: number): boolean =>
 /** Longest token looked at; a header's words are short. */
 export const maxTokenLength = 160;
 
-/** Index behind the run of characters that are not white space, at most `longestToken` further on. */
+/** Index after the run of characters that are not white space, at most `longestToken` further on. */
 export const tokenEnd = (text: string, at: number): number => {
   const stop = Math.min(text.length, at + maxTokenLength);
   let index = at;
@@ -51,7 +51,7 @@ export const codeLocationAt = (text: string, at: number): string | undefined => 
   return place.exec(text)?.[1];
 };
 
-/** Index behind spaces and lone separators (`-`, `--`, `---`, `:`, `|`, `>`, `,`) that stand between the parts of a header. */
+/** Index after spaces and lone separators (`-`, `--`, `---`, `:`, `|`, `>`, `,`) that stand between the parts of a header. */
 export const skipSeparators = (text: string, at: number): number => {
   let index = at;
   for (;;) {

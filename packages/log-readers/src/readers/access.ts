@@ -50,7 +50,7 @@ const putClient = (attributes: AttributeSet, head: string): void => {
   );
 };
 
-/** What traefik puts behind the user agent: request count, router, server, duration. */
+/** What traefik puts after the user agent: request count, router, server, duration. */
 const putTraefik = (attributes: AttributeSet, rest: readonly string[]): void => {
   if (rest.length < 4 || !/^\d{1,9}ms$/.test(rest[3]!)) return;
   attributes['network.transport'] = 'tcp';
@@ -61,7 +61,7 @@ const putTraefik = (attributes: AttributeSet, rest: readonly string[]): void => 
   putNumber(attributes, 'event.duration', Number.parseInt(rest[3]!, 10) * 1_000_000);
 };
 
-/** What API Gateway writes behind the bytes: the request's id, a UUID or an HTTP API's short one. */
+/** What API Gateway writes after the bytes: the request's id, a UUID or an HTTP API's short one. */
 const requestId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{11,20}=)$/;
 
 const isAccess = (text: string): number => {

@@ -70,7 +70,7 @@ const fill = (attributes: AttributeSet, pairs: ReadonlyMap<string, string>): voi
   putStatus(attributes, pairs.get('status'));
 };
 
-/** Where the format's mark begins: at once, or behind a syslog header. */
+/** Where the format's mark begins: at once, or after a syslog header. */
 const markAt = (text: string, mark: string): number => {
   const at = text.slice(0, maxHeadLength).indexOf(mark);
   return at >= 0 && (at === 0 || text.charCodeAt(at - 1) === 0x20) ? at : -1;

@@ -45,7 +45,7 @@ const isRow = (text: string): boolean => text.split('||', 4).length === 4;
 
 /**
  * Lines of network devices and of collectors that relay other products' logs, `time host %PRODUCT-6-CODE: message`. Where a
- * row of columns stands behind the mark, the whole line is the message, since no part of it is one.
+ * row of columns stands after the mark, the whole line is the message, since no part of it is one.
  *
  * @see https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/esm/configuration/15-mt/esm-15-mt-book/esm-syslog.html
  */

@@ -30,7 +30,7 @@ const middle = (values: readonly string[]): readonly string[] => {
   return hasVersion ? ['cs-version', ...picked] : picked;
 };
 
-/** Names of what stands behind the three status numbers: bytes sent and received, if logged, then the time taken. */
+/** Names of what stands after the three status numbers: bytes sent and received, if logged, then the time taken. */
 const tail = (values: readonly string[]): readonly string[] => {
   let numbers = 0;
   while (numbers < values.length && /^\d{1,18}$/.test(values[numbers]!)) numbers += 1;

@@ -41,7 +41,7 @@ const usualKey = /(?:^|\s)(?:level|lvl|msg|message|severity)=/;
 
 /** Addresses, ports and the request, by the names that firewalls and routers give them. */
 const putEndpoints = (attributes: AttributeSet, pairs: ReadonlyMap<string, string>): void => {
-  // A client may send a list of its own; the router adds the address that it saw behind it.
+  // A client may send a list of its own; the router adds the address that it saw after it.
   const forwarded = first(pairs, 'fwd')?.split(',').at(-1)?.trim();
   putAddress(attributes, 'source', first(pairs, 'srcip', 'src_ip', 'remip', 'client_ip') ?? forwarded);
   putNumber(attributes, 'source.port', first(pairs, 'srcport', 'src_port'));

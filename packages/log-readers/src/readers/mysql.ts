@@ -50,7 +50,7 @@ const preamble = /^(?:#|SET timestamp=\d{1,12};|use [`\w$-]{1,66};)/i;
 /** Whether a slow query's last line ends it: a statement's semicolon, not the server's own `SET timestamp`. */
 export const endsSlowQuery = (line: string): boolean => line.trimEnd().endsWith(';') && !preamble.test(line);
 
-/** The query behind the comment lines and the `use` and `SET timestamp` that the server writes before it. */
+/** The query after the comment lines and the `use` and `SET timestamp` that the server writes before it. */
 const queryOf = (text: string): string =>
   text
     .split('\n')

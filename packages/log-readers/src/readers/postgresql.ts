@@ -14,7 +14,7 @@ const levelMark =
   /(?:^|[ :\]])(DEBUG[1-5]?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|DETAIL|HINT|STATEMENT|QUERY|CONTEXT|LOCATION): {1,2}/;
 const beginning = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
 const csvBeginning = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [A-Z]{2,5},/;
-/** Prefixes are short: behind this many characters a level word belongs to the message. */
+/** Prefixes are short: after this many characters a level word belongs to the message. */
 const maxPrefixLength = 240;
 
 /** Every SQLSTATE has a digit; `AUDIT` is a word. */

@@ -71,7 +71,7 @@ const kafkaHead = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\] (?:TRACE|DEBUG|INFO
 const kafkaClass =
   / ?\(((?:[A-Za-z_][\w$]{0,60}\.){1,12}[A-Za-z_][\w$-]{0,100}|[a-z]{1,40}\.[\w.$-]{1,120}|state\.change\.logger)\)$/;
 
-/** Kafka and its kin: the logger stands in parentheses behind the message. */
+/** Kafka and its kin: the logger stands in parentheses after the message. */
 export const kafkaReader: Reader = {
   format: 'kafka',
   dataset: 'application',

@@ -34,7 +34,7 @@ export const takeLevelTag = (text: string, at: number, header: SyslogHeader): nu
   return end + 1;
 };
 
-/** Heroku's process, `web.1` in `app[web.1]: `; the index behind the colon, or -1. */
+/** Heroku's process, `web.1` in `app[web.1]: `; the index after the colon, or -1. */
 export const takeDyno = (text: string, at: number, header: SyslogHeader): number => {
   const found = dyno.exec(text.slice(at, at + 120));
   if (found === null) return -1;
@@ -45,7 +45,7 @@ export const takeDyno = (text: string, at: number, header: SyslogHeader): number
 
 const dyno = /^([a-z][\w-]{0,40})\[([a-z][\w-]{0,40}(?:\.\w{1,40})?)\]: /;
 
-/** `program[pid]: `, `program: `, `-- root[12]: `, `program[1] (com.apple.x): `; the index behind it, or -1. */
+/** `program[pid]: `, `program: `, `-- root[12]: `, `program[1] (com.apple.x): `; the index after it, or -1. */
 export const takeProgram = (text: string, at: number, header: SyslogHeader): number => {
   const end = programEnd(text, at);
   if (end <= at) return -1;

@@ -21,7 +21,7 @@ const facilities =
     ' ',
   );
 
-/** `<34>` at the beginning; the index behind it, or 0. */
+/** `<34>` at the beginning; the index after it, or 0. */
 const takePriority = (text: string, header: SyslogHeader): number => {
   if (text.charCodeAt(0) !== 0x3c) return 0;
   const length = digitRun(text, 1, 4);
@@ -48,7 +48,7 @@ const hostEnd = (text: string, at: number): number => {
   return end;
 };
 
-/** RFC 5424: `1 TIME HOST APP PROCID MSGID STRUCTURED-DATA MSG`, from behind the PRI. */
+/** RFC 5424: `1 TIME HOST APP PROCID MSGID STRUCTURED-DATA MSG`, from after the PRI. */
 const takeVersionOne = (text: string, at: number, receivedMs: number, header: SyslogHeader): boolean => {
   const time = timestampAt(text, at, receivedMs);
   const isNilTime = text.startsWith('- ', at);
@@ -75,7 +75,7 @@ const takeVersionOne = (text: string, at: number, receivedMs: number, header: Sy
   return true;
 };
 
-/** Index behind `-` or the elements `[id key="value"]…`; `\]` and `\"` inside values are guarded. */
+/** Index after `-` or the elements `[id key="value"]…`; `\]` and `\"` inside values are guarded. */
 const structuredEnd = (text: string, at: number): number => {
   if (text.charCodeAt(at) === 0x2d) return at + 1;
   let index = at;
@@ -163,7 +163,7 @@ export const splitSyslog = (text: string, receivedMs: number): SyslogHeader | un
   return header;
 };
 
-/** A header behind spaces, which a collector that indents its lines puts there. */
+/** A header after spaces, which a collector that indents its lines puts there. */
 const indented = (text: string, receivedMs: number): SyslogHeader | undefined => {
   const start = skipSpaces(text, 0);
   const header = start > maxIndent ? undefined : splitSyslog(text.slice(start), receivedMs);

@@ -9,7 +9,7 @@ import { anyReceivedMs } from '../time/calendar.ts';
 const format = 'text';
 
 /**
- * What java.util.logging writes behind the time, over two lines: `com.acme.Main run`, line end, `WARNING: `.
+ * What java.util.logging writes after the time, over two lines: `com.acme.Main run`, line end, `WARNING: `.
  *
  * @see https://docs.oracle.com/en/java/javase/21/docs/api/java.logging/java/util/logging/SimpleFormatter.html
  */

@@ -47,7 +47,7 @@ const isAlphabetical = (names: readonly (string | undefined)[]): boolean => {
 };
 
 /**
- * Names the addresses that stand as AWS lists them: source before destination, side by side, the packet's own pair behind. Any
+ * Names the addresses that stand as AWS lists them: source before destination, side by side, the packet's own pair after. Any
  * other order could be read in two ways.
  */
 const nameAddresses = (names: (string | undefined)[], indexes: readonly number[]): void => {
@@ -62,7 +62,7 @@ const nameAddresses = (names: (string | undefined)[], indexes: readonly number[]
  * identifiers, addresses, action and status by their looks; interval, ports, packets and bytes by how they stand to their
  * neighbours. A value that could be two things gets no name.
  *
- * @returns a name for each value, `''` where none is certain; undefined when this is no flow record
+ * @returns a name for each value, `''` where none is certain; undefined when this is not a flow record
  */
 export const inferFlowLayout = (values: readonly string[]): readonly string[] | undefined => {
   if (values.length < 6 || values.length > 60) return undefined;
@@ -85,7 +85,7 @@ export const inferFlowLayout = (values: readonly string[]): readonly string[] | 
   const arePorts = isWhole(source) && isWhole(destination) && Number(source) <= 65_535 && Number(destination) <= 65_535;
   if (ports > 1 && names[ports - 2] === 'srcaddr' && arePorts) {
     const isProtocol = names[ports + 2] === undefined && isWhole(protocol) && Number(protocol) <= 255;
-    // Two numbers behind the addresses and no protocol may be ports, or packets and bytes.
+    // Two numbers after the addresses and no protocol may be ports, or packets and bytes.
     nameTwo(names, ports, isProtocol ? 'srcport' : '', isProtocol ? 'dstport' : '');
     if (isProtocol) names[ports + 2] = 'protocol';
   }

@@ -15,9 +15,9 @@ const nginx = /^\d{4}\/\d{2}\/\d{2} \d{2}:\d{2}:\d{2} \[([a-z]{3,6})\] (\d{1,10}
 /** `[client 10.0.0.1:53124] ` before Apache's message; older versions leave the port out. */
 const client = /^\[(?:client|remote) ([^\]\s]{1,80})\] ?/;
 
-/** The same behind an operating system's error, `(111)Connection refused: [client …] `, or the location in Apache's source code. */
+/** The same after an operating system's error, `(111)Connection refused: [client …] `, or the location in Apache's source code. */
 const clientBehind = /^(?:\(\d{1,5}\)[^[\]]{1,120}: |[\w.]{1,40}\(\d{1,6}\): )\[client ([^\]\s]{1,80})\] /;
-/** The bracket of module and level, right behind the time's. */
+/** The bracket of module and level, right after the time's. */
 const traceLevel = /^\[[^\]]{10,40}\] \[([\w-]{1,40}):(trace[1-8])\] /;
 
 const putNginx = (attributes: AttributeSet, message: string): void => {

@@ -13,7 +13,7 @@ const key = /^(?:time|ts|level|lvl|at|msg|method|t|severity|source|sample#|[a-z_
 
 /**
  * Whether a text begins like a whole record of its own, so that a time, a name or a header before it only wraps it. A time with a
- * level and a message behind it wraps nothing: it is one line.
+ * level and a message after it wraps nothing: it is one line.
  */
 export const beginsRecord = (text: string): boolean => {
   const code = text.charCodeAt(0);

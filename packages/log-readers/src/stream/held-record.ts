@@ -8,7 +8,7 @@ import { isLastResort, recognise } from '../registry.ts';
 import { endsSlowQuery, mysqlSlowReader } from '../readers/mysql.ts';
 import { continuesAlert, oracleAlertReader } from '../readers/oracle-alert.ts';
 
-/** A record that following lines may still continue, and the outcomes that wait behind it. */
+/** A record that following lines may still continue, and the outcomes that wait after it. */
 export interface Held {
   readonly ordinal: number;
   readonly raw: RawRecord;
@@ -96,7 +96,7 @@ export const noneWaiting: StreamOutcome[] = [];
 /** Lines at the margin that an exception's own message may have. */
 const maxThrownLines = 8;
 
-/** A continuation is kept as far as the limit allows; its outcome waits behind its record's. */
+/** A continuation is kept as far as the limit allows; its outcome waits after its record's. */
 export const joinLine = (open: Held, raw: RawRecord, text: string, ordinal: number, limitBytes: number): void => {
   if (open.lines === noLines) open.lines = [];
   if (open.waiting === noneWaiting) open.waiting = [];

@@ -3,7 +3,7 @@ import type { ReadRecord } from '@bellwether/log-events';
 /**
  * A private key whose BEGIN a stream has read, and whose END it has not.
  *
- * @example behind the BEGIN and two lines of a key in a file
+ * @example after the BEGIN and two lines of a key in a file
  * { lines: 2, sinceMs: Date.UTC(2026, 0, 15, 12), hasBody: true }
  */
 export interface OpenKey {
@@ -54,7 +54,7 @@ export const mayHoldKey = (text: string): boolean =>
 
 /**
  * Takes the next record of a stream in which a key may be open. A key covers lines of its body alone: it ends at its END, at the first line
- * that is no part of a key, and at its bounds, so a BEGIN that anybody wrote hides no line that says something.
+ * that is not part of a key, and at its bounds, so a BEGIN that anybody wrote hides no line that says something.
  *
  * @returns the key that is open afterwards, and whether the record's message is a part of one
  */

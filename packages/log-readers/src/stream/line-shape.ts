@@ -1,4 +1,4 @@
-/** Characters and signs looked at: behind them the message has begun in nearly every layout. */
+/** Characters and signs looked at: after them the message has begun in nearly every layout. */
 const shapeLength = 48;
 const shapeSigns = 20;
 const jsonLength = 28;

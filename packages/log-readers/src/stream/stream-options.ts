@@ -15,5 +15,5 @@ export interface StreamOptions {
 /** Shapes remembered of one stream; then it begins anew, so that memory stays bounded. */
 export const maxShapes = 1024;
 
-/** Outcomes that may wait behind a held record; beyond, memory would grow with a hostile stream. */
+/** Outcomes that may wait after a held record; beyond, memory would grow with a hostile stream. */
 export const maxWaiting = 2000;

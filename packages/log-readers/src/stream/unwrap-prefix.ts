@@ -18,7 +18,7 @@ const kubectl = /^\[pod\/([a-z0-9.-]{1,253})\/([a-z0-9-]{1,63})\] /;
 const stern = /^([a-z0-9](?:[a-z0-9-]{1,240})-[a-z0-9]{5}) ([a-z0-9][a-z0-9-]{0,62}) /;
 /** The first column of `aws logs tail` and of an export: a time in ISO form with its zone. */
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? /;
-/** A log stream's name, which `aws logs tail` writes behind the time. */
+/** A log stream's name, which `aws logs tail` writes after the time. */
 const streamName = /^[\w.$[\]/-]{4,200} /;
 const cee = /^@cee: ?/;
 

@@ -5,7 +5,7 @@ import { monthOf } from './month-names.ts';
 export interface TimeMatch {
   /** Epoch milliseconds UTC. */
   readonly ms: number;
-  /** Index behind the timestamp. */
+  /** Index after the timestamp. */
   readonly end: number;
 }
 

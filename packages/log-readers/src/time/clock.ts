@@ -40,7 +40,7 @@ const meridiem = (
 };
 
 /**
- * Reads `HH:MM:SS`, also with dots, with a fraction behind dot, comma or colon, with AM or PM, and with a zone.
+ * Reads `HH:MM:SS`, also with dots, with a fraction after dot, comma or colon, with AM or PM, and with a zone.
  *
  * Second 60 is a leap second and counts as 59.999 would: the clock has no such instant.
  *

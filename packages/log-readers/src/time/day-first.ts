@@ -27,7 +27,7 @@ export const withClockNear = (
   return Number.isNaN(date) ? undefined : { ms: date + timeMs, end };
 };
 
-/** Index behind `de ` or `di `, which Spanish, Portuguese and Italian write before a month and a year. */
+/** Index after `de ` or `di `, which Spanish, Portuguese and Italian write before a month and a year. */
 const skipOf = (text: string, at: number): number =>
   (text.charCodeAt(at) | 0x20) === 0x64 && text.charCodeAt(at + 2) === 32 ? at + 3 : at;
 

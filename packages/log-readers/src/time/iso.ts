@@ -12,14 +12,14 @@ const underscore = 0x5f;
 
 const isDateSeparator = (code: number): boolean => code === minus || code === slash || code === dot;
 
-/** Adds the time of day that follows a date; a date alone is no timestamp. */
+/** Adds the time of day that follows a date; a date alone is not a timestamp. */
 export const withClock = (text: string, dayMs: number, at: number): TimeMatch | undefined => {
   if (Number.isNaN(dayMs)) return undefined;
   const time = clockAt(text, at);
   return time === undefined ? undefined : { ms: dayMs + time.ms - time.offsetMinutes * minuteMs, end: time.end };
 };
 
-/** Index of the first digit behind a run of column separators and spaces; -1 when something else comes first. */
+/** Index of the first digit after a run of column separators and spaces; -1 when something else comes first. */
 const nextColumn = (text: string, at: number): number => {
   for (let index = at; index < at + 6; index += 1) {
     const code = text.charCodeAt(index);
@@ -30,7 +30,7 @@ const nextColumn = (text: string, at: number): number => {
 };
 
 /**
- * Index of the time behind a date: `T`, spaces, a tab, `_`, `-`, `:` or what parts two columns (`,`, `|`, `;`, quotes) may stand
+ * Index of the time after a date: `T`, spaces, a tab, `_`, `-`, `:` or what parts two columns (`,`, `|`, `;`, quotes) may stand
  * between; -1 for anything else.
  */
 export const clockStart = (text: string, at: number): number => {
@@ -46,7 +46,7 @@ export const clockStart = (text: string, at: number): number => {
   return code === 0x2c || code === 0x7c || code === 0x3b || code === 0x22 ? nextColumn(text, at) : -1;
 };
 
-/** `2024-May-03`, `2024 May 3`: a month's name behind the year. */
+/** `2024-May-03`, `2024 May 3`: a month's name after the year. */
 const yearThenName = (text: string, at: number, separator: number): TimeMatch | undefined => {
   const length = letterRun(text, at + 5, 10);
   const month = length < 3 ? 0 : monthNumber(text.slice(at + 5, at + 5 + length));
@@ -92,7 +92,7 @@ export const compact = (text: string, at: number): TimeMatch | undefined => {
   return withClock(text, day, start);
 };
 
-/** `203615` behind a date, with an optional fraction (`.551`, or three digits more) and zone. */
+/** `203615` after a date, with an optional fraction (`.551`, or three digits more) and zone. */
 const compactClock = (text: string, day: number, at: number): TimeMatch | undefined => {
   const hour = twoDigits(text, at);
   const minute = twoDigits(text, at + 2);

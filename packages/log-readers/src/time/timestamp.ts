@@ -26,7 +26,7 @@ const isFirstInLine = (text: string, at: number): boolean => {
   return true;
 };
 
-/** A date behind its clock, `11:20:14 03/05/2024`. */
+/** A date after its clock, `11:20:14 03/05/2024`. */
 const dateBehind = (text: string, clock: TimeMatch, clockMs: number, receivedMs: number): TimeMatch | undefined => {
   if (text.charCodeAt(clock.end) !== 32 || digitRun(text, clock.end + 1, 1) === 0) return undefined;
   const gap = text.slice(clock.end + 1, clock.end + 13).search(/[\s\],|;]/);

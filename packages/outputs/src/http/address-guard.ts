@@ -41,7 +41,7 @@ const closed = new BlockList();
 for (const [network, prefix] of closedNetworks)
   closed.addSubnet(network, prefix, network.includes(':') ? 'ipv6' : 'ipv4');
 
-/** Whether an address, IPv4 or IPv6, belongs to the public internet. What is no address does not. */
+/** Whether an address, IPv4 or IPv6, belongs to the public internet. What is not an address does not. */
 export const isPublicAddress = (address: string): boolean => {
   const version = isIP(address);
   // An IPv4 address within IPv6 (::ffff:10.0.0.1) is looked up among the IPv4 networks.

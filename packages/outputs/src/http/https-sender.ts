@@ -50,7 +50,7 @@ const readBody = async (answer: IncomingMessage, maxBytes: number): Promise<stri
 };
 
 const addressOf = (url: string, mayBePrivate: boolean): URL => {
-  if (!URL.canParse(url)) throw failed(false, 'The address is no absolute URL.');
+  if (!URL.canParse(url)) throw failed(false, 'The address is not an absolute URL.');
   const parsed = new URL(url);
   if (parsed.protocol !== 'https:' && !(mayBePrivate && parsed.protocol === 'http:'))
     throw failed(false, 'The address is not https.');

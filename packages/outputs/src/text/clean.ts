@@ -30,6 +30,6 @@ export const cleanLine = (text: string, maxLength: number): string => {
   return cutTo(line.slice(0, Math.max(0, line.lastIndexOf(' '))) + cutMark, maxLength);
 };
 
-/** A time in ISO 8601; `unknown` for what is no time. */
+/** A time in ISO 8601; `unknown` for what is not a time. */
 export const timeText = (timeMs: number): string =>
   Math.abs(timeMs) <= 8.64e15 ? new Date(timeMs).toISOString() : 'unknown';

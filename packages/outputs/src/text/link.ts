@@ -6,7 +6,7 @@ const maxUrlCharacters = 2_000;
 
 /**
  * The link with its address in the form that URLs are serialised in, so that no quote, bracket, blank or other character of
- * the channel's markup is left; `undefined` for what is no plain `https` address.
+ * the channel's markup is left; `undefined` for what is not a plain `https` address.
  */
 export const safeLink = ({ label, url }: NotificationLink): NotificationLink | undefined => {
   if (url.length > maxUrlCharacters || !URL.canParse(url)) return undefined;

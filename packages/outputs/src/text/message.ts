@@ -112,7 +112,7 @@ const safeId = (id: string): string => (/^[\x21-\x7e]{1,255}$/.test(id) ? id : `
 const cleaned = (notification: Notification, bounds: Bounds): Notification => {
   const { team, attack, archiveQuery, ...rest } = notification;
   const value = (text: string): string => cleanLine(text, bounds.valueCharacters);
-  // Account, region and rule are the program's own words: a row of twelve digits is no telephone number here.
+  // Account, region and rule are the program's own words: a row of twelve digits is not a telephone number here.
   const word = (text: string): string => safeLine(text, 128);
   return {
     ...rest,

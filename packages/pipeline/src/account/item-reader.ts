@@ -20,7 +20,7 @@ export interface TakenItems extends UnderstoodRecords {
   readonly records?: readonly PositionedRecord[];
   /** Ordinal of the first line whose outcome waits for the next batch. */
   readonly heldFrom?: number;
-  /** In which state the lines go on at `heldFrom`, or behind the batch; absent where none of a lasting group were read. */
+  /** In which state the lines go on at `heldFrom`, or after the batch; absent where none of a lasting group were read. */
   readonly lineState?: StreamState;
 }
 

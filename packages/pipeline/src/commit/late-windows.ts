@@ -8,7 +8,7 @@ import type { LateWindow } from '@bellwether/ports';
 export const lateAfterMs = 600_000;
 
 /**
- * The windows of a batch that the schedule may have judged for the last time already. Counters of rules are no log source, and are not
+ * The windows of a batch that the schedule may have judged for the last time already. Counters of rules are not log sources, and are not
  * judged.
  *
  * @param nowMs  epoch milliseconds UTC

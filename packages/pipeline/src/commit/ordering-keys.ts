@@ -1,6 +1,6 @@
 import { identify, type CountContribution } from '@bellwether/log-model';
 
-/** Sequence of a record to what guards its counts: the shard's name with the ordering key behind it. */
+/** Sequence of a record to what guards its counts: the shard's name with the ordering key after it. */
 export type OrderingKeys = ReadonlyMap<string, string>;
 
 const guardName = (shard: string, orderingKey: string): string => `${shard}-${orderingKey}`;

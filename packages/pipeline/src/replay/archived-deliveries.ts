@@ -19,7 +19,7 @@ export const mayHold = (object: LakeObject, { fromMs, toMs, dataset }: ArchiveRa
   return isInTime && (dataset === undefined || object.dataset === dataset || object.dataset === 'mixed');
 };
 
-/** The path as the lake has it, also for records that were set aside behind compaction. */
+/** The path as the lake has it, also for records that were set aside after compaction. */
 export const archivedAt = (path: string): LakeObject | undefined => {
   const object = readLakePath(path.replace(/^payloads-kept\//, 'payloads/'));
   return object && { ...object, path };

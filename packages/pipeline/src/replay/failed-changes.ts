@@ -18,14 +18,14 @@ const eventSchema = z.looseObject({
   Records: z.array(z.looseObject({ eventSource: z.literal('aws:dynamodb') })).check(z.minLength(1)),
 });
 
-/** The name in an ARN of a function, of a version or an alias of it; what is no ARN is a name already. */
+/** The name in an ARN of a function, of a version or an alias of it; what is not an ARN is a name already. */
 export const functionNameOf = (arnOrName: string): string =>
   /:function:([A-Za-z0-9_-]{1,140})(?::|$)/.exec(arnOrName)?.[1] ?? arnOrName;
 
 /**
  * The changes that a failure object of Lambda's holds.
  *
- * @returns undefined for what is no such object
+ * @returns undefined for what is not such an object
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
 export const failedChanges = (path: string, text: string): FailedChanges | undefined => {

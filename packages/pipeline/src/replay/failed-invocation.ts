@@ -60,7 +60,7 @@ export interface FailedOptions {
 /**
  * What a failure object of Lambda's contains: batches of a stream, or one delivery of a subscription.
  *
- * @returns undefined for what is no such object
+ * @returns undefined for what is not such an object
  * @see https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */

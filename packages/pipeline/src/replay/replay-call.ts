@@ -19,7 +19,7 @@ const records = z.array(
 );
 
 /**
- * What `bellwether replay` invokes the function with that ingests a stream. It is no event of a stream: who may only write to
+ * What `bellwether replay` invokes the function with that ingests a stream. It is not an event of a stream: who may only write to
  * one cannot say where a record stood.
  */
 export const replayCallSchema = z.object({

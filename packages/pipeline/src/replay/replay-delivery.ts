@@ -8,7 +8,7 @@ import { addAccounting } from '../account/record-accounting.ts';
 
 /**
  * Something that is sent through again. It is a shard of its own, named by what it is: counts of the shard it first stood in have
- * gone on behind it and would take it for old, and the same sent twice is taken for itself.
+ * gone on after it and would take it for old, and the same sent twice is taken for itself.
  */
 export interface ReplayDelivery {
   /** Where it was found. */
@@ -21,7 +21,7 @@ export const replayShardPrefix = 'replay-';
 
 export const replayShard = (name: string): string => `${replayShardPrefix}${identify('replay', name)}`;
 
-/** Begins the partition key of a stream record that is sent through again; behind it stands the name of its shard. */
+/** Begins the partition key of a stream record that is sent through again; after it stands the name of its shard. */
 export const replayKeyPrefix = 'bellwether-replay/';
 
 const shardPattern = /^replay-[0-9a-f]{32}$/;

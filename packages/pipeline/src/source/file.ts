@@ -47,7 +47,7 @@ export interface FileInput {
   /** The latest event of earlier runs; a record without a time of its own happened then. */
   readonly lastEventMs?: number;
   readonly openUnit?: OpenUnit;
-  /** The state of the lines behind the committed units; when absent, those are read again, without effect, to find it. */
+  /** The state of the lines after the committed units; when absent, those are read again, without effect, to find it. */
   readonly lineState?: StreamState;
 }
 

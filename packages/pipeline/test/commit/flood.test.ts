@@ -78,7 +78,7 @@ const seen = (ports: MemoryPorts) => ports.findings.all().map(({ finding }) => f
 const ofRule = (ports: MemoryPorts, rule: string) => seen(ports).filter((finding) => finding.rule === rule);
 
 const forged = Array.from({ length: 2_000 }, (_, n) => forgedLine(n));
-/** The flood in parts of 100 lines, and the line that matters behind it. */
+/** The flood in parts of 100 lines, and the line that matters after it. */
 const records = [
   ...Array.from({ length: 20 }, (_, n) => recordOf(n + 1, group, forged.slice(n * 100, (n + 1) * 100))),
   recordOf(21, group, [fireLine]),

@@ -37,7 +37,7 @@ interface Run {
   readonly next: Pick<FileInput, 'committedUnits' | 'lineState'>;
 }
 
-/** Reads lines from a position; ends behind the first batch when it is cut there. The state goes through JSON, as it is stored. */
+/** Reads lines from a position; ends after the first batch when it is cut there. The state goes through JSON, as it is stored. */
 const run = async (
   lines: readonly string[],
   from: Pick<FileInput, 'committedUnits' | 'lineState'>,

@@ -74,7 +74,7 @@ const isNumber = (cell: ArchiveCell | undefined): number => {
 
 /** The questions that the archive answers, over whatever runs its statements. */
 export const readArchive = (runner: ArchiveRunner): ArchiveReads => {
-  /** Events behind a position, at most `query.limit`, and whether more follow. */
+  /** Events after a position, at most `query.limit`, and whether more follow. */
   const list = async (query: CheckedEventsQuery, behind: EventPosition | undefined) => {
     // Time and id are always read: they are the cursor.
     const fields = eventFields.filter(

@@ -12,7 +12,7 @@ export interface ArchiveTable {
   readonly events: Fragment;
 }
 
-/** A whole number of a statement that is no value from outside, such as a limit. */
+/** A whole number of a statement that is not a value from outside, such as a limit. */
 const number = (value: number): Fragment => ({ texts: [String(Math.trunc(value))], values: [] });
 
 /** Column of the archive that a field of the contract is read from. */

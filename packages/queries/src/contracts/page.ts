@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 const maxCursorCharacters = 1_024;
 
 /**
- * Paging fields of a query: at most `limit` items, from behind `cursor`, which is the `next` of the page before.
+ * Paging fields of a query: at most `limit` items, from after `cursor`, which is the `next` of the page before.
  *
  * @param maxLimit  items that one page may contain
  */

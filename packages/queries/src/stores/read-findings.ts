@@ -25,7 +25,7 @@ interface Order {
   readonly keyOf: (view: FindingView) => readonly (string | number)[];
   /** Where the page before ended, as far as the order needs to know. */
   readonly endOf: (cursor: string) => FindingView;
-  /** The first findings behind `end`, or before: at most `limit`. */
+  /** The first findings after `end`, or before: at most `limit`. */
   readonly first: (
     store: Store,
     query: CheckedFindingsQuery,
@@ -110,7 +110,7 @@ export const isAskedFor = (view: FindingView, query: CheckedFindingsQuery): bool
   );
 };
 
-/** Findings behind `end`, in order, at most `wanted`; and whether there may be more. */
+/** Findings after `end`, in order, at most `wanted`; and whether there may be more. */
 const scan = async (
   store: Store,
   order: Order,
@@ -118,7 +118,7 @@ const scan = async (
   end: FindingView | undefined,
   wanted: number,
 ): Promise<{ readonly views: readonly FindingView[]; readonly isEnd: boolean }> => {
-  // What comes before `end` is given again where the store cannot start behind it: ask for more until enough is new.
+  // What comes before `end` is given again where the store cannot start after it: ask for more until enough is new.
   for (let limit = wanted + 1; ; limit = Math.min(4 * limit, maxPrefix)) {
     const stored = await order.first(store, query, end, limit);
     const views = stored

@@ -93,7 +93,7 @@ export const indexFragments = (fragments: readonly Fragment[]): FragmentIndex =>
   const isPair = new Uint8Array(128 * 128);
   const lists: (IndexedFragment[] | undefined)[] = new Array<IndexedFragment[] | undefined>(128 * 128).fill(undefined);
   const neighbours = new Uint8Array(1 << 16);
-  /** Says which third character, before or behind a pair, a fragment goes on with: most hits of a pair end there. */
+  /** Says which third character, before or after a pair, a fragment goes on with: most hits of a pair end there. */
   const noteNeighbour = (pair: number, fragment: Fragment, anchor: number): void => {
     const side = anchor >= 2 ? anchor - 2 : anchor + 1;
     const bit = anchor >= 2 ? Side.before : Side.behind;

@@ -63,7 +63,7 @@ export const kindOfName = (name: string): KeyKind | undefined => {
 /** Words that are rare enough to be looked for by themselves; others count only before what may part them from a value. */
 const ownFragment = /^\*?(?:password|passwd|passphrase|passcode|secret|credential|token|apikey)/;
 const minOwnLength = 8;
-/** What may part a name from its value, directly behind it. */
+/** What may part a name from its value, directly after it. */
 export const isEndOfName = (text: string, index: number): boolean => {
   const unit = text.charCodeAt(index);
   const sign = unit === 32 ? text.charCodeAt(index + 1) : unit;

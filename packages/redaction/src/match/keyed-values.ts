@@ -49,14 +49,14 @@ const nameBefore = (text: string, separator: number): Name | undefined => {
     else if (!isNameUnit(unit)) break;
     start -= 1;
   }
-  // The letter of an escaped line end or tab is no part of the name.
+  // The letter of an escaped line end or tab is not part of the name.
   if (text.charCodeAt(start - 1) === 92 && /^[nrt]/.test(text.charAt(start))) start += 1;
   return start < end ? { text: text.slice(start, end), start, isQuoted } : undefined;
 };
 
 const isFolderName = (name: string): boolean => /pwd$/i.test(name);
 
-/** A word of plain prose behind `password: ` is no password; at the end of its line it may be one. */
+/** A word of plain prose after `password: ` is not a password; at the end of its line it may be one. */
 const isProse = (text: string, span: ValueSpan, value: string): boolean =>
   span.form === 'bare' &&
   /^[a-z]{1,20}[.,]?$/.test(value) &&
@@ -107,7 +107,7 @@ const takeValue = (text: string, from: number, name: string, kind: KeyKind, matc
   return from;
 };
 
-/** A separator at `index`: where the value behind it begins; undefined when it separates nothing. */
+/** A separator at `index`: where the value after it begins; undefined when it separates nothing. */
 const separatorEnd = (text: string, index: number): number | undefined => {
   const unit = text.charCodeAt(index);
   const next = text.charCodeAt(index + 1);
@@ -126,7 +126,7 @@ const separatorEnd = (text: string, index: number): number | undefined => {
  * that name another (`{"name": "DB_PASSWORD", "value": "..."}`).
  */
 export const keyedMatches = (text: string, matches: Match[]): void => {
-  /** The pair that named another, and the last value that may belong to one that names it behind. */
+  /** The pair that named another, and the last value that may belong to one that names it after. */
   let named: { readonly kind: KeyKind; readonly name: string; readonly end: number } | undefined;
   let valued: { readonly from: number; readonly end: number } | undefined;
   for (let index = 0; index < text.length; index += 1) {

@@ -18,7 +18,7 @@ export interface PatternRule {
   readonly found: RedactionClass;
   /** For the documentation. */
   readonly name: string;
-  /** Global. Group `kept`, where there is one, is what stays before the mark; group `after` what stays behind it. */
+  /** Global. Group `kept`, where there is one, is what stays before the mark; group `after` what stays after it. */
   readonly pattern: RegExp;
   /** Looks closer where the pattern alone is not enough; `before` is what stands in front of the value. */
   readonly accepts?: (value: string, before: string) => boolean;

@@ -5,7 +5,7 @@ import { isGrouped, type ValueTest } from './value-tests.ts';
 export interface ValueSpan {
   readonly start: number;
   readonly end: number;
-  /** Where reading goes on: behind a closing quote. */
+  /** Where reading goes on: after a closing quote. */
   readonly next: number;
   readonly form: 'quoted' | 'container' | 'bare';
 }
@@ -23,7 +23,7 @@ const backslashesBefore = (text: string, index: number): number => {
   return count;
 };
 
-/** A quote that begins at `index`, behind the backslashes of its level: JSON inside JSON has one, three, seven of them. */
+/** A quote that begins at `index`, after the backslashes of its level: JSON inside JSON has one, three, seven of them. */
 export const openingQuote = (
   text: string,
   index: number,
@@ -54,11 +54,11 @@ export const closingQuote = (
   return { at: limit, end: limit };
 };
 
-/** What begins the next pair behind a separator, so that the value before it has ended. */
+/** What begins the next pair after a separator, so that the value before it has ended. */
 const nextPair = /^(?:\\{0,15}["'])?[A-Za-z_$][\w.$-]{0,63}(?:\\{0,15}["'])?\s?[=:]/;
 const closesMore = /^[)\]}>"',;\s\\]|^$/;
 
-/** Where a value without quotes ends. Commas, ampersands and brackets inside a password belong to it, where no other pair begins behind them. */
+/** Where a value without quotes ends. Commas, ampersands and brackets inside a password belong to it, where no other pair begins after them. */
 const bareEnd = (text: string, from: number): number => {
   const limit = Math.min(text.length, from + maxValue);
   for (let at = from; at < limit; at += 1) {
@@ -85,7 +85,7 @@ const groupedShapes: Readonly<Partial<Record<ValueTest, RegExp>>> = {
   code: /\d{3}[ -]\d{3}(?!\d)/y,
 };
 
-/** The value that begins at or up to three spaces behind `from`; undefined for none, and for one that was taken out already. */
+/** The value that begins at or up to three spaces after `from`; undefined for none, and for one that was taken out already. */
 export const readValue = (text: string, from: number): ValueSpan | undefined => {
   let start = from;
   while (start - from < 3 && isSpace(text.charCodeAt(start))) start += 1;

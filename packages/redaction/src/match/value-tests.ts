@@ -9,7 +9,7 @@ const isWorthHiding = (value: string): boolean => value !== '' && !placeholder.t
 /** What `pwd` stands for in a shell: the folder one is in, not a password. */
 const isFolder = (value: string): boolean => /^(?:\/|~(?:\/|$)|[A-Za-z]:[\\/])/.test(value);
 
-/** Words and short counts beside a key like `token` are no secrets; long values and mixed ones are. */
+/** Words and short counts beside a key like `token` are not secrets; long values and mixed ones are. */
 const looksLikeToken = (value: string): boolean =>
   isWorthHiding(value) &&
   value.length >= 8 &&

@@ -40,7 +40,7 @@ export const contextRules: readonly PatternRule[] = [
   },
   {
     found: 'aws-secret-key',
-    name: 'a secret key behind its access key id',
+    name: 'a secret key after its access key id',
     fragments: ['AKIA', 'ASIA', ':aws-access-key:'],
     pattern:
       /(?<kept>(?:(?:AKIA|ASIA)[A-Z0-9]{16}|\[redacted:aws-access-key:\w{4}\])[\s,:;"'\\]{1,8})[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])/g,

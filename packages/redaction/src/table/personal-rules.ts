@@ -11,7 +11,7 @@ import {
 import type { PatternRule } from '../match/match.ts';
 import { markSource } from '../mark.ts';
 
-/** A key directly before a number that says the number counts or names something, so it is no card. */
+/** A key directly before a number that says the number counts or names something, so it is not a card. */
 const numberKey =
   /(?:id|seq|sequence|offset|time|timestamp|ts|order|invoice|ticket|reference|ref|transaction|txn|serial|sku|job|task|build|version|checksum|bytes|size|length|count|total|block|trace|span|number|nr|no|#|\+)["'\\]{0,16}\s?[=:#]?\s?["'\\]{0,16}$/i;
 
@@ -28,7 +28,7 @@ const isPhoneNumber = (value: string): boolean => {
 
 /**
  * Refuses a value that begins inside a longer word. A mark counts as a part of the word it stands for; without that, a
- * second run would find what the first one left. The letter of an escaped line end is no part of a word.
+ * second run would find what the first one left. The letter of an escaped line end is not part of a word.
  */
 const notBehind = (units: string, first = String.raw`[\dA-Za-z+(]`): string =>
   String.raw`(?=${first})(?:(?<![${units}]|${markSource})|(?<=\\[nrt]))`;
@@ -46,7 +46,7 @@ export const personalRules: readonly PatternRule[] = [
       String.raw`${notBehind('\\w.+%-')}(?!git@)[\w.+%-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@])`,
       'g',
     ),
-    // In `scheme://user@host` it is the user of an address, and behind `@scope/` a version of a package.
+    // In `scheme://user@host` it is the user of an address, and after `@scope/` a version of a package.
     accepts: (value, before) =>
       !/(?::\/\/|\/@[\w.-]{1,80}\/|(?:^|\s)@[\w.-]{1,80}\/)$/.test(before) && !/@\d/.test(value),
     example: 'ann.b+c@example.co.uk',

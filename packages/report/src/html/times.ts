@@ -11,7 +11,7 @@ const lateMs = 10 * minuteMs;
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
-/** Parts of a time, UTC; undefined for what is no time. */
+/** Parts of a time, UTC; undefined for what is not a time. */
 export const partsOf = (timeMs: number) => {
   if (!Number.isFinite(timeMs) || Math.abs(timeMs) > maxTimeMs) return undefined;
   const date = new Date(timeMs);

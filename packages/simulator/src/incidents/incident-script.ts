@@ -14,7 +14,7 @@ export interface ScriptedEvent {
 export interface IncidentSlot {
   readonly startMs: number;
   readonly endMs: number;
-  /** True for the last slot of the day, behind which nothing else follows. */
+  /** True for the last slot of the day, after which nothing else follows. */
   readonly isLast: boolean;
 }
 

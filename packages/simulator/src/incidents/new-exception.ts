@@ -14,7 +14,7 @@ interface BadRelease {
   readonly throwIt: (atMs: number, chance: Chance) => string;
 }
 
-/** A trace with a cause behind it; one part of the message differs each time. */
+/** A trace with a cause after it; one part of the message differs each time. */
 const javaTrace = (chance: Chance): string =>
   [
     `java.lang.IllegalStateException: Ledger entry le_${chance.hex(12)} has no currency`,

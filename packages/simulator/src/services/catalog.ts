@@ -67,7 +67,7 @@ const chooseNewLine = chooserOf<WriteLine>([
  * The catalog: Node.js with winston, six tasks. The tasks of the new version take over all at once, as in a
  * blue-green switch, and each announces itself within 20 seconds.
  *
- * Its ordinary release brings new INFO lines and is no incident.
+ * Its ordinary release brings new INFO lines and is not an incident.
  */
 export const catalog: LogSource = {
   name: 'catalog',

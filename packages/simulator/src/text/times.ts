@@ -11,7 +11,7 @@ export const isoMillis = (atMs: number): string => new Date(atMs).toISOString();
 /** `2026-03-10T12:00:01Z` */
 export const isoSeconds = (atMs: number): string => `${isoMillis(atMs).slice(0, 19)}Z`;
 
-/** `2026-03-10T12:00:01.234567Z`; `micros` are the three digits behind the milliseconds, 0 to 999. */
+/** `2026-03-10T12:00:01.234567Z`; `micros` are the three digits after the milliseconds, 0 to 999. */
 export const isoMicros = (atMs: number, micros: number): string =>
   `${isoMillis(atMs).slice(0, 23)}${String(micros).padStart(3, '0')}Z`;
 

@@ -26,7 +26,7 @@ const stepArbitrary = fc.record({ back: fc.nat({ max: 8 }), ahead: fc.nat({ max:
 
 /**
  * Deliveries of one shard at least once, in order: each begins at or before the first record not yet delivered and ends
- * anywhere behind it, so that batches are re-cut, repeated and overlapped; together they contain every record. A record's
+ * anywhere after it, so that batches are re-cut, repeated and overlapped; together they contain every record. A record's
  * contributions stay together, as a record is read whole.
  */
 export const shardDeliveries: fc.Arbitrary<ShardDelivery> = fc

@@ -159,7 +159,7 @@ export const describeFindingStore = (
         expect((await store.get('resolved'))?.status).toEqual({ state: 'resolved', sinceMs: endMs });
         for (const id of ['resolved', 'suppressed']) await store.raise(makeFinding({ id, lastSeenMs: endMs + 1 }));
         expect((await store.get('resolved'))?.status).toEqual({ state: 'new', sinceMs: endMs });
-        // The same word again, and one that comes behind the sighting it is older than, hide nothing.
+        // The same word again, and one that comes after the sighting it is older than, hide nothing.
         await store.setStatus('resolved', { state: 'resolved', sinceMs: endMs });
         await store.raise(makeFinding({ id: 'overtaken', lastSeenMs: endMs + 1 }));
         await store.setStatus('overtaken', { state: 'resolved', sinceMs: endMs });

@@ -7,7 +7,7 @@ export interface AsynchronousOptions {
   readonly boot: () => { readonly handler: Handler; readonly isDead: () => boolean };
   /** Times that one event is given until it goes to the failure destination; Lambda's own number is 3. */
   readonly attempts?: number;
-  /** Mixes the order, puts failed events behind others, and gives some again though they succeeded; in order when absent. */
+  /** Mixes the order, puts failed events after others, and gives some again though they succeeded; in order when absent. */
   readonly seed?: number;
 }
 

@@ -9,7 +9,7 @@ const itemIdentifier = (item: unknown): unknown =>
 
 /**
  * Reads a handler's answer as the service does: nothing, null, an object without failures or with an empty or null list
- * is success; an item that names no record of the batch, or anything that is no object, fails the whole batch.
+ * is success; an item that names no record of the batch, or anything that is not an object, fails the whole batch.
  *
  * @param sequenceNumbers  of the batch, in order
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html

@@ -4,7 +4,7 @@ import type { KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
 export interface PutRecord {
   readonly data: Uint8Array;
   readonly partitionKey: string;
-  /** When the stream took it, epoch milliseconds UTC; one millisecond behind the last one by default. */
+  /** When the stream took it, epoch milliseconds UTC; one millisecond after the last one by default. */
   readonly arrivalMs?: number;
 }
 

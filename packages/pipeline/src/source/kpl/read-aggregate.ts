@@ -2,7 +2,7 @@ import type { ReadFailure } from '@bellwether/log-model';
 import { md5 } from './md5.ts';
 import { readFields, type ProtobufField } from './read-fields.ts';
 
-/** What the Kinesis Producer Library writes before an aggregate, and the length of the MD5 digest behind it. */
+/** What the Kinesis Producer Library writes before an aggregate, and the length of the MD5 digest after it. */
 const magic = [0xf3, 0x89, 0x9a, 0xc2] as const;
 const digestBytes = 16;
 

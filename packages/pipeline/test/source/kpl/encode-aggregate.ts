@@ -16,7 +16,7 @@ export const field = (number: number, value: number | Uint8Array): Uint8Array =>
     ? Buffer.from([...varint(number * 8), ...varint(value)])
     : Buffer.concat([Buffer.from([...varint(number * 8 + 2), ...varint(value.length)]), value]);
 
-/** A message with the magic number before it and its MD5 behind it. */
+/** A message with the magic number before it and its MD5 after it. */
 export const sealed = (message: Uint8Array): Uint8Array =>
   Buffer.concat([Buffer.from([0xf3, 0x89, 0x9a, 0xc2]), message, createHash('md5').update(message).digest()]);
 
