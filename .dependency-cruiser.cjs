@@ -58,7 +58,7 @@ module.exports = {
     only('aws-adapters-implement-ports', 'packages/aws-adapters', p('ports', 'log-model', 'queries')),
     only('local-adapters-implement-ports', 'packages/local-adapters', p('ports', 'log-model', 'lake', 'queries')),
     only('lake-knows-the-model', 'packages/lake', p('log-model')),
-    only('lambda-kit-knows-env', 'packages/lambda-kit', p('env')),
+    only('lambda-kit-stands-alone', 'packages/lambda-kit', []),
     only('detections-are-content', 'packages/detections', p('log-model')),
     only('pipeline-orders-effects', 'packages/pipeline', p('log-model', 'ports', 'lake')),
     only('alerts-use-ports', 'packages/alerts', p('log-model', 'ports', 'queries')),

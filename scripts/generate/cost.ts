@@ -73,7 +73,7 @@ export const monthlyCost = (size: Size): MonthlyCost => {
   const perShardSecond = size.eventsPerDay / 86_400 / size.shards;
   const eventsPerInvocation = Math.min(maxEventsPerBatch, Math.max(1, perShardSecond * batchSeconds));
   // An invocation takes 15 ms besides its events. Of those it reads 18,000 a second with the 0.58 processors that 1 GB has: bench/results
-  // shows 31 us of a whole one an event.
+  // shows 31 us of a whole one per event.
   const seconds = 0.015 / eventsPerInvocation + 1 / 18_000;
   const events =
     eventsPerMonth *
@@ -82,7 +82,7 @@ export const monthlyCost = (size: Size): MonthlyCost => {
       itemKb: 2,
       memoryGb: 1,
       seconds,
-      // One object a source in a batch; a batch of few events contains few sources.
+      // One object per source in a batch; a batch of few events contains few sources.
       eventsPerObject: eventsPerInvocation / 2,
       eventsPerInvocation,
       gzBytes,

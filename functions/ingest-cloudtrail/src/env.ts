@@ -2,8 +2,8 @@ import { defineEnv } from '@bellwether/env';
 import { ingestVariables } from '@bellwether/pipeline';
 import { settingsVariables } from '@bellwether/settings';
 
-// A trail's files name no log group, so there is none of our own to drop. They stay in the trail's bucket, so none is written again, and
-// their events may be of any age.
+// The files of a trail name no log group, so none of our own groups has to be dropped. The files stay in the trail's bucket, so they are not
+// archived again, and their events may have any age.
 const {
   OWN_LOG_GROUP_PREFIX: _ownLogs,
   PAYLOAD_KEY_ARN: _payloads,

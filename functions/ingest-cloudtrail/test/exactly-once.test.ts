@@ -18,7 +18,7 @@ import {
   plantedRules,
   runQueue,
   schedulesFor,
-  settledEffects,
+  lastingEffects,
   unobserved,
 } from '@bellwether/testkit';
 import { type CloudTrailResult, ingestCloudTrail } from '../src/ingest-cloudtrail.ts';
@@ -71,8 +71,8 @@ const sum = (results: readonly CloudTrailResult[], pick: (result: CloudTrailResu
 const noted = notingFaults();
 const faultless = await run(trail, noted, {});
 const expected = effectsByObject(faultless.ports);
-const settled = settledEffects(faultless.ports);
-const settledOfFew = settledEffects((await run(fewFiles, plannedFaults({}), {})).ports);
+const settled = lastingEffects(faultless.ports);
+const settledOfFew = lastingEffects((await run(fewFiles, plannedFaults({}), {})).ports);
 
 /** Records before the cut that could be read; how many is for zlib to say. */
 const beforeTheCut = faultless.results[7]?.accounting.classified ?? 0;
@@ -129,7 +129,7 @@ describe('ingesting a trail', () => {
     const faulty = await run(fewFiles, schedule, {});
     expect(schedule.given.length).toBeGreaterThan(0);
     expect(faulty.dead).toEqual([]);
-    expect(settledEffects(faulty.ports)).toEqual(settledOfFew);
+    expect(lastingEffects(faulty.ports)).toEqual(settledOfFew);
   });
 
   it('has the same effects when reading breaks off in the middle of a file', async () => {
@@ -137,7 +137,7 @@ describe('ingesting a trail', () => {
     ports.objects.breakAfter(0, 700, 3, 1e9, 5);
     const broken = await run(trail, plannedFaults({}), { ports });
     expect(broken.receives).toBeGreaterThan(faultless.receives);
-    expect(settledEffects(ports)).toEqual(settled);
+    expect(lastingEffects(ports)).toEqual(settled);
   });
 
   it.each(schedulesFor(0.3))(
@@ -145,7 +145,7 @@ describe('ingesting a trail', () => {
     async ({ seed, batchSize, faults }) => {
       const faulty = await run(fewFiles, faults(), { seed, batchSize: Math.min(batchSize, 10) });
       expect(faulty.dead).toEqual([]);
-      expect(settledEffects(faulty.ports)).toEqual(settledOfFew);
+      expect(lastingEffects(faulty.ports)).toEqual(settledOfFew);
     },
   );
 
@@ -161,7 +161,7 @@ describe('ingesting a trail', () => {
     };
     const other = await run(trail, schedule, { ports: { ...ports, objects: stubborn }, maxReceives: 3 });
     expect(other.dead).toEqual([createdNotice('trail', file('plain'))]);
-    expect(settledEffects(ports).events).toEqual(settled.events.filter((id) => Number(id.slice(-12)) >= 23));
+    expect(lastingEffects(ports).events).toEqual(settled.events.filter((id) => Number(id.slice(-12)) >= 23));
   });
 
   it('reads the other files of a message when one of them fails, and that one when the message comes again', async () => {
@@ -173,6 +173,6 @@ describe('ingesting a trail', () => {
     };
     const faulty = await run(both, schedule, {});
     expect(faulty.receives).toBe(2);
-    expect(settledEffects(faulty.ports)).toEqual(settledEffects((await run(both, plannedFaults({}), {})).ports));
+    expect(lastingEffects(faulty.ports)).toEqual(lastingEffects((await run(both, plannedFaults({}), {})).ports));
   });
 });

@@ -14,7 +14,7 @@ import {
   cloudTrailFile,
   memoryPorts,
   sampleTimeMs,
-  settledEffects,
+  lastingEffects,
   type MemoryPorts,
   type SettledEffects,
 } from '@bellwether/testkit';
@@ -35,7 +35,7 @@ const ingestWith = (ports: MemoryPorts) => ingestCloudTrail(ports, { ...parts, l
 
 /** What counts of a run, without what rests in quarantine. */
 const effectsOf = (ports: MemoryPorts): Omit<SettledEffects, 'quarantined' | 'templates'> => {
-  const { quarantined: _, templates: __, ...effects } = settledEffects(ports);
+  const { quarantined: _, templates: __, ...effects } = lastingEffects(ports);
   return effects;
 };
 
@@ -73,13 +73,13 @@ describe('an object that could not be read to its end', () => {
   it('rests there once more, and goes on where it broke off, when it is still so', async () => {
     const ports = memoryPorts();
     await ingestWith(ports)({ body: put(ports, cut), sentMs: 1 });
-    const before = settledEffects(ports);
+    const before = lastingEffects(ports);
     const placesOf = () => [...ports.quarantine.records.values()].map(({ position }) => position);
     const places = placesOf();
     const [kept] = [...ports.quarantine.records.values()];
     const { accounting } = await ingestWith(ports)({ body: (kept && quarantinedNotice(kept)?.body) ?? '', sentMs: 2 });
     expect(accounting).toEqual({ received: 1, classified: 0, unreadable: { truncated_gzip: 1 }, dropped: {} });
-    expect(settledEffects(ports)).toEqual(before);
+    expect(lastingEffects(ports)).toEqual(before);
     expect(placesOf()).toEqual(places);
   });
 });
@@ -114,7 +114,7 @@ describe('a file of a trail that was read before', () => {
   it('changes nothing when its notice is written again from a list of the bucket', async () => {
     const ports = memoryPorts();
     await ingestWith(ports)({ body: put(ports, whole), sentMs: 1 });
-    const before = settledEffects(ports);
+    const before = lastingEffects(ports);
     const listed = {
       bucket: 'trail',
       key: file('one'),
@@ -124,7 +124,7 @@ describe('a file of a trail that was read before', () => {
     const notice = trailNotice(listed, { fromMs: sampleTimeMs, toMs: sampleTimeMs + 3_600_000 });
     const { accounting } = await ingestWith(ports)({ body: notice?.body ?? '', sentMs: 2 });
     expect(accounting.classified).toBe(40);
-    expect(settledEffects(ports)).toEqual(before);
+    expect(lastingEffects(ports)).toEqual(before);
   });
 });
 

@@ -12,12 +12,12 @@ import {
 import { HandlerError } from '@bellwether/lambda-kit';
 import { streamIngest, type IngestStreamOptions } from './ingest-stream.ts';
 
-/** Of a call's events, after decompression. */
+/** Limit of the events of one call, in bytes after decompression. */
 const maxPlainBytes = 64 * 1024 * 1024;
 
 const notEvents = (): HandlerError => new HandlerError('TaskInputError', 'The input holds no events of an archive.');
 
-/** @throws HandlerError for what is not a line of an archive */
+/** @throws HandlerError for a line that is not one of an archive */
 const eventsOf = (base64: string): readonly ArchivedEvent[] => {
   const unzipped = gunzip(Buffer.from(base64, 'base64'), maxPlainBytes);
   if (!unzipped.ok) throw notEvents();
@@ -31,14 +31,14 @@ const eventsOf = (base64: string): readonly ArchivedEvent[] => {
     });
 };
 
-/** Keeps nothing: what comes from this deployment's own lake lies there. */
+/** Stores nothing: records of this deployment's own lake are there already. */
 const keepsNothing: Pick<CommitPorts, 'archive' | 'quarantine'> = {
   archive: { write: async () => undefined },
   quarantine: { keep: async () => undefined },
 };
 
 /**
- * Ingests what `bellwether replay` sends, under the shards and sequences it had: counters leave out what they have taken.
+ * Ingests what `bellwether replay` sends, under the shards and sequences it had: counters skip what they have counted.
  *
  * @param ownLake  bucket of the deployment's lake
  */
@@ -55,8 +55,8 @@ export const ingestReplays = (
   return ({ replay }) => {
     const { ofRecords, ofEvents } = replay.lake === ownLake ? own : others;
     if ('events' in replay) return ofEvents(replay.shard, eventsOf(replay.events));
-    const records = replay.records.map(({ data, userRecord, partitionKey, orderingKey, ...place }) => ({
-      ...place,
+    const records = replay.records.map(({ data, userRecord, partitionKey, orderingKey, ...position }) => ({
+      ...position,
       ...(userRecord === undefined ? {} : { userRecord }),
       ...(partitionKey === undefined ? {} : { partitionKey }),
       ...(orderingKey === undefined ? {} : { orderingKey }),

@@ -18,7 +18,7 @@ import {
   plantedDeliveries,
   portsWithFaults,
   randomFaults,
-  settledEffects,
+  lastingEffects,
   steadyDeliveries,
   unobserved,
   type MemoryPorts,
@@ -53,7 +53,7 @@ const callsOfPayloads = (ports: MemoryPorts, lake?: string): readonly ReplayCall
         shard: batch.shard,
         ...(lake === undefined ? {} : { lake }),
         records: batch.records
-          .map(({ data, ...place }) => ({ ...place, data: Buffer.from(data).toString('base64') }))
+          .map(({ data, ...position }) => ({ ...position, data: Buffer.from(data).toString('base64') }))
           .toSorted((a, b) => (a.sequence < b.sequence ? -1 : 1)),
       },
     }));
@@ -94,17 +94,17 @@ describe.each([
 
   it('changes nothing of what was counted, found and kept', async () => {
     const { ports } = await written;
-    const before = settledEffects(ports);
+    const before = lastingEffects(ports);
     const objects = [...ports.archive.objects.keys()];
     const ingest = ingestReplays(ports, optionsOf(archived, factor), 'lake');
     for (const call of callsOf(ports, 'lake')) await ingest(call);
-    expect(settledEffects(ports)).toEqual(before);
+    expect(lastingEffects(ports)).toEqual(before);
     expect([...ports.archive.objects.keys()]).toEqual(objects);
   });
 
   /** What a replay makes of a deployment; told and learnt is apart, as it depends on what was there before. */
   const madeOf = (ports: MemoryPorts) => {
-    const { events, counts, findings, workflows } = settledEffects(ports);
+    const { events, counts, findings, workflows } = lastingEffects(ports);
     return { events, counts, workflows, findings: findings.map(({ id, count }) => [id, count]) };
   };
 

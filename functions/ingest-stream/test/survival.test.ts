@@ -15,7 +15,7 @@ import {
   poison,
   randomFaults,
   sampleTimeMs,
-  settledEffects,
+  lastingEffects,
   type FaultSchedule,
   type MemoryPorts,
   type PutRecord,
@@ -29,7 +29,7 @@ const serviceCount = 8;
 const records = recordsOf(plantedDeliveries(serviceCount));
 const undisturbed = await runStream(records);
 const expected = orderedEffects(undisturbed.ports);
-const settled = settledEffects(undisturbed.ports);
+const settled = lastingEffects(undisturbed.ports);
 
 /** The port refuses `times` calls in a row, as a service does that is throttled or down for a while. */
 const down = (only: readonly string[], times: number): FaultSchedule =>
@@ -156,7 +156,7 @@ describe('a payload that CloudWatch Logs puts twice', () => {
         },
       );
       expect(accounting.dropped.duplicate).toBe(repeated);
-      expect({ ...settledEffects(ports) }).toEqual(settledEffects(once.ports));
+      expect({ ...lastingEffects(ports) }).toEqual(lastingEffects(once.ports));
     },
   );
 
@@ -167,7 +167,7 @@ describe('a payload that CloudWatch Logs puts twice', () => {
       const schedule = randomFaults({ seed, before: 0.05, after: 0.05, crash: 0.04, limit: 10 });
       await runStream(all, { ports, batchSize, schedule });
     }
-    expect(settledEffects(ports)).toEqual(settledEffects((await runStream(plain)).ports));
+    expect(lastingEffects(ports)).toEqual(lastingEffects((await runStream(plain)).ports));
   });
 
   it('is distinguished from lines that a producer sends twice on purpose', async () => {
@@ -186,7 +186,7 @@ describe('poison', () => {
     expect(accounting).toEqual(plantedAccounting(serviceCount));
     expect(ports.quarantine.records.size).toBe(1);
     // Sequence numbers move with the place, so what is named by them is left out.
-    const { quarantined: _seen, ...rest } = settledEffects(ports);
+    const { quarantined: _seen, ...rest } = lastingEffects(ports);
     const { quarantined: _expected, ...others } = settled;
     expect(rest).toEqual(others);
   });
@@ -240,7 +240,7 @@ describe('an unusual record', () => {
         'templates.save': ['after'],
       });
       const disturbed = await runStream([record], { schedule });
-      expect(settledEffects(disturbed.ports)).toEqual(settledEffects(whole.ports));
+      expect(lastingEffects(disturbed.ports)).toEqual(lastingEffects(whole.ports));
     },
     60_000,
   );
@@ -251,7 +251,7 @@ describe('readers side by side on one shard', () => {
     for (const batchSize of [1, 100]) {
       const { ports, accounting } = await runStream(records, { parallelizationFactor, batchSize });
       expect(accounting).toEqual(plantedAccounting(serviceCount));
-      expect(settledEffects(ports)).toEqual(settled);
+      expect(lastingEffects(ports)).toEqual(settled);
     }
   });
 
@@ -261,6 +261,6 @@ describe('readers side by side on one shard', () => {
       const schedule = randomFaults({ seed, before: 0.05, after: 0.05, crash: 0.04, limit: 10 });
       await runStream(records, { ports, parallelizationFactor: 4, batchSize, schedule });
     }
-    expect(settledEffects(ports)).toEqual(settled);
+    expect(lastingEffects(ports)).toEqual(settled);
   });
 });

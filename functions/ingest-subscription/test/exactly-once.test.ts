@@ -10,7 +10,7 @@ import {
   plantedAccounting,
   poison,
   schedulesFor,
-  settledEffects,
+  lastingEffects,
   steadyDeliveries,
 } from '@bellwether/testkit';
 import { eventsOf, runSubscription } from './run-subscription.ts';
@@ -23,14 +23,14 @@ const few = eventsOf(plantedDeliveries(6));
 
 const noted = notingFaults();
 const faultless = await runSubscription(many, { schedule: noted });
-const settled = settledEffects(faultless.ports);
+const settled = lastingEffects(faultless.ports);
 const faultlessOfFew = await runSubscription(few);
 const expectedOfFew = effectsByObject(faultlessOfFew.ports);
-const settledOfFew = settledEffects(faultlessOfFew.ports);
+const settledOfFew = lastingEffects(faultlessOfFew.ports);
 /** With lines that are only counted where the archive keeps payloads. */
 const steady = eventsOf([...steadyDeliveries(3), ...plantedDeliveries(6)]);
 const payload = await runSubscription(steady, { archived: 'payload' });
-const settledOfPayload = settledEffects(payload.ports);
+const settledOfPayload = lastingEffects(payload.ports);
 
 /** Every third schedule runs where the archive keeps payloads. */
 const schedules = schedulesFor(0.3).map((row) => ({
@@ -73,7 +73,7 @@ describe('ingesting a subscription', () => {
     async ({ seed, archived, events, faults, wanted }) => {
       const run = await runSubscription(events, { schedule: faults(), attempts: 200, seed, archived });
       expect(run.givenUp).toEqual([]);
-      expect(settledEffects(run.ports)).toEqual(wanted);
+      expect(lastingEffects(run.ports)).toEqual(wanted);
     },
   );
 
@@ -88,8 +88,8 @@ describe('ingesting a subscription', () => {
     const schedule = plannedFaults({ 'archive.write': ['before', 'before', 'before'] });
     const run = await runSubscription(many, { schedule });
     expect(run.givenUp).toHaveLength(1);
-    expect(settledEffects(run.ports)).not.toEqual(settled);
+    expect(lastingEffects(run.ports)).not.toEqual(settled);
     await runSubscription(run.givenUp, { ports: run.ports });
-    expect(settledEffects(run.ports)).toEqual(settled);
+    expect(lastingEffects(run.ports)).toEqual(settled);
   });
 });

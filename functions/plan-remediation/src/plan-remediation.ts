@@ -9,7 +9,7 @@ import {
   type RemediationPlan,
 } from '@bellwether/playbooks';
 
-const verdicts: Readonly<Record<RemediationPlan['decision'], string>> = {
+const decisionWords: Readonly<Record<RemediationPlan['decision'], string>> = {
   nothing: 'Nothing to do',
   rehearse: 'Rehearsed',
   act: 'Remediating',
@@ -21,7 +21,7 @@ const maxSummaryLength = 20_000;
 
 const summaryOf = (finding: Finding, plan: RemediationPlan): string =>
   [
-    `${verdicts[plan.decision]}: ${finding.title}`,
+    `${decisionWords[plan.decision]}: ${finding.title}`,
     plan.reason,
     ...(plan.decision === 'nothing' ? [] : [`Playbook: ${plan.playbookId}`, ...plan.steps.map((step) => `- ${step}`)]),
     `Finding: ${finding.id}`,
@@ -48,7 +48,7 @@ export const planRemediationTask =
       title: parts.title,
       steps: [...parts.steps],
       captured: { ...parts.captured },
-      subject: `[remediation] ${verdicts[plan.decision]}: ${finding.rule}`
+      subject: `[remediation] ${decisionWords[plan.decision]}: ${finding.rule}`
         .replaceAll(/[^\x20-\x7e]/g, ' ')
         .slice(0, 99),
       summary: summaryOf(finding, plan),

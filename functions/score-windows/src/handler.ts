@@ -1,6 +1,6 @@
 import { awsSettings, findingPorts, lateWindowsIn } from '@bellwether/aws-adapters';
 import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
-import { startOwed } from '@bellwether/pipeline';
+import { startMissedWorkflows } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
 import { readEnv } from './env.ts';
 import { scoreDueWindows } from './score-due-windows.ts';
@@ -28,8 +28,8 @@ export const handler = scheduleHandler({
     const { findings, windowsScored } = await score(due);
     metrics.add('WindowsScored', windowsScored);
     for (const finding of findings) metrics.addSplit('FindingsRaised', finding.rule, 1);
-    const owed = await startOwed(ports, settings.policy, due.scheduledAtMs);
-    metrics.add('OwedStarted', owed.length);
-    return { windowsScored, findings: findings.length, owed: owed.length };
+    const started = await startMissedWorkflows(ports, settings.policy, due.scheduledAtMs);
+    metrics.add('OwedStarted', started.length);
+    return { windowsScored, findings: findings.length, owed: started.length };
   },
 });

@@ -3,20 +3,20 @@ import { scoreLateWindows, scoreWindows, type ScorePolicy, type ScorePorts } fro
 import type { Ports } from '@bellwether/ports';
 
 /**
- * How long after its end a window is judged, in milliseconds: two minutes, so that records still under way are counted.
+ * How long after its end a window is judged, in milliseconds: two minutes, so that records on their way are counted.
  */
 export const settleMs = 120_000;
 
-/** Windows judged a run: the newest settled one and those before it, in case a run was missed. Judging again raises nothing new. */
+/** Windows judged per run: the newest settled one and those before it, in case a run was missed. Judging again raises nothing new. */
 const defaultWindowsPerRun = 3;
 
-/** What settings decide; nothing of it may be left out. */
+/** The settings of a run; all of them are required. */
 export type DueWindowsPolicy = ScorePolicy & Required<Pick<ScorePolicy, 'anomalyMinScore' | 'thresholds'>>;
 
 /**
  * Judges the windows that have settled when a scheduled run was due, and again those that got counts since they were judged.
  *
- * @param windowsPerRun  windows of a run; at least as many as lie between two runs of the schedule
+ * @param windowsPerRun  windows of a run; at least as many as close between two runs of the schedule
  */
 export const scoreDueWindows =
   (

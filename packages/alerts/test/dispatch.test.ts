@@ -78,7 +78,7 @@ describe('a group of alerts', () => {
     expect(notificationsOf(desk.output)).toHaveLength(3);
     const groups = desk.groups.all().map(({ state }) => groupFromText(state));
     expect(groups.reduce((sum, { evidence }) => sum + evidence.counted.size, 0)).toBe(5_000);
-    // A write a batch and group it touches, and one more for each message.
+    // A write per batch and group it touches, and one more for each message.
     expect(desk.groups.calls.save).toBeLessThanOrEqual(50 + 2 + 3);
     expect(desk.groups.calls.load).toBeLessThanOrEqual(50 + 2);
   }, 60_000);

@@ -82,7 +82,7 @@ interface FakeAppConfig extends AppConfigCalls {
   remove(profile: string): void;
 }
 
-/** AppConfig as its data plane is: a token serves once, and a text is given once a session. */
+/** AppConfig as its data plane is: a token serves once, and a text is given once per session. */
 const fakeAppConfig = (): FakeAppConfig => {
   const profiles = new Map<string, { readonly text: string; readonly label: string }>();
   const tokens = new Map<string, { readonly profile: string; readonly given: string | undefined }>();

@@ -20,7 +20,7 @@ export type { CompiledRules } from './compiled-rule.ts';
  *   reasons: ['eventName is StopLogging.', 'requestParameters.name is main.'],
  * };
  */
-export interface RuleHit {
+export interface RuleMatch {
   readonly rule: DetectionRule;
   /** Values of `threshold.groupBy`, joined, `-` for one that is missing; empty without a threshold. */
   readonly group: string;
@@ -55,7 +55,11 @@ const groupOf = (readers: readonly NamedReader[], event: LogEvent, document: Rec
 const dedupeKeyOf = (readers: readonly NamedReader[], event: LogEvent, document: RecordDocument | undefined): string =>
   readers.flatMap((reader) => valueOf(reader, event, document) ?? []).join(separator) || '-';
 
-const hitOf = (compiled: CompiledRule, event: LogEvent, document: RecordDocument | undefined): RuleHit | undefined => {
+const matchOf = (
+  compiled: CompiledRule,
+  event: LogEvent,
+  document: RecordDocument | undefined,
+): RuleMatch | undefined => {
   const { rule, distinct } = compiled;
   const distinctValue = distinct === undefined ? undefined : valueOf(distinct, event, document);
   if (distinct !== undefined && distinctValue === undefined) return undefined;
@@ -82,7 +86,7 @@ const hitOf = (compiled: CompiledRule, event: LogEvent, document: RecordDocument
   };
 };
 
-const noHits: readonly RuleHit[] = [];
+const noMatches: readonly RuleMatch[] = [];
 
 /**
  * Runs the rules of the event's dataset on it. Never throws, whatever the record contains. A hit of a rule with a
@@ -96,14 +100,18 @@ const noHits: readonly RuleHit[] = [];
  * matchRules(compiled, event, document); // one hit, see `RuleHit`
  * matchRules(compiled, event, { ...document, userIdentity: { type: 'AWSService' } }); // []
  */
-export const matchRules = (compiled: CompiledRules, event: LogEvent, document?: RecordDocument): readonly RuleHit[] => {
+export const matchRules = (
+  compiled: CompiledRules,
+  event: LogEvent,
+  document?: RecordDocument,
+): readonly RuleMatch[] => {
   const index = compiled.byDataset.get(event.dataset);
-  if (index === undefined) return noHits;
-  let hits: RuleHit[] | undefined;
+  if (index === undefined) return noMatches;
+  let matches: RuleMatch[] | undefined;
   for (const candidate of candidateRules(index, event, document)) {
     if (!candidate.test(event, document)) continue;
-    const hit = hitOf(candidate, event, document);
-    if (hit !== undefined) (hits ??= []).push(hit);
+    const match = matchOf(candidate, event, document);
+    if (match !== undefined) (matches ??= []).push(match);
   }
-  return hits ?? noHits;
+  return matches ?? noMatches;
 };

@@ -87,9 +87,9 @@ const overValues = (read: FieldReader, tests: readonly ((value: unknown) => bool
 
 /** What patterns say of a message of which pieces are known; the last word is left open where one leaves it open. */
 const judgePieces = (patterns: readonly TextPattern[], message: MessagePieces, isAll: boolean): ThreeValued => {
-  const verdicts = patterns.map(({ judgePieces: judge }) => judge(message));
-  if (verdicts.includes(!isAll)) return !isAll;
-  return verdicts.includes(undefined) ? undefined : isAll;
+  const results = patterns.map(({ judgePieces: judge }) => judge(message));
+  if (results.includes(!isAll)) return !isAll;
+  return results.includes(undefined) ? undefined : isAll;
 };
 
 const compileText = (

@@ -31,7 +31,7 @@ describe('textPattern', () => {
     );
   });
 
-  it('gives its literal only when it holds no wildcard', () => {
+  it('gives its literal only when it contains no wildcard', () => {
     expect(textPattern('Stop\\*Logging', 'equals', false).literal).toBe('stop*logging');
     expect(textPattern('Stop*', 'equals', false).literal).toBeUndefined();
     expect(textPattern('Stop', 'contains', false).literal).toBeUndefined();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { compileRules } from '@bellwether/log-model';
 import { auditEvent, iamUser, line, roleSession, rootUser, trailEvent, type EvidenceEvent } from '../src/evidence.ts';
 import { ownRules } from '../src/index.ts';
-import { hitsOf } from './read-evidence.ts';
+import { matchesOf } from './read-evidence.ts';
 
 const flow = (fields: string): EvidenceEvent =>
   line('/vpc/flow-logs', `2 111122223333 eni-0a1b2c3d4e5f60718 ${fields} 1772442900 1772442960 ACCEPT OK`);
@@ -135,6 +135,6 @@ const ordinary: readonly [string, EvidenceEvent][] = [
 describe('ordinary activity', () => {
   const compiled = compileRules(ownRules);
   it.each(ordinary)('hits no rule: %s', (_name, event) => {
-    expect(hitsOf(compiled, event).map(({ rule }) => rule.id)).toEqual([]);
+    expect(matchesOf(compiled, event).map(({ rule }) => rule.id)).toEqual([]);
   });
 });

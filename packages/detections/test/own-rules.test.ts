@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { compileRules, type DetectionRule } from '@bellwether/log-model';
 import type { RuleEvidence } from '../src/evidence.ts';
 import { ownRules } from '../src/index.ts';
-import { hitsOf } from './read-evidence.ts';
+import { matchesOf } from './read-evidence.ts';
 
 const folder = new URL('../src/rules/', import.meta.url);
 const files = readdirSync(folder)
@@ -35,13 +35,13 @@ describe('own rules', () => {
 
     it('hits its hits and misses its misses as the readers read them', () => {
       const { hits, misses } = evidence?.() ?? { hits: [], misses: [] };
-      expect(hits.filter((event) => !hitsOf(compiled, event).some((hit) => hit.rule.id === rule.id))).toEqual([]);
-      expect(misses.filter((event) => hitsOf(compiled, event).some((hit) => hit.rule.id === rule.id))).toEqual([]);
+      expect(hits.filter((event) => !matchesOf(compiled, event).some((hit) => hit.rule.id === rule.id))).toEqual([]);
+      expect(misses.filter((event) => matchesOf(compiled, event).some((hit) => hit.rule.id === rule.id))).toEqual([]);
     });
 
     it('says what it is about and why', () => {
       const hits = (evidence?.().hits ?? [])
-        .flatMap((event) => hitsOf(compiled, event))
+        .flatMap((event) => matchesOf(compiled, event))
         .filter((hit) => hit.rule.id === rule.id);
       for (const hit of hits) {
         expect(hit.dedupeKey).not.toBe('-');

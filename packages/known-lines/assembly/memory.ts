@@ -9,7 +9,7 @@ export const classesAt: usize = 1024;
 export const masksAt: usize = 2048;
 /** Weights of the hash, see `hash.ts`. */
 export const weightsAt: usize = 4096;
-/** Parts that a line can have: one a byte, and one more for each masked run in its head. */
+/** Parts that a line can have: one per byte, and one more for each masked run in its head. */
 export const maxParts: usize = 2048;
 export const payloadAt: usize = 4096 + 2048 * 32 + 64;
 

@@ -1,4 +1,4 @@
-import type { KeptProvenance, LogEvent, RuleMatch } from '@bellwether/log-model';
+import type { KeptProvenance, LogEvent, KeptRuleMatch } from '@bellwether/log-model';
 import { mixedDataset } from './layout.ts';
 
 /** An event as it lies in the lake, with the position of the record that held it. */
@@ -10,7 +10,7 @@ export interface ArchivedEvent {
   /** Whether rules saw more of it than lies here: the JSON that it was read from. */
   readonly isOfDocument?: boolean;
   /** What rules found in it; absent for nothing. */
-  readonly hits?: readonly RuleMatch[];
+  readonly hits?: readonly KeptRuleMatch[];
   /** Where its record came from; absent in what was archived before that was kept. */
   readonly provenance?: KeptProvenance;
 }

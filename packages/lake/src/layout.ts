@@ -3,9 +3,9 @@ import { hourMs } from '@bellwether/log-model';
 /**
  * Where things lie in the lake, the same in a bucket and in a folder:
  *
- *     events/dataset=.../date=.../hour=.../<shard>-<first>-<last>.ndjson.gz      understood, redacted events, one a line
+ *     events/dataset=.../date=.../hour=.../<shard>-<first>-<last>.ndjson.gz      understood, redacted events, one per line
  *     events-parquet/dataset=.../date=.../hour=.../<name>.parquet                the same of closed hours, sorted, each event once
- *     payloads/dataset=.../date=.../hour=.../<shard>-<first>-<last>.ndjson.gz    raw records, one a line
+ *     payloads/dataset=.../date=.../hour=.../<shard>-<first>-<last>.ndjson.gz    raw records, one per line
  *
  * Hours are of event time, UTC.
  */

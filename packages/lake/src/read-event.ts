@@ -5,7 +5,7 @@ import {
   severities,
   type Dataset,
   type LogEvent,
-  type RuleMatch,
+  type KeptRuleMatch,
 } from '@bellwether/log-model';
 import type { ArchivedEvent } from './event-line.ts';
 import { mixedDataset } from './layout.ts';
@@ -18,10 +18,10 @@ const isAttributes = (value: unknown): value is LogEvent['attributes'] =>
 
 const isTexts = (value: unknown): boolean => Object.values(value ?? '').every((text) => typeof text === 'string');
 
-const isHit = (value: unknown): value is RuleMatch => {
+const isKeptMatch = (value: unknown): value is KeptRuleMatch => {
   if (typeof value !== 'object' || value === null) return false;
   const { rule, dedupeKey, resources, reasons, distinctValue, provenance } = value as Partial<
-    Record<keyof RuleMatch, unknown>
+    Record<keyof KeptRuleMatch, unknown>
   >;
   return (
     typeof rule === 'string' &&
@@ -35,15 +35,15 @@ const isHit = (value: unknown): value is RuleMatch => {
   );
 };
 
-/** What rules found; undefined for what is not such a list. */
-const hitsOf = (value: unknown): readonly RuleMatch[] | undefined =>
-  Array.isArray(value) && value.length > 0 && value.every(isHit) ? value : undefined;
+/** Stored rule matches; undefined for anything else. */
+const keptMatchesOf = (value: unknown): readonly KeptRuleMatch[] | undefined =>
+  Array.isArray(value) && value.length > 0 && value.every(isKeptMatch) ? value : undefined;
 
 /**
  * Reads an event back from its columns, as a line or a row of Parquet has them.
  *
  * @param pathDataset  the dataset that the object's path says
- * @returns undefined for what is not an archived event
+ * @returns undefined when the columns are not those of an archived event
  */
 export const readEventColumns = (
   columns: Readonly<Record<string, unknown>>,
@@ -58,15 +58,15 @@ export const readEventColumns = (
   const text = columns as Readonly<Record<(typeof textFields)[number], string>>;
   const { id, account, region, logGroup, logStream, message, templateId, sequence } = text;
   const shard = typeof columns['shard'] === 'string' && columns['shard'] !== '' ? { shard: columns['shard'] } : {};
-  const place = { id, timestampMs, dataset, account, region, logGroup, logStream };
-  const hits = hitsOf(columns['hits']);
+  const common = { id, timestampMs, dataset, account, region, logGroup, logStream };
+  const hits = keptMatchesOf(columns['hits']);
   const provenance = readKeptProvenance(columns['provenance']);
   const seen = {
     ...(columns['isOfDocument'] === true ? { isOfDocument: true } : {}),
     ...(hits === undefined ? {} : { hits }),
     ...(provenance === undefined ? {} : { provenance }),
   };
-  return { ...shard, ...seen, sequence, event: { ...place, severity, category, message, attributes, templateId } };
+  return { ...shard, ...seen, sequence, event: { ...common, severity, category, message, attributes, templateId } };
 };
 
 /** Reads a line back; undefined for one that is not an archived event. */

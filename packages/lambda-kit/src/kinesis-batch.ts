@@ -46,7 +46,7 @@ export const isBefore = (left: string, right: string): boolean =>
   left.length === right.length ? left < right : left.length < right.length;
 
 /**
- * The batches of a Kinesis event, one a shard. Lambda sends one shard an invocation; a test or a replay may send several.
+ * The batches of a Kinesis event, one per shard. Lambda sends one shard an invocation; a test or a replay may send several.
  *
  * @throws HandlerError named `KinesisEventError` when the event is not one
  */

@@ -29,7 +29,7 @@ const boundedFields = (fields: LogFields | undefined, error?: unknown): { readon
 };
 
 /**
- * Opens the log of a function: one JSON object a line on standard output, at the level of LOG_LEVEL.
+ * Opens the log of a function: one JSON object per line on standard output, at the level of LOG_LEVEL.
  *
  * @param service  name in every line; without it POWERTOOLS_SERVICE_NAME is taken
  */

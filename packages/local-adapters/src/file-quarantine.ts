@@ -8,7 +8,7 @@ import { asPortError } from './state-error.ts';
 import { writeFileWhole } from './write-file-whole.ts';
 
 /**
- * One file a record, `<path>.json`: why it could not be read, where it came from, and the record whole as base64, which
+ * One file per record, `<path>.json`: why it could not be read, where it came from, and the record whole as base64, which
  * keeps bytes that are not text and shows no log line to a terminal.
  */
 const toDocument = (record: QuarantinedRecord): string =>

@@ -4,11 +4,11 @@ export {
   matchRules,
   readSigmaRule,
   RuleContentError,
-  rulesThatCouldHit,
+  rulesThatCouldMatch,
   type CompiledRules,
   type PartialEvent,
   type MessagePieces,
-  type RuleHit,
+  type RuleMatch,
 } from '@bellwether/detection-engine';
 export type * from '@bellwether/detection-engine';
 export * from '@bellwether/log-readers';

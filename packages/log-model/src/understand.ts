@@ -57,7 +57,7 @@ export interface UnderstoodEvent {
   readonly isOfDocument?: boolean;
   /** Where its record came from. */
   readonly provenance?: Provenance;
-  /** Number of its line, as `RecordPlace.line`. */
+  /** Number of its line, as `RecordPosition.line`. */
   readonly line?: number;
 }
 

@@ -16,7 +16,7 @@ export type * from './commit/understood-batch.ts';
 export * from './environment.ts';
 export * from './replay/index.ts';
 export * from './score/score-windows.ts';
-export * from './score/start-owed.ts';
+export * from './score/start-missed-workflows.ts';
 export * from './session/drop-repeats.ts';
 export * from './session/emit-ingest.ts';
 export type * from './session/fast-path.ts';

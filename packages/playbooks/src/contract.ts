@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 /** What was captured before a change; strings, so that a workflow can carry it. */
 export const capturedSchema = z.record(z.string(), z.string());
 
-/** The plan as it travels through the remediation machine. Every field is there in every decision, so that its paths exist. */
+/** The plan as it travels through the remediation machine. Every decision has every field, so that the paths of the state machine exist. */
 export const planSchema = z.object({
   decision: z.enum(['nothing', 'rehearse', 'act']),
   reason: z.string(),

@@ -51,7 +51,7 @@ export interface SecretSource {
 }
 
 export interface HttpRequest {
-  /** Absolute. May itself be a secret, so it never stands in an error. */
+  /** Absolute. May itself be a secret, so it is never part of an error. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

@@ -17,7 +17,7 @@ export interface AlertSink {
   notify(alert: Alert): Promise<void>;
 }
 
-/** Starts a workflow at most once a name. */
+/** Starts a workflow at most once per name. */
 export interface WorkflowStarter {
   /** `name` is at most 80 characters of `[A-Za-z0-9_-]`. */
   start(name: string, input: unknown): Promise<'started' | 'already_started'>;

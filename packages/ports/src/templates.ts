@@ -2,7 +2,7 @@ import type { Template } from '@bellwether/log-model';
 
 /** Mined templates, one item each. */
 export interface TemplateStore {
-  /** All templates of a scope, oldest first; asked once a scope in the life of a process. */
+  /** All templates of a scope, oldest first; asked once per scope in the life of a process. */
   load(scope: string): Promise<readonly Template[]>;
   /**
    * Creates each template, or joins it with the stored one of its (scope, id): the text is the saved one's, it was first seen at the

@@ -9,8 +9,8 @@ import { QueryError } from './query-error.ts';
 export const checkQuery = <Schema extends z.core.$ZodType>(schema: Schema, query: unknown): z.output<Schema> => {
   const checked = z.safeParse(schema, query);
   if (checked.success) return checked.data;
-  const places = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'query'}: ${message}`);
-  throw new QueryError('bad_query', `The query is not valid. ${places.slice(0, 5).join(' ')}`, {
+  const problems = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'query'}: ${message}`);
+  throw new QueryError('bad_query', `The query is not valid. ${problems.slice(0, 5).join(' ')}`, {
     cause: checked.error,
   });
 };

@@ -24,7 +24,7 @@ describe('a row of the table', () => {
   });
 });
 
-describe('what stands beside a key', () => {
+describe('the value of a key', () => {
   it.each([
     ['JSON', '{"password":"hunter2","a":1}', '{"password":"[redacted:password]","a":1}'],
     [
@@ -38,18 +38,18 @@ describe('what stands beside a key', () => {
       '{"name":"DB_PASSWORD","value":"[redacted:password]"}',
     ],
     [
-      'a pair that is named behind',
+      'a pair that is named after its value',
       '{"value":"hunter2","name":"DB_PASSWORD"}',
       '{"value":"[redacted:password]","name":"DB_PASSWORD"}',
     ],
     ['an array', '{"passwords":["a1b2","c3d4"]}', '{"passwords":["[redacted:password]","[redacted:password]"]}'],
     ['an element', '<password>hunter2</password>', '<password>[redacted:password]</password>'],
     ['a comma inside the password', 'password=ab,cd12 user=x', 'password=[redacted:password] user=x'],
-    ['another pair behind a comma', 'password=ab,user=x', 'password=[redacted:password],user=x'],
+    ['another pair after a comma', 'password=ab,user=x', 'password=[redacted:password],user=x'],
     ['cookies', 'Cookie: theme=dark; sid=q7K2zD9mX4q7K2zD', 'Cookie: theme=dark; sid=[redacted:session]'],
     ['percent encoding', '/cb?v=password%3Dhunter2&z=2', '/cb?v=password%3D[redacted:password]&z=2'],
     ['an encoded address', '/u/ann%40example.com/x', '/u/[redacted:email]/x'],
-    ['an address behind a slash', 'assumed-role/Admin/ann@example.com', 'assumed-role/Admin/[redacted:email]'],
+    ['an address after a slash', 'assumed-role/Admin/ann@example.com', 'assumed-role/Admin/[redacted:email]'],
     ['a phone', 'phone=044 668 18 00 ok', 'phone=[redacted:phone] ok'],
     ['a national id', 'ssn: 219099999', 'ssn: [redacted:national-id]'],
     ['an option', 'run --password hunter2 now', 'run --password [redacted:password] now'],

@@ -52,7 +52,7 @@ const complaintOf = (issue: z.core.$ZodIssue): string => {
   }
 };
 
-/** One sentence a problem, begun by the path of the field, such as `mutes.0.until`. Never quotes a value. */
+/** One sentence per problem, begun by the path of the field, such as `mutes.0.until`. Never quotes a value. */
 export const describeProblems = (error: z.core.$ZodError): readonly string[] => {
   const problems = error.issues.slice(0, maxProblems).map((issue) => {
     const path = issue.path

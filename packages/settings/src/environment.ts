@@ -5,7 +5,7 @@ import { described } from './fields.ts';
 export const settingsVariables = {
   SETTINGS_PATH: z
     .optional(z.string().check(z.regex(/^(\/[A-Za-z0-9_.-]{1,64}){1,10}$/)))
-    .check(described('Path of the SSM parameters that hold the settings, one a document, such as /bellwether/alerts.')),
+    .check(described('Path of the SSM parameters with the settings, one per document, such as /bellwether/alerts.')),
   SETTINGS_APP_CONFIG: z
     .optional(z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,64}\/[A-Za-z0-9_.-]{1,64}$/)))
     .check(

@@ -68,7 +68,7 @@ const readFirst = (name: DocumentName, value: unknown): DocumentResult<DocumentN
 /**
  * Checks the value of one document and fills in its defaults. A document of version 1 is upgraded.
  *
- * @returns the content, or one sentence a problem, each with its path and none with a value
+ * @returns the content, or one sentence per problem, each with its path and none with a value
  */
 export const readDocument = <Name extends DocumentName>(name: Name, value: unknown): DocumentResult<Name> => {
   const result =

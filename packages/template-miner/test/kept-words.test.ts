@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createMiner } from '../src/create-miner.ts';
 
-/** The templates that messages come to in the end, one a message. */
+/** The templates that messages come to in the end, one per message. */
 const mined = (messages: readonly string[]): readonly (string | undefined)[] => {
   const miner = createMiner();
   const ids = messages.map((message, index) => miner.learn('s', message, index).templateId);

@@ -6,19 +6,19 @@ import { done, failedAt, payloadTexts, seenBy, textsOf, withRecords } from './st
 
 describe('streamRunner with failures', () => {
   it.each([1, 2, 3, 7, 16])(
-    'isolates exactly the poison record by halving a batch of 16 at place %i',
-    async (place) => {
+    'isolates exactly the poison record by halving a batch of 16 at position %i',
+    async (position) => {
       const { batches, report } = await seenBy(16, {
         handler: async (event) => {
-          if (textsOf(event).includes(`r${place - 1}`)) {
+          if (textsOf(event).includes(`r${position - 1}`)) {
             throw new Error('poison');
           }
           return done;
         },
         maximumRetryAttempts: 2,
       });
-      expect(report.discarded.map(payloadTexts)).toEqual([[`r${place - 1}`]]);
-      const poisonAlone = batches.filter((batch) => batch.length === 1 && batch[0] === `r${place - 1}`);
+      expect(report.discarded.map(payloadTexts)).toEqual([[`r${position - 1}`]]);
+      const poisonAlone = batches.filter((batch) => batch.length === 1 && batch[0] === `r${position - 1}`);
       expect(poisonAlone).toHaveLength(3);
       const handled = report.invocations.filter((one) => one.outcome === 'done').flatMap((one) => one.sequenceNumbers);
       expect(handled).toHaveLength(15);

@@ -160,7 +160,7 @@ export const dispatchDue = async (
   const seen = new Set<string>();
   for (let round = 0; round < maxDueRounds && isTimeLeft(); round += 1) {
     const due = await ports.groups.due(ports.clock.now(), maxDueAtOnce);
-    // The index may run behind: a group is worked on once a run.
+    // The index may run behind: a group is worked on once per run.
     const fresh = due.filter((id) => !seen.has(id));
     if (fresh.length === 0) break;
     for (const id of fresh) seen.add(id);

@@ -7,11 +7,11 @@ export interface Sighting {
   readonly finding: Finding;
   /** The finding's first seen as it was first stored, epoch milliseconds UTC: unlike the finding's own it never changes. */
   readonly raisedMs: number;
-  /** What was last made of it; absent while it is new. */
+  /** Its status; absent while it is new. */
   readonly state?: FindingState;
 }
 
-/** What the most severe finding of a group says of itself. Bounded plain text. */
+/** The most severe finding of a group, as messages show it. Bounded plain text. */
 export interface Head {
   readonly key: string;
   readonly kind: FindingKind;
@@ -59,9 +59,9 @@ export interface Evidence {
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
   readonly head: Head;
-  /** At most five, as different as can be. */
+  /** At most five, from as many scopes as possible. */
   readonly samples: readonly Sample[];
-  /** At most five new findings since the last message, as different as can be. */
+  /** At most five new findings since the last message, from as many scopes as possible. */
   readonly recent: readonly Sample[];
   readonly places: readonly FindingLocation[];
   /** When something new last joined, by the clock, epoch milliseconds UTC. */
@@ -78,7 +78,7 @@ export interface Held {
 
 /** What people were last notified of a group. */
 export interface NotifiedState {
-  /** What they believe: nothing yet, that it goes on, that it is over. */
+  /** What the last message said: none was sent, the group goes on, or it is over. */
   readonly state: 'untold' | 'open' | 'recovered';
   /** Messages so far; the number of the last. */
   readonly messages: number;
@@ -97,20 +97,20 @@ export interface NotifiedState {
   readonly held: readonly Held[];
 }
 
-/** What one output has not taken yet, in order. Attempts are those of the first message. */
-export interface Owed {
+/** Messages that one output has not accepted yet, in order. Attempts are those of the first. */
+export interface PendingDelivery {
   readonly output: string;
   readonly messageIds: readonly string[];
   readonly attempts: number;
   readonly nextAttemptMs: number;
-  /** Who is at it until then. */
+  /** The process that delivers it, until then. */
   readonly claim?: string;
 }
 
-/** Messages on their way. */
+/** Messages that are not delivered everywhere yet. */
 export interface Outbox {
   readonly messages: readonly Notification[];
-  readonly owed: readonly Owed[];
+  readonly owed: readonly PendingDelivery[];
 }
 
 /** Findings with one key in one window: the first notifies at once, the rest are counted and rolled up. */

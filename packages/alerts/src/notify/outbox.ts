@@ -1,5 +1,5 @@
 import type { Notification } from '@bellwether/ports';
-import type { Outbox, Owed } from '../group/group.ts';
+import type { Outbox, PendingDelivery } from '../group/group.ts';
 
 /** Messages on their way of one group. While there are as many, nothing new is said: what is to be said waits in the group. */
 export const maxMessages = 10;
@@ -68,7 +68,7 @@ export const claimDue = (
   claim: string,
 ): { readonly outbox: Outbox; readonly claims: readonly Claim[] } => {
   const claims: Claim[] = [];
-  const owed = outbox.owed.map((one): Owed => {
+  const owed = outbox.owed.map((one): PendingDelivery => {
     if (one.nextAttemptMs > nowMs) return one;
     const notifications = outbox.messages.filter(({ id }) => one.messageIds.includes(id));
     claims.push({ claim, output: one.output, notifications, attempts: one.attempts + 1 });
@@ -82,7 +82,7 @@ const waitMs = (attempts: number, chance: number, askedMs: number): number =>
   Math.min(askedMs, maxAskedMs) +
   Math.round(chance * Math.min(maxWaitMs, firstWaitMs * 2 ** Math.min(attempts - 1, 20)));
 
-const settledOne = (one: Owed, delivered: Delivered, nowMs: number, chance: number): Owed => {
+const afterDelivery = (one: PendingDelivery, delivered: Delivered, nowMs: number, chance: number): PendingDelivery => {
   const { claim, ...free } = one;
   const { refused, takenIds } = delivered;
   const done = refused?.again === 'never' ? [...takenIds, refused.id] : takenIds;
@@ -104,9 +104,9 @@ export const settle = (outbox: Outbox, delivered: readonly Delivered[], nowMs: n
   const owed = outbox.owed
     .map((one) => {
       const result = delivered.find(({ output }) => output === one.output);
-      return result ? settledOne(one, result, nowMs, chance) : one;
+      return result ? afterDelivery(one, result, nowMs, chance) : one;
     })
     .filter(({ messageIds }) => messageIds.length > 0);
-  const stillOwed = new Set(owed.flatMap(({ messageIds }) => messageIds));
-  return { messages: outbox.messages.filter(({ id }) => stillOwed.has(id)), owed };
+  const stillPending = new Set(owed.flatMap(({ messageIds }) => messageIds));
+  return { messages: outbox.messages.filter(({ id }) => stillPending.has(id)), owed };
 };

@@ -13,12 +13,12 @@ import { schemaVersion } from '../schema-version.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 
 /**
- * Partitions of the index of due groups. One takes 1,000 writes a second; groups are spread over them by their ids, and asking
- * what is due asks each of them.
+ * Partitions of the index of due groups. One takes 1,000 writes a second; groups are spread over them by their ids, and a query for due
+ * groups reads each of them.
  */
 const dueShards = 4;
 
-/** Largest state, in bytes of UTF-8: DynamoDB takes items of 400 KB, attribute names included. */
+/** Maximum size of a state, in bytes of UTF-8: DynamoDB takes items of 400 KB, attribute names included. */
 const maxStateBytes = 380_000;
 
 const numberText = z.string().check(z.regex(/^-?\d{1,18}$/));

@@ -28,7 +28,7 @@ const refuse = (reason: string): never => {
 };
 
 /**
- * Starts executions of a state machine, at most one a name for 90 days. Needs `states:StartExecution` on it.
+ * Starts executions of a state machine, at most one per name for 90 days. Needs `states:StartExecution` on it.
  *
  * A name that breaks the rules is refused, not mended: two mended names could become one.
  */

@@ -110,7 +110,7 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
       for (const { event, line } of batch.events) parts.ledger.observe(event, line);
       await state.sketches.save(storedSketches(parts.ledger.takeChanges()));
       await state.inputs.commitProgress(begun.id, {
-        committedRecords: source.settledUnits,
+        committedRecords: source.finishedUnits,
         committedBytes: openEnd,
         totals: totalsOf(batch),
         content: tracker.mark(),

@@ -31,7 +31,7 @@ export async function* untilDamage<Item>(
 export type Message = string | undefined;
 
 /**
- * The values of one column of a CSV file, one a row below the header.
+ * The values of one column of a CSV file, one per row below the header.
  *
  * @throws CsvError when the text is not CSV or has no such column
  */

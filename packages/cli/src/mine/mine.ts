@@ -16,7 +16,7 @@ const scope = 'input';
  * Learns the templates of all messages, then gives one CSV row for each: its number from 1, its template's id and text.
  *
  * Templates are those of the end: a message is shown with what its template became. A line without a message has neither.
- * Only an id a message is held, so memory grows by some bytes a line.
+ * Only an id a message is held, so memory grows by some bytes per line.
  */
 export async function* mine(
   messages: AsyncIterable<readonly Message[]>,

@@ -42,7 +42,7 @@ async function* jsonOf({ columns, rows }: QueryAnswer): AsyncGenerator<string, v
     yield escapedJson(Object.fromEntries(columns.map((name, column) => [name, row[column]])));
 }
 
-/** The lines of an answer: a table, CSV (RFC 4180) with a first row of names, or one JSON object a row. */
+/** The lines of an answer: a table, CSV (RFC 4180) with a first row of names, or one JSON object per row. */
 export const renderAnswer = (answer: QueryAnswer, format: AnswerFormat): AsyncIterable<string> => {
   switch (format) {
     case 'csv':

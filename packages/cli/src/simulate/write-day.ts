@@ -12,7 +12,7 @@ export interface WrittenDay {
   readonly incidents: number;
 }
 
-/** Writes a simulated day as log files, one a log group, and the truth about its incidents beside them. */
+/** Writes a simulated day as log files, one per log group, and the truth about its incidents beside them. */
 export const writeDay = async (directory: string, options: SimulateOptions): Promise<WrittenDay> => {
   const streams = new Map<string, WriteStream>();
   const lastMs = new Map<string, number>();

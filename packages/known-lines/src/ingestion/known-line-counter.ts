@@ -40,7 +40,7 @@ interface Gathered {
   readonly payloads: BatchPayload[];
 }
 
-const nothingGathered = (): Gathered => ({ events: [], contributions: [], payloads: [] });
+const emptyBatch = (): Gathered => ({ events: [], contributions: [], payloads: [] });
 
 export interface KnownLineOptions {
   readonly lineKinds: LineKinds;
@@ -61,7 +61,7 @@ export class KnownLineCounter implements ItemReader {
   readonly #counter: PayloadCounter;
   readonly #lineKinds: LineKinds;
   readonly #scan: PayloadScan;
-  #gathered = nothingGathered();
+  #gathered = emptyBatch();
 
   private constructor(core: LearntCore, account: BatchAccount, lineKinds: LineKinds, scan: PayloadScan) {
     this.#core = core;
@@ -90,7 +90,7 @@ export class KnownLineCounter implements ItemReader {
 
   async end(): Promise<CountedItems> {
     const gathered = this.#gathered;
-    this.#gathered = nothingGathered();
+    this.#gathered = emptyBatch();
     return { ...gathered, ...this.#account.close() };
   }
 

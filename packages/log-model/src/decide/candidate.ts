@@ -73,7 +73,7 @@ const counterKeys = (): ((evidence: Evidence) => string) => {
 };
 
 /**
- * The candidates of a rule share two rows a window. A row each would make every address that knocks once a write of its own, and a
+ * The candidates of a rule share two rows per window. A row each would make every address that knocks once a write of its own, and a
  * row for all would have no room under an attack from thousands. Claims have rows of their own, so that no line takes the room of declared events.
  */
 const counterScopeOf = ({ rule, provenance }: Evidence, account: string, key: string): string =>
@@ -132,7 +132,7 @@ export const gatherCandidates = (found: readonly EventEvidence[]): readonly Find
   const bordering = new Map<string, EvidenceGroup>();
   const enter = (into: Map<string, EvidenceGroup>, item: EventEvidence, windowStartMs: number): void => {
     const { event, evidence } = item;
-    // An id is made once a group, not once an event.
+    // An id is made once per group, not once per event.
     const name = JSON.stringify([evidence.rule, event.account, evidence.dedupeKey, windowStartMs]);
     const group = into.get(name);
     if (group) group.items.push(item);

@@ -13,7 +13,7 @@ import type { Evidence } from './evidence.ts';
  *   reasons: ['event.action is StopLogging.'],
  * };
  */
-export interface RuleMatch {
+export interface KeptRuleMatch {
   /** Id of the rule. */
   readonly rule: string;
   /** Evidence of one rule with one key in one finding window is one finding candidate. */
@@ -37,7 +37,7 @@ const maxGroupLength = 512;
  * The match of a rule in an event that a line only claims. It has a key of its own, so it is counted and found apart from declared
  * events: no line can hide, merge into or complete what a declared source shows.
  */
-export const claimedMatch = <Match extends Omit<RuleMatch, 'rule'>>(match: Match, logGroup: string): Match => {
+export const claimedMatch = <Match extends Omit<KeptRuleMatch, 'rule'>>(match: Match, logGroup: string): Match => {
   const group = logGroup === '' ? 'a source without a log group' : logGroup.slice(0, maxGroupLength);
   return {
     ...match,
@@ -50,7 +50,7 @@ export const claimedMatch = <Match extends Omit<RuleMatch, 'rule'>>(match: Match
 /** The evidence of a rule's match. Its last reason is the rule's own description. */
 export const evidenceOfMatch = (
   rule: DetectionRule,
-  { dedupeKey, resources, reasons, distinctValue, provenance }: Omit<RuleMatch, 'rule'>,
+  { dedupeKey, resources, reasons, distinctValue, provenance }: Omit<KeptRuleMatch, 'rule'>,
 ): Evidence => ({
   kind: 'rule',
   rule: rule.id,
@@ -76,7 +76,7 @@ export const ruleMatchOf = ({
   reasons,
   threshold,
   provenance,
-}: Evidence): RuleMatch | undefined => {
+}: Evidence): KeptRuleMatch | undefined => {
   if (kind !== 'rule') return undefined;
   const { distinctValue } = threshold ?? {};
   return {

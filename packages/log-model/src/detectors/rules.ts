@@ -1,4 +1,4 @@
-import { type CompiledRules, matchRules, type RuleHit, rulesThatCouldHit } from '@bellwether/detection-engine';
+import { type CompiledRules, matchRules, type RuleMatch, rulesThatCouldMatch } from '@bellwether/detection-engine';
 import type { FindingProvenance, LogEvent } from '@bellwether/log-events';
 import type { EventDetector } from './detector.ts';
 import { type Evidence, noEvidence } from './evidence.ts';
@@ -17,7 +17,7 @@ interface RuleParts {
 
 /** Rules look at the raw record; what they quote of it leaves redacted. What they say themselves contains nothing to take out. */
 const evidenceOf = (
-  { rule, ...hit }: RuleHit,
+  { rule, ...hit }: RuleMatch,
   { redactText, keyText }: Pick<RuleParts, 'redactText' | 'keyText'>,
   { logGroup }: LogEvent,
   provenance: FindingProvenance | undefined,
@@ -36,7 +36,7 @@ const evidenceOf = (
 export const ruleDetector = (parts: RuleParts): EventDetector => ({
   id: 'rules',
   over: 'event',
-  couldMatch: (partial) => rulesThatCouldHit(parts.rules, partial).length > 0,
+  couldMatch: (partial) => rulesThatCouldMatch(parts.rules, partial).length > 0,
   evaluate: ({ event, document }, { provenance }) => {
     const hits = matchRules(parts.rules, event, document);
     if (hits.length === 0) return noEvidence;

@@ -13,7 +13,7 @@ export const isGapCode = (code: number): boolean =>
 /** Longest token looked at; a header's words are short. */
 export const maxTokenLength = 160;
 
-/** Index after the run of characters that are not white space, at most `longestToken` further on. */
+/** Index after the run of characters that are not white space, at most `maxTokenLength` characters on. */
 export const tokenEnd = (text: string, at: number): number => {
   const stop = Math.min(text.length, at + maxTokenLength);
   let index = at;
@@ -23,7 +23,7 @@ export const tokenEnd = (text: string, at: number): number => {
 
 const closers: Readonly<Record<number, number>> = { 0x5b: 0x5d, 0x28: 0x29, 0x3c: 0x3e, 0x7b: 0x7d };
 
-/** Index of the bracket that closes the one at `at`, nested ones counted; -1 when none follows within `longestToken` characters or the line. */
+/** Index of the bracket that closes the one at `at`, nested ones counted; -1 when none follows within `maxTokenLength` characters or the line. */
 export const closingBracket = (text: string, at: number): number => {
   const open = text.charCodeAt(at);
   const close = closers[open];

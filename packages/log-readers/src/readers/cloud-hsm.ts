@@ -14,7 +14,7 @@ const field = /^([A-Z][\w ()]{1,40}?) {0,4}: (.{0,400})$/;
 /** Whether a line goes on an entry: another of its fields, and not the next entry's time. */
 export const continuesHsmEntry = (text: string): boolean => !text.startsWith('Time: ') && field.test(text.trimEnd());
 
-/** Fields of an entry, one a line; the codes in brackets after their values are left out. */
+/** Fields of an entry, one per line; the codes in brackets after their values are left out. */
 const fieldsOf = (text: string): ReadonlyMap<string, string> => {
   const fields = new Map<string, string>();
   for (const line of text.split('\n', 40)) {

@@ -50,7 +50,7 @@ const address = /"(?:srcaddr|sourceaddress|interface[-_]?id)"/i;
 const rest = /"(?:dstaddr|destinationaddress|log[-_]?status)"/i;
 
 /**
- * VPC flow logs as JSON, one object a record, as Firehose, Athena and converters of Parquet write them: AWS's field names
+ * VPC flow logs as JSON, one object per record, as Firehose, Athena and converters of Parquet write them: AWS's field names
  * with hyphens or underscores, values as numbers or texts.
  */
 export const vpcFlowJsonReader: Reader = {

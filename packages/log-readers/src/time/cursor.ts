@@ -11,7 +11,7 @@ export const twoDigits = (text: string, at: number): number => {
   return high >= 0 && high <= 9 && low >= 0 && low <= 9 ? high * 10 + low : -1;
 };
 
-/** How many ASCII digits stand from an index on, counted up to `most`. */
+/** Number of ASCII digits from an index on, counted up to `maxLength`. */
 export const digitRun = (text: string, at: number, maxLength: number): number => {
   let count = 0;
   while (count < maxLength && digitAt(text, at + count) >= 0) count += 1;
@@ -29,7 +29,7 @@ export const digitsValue = (text: string, at: number, length: number): number =>
 const isLetterCode = (code: number): boolean =>
   (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 0xc0 && code <= 0xff);
 
-/** Length of the run of letters from an index on, counted up to `most`. */
+/** Length of the run of letters from an index on, counted up to `maxLength`. */
 export const letterRun = (text: string, at: number, maxLength: number): number => {
   let count = 0;
   while (count < maxLength && isLetterCode(text.charCodeAt(at + count))) count += 1;

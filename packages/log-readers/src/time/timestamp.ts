@@ -16,7 +16,7 @@ const colon = 0x3a;
 const furthestClock = 24;
 const dateShape = /^[\d./-]{6,10}$/;
 
-/** Whether a bare clock may stand here: first in its line but for signs and words, so that no date of an unknown form comes before it. */
+/** Whether a bare clock may be read here: only signs and words come before it in its line, so no date in an unknown form does. */
 const isFirstInLine = (text: string, at: number): boolean => {
   for (let index = at - 1; index >= 0; index -= 1) {
     const code = text.charCodeAt(index);
@@ -76,8 +76,8 @@ const fromDigits = (text: string, at: number, receivedMs: number): TimeMatch | u
  * Reads the timestamp that begins at an index, in any of the forms that logs use.
  *
  * A missing zone is UTC. A missing year is the one that puts the time nearest before `receivedMs` + 1 day, a missing day
- * the one nearest before `receivedMs` + 1 hour; a time without its day counts only where no digit stands before it in its line.
- * Neither the machine's zone nor its clock is asked, and no pattern runs:
+ * the one nearest before `receivedMs` + 1 hour; a time without its day counts only where no digit comes before it in its line.
+ * Neither the machine's zone nor its clock is used, and no pattern runs:
  * every step moves forward over a bounded number of characters.
  *
  * @param receivedMs  when the record arrived, epoch milliseconds UTC
@@ -92,7 +92,7 @@ export const timestampAt = (text: string, at: number, receivedMs: number): TimeM
 
 const numeric = /^-?\d{1,20}(?:\.\d{1,12})?(?:[eE][+-]?\d{1,2})?$/;
 
-/** The instant that a whole value stands for: a number of seconds to nanoseconds, or a text that begins with a timestamp. */
+/** The instant that a whole value means: a number of seconds to nanoseconds, or a text that begins with a timestamp. */
 export const parseTime = (value: unknown, receivedMs: number): number | undefined => {
   if (typeof value === 'number') return Number.isFinite(value) ? epochMs(value) : undefined;
   if (typeof value !== 'string') return undefined;

@@ -4,7 +4,7 @@ import { cutTo } from '../text/clean.ts';
 import { fitted } from '../text/fit.ts';
 import type { Message } from '../text/message.ts';
 
-/** Slack takes 3,000 characters a text, 150 a header, 10 fields a section, 50 blocks a message. */
+/** Slack takes 3,000 characters per text, 150 a header, 10 fields a section, 50 blocks a message. */
 const maxTextCharacters = 3_000;
 const maxHeaderCharacters = 150;
 const maxFields = 10;
@@ -35,7 +35,7 @@ export interface SlackMessage {
   readonly blocks: readonly SlackBlock[];
 }
 
-/** Escaped and no longer than `most` once it is: the cut comes before the escape, so that no entity is cut in two. */
+/** Escaped and no longer than `maxLength` after that: the cut comes before the escape, so that no entity is cut in two. */
 const slackText = (text: string, maxLength: number): SlackText => {
   let room = maxLength;
   let escaped = escapeSlack(cutTo(text, room));

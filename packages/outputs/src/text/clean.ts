@@ -1,12 +1,12 @@
 import { plainLine, redact } from '@bellwether/log-model';
 
-/** What stands at the end of a text that was cut. */
+/** Ends a text that was cut. */
 export const cutMark = '… [cut]';
 
 /** Longest text that is looked at, in UTF-16 units; what a person is shown of it is at most an eighth of that. */
 const maxLooked = 8_192;
 
-/** The text cut to at most `most` UTF-16 units with the mark at its end, never within a character. */
+/** The text cut to at most `maxLength` UTF-16 units with the mark at its end, never within a character. */
 export const cutTo = (text: string, maxLength: number): string => {
   if (text.length <= maxLength) return text;
   const room = Math.max(0, maxLength - cutMark.length);
@@ -20,8 +20,8 @@ export const safeLine = (text: string, maxLength: number): string =>
   cutTo(plainLine(text.slice(0, maxLooked)), maxLength);
 
 /**
- * One line of safe characters, secrets taken out once more: notifications are redacted where they are made, and this is the last
- * place before they leave.
+ * One line of safe characters, secrets taken out once more: notifications are redacted where they are made, and once more
+ * here, before they are sent.
  */
 export const cleanLine = (text: string, maxLength: number): string => {
   const line = plainLine(redact(text.slice(0, maxLooked)).text);
@@ -30,6 +30,6 @@ export const cleanLine = (text: string, maxLength: number): string => {
   return cutTo(line.slice(0, Math.max(0, line.lastIndexOf(' '))) + cutMark, maxLength);
 };
 
-/** A time in ISO 8601; `unknown` for what is not a time. */
+/** A time in ISO 8601; `unknown` for a number that is not a time. */
 export const timeText = (timeMs: number): string =>
   Math.abs(timeMs) <= 8.64e15 ? new Date(timeMs).toISOString() : 'unknown';

@@ -13,7 +13,7 @@ const once = <Value>(known: Map<string, Promise<Value>>, key: string, ask: () =>
 
 /**
  * What deciding about a batch asks of the stores. Candidates of one rule share rows, and those of one log source templates: each is
- * read once a batch, however many candidates a line can make.
+ * read once per batch, however many candidates a line can make.
  */
 export const decisionFacts = (ports: Pick<Ports, 'counts' | 'findings' | 'templates'>): DecisionFacts => {
   const rows = new Map<string, Promise<readonly WindowCounts[]>>();

@@ -29,13 +29,13 @@ export interface LearntCore {
   load(scope: string): Promise<void>;
   /** Understands one record of a scope that is loaded. */
   understandOne(item: PositionedRecord): UnderstoodEvent;
-  /** What a fast path for known lines is made with. */
+  /** What a fast path for known lines needs of the core. */
   readonly knownLineParts: CoreParts & {
     readonly miner: TemplateMiner;
     readonly sinceMs: Understander['sinceMs'];
     readonly couldMatch: Understander['couldMatch'];
   };
-  /** Learns an event of a settled kind; its scope was loaded when the kind was settled. */
+  /** Learns an event of a known kind; its scope was loaded when the kind became known. */
   readonly learnKnown: Understander['learnKnown'];
   /** Saves what was learnt since the last call. */
   save(): Promise<void>;
@@ -64,15 +64,15 @@ export interface CoreParts {
   readonly novelty?: NoveltyPolicy;
   /** What is taken out before anything is kept; secrets and private data when absent. */
   readonly redaction?: RedactionPolicy;
-  /** Stages that know more of a line than its text, from the fast path; the plain ones when absent. */
+  /** Stages of the fast path, which know more of a line than its text; the plain ones when absent. */
   readonly stages?: UnderstandStages;
-  /** `evidence` where nobody keeps the events: they come without the attributes that no rule reads. */
+  /** `evidence` where the events are not stored: they come without the attributes that no rule reads. */
   readonly keeps?: KeptOfEvents;
-  /** Log sources whose templates are held at a time; 1,000 when absent. */
+  /** Maximum number of log sources whose templates are kept in memory; 1,000 when absent. */
   readonly maxScopes?: number;
 }
 
-/** Whether two records are of one scope for certain. Neighbours mostly are, and then the scope is not spelt out again. */
+/** Whether two records certainly have one scope. Neighbours mostly do, and then the scope is not computed again. */
 const areOfOneScope = (left: PositionedRecord, right: PositionedRecord): boolean =>
   left.position.origin === right.position.origin &&
   left.record.account === right.record.account &&

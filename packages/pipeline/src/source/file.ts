@@ -85,14 +85,14 @@ const declaredByKind = (from: Provenance, headLines: number): NonNullable<LineGr
 export interface FileSource {
   batches(chunks: AsyncIterable<FileUnits>): AsyncGenerator<Iterable<OpenedItem | BatchEnd>, void, undefined>;
   /** Units whose outcome is certain once the batch that ended last is committed: reading may go on after them. */
-  readonly settledUnits: number;
+  readonly finishedUnits: number;
 }
 
 export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): FileSource => {
   const { inputId, origin, modifiedMs, committedUnits, openUnit, lineState } = file;
   let latestMs = file.lastEventMs;
   let ordinal = 0;
-  let settledUnits = committedUnits;
+  let finishedUnits = committedUnits;
   let firstSequence = openUnit ? unitSequence(openUnit.ordinal, openUnit.openEnd) : unitSequence(committedUnits);
 
   /** Lines of units whose number is not theirs, until they are settled. */
@@ -194,12 +194,12 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
 
   const rangeOf = (nextUnits: number, received: number): SequenceRange | undefined => {
     // A unit that is read again settles no further one, but has come to something.
-    if (nextUnits <= settledUnits && received === 0) return undefined;
-    const isFurther = nextUnits > settledUnits;
+    if (nextUnits <= finishedUnits && received === 0) return undefined;
+    const isFurther = nextUnits > finishedUnits;
     const range = { firstSequence, lastSequence: isFurther ? unitSequence(nextUnits - 1) : firstSequence };
-    settledUnits = Math.max(settledUnits, nextUnits);
-    firstSequence = unitSequence(settledUnits);
-    for (const unit of lines.keys()) if (unit < settledUnits) lines.delete(unit);
+    finishedUnits = Math.max(finishedUnits, nextUnits);
+    firstSequence = unitSequence(finishedUnits);
+    for (const unit of lines.keys()) if (unit < finishedUnits) lines.delete(unit);
     return range;
   };
 
@@ -231,8 +231,8 @@ export const openFile = (file: FileInput, unitsPerBatch: number = batchUnits): F
       for await (const { units } of chunks) yield itemsOf(units);
       yield [endOf(true)];
     },
-    get settledUnits() {
-      return settledUnits;
+    get finishedUnits() {
+      return finishedUnits;
     },
   };
 };

@@ -55,11 +55,11 @@ const takeUnits = async (
   const batches: FileBatch[] = [];
   for await (const { taken, end } of takeBatches(new RecordReader(new BatchAccount([])), file.batches(chunks))) {
     const range = end.rangeOf(taken.heldFrom, taken.accounting.received);
-    if (range !== undefined) batches.push({ ...taken, ...range, settledUnits: file.settledUnits });
+    if (range !== undefined) batches.push({ ...taken, ...range, settledUnits: file.finishedUnits });
     // The process dies after the batch that was asked for.
     if (unitsPerBatch !== undefined) break;
   }
-  return { batches, settledUnits: file.settledUnits };
+  return { batches, settledUnits: file.finishedUnits };
 };
 
 /** Reads units in runs that each end after the unit a run names, as a process that dies there and is started again. */

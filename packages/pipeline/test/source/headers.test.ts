@@ -60,7 +60,7 @@ const run = async (
   }
   return {
     ...{ records, received },
-    next: { committedUnits: file.settledUnits, ...(lineState === undefined ? {} : { lineState }) },
+    next: { committedUnits: file.finishedUnits, ...(lineState === undefined ? {} : { lineState }) },
   };
 };
 

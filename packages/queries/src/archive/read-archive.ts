@@ -75,13 +75,13 @@ const isNumber = (cell: ArchiveCell | undefined): number => {
 /** The questions that the archive answers, over whatever runs its statements. */
 export const readArchive = (runner: ArchiveRunner): ArchiveReads => {
   /** Events after a position, at most `query.limit`, and whether more follow. */
-  const list = async (query: CheckedEventsQuery, behind: EventPosition | undefined) => {
+  const list = async (query: CheckedEventsQuery, after: EventPosition | undefined) => {
     // Time and id are always read: they are the cursor.
     const fields = eventFields.filter(
       (field) =>
         query.fields === undefined || query.fields.includes(field) || field === 'timestampMs' || field === 'id',
     );
-    const rows = await runner.run('events', eventsStatement(runner, query, fields, behind));
+    const rows = await runner.run('events', eventsStatement(runner, query, fields, after));
     const events = rows.slice(0, query.limit).map((row) => eventOf(fields, row));
     return { events, hasMore: rows.length > query.limit };
   };
@@ -91,8 +91,8 @@ export const readArchive = (runner: ArchiveRunner): ArchiveReads => {
       const query = checkQuery(eventsQuery, asked);
       const question = `events/${query.order}`;
       const key = query.cursor === undefined ? undefined : keyOfCursor(query.cursor, question, ['number', 'string']);
-      const behind = key && { timestampMs: Math.trunc(key[0]), id: key[1] };
-      const { events, hasMore } = await list(query, behind);
+      const after = key && { timestampMs: Math.trunc(key[0]), id: key[1] };
+      const { events, hasMore } = await list(query, after);
       const last = events.at(-1);
       return {
         items: events.map((event) => pick(event, asked.fields)),

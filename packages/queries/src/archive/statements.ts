@@ -29,13 +29,13 @@ export const eventsStatement = (
   { dialect, events }: ArchiveTable,
   query: CheckedEventsQuery,
   fields: readonly EventField[],
-  behind?: EventPosition,
+  after?: EventPosition,
 ): Fragment => {
   const [direction, isBehind] = query.order === 'newest' ? [sql`DESC`, sql`<`] : [sql`ASC`, sql`>`];
   const position =
-    behind === undefined
+    after === undefined
       ? sql``
-      : sql` AND ("timestampMs" ${isBehind} ${behind.timestampMs} OR ("timestampMs" = ${behind.timestampMs} AND "id" ${isBehind} ${behind.id}))`;
+      : sql` AND ("timestampMs" ${isBehind} ${after.timestampMs} OR ("timestampMs" = ${after.timestampMs} AND "id" ${isBehind} ${after.id}))`;
   return sql`SELECT ${joined(fields.map(columnOf), ', ')}
 FROM ${events}
 WHERE ${conditionsOf(query, dialect)}${position}

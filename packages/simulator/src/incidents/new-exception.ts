@@ -28,7 +28,7 @@ const javaTrace = (chance: Chance): string =>
     '\t... 4 more',
   ].join('\n');
 
-/** The message stands last, as Python prints it. */
+/** The message comes last, as Python prints it. */
 const pythonTrace = (chance: Chance): string =>
   [
     'Traceback (most recent call last):',
@@ -76,7 +76,7 @@ const badReleases: readonly BadRelease[] = [
   },
 ];
 
-/** A deploy, and from then on an exception nobody has seen before, a few times a minute for 40 to 60 minutes. */
+/** A deploy, and from then on an exception that was not seen before, a few times a minute for 40 to 60 minutes. */
 export const newException: IncidentScript = {
   kind: 'new-exception',
   expectedRule: 'template-new',

@@ -51,7 +51,7 @@ export const describeAlertSink = (name: string, make: MakeSubject<AlertSubject>)
   });
 };
 
-/** The contract of `WorkflowStarter`: at most once a name. */
+/** The contract of `WorkflowStarter`: at most once per name. */
 export const describeWorkflowStarter = (name: string, make: MakeSubject<WorkflowSubject>): void => {
   describe(`${name} as a workflow starter`, () => {
     it('starts a workflow once a name', () =>

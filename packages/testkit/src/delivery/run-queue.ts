@@ -6,7 +6,7 @@ type Handler = (event: unknown) => Promise<Answer>;
 export interface QueueOptions {
   /** Makes a process. Asked again after one died, as Lambda starts another. */
   readonly boot: () => { readonly handler: Handler; readonly isDead: () => boolean };
-  /** Maximum number of messages a batch; 1 to 10. */
+  /** Maximum number of messages per batch; 1 to 10. */
   readonly batchSize?: number;
   /** Times that a message is given until it goes to the dead-letter queue. */
   readonly maxReceives?: number;

@@ -23,7 +23,7 @@ export interface ScheduleRow {
   /** Such as `schedule 17, batches of 9: answers are lost`. */
   readonly name: string;
   readonly seed: number;
-  /** Records or messages a batch; 1 to 12. */
+  /** Records or messages per batch; 1 to 12. */
   readonly batchSize: number;
   /** Fresh faults, so that a row can be run again. */
   readonly faults: () => FaultSchedule;

@@ -34,7 +34,7 @@ const idsOf = (line: string): readonly string[] => {
   return id === undefined ? logEvents.map((event) => event.id) : [id];
 };
 
-export const settledEffects = (ports: SeenPorts): SettledEffects => ({
+export const lastingEffects = (ports: SeenPorts): SettledEffects => ({
   events: [...new Set([...ports.archive.objects.values()].flatMap(linesOf).flatMap(idsOf))].sort(),
   quarantined: [...ports.quarantine.records.values()].map(({ path, reason }) => `${path} ${reason}`).sort(),
   counts: ports.counts.all(),
@@ -56,7 +56,7 @@ export const settledEffects = (ports: SeenPorts): SettledEffects => ({
 
 /** And where records keep their order: the events themselves, and all of the findings but their evidence, which is a sample. */
 export const orderedEffects = (ports: SeenPorts) => ({
-  ...settledEffects(ports),
+  ...lastingEffects(ports),
   lines: [
     ...new Map(
       [...ports.archive.objects.values()].flatMap(linesOf).map((line) => [idsOf(line).join(' '), line] as const),

@@ -1,5 +1,5 @@
 /** What a handler's answer means for its batch. `from` is the index of the lowest record that failed. */
-export type BatchVerdict =
+export type BatchOutcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'partial'; readonly from: number }
   | { readonly kind: 'failed'; readonly reason: string };
@@ -14,7 +14,7 @@ const itemIdentifier = (item: unknown): unknown =>
  * @param sequenceNumbers  of the batch, in order
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html
  */
-export const readResponse = (response: unknown, sequenceNumbers: readonly string[]): BatchVerdict => {
+export const readResponse = (response: unknown, sequenceNumbers: readonly string[]): BatchOutcome => {
   if (response === undefined || response === null) {
     return { kind: 'done' };
   }

@@ -1,7 +1,7 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { CrashError } from '../faults.ts';
 import { readResponse } from './read-response.ts';
-import type { BatchVerdict } from './read-response.ts';
+import type { BatchOutcome } from './read-response.ts';
 import type { DiscardCondition, FailedInvocation, ShardRecord, StreamProcess, StreamSettings } from './stream-types.ts';
 
 /** One invocation as it went, for assertions. */
@@ -70,7 +70,7 @@ export const shardReader = (shardId: string, shard: readonly ShardRecord[], part
   let settled = 0;
   let requestCount = 0;
 
-  const invoke = async (records: readonly ShardRecord[]): Promise<BatchVerdict | { readonly kind: 'crashed' }> => {
+  const invoke = async (records: readonly ShardRecord[]): Promise<BatchOutcome | { readonly kind: 'crashed' }> => {
     // A copy a call: a handler that changes its event must not change the retry.
     const event: KinesisStreamEvent = { Records: records.map(({ record }) => structuredClone(record)) };
     running ??= parts.boot(shardId);
@@ -144,22 +144,22 @@ export const shardReader = (shardId: string, shard: readonly ShardRecord[], part
 
   /** Tries a batch once and gives back what of it is still to be tried. */
   const tryBatch = async ({ records, attempt }: Batch): Promise<readonly Batch[]> => {
-    const verdict = await invoke(records);
+    const outcome = await invoke(records);
     parts.onInvocation({
       shardId,
       sequenceNumbers: sequenceNumbersOf(records),
       attempt,
-      outcome: verdict.kind,
-      ...(verdict.kind === 'failed' ? { reason: verdict.reason } : {}),
+      outcome: outcome.kind,
+      ...(outcome.kind === 'failed' ? { reason: outcome.reason } : {}),
     });
-    if (verdict.kind === 'done') {
+    if (outcome.kind === 'done') {
       settled += records.length;
       return [];
     }
-    if (verdict.kind === 'partial' && verdict.from > 0) {
+    if (outcome.kind === 'partial' && outcome.from > 0) {
       // The lowest failed record is the new checkpoint: what comes before it is done, the rest begins anew.
-      settled += verdict.from;
-      return [{ records: records.slice(verdict.from), attempt: 0 }];
+      settled += outcome.from;
+      return [{ records: records.slice(outcome.from), attempt: 0 }];
     }
     return afterFailure({ records, attempt });
   };

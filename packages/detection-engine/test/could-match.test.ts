@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compileRules } from '../src/compile-rules.ts';
-import { rulesThatCouldHit } from '../src/could-hit.ts';
+import { rulesThatCouldMatch } from '../src/could-match.ts';
 import { fieldReader } from '../src/field.ts';
 import type { PartialEvent } from '../src/partial-event.ts';
 import { matchRules } from '../src/match-rules.ts';
@@ -18,7 +18,7 @@ const couldHit = (
     fields: new Map(Object.entries(known)),
     ...(pieces === undefined ? {} : { message: { pieces, runs: 'hex' } }),
   };
-  return rulesThatCouldHit(compileRules([ruleOf(rule)]), partial).length === 1;
+  return rulesThatCouldMatch(compileRules([ruleOf(rule)]), partial).length === 1;
 };
 
 const onFields: readonly [string, Selection, Readonly<Record<string, readonly unknown[]>>, boolean][] = [
@@ -82,12 +82,12 @@ describe('rulesThatCouldHit', () => {
       ['b', ['x']],
       ['list', [{ b: false }]],
     ]);
-    expect(rulesThatCouldHit(rules, { dataset: eventOf({}).dataset, fields })).toHaveLength(1);
+    expect(rulesThatCouldMatch(rules, { dataset: eventOf({}).dataset, fields })).toHaveLength(1);
   });
 
   it('knows no rule for a source without any', () => {
     const rules = compileRules([ruleOf()]);
-    expect(rulesThatCouldHit(rules, { dataset: 'rds', fields: new Map() })).toEqual([]);
+    expect(rulesThatCouldMatch(rules, { dataset: 'rds', fields: new Map() })).toEqual([]);
   });
 
   const name = fc.constantFrom('a', 'b', 'c.d', 'message', 'severity');
@@ -151,7 +151,7 @@ describe('rulesThatCouldHit', () => {
             fields: new Map((isWhole ? [...names, 'message'] : names).map((field) => [field, valuesOf(field)])),
             message: { pieces: message.split(/[A-Za-z]*\d[A-Za-z\d]*/), runs: 'alphanumeric' } as const,
           };
-          expect(rulesThatCouldHit(rules, partial)).toHaveLength(1);
+          expect(rulesThatCouldMatch(rules, partial)).toHaveLength(1);
         },
       ),
       { numRuns: 400 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { admissionsFromText, admissionsToText, noAdmissions, type Grant } from '@bellwether/log-model/decide';
-import { startOwed } from '@bellwether/pipeline';
+import { startMissedWorkflows } from '@bellwether/pipeline';
 import { makeFinding, memoryPorts, sampleTimeMs } from '@bellwether/testkit';
 
 const policy = { alertMinSeverity: 'WARNING' } as const;
@@ -20,7 +20,7 @@ const portsWith = async (of = finding, grants?: readonly Grant[]) => {
   return ports;
 };
 
-describe('starting what is owed', () => {
+describe('starting missed workflows', () => {
   it.each<[string, readonly Grant[] | undefined, number]>([
     ['that was raised without admission', undefined, 1],
     ['that was admitted with its workflow', ['notify', 'workflow'], 1],
@@ -28,14 +28,14 @@ describe('starting what is owed', () => {
     ['that its log source holds back', [], 0],
   ])('starts the workflow of a finding %s: %j, %d', async (_, grants, workflows) => {
     const ports = await portsWith(finding, grants);
-    await startOwed(ports, policy, nowMs);
+    await startMissedWorkflows(ports, policy, nowMs);
     expect(ports.remediation.started).toHaveProperty('size', workflows);
   });
 
   it('notifies and marks, once however often it runs', async () => {
     const ports = await portsWith();
-    expect(await startOwed(ports, policy, nowMs)).toEqual([finding.id]);
-    expect(await startOwed(ports, policy, nowMs)).toEqual([]);
+    expect(await startMissedWorkflows(ports, policy, nowMs)).toEqual([finding.id]);
+    expect(await startMissedWorkflows(ports, policy, nowMs)).toEqual([]);
     expect(ports.remediation.started.size).toBe(1);
     expect(ports.alerts.sent).toHaveLength(1);
   });
@@ -50,7 +50,7 @@ describe('starting what is owed', () => {
   ])('leaves one that %s', async (_, change) => {
     const ports = await portsWith();
     await change(ports);
-    expect(await startOwed(ports, policy, nowMs)).toEqual([]);
+    expect(await startMissedWorkflows(ports, policy, nowMs)).toEqual([]);
     expect(ports.remediation.started.size).toBe(0);
   });
 
@@ -60,7 +60,7 @@ describe('starting what is owed', () => {
     ['is held back', makeFinding({ severity: 'ERROR', lastSeenMs: sampleTimeMs, isHeldBack: true })],
   ])('leaves one that %s', async (_, other) => {
     const ports = await portsWith(other);
-    expect(await startOwed(ports, policy, nowMs)).toEqual([]);
+    expect(await startMissedWorkflows(ports, policy, nowMs)).toEqual([]);
   });
 
   it('looks as far ahead of the clock as an event may be', async () => {
@@ -69,7 +69,7 @@ describe('starting what is owed', () => {
       [10_800_000, 0],
     ] as const) {
       const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: nowMs + aheadMs }));
-      expect(await startOwed(ports, policy, nowMs)).toHaveLength(owed);
+      expect(await startMissedWorkflows(ports, policy, nowMs)).toHaveLength(owed);
     }
   });
 
@@ -80,7 +80,7 @@ describe('starting what is owed', () => {
       [300_000, 0],
     ] as const) {
       const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: seenMs }));
-      expect(await startOwed(ports, policy, nowMs + lateMs)).toHaveLength(owed);
+      expect(await startMissedWorkflows(ports, policy, nowMs + lateMs)).toHaveLength(owed);
     }
   });
 
@@ -111,7 +111,7 @@ describe('starting what is owed', () => {
         return ports.findings.loadAdmissions(scope, windowStartMs);
       },
     };
-    expect(await startOwed({ ...ports, findings: store }, policy, nowMs)).toEqual(['a-1', 'b', 'none']);
+    expect(await startMissedWorkflows({ ...ports, findings: store }, policy, nowMs)).toEqual(['a-1', 'b', 'none']);
     expect([...ports.remediation.started.keys()]).toEqual(['a-1', 'none']);
     expect(asked.toSorted()).toEqual(['a 0', 'a 1', 'b 0', 'c 0']);
   });
@@ -123,13 +123,13 @@ describe('starting what is owed', () => {
       [3_600_000, 1],
     ] as const) {
       const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: dueMs - agoMs }));
-      expect(await startOwed(ports, policy, dueMs)).toHaveLength(owed);
+      expect(await startMissedWorkflows(ports, policy, dueMs)).toHaveLength(owed);
     }
   });
 
   it('starts no workflow for what a line only claims', async () => {
     const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: sampleTimeMs, provenance: 'claimed' }));
-    await startOwed(ports, policy, nowMs);
+    await startMissedWorkflows(ports, policy, nowMs);
     expect(ports.remediation.started.size).toBe(0);
     expect(ports.alerts.sent).toHaveLength(1);
   });

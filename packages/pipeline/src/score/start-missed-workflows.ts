@@ -2,7 +2,7 @@ import { countWindowMs, shouldNotify, type NotifyPolicy } from '@bellwether/log-
 import { admissionsFromText, type Admissions, type Grant } from '@bellwether/log-model/decide';
 import { raiseFinding, type NotifyPorts } from '../commit/raise-finding.ts';
 
-/** How far back what is owed is looked for, by when a finding was last seen: an hour, and once an hour a day. Milliseconds. */
+/** How far back missed workflows are looked for, by when a finding was last seen: one hour, and once per hour a day. Milliseconds. */
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** An event may be this far ahead of the clock, milliseconds: a finding with one is looked for too. */
@@ -17,10 +17,10 @@ const maxLookedAt = 1_000;
  * A finding that its log source's bounds hold back stays held back: it has the grants that it was admitted with.
  *
  * @param nowMs  when the run is due, epoch milliseconds UTC
- * @returns ids of the findings that were owed
+ * @returns ids of the findings whose workflow was started
  * @throws PortError when a store or the workflow fails; the next run goes on
  */
-export const startOwed = async (
+export const startMissedWorkflows = async (
   ports: NotifyPorts,
   policy: NotifyPolicy,
   nowMs: number,
@@ -38,12 +38,12 @@ export const startOwed = async (
     // Findings of windows, and notices, are raised without admission.
     return known.listed.find((listed) => listed.id === id)?.grants;
   };
-  const owed: string[] = [];
+  const started: string[] = [];
   for (const { finding } of unmarked) {
     const grants = await grantsOf(finding.id, finding.scope, finding.windowStartMs);
     if (grants !== undefined && !grants.includes('notify')) continue;
     await raiseFinding(ports, policy, finding, { grants });
-    owed.push(finding.id);
+    started.push(finding.id);
   }
-  return owed;
+  return started;
 };

@@ -15,7 +15,7 @@ const none: readonly DetectionRule[] = [];
  * rulesThatCouldHit(rules, of('DescribeInstances')); // []: no such event is hit
  * rulesThatCouldHit(rules, of('StopLogging')); // [rule]: it depends on `userIdentity.type`, which is not known
  */
-export const rulesThatCouldHit = (compiled: CompiledRules, partial: PartialEvent): readonly DetectionRule[] => {
+export const rulesThatCouldMatch = (compiled: CompiledRules, partial: PartialEvent): readonly DetectionRule[] => {
   const index = compiled.byDataset.get(partial.dataset);
   if (index === undefined) return none;
   const open = viewPartialEvent(partial);
