@@ -31,9 +31,9 @@ export const readPayloads =
     if (!isWhole || records === undefined) return undefined;
     const { shard } = records;
     const events: ArchivedEvent[] = [];
-    for (const { bytes: data, ...place } of payloads) {
-      const { sequence } = place;
-      const batch = { shard, records: [{ ...place, data }] };
+    for (const { bytes: data, ...position } of payloads) {
+      const { sequence } = position;
+      const batch = { shard, records: [{ ...position, data }] };
       const read = readBatch(batch, {
         ownLogGroupPrefixes: [ownLogGroupPrefix],
         ...(declaredDatasets && { declaredDatasets }),

@@ -12,8 +12,8 @@ const none: readonly DetectionRule[] = [];
  *
  * @example
  * const of = (eventName: string) => ({ dataset: 'cloudtrail', fields: new Map([['eventName', [eventName]]]) }) as const;
- * rulesThatCouldHit(rules, of('DescribeInstances')); // []: no such event is hit
- * rulesThatCouldHit(rules, of('StopLogging')); // [rule]: it depends on `userIdentity.type`, which is not known
+ * rulesThatCouldMatch(rules, of('DescribeInstances')); // []: no such event matches
+ * rulesThatCouldMatch(rules, of('StopLogging')); // [rule]: it depends on `userIdentity.type`, which is not known
  */
 export const rulesThatCouldMatch = (compiled: CompiledRules, partial: PartialEvent): readonly DetectionRule[] => {
   const index = compiled.byDataset.get(partial.dataset);

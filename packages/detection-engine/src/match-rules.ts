@@ -12,7 +12,7 @@ export type { CompiledRules } from './compiled-rule.ts';
  *
  * @example
  * // Of the rule in `DetectionRule`, on a record whose `eventName` is StopLogging and whose `requestParameters.name` is main:
- * const hit: RuleHit = {
+ * const match: RuleMatch = {
  *   rule,
  *   group: '',
  *   dedupeKey: 'main',
@@ -26,7 +26,7 @@ export interface RuleMatch {
   readonly group: string;
   /** The value that `threshold.distinct` counts. */
   readonly distinctValue?: string;
-  /** What the hit is about: the values of `dedupeBy` that there are, joined; `-` when there is none. */
+  /** What the match is about: the values of `dedupeBy` that there are, joined; `-` when there is none. */
   readonly dedupeKey: string;
   /** The rule's resource names to their values; names without a value are left out. */
   readonly resources: Readonly<Record<string, string>>;
@@ -89,15 +89,15 @@ const matchOf = (
 const noMatches: readonly RuleMatch[] = [];
 
 /**
- * Runs the rules of the event's dataset on it. Never throws, whatever the record contains. A hit of a rule with a
- * threshold is not a finding yet: the caller counts hits, or distinct values, per group and window.
+ * Runs the rules of the event's dataset on it. Never throws, whatever the record contains. A match of a rule with a
+ * threshold is not a finding yet: the caller counts matches, or distinct values, per group and window.
  *
  * @param document  the record's JSON, when it was JSON
- * @returns hits in the order the rules were given; usually none
+ * @returns matches in the order the rules were given; usually none
  * @example
  * const compiled = compileRules([rule]); // the rule in `DetectionRule`
  * const document = { eventName: 'StopLogging', requestParameters: { name: 'main' }, userIdentity: { type: 'IAMUser' } };
- * matchRules(compiled, event, document); // one hit, see `RuleHit`
+ * matchRules(compiled, event, document); // one match, see `RuleMatch`
  * matchRules(compiled, event, { ...document, userIdentity: { type: 'AWSService' } }); // []
  */
 export const matchRules = (

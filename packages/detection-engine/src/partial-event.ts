@@ -1,7 +1,7 @@
 import type { LogEvent, Dataset } from '@bellwether/log-events';
 
 /**
- * The fields that a kind of event is known to have before one is made. `rulesThatCouldHit` takes it, once for all events of the kind.
+ * The fields that a kind of event is known to have before one is made. `rulesThatCouldMatch` takes it, once for all events of the kind.
  *
  * @example
  * // Every DescribeInstances call that did not fail, whoever made it:

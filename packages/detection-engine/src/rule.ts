@@ -60,7 +60,7 @@ export interface DetectionRule {
   /** What it means and what to look at first; one to three sentences. */
   readonly description: string;
   readonly severity: Severity;
-  /** How much a hit deserves attention, in [0, 1]. */
+  /** How much a match deserves attention, in [0, 1]. */
   readonly score: number;
   readonly dataset: Dataset;
   readonly selections: Readonly<Record<string, Selection | readonly Selection[]>>;

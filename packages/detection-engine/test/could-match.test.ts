@@ -56,7 +56,7 @@ const onPieces: readonly [string, Selection, readonly string[], boolean][] = [
   ['all of two literals, one of which cannot stand', { 'message|contains|all': ['it', 'not'] }, ['it '], false],
 ];
 
-describe('rulesThatCouldHit', () => {
+describe('rulesThatCouldMatch', () => {
   it.each(onFields)('judges by %s', (_name, selection, known, expected) => {
     expect(couldHit({ selections: { selection } }, known)).toBe(expected);
   });

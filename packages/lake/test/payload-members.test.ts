@@ -47,13 +47,13 @@ describe('joining raw records', () => {
     expect(joined.includes(payload)).toBe(true);
   });
 
-  it('gives every record back with its place', () => {
+  it('gives every record back with its position', () => {
     fc.assert(
       fc.property(fc.array(anyMember, { maxLength: 6 }), (members) => {
         const { payloads, isWhole } = splitPayloads(joinPayloads(members));
         expect(isWhole).toBe(true);
-        expect(payloads.map(({ bytes, ...place }) => ({ ...place, text: textOf(bytes) }))).toEqual(
-          members.map(({ bytes: _, ...place }) => place),
+        expect(payloads.map(({ bytes, ...position }) => ({ ...position, text: textOf(bytes) }))).toEqual(
+          members.map(({ bytes: _, ...position }) => position),
         );
       }),
       { numRuns: 60 },

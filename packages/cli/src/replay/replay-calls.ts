@@ -48,7 +48,7 @@ const checked = (bytes: number): void => {
 const recordCalls = (shard: string, records: readonly ShardRecord[], lake: string | undefined): readonly ReplayCall[] =>
   cut(records, maxCallBytes, ({ data }) => data.length).map((run) => {
     checked(run.reduce((sum, { data }) => sum + data.length, 0));
-    const encoded = run.map(({ data, ...place }) => ({ ...place, data: Buffer.from(data).toString('base64') }));
+    const encoded = run.map(({ data, ...position }) => ({ ...position, data: Buffer.from(data).toString('base64') }));
     return { replay: { shard, ...fromLake(lake), records: encoded } };
   });
 

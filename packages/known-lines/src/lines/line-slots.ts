@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@bellwether/log-events';
 import type { LineScan } from './line-scan.ts';
 
-/** A position in all lines of a kind: so many units behind the end of a masked run, or behind the line's beginning. */
+/** A position in all lines of a kind: so many units after the end of a masked run, or after the line's beginning. */
 export interface FieldPosition {
   /** Number of the run, from 1; 0 for the line's beginning. */
   readonly run: number;
@@ -28,22 +28,22 @@ export const headerNames: ReadonlySet<string> = new Set([
   'labels.context',
 ]);
 
-/** The first masked run that ends behind `index`; the runs before it are the ones a place can stand on. */
+/** The first masked run that ends after `index`; a position is relative to one of the runs before it. */
 const runsBefore = (scan: LineScan, index: number): number => {
   let run = 0;
   while (run < scan.runs && scan.ends[run]! <= index) run += 1;
   return run;
 };
 
-/** The place of an index; undefined inside a masked run, where no line is like another. */
+/** The position of an index; undefined inside a masked run, where lines differ. */
 export const positionOf = (scan: LineScan, index: number): FieldPosition | undefined => {
   const run = runsBefore(scan, index);
   if (run < scan.runs && scan.starts[run]! < index) return undefined;
   return { run, offset: index - (run === 0 ? 0 : scan.ends[run - 1]!) };
 };
 
-export const indexOf = (scan: LineScan, place: FieldPosition): number =>
-  place.run === 0 ? place.offset : scan.ends[place.run - 1]! + place.offset;
+export const indexOf = (scan: LineScan, position: FieldPosition): number =>
+  position.run === 0 ? position.offset : scan.ends[position.run - 1]! + position.offset;
 
 /** The run of digits that wrote a number; of as many as write the same one, each attribute has its own, in order. */
 const slotOfNumber = (

@@ -17,16 +17,18 @@ interface RuleParts {
 
 /** Rules look at the raw record; what they quote of it leaves redacted. What they say themselves contains nothing to take out. */
 const evidenceOf = (
-  { rule, ...hit }: RuleMatch,
+  { rule, ...found }: RuleMatch,
   { redactText, keyText }: Pick<RuleParts, 'redactText' | 'keyText'>,
   { logGroup }: LogEvent,
   provenance: FindingProvenance | undefined,
 ): Evidence => {
   const match = {
-    dedupeKey: keyText(rule.threshold ? hit.group : hit.dedupeKey),
-    resources: Object.fromEntries(Object.entries(hit.resources).map(([name, value]) => [name, redactText(value)])),
-    reasons: hit.reasons.map(redactText),
-    ...(hit.distinctValue === undefined ? {} : { distinctValue: keyText(hit.distinctValue.slice(0, maxValueLength)) }),
+    dedupeKey: keyText(rule.threshold ? found.group : found.dedupeKey),
+    resources: Object.fromEntries(Object.entries(found.resources).map(([name, value]) => [name, redactText(value)])),
+    reasons: found.reasons.map(redactText),
+    ...(found.distinctValue === undefined
+      ? {}
+      : { distinctValue: keyText(found.distinctValue.slice(0, maxValueLength)) }),
     ...(provenance === undefined ? {} : { provenance }),
   };
   return evidenceOfMatch(rule, provenance === 'claimed' ? claimedMatch(match, logGroup) : match);
@@ -38,9 +40,9 @@ export const ruleDetector = (parts: RuleParts): EventDetector => ({
   over: 'event',
   couldMatch: (partial) => rulesThatCouldMatch(parts.rules, partial).length > 0,
   evaluate: ({ event, document }, { provenance }) => {
-    const hits = matchRules(parts.rules, event, document);
-    if (hits.length === 0) return noEvidence;
+    const matches = matchRules(parts.rules, event, document);
+    if (matches.length === 0) return noEvidence;
     const backing = provenance();
-    return hits.map((hit) => evidenceOf(hit, parts, event, backing));
+    return matches.map((match) => evidenceOf(match, parts, event, backing));
   },
 });
