@@ -74,13 +74,13 @@ describe('an object that could not be read to its end', () => {
     const ports = memoryPorts();
     await ingestWith(ports)({ body: put(ports, cut), sentMs: 1 });
     const before = lastingEffects(ports);
-    const placesOf = () => [...ports.quarantine.records.values()].map(({ position }) => position);
-    const places = placesOf();
+    const positionsOf = () => [...ports.quarantine.records.values()].map(({ position }) => position);
+    const positions = positionsOf();
     const [kept] = [...ports.quarantine.records.values()];
     const { accounting } = await ingestWith(ports)({ body: (kept && quarantinedNotice(kept)?.body) ?? '', sentMs: 2 });
     expect(accounting).toEqual({ received: 1, classified: 0, unreadable: { truncated_gzip: 1 }, dropped: {} });
     expect(lastingEffects(ports)).toEqual(before);
-    expect(placesOf()).toEqual(places);
+    expect(positionsOf()).toEqual(positions);
   });
 });
 

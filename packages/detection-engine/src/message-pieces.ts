@@ -18,20 +18,20 @@ const unitsOf = (text: string): readonly string[] => Array.from({ length: text.l
 /**
  * Whether the wanted units could stand in a text of which only pieces are known, wherever its runs begin and end.
  *
- * Follows all places at once, so the time is the product of both lengths at most.
+ * Follows all indexes at once, so the time is the product of both lengths at most.
  *
- * @param place  where they have to stand: anywhere, or at the text's beginning or end
+ * @param anchor  where they have to be: anywhere, or at the beginning or end of the text
  */
 export const couldStandIn = (
   { pieces, runs }: MessagePieces,
   wanted: Wanted,
-  place: 'anywhere' | 'beginning' | 'end',
+  anchor: 'anywhere' | 'beginning' | 'end',
 ): boolean => {
   const tokens = tokensOf(pieces);
-  let places = new Set(place === 'beginning' ? [0] : [...tokens.keys(), tokens.length]);
+  let indexes = new Set(anchor === 'beginning' ? [0] : [...tokens.keys(), tokens.length]);
   for (const unit of wanted) {
     const next = new Set<number>();
-    for (const at of places) {
+    for (const at of indexes) {
       if (at === tokens.length) continue;
       const token = tokens[at];
       if (token === run) {
@@ -39,8 +39,8 @@ export const couldStandIn = (
         next.add(at).add(at + 1);
       } else if (unit === undefined || unit === token) next.add(at + 1);
     }
-    places = next;
-    if (places.size === 0) return false;
+    indexes = next;
+    if (indexes.size === 0) return false;
   }
-  return place !== 'end' || places.has(tokens.length);
+  return anchor !== 'end' || indexes.has(tokens.length);
 };

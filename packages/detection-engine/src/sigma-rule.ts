@@ -101,14 +101,14 @@ const attackOf = (tags: readonly string[]): AttackReference | undefined => {
 export const readSigmaRule = (parsed: unknown): DetectionRule => {
   if (!isFields(parsed)) throw new RuleContentError('', 'document', 'it is not a Sigma rule');
   const id = textIn(parsed, 'id');
-  const fail = (product: string, problem: string): RuleContentError =>
-    new RuleContentError(id || textIn(parsed, 'title'), product, problem);
+  const fail = (location: string, problem: string): RuleContentError =>
+    new RuleContentError(id || textIn(parsed, 'title'), location, problem);
   const { detection, logsource } = parsed;
   if (!isFields(detection)) throw fail('detection', 'it is missing');
   if (!isFields(logsource)) throw fail('logsource', 'it is missing');
-  const place = `${textIn(logsource, 'product')}/${textIn(logsource, 'service')}`;
-  const dataset = Object.hasOwn(datasetOf, place) ? datasetOf[place] : undefined;
-  if (dataset === undefined) throw fail('logsource', `${place} is not read here`);
+  const product = `${textIn(logsource, 'product')}/${textIn(logsource, 'service')}`;
+  const dataset = Object.hasOwn(datasetOf, product) ? datasetOf[product] : undefined;
+  if (dataset === undefined) throw fail('logsource', `${product} is not read here`);
   const levelName = textIn(parsed, 'level') || 'medium';
   const level = Object.hasOwn(levels, levelName) ? levels[levelName] : undefined;
   if (level === undefined) throw fail('level', 'it is not a level of Sigma');

@@ -13,38 +13,38 @@ const read = (...texts: readonly string[]): readonly ReadRecord[] => {
 };
 
 const time = '2024-05-03 11:20:14.551';
-const told = 'Could not reach ledger after 12 ms';
+const sentence = 'Could not reach ledger after 12 ms';
 
 describe('a header of any layout', () => {
   it.each<[string, string, string | undefined]>([
-    ['Storm', `${time} o.a.s.d.supervisor SLOT_6700 [INFO] ${told}`, 'INFO'],
-    ['WebSphere', `[5/3/24 11:20:14:551 UTC] 0000004c SystemOut     O ${told}`, 'info'],
-    ['JBoss', `2024-05-03 11:20:14,551 ERROR [com.acme.Ledger] (default task-1) ${told}`, 'ERROR'],
-    ['Solr', `${time} INFO  (qtp1-56) [c:orders s:shard1 x:orders_1] o.a.s.c.S.Request ${told}`, 'INFO'],
-    ['ClickHouse', `2024.05.03 11:20:14.551123 [ 4411 ] {0b1c-77} <Error> executeQuery: ${told}`, 'Error'],
-    ['Elixir', `${time} request_id=F8ab [error] ${told}`, 'error'],
-    ['Sidekiq', `2024-05-03T11:20:14.551Z 4411 TID-oabc SyncJob JID-77d1 INFO: ${told}`, 'INFO'],
-    ['Ceph', `2024-05-03T11:20:14.551+0000 7f8a3c0d4700 -1 ${told}`, 'error'],
-    ['Asterisk', `[2024-05-03 11:20:14] ERROR[4411][C-00000042]: chan_sip.c:42 handle: ${told}`, 'ERROR'],
-    ['Squid', `2024/05/03 11:20:14 kid1| ${told}`, undefined],
-    ['CockroachDB', `E240503 11:20:14.971234 57 cli/start.go:681 ⋮ [n1] 12  ${told}`, 'E'],
-    ['journalctl', `Fri 2024-05-03 11:20:14 UTC host1 billing[4411]: ${told}`, undefined],
-    ['pipes', `${time}|INFO|worker-3|com.acme.billing.Invoice|${told}`, 'INFO'],
-    ['date and clock in two columns', `2024-05-03;11:20:14;ERROR;billing;thread-1;${told}`, 'ERROR'],
-    ['number signs', `${time}#ERROR#billing#thread-1#${told}`, 'ERROR'],
-    ['double colons', `${time} :: ERROR :: billing :: worker-1 :: ${told}`, 'ERROR'],
-    ['arrows', `${time} -> ERROR -> billing -> ${told}`, 'ERROR'],
-    ['brackets', `${time} [INFO] [billing] [main] [tx-0] ${told}`, 'INFO'],
-    ['a context in braces', `${time} {tenant-1} WARN billing - ${told}`, 'WARN'],
-    ['pairs before the level', `${time} user=u1 trace=ab1 ERROR ${told}`, 'ERROR'],
-    ['a place in the source', `${time} ERROR ledger.c:121 ${told}`, 'ERROR'],
-    ['a thread in hexadecimal', `${time} 0x7f8a3c0d4701 ERROR ${told}`, 'ERROR'],
-    ['names before the time', `web01 billing ${time} ERROR ${told}`, 'ERROR'],
-    ['logrus on a terminal', `ERRO[0012] ${told}`, 'ERRO'],
-    ['a thread beside the level', `${time} [main/ERROR] ${told}`, 'ERROR'],
+    ['Storm', `${time} o.a.s.d.supervisor SLOT_6700 [INFO] ${sentence}`, 'INFO'],
+    ['WebSphere', `[5/3/24 11:20:14:551 UTC] 0000004c SystemOut     O ${sentence}`, 'info'],
+    ['JBoss', `2024-05-03 11:20:14,551 ERROR [com.acme.Ledger] (default task-1) ${sentence}`, 'ERROR'],
+    ['Solr', `${time} INFO  (qtp1-56) [c:orders s:shard1 x:orders_1] o.a.s.c.S.Request ${sentence}`, 'INFO'],
+    ['ClickHouse', `2024.05.03 11:20:14.551123 [ 4411 ] {0b1c-77} <Error> executeQuery: ${sentence}`, 'Error'],
+    ['Elixir', `${time} request_id=F8ab [error] ${sentence}`, 'error'],
+    ['Sidekiq', `2024-05-03T11:20:14.551Z 4411 TID-oabc SyncJob JID-77d1 INFO: ${sentence}`, 'INFO'],
+    ['Ceph', `2024-05-03T11:20:14.551+0000 7f8a3c0d4700 -1 ${sentence}`, 'error'],
+    ['Asterisk', `[2024-05-03 11:20:14] ERROR[4411][C-00000042]: chan_sip.c:42 handle: ${sentence}`, 'ERROR'],
+    ['Squid', `2024/05/03 11:20:14 kid1| ${sentence}`, undefined],
+    ['CockroachDB', `E240503 11:20:14.971234 57 cli/start.go:681 ⋮ [n1] 12  ${sentence}`, 'E'],
+    ['journalctl', `Fri 2024-05-03 11:20:14 UTC host1 billing[4411]: ${sentence}`, undefined],
+    ['pipes', `${time}|INFO|worker-3|com.acme.billing.Invoice|${sentence}`, 'INFO'],
+    ['date and clock in two columns', `2024-05-03;11:20:14;ERROR;billing;thread-1;${sentence}`, 'ERROR'],
+    ['number signs', `${time}#ERROR#billing#thread-1#${sentence}`, 'ERROR'],
+    ['double colons', `${time} :: ERROR :: billing :: worker-1 :: ${sentence}`, 'ERROR'],
+    ['arrows', `${time} -> ERROR -> billing -> ${sentence}`, 'ERROR'],
+    ['brackets', `${time} [INFO] [billing] [main] [tx-0] ${sentence}`, 'INFO'],
+    ['a context in braces', `${time} {tenant-1} WARN billing - ${sentence}`, 'WARN'],
+    ['pairs before the level', `${time} user=u1 trace=ab1 ERROR ${sentence}`, 'ERROR'],
+    ['a place in the source', `${time} ERROR ledger.c:121 ${sentence}`, 'ERROR'],
+    ['a thread in hexadecimal', `${time} 0x7f8a3c0d4701 ERROR ${sentence}`, 'ERROR'],
+    ['names before the time', `web01 billing ${time} ERROR ${sentence}`, 'ERROR'],
+    ['logrus on a terminal', `ERRO[0012] ${sentence}`, 'ERRO'],
+    ['a thread beside the level', `${time} [main/ERROR] ${sentence}`, 'ERROR'],
   ])('leaves the message of %s alone', (_, text, level) => {
     const [record] = read(text);
-    expect(record).toMatchObject({ message: told, ...(level === undefined ? {} : { level }) });
+    expect(record).toMatchObject({ message: sentence, ...(level === undefined ? {} : { level }) });
   });
 
   it.each([
@@ -68,12 +68,15 @@ describe('a header of any layout', () => {
   });
 
   it('takes names before a level for header only where the line is a row', () => {
-    expect(read(`${time} db1 billing worker-2 INFO ${told}`)[0]).toMatchObject({ message: told, level: 'INFO' });
-    expect(read(`${time} billing    WARN   ${told}`)[0]).toMatchObject({ message: told, level: 'WARN' });
+    expect(read(`${time} db1 billing worker-2 INFO ${sentence}`)[0]).toMatchObject({
+      message: sentence,
+      level: 'INFO',
+    });
+    expect(read(`${time} billing    WARN   ${sentence}`)[0]).toMatchObject({ message: sentence, level: 'WARN' });
     expect(read(`${time} Received ERROR from peer`)[0]?.message).toBe('Received ERROR from peer');
   });
 
-  it('leaves columns that are told to the message', () => {
+  it('leaves the columns of a message in the message', () => {
     const [record] = read(`${time} | 200 | 1.2ms | 192.0.2.4 | GET "/a"`);
     expect(record?.message).toContain('200');
   });
@@ -96,7 +99,7 @@ describe('a header of any layout', () => {
 describe('a name, number or zone of a header', () => {
   it.each<[string, string, object]>([
     ['a level before a bar', 'error  | it broke', { level: 'error', message: 'it broke' }],
-    ['a second level column', `ERROR|billing|WARN|${told}`, { level: 'ERROR', message: `WARN|${told}` }],
+    ['a second level column', `ERROR|billing|WARN|${sentence}`, { level: 'ERROR', message: `WARN|${sentence}` }],
     [
       'numbers behind the time of no Ceph',
       `${time} 12345678 12 items were sent`,
@@ -104,12 +107,12 @@ describe('a name, number or zone of a header', () => {
     ],
     [
       "SAP's zone",
-      `#2.0#2024 05 03 11:20:14:551#-0330#Error#com.acme.Ledger#${told}`,
+      `#2.0#2024 05 03 11:20:14:551#-0330#Error#com.acme.Ledger#${sentence}`,
       { timestampMs: Date.UTC(2024, 4, 3, 14, 50, 14, 551) },
     ],
     [
       "Squid's fraction",
-      `2024/05/03 11:20:14.123 kid1| ${told}`,
+      `2024/05/03 11:20:14.123 kid1| ${sentence}`,
       { timestampMs: Date.UTC(2024, 4, 3, 11, 20, 14, 123) },
     ],
     [
@@ -124,13 +127,13 @@ describe('a name, number or zone of a header', () => {
     ],
     [
       'a syslog header that is indented',
-      `  May  3 11:20:14 web app[12]: ${told}`,
-      { message: told, attributes: { 'process.name': 'app' } },
+      `  May  3 11:20:14 web app[12]: ${sentence}`,
+      { message: sentence, attributes: { 'process.name': 'app' } },
     ],
     [
       'structured data',
-      `<134>1 2024-05-03T11:20:14Z web app p7 - [a b="c"] ${told}`,
-      { message: told, attributes: { 'log.syslog.structured_data': '[a b="c"]', 'service.node.name': 'p7' } },
+      `<134>1 2024-05-03T11:20:14Z web app p7 - [a b="c"] ${sentence}`,
+      { message: sentence, attributes: { 'log.syslog.structured_data': '[a b="c"]', 'service.node.name': 'p7' } },
     ],
     [
       "a client's ident",
@@ -144,7 +147,7 @@ describe('a name, number or zone of a header', () => {
     ],
     [
       'words that share the bracket of a time',
-      `[${time} INFO ledger main tx-1] ${told}`,
+      `[${time} INFO ledger main tx-1] ${sentence}`,
       { attributes: { 'log.logger': 'ledger', 'labels.context': 'main tx-1' } },
     ],
   ])('is read as what it is: %s', (_, text, found) => {
@@ -153,7 +156,7 @@ describe('a name, number or zone of a header', () => {
 
   it('keeps more context than 400 characters', () => {
     const words = Array.from({ length: 6 }, (_, index) => `[${String(index).repeat(90)}]`);
-    expect(JSON.stringify(read(`${time} INFO ${words.join(' ')} ${told}`)[0])).toContain('5'.repeat(90));
+    expect(JSON.stringify(read(`${time} INFO ${words.join(' ')} ${sentence}`)[0])).toContain('5'.repeat(90));
   });
 
   it('keeps the streams of dynos apart', () => {

@@ -55,8 +55,8 @@ const findIn = (text: string, policy: RedactionPolicy): { readonly matches: Matc
   const matches: Match[] = [];
   const rules = [...suspicions.rules, ...(policy.ip ? addressRules : [])].sort((left, right) => left - right);
   let isKeyed = !suspicions.hasKeys;
-  for (const place of rules) {
-    const rule = patternRules[place]!;
+  for (const index of rules) {
+    const rule = patternRules[index]!;
     // Keys come between what is sure by itself and personal data.
     if (!isKeyed && rule.trigger !== undefined && rule.trigger !== 'address' && rule.trigger !== 'keys') {
       keyedMatches(text, matches);

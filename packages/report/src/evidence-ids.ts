@@ -6,7 +6,7 @@ export interface NamedIds {
 }
 
 /** The first ids that can be named whole. None is cut, for a part of an id leads nowhere. */
-export const nameIds = (ids: readonly string[], most: number, maxCharacters: number): NamedIds => {
-  const named = ids.filter(({ length }) => length <= maxCharacters).slice(0, most);
+export const nameIds = (ids: readonly string[], maxIds: number, maxCharacters: number): NamedIds => {
+  const named = ids.filter(({ length }) => length <= maxCharacters).slice(0, maxIds);
   return { named, left: ids.length - named.length };
 };

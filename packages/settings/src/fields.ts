@@ -28,5 +28,5 @@ export const datasetField = (description: string) => z.enum(datasets).check(desc
 
 export const accountField = () => z.string().check(z.regex(/^[0-9]{12}$/), described('An AWS account id.'));
 
-export const wholeNumberField = (least: number, most: number, description: string) =>
-  z.int().check(z.minimum(least), z.maximum(most), described(description));
+export const wholeNumberField = (min: number, max: number, description: string) =>
+  z.int().check(z.minimum(min), z.maximum(max), described(description));

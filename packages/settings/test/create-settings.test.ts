@@ -161,15 +161,15 @@ describe('settings without a source', () => {
 });
 
 describe('settings that are observed', () => {
-  it('are counted as a fallback as long as they are one, and told about once', async () => {
+  it('are counted as a fallback as long as they are one, and said about once', async () => {
     const { source, cache, pass } = start({ thresholds: thresholds('ERROR') });
-    const told: string[] = [];
+    const said: string[] = [];
     const counted: string[] = [];
     const current = observedSettings(
       cache,
       {
-        info: (sentence, fields) => told.push(`${sentence} ${fields?.['thresholds']}`),
-        warn: (sentence, fields) => told.push(`${sentence} ${String(fields?.['reason'])}`),
+        info: (sentence, fields) => said.push(`${sentence} ${fields?.['thresholds']}`),
+        warn: (sentence, fields) => said.push(`${sentence} ${String(fields?.['reason'])}`),
       },
       { add: (name, value) => counted.push(`${name} ${value}`) },
     );
@@ -180,7 +180,7 @@ describe('settings that are observed', () => {
       await current();
     }
     expect(counted).toEqual(Array.from({ length: 3 }, () => 'SettingsFallbacks 1'));
-    expect(told).toEqual(['Settings are in use. 1', 'Settings that were written are not in use. unavailable']);
+    expect(said).toEqual(['Settings are in use. 1', 'Settings that were written are not in use. unavailable']);
   });
 });
 

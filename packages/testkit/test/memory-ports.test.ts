@@ -47,7 +47,7 @@ describeObjectSource('memory', async () => {
 });
 describeAlertSink('memory', async () => {
   const { alerts } = memoryPorts();
-  return { store: alerts, close, told: async () => alerts.sent, dropsRepeats: false };
+  return { store: alerts, close, sent: async () => alerts.sent, dropsRepeats: false };
 });
 describeWorkflowStarter('memory', async () => {
   const { remediation } = memoryPorts();

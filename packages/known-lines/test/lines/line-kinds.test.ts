@@ -36,8 +36,8 @@ const understand = (outcomes: readonly ReadOutcome[], stages?: UnderstandStages)
   });
   return outcomes.flatMap((outcome, ordinal) => {
     if (outcome.kind !== 'record') return [];
-    const place = { origin, sequence: '1', arrivalMs: receivedMs, fallbackId: `f-${ordinal}` };
-    return [understander.understand(outcome.record, place).event];
+    const position = { origin, sequence: '1', arrivalMs: receivedMs, fallbackId: `f-${ordinal}` };
+    return [understander.understand(outcome.record, position).event];
   });
 };
 

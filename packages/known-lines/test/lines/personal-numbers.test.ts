@@ -19,8 +19,8 @@ const understandAll = (lines: readonly string[]): readonly UnderstoodEvent[] => 
   const outcomes = lines.flatMap((text, ordinal) => stream.push({ text }, ordinal)).concat(stream.flush());
   return outcomes.flatMap(({ outcome, ordinal }) => {
     if (outcome.kind !== 'record') return [];
-    const place = { origin, sequence: sequenceOf(ordinal), arrivalMs: noonMs, fallbackId: `line-${ordinal}` };
-    return [understander.understand(outcome.record, place)];
+    const position = { origin, sequence: sequenceOf(ordinal), arrivalMs: noonMs, fallbackId: `line-${ordinal}` };
+    return [understander.understand(outcome.record, position)];
   });
 };
 

@@ -32,8 +32,8 @@ const understandAll = (understander: Understander, lines: readonly string[]): re
     .concat(stream.flush());
   return outcomes.flatMap(({ outcome, ordinal }) => {
     if (outcome.kind !== 'record') return [];
-    const place = { origin, sequence: sequenceOf(ordinal), arrivalMs: noonMs, fallbackId: `line-${ordinal}` };
-    return [understander.understand(outcome.record, place)];
+    const position = { origin, sequence: sequenceOf(ordinal), arrivalMs: noonMs, fallbackId: `line-${ordinal}` };
+    return [understander.understand(outcome.record, position)];
   });
 };
 

@@ -10,7 +10,7 @@ import {
 import { findingOfCandidate } from '@bellwether/log-model/decide';
 import { noonMs } from '../event-factory.ts';
 
-const place = { dataset: 'application', account: '111122223333', region: '' } as const;
+const position = { dataset: 'application', account: '111122223333', region: '' } as const;
 
 /** The finding that the volume detector's evidence comes to. */
 const findingOfVolume = (of: VolumeAnomaly, origin: Pick<Finding, 'dataset' | 'account' | 'region'>): Finding => {
@@ -32,7 +32,7 @@ const anomaly = (changes: Partial<VolumeAnomaly> = {}): VolumeAnomaly => ({
 
 describe('the finding of an unusual window', () => {
   it('says what was seen, what is usual and how far apart they are', () => {
-    expect(findingOfVolume(anomaly(), place)).toMatchObject({
+    expect(findingOfVolume(anomaly(), position)).toMatchObject({
       kind: 'anomaly',
       rule: 'volume-spike',
       title: 'Far more events than usual: 111122223333:/app/web',
@@ -50,7 +50,7 @@ describe('the finding of an unusual window', () => {
 
   it('reaches back to where a silence began', () => {
     const silence = anomaly({ kind: 'volume-silence', observed: 0, expected: 20, zScore: -7.7, windows: 3 });
-    expect(findingOfVolume(silence, place)).toMatchObject({
+    expect(findingOfVolume(silence, position)).toMatchObject({
       severity: 'ERROR',
       reasons: [
         'No events for 15 minutes where about 20 in 5 minutes are usual.',
@@ -66,11 +66,11 @@ describe('the finding of an unusual window', () => {
     ['farther away than the scale reaches', 400, 1],
     ['far below', -10, 0.5],
   ])('has a score in [0, 1] for a window %s', (_, zScore, score) => {
-    expect(findingOfVolume(anomaly({ zScore }), place).score).toBe(score);
+    expect(findingOfVolume(anomaly({ zScore }), position).score).toBe(score);
   });
 
   it('is one finding for all windows of one kind and scope within six hours', () => {
-    const idAt = (changes: Partial<VolumeAnomaly>): string => findingOfVolume(anomaly(changes), place).id;
+    const idAt = (changes: Partial<VolumeAnomaly>): string => findingOfVolume(anomaly(changes), position).id;
     expect(idAt({ windowStartMs: noonMs + findingWindowMs - countWindowMs, observed: 3 })).toBe(idAt({}));
     const others = [
       idAt({}),

@@ -61,7 +61,7 @@ const rulesOf = (events: readonly UnderstoodEvent[]): readonly string[] =>
   events.flatMap(({ evidence }) => evidence.map((found) => found.evidence.rule));
 
 describe('understanding a record', () => {
-  it('gives its event a severity, a category, a place and a template', () => {
+  it('gives its event a severity, a category, a position and a template', () => {
     const [first, second] = understandAll([
       at(0, 'ERROR connection to 10.0.0.7 timed out after 30 s'),
       at(1, 'ERROR connection to 10.0.0.9 timed out after 31 s'),
@@ -183,8 +183,8 @@ describe('the evidence in a record', () => {
     const stream = openStream(origin, { receivedMs: noonMs });
     const [outcome] = [...stream.push({ text: at(0, 'ERROR ledger is closed') }, 0), ...stream.flush()];
     if (outcome?.outcome.kind !== 'record') throw new Error('The line was not read.');
-    const place = { origin, sequence: sequenceOf(0), arrivalMs: noonMs, fallbackId: 'line-0' };
-    expect(rulesOf([understander.understand(outcome.outcome.record, place)])).toEqual(['template-new']);
+    const position = { origin, sequence: sequenceOf(0), arrivalMs: noonMs, fallbackId: 'line-0' };
+    expect(rulesOf([understander.understand(outcome.outcome.record, position)])).toEqual(['template-new']);
   });
 });
 

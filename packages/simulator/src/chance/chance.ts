@@ -6,8 +6,8 @@ const hexDigits = '0123456789abcdef';
 export interface Chance {
   /** In [0, 1), 32 bits fine. */
   readonly fraction: () => number;
-  /** A whole number in `[least, most]`, both included. */
-  readonly whole: (least: number, most: number) => number;
+  /** A whole number in `[min, max]`, both included. */
+  readonly whole: (min: number, max: number) => number;
   /** True with the given probability in [0, 1]. */
   readonly happens: (probability: number) => boolean;
   /** One member of a list that is not empty. */
@@ -29,9 +29,9 @@ export const openChance = (seed: number, label: string): Chance => {
   const next = sfc32(seed, label);
   const fraction = (): number => next() / 4_294_967_296;
 
-  const whole = (least: number, most: number): number => {
-    if (!(most >= least)) throw new RangeError('The bounds are crossed.');
-    return least + Math.floor(fraction() * (most - least + 1));
+  const whole = (min: number, max: number): number => {
+    if (!(max >= min)) throw new RangeError('The bounds are crossed.');
+    return min + Math.floor(fraction() * (max - min + 1));
   };
 
   /** Box and Muller; `1 - fraction()` keeps the logarithm finite. */
