@@ -106,7 +106,11 @@ describe('settingsRules', () => {
   it.each([
     ['an unknown word of the schema', { type: 'string', format: 'date-time' }, 'format'],
     ['an object that takes anything', { type: 'object', properties: { a: { type: 'string' } } }, 'takes anything'],
-    ['a union that nothing tells apart', { oneOf: [{ type: 'string' }, { type: 'number' }] }, 'tells the kinds'],
+    [
+      'a union whose kinds nothing distinguishes',
+      { oneOf: [{ type: 'string' }, { type: 'number' }] },
+      'distinguishes the kinds',
+    ],
   ])('refuses %s, since a rule left out would be silent', (_, schema, problem) => {
     expect(() => settingsRules('a', schema as Parameters<typeof settingsRules>[1])).toThrow(problem);
   });

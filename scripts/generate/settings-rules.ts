@@ -157,7 +157,7 @@ const itemRules = ({ items }: JsonSchema, position: SchemaPosition): readonly Se
   });
 };
 
-/** The property that tells the kinds of a union apart: a single word in each. */
+/** The property that distinguishes the kinds of a union: a single word in each. */
 const discriminatorOf = (kinds: readonly JsonSchema[]): string | undefined =>
   Object.keys(kinds[0]?.properties ?? {}).find((name) =>
     kinds.every(({ properties }) => properties?.[name]?.enum?.length === 1),

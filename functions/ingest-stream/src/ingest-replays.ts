@@ -15,7 +15,7 @@ import { streamIngest, type IngestStreamOptions } from './ingest-stream.ts';
 /** Limit of the events of one call, in bytes after decompression. */
 const maxPlainBytes = 64 * 1024 * 1024;
 
-const notEvents = (): HandlerError => new HandlerError('TaskInputError', 'The input holds no events of an archive.');
+const notEvents = (): HandlerError => new HandlerError('TaskInputError', 'The input contains no events of an archive.');
 
 /** @throws HandlerError for a line that is not one of an archive */
 const eventsOf = (base64: string): readonly ArchivedEvent[] => {

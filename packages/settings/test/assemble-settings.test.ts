@@ -33,7 +33,7 @@ describe('settings put together', () => {
     });
     const { settings, problems } = assembleSettings(documents);
     expect(settings.routes[0]?.outputs).toEqual(['known', 'default']);
-    expect(problems).toEqual(['routes.0.outputs.1 names no output that is defined; default is told instead.']);
+    expect(problems).toEqual(['routes.0.outputs.1 names no output that is defined; default is notified instead.']);
   });
 
   it('leave out a rule whose name is taken', () => {
