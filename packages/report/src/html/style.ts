@@ -12,4 +12,4 @@ import { widths } from './style/widths.ts';
 export const style = [tokens, base, parts, charts, report, widths].join('');
 
 /** SHA-256 of `style` in base64. */
-export const styleHash = '7XptgXaJGuruTgDVUiaxQtF1s1RL5u9mw5FfBIg1TqY=';
+export const styleHash = 'A5XwOlo0g/tAzrCh2k6hTsGD/0T6gLK1O0BpExMhkUs=';
