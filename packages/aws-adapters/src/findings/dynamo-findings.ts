@@ -24,38 +24,38 @@ export const dynamoFindings = (
   calls: Calls<DynamoCalls> = dynamoCalls,
 ): FindingStore => {
   const days = findingDays(table);
-  const places = { table, days, retention };
+  const store = { table, days, retention };
 
   return {
     raise: (finding) =>
-      portCall('findings', 'raise', async () => (await raises()).raiseFinding(await calls(), places, finding)),
+      portCall('findings', 'raise', async () => (await raises()).raiseFinding(await calls(), store, finding)),
     markNotified: (findingId, notifiedAtMs) =>
       portCall('findings', 'markNotified', async () => {
-        await (await raises()).markNotified(await calls(), places, findingId, notifiedAtMs);
+        await (await raises()).markNotified(await calls(), store, findingId, notifiedAtMs);
       }),
     setStatus: (findingId, status) =>
       portCall('findings', 'setStatus', async () => {
-        await (await statuses()).setFindingStatus(await calls(), places, findingId, status);
+        await (await statuses()).setFindingStatus(await calls(), store, findingId, status);
       }),
     displace: (findingId) =>
       portCall('findings', 'displace', async () =>
-        (await admissionItems()).displaceFinding(await calls(), places, findingId),
+        (await admissionItems()).displaceFinding(await calls(), store, findingId),
       ),
     loadAdmissions: (scope, windowStartMs) =>
       portCall('findings', 'loadAdmissions', async () =>
-        (await admissionItems()).loadAdmissions(await calls(), places, scope, windowStartMs),
+        (await admissionItems()).loadAdmissions(await calls(), store, scope, windowStartMs),
       ),
     saveAdmissions: (scope, windowStartMs, admissions) =>
       portCall('findings', 'saveAdmissions', async () =>
-        (await admissionItems()).saveAdmissions(await calls(), places, scope, windowStartMs, admissions),
+        (await admissionItems()).saveAdmissions(await calls(), store, scope, windowStartMs, admissions),
       ),
     get: (findingId) =>
-      portCall('findings', 'get', async () => (await raises()).loadFinding(await calls(), places, findingId)),
+      portCall('findings', 'get', async () => (await raises()).loadFinding(await calls(), store, findingId)),
     list: (fromMs, toMs, limit) =>
       portCall('findings', 'list', async () =>
-        (await queries()).listFindings(await calls(), places, { fromMs, toMs }, limit),
+        (await queries()).listFindings(await calls(), store, { fromMs, toMs }, limit),
       ),
     find: (query) =>
-      portCall('findings', 'find', async () => (await queries()).findFindings(await calls(), places, query)),
+      portCall('findings', 'find', async () => (await queries()).findFindings(await calls(), store, query)),
   };
 };

@@ -4,7 +4,7 @@ import type { DynamoCalls } from '../sdk/dynamo.ts';
 import {
   changedAgain,
   createFinding,
-  type FindingPlace,
+  type FindingStore,
   loadFinding,
   maxRounds,
   mergeFinding,
@@ -43,7 +43,7 @@ const widened = (known: StoredFinding, raised: Finding): StoredFinding => {
  */
 export const raiseFinding = async (
   dynamo: DynamoCalls,
-  kept: FindingPlace & { readonly days: FindingDays },
+  kept: FindingStore & { readonly days: FindingDays },
   finding: Finding,
 ): Promise<StoredFinding> => {
   // Read back before it is written: what could not be read later is refused now.
@@ -65,7 +65,7 @@ export const raiseFinding = async (
 /** Notes when people were notified of a finding; the first note stays. */
 export const markNotified = async (
   dynamo: DynamoCalls,
-  { table }: FindingPlace,
+  { table }: FindingStore,
   findingId: string,
   notifiedAtMs: number,
 ): Promise<void> => {
