@@ -18,7 +18,7 @@ import {
   isName,
   maxTokenLength,
   skipSeparators,
-  sourcePlace,
+  codeLocationAt,
   tokenEnd,
 } from './token.ts';
 
@@ -152,7 +152,7 @@ const place = /[\w./-]{1,100}\.[a-z]{1,5}(?::\d{1,6}(?::(?= )| \w{1,80}\(\)(?: |
 
 const isPlaceCode = (code: number): boolean => isAlnumCode(code) || code === 0x5f || (code >= 0x2d && code <= 0x2f);
 
-const takePlace = (scan: Scan): boolean => {
+const takeCodeLocation = (scan: Scan): boolean => {
   const { text, header, at } = scan;
   if (header.level === undefined || header.timestampMs === undefined || header.logger !== undefined) return false;
   let end = at;
@@ -185,7 +185,7 @@ const takePart = (scan: Scan): boolean => {
   const { text, header } = scan;
   const code = text.charCodeAt(scan.at);
   if (Number.isNaN(code) || code === 0x0a) return false;
-  const place = header.timestampMs === undefined ? undefined : sourcePlace(text, scan.at);
+  const place = header.timestampMs === undefined ? undefined : codeLocationAt(text, scan.at);
   if (place !== undefined) {
     putLogger(scan, place);
     commit(scan, scan.at + place.length + 2);
@@ -218,7 +218,7 @@ const takePart = (scan: Scan): boolean => {
     if (header.timestampMs === undefined && scan.groups === 0) takeRow(scan);
     return true;
   }
-  return takePlace(scan) || takeName(scan) || passToken(scan);
+  return takeCodeLocation(scan) || takeName(scan) || passToken(scan);
 };
 
 /** Behind level and thread, or level and logger, a lone dash stands before the message. */
