@@ -11,13 +11,21 @@ locals {
     ]
     act = [
       {
-        sid       = "IsolateInterfaces"
+        sid        = "IsolateInterfaces"
+        actions    = ["ec2:ModifyNetworkInterfaceAttribute"]
+        resources  = ["arn:${local.partition}:ec2:${local.region}:${local.account_id}:network-interface/*"]
+        conditions = { StringEquals = { "aws:ResourceTag/bellwether-isolation" = ["allowed"] } }
+      },
+      {
+        sid       = "SetIsolationGroup"
         actions   = ["ec2:ModifyNetworkInterfaceAttribute"]
-        resources = ["arn:${local.partition}:ec2:${local.region}:${local.account_id}:network-interface/*", "arn:${local.partition}:ec2:${local.region}:${local.account_id}:security-group/*"]
+        resources = ["arn:${local.partition}:ec2:${local.region}:${local.account_id}:security-group/${lookup(local.playbook_settings, "ISOLATION_SECURITY_GROUP_ID", "none")}"]
       },
     ]
-    settings = var.isolation_security_group_id == null && var.workloads.network == null ? {} : {
-      ISOLATION_SECURITY_GROUP_ID = var.isolation_security_group_id != null ? var.isolation_security_group_id : one(module.network[*].isolation_security_group_id)
-    }
+  }
+
+  # By itself, since statements name settings.
+  playbook_isolate_network_interface_settings = var.isolation_security_group_id == null && var.workloads.network == null ? {} : {
+    ISOLATION_SECURITY_GROUP_ID = var.isolation_security_group_id != null ? var.isolation_security_group_id : one(module.network[*].isolation_security_group_id)
   }
 }

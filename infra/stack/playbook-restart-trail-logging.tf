@@ -12,9 +12,11 @@ locals {
       {
         sid       = "StartTrails"
         actions   = ["cloudtrail:StartLogging"]
-        resources = ["arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"]
+        resources = ["arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/${lookup(local.playbook_settings, "TRAIL_NAME", "none")}"]
       },
     ]
-    settings = {}
   }
+
+  # By itself, since statements name settings.
+  playbook_restart_trail_logging_settings = local.has_trail ? { TRAIL_NAME = var.name_prefix } : {}
 }

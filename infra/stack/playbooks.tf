@@ -16,8 +16,8 @@ locals {
 
   # What the functions read besides; a setting by name goes before what the stack knows itself.
   playbook_settings = merge(
-    local.playbook_isolate_network_interface.settings,
-    local.playbook_restart_trail_logging.settings,
+    local.playbook_isolate_network_interface_settings,
+    local.playbook_restart_trail_logging_settings,
     var.playbook_settings,
   )
 }

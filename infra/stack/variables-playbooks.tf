@@ -5,13 +5,14 @@ variable "playbook_settings" {
   default     = {}
 
   validation {
-    condition     = length(setsubtract(keys(var.playbook_settings), ["ISOLATION_SECURITY_GROUP_ID"])) == 0
-    error_message = "playbook_settings holds ISOLATION_SECURITY_GROUP_ID, and nothing else."
+    condition     = length(setsubtract(keys(var.playbook_settings), ["ISOLATION_SECURITY_GROUP_ID", "TRAIL_NAME"])) == 0
+    error_message = "playbook_settings holds ISOLATION_SECURITY_GROUP_ID, TRAIL_NAME, and nothing else."
   }
 
   validation {
     condition = alltrue([for name, value in var.playbook_settings : can(regex(lookup({
       ISOLATION_SECURITY_GROUP_ID = "^sg-[0-9a-f]+$"
+      TRAIL_NAME                  = "^[A-Za-z0-9][A-Za-z0-9._-]{2,127}$"
     }, name, ""), value))])
     error_message = "Each of playbook_settings has the form that its playbook asks for; see docs/playbooks.md."
   }

@@ -47,11 +47,27 @@ run "may_act_for_the_allowed_playbook_alone" {
   variables {
     remediation_mode  = "apply"
     allowed_playbooks = ["restart-trail-logging"]
+    playbook_settings = { TRAIL_NAME = "main", ISOLATION_SECURITY_GROUP_ID = "sg-0123456789abcdef0" }
   }
 
   assert {
     condition     = local.acting_permissions[*].sid == ["StartTrails"]
     error_message = "A role that may restart trails can't isolate instances."
+  }
+
+  assert {
+    condition     = local.acting_permissions[0].resources == ["arn:aws:cloudtrail:*:123456789012:trail/main"]
+    error_message = "The role names the one trail that it may start."
+  }
+
+  assert {
+    condition     = local.playbook_isolate_network_interface.act[1].resources == ["arn:aws:ec2:eu-central-1:123456789012:security-group/sg-0123456789abcdef0"]
+    error_message = "Of all groups the role may set the isolation group alone."
+  }
+
+  assert {
+    condition     = local.playbook_isolate_network_interface.act[0].conditions == { StringEquals = { "aws:ResourceTag/bellwether-isolation" = ["allowed"] } }
+    error_message = "It may isolate interfaces with the tag, and no others."
   }
 }
 
@@ -61,7 +77,7 @@ run "plans_and_verifies_with_what_every_playbook_looks_at" {
   variables { playbook_settings = { ISOLATION_SECURITY_GROUP_ID = "sg-0123456789abcdef0" } }
 
   assert {
-    condition     = sort(flatten(values(local.playbook_look))[*].sid) == sort(["LookAtInterfaces", "LookAtTrails"]) && sort(flatten(values(local.playbook_act))[*].sid) == sort(["IsolateInterfaces", "StartTrails"])
+    condition     = sort(flatten(values(local.playbook_look))[*].sid) == sort(["LookAtInterfaces", "LookAtTrails"]) && sort(flatten(values(local.playbook_act))[*].sid) == sort(["IsolateInterfaces", "SetIsolationGroup", "StartTrails"])
     error_message = "The statements are those of the playbooks."
   }
 

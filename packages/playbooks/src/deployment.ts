@@ -4,8 +4,13 @@ export interface PlaybookStatement {
   readonly sid: string;
   /** Actions by name, without wildcards, such as `cloudtrail:StartLogging`. */
   readonly actions: readonly string[];
-  /** ARNs in which `{partition}`, `{region}` and `{account}` stand for those of the deployment, or `*` alone. */
+  /**
+   * ARNs in which `{partition}`, `{region}` and `{account}` stand for those of the deployment and `{setting:NAME}` for a setting of a
+   * playbook (`none` where it has no value, so that the statement grants nothing), or `*` alone.
+   */
   readonly resources: readonly string[];
+  /** Conditions by operator and key, as IAM has them, such as `{ StringEquals: { 'aws:ResourceTag/team': ['web'] } }`. */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** Why the statement names no resource. Required with `*`, refused without it. */
   readonly reason?: string;
 }
@@ -19,7 +24,7 @@ export interface PlaybookDeployment {
   readonly commands: Readonly<Record<string, readonly string[]>>;
   /** What reading the account needs; held by the functions that plan and verify, at all times. */
   readonly look: readonly PlaybookStatement[];
-  /** What changing the account needs, and putting it back; held by the function that acts while the playbook is allowed. */
+  /** What changing the account needs, and putting it back where the playbook does; held by the function that acts while the playbook is allowed. */
   readonly act: readonly PlaybookStatement[];
   /** Terraform expression in `infra/stack` for the variables that the stack can fill by itself: a map by name. */
   readonly stackDefaults?: string;

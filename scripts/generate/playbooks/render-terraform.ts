@@ -12,22 +12,50 @@ const arn = (resource: string): string =>
   resource
     .replaceAll('{partition}', '${local.partition}')
     .replaceAll('{region}', '${local.region}')
-    .replaceAll('{account}', '${local.account_id}');
+    .replaceAll('{account}', '${local.account_id}')
+    .replaceAll(/\{setting:([A-Z0-9_]+)\}/g, '${lookup(local.playbook_settings, "$1", "none")}');
 
-const statement = ({ sid, actions, resources, reason }: PlaybookStatement): string => {
+/** A list of ARNs; a setting is an expression within the text, whose quotes stay as they are. */
+const arns = (resources: readonly string[]): string => `[${resources.map((text) => `"${arn(text)}"`).join(', ')}]`;
+
+/** `a = b` lines, aligned as Terraform's formatter leaves them. */
+const aligned = (entries: readonly (readonly [string, string])[], indent: string): string => {
+  const width = Math.max(0, ...entries.map(([name]) => name.length));
+  return entries.map(([name, value]) => `${indent}${name.padEnd(width)} = ${value}`).join('\n');
+};
+
+const conditionsText = (conditions: NonNullable<PlaybookStatement['conditions']>): string =>
+  `{ ${Object.entries(conditions)
+    .map(
+      ([operator, keys]) =>
+        `${operator} = { ${Object.entries(keys)
+          .map(([key, values]) => `"${key}" = ${list(values)}`)
+          .join(', ')} }`,
+    )
+    .join(', ')} }`;
+
+const statement = ({ sid, actions, resources, reason, conditions }: PlaybookStatement): string => {
+  const last: readonly (readonly [string, string])[] = [
+    ['resources', arns(resources)],
+    ...(conditions === undefined ? [] : [['conditions', conditionsText(conditions)] as const]),
+  ];
+  const first: readonly (readonly [string, string])[] = [
+    ['sid', JSON.stringify(sid)],
+    ['actions', list(actions)],
+  ];
   // Terraform's formatter aligns what no comment parts.
-  const gap = reason === undefined ? '  ' : '';
-  return `      {
-        sid     ${gap}= ${JSON.stringify(sid)}
-        actions ${gap}= ${list(actions)}
-${reason === undefined ? '' : `        # ${reason}\n`}        resources = ${list(resources.map(arn))}
-      },`;
+  const indent = '        ';
+  const lines =
+    reason === undefined
+      ? aligned([...first, ...last], indent)
+      : `${aligned(first, indent)}\n${indent}# ${reason}\n${aligned(last, indent)}`;
+  return `      {\n${lines}\n      },`;
 };
 
 const statements = (name: string, all: readonly PlaybookStatement[]): string =>
   `    ${name} = [\n${all.map(statement).join('\n')}\n    ]`;
 
-const indented = (text: string): string => text.replaceAll('\n', '\n    ');
+const indented = (text: string): string => text.replaceAll('\n', '\n  ');
 
 /** One file per playbook in `infra/stack`: what looking and acting need, and the settings that the stack knows. */
 const playbookFile = ({
@@ -37,16 +65,12 @@ const playbookFile = ({
   ${localOf(id)} = {
 ${statements('look', deployment.look)}
 ${statements('act', deployment.act)}
-    settings = ${indented(deployment.stackDefaults ?? '{}')}
   }
+
+  # By itself, since statements name settings.
+  ${localOf(id)}_settings = ${indented(deployment.stackDefaults ?? '{}')}
 }
 `;
-
-/** `a = b` lines, aligned as Terraform's formatter leaves them. */
-const aligned = (entries: readonly (readonly [string, string])[], indent: string): string => {
-  const width = Math.max(0, ...entries.map(([name]) => name.length));
-  return entries.map(([name, value]) => `${indent}${name.padEnd(width)} = ${value}`).join('\n');
-};
 
 const indexFile = (folders: readonly PlaybookFolder[]): string => {
   const map = (name: 'look' | 'act'): string =>
@@ -65,7 +89,7 @@ const indexFile = (folders: readonly PlaybookFolder[]): string => {
 
   # What the functions read besides; a setting by name goes before what the stack knows itself.
   playbook_settings = merge(
-${folders.map(({ id }) => `    local.${localOf(id)}.settings,`).join('\n')}
+${folders.map(({ id }) => `    local.${localOf(id)}_settings,`).join('\n')}
     var.playbook_settings,
   )
 }

@@ -6,18 +6,23 @@ export interface MemoryInterfaces extends NetworkInterfaces {
   readonly interfaces: Map<string, readonly string[]>;
   /** Interface id to its private addresses. Set it to arrange a test. */
   readonly addressesOf: Map<string, readonly string[]>;
+  /** Ids of interfaces without the tag that lets them be isolated; all others have it. */
+  readonly unmarked: Set<string>;
 }
 
 /** Network interfaces of an account that exists in memory alone. Acting on an absent interface throws, as EC2 does. */
 export const openInMemory = (): MemoryInterfaces => {
   const interfaces = new Map<string, readonly string[]>();
   const addressesOf = new Map<string, readonly string[]>();
+  const unmarked = new Set<string>();
   const refuse = (cause: Error): never => {
     throw new PortError('interfaces', 'replaceSecurityGroups', false, { cause });
   };
   return {
     interfaces,
     addressesOf,
+    unmarked,
+    mayBeIsolated: async (interfaceId) => interfaces.has(interfaceId) && !unmarked.has(interfaceId),
     addresses: async (interfaceId) => (interfaces.has(interfaceId) ? (addressesOf.get(interfaceId) ?? []) : undefined),
     securityGroups: async (interfaceId) => interfaces.get(interfaceId)?.toSorted(),
     replaceSecurityGroups: async (interfaceId, groupIds) => {

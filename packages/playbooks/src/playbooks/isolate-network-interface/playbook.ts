@@ -15,5 +15,6 @@ export const playbook = {
   title: 'Isolate the network interface in a security group without rules',
   triggers: [{ rule: 'flow-port-scan', dataset: 'vpc-flow' }],
   resources: ['interfaceId', 'sourceIp'],
+  rollback: 'keeps',
   variables,
 } satisfies Playbook;

@@ -58,6 +58,16 @@ export const scenarios: PlaybookScenarios<MemoryInterfaces> = {
       expected: 'refused',
       says: ['ISOLATION_SECURITY_GROUP_ID'],
     },
+    {
+      ...scan,
+      name: 'an interface without the tag that lets it be isolated',
+      arrange: (memory) => {
+        arranged(['sg-0a'])(memory);
+        memory.unmarked.add(interfaceId);
+      },
+      expected: 'refused',
+      says: ['bellwether-isolation=allowed'],
+    },
     // Flow logs name a flow at both ends.
     {
       ...scan,

@@ -1,10 +1,7 @@
-import { type CapturedState, type PlaybookSteps, requiredResource } from '../../playbook.ts';
+import { type PlaybookSteps, requiredResource } from '../../playbook.ts';
 import { isPrivateAddress } from '../../private-address.ts';
 import type { IsolationSettings } from './playbook.ts';
-import type { NetworkInterfaces } from './port.ts';
-
-const groupsOf = (captured: CapturedState): readonly string[] =>
-  (captured['securityGroupIds'] ?? '').split(',').filter((id) => id !== '');
+import { isolationTag, type NetworkInterfaces } from './port.ts';
 
 const noIsolationGroup = 'No isolation security group is configured (ISOLATION_SECURITY_GROUP_ID).';
 
@@ -30,6 +27,11 @@ export const steps: PlaybookSteps<NetworkInterfaces, IsolationSettings> = {
     const addresses = await interfaces.addresses(interfaceId);
     if (!addresses?.includes(sourceIp))
       return { kind: 'refused', reason: `The network interface ${interfaceId} is not the one the scan comes from.` };
+    if (!(await interfaces.mayBeIsolated(interfaceId)))
+      return {
+        kind: 'refused',
+        reason: `The network interface ${interfaceId} lacks the tag ${isolationTag.key}=${isolationTag.value}, without which none is isolated.`,
+      };
     return {
       kind: 'ready',
       captured: { securityGroupIds: groups.join(',') },
@@ -48,9 +50,7 @@ export const steps: PlaybookSteps<NetworkInterfaces, IsolationSettings> = {
     const groups = await interfaces.securityGroups(requiredResource(finding, 'interfaceId'));
     return groups?.length === 1 && groups[0] === settings.ISOLATION_SECURITY_GROUP_ID;
   },
-  rollback: async (interfaces, finding, captured) => {
-    const groups = groupsOf(captured);
-    if (groups.length === 0) throw new Error(`No security groups were captured for finding ${finding.id}.`);
-    await interfaces.replaceSecurityGroups(requiredResource(finding, 'interfaceId'), groups);
-  },
+  // Putting the groups back would connect a host that scans, and the role may set the isolation group alone. A person puts them back: the plan
+  // names them.
+  rollback: async () => undefined,
 };

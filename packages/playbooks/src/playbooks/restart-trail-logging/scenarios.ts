@@ -3,7 +3,7 @@ import type { MemoryTrails } from './memory.ts';
 
 const trail: Omit<Scenario<MemoryTrails>, 'name' | 'arrange' | 'expected' | 'says'> = {
   finding: { rule: 'cloudtrail-logging-disabled', dataset: 'cloudtrail', resources: { trailName: 'main' } },
-  settings: {},
+  settings: { TRAIL_NAME: 'main' },
 };
 
 export const scenarios: PlaybookScenarios<MemoryTrails> = {
@@ -21,6 +21,14 @@ export const scenarios: PlaybookScenarios<MemoryTrails> = {
       arrange: ({ trails }) => void trails.set('main', 'logging'),
       expected: 'already_right',
       says: ['is logging'],
+    },
+    {
+      ...trail,
+      name: 'a trail that is not the one that may be started',
+      settings: { TRAIL_NAME: 'another' },
+      arrange: ({ trails }) => void trails.set('main', 'stopped'),
+      expected: 'refused',
+      says: ['TRAIL_NAME'],
     },
     {
       ...trail,

@@ -1,10 +1,17 @@
 import { type PlaybookSteps, requiredResource } from '../../playbook.ts';
+import type { TrailSettings } from './playbook.ts';
 import type { TrailControl } from './port.ts';
 
-export const steps: PlaybookSteps<TrailControl> = {
-  precheck: async (trails, finding) => {
+/** Whether a trail, by its name or its ARN, is the one that may be started; any may where none is named, as far as the role reaches. */
+const mayBeStarted = (trailName: string, { TRAIL_NAME: named }: TrailSettings): boolean =>
+  named === undefined || trailName === named || trailName.endsWith(`:trail/${named}`);
+
+export const steps: PlaybookSteps<TrailControl, TrailSettings> = {
+  precheck: async (trails, finding, settings) => {
     const trailName = finding.resources['trailName'];
     if (!trailName) return { kind: 'refused', reason: 'The finding names no trail.' };
+    if (!mayBeStarted(trailName, settings))
+      return { kind: 'refused', reason: `The trail ${trailName} is not the one that may be started (TRAIL_NAME).` };
     const status = await trails.status(trailName);
     if (status === 'not_found') {
       return {

@@ -7,6 +7,7 @@ import {
   DescribeNetworkInterfacesCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
+import { isolationTag } from '../../../src/playbooks/isolate-network-interface/port.ts';
 import type { EmulateAccount } from '../emulated-account.ts';
 
 /** A network interface with two groups, in a network of its own, and a group to isolate it in. */
@@ -20,7 +21,13 @@ export const emulateAccount: EmulateAccount = async () => {
   const Groups = await Promise.all(['web', 'ssh'].map(makeGroup));
   const isolation = await makeGroup('isolation');
   const { NetworkInterface } = await ec2.send(
-    new CreateNetworkInterfaceCommand({ SubnetId: Subnet?.SubnetId ?? '', Groups }),
+    new CreateNetworkInterfaceCommand({
+      SubnetId: Subnet?.SubnetId ?? '',
+      Groups,
+      TagSpecifications: [
+        { ResourceType: 'network-interface', Tags: [{ Key: isolationTag.key, Value: isolationTag.value }] },
+      ],
+    }),
   );
   const interfaceId = NetworkInterface?.NetworkInterfaceId ?? '';
   return {

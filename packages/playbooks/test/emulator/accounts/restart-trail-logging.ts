@@ -18,7 +18,7 @@ export const emulateAccount: EmulateAccount = async (uniqueName) => {
   await cloudTrail.send(new StopLoggingCommand({ Name }));
   return {
     resources: { trailName: Name },
-    settings: {},
+    settings: { TRAIL_NAME: Name },
     look: async () => (await cloudTrail.send(new GetTrailStatusCommand({ Name }))).IsLogging,
     remove: async () => {
       await cloudTrail.send(new DeleteTrailCommand({ Name }));
