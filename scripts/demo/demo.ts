@@ -44,6 +44,8 @@ console.log(
 // The account that the remediations look at: its trail was stopped, its scanning interface has a security group.
 const account = memoryAccount();
 const { trails } = account['restart-trail-logging'];
+/** The account has one trail, and it may be started again. */
+const trailName = incidents.find(({ kind }) => kind === 'trail-disabled')?.resource ?? '';
 const { interfaces, addressesOf } = account['isolate-network-interface'];
 for (const { kind, resource, sourceAddress = '' } of incidents) {
   if (kind === 'trail-disabled') {
@@ -85,7 +87,7 @@ const ports = { ...state, alerts, remediation, clock };
 const streamed = await streamDay(ports, policy, day, async (hour, accounting) => {
   console.log(`${String(hour).padStart(2, '0')}:00  ${accounting.received} events so far`);
   for (const finding of waiting.splice(0))
-    rehearsals.push(await rehearseRemediation(remediationPorts, alerts, finding));
+    rehearsals.push(await rehearseRemediation(remediationPorts, alerts, finding, trailName));
 });
 
 const facts = await dayFacts(state, day, streamed, rehearsals, incidents);

@@ -41,9 +41,10 @@ export const rehearseRemediation = async (
   ports: PlaybookPorts & ProgressPorts,
   alerts: AlertSink,
   finding: Finding,
+  trailName: string,
 ): Promise<Rehearsal> => {
   const dryRun = { mode: 'dry-run', allowedPlaybooks: [], targetAccounts: [finding.account] } as const;
-  const settings = { ISOLATION_SECURITY_GROUP_ID: 'sg-00000000000000001' };
+  const settings = { ISOLATION_SECURITY_GROUP_ID: 'sg-00000000000000001', TRAIL_NAME: trailName };
   const execute: TaskOverride = (input) =>
     executeRemediation(ports, dryRun, settings, onUnnoted)(input as ExecuteRequest);
   const publish: TaskOverride = async (input) => {

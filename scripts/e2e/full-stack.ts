@@ -1,6 +1,6 @@
 import type { LocalAws } from './local-aws.ts';
 import type { PlanGap } from './plan-gaps.ts';
-import { directGroup, trailGroup } from './planted-events.ts';
+import { directGroup, trailGroup, trailName } from './planted-events.ts';
 
 /** What everything that is deployed is named after. */
 export const namePrefix = 'bellwether-e2e';
@@ -22,6 +22,7 @@ export const fullStack = (watchedLogGroups: readonly string[]): Readonly<Record<
     cold_storage: { lake: { glacier_after_days: 90, deep_archive_after_days: 180 } },
     log_senders: { account_ids: ['210987654321'], organization_id: 'o-a1b2c3d4e5' },
     native_anomaly_detection: true,
+    playbook_settings: { TRAIL_NAME: trailName },
     raw_copy: { enabled: true },
     reports: { enabled: true },
     settings: {

@@ -5,6 +5,9 @@ import { makeFinding, memoryPorts, openingWithFaults, plannedFaults, portsWithFa
 import { executeRemediation, type ExecuteRequest } from '../src/execute-remediation.ts';
 import { readEnv } from '../src/env.ts';
 
+/** The one trail that may be started. */
+const settings = { TRAIL_NAME: 'main' };
+
 const finding = makeFinding({ rule: 'cloudtrail-logging-disabled', provenance: 'declared' });
 const allowed = {
   mode: 'apply',
@@ -37,7 +40,7 @@ const onUnnoted = (error: unknown): never => {
 describe('executing a remediation', () => {
   it('applies the plan, takes it back when asked without lowering protection, and may do both again', async () => {
     const ports = account();
-    const execute = executeRemediation(ports, allowed, {}, onUnnoted);
+    const execute = executeRemediation(ports, allowed, settings, onUnnoted);
     for (const [action, status] of [
       ['apply', 'logging'],
       ['apply', 'logging'],
@@ -68,7 +71,7 @@ describe('executing a remediation', () => {
   ])('refuses %s, and changes nothing', async (_, guardrails, changes) => {
     for (const action of ['apply', 'rollback'] as const) {
       const ports = account();
-      const refused = executeRemediation(ports, guardrails, {}, onUnnoted)({ action, finding, plan, ...changes });
+      const refused = executeRemediation(ports, guardrails, settings, onUnnoted)({ action, finding, plan, ...changes });
       await expect(refused).rejects.toMatchObject({ name: 'RemediationRefused' });
       expect(ports.trails.get('main')).toBe('stopped');
       expect(ports.findings.all()).toEqual([]);
@@ -79,7 +82,7 @@ describe('executing a remediation', () => {
     const ports = { ...account(), clock: { now: () => (nowMs += 1) } };
     let nowMs = 5;
     await ports.findings.raise(finding);
-    const execute = executeRemediation(ports, allowed, {}, onUnnoted);
+    const execute = executeRemediation(ports, allowed, settings, onUnnoted);
     await execute({ action: 'apply', finding, plan });
     expect((await ports.findings.get(finding.id))?.status).toEqual({ state: 'in_progress', sinceMs: 6 });
     await execute({ action: 'rollback', finding, plan });
@@ -93,7 +96,7 @@ describe('executing a remediation', () => {
       ...portsWithFaults({ findings: ports.findings }, plannedFaults({ 'findings.setStatus': ['before'] })),
     };
     await expect(
-      executeRemediation(broken, allowed, {}, onUnnoted)({ action: 'apply', finding, plan }),
+      executeRemediation(broken, allowed, settings, onUnnoted)({ action: 'apply', finding, plan }),
     ).rejects.toThrow('findings.setStatus failed');
     expect(ports.trails.get('main')).toBe('stopped');
   });
@@ -106,7 +109,7 @@ describe('executing a remediation', () => {
       ...ports,
       ...portsWithFaults({ findings: ports.findings }, plannedFaults({ 'findings.setStatus': ['before'] })),
     };
-    await executeRemediation(broken, allowed, {}, (error) => unnoted.push(error))({
+    await executeRemediation(broken, allowed, settings, (error) => unnoted.push(error))({
       action: 'rollback',
       finding,
       plan,
@@ -114,11 +117,20 @@ describe('executing a remediation', () => {
     expect([ports.trails.get('main'), unnoted.length]).toEqual(['logging', 1]);
   });
 
+  it('starts no trail but the named one, whatever a plan says', async () => {
+    const ports = account();
+    for (const other of [{}, { TRAIL_NAME: 'another' }])
+      await expect(
+        executeRemediation(ports, allowed, other, onUnnoted)({ action: 'apply', finding, plan }),
+      ).rejects.toThrow(/TRAIL_NAME/);
+    expect(ports.trails.get('main')).toBe('stopped');
+  });
+
   it('fails when the call fails', async () => {
     const faults = plannedFaults({ 'restart-trail-logging.startLogging': ['before'] });
     const ports = account();
     const broken = { ...ports, openPort: openingWithFaults(ports.openPort, faults) };
-    const failed = executeRemediation(broken, allowed, {}, onUnnoted)({ action: 'apply', finding, plan });
+    const failed = executeRemediation(broken, allowed, settings, onUnnoted)({ action: 'apply', finding, plan });
     await expect(failed).rejects.toThrow(/startLogging failed/);
   });
 });

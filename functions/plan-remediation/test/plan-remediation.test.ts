@@ -5,6 +5,9 @@ import { makeFinding, openingWithFaults, plannedFaults } from '@bellwether/testk
 import { readEnv } from '../src/env.ts';
 import { planRemediationTask } from '../src/plan-remediation.ts';
 
+/** The one trail that may be started. */
+const settings = { TRAIL_NAME: 'main' };
+
 const stoppedTrail = makeFinding({
   rule: 'cloudtrail-logging-disabled',
   title: 'CloudTrail logging was disabled',
@@ -43,7 +46,7 @@ describe('planning a remediation', () => {
     ],
   ] as const)('%s', async (_, guardrails, finding, decision, verdict) => {
     const ports = portsWith('stopped');
-    const plan = await planRemediationTask(ports, guardrails, {})(finding);
+    const plan = await planRemediationTask(ports, guardrails, settings)(finding);
     expect(plan.decision).toBe(decision);
     expect(plan.subject).toBe(`[remediation] ${verdict}: ${finding.rule}`);
     expect(plan.summary).toContain(finding.title);
@@ -53,7 +56,7 @@ describe('planning a remediation', () => {
 
   it('gives every field in every decision, as the machine’s paths need them', async () => {
     for (const trail of ['stopped', 'logging', undefined] as const) {
-      const plan = await planRemediationTask(portsWith(trail), allowed, {})(stoppedTrail);
+      const plan = await planRemediationTask(portsWith(trail), allowed, settings)(stoppedTrail);
       expect(planSchema.parse(plan)).toEqual(plan);
       expect(Object.keys(plan).sort()).toEqual(Object.keys(planSchema.shape).sort());
     }
@@ -61,14 +64,14 @@ describe('planning a remediation', () => {
 
   it('keeps its subject to one line of fewer than 100 plain characters, whatever a rule is called', async () => {
     const finding = makeFinding({ rule: `${'long-'.repeat(40)}\n\u001b[31mré` });
-    const { subject } = await planRemediationTask(portsWith(), allowed, {})(finding);
+    const { subject } = await planRemediationTask(portsWith(), allowed, settings)(finding);
     expect(subject).toMatch(/^[\x20-\x7e]{1,99}$/);
   });
 
   it('fails rather than guesses when the account cannot be read', async () => {
     const faults = plannedFaults({ 'restart-trail-logging.status': ['before'] });
     const broken = { openPort: openingWithFaults(portsWith('stopped').openPort, faults) };
-    await expect(planRemediationTask(broken, allowed, {})(stoppedTrail)).rejects.toThrow(/status failed/);
+    await expect(planRemediationTask(broken, allowed, settings)(stoppedTrail)).rejects.toThrow(/status failed/);
   });
 });
 

@@ -5,6 +5,9 @@ import { makeFinding, memoryPorts, openingWithFaults, plannedFaults, portsWithFa
 import { readEnv } from '../src/env.ts';
 import { verifyRemediation } from '../src/verify-remediation.ts';
 
+/** The one trail that may be started. */
+const settings = { TRAIL_NAME: 'main' };
+
 const planOf = (playbookId: string): PlannedRemediation => ({
   decision: 'act',
   reason: '',
@@ -36,10 +39,17 @@ describe('verifying a remediation', () => {
     ['a playbook that does not exist', 'logging', 'no-such-playbook', false],
     ['a plan without a playbook', 'logging', '', false],
   ] as const)('looks afresh at %s', async (_, trail, playbookId, verified) => {
-    expect(await verifyRemediation(account(trail), {}, onUnnoted)({ finding, plan: planOf(playbookId) })).toEqual({
-      verified,
-      playbookId,
-    });
+    expect(await verifyRemediation(account(trail), settings, onUnnoted)({ finding, plan: planOf(playbookId) })).toEqual(
+      {
+        verified,
+        playbookId,
+      },
+    );
+  });
+
+  it('takes no trail for done that is not the one that may be started', async () => {
+    const verify = verifyRemediation(account('logging'), { TRAIL_NAME: 'another' }, onUnnoted);
+    expect(await verify({ finding, plan: planOf('restart-trail-logging') })).toMatchObject({ verified: false });
   });
 
   it('takes no isolation for done where no isolation group is configured', async () => {
@@ -47,9 +57,11 @@ describe('verifying a remediation', () => {
     ports.playbookPorts['isolate-network-interface'].interfaces.set('eni-1', ['sg-0a']);
     const scan = makeFinding({ rule: 'flow-port-scan', dataset: 'vpc-flow', resources: { interfaceId: 'eni-1' } });
     const plan = planOf('isolate-network-interface');
-    expect(await verifyRemediation(ports, {}, onUnnoted)({ finding: scan, plan })).toMatchObject({ verified: false });
-    const settings = { ISOLATION_SECURITY_GROUP_ID: 'sg-0a' };
     expect(await verifyRemediation(ports, settings, onUnnoted)({ finding: scan, plan })).toMatchObject({
+      verified: false,
+    });
+    const isolating = { ISOLATION_SECURITY_GROUP_ID: 'sg-0a' };
+    expect(await verifyRemediation(ports, isolating, onUnnoted)({ finding: scan, plan })).toMatchObject({
       verified: true,
     });
   });
@@ -62,7 +74,11 @@ describe('verifying a remediation', () => {
     const ports = account(trail);
     await ports.findings.raise(finding);
     ports.clock.set(finding.lastSeenMs + 60_000);
-    await verifyRemediation(ports, {}, onUnnoted)({ finding, plan: { ...planOf('restart-trail-logging'), decision } });
+    await verifyRemediation(
+      ports,
+      settings,
+      onUnnoted,
+    )({ finding, plan: { ...planOf('restart-trail-logging'), decision } });
     expect((await ports.findings.get(finding.id))?.status?.state).toBe(state);
   });
 
@@ -71,7 +87,7 @@ describe('verifying a remediation', () => {
     const ports = account('logging');
     const faults = plannedFaults({ 'findings.setStatus': ['before'] });
     const broken = { ...ports, ...portsWithFaults({ findings: ports.findings }, faults) };
-    const verify = verifyRemediation(broken, {}, (error) => unnoted.push(error));
+    const verify = verifyRemediation(broken, settings, (error) => unnoted.push(error));
     expect(await verify({ finding, plan: planOf('restart-trail-logging') })).toMatchObject({ verified: true });
     expect(unnoted).toMatchObject([{ name: 'PortError', operation: 'setStatus' }]);
   });
@@ -80,7 +96,7 @@ describe('verifying a remediation', () => {
     const ports = account('logging');
     const faults = plannedFaults({ 'restart-trail-logging.status': ['before'] });
     const broken = { ...ports, openPort: openingWithFaults(ports.openPort, faults) };
-    const failed = verifyRemediation(broken, {}, onUnnoted)({ finding, plan: planOf('restart-trail-logging') });
+    const failed = verifyRemediation(broken, settings, onUnnoted)({ finding, plan: planOf('restart-trail-logging') });
     await expect(failed).rejects.toThrow(/status failed/);
   });
 });

@@ -13,6 +13,9 @@ import type { Finding } from '@bellwether/log-model';
 import { makeFinding } from '@bellwether/testkit';
 import { isPrivateAddress } from '../src/private-address.ts';
 
+/** The one trail that may be started. */
+const settings = { TRAIL_NAME: 'main' };
+
 const stoppedTrail = makeFinding({
   rule: 'cloudtrail-logging-disabled',
   resources: { trailName: 'main' },
@@ -44,7 +47,7 @@ describe('the registry', () => {
 describe('planning', () => {
   it('does nothing about a finding that no playbook is for', async () => {
     const guardrails = { mode: 'apply', allowedPlaybooks: playbooks.map(({ id }) => id), targetAccounts } as const;
-    expect(await planRemediation(stopped(), makeFinding({ rule: 'root-activity' }), guardrails, {})).toEqual({
+    expect(await planRemediation(stopped(), makeFinding({ rule: 'root-activity' }), guardrails, settings)).toEqual({
       decision: 'nothing',
       reason: 'No playbook matches the rule root-activity.',
     });
@@ -56,7 +59,7 @@ describe('planning', () => {
     ['apply', ['another-playbook'], 'rehearse'],
     ['apply', ['restart-trail-logging'], 'act'],
   ] as const)('in the mode %s with %j allowed comes to %s', async (mode, allowedPlaybooks, decision) => {
-    const plan = await planRemediation(stopped(), stoppedTrail, { mode, allowedPlaybooks, targetAccounts }, {});
+    const plan = await planRemediation(stopped(), stoppedTrail, { mode, allowedPlaybooks, targetAccounts }, settings);
     expect(plan).toMatchObject({ decision, playbookId: 'restart-trail-logging' });
   });
 
@@ -69,7 +72,7 @@ describe('planning', () => {
     const openPort = () => Promise.reject(new Error('The account was looked at.'));
     const guardrails = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'], targetAccounts } as const;
     const finding = { ...stoppedTrail, ...changes } as Finding;
-    const plan = await planRemediation({ openPort }, finding, guardrails, {});
+    const plan = await planRemediation({ openPort }, finding, guardrails, settings);
     expect(plan).toMatchObject({ decision: 'nothing', reason: expect.stringContaining(reason) as unknown });
   });
 });

@@ -110,11 +110,12 @@ const answerS3 = ({ operation, path }: SentCall, objects: Map<string, Uint8Array
   return { headers: { etag: '"e"', 'content-length': String(found.length) }, body: found };
 };
 
-/** A network interface with one group and the address that a scan comes from. */
+/** A network interface with one group and the address that a scan comes from, which may be isolated. */
 const networkInterface = `<DescribeNetworkInterfacesResponse><networkInterfaceSet><item>
   <networkInterfaceId>eni-0a1b2c3d4e5f60718</networkInterfaceId>
   <groupSet><item><groupId>sg-0a</groupId></item></groupSet>
   <privateIpAddressesSet><item><privateIpAddress>10.0.1.15</privateIpAddress></item></privateIpAddressesSet>
+  <tagSet><item><key>bellwether-isolation</key><value>allowed</value></item></tagSet>
 </item></networkInterfaceSet></DescribeNetworkInterfacesResponse>`;
 
 const answer = (call: SentCall, arrangement: Arrangement, objects: Map<string, Uint8Array>): Answer => {
@@ -146,6 +147,8 @@ const answer = (call: SentCall, arrangement: Arrangement, objects: Map<string, U
         headers: { 'next-poll-configuration-token': 'next', 'next-poll-interval-in-seconds': '60' },
         body: '',
       };
+    case 'cloudtrail GetTrailStatus':
+      return json({ IsLogging: true });
     case 'ec2 DescribeNetworkInterfaces':
       return xml(networkInterface);
     case 'ec2 ModifyNetworkInterfaceAttribute':

@@ -14,6 +14,16 @@ const finding = makeFinding({
   provenance: 'declared',
 });
 
+const trailPlaybookId = 'restart-trail-logging';
+
+const trailFinding = makeFinding({
+  rule: 'cloudtrail-logging-disabled',
+  dataset: 'cloudtrail',
+  account: finding.account,
+  resources: { trailName: 'main' },
+  provenance: 'declared',
+});
+
 const plan = {
   decision: 'act',
   reason: 'A scan.',
@@ -25,18 +35,24 @@ const plan = {
   summary: 'Isolate.',
 };
 
+const trailPlan = { ...plan, playbookId: trailPlaybookId, captured: { trailStatus: 'stopped' } };
+
 const acting = {
   REMEDIATION_MODE: 'apply',
-  ALLOWED_PLAYBOOKS: playbookId,
+  ALLOWED_PLAYBOOKS: `${playbookId},${trailPlaybookId}`,
   TARGET_ACCOUNTS: finding.account,
   ISOLATION_SECURITY_GROUP_ID: group,
+  TRAIL_NAME: 'main',
 };
 
-/** What the task answered with, of these fields. */
+/** What the task answered to one of its events, in this field. */
 const answered =
-  (field: string): Effect['look'] =>
+  (field: string, index = 0): Effect['look'] =>
   ({ answers }) =>
-    (answers[0] as Readonly<Record<string, unknown>>)[field];
+    (answers[index] as Readonly<Record<string, unknown>>)[field];
+
+const trailsStarted: Effect['look'] = ({ sent }) =>
+  sent.filter(({ operation }) => operation === 'StartLogging').map(({ input }) => input['Name']);
 
 const groupsSet: Effect['look'] = ({ sent }) =>
   sent
@@ -50,7 +66,7 @@ const otherGroup = 'sg-0000000000000beef';
 
 export const planRemediation: Composition = {
   environment: acting,
-  events: [finding],
+  events: [finding, trailFinding],
   effects: {
     REMEDIATION_MODE: { changed: 'dry-run', look: answered('decision'), before: 'act', after: 'rehearse' },
     ALLOWED_PLAYBOOKS: { changed: 'another', look: answered('decision'), before: 'act', after: 'rehearse' },
@@ -61,26 +77,40 @@ export const planRemediation: Composition = {
       before: group,
       after: otherGroup,
     },
+    TRAIL_NAME: {
+      changed: 'another',
+      look: answered('reason', 1),
+      before: 'The trail main is logging.',
+      after: 'The trail main is not the one that may be started (TRAIL_NAME).',
+    },
   },
 };
 
 export const executeRemediation: Composition = {
   environment: { ...acting, FINDINGS_TABLE: 'findings-one' },
-  events: [{ action: 'apply', finding, plan }],
+  events: [
+    { action: 'apply', finding, plan },
+    { action: 'apply', finding: trailFinding, plan: trailPlan },
+  ],
   effects: {
     FINDINGS_TABLE: table('findings'),
     REMEDIATION_MODE: without('dry-run'),
     ALLOWED_PLAYBOOKS: without('another'),
     TARGET_ACCOUNTS: without('999988887777'),
     ISOLATION_SECURITY_GROUP_ID: { changed: otherGroup, look: groupsSet, before: [group], after: [otherGroup] },
+    TRAIL_NAME: { changed: 'another', look: trailsStarted, before: ['main'], after: [] },
   },
 };
 
 export const verifyRemediation: Composition = {
-  environment: { ISOLATION_SECURITY_GROUP_ID: itsOwnGroup, FINDINGS_TABLE: 'findings-one' },
-  events: [{ finding, plan }],
+  environment: { ISOLATION_SECURITY_GROUP_ID: itsOwnGroup, FINDINGS_TABLE: 'findings-one', TRAIL_NAME: 'main' },
+  events: [
+    { finding, plan },
+    { finding: trailFinding, plan: trailPlan },
+  ],
   effects: {
     FINDINGS_TABLE: table('findings'),
     ISOLATION_SECURITY_GROUP_ID: { changed: otherGroup, look: answered('verified'), before: true, after: false },
+    TRAIL_NAME: { changed: 'another', look: answered('verified', 1), before: true, after: false },
   },
 };

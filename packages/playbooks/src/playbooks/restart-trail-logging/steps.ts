@@ -2,16 +2,18 @@ import { type PlaybookSteps, requiredResource } from '../../playbook.ts';
 import type { TrailSettings } from './playbook.ts';
 import type { TrailControl } from './port.ts';
 
-/** Whether a trail, by its name or its ARN, is the one that may be started; any may where none is named, as far as the role reaches. */
+/** Whether a trail, by its name or its ARN, is the one that may be started; none may where none is named. */
 const mayBeStarted = (trailName: string, { TRAIL_NAME: named }: TrailSettings): boolean =>
-  named === undefined || trailName === named || trailName.endsWith(`:trail/${named}`);
+  named !== undefined && (trailName === named || trailName.endsWith(`:trail/${named}`));
+
+const notTheOne = (trailName: string): string =>
+  `The trail ${trailName} is not the one that may be started (TRAIL_NAME).`;
 
 export const steps: PlaybookSteps<TrailControl, TrailSettings> = {
   precheck: async (trails, finding, settings) => {
     const trailName = finding.resources['trailName'];
     if (!trailName) return { kind: 'refused', reason: 'The finding names no trail.' };
-    if (!mayBeStarted(trailName, settings))
-      return { kind: 'refused', reason: `The trail ${trailName} is not the one that may be started (TRAIL_NAME).` };
+    if (!mayBeStarted(trailName, settings)) return { kind: 'refused', reason: notTheOne(trailName) };
     const status = await trails.status(trailName);
     if (status === 'not_found') {
       return {
@@ -22,8 +24,15 @@ export const steps: PlaybookSteps<TrailControl, TrailSettings> = {
     if (status === 'logging') return { kind: 'already_right', reason: `The trail ${trailName} is logging.` };
     return { kind: 'ready', captured: { trailStatus: status }, steps: [`cloudtrail:StartLogging on ${trailName}`] };
   },
-  apply: async (trails, finding) => trails.startLogging(requiredResource(finding, 'trailName')),
-  verify: async (trails, finding) => (await trails.status(requiredResource(finding, 'trailName'))) === 'logging',
+  apply: async (trails, finding, settings) => {
+    const trailName = requiredResource(finding, 'trailName');
+    if (!mayBeStarted(trailName, settings)) throw new Error(notTheOne(trailName));
+    await trails.startLogging(trailName);
+  },
+  verify: async (trails, finding, settings) => {
+    const trailName = requiredResource(finding, 'trailName');
+    return mayBeStarted(trailName, settings) && (await trails.status(trailName)) === 'logging';
+  },
   // A slow verification must not switch the audit off again: a trail that logs is what everybody wants.
   rollback: async () => undefined,
 };
