@@ -19,7 +19,7 @@ const quoted = (names: readonly { readonly name: string }[]): string => names.ma
 export const viewColumns = [...eventColumns, ...partitionColumns];
 
 /**
- * The query after the view of events, in words that DuckDB and Athena (Trino) both take: the lines of hours that are still
+ * The query that the view of events is made of, in words that DuckDB and Athena (Trino) both take: the lines of hours that are still
  * open, and the parts of closed ones, each event once. A batch that was given again with other bounds wrote its events a
  * second time, and between the writing of a part and the removal of its lines both are there; copies lie in one partition, so
  * a filter on dataset, date or hour still leaves the others unread. Lines of mixed objects name their own dataset: there a

@@ -59,7 +59,7 @@ export interface Finding {
   /** Events that support it, as far as counted. */
   readonly count: number;
   readonly attack?: AttackReference;
-  /** What stands after its events; absent counts as not declared for everything that acts. */
+  /** What vouches for its events; absent counts as not declared for everything that acts. */
   readonly provenance?: FindingProvenance;
   /** True where its log source made more findings than are notified one by one: it is listed, and nothing else comes of it. */
   readonly isHeldBack?: true;

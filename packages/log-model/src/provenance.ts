@@ -28,7 +28,7 @@ const isDeclared = (record: ReadRecord, provenance: Provenance): boolean =>
   provenance.declaredDataset === record.dataset && isOfOwnAccount(record, provenance);
 
 /**
- * What stands after a record that was trusted: undefined for one that neither is of a declared log source nor speaks about the
+ * What vouches for a record that was trusted: undefined for one that neither is of a declared log source nor speaks about the
  * account.
  *
  * @param provenance  absent for a record whose source nobody knows; then an account-level record is only claimed

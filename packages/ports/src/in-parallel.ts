@@ -1,7 +1,7 @@
 /**
  * Runs `run` on every item, at most `limit` at a time, and gives the results in the items' order.
  *
- * After a failure no further item is begun; those under way are waited for, so that nothing runs on after the caller's back.
+ * After a failure no further item is begun; those under way are waited for, so that nothing runs on unknown to the caller.
  *
  * @throws the first failure
  */

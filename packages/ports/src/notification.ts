@@ -11,7 +11,7 @@ export interface NotificationSample {
   readonly scope: string;
   /** Epoch milliseconds UTC. */
   readonly lastSeenMs: number;
-  /** Events after the finding, 1 or more. */
+  /** Events that the finding counts, 1 or more. */
   readonly count: number;
 }
 
@@ -50,7 +50,7 @@ export interface Notification {
   /** Findings of the group so far, and those since the message before this one. */
   readonly findings: number;
   readonly findingsSinceLast: number;
-  /** Events after them so far. */
+  /** Events that they count so far. */
   readonly events: number;
   /** At most five, the newest last. */
   readonly samples: readonly NotificationSample[];

@@ -193,7 +193,7 @@ export interface ReportFacts {
   readonly findings: readonly Finding[];
   /** Findings of the period that found no room; absent where there are none. */
   readonly furtherFindings?: number;
-  /** Records after findings, by the finding's id; absent where nobody looked them up. */
+  /** Records that findings were made of, by the finding's id; absent where nobody looked them up. */
   readonly evidence?: ReadonlyMap<string, EvidenceFact>;
   /** What failed, the weightiest first; absent where nobody gathered it. */
   readonly failures?: readonly FailureFact[];

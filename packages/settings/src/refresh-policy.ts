@@ -2,7 +2,7 @@ import type { DocumentName } from './contents.ts';
 
 /** How old what is kept may grow, in milliseconds. */
 export interface RefreshPolicy {
-  /** A document older than this is asked for again, after the caller's back. */
+  /** A document older than this is asked for again while the caller goes on. */
   readonly maxAgeMs: Readonly<Record<DocumentName, number>>;
   /** Older by this factor, as after a long pause between invocations, and the caller waits for the newer one. */
   readonly waitFactor: number;

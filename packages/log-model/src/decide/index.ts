@@ -1,5 +1,5 @@
 /**
- * Deciding, after an entry of its own: a function loads it with the first candidate. In the package's main entry it would be among what every
+ * Deciding, with an entry of its own: a function loads it with the first candidate. In the package's main entry it would be among what every
  * start parses.
  */
 export * from './admission-text.ts';

@@ -58,7 +58,7 @@ export const createUnitSplitter = ({ limitBytes = 2 * 1024 * 1024 } = {}): UnitS
   let hasUnits = false;
   /** No list of records is looked for in so many bytes more: looking ahead in vain has its price. */
   let unaskedBytes = 0;
-  /** Line ends after us, and the lines of the units that were given since the last call. */
+  /** Line ends that were read, and the lines of the units that were given since the last call. */
   let lineEnds = 0;
   let lines: number[] = [];
   const countLines = (bytes: Buffer): void => {
