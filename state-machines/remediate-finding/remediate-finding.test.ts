@@ -40,6 +40,9 @@ const finding: Finding = {
   provenance: 'declared',
 };
 
+/** The one trail that may be started. */
+const settings = { TRAIL_NAME: 'main-trail' };
+
 const allowed: Guardrails = {
   mode: 'apply',
   allowedPlaybooks: ['restart-trail-logging'],
@@ -82,7 +85,7 @@ const remediate = async (
   const execute: TaskOverride = async (input) => {
     const { action } = input as ExecuteRequest;
     if (action === 'rollback' && options.cannotRollBack) throw new Error('AccessDenied');
-    return executeRemediation(ports, guardrails, {}, onUnnoted)(input as ExecuteRequest);
+    return executeRemediation(ports, guardrails, settings, onUnnoted)(input as ExecuteRequest);
   };
   const publish =
     (outcome: string): TaskOverride =>
@@ -93,10 +96,10 @@ const remediate = async (
   const run = await runMachine(
     rendered,
     {
-      'Plan the remediation': (input) => planRemediationTask(ports, guardrails, {})(input as Finding),
+      'Plan the remediation': (input) => planRemediationTask(ports, guardrails, settings)(input as Finding),
       'Apply the playbook': execute,
       'Put back what was captured': execute,
-      'Verify the effect': (input) => verifyRemediation(ports, {}, onUnnoted)(input as VerifyRequest),
+      'Verify the effect': (input) => verifyRemediation(ports, settings, onUnnoted)(input as VerifyRequest),
       'Notify of the rehearsal': publish('rehearsed'),
       'Notify of the success': publish('verified'),
       'Notify of the roll-back': publish('rolled_back'),
