@@ -64,10 +64,12 @@ const metricsOfTable = (table: string): readonly string[] => {
   return Array.from(text.matchAll(/\bmetric\s+= "(\w+)"/g), ([, metric]) => metric ?? '');
 };
 
-const loopTable = /for \w+, alarm in local\.(\w+) :/.exec(terraform)?.[1] ?? '';
+const looped = Array.from(terraform.matchAll(/for \w+, alarm in local\.(\w+) :/g), ([, table]) =>
+  metricsOfTable(table ?? ''),
+).flat();
 const alarmed = alarmObjects.flatMap((members) => {
   const metric = members.get('metric') ?? '';
-  const read = metric === 'alarm.metric' ? metricsOfTable(loopTable) : [metric.replaceAll('"', '')];
+  const read = metric === 'alarm.metric' ? looped : [metric.replaceAll('"', '')];
   return read.map((name) => ({ metric: name, statistic: members.get('statistic') }));
 });
 

@@ -28,7 +28,7 @@ export interface SimulateOptions {
   readonly seed: number;
   /** First millisecond of the day, epoch milliseconds UTC. The daily curve follows the UTC hour. */
   readonly startMs: number;
-  /** Events in the day, 1,000 or more; 220,000 unless told. Met within 2 % from 50,000 up. */
+  /** Events in the day, 1,000 or more; 220,000 by default. Met within 2 % from 50,000 up. */
   readonly events?: number;
   /** Twelve digits. */
   readonly account?: string;

@@ -7,7 +7,7 @@ export interface FindingIndex {
 }
 
 /**
- * The indexes as the stack makes them. `by-day` contains what a list is put in order by, and the state, by which new findings are told from
+ * The indexes as the stack makes them. `by-day` contains what a list is put in order by, and the state, by which new findings are distinguished from
  * the rest: `by-state` contains those alone of which something was made.
  */
 export const findingIndexes: readonly FindingIndex[] = [

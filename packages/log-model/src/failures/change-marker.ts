@@ -54,7 +54,7 @@ export interface ChangeText {
   readonly version?: string;
 }
 
-/** The change that a message reports; undefined for none. Jobs that start every few minutes are told apart by how often they come. */
+/** The change that a message reports; undefined for none. Jobs that start every few minutes are distinguished by how often they come. */
 export const changeIn = (message: string): ChangeText | undefined => {
   const text = message.slice(0, maxLength);
   if (!hint.test(text)) return undefined;

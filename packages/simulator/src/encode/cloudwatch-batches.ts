@@ -6,7 +6,7 @@ export interface BatchOptions {
   readonly eventsPerRecord: number;
   /** Longest an event waits for company, milliseconds of event time; 60,000 unless told. */
   readonly maxWaitMs?: number;
-  /** Maximum number of events waiting over all streams; 20,000 unless told. Above it the oldest envelope leaves early. */
+  /** Maximum number of events waiting over all streams; 20,000 by default. Above it the oldest envelope leaves early. */
   readonly maxWaitingEvents?: number;
   readonly subscriptionFilter?: string;
 }
