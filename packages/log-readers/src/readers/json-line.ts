@@ -2,110 +2,25 @@ import type { RawRecord, ReadOutcome } from '@bellwether/log-events';
 import type { AttributeSet } from '../fields/attribute-set.ts';
 import { putEndpoint, putNumber, putText } from '../fields/attribute-set.ts';
 import { buildRecord } from '../fields/build-record.ts';
-import { flattenEcs, isEcsName, isEcsRoot, putScalar } from '../fields/ecs.ts';
+import { isEcsName, isEcsRoot, putScalar } from '../fields/ecs.ts';
+import type { Scope } from '../fields/cloud-scope.ts';
+import { asAccount, asRegion, scopeOfArns } from '../fields/cloud-scope.ts';
 import type { JsonObject } from '../fields/json.ts';
 import { isAmong, putLeftOver, textsOf } from '../fields/left-over.ts';
 import { asNumber, asText, at, isObject, parseObject } from '../fields/json.ts';
+import { outcomeOfWord } from '../fields/outcome-word.ts';
 import { isAmbiguousLevel, isLevelWord } from '../header/level-word.ts';
 import { failureOf } from '../outcome.ts';
 import type { ReadContext, Reader } from '../reader.ts';
 import { isClock, joinedTime } from '../time/joined-time.ts';
 import { parseTime } from '../time/timestamp.ts';
 import { readHostProgram } from './host-program.ts';
+import type { Parts, Role } from './json-line-parts.ts';
+import { partsOf } from './json-line-parts.ts';
 import { readVendor } from './vendor/read-vendor.ts';
 import { findVendorRow } from './vendor/table.ts';
 
 const format = 'json';
-
-type Role =
-  | 'time'
-  | 'level'
-  | 'message'
-  | 'logger'
-  | 'thread'
-  | 'pid'
-  | 'host'
-  | 'error'
-  | 'stack'
-  | 'request'
-  | 'trace'
-  | 'span'
-  | 'service'
-  | 'method'
-  | 'status'
-  | 'url'
-  | 'agent'
-  | 'client'
-  | 'clientPort'
-  | 'peer'
-  | 'peerPort'
-  | 'transport'
-  | 'program';
-
-/** Lower-case keys of the structured loggers in use, with the part that each plays; earlier ones win. */
-const roleNames: Readonly<Record<Role, string>> = {
-  time: '@timestamp timestamp time ts t datetime eventtime event_time timemillis instant @t asctime date timeunixnano observedtimeunixnano created_at log_time __realtime_timestamp logged_at',
-  level:
-    'level severity log.level lvl loglevel log_level levelname level_name severitytext severity_text s @l priority',
-  message:
-    'message msg @message body log text short_message event logevent renderedmessage @m @mt messagetemplate textpayload description errormessage',
-  logger: 'logger log.logger loggername logger_name sourcecontext name category c component module caller',
-  thread: 'thread process.thread.name threadname thread_name ctx',
-  pid: 'pid processid process_id _pid',
-  host: 'hostname host _hostname host_name computer machinename',
-  error: 'err error exception exc_info exception.message @x',
-  stack: 'stack_trace stacktrace stack',
-  request: 'function_request_id awsrequestid aws_request_id requestid request_id',
-  trace: 'trace_id traceid trace.id dd.trace_id xray_trace_id',
-  span: 'span_id spanid span.id',
-  service: 'service service_name servicename service.name app application',
-  method: 'method http_method httpmethod requestmethod request_method',
-  status: 'status statuscode status_code http_status responsestatus',
-  url: 'url uri path request_uri requesturi requestpath request_path',
-  agent: 'user_agent useragent http_user_agent user-agent',
-  client:
-    'origin.address remote_addr remoteaddr client_ip clientip ip remote_ip remoteip sourceip source_ip remoteaddress src_ip srcip id.orig_h',
-  clientPort: 'src_port srcport source_port sourceport id.orig_p',
-  peer: 'dest_ip dst_ip dstip destip destination_ip id.resp_h',
-  peerPort: 'dest_port dst_port dstport destport destination_port id.resp_p',
-  transport: 'proto',
-  program: 'syslog_identifier _comm',
-};
-
-interface Ranked {
-  readonly role: Role;
-  readonly rank: number;
-}
-
-const ranked: ReadonlyMap<string, Ranked> = new Map(
-  (Object.keys(roleNames) as Role[]).flatMap((role) =>
-    roleNames[role].split(' ').map((name, rank) => [name, { role, rank }] as const),
-  ),
-);
-
-type Parts = Map<Role, { readonly rank: number; readonly key: string; readonly value: unknown }>;
-
-/** Goes over the record's own keys once, keeping the best value of each role and taking over what is ECS already. */
-const collect = (document: JsonObject, attributes: AttributeSet): Parts => {
-  const parts: Parts = new Map();
-  for (const key of Object.keys(document)) {
-    const value = document[key];
-    if (value === null || value === '') continue;
-    if (isEcsName(key)) putScalar(attributes, key, value);
-    else if (key === 'source' && typeof at(value, 'file') === 'string')
-      flattenEcs(attributes, 'log.origin', {
-        file: { name: at(value, 'file'), line: at(value, 'line') },
-        function: at(value, 'function'),
-      });
-    else if (isObject(value) && isEcsRoot(key)) flattenEcs(attributes, key, value);
-    // A property `Name` is somebody's name, not the logger's.
-    const found = ranked.get(key) ?? (key.length < 32 && key !== 'Name' ? ranked.get(key.toLowerCase()) : undefined);
-    if (found === undefined) continue;
-    const before = parts.get(found.role);
-    if (before === undefined || before.rank > found.rank) parts.set(found.role, { rank: found.rank, key, value });
-  }
-  return parts;
-};
 
 /** A time that is a text or number, MongoDB's `{"$date":…}`, or log4j's `{"epochSecond":…,"nanoOfSecond":…}`. */
 const timeOf = (value: unknown, receivedMs: number): number | undefined => {
@@ -209,7 +124,7 @@ const putParts = (attributes: AttributeSet, parts: Parts): void => {
   const transport = parts.get('transport')?.value;
   if (typeof transport === 'string' && transport.length < 20) attributes['network.transport'] = transport.toLowerCase();
   nameOf('program', 'process.name');
-  const status = asNumber(parts.get('status')?.value);
+  const status = asNumber(parts.get('status')?.value ?? attributes['http.status_code']);
   if (status !== undefined && status >= 100 && status < 600) attributes['http.response.status_code'] = status;
   putError(attributes, parts.get('error')?.value);
   const thrown = parts.get('message')?.value;
@@ -217,10 +132,22 @@ const putParts = (attributes: AttributeSet, parts: Parts): void => {
   putStack(attributes, parts.get('stack')?.value);
 };
 
-/** Audit trails name the outcome in the action: `access_granted`, `authentication_failed`. */
-const putOutcome = (attributes: AttributeSet): void => {
+/** The outcome that a status' word or an HTTP status gives; a failure outweighs a success. */
+const statedOutcome = (attributes: AttributeSet, parts: Parts): 'success' | 'failure' | undefined => {
+  const words = [parts.get('outcome')?.value, parts.get('status')?.value].map(outcomeOfWord);
+  if (words.includes('failure')) return 'failure';
+  const code = attributes['http.response.status_code'];
+  if (typeof code === 'number') return code < 400 ? 'success' : 'failure';
+  return words.find((word) => word !== undefined);
+};
+
+/** The outcome that the record states, or that an audit trail's action names: `access_granted`, `authentication_failed`. */
+const putOutcome = (attributes: AttributeSet, parts: Parts): void => {
+  if (attributes['event.outcome'] !== undefined) return;
+  const stated = statedOutcome(attributes, parts);
+  if (stated !== undefined) attributes['event.outcome'] = stated;
   const action = attributes['event.action'];
-  if (typeof action !== 'string' || attributes['event.outcome'] !== undefined) return;
+  if (typeof action !== 'string' || stated !== undefined) return;
   if (/(?:granted|allowed|success|succeeded)$/i.test(action)) attributes['event.outcome'] = 'success';
   else if (/(?:denied|refused|failed|failure)$/i.test(action)) attributes['event.outcome'] = 'failure';
 };
@@ -245,6 +172,23 @@ const putOther = (
   });
 };
 
+/** Twelve digits as they are written; a shorter number is no account of AWS. */
+const writtenAccount = (value: unknown): string | undefined =>
+  typeof value === 'string' || (typeof value === 'number' && value >= 1e11) ? asAccount(value) : undefined;
+
+/**
+ * Account and region that the record's own keys or an ARN of its own name. `account` and `ownerId` are also a customer's in other
+ * software, so they count beside a region of AWS only.
+ */
+const scopeOf = (document: JsonObject, parts: Parts): Scope => {
+  const ofArn = scopeOfArns(document);
+  const region = asRegion(parts.get('region')?.value) ?? ofArn.region;
+  const named = writtenAccount(parts.get('account')?.value);
+  const account =
+    named ?? (region === undefined ? undefined : writtenAccount(parts.get('owner')?.value)) ?? ofArn.account;
+  return { ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
+};
+
 /** Whether nothing but the line itself could be its message: a record of an unknown service. */
 const wholeText = (raw: RawRecord): string => raw.text.trim();
 
@@ -253,9 +197,9 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
   const row = findVendorRow(document);
   if (row !== undefined) return readVendor(raw, document, row, context);
   const attributes: AttributeSet = {};
-  const parts = collect(document, attributes);
+  const parts = partsOf(document, attributes);
   putParts(attributes, parts);
-  putOutcome(attributes);
+  putOutcome(attributes, parts);
   // A Lambda function's own lines carry the id of the invocation.
   putText(attributes, context.dataset === 'lambda' ? 'faas.execution' : 'http.request.id', parts.get('request')?.value);
   const nestedLog = document['log'];
@@ -268,6 +212,9 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
     messageOf(document['msg']) ??
     dottedMessage(document) ??
     (typeof errorMessage === 'string' ? errorMessage : undefined);
+  const { account, region } = scopeOf(document, parts);
+  if (account !== undefined) attributes['cloud.account.id'] ??= account;
+  if (region !== undefined) attributes['cloud.region'] ??= region;
   const program = attributes['process.name'];
   // What journald keeps of a program of the host.
   if (message !== undefined && parts.has('program') && typeof program === 'string')
@@ -281,6 +228,8 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
     attributes,
     timestampMs,
     level,
+    account: asAccount(attributes['cloud.account.id']),
+    region: asRegion(attributes['cloud.region']),
     document,
   });
 };
