@@ -1,3 +1,4 @@
+import { decompress as unpackZstd } from 'fzstd';
 import { snappyUncompress, type Compressors, type FileMetaData } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { decompressPage } from 'hyparquet/src/datapage.js';
@@ -19,10 +20,11 @@ const checkPageBytes = (pageBytes: number): void => {
   if (pageBytes > maxPageBytes) throw new ParquetError('too_large', pageBytes, maxPageBytes);
 };
 
-const codecs: ReadonlySet<string> = new Set(['UNCOMPRESSED', 'GZIP', 'SNAPPY']);
+const codecs: ReadonlySet<string> = new Set(['UNCOMPRESSED', 'GZIP', 'SNAPPY', 'ZSTD']);
 
 /**
- * What unpacks the pages of one reading, within bounds. Flow logs are compressed with gzip, most other files with Snappy.
+ * What unpacks the pages of one reading, within bounds. Flow logs are compressed with gzip, what Security Lake keeps with Zstandard, most
+ * other files with Snappy.
  *
  * @param maxBytes  most unpacked bytes of all pages together
  */
@@ -45,6 +47,11 @@ export const boundedCompressors = (maxBytes = maxUnpackedBytes): Compressors => 
       const output = new Uint8Array(outputLength);
       snappyUncompress(input, output);
       return output;
+    },
+    ZSTD: (input, outputLength) => {
+      count(outputLength);
+      // With an output of its own, nothing is allocated by the window that a frame claims.
+      return unpackZstd(input, new Uint8Array(outputLength));
     },
   };
 };

@@ -102,14 +102,60 @@ describe('the rows of a Parquet file', () => {
   });
 
   it('are refused, with its name, for a compression that is not supported', async () => {
-    const zstd = new Uint8Array(
+    const brotli = new Uint8Array(
       parquetWriteBuffer({
-        codec: 'ZSTD',
-        compressors: { ZSTD: (bytes: Uint8Array) => bytes },
+        codec: 'BROTLI',
+        compressors: { BROTLI: (bytes: Uint8Array) => bytes },
         columnData: [{ name: 'a', type: 'INT32', data: [1, 2, 3] }],
       }),
     );
-    expect((await refusal(zstd)).code).toBe('unknown_compression');
+    expect((await refusal(brotli)).code).toBe('unknown_compression');
+  });
+
+  /** Columns of one text each, with pages as `compress` gives them. */
+  const zstd = (data: readonly string[], compress: (bytes: Uint8Array) => Uint8Array): Uint8Array =>
+    new Uint8Array(
+      parquetWriteBuffer({
+        codec: 'ZSTD',
+        compressors: { ZSTD: compress },
+        columnData: [{ name: 'text', type: 'STRING', nullable: true, encoding: 'PLAIN', data: [...data] }],
+      }),
+    );
+
+  /** A frame of Zstandard with one block that is not compressed: RFC 8878, 3.1.1. */
+  const frame = (content: Uint8Array): Uint8Array => {
+    const size = new Uint8Array(new Uint32Array([content.length]).buffer);
+    const block = (content.length << 3) | 1;
+    return new Uint8Array([
+      0x28,
+      0xb5,
+      0x2f,
+      0xfd,
+      0xa0,
+      ...size,
+      block & 255,
+      (block >> 8) & 255,
+      block >> 16,
+      ...content,
+    ]);
+  };
+
+  /** The page of forty requests below, 840 bytes, as Node 22's `zstdCompressSync` compresses it. */
+  const page =
+    'KLUv/WBIAnUDAAKEDBLApwOhOr6rC76UKaXUoQ5f2QFby12u6C5XdJcrussV3eWK7nJrmTlOQRzDlCEQCCFAJyDg57TQRzNa6KMZLfTRjBb6aEYLfTSjhT6a0YI+mtFCH81ooY9mtNBHM1rooxkt9NGMFk3fiCQm';
+  const requests = Array.from({ length: 40 }, (_, row) => `GET /orders/${String(row % 7)} 200`);
+
+  it.each<[string, (bytes: Uint8Array) => Uint8Array, readonly string[]]>([
+    ['stored', frame, ['a', 'bb', 'ccc']],
+    ['compressed', () => Buffer.from(page, 'base64'), requests],
+  ])('are read from pages of Zstandard that are %s', async (_, compress, data) => {
+    const lines = await read(zstd(data, compress));
+    expect(lines.map((line) => (JSON.parse(line) as { text: unknown }).text)).toEqual(data);
+  });
+
+  it('are refused as damaged for a page of Zstandard that is cut off', async () => {
+    const cut = zstd(['a', 'bb'], (bytes) => frame(bytes).subarray(0, 12));
+    expect((await refusal(cut)).failure).toEqual({ code: 'bad_shape', format: 'parquet', field: 'file' });
   });
 
   const run = { data: Array.from({ length: 1_000 }, (_, row) => (row < 992 ? 'abc' : 'def')) };
