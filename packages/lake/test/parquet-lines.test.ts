@@ -172,8 +172,10 @@ describe('the rows of a Parquet file', () => {
     expect((await refusal(bytes, limitBytes)).code).toBe('too_large');
   });
 
-  it('are refused for any damage with a ParquetError, and never hang', async () => {
-    const whole = flows(300);
+  it.each([
+    ['gzip', flows(300)],
+    ['Zstandard', zstd(requests, () => Buffer.from(page, 'base64'))],
+  ])('are refused for any damage of %s pages with a ParquetError, and never hang', async (_, whole) => {
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), async (at, byte) => {
         const damaged = Uint8Array.from(whole);
