@@ -249,8 +249,20 @@ describe('counting records of known kinds', () => {
         seed === 1
           ? plannedFaults({ 'counts.add': ['after', 'none', 'before'] })
           : randomFaults({ seed, before: 0.1, after: 0.1, crash: 0, limit: 20 });
-      const { objects, archive, quarantine, counts, findings, templates, alerts, remediation, clock } = ports;
-      const stores = { objects, archive, quarantine, counts, findings, templates, alerts, remediation, clock };
+      const { objects, archive, quarantine, counts, countedIds, findings, templates, alerts, remediation, clock } =
+        ports;
+      const stores = {
+        objects,
+        archive,
+        quarantine,
+        counts,
+        countedIds,
+        findings,
+        templates,
+        alerts,
+        remediation,
+        clock,
+      };
       const ingest = createObjectIngest(
         portsWithFaults(stores, schedule, life),
         {

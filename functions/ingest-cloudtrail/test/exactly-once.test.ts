@@ -43,8 +43,8 @@ const run = async (
 ) => {
   const ports = options.ports ?? memoryPorts();
   const results: CloudTrailResult[] = [];
-  const { objects, archive, quarantine, counts, findings, templates, alerts, remediation, clock } = ports;
-  const stores = { objects, archive, quarantine, counts, findings, templates, alerts, remediation, clock };
+  const { objects, archive, quarantine, counts, countedIds, findings, templates, alerts, remediation, clock } = ports;
+  const stores = { objects, archive, quarantine, counts, countedIds, findings, templates, alerts, remediation, clock };
   const report = await runQueue(messages(ports), {
     maxReceives: 200,
     ...options,

@@ -91,6 +91,8 @@ export const fewFiles = (ports: MemoryPorts): readonly string[] => {
     put('logins2', cloudTrailFile(logins.slice(7))),
     put('stopped', cloudTrailFile([cloudTrailRecord({ eventID: eventId(9999) })])),
     put('twice', cloudTrailFile([...records(200, 2), ...records(200, 1)])),
+    // Another trail of the account writes some of the same events, and one of its own.
+    put('other', cloudTrailFile([...records(4, 4), ...logins.slice(5, 9), ...records(200, 1)])),
     put('text', Buffer.from('this is no log file')),
     createdNotice('trail', file('vanished')),
     'no notice at all',

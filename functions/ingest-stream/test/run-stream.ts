@@ -65,8 +65,8 @@ export const runStream = async (
   }: StreamRunOptions = {},
 ): Promise<StreamRun> => {
   let accounting = emptyAccounting;
-  const { archive, quarantine, counts, ledger, findings, templates, alerts, remediation, clock } = ports;
-  const stores = { archive, quarantine, counts, ledger, findings, templates, alerts, remediation, clock };
+  const { archive, quarantine, counts, countedIds, ledger, findings, templates, alerts, remediation, clock } = ports;
+  const stores = { archive, quarantine, counts, countedIds, ledger, findings, templates, alerts, remediation, clock };
   const runner = streamRunner({
     maximumRetryAttempts: 200,
     ...settings,

@@ -55,8 +55,8 @@ export const runSubscription = async (
   { schedule = plannedFaults({}), ports = memoryPorts(), archived = 'redacted', ...more }: SubscriptionRunOptions = {},
 ): Promise<SubscriptionRun> => {
   let accounting: RecordAccounting = emptyAccounting;
-  const { archive, quarantine, counts, findings, templates, alerts, remediation, clock } = ports;
-  const stores = { archive, quarantine, counts, findings, templates, alerts, remediation, clock };
+  const { archive, quarantine, counts, countedIds, findings, templates, alerts, remediation, clock } = ports;
+  const stores = { archive, quarantine, counts, countedIds, findings, templates, alerts, remediation, clock };
   const report = await invokeAsynchronously(events, {
     ...more,
     boot: faultyProcesses(stores, schedule, (faulty) => {

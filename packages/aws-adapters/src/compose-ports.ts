@@ -1,4 +1,4 @@
-import type { LateWindowStore, Ports } from '@bellwether/ports';
+import type { CountedIdStore, LateWindowStore, Ports } from '@bellwether/ports';
 import { s3Archive } from './archive/s3-archive.ts';
 import { s3Quarantine } from './archive/s3-quarantine.ts';
 import { dynamoCounts } from './counts/dynamo-counts.ts';
@@ -38,6 +38,19 @@ export const lateWindowsIn = (table: string): LateWindowStore => {
   };
 };
 
+/** The counted ids in the table of the counts. Loaded with the first record of a service that writes ids of its own. */
+const countedIdsIn = (table: string, retentionDays: number): CountedIdStore => {
+  let opened: Promise<CountedIdStore> | undefined;
+  const store = () =>
+    (opened ??= import('./counts/dynamo-counted-ids.ts').then(({ dynamoCountedIds }) =>
+      dynamoCountedIds(table, { retentionDays }),
+    ));
+  return {
+    read: async (asked) => (await store()).read(asked),
+    append: async (entries) => (await store()).append(entries),
+  };
+};
+
 /** The ports of a function that raises findings. It notifies nobody: alert groups do, from the stream of the findings table. */
 export const findingPorts = (
   stores: FindingStores,
@@ -60,9 +73,11 @@ export const findingPorts = (
 export const ingestPorts = (
   stores: IngestStores,
   onNamesFolded?: (names: number) => void,
-): ReturnType<typeof findingPorts> & Pick<Ports, 'archive' | 'lateWindows' | 'quarantine' | 'templates'> => ({
+): ReturnType<typeof findingPorts> &
+  Pick<Ports, 'archive' | 'countedIds' | 'lateWindows' | 'quarantine' | 'templates'> => ({
   ...findingPorts(stores, onNamesFolded),
   lateWindows: lateWindowsIn(stores.COUNTS_TABLE),
+  countedIds: countedIdsIn(stores.COUNTS_TABLE, stores.STATE_RETENTION_DAYS),
   archive: s3Archive(stores.LAKE_BUCKET, stores.PAYLOAD_KEY_ARN),
   quarantine: s3Quarantine(stores.LAKE_BUCKET),
   templates: dynamoTemplates(stores.TEMPLATES_TABLE),

@@ -2,6 +2,7 @@ export { s3Archive } from './archive/s3-archive.ts';
 export { s3Lake } from './archive/s3-lake.ts';
 export { s3Quarantine } from './archive/s3-quarantine.ts';
 export { s3QuarantineReader } from './archive/s3-quarantine-reader.ts';
+export { dynamoCountedIds } from './counts/dynamo-counted-ids.ts';
 export { dynamoCounts } from './counts/dynamo-counts.ts';
 export { dynamoLedger } from './counts/dynamo-ledger.ts';
 export { dynamoAlertGroups } from './alert-groups/dynamo-alert-groups.ts';

@@ -27,8 +27,10 @@ export const fakeCounts = (fault: () => 'before' | 'after' | 'none' = () => 'non
       return { $metadata: {} };
     },
     get: unexpected,
-    put: async ({ Item = {} }) => {
-      items.set(`${Item['pk']?.S} ${Item['sk']?.S}`, Item);
+    put: async ({ Item = {}, ConditionExpression: condition }) => {
+      const key = `${Item['pk']?.S} ${Item['sk']?.S}`;
+      if (condition === 'attribute_not_exists(pk)' && items.has(key)) throw sdkError('ConditionalCheckFailedException');
+      items.set(key, Item);
       return { $metadata: {} };
     },
     query: async ({ ExpressionAttributeValues: values = {}, ScanIndexForward: isForward = true, Limit: limit }) => {

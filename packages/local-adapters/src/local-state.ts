@@ -1,10 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Archive, CountStore, FindingStore, Quarantine, TemplateStore } from '@bellwether/ports';
+import type { Archive, CountedIdStore, CountStore, FindingStore, Quarantine, TemplateStore } from '@bellwether/ports';
 import { noActions, readReports, readStores, type ReadModel } from '@bellwether/queries';
 import { archiveViewSql } from './archive-view.ts';
 import type { Row } from './database.ts';
 import { duckdbArchive } from './duckdb-archive.ts';
+import { duckdbCountedIds } from './duckdb-counted-ids.ts';
 import { duckdbCounts } from './duckdb-counts.ts';
 import { duckdbFindings } from './duckdb-findings.ts';
 import { duckdbSketches, type SketchStore } from './duckdb-sketches.ts';
@@ -26,6 +27,7 @@ export interface LocalState {
   readonly archive: Archive;
   readonly quarantine: Quarantine;
   readonly counts: CountStore;
+  readonly countedIds: CountedIdStore;
   readonly findings: FindingStore;
   readonly templates: TemplateStore;
   readonly inputs: InputLedger;
@@ -91,6 +93,7 @@ export const openLocalState = async (directory: string): Promise<LocalState> => 
     archive: fileArchive(layout.archive),
     quarantine: fileQuarantine(layout.quarantine),
     ...stores,
+    countedIds: duckdbCountedIds(database),
     reads: {
       ...readStores(stores),
       ...duckdbArchive(database, layout.archive),

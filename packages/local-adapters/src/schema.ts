@@ -78,3 +78,8 @@ CREATE TABLE input_tallies (
   count BIGINT NOT NULL
 );
 `;
+
+/** Tables that came later and that a state of this version may be without. */
+export const laterTablesSql = `
+CREATE TABLE IF NOT EXISTS counted_ids (page VARCHAR NOT NULL, number INTEGER NOT NULL, claims VARCHAR NOT NULL);
+`;

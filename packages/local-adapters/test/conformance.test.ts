@@ -4,6 +4,7 @@ import type { Alert } from '@bellwether/ports';
 import {
   describeAlertSink,
   describeArchive,
+  describeCountedIds,
   describeCountStore,
   describeFindingStore,
   describeMarkKey,
@@ -33,6 +34,11 @@ describeCountStore(
   },
   { propertyRuns: 12 },
 );
+
+describeCountedIds('the local state', async () => {
+  const { state, close } = await scratchState();
+  return { store: state.countedIds, close };
+});
 
 describeFindingStore('the local state', async () => {
   const { state, close } = await scratchState();

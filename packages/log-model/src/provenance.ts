@@ -39,6 +39,19 @@ export const provenanceOf = (record: ReadRecord, provenance: Provenance | undefi
   return isAccountLevel(record) ? 'claimed' : undefined;
 };
 
+/** Services that write one event more than once: a trail beside another, a finding beside its copy. */
+const datasetsWithIds: ReadonlySet<Dataset> = new Set(['cloudtrail', 'guardduty']);
+
+/** Whether the service's own ids count once in a source that is declared to contain the dataset. */
+export const countsIdsOnce = (declaredDataset: Dataset | undefined): boolean =>
+  declaredDataset !== undefined && datasetsWithIds.has(declaredDataset);
+
+/** Whether a record that was trusted has an id that its service gave it and that counts once in its declared source. */
+export const hasServiceId = (record: ReadRecord, provenance: Provenance | undefined): boolean =>
+  record.id !== undefined &&
+  (datasetsWithIds.has(record.dataset) || record.format === 'security-hub') &&
+  provenanceOf(record, provenance) === 'declared';
+
 type Claims = Record<string, AttributeValue>;
 
 /** A claim that is believed; one that is not is noted under its name. */

@@ -22,7 +22,7 @@ import {
   redact,
   redactAttributes,
 } from '@bellwether/redaction';
-import { claimedDatasetAttribute, provenanceOf } from './provenance.ts';
+import { claimedDatasetAttribute, hasServiceId, provenanceOf } from './provenance.ts';
 import { redactMessage } from './redact-message.ts';
 import { defaultNoveltyPolicy, isNewFailure, type NoveltyPolicy } from './score/novelty.ts';
 import { plainStages, type UnderstandStages } from './understand-stages.ts';
@@ -59,6 +59,8 @@ export interface UnderstoodEvent {
   readonly provenance?: Provenance;
   /** Number of its line, as `RecordPosition.line`. */
   readonly line?: number;
+  /** Whether its id is its service's own, from a declared source: it counts once there, wherever its copies are. */
+  readonly hasServiceId?: true;
 }
 
 export interface Understander {
@@ -252,6 +254,7 @@ export const createUnderstander = (parts: {
       ...(record.document === undefined ? {} : { isOfDocument: true }),
       ...(provenance === undefined ? {} : { provenance }),
       ...(line === undefined ? {} : { line }),
+      ...(hasServiceId(record, provenance) ? { hasServiceId: true as const } : {}),
     };
   };
   const handles = new WeakMap<KnownKind, TemplateHandle>();

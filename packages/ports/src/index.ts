@@ -1,5 +1,6 @@
 import type { Archive, Quarantine } from './archive.ts';
 import type { CountStore } from './counts.ts';
+import type { CountedIdStore } from './counted-ids.ts';
 import type { FindingStore } from './findings.ts';
 import type { LateWindowStore } from './late-windows.ts';
 import type { BatchLedger } from './ledger.ts';
@@ -14,6 +15,7 @@ export type * from './alert-groups.ts';
 export type * from './archive.ts';
 export type * from './channels.ts';
 export type * from './counts.ts';
+export type * from './counted-ids.ts';
 export type * from './findings.ts';
 export type * from './late-windows.ts';
 export type * from './ledger.ts';
@@ -31,6 +33,7 @@ export interface Ports {
   readonly archive: Archive;
   readonly quarantine: Quarantine;
   readonly counts: CountStore;
+  readonly countedIds: CountedIdStore;
   readonly lateWindows: LateWindowStore;
   readonly ledger: BatchLedger;
   readonly findings: FindingStore;

@@ -54,6 +54,9 @@ export const timeKey = (timeMs: number): string =>
 /** The time that `timeKey` wrote at the head of a sort key, epoch milliseconds UTC. */
 export const timeOfKey = (sortKey: string): number => Number(sortKey.slice(0, 16)) - shiftMs;
 
+/** Partition of a page of counted ids. */
+export const countedIdsKey = (page: string): string => `i${schemaVersion}#${keyName(page)}`;
+
 export const scopeKey = (scope: string): string => `s${schemaVersion}#${keyName(scope)}`;
 
 export const itemSortKey = (itemStartMs: number, shard: string): string => `${timeKey(itemStartMs)}#${keyName(shard)}`;

@@ -1,6 +1,7 @@
 import {
   describeAlertGroupStore,
   describeBatchLedger,
+  describeCountedIds,
   describeCountStore,
   describeFindingStore,
   describeLateWindows,
@@ -9,6 +10,7 @@ import {
 } from '../../../testkit/src/conformance/index.ts';
 import {
   dynamoAlertGroups,
+  dynamoCountedIds,
   dynamoCounts,
   dynamoFindings,
   dynamoLedger,
@@ -36,6 +38,10 @@ describeCountStore(
 describeBatchLedger(
   'DynamoDB',
   onTable('counts', (table) => dynamoLedger(table)),
+);
+describeCountedIds(
+  'DynamoDB',
+  onTable('counts', (table) => dynamoCountedIds(table, retention)),
 );
 describeLateWindows(
   'DynamoDB',

@@ -106,13 +106,13 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
 
   const inTransaction: InTransaction = async (batch, commit) => {
     await state.transaction(async () => {
-      await commit();
-      for (const { event, line } of batch.events) parts.ledger.observe(event, line);
+      const counted = await commit();
+      for (const { event, line } of counted.events) parts.ledger.observe(event, line);
       await state.sketches.save(storedSketches(parts.ledger.takeChanges()));
       await state.inputs.commitProgress(begun.id, {
         committedRecords: source.finishedUnits,
         committedBytes: openEnd,
-        totals: totalsOf(batch),
+        totals: totalsOf({ ...batch, ...counted }),
         content: tracker.mark(),
         ...(batch.lineState === undefined ? {} : { lineState: batch.lineState }),
       });

@@ -87,6 +87,7 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
       archive: state.archive,
       quarantine: state.quarantine,
       counts: state.counts,
+      countedIds: state.countedIds,
       findings: state.findings,
       templates: state.templates,
       alerts: fileAlerts(state.layout.alerts),

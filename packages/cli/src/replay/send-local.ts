@@ -46,6 +46,7 @@ export const openLocalTarget = async (
     archive: keepsArchive ? state.archive : { write: async () => undefined },
     quarantine: { keep: async () => undefined },
     counts: state.counts,
+    countedIds: state.countedIds,
     findings: state.findings,
     templates: state.templates,
     alerts: fileAlerts(state.layout.alerts),

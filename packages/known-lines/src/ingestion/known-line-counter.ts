@@ -1,4 +1,5 @@
 import {
+  countsIdsOnce,
   envelopeLimitBytes,
   gunzip,
   isGzip,
@@ -110,7 +111,8 @@ export class KnownLineCounter implements ItemReader {
   }
 
   /** Whether the payload has the shape that can be read where it is; it is in the scan then. */
-  #hasScanned({ data, plain }: PayloadItem): boolean {
+  #hasScanned(payload: PayloadItem): boolean {
+    const { data, plain } = payload;
     let bytes = plain ?? data;
     if (plain === undefined && isGzip(data)) {
       const unzipped = gunzip(data, envelopeLimitBytes);
@@ -118,7 +120,10 @@ export class KnownLineCounter implements ItemReader {
       ({ bytes } = unzipped);
     }
     const scan = this.#scan;
-    return bytes[0] === 0x7b && scan.scan(bytes) && scan.isAscending && !scan.hasBatches && scan.origin.logGroup !== '';
+    if (bytes[0] !== 0x7b || !scan.scan(bytes) || !scan.isAscending || scan.hasBatches) return false;
+    // Ids of a service count once, so its records are read.
+    const { declaredDataset } = payload.groupOf({ region: '', ...scan.origin }).provenance;
+    return scan.origin.logGroup !== '' && !countsIdsOnce(declaredDataset);
   }
 
   *#takeLines({ group, lines }: LinesItem, span: PayloadSpan): Scopes {

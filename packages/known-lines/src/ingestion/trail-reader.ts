@@ -19,6 +19,7 @@ import {
   type OpenObjectFastPath,
   type CountableRecord,
   type RecordOfShape,
+  type ServiceId,
   type TakenItems,
   type TakeOutcome,
 } from '@bellwether/pipeline';
@@ -32,13 +33,20 @@ interface ReadItem extends PositionedRecord {
   readonly learn: RecordOfShape['learn'] | undefined;
 }
 
+/** Known events that were counted. */
+interface Counted {
+  readonly contributions: CountContribution[];
+  readonly serviceIds: ServiceId[];
+}
+
 /** Adds one known event to its counters. */
 const count = (
-  contributions: CountContribution[],
-  { knownKind: { scope, fields }, timestampMs, ordinal }: CountableRecord,
+  { contributions, serviceIds }: Counted,
+  { knownKind: { scope, fields }, id, timestampMs, ordinal }: CountableRecord,
   templateField: string,
 ): void => {
   const sequence = sequenceOf(ordinal);
+  serviceIds.push({ id, scope, sequence, timestampMs });
   const windowStartMs = windowStart(timestampMs);
   for (let index = 0; index < fields.length; index += 1)
     contributions.push({ sequence, scope, windowStartMs, field: fields[index]!, count: 1 });
@@ -119,9 +127,9 @@ export class TrailReader implements ItemReader {
 
   async #understand(
     items: readonly (ReadItem | KnownItem)[],
-  ): Promise<Required<Pick<TakenItems, 'events' | 'contributions'>>> {
+  ): Promise<Required<Pick<TakenItems, 'events' | keyof Counted>>> {
     const events: UnderstoodEvent[] = [];
-    const contributions: CountContribution[] = [];
+    const counted: Counted = { contributions: [], serviceIds: [] };
     const templateFields = new Map<string, string>();
     const fieldOf = (templateId: string): string => {
       let field = templateFields.get(templateId);
@@ -147,10 +155,10 @@ export class TrailReader implements ItemReader {
       const learnt = this.#core.learnKnown(countable.knownKind, countable.timestampMs, () =>
         readInFull(countable, group),
       );
-      if (typeof learnt === 'string') count(contributions, countable, fieldOf(learnt));
+      if (typeof learnt === 'string') count(counted, countable, fieldOf(learnt));
       else events.push(learnt);
     }
     if (waiting.length > 0) await understandWaiting();
-    return { events, contributions };
+    return { events, ...counted };
   }
 }

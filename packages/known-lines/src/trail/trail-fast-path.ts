@@ -71,7 +71,8 @@ export const createTrailFastPath = (couldMatch: (partial: PartialEvent) => boole
           learn: (event) => learn(shape, event),
         });
       else {
-        const record = { kind: 'countable', knownKind, ordinal: 0, timestampMs, lengthBytes } as const;
+        const id = textOf(bytes, scan.idStart, scan.idEnd);
+        const record = { kind: 'countable', knownKind, id, ordinal: 0, timestampMs, lengthBytes } as const;
         out.push(isFailure(knownKind) ? { ...record, text: textOf(bytes, start, end) } : record);
       }
       return end;

@@ -71,3 +71,18 @@ export const addAccounting = (left: RecordAccounting, right: RecordAccounting): 
     dropped: sum(left.dropped, right.dropped),
   };
 };
+
+/**
+ * The account of a batch of which some records were counted elsewhere already: read, and dropped as duplicates.
+ *
+ * @param repeats  of the records that were classified; integer
+ */
+export const withRepeats = (accounting: RecordAccounting, repeats: number): RecordAccounting => {
+  if (repeats === 0) return accounting;
+  const { classified, dropped } = accounting;
+  return {
+    ...accounting,
+    classified: classified - repeats,
+    dropped: { ...dropped, duplicate: (dropped.duplicate ?? 0) + repeats },
+  };
+};

@@ -11,13 +11,13 @@ import { inParallel, type Ports } from '@bellwether/ports';
 import { archiveObjectsOf } from './archive-objects.ts';
 import type { ArchivePolicy } from './archive-policy.ts';
 import { lateWindowsOf } from './late-windows.ts';
-import type { UnderstoodBatch } from './understood-batch.ts';
+import type { CountedRecords, UnderstoodBatch } from './understood-batch.ts';
 import { byOrderingKey } from './ordering-keys.ts';
 import { addRaised, nothingRaised, type RaisedFindings } from './raised-findings.ts';
 import type { NotifyPorts } from './raise-finding.ts';
 
 /** Without `lateWindows` no window is judged again: who judges all of them at the end needs no notes. */
-export type CommitPorts = Pick<Ports, 'archive' | 'quarantine' | 'counts' | 'templates'> &
+export type CommitPorts = Pick<Ports, 'archive' | 'quarantine' | 'counts' | 'countedIds' | 'templates'> &
   Partial<Pick<Ports, 'lateWindows'>> &
   NotifyPorts;
 
@@ -53,6 +53,19 @@ const raiseNotices = async (
   return { findings, alertsSent };
 };
 
+/** What of a batch counts. Ids are compared where services wrote them: the code is loaded with the first of those. */
+const countedOf = async (ports: Pick<Ports, 'countedIds'>, batch: UnderstoodBatch) => {
+  const { events, contributions = [], serviceIds = [] } = batch;
+  if (serviceIds.length > 0 || events.some(({ hasServiceId }) => hasServiceId === true))
+    return (await import('./count-once.ts')).countOnce(ports.countedIds, batch);
+  return { events, evidence: events.flatMap(({ evidence }) => evidence), contributions, repeats: 0 };
+};
+
+/** What a batch came to. */
+export interface CommittedBatch extends RaisedFindings {
+  readonly counted: CountedRecords;
+}
+
 /**
  * Makes a batch last: archive and quarantine, then counts, then findings with their alerts and workflows. Each effect has
  * a deterministic key made of what was read, so that running it again, wholly or from any point, changes no total.
@@ -70,19 +83,20 @@ export const commitBatch = async (
   batch: UnderstoodBatch,
   archive: ArchivePolicy,
   limits: FindingLimits,
-): Promise<RaisedFindings> => {
+): Promise<CommittedBatch> => {
   await inParallel(batch.quarantined, 8, (record) => ports.quarantine.keep(record));
   await inParallel(archiveObjectsOf(batch, archive), 8, (object) => ports.archive.write(object.path, object.bytes));
 
-  const found = batch.events.flatMap(({ evidence }) => evidence);
-  const contributions = [...countEvents(batch.events), ...(batch.contributions ?? []), ...countEvidence(found)];
+  const counted = await countedOf(ports, batch);
+  const contributions = [...countEvents(counted.events), ...counted.contributions, ...countEvidence(counted.evidence)];
   await inParallel([...byOrderingKey(batch.shard, batch.orderingKeys, contributions)], 4, ([guard, ofGuard]) =>
     ports.counts.add(guard, ofGuard),
   );
   const late = lateWindowsOf(contributions, ports.clock.now());
   if (late.length > 0) await ports.lateWindows?.note(late);
 
-  const raised = await raiseAll(ports, policy, limits, gatherCandidates(found));
+  const raised = await raiseAll(ports, policy, limits, gatherCandidates(counted.evidence));
   const { findings, alertsSent } = await raiseNotices(ports, policy, batch.events);
-  return addRaised(raised, { ...nothingRaised, findings, alertsSent });
+  const { events, repeats } = counted;
+  return { ...addRaised(raised, { ...nothingRaised, findings, alertsSent }), counted: { events, repeats } };
 };

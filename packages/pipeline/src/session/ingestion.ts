@@ -12,7 +12,7 @@ import {
   type ItemReader,
   type TakenItems,
 } from '../account/item-reader.ts';
-import { addAccounting, emptyAccounting, type RecordAccounting } from '../account/record-accounting.ts';
+import { addAccounting, emptyAccounting, withRepeats, type RecordAccounting } from '../account/record-accounting.ts';
 import type { ArchivePolicy } from '../commit/archive-policy.ts';
 import { commitBatch, type CommitPorts } from '../commit/commit-batch.ts';
 import { addRaised, nothingRaised, type RaisedFindings } from '../commit/raised-findings.ts';
@@ -46,8 +46,15 @@ export interface IngestParts extends CoreParts {
   readonly maxLiveAgeMs?: number;
 }
 
-/** Makes a batch last in one transaction, with what belongs to it; templates are then saved with each batch. */
-export type InTransaction = (batch: TakenBatch, commit: () => Promise<void>) => Promise<void>;
+/**
+ * Makes a batch last in one transaction, with what belongs to it; templates are then saved with each batch.
+ *
+ * @param commit  gives the events that counted, and the account of all
+ */
+export type InTransaction = (
+  batch: TakenBatch,
+  commit: () => Promise<Pick<TakenItems, 'events' | 'accounting'>>,
+) => Promise<void>;
 
 export interface Ingestion {
   /**
@@ -73,12 +80,13 @@ export const openIngestion = (ports: CommitPorts, parts: IngestParts, fastPath?:
   });
 
   const commit = (taken: TakenItems, end: BatchEnd, range: SequenceRange) => {
-    const { contributions, quarantined, accounting } = taken;
+    const { contributions, serviceIds, quarantined, accounting } = taken;
     const events = end.eventsOf?.(taken.events) ?? taken.events;
     const payloads = taken.payloads ?? (keepsPayloads ? end.payloadsOf?.(events) : undefined);
     const batch = {
       ...{ shard: end.shard, ...range, events, quarantined, accounting },
       ...(contributions === undefined ? {} : { contributions }),
+      ...(serviceIds === undefined ? {} : { serviceIds }),
       ...(payloads === undefined ? {} : { payloads }),
       ...(end.orderingKeys === undefined ? {} : { orderingKeys: end.orderingKeys }),
     };
@@ -92,13 +100,16 @@ export const openIngestion = (ports: CommitPorts, parts: IngestParts, fastPath?:
         const finish = async ({ taken, end }: EndedBatch<TakenItems>): Promise<void> => {
           const range = end.rangeOf(taken.heldFrom, taken.accounting.received);
           if (range === undefined) return;
-          const commitTaken = async (): Promise<void> => {
-            raised = addRaised(raised, await commit(taken, end, range));
+          const commitTaken = async () => {
+            const { counted, ...done } = await commit(taken, end, range);
+            raised = addRaised(raised, done);
+            const ofBatch = withRepeats(taken.accounting, counted.repeats);
+            accounting = addAccounting(accounting, ofBatch);
             if (inTransaction !== undefined) await save();
+            return { events: counted.events, accounting: ofBatch };
           };
           const { shard, isWhole } = end;
           await (inTransaction?.({ ...taken, shard, isWhole }, commitTaken) ?? commitTaken());
-          accounting = addAccounting(accounting, taken.accounting);
         };
         for await (const batch of takeBatches(reader, open(reader))) await finish(batch);
         await save();

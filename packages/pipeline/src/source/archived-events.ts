@@ -57,6 +57,7 @@ const asArchived = (
     event,
     evidence: [...kept, ...today.map((found) => ({ ...found, event }))],
     ...(isOfDocument ? { isOfDocument } : {}),
+    ...(understood.hasServiceId === true ? { hasServiceId: true as const } : {}),
     ...(provenance === undefined || understood.provenance === undefined ? {} : { provenance: understood.provenance }),
   };
 };

@@ -5,6 +5,8 @@ import type { EventIds } from './event-ids.ts';
 export interface CountableRecord {
   readonly kind: 'countable';
   readonly knownKind: KnownKind;
+  /** The id that its service wrote it under. */
+  readonly id: string;
   /** Position among the records of its object, from 0; set by the source. */
   ordinal: number;
   /** Epoch milliseconds UTC. */

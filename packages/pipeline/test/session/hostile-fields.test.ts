@@ -23,7 +23,7 @@ const readFile = async (texts: readonly string[]) => {
   async function* chunks() {
     yield { units };
   }
-  const result = await createFileIngest(ports, parts)(file, chunks(), async (_, commit) => commit());
+  const result = await createFileIngest(ports, parts)(file, chunks(), async (_, commit) => void (await commit()));
   return { ports, result };
 };
 

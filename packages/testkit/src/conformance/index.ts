@@ -9,6 +9,7 @@ export { describeArchiveReads } from './archive-reads.ts';
 export type { ArchiveReadsSubject } from './archive-reads.ts';
 export { describeBatchLedger } from './batch-ledger.ts';
 export { describeLateWindows } from './late-windows.ts';
+export { describeCountedIds } from './counted-ids.ts';
 export { describeCountStore } from './count-store.ts';
 export { describeDetector } from './detector.ts';
 export type { DetectorCase, DetectorCases } from './detector.ts';

@@ -12,7 +12,7 @@ const weathers: readonly (Omit<FaultRates, 'seed'> & { readonly name: string })[
   { name: 'any call may fail', before: 0.06, after: 0.06, crash: 0.04 },
   { name: 'answers are lost', after: 0.2 },
   { name: 'processes die often', crash: 0.15 },
-  { name: 'the tables are throttled', before: 0.4, only: ['counts', 'findings', 'templates'] },
+  { name: 'the tables are throttled', before: 0.4, only: ['counts', 'countedIds', 'findings', 'templates'] },
   { name: 'one partition of the counts is full', before: 0.8, only: ['counts.add'] },
   { name: 'the bucket slows down', before: 0.5, after: 0.2, only: ['archive', 'quarantine', 'objects'] },
   { name: 'alerts and workflows are refused', before: 0.5, after: 0.3, only: ['alerts', 'remediation'] },

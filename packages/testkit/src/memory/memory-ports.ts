@@ -3,6 +3,7 @@ import { memoryClock } from './memory-clock.ts';
 import type { MemoryClock } from './memory-clock.ts';
 import { memoryArchive, memoryQuarantine } from './memory-archive.ts';
 import type { MemoryArchive, MemoryQuarantine } from './memory-archive.ts';
+import { memoryCountedIds } from './memory-counted-ids.ts';
 import { memoryCounts } from './memory-counts.ts';
 import type { MemoryCounts } from './memory-counts.ts';
 import { memoryFindings } from './memory-findings.ts';
@@ -39,6 +40,7 @@ export const memoryPorts = (): MemoryPorts => ({
   archive: memoryArchive(),
   quarantine: memoryQuarantine(),
   counts: memoryCounts(),
+  countedIds: memoryCountedIds(),
   lateWindows: memoryLateWindows(),
   ledger: memoryLedger(),
   findings: memoryFindings(),
