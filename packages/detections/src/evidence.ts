@@ -71,6 +71,31 @@ export const trailEvent = (fields: Readonly<Record<string, unknown>>): EvidenceE
   }),
 });
 
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The record of one call of a service's API: `call('iam', 'CreateUser', { userName: 'backup' })`. */
+export const call = (
+  service: string,
+  eventName: string,
+  requestParameters: object | null = null,
+  fields: Fields = {},
+): EvidenceEvent => trailEvent({ eventSource: `${service}.amazonaws.com`, eventName, requestParameters, ...fields });
+
+/** Fields of a call that was refused. */
+export const refused: Fields = { errorCode: 'AccessDenied' };
+
+/** Fields of a call that CloudFormation made for somebody's stack. */
+export const byCloudFormation: Fields = {
+  userIdentity: { ...iamUser('deployer'), invokedBy: 'cloudformation.amazonaws.com' },
+  sourceIPAddress: 'cloudformation.amazonaws.com',
+};
+
+/** Fields of a call that a person made in the console. */
+export const atConsole: Fields = {
+  userIdentity: { ...iamUser('mallory'), invokedBy: 'signin.amazonaws.com' },
+  userAgent: 'signin.amazonaws.com',
+};
+
 /** An audit record of an EKS cluster's API server: the fields given over those that every record has. */
 export const auditEvent = (fields: Readonly<Record<string, unknown>>): EvidenceEvent => ({
   logGroup: '/aws/eks/orders/cluster',

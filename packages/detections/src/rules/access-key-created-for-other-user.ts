@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
-import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+import { byNoService, callers } from '../callers.ts';
+import { atConsole, iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'access-key-created-for-other-user',
@@ -17,9 +18,9 @@ export const rule: DetectionRule = {
       errorCode: null,
     },
     own: { 'requestParameters.userName|fieldref': 'userIdentity.userName' },
-    service: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+    ...callers,
   },
-  condition: 'created and not own and not service',
+  condition: `created and not own and ${byNoService}`,
   dedupeBy: ['requestParameters.userName'],
   resources: { userName: 'requestParameters.userName', accessKeyId: 'responseElements.accessKey.accessKeyId' },
   attack: { tactic: 'TA0003', technique: 'T1098.001' },
@@ -32,7 +33,15 @@ const answer = (userName: string): object => ({
 });
 
 export const evidence = (): RuleEvidence => ({
-  hits: [trailEvent({ ...create, requestParameters: { userName: 'backup' }, responseElements: answer('backup') })],
+  hits: [
+    trailEvent({ ...create, requestParameters: { userName: 'backup' }, responseElements: answer('backup') }),
+    trailEvent({
+      ...create,
+      requestParameters: { userName: 'backup' },
+      responseElements: answer('backup'),
+      ...atConsole,
+    }),
+  ],
   misses: [
     trailEvent({ ...create, requestParameters: { userName: 'alice' }, responseElements: answer('alice') }),
     trailEvent({ ...create, requestParameters: null, responseElements: answer('alice') }),

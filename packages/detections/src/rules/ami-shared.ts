@@ -1,4 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
 import { trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
@@ -15,9 +16,9 @@ export const rule: DetectionRule = {
       { 'requestParameters.launchPermission.add.items.userId|exists': true },
       { 'requestParameters.launchPermission.add.items.group': 'all' },
     ],
-    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+    ...callers,
   },
-  condition: 'modified and shared and not on_behalf',
+  condition: `modified and shared and ${byNoService}`,
   dedupeBy: ['requestParameters.imageId'],
   resources: {
     imageId: 'requestParameters.imageId',

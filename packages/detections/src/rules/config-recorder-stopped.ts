@@ -1,4 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
 import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
@@ -14,9 +15,9 @@ export const rule: DetectionRule = {
       eventName: ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel'],
       errorCode: null,
     },
-    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+    ...callers,
   },
-  condition: 'stopped and not on_behalf',
+  condition: `stopped and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'requestParameters.configurationRecorderName'],
   resources: { recorderName: 'requestParameters.configurationRecorderName' },
   attack: { tactic: 'TA0005', technique: 'T1562.001' },

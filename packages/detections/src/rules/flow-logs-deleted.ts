@@ -1,4 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
 import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
@@ -11,9 +12,9 @@ export const rule: DetectionRule = {
   dataset: 'cloudtrail',
   selections: {
     deleted: { eventSource: 'ec2.amazonaws.com', eventName: 'DeleteFlowLogs', errorCode: null },
-    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+    ...callers,
   },
-  condition: 'deleted and not on_behalf',
+  condition: `deleted and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'requestParameters.DeleteFlowLogsRequest.FlowLogId.content'],
   resources: { flowLogId: 'requestParameters.DeleteFlowLogsRequest.FlowLogId.content' },
   attack: { tactic: 'TA0005', technique: 'T1562.008' },

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
-import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+import { byNoService, callers } from '../callers.ts';
+import { atConsole, iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'iam-privilege-granted',
@@ -23,9 +24,9 @@ export const rule: DetectionRule = {
       'requestParameters.policyDocument|re|i': '"Action"\\s{0,2}:\\s{0,2}\\[?\\s{0,30}"(?:iam:)?\\*"',
       'requestParameters.policyDocument|contains': '"Allow"',
     },
-    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+    ...callers,
   },
-  condition: 'service and (attached or written) and not on_behalf',
+  condition: `service and (attached or written) and ${byNoService}`,
   dedupeBy: [
     'requestParameters.userName',
     'requestParameters.groupName',
@@ -58,6 +59,7 @@ export const evidence = (): RuleEvidence => ({
     ),
     trailEvent(iam('PutUserPolicy', { userName: 'backup', policyName: 'all', policyDocument: document('*') })),
     trailEvent(iam('PutRolePolicy', { roleName: 'web', policyName: 'all', policyDocument: document(['iam:*']) })),
+    trailEvent({ ...iam('AttachUserPolicy', { userName: 'backup', policyArn: administrator }), ...atConsole }),
   ],
   misses: [
     trailEvent(iam('AttachUserPolicy', { userName: 'backup', policyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' })),

@@ -1,4 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
 import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
@@ -15,9 +16,9 @@ export const rule: DetectionRule = {
       eventName: ['ScheduleKeyDeletion', 'DeleteImportedKeyMaterial'],
       errorCode: null,
     },
-    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+    ...callers,
   },
-  condition: 'scheduled and not on_behalf',
+  condition: `scheduled and ${byNoService}`,
   dedupeBy: ['requestParameters.keyId'],
   resources: { keyId: 'requestParameters.keyId' },
   attack: { tactic: 'TA0040', technique: 'T1485' },
@@ -31,7 +32,14 @@ const schedule = {
 };
 
 export const evidence = (): RuleEvidence => ({
-  hits: [trailEvent(schedule)],
+  hits: [
+    trailEvent(schedule),
+    trailEvent({
+      ...schedule,
+      userIdentity: { ...iamUser('mallory'), invokedBy: 'AWS Internal' },
+      sourceIPAddress: 'AWS Internal',
+    }),
+  ],
   misses: [
     trailEvent({ ...schedule, eventName: 'CancelKeyDeletion' }),
     trailEvent({ ...schedule, errorCode: 'AccessDenied' }),

@@ -1,4 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
 import { trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
@@ -17,9 +18,9 @@ export const rule: DetectionRule = {
       errorCode: null,
     },
     own: { 'requestParameters.userName|fieldref': 'userIdentity.userName' },
-    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+    ...callers,
   },
-  condition: 'set and not own and not on_behalf',
+  condition: `set and not own and ${byNoService}`,
   dedupeBy: ['requestParameters.userName'],
   resources: { userName: 'requestParameters.userName' },
   attack: { tactic: 'TA0003', technique: 'T1098' },

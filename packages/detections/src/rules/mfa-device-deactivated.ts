@@ -1,4 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
 import { trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
@@ -11,9 +12,9 @@ export const rule: DetectionRule = {
   dataset: 'cloudtrail',
   selections: {
     removed: { eventSource: 'iam.amazonaws.com', eventName: 'DeactivateMFADevice', errorCode: null },
-    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+    ...callers,
   },
-  condition: 'removed and not on_behalf',
+  condition: `removed and ${byNoService}`,
   dedupeBy: ['requestParameters.userName', 'requestParameters.serialNumber'],
   resources: { userName: 'requestParameters.userName' },
   attack: { tactic: 'TA0005', technique: 'T1556.006' },

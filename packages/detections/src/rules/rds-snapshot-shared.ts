@@ -1,4 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
 import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
@@ -17,9 +18,9 @@ export const rule: DetectionRule = {
       'requestParameters.valuesToAdd|exists': true,
       errorCode: null,
     },
-    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+    ...callers,
   },
-  condition: 'modified and not on_behalf',
+  condition: `modified and ${byNoService}`,
   dedupeBy: ['requestParameters.dBSnapshotIdentifier', 'requestParameters.dBClusterSnapshotIdentifier'],
   resources: { snapshotId: 'requestParameters.dBSnapshotIdentifier', sharedWith: 'requestParameters.valuesToAdd' },
   attack: { tactic: 'TA0010', technique: 'T1537' },

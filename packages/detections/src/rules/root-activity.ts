@@ -16,8 +16,9 @@ export const rule: DetectionRule = {
       { eventType: ['AwsServiceEvent', 'AwsVpceEvent'] },
       { 'sourceIPAddress|endswith': '.amazonaws.com' },
     ],
+    at_console: { 'userIdentity.invokedBy': 'signin.amazonaws.com' },
   },
-  condition: 'root and not service',
+  condition: 'root and not (service and not at_console)',
   dedupeBy: ['recipientAccountId'],
   resources: { sourceIp: 'sourceIPAddress' },
   attack: { tactic: 'TA0004', technique: 'T1078.004' },
@@ -34,6 +35,11 @@ export const evidence = (): RuleEvidence => ({
       userIdentity: rootUser,
       responseElements: { ConsoleLogin: 'Success' },
       additionalEventData: { MFAUsed: 'Yes' },
+    }),
+    trailEvent({
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'CreateAccessKey',
+      userIdentity: { ...rootUser, invokedBy: 'signin.amazonaws.com' },
     }),
   ],
   misses: [

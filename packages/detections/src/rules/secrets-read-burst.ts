@@ -1,4 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
 import { roleSession, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
@@ -11,9 +12,9 @@ export const rule: DetectionRule = {
   dataset: 'cloudtrail',
   selections: {
     read: { eventSource: 'secretsmanager.amazonaws.com', eventName: 'GetSecretValue', errorCode: null },
-    on_behalf: [{ 'userIdentity.invokedBy|exists': true }, { 'sourceIPAddress|endswith': '.amazonaws.com' }],
+    ...callers,
   },
-  condition: 'read and not on_behalf',
+  condition: `read and ${byNoService}`,
   threshold: { count: 15, groupBy: ['userIdentity.arn'], distinct: 'requestParameters.secretId' },
   dedupeBy: ['userIdentity.arn'],
   resources: { principal: 'userIdentity.arn' },
