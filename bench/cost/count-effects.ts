@@ -53,7 +53,7 @@ export const countEffects = async (stream: BatchStream, archive: ArchivePolicy, 
     quarantine: { keep: async ({ bytes }: { readonly bytes: Uint8Array }) => put(bytes) },
     counts: dynamoCounts('counts', retention, calls),
     findings: dynamoFindings('findings', retention, calls),
-    templates: dynamoTemplates('templates', calls),
+    templates: dynamoTemplates('templates', { retentionDays: 90 }, calls),
   };
   const ingest = withoutRepeats(
     dynamoLedger('ledger', { retentionDays: 2 }, calls),

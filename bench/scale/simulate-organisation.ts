@@ -109,7 +109,7 @@ export const simulateOrganisation = async (size: Organisation, windows: number):
           archive,
           counts: dynamoCounts('counts', retention, calls),
           findings: dynamoFindings('findings', retention, calls),
-          templates: dynamoTemplates('templates', calls),
+          templates: dynamoTemplates('templates', { retentionDays: 90 }, calls),
         },
         {
           rules,

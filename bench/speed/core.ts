@@ -89,7 +89,7 @@ const options = { ownLogGroupPrefixes: ['/aws/lambda/bellwether-'] };
 /** A core that knows nothing yet and has no store to load from. */
 const openCore = (): LearntCore =>
   createLearntCore(
-    { templates: { load: async () => [], save: async () => undefined } },
+    { templates: { load: async () => [], save: async () => undefined, forget: async () => undefined } },
     { rules: compileRules(ownRules), stages: knownLineStages },
   );
 

@@ -68,7 +68,7 @@ const understandFile = async (file: Buffer, key: string, reader: ItemReader): Pr
 };
 
 const nothingStored = {
-  templates: { load: async () => [], save: async () => undefined },
+  templates: { load: async () => [], save: async () => undefined, forget: async () => undefined },
   objects: { open: async () => 'not_found' as const },
 };
 

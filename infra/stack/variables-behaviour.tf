@@ -65,7 +65,7 @@ variable "event_retention_days" {
 }
 
 variable "state_retention_days" {
-  description = "Days counts and findings are kept in the tables; 1 to 3650. A shorter time than a baseline needs blinds the scoring."
+  description = "Days counts and findings are kept in the tables after their last write, and templates after their last use (these for 30 days at least); 1 to 3650. A shorter time than a baseline needs blinds the scoring."
   type        = number
   default     = 90
 

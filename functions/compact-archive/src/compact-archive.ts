@@ -84,7 +84,11 @@ export const compactArchive = (
     const { maxGroupBytes, maxGroups } = options.limits;
     const groups = planGroups(listed, scheduledAtMs - options.settleMs, maxGroupBytes);
     // Nothing is saved: ingestion has learnt the templates, and knows better since when.
-    const unsaved = { load: (scope: string) => templates.load(scope), save: async () => undefined };
+    const unsaved = {
+      load: (scope: string) => templates.load(scope),
+      save: async () => undefined,
+      forget: async () => undefined,
+    };
     const core = createLearntCore({ templates: unsaved }, { rules: options.rules, redaction: options.redaction });
     const damaged: string[] = [];
     let [events, objects] = [0, 0];

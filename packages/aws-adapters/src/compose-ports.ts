@@ -80,5 +80,5 @@ export const ingestPorts = (
   countedIds: countedIdsIn(stores.COUNTS_TABLE, stores.STATE_RETENTION_DAYS),
   archive: s3Archive(stores.LAKE_BUCKET, stores.PAYLOAD_KEY_ARN),
   quarantine: s3Quarantine(stores.LAKE_BUCKET),
-  templates: dynamoTemplates(stores.TEMPLATES_TABLE),
+  templates: dynamoTemplates(stores.TEMPLATES_TABLE, { retentionDays: stores.STATE_RETENTION_DAYS }),
 });

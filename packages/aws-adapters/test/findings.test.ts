@@ -183,6 +183,7 @@ describe('dynamoTemplates', () => {
     const saved: unknown[] = [];
     const store = dynamoTemplates(
       'templates',
+      retention,
       calls({
         put: async ({ Item, ConditionExpression }) => {
           saved.push([Item?.['count']?.N, ConditionExpression]);
@@ -192,7 +193,10 @@ describe('dynamoTemplates', () => {
     );
     await store.save([makeTemplate({ count: 1 }), makeTemplate({ count: 2 })]);
     expect(saved).toEqual([
-      ['2', 'attribute_not_exists(id) OR (birthText = :birth AND firstSeenMs >= :first AND #c <= :count)'],
+      [
+        '2',
+        'attribute_not_exists(id) OR #t <= :now OR (birthText = :birth AND firstSeenMs >= :first AND #c <= :count)',
+      ],
     ]);
   });
 
@@ -210,6 +214,7 @@ describe('dynamoTemplates', () => {
     });
     const store = dynamoTemplates(
       'templates',
+      retention,
       calls({
         put: async ({ Item, ExpressionAttributeValues }) => {
           puts.push([Item?.['count']?.N, Item?.['firstSeenMs']?.N, ExpressionAttributeValues?.[':count']?.N]);
@@ -244,6 +249,7 @@ describe('dynamoTemplates', () => {
   it('refuses a stored item that is no template', async () => {
     const store = dynamoTemplates(
       'templates',
+      retention,
       calls({ query: async () => ({ Items: [{ id: { S: 'x' } }], ...nothing }) }),
     );
     await expect(store.load('web')).rejects.toMatchObject({

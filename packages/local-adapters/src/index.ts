@@ -16,6 +16,7 @@ export type { EventTotal, InputTotals } from './input-totals.ts';
 export { openLocalState } from './local-state.ts';
 export { stateLayout, type StateLayout } from './state-layout.ts';
 export type { LocalState } from './local-state.ts';
+export type { TemplateKeeping } from './duckdb-templates.ts';
 export { ContentTracker, isSameMark } from './content-mark.ts';
 export type { ContentMark } from './content-mark.ts';
 export { probeBytes, probeFile } from './probe-file.ts';

@@ -9,7 +9,7 @@ import { duckdbCountedIds } from './duckdb-counted-ids.ts';
 import { duckdbCounts } from './duckdb-counts.ts';
 import { duckdbFindings } from './duckdb-findings.ts';
 import { duckdbSketches, type SketchStore } from './duckdb-sketches.ts';
-import { duckdbTemplates } from './duckdb-templates.ts';
+import { deleteExpiredTemplates, duckdbTemplates, type TemplateKeeping } from './duckdb-templates.ts';
 import { fileArchive } from './file-archive.ts';
 import { fileLake } from './file-lake.ts';
 import { fileQuarantine } from './file-quarantine.ts';
@@ -69,7 +69,7 @@ const clearUnfinished = async ({ archive, quarantine }: StateLayout): Promise<vo
  *
  * @throws StateError when another process has it open, another release wrote it, or it cannot be used; its message says what to do
  */
-export const openLocalState = async (directory: string): Promise<LocalState> => {
+export const openLocalState = async (directory: string, keeping: TemplateKeeping = {}): Promise<LocalState> => {
   const layout = stateLayout(directory);
   try {
     // What is remembered comes from logs: it is for the one who ran this and nobody else.
@@ -80,6 +80,7 @@ export const openLocalState = async (directory: string): Promise<LocalState> => 
   const { database, notice } = await openOrSetAside(layout);
   try {
     await clearUnfinished(layout);
+    await deleteExpiredTemplates(database, keeping.now);
   } catch (cause) {
     await database.close();
     throw cause;
@@ -87,7 +88,7 @@ export const openLocalState = async (directory: string): Promise<LocalState> => 
   const stores = {
     counts: duckdbCounts(database),
     findings: duckdbFindings(database),
-    templates: duckdbTemplates(database),
+    templates: duckdbTemplates(database, keeping),
   };
   return {
     archive: fileArchive(layout.archive),

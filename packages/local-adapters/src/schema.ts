@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below. A state of an earlier version is set aside, one of a later is refused. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /**
  * Tables of `state.duckdb`.
@@ -47,6 +47,8 @@ CREATE TABLE templates (
   count BIGINT NOT NULL,
   first_seen_ms BIGINT NOT NULL,
   merged_into VARCHAR,
+  saved_at_ms BIGINT NOT NULL,
+  expires_at_ms BIGINT NOT NULL,
   PRIMARY KEY (scope, id)
 );
 CREATE TABLE sketches (name VARCHAR PRIMARY KEY, document VARCHAR NOT NULL);

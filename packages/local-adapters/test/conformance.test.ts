@@ -12,6 +12,7 @@ import {
   describeReportReads,
   describeStoreReads,
   describeTemplateStore,
+  movingTemplateLimits,
 } from '@bellwether/testkit/conformance';
 import { fileAlerts, fileMarkKey } from '../src/index.ts';
 import { scratchDirectory, scratchState } from './scratch-state.ts';
@@ -51,8 +52,9 @@ describeMarkKey('the folder of a local state', async () => {
 });
 
 describeTemplateStore('the local state', async () => {
-  const { state, close } = await scratchState();
-  return { store: state.templates, close };
+  const { advance, limits } = movingTemplateLimits();
+  const { state, close } = await scratchState(limits);
+  return { store: state.templates, close, advance };
 });
 
 describeStoreReads('the local state', async () => {

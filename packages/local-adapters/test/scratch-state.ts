@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLocalState } from '../src/index.ts';
-import type { LocalState } from '../src/index.ts';
+import type { LocalState, TemplateKeeping } from '../src/index.ts';
 
 export interface ScratchDirectory {
   readonly directory: string;
@@ -22,9 +22,9 @@ export interface ScratchState {
 }
 
 /** A fresh state in a directory of its own; closing it removes both. */
-export const scratchState = async (): Promise<ScratchState> => {
+export const scratchState = async (keeping?: TemplateKeeping): Promise<ScratchState> => {
   const { directory, remove } = await scratchDirectory();
-  const state = await openLocalState(join(directory, '.bellwether'));
+  const state = await openLocalState(join(directory, '.bellwether'), keeping);
   return {
     state,
     directory,

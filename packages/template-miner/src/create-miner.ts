@@ -4,6 +4,7 @@ import { ScopeTemplates } from './scope-templates.ts';
 import { SignatureCache } from './signature-cache.ts';
 import { Signature } from './signature.ts';
 import { splitWords } from './split-words.ts';
+import { maxTemplatesPerScope } from './template-bounds.ts';
 import { LiveTemplateHandle } from './template-handle.ts';
 
 /**
@@ -44,7 +45,7 @@ export interface MinerOptions {
  * miner.templates()[0]?.text; // 'Connection from <ip> closed after <num> ms'
  */
 export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
-  const maxTemplates = options.maxTemplatesPerScope ?? 5000;
+  const maxTemplates = options.maxTemplatesPerScope ?? maxTemplatesPerScope;
   const maxScopes = options.maxScopes ?? 1000;
   const registry = new Registry();
   const cache = new SignatureCache(options.cachedSignatures ?? 65_536);
@@ -105,7 +106,7 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
       if (timestampMs < template.firstSeenMs) template.firstSeenMs = timestampMs;
       if (!template.isChanged) registry.markChanged(template);
       if (!isNew) return template.match;
-      if (scope.templates.size > maxTemplates) scope.evict(Math.max(1, maxTemplates >> 4));
+      if (scope.templates.size > maxTemplates) registry.forget(scope.evict(Math.max(1, maxTemplates >> 4)));
       return { templateId: template.id, isNew };
     },
     recall: (scopeName, message, known) => {
@@ -140,11 +141,13 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
         restored.add(scope);
       }
       for (const scope of restored)
-        if (scope.templates.size > maxTemplates) scope.evict(scope.templates.size - maxTemplates);
+        if (scope.templates.size > maxTemplates) registry.forget(scope.evict(scope.templates.size - maxTemplates));
     },
     get evictedCount() {
       return registry.evictedCount;
     },
+    takeForgotten: () =>
+      registry.takeForgotten().filter(({ scope, id }) => scopes.get(scope)?.templates.has(id) !== true),
     takeEvictions: () => {
       const evictions = registry.evictedCount - reportedEvictions;
       reportedEvictions = registry.evictedCount;

@@ -1,5 +1,6 @@
 export * from './create-miner.ts';
 export type * from './miner.ts';
 export * from './parameters.ts';
+export * from './template-bounds.ts';
 export * from './template-changes.ts';
 export * from './wildcards.ts';

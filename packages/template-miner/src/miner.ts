@@ -113,6 +113,11 @@ export interface TemplateMiner {
   restore(templates: Iterable<Template>): void;
   /** Templates forgotten to keep the bound; integer. */
   readonly evictedCount: number;
+  /**
+   * Templates that made room in their scope since the last call and were not learnt again, for the store to forget: the latest
+   * 8,192 of them. Those of a scope that made room as a whole are not among them.
+   */
+  takeForgotten(): readonly Template[];
   /** Templates forgotten since the last call, for a metric; integer. */
   takeEvictions(): number;
 }

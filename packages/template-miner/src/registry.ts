@@ -4,6 +4,9 @@ import type { Template } from './miner.ts';
 /** Changes that are kept without a second look; integer. */
 const minChanges = 8192;
 
+/** Forgotten templates that are kept for a store; integer. Those beyond it expire by themselves. */
+const maxForgotten = 8192;
+
 export const snapshotOf = (template: LiveTemplate): Template => ({
   id: template.id,
   scope: template.scope,
@@ -21,6 +24,7 @@ export class Registry {
   /** Length of the list of changes at which it is looked through. */
   #compactAt = minChanges;
   #retired: Template[] = [];
+  #forgotten: Template[] = [];
   #generation = 0;
   /** Grows by one with every message learnt; orders templates by their last use. */
   tick = 0;
@@ -65,6 +69,18 @@ export class Registry {
   evict(template: LiveTemplate): void {
     template.isChanged = false;
     this.evictedCount += 1;
+  }
+
+  /** Remembers templates that made room, for the store to forget. */
+  forget(templates: readonly LiveTemplate[]): void {
+    for (const template of templates) this.#forgotten.push(snapshotOf(template));
+    if (this.#forgotten.length > maxForgotten) this.#forgotten = this.#forgotten.slice(-maxForgotten);
+  }
+
+  takeForgotten(): readonly Template[] {
+    const forgotten = this.#forgotten;
+    this.#forgotten = [];
+    return forgotten;
   }
 
   takeChanges(): readonly Template[] {

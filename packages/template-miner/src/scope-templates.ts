@@ -102,20 +102,22 @@ export class ScopeTemplates {
   }
 
   /** Forgets the templates that were not used for longest; of those not used since they were restored, the rarest first. */
-  evict(count: number): void {
-    this.#evictFrom([...this.templates.values()], count);
+  evict(count: number): readonly LiveTemplate[] {
+    const evicted = this.#evictFrom([...this.templates.values()], count);
     for (const id of this.#merged.keys()) if (!this.resolve(id)) this.#merged.delete(id);
     for (const buckets of [this.#buckets, this.#lists]) {
       for (const [key, bucket] of buckets) if (bucket.templates.size === 0) buckets.delete(key);
     }
+    return evicted;
   }
 
-  #evictFrom(templates: readonly LiveTemplate[], count: number): void {
+  #evictFrom(templates: readonly LiveTemplate[], count: number): readonly LiveTemplate[] {
     const oldest = [...templates].sort((a, b) => a.lastUsed - b.lastUsed || a.count - b.count).slice(0, count);
     for (const template of oldest) {
       this.#remove(template);
       this.#registry.evict(template);
     }
+    return oldest;
   }
 
   #findIn(bucket: Bucket, message: PreparedShape): LiveTemplate | undefined {

@@ -10,15 +10,19 @@ import {
   describeSettingsSource,
   describeTemplateStore,
   describeWorkflowStarter,
+  movingTemplateLimits,
 } from '../src/conformance/index.ts';
-import { makeFinding, memoryAlertGroups, memoryPorts, memorySettings } from '../src/index.ts';
+import { makeFinding, memoryAlertGroups, memoryPorts, memorySettings, memoryTemplates } from '../src/index.ts';
 
 const close = async (): Promise<void> => undefined;
 
 describeAlertGroupStore('memory', async () => ({ store: memoryAlertGroups(), close }));
 describeCountStore('memory', async () => ({ store: memoryPorts().counts, close }));
 describeFindingStore('memory', async () => ({ store: memoryPorts().findings, close }));
-describeTemplateStore('memory', async () => ({ store: memoryPorts().templates, close }));
+describeTemplateStore('memory', async () => {
+  const { advance, limits } = movingTemplateLimits();
+  return { store: memoryTemplates(limits), close, advance };
+});
 describeSettingsSource('memory', async () => {
   const store = memorySettings();
   return { store, close, put: async (name, text) => store.put(name, text), remove: async (name) => store.remove(name) };

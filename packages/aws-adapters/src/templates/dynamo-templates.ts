@@ -1,76 +1,59 @@
-import type { AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { describeRefusal, joinTemplates, sortChanges, type Template } from '@bellwether/log-model';
+import type { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  boundTemplates,
+  describeRefusal,
+  joinTemplates,
+  maxTemplatesPerScope,
+  sortChanges,
+  type Template,
+} from '@bellwether/log-model';
 import { PortError } from '@bellwether/ports';
-import type { TemplateStore } from '@bellwether/ports';
-import * as z from 'zod/mini';
+import type { StoredTemplate, TemplateStore } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
 import { dynamoCalls } from '../clients.ts';
 import { inParallel } from '@bellwether/ports';
 import { errorName, portCall } from '../port-call.ts';
 import { queryAll } from '../query-all.ts';
-import { schemaVersion } from '../schema-version.ts';
+import { nowSeconds, type Retention } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
+import { isDueAt, itemOf, keyPrefix, maxPutsAtOnce, readItem, templateOf, type ReadTemplate } from './template-item.ts';
 
-/** Puts at a time. One a template, because only a put of its own can be refused: a batch write knows no condition. */
-const maxPutsAtOnce = 16;
+/** How long templates are kept after they were last saved, and how many are loaded. */
+export interface TemplateKeeping extends Retention {
+  /** Templates of a scope that are loaded; integer, `maxTemplatesPerScope` when absent. */
+  readonly maxLoaded?: number;
+}
 
-/** Characters of a template's text that are stored: at three bytes each, well below DynamoDB's 400 KB. */
-const maxText = 100_000;
+/** `STATE_RETENTION_DAYS` may be less: a template that is not known any more would be news. */
+const minRetentionDays = 30;
 
-/** Begins the partition key of a template; the scope follows. */
-const keyPrefix = `${schemaVersion}#`;
-
-const numberText = z.string().check(z.regex(/^-?\d{1,18}$/));
-
-const itemSchema = z.object({
-  scope: z.object({ S: z.string() }),
-  id: z.object({ S: z.string() }),
-  text: z.object({ S: z.string() }),
-  birthText: z.object({ S: z.string() }),
-  count: z.object({ N: numberText }),
-  firstSeenMs: z.object({ N: numberText }),
-  mergedInto: z.optional(z.object({ S: z.string() })),
-});
-
-const itemOf = (template: Template): Record<string, AttributeValue> => ({
-  scope: { S: `${keyPrefix}${template.scope}` },
-  id: { S: template.id },
-  text: { S: template.text.slice(0, maxText) },
-  birthText: { S: template.birthText },
-  count: { N: String(template.count) },
-  firstSeenMs: { N: String(template.firstSeenMs) },
-  ...(template.mergedInto === undefined ? {} : { mergedInto: { S: template.mergedInto } }),
-});
-
-const templateOf = (item: Readonly<Record<string, AttributeValue>>): Template => {
-  const { scope, id, text, birthText, count, firstSeenMs, mergedInto } = z.parse(itemSchema, item);
-  return {
-    scope: scope.S.slice(keyPrefix.length),
-    id: id.S,
-    text: text.S,
-    birthText: birthText.S,
-    count: Number(count.N),
-    firstSeenMs: Number(firstSeenMs.N),
-    ...(mergedInto === undefined ? {} : { mergedInto: mergedInto.S }),
-  };
-};
+/** Templates that are read before those that are too many are dropped, over the number that is loaded. */
+const readAhead = 4;
 
 /** The templates of the same table, for who only looks at them. Needs `dynamodb:Query` on it. */
 export const dynamoTemplateReader = (
   table: string,
+  { now = Date.now, maxLoaded = maxTemplatesPerScope }: Omit<TemplateKeeping, 'retentionDays'> = {},
   calls: Calls<Pick<DynamoCalls, 'query'>> = dynamoCalls,
 ): Pick<TemplateStore, 'load'> => ({
   load: (scope) =>
     portCall('templates', 'load', async () => {
-      const templates: Template[] = [];
+      const seconds = Math.floor(now() / 1_000);
+      let templates: ReadTemplate[] = [];
       const query = {
         TableName: table,
         KeyConditionExpression: '#s = :scope',
         ExpressionAttributeNames: { '#s': 'scope' },
         ExpressionAttributeValues: { ':scope': { S: `${keyPrefix}${scope}` } },
       };
-      for await (const item of queryAll(await calls(), query)) templates.push(templateOf(item));
-      return templates.sort((left, right) => left.firstSeenMs - right.firstSeenMs || (left.id < right.id ? -1 : 1));
+      for await (const item of queryAll(await calls(), query)) {
+        const template = readItem(item);
+        if (template.ttl > seconds) templates.push(template);
+        if (templates.length >= readAhead * maxLoaded) templates = [...boundTemplates(templates, maxLoaded)];
+      }
+      return boundTemplates(templates, maxLoaded)
+        .toSorted((left, right) => left.firstSeenMs - right.firstSeenMs || (left.id < right.id ? -1 : 1))
+        .map((read): StoredTemplate => ({ ...templateOf(read), ...(isDueAt(read, seconds) ? { isDue: true } : {}) }));
     }),
 });
 
@@ -78,18 +61,22 @@ export const dynamoTemplateReader = (
 const maxRounds = 8;
 
 /** What is stored under the key of a template, as far as an answer or a query knows. */
-const storedOf = async (dynamo: DynamoCalls, table: string, template: Template, error: unknown) => {
+const storedOf = async (
+  dynamo: DynamoCalls,
+  table: string,
+  template: Template,
+  error: unknown,
+): Promise<ReadTemplate | undefined> => {
   const { Item } = error as ConditionalCheckFailedException;
-  if (Item !== undefined) return templateOf(Item);
-  const { scope, id } = itemOf(template);
+  if (Item !== undefined) return readItem(Item);
   const { Items } = await dynamo.query({
     TableName: table,
     KeyConditionExpression: '#s = :scope AND id = :id',
     ExpressionAttributeNames: { '#s': 'scope' },
-    ExpressionAttributeValues: { ':scope': scope!, ':id': id! },
+    ExpressionAttributeValues: { ':scope': { S: `${keyPrefix}${template.scope}` }, ':id': { S: template.id } },
     ConsistentRead: true,
   });
-  return Items?.[0] === undefined ? undefined : templateOf(Items[0]);
+  return Items?.[0] === undefined ? undefined : readItem(Items[0]);
 };
 
 /**
@@ -99,7 +86,12 @@ const storedOf = async (dynamo: DynamoCalls, table: string, template: Template, 
  * @returns whether it was put; not when its id is that of another
  * @throws PortError when others came in between every time
  */
-const putJoined = async (dynamo: DynamoCalls, table: string, template: Template): Promise<boolean> => {
+const putJoined = async (
+  dynamo: DynamoCalls,
+  table: string,
+  keeping: Retention,
+  template: Template,
+): Promise<boolean> => {
   let joined = template;
   let condition = 'firstSeenMs >= :first AND #c <= :count';
   let [first, count] = [template.firstSeenMs, template.count];
@@ -107,13 +99,14 @@ const putJoined = async (dynamo: DynamoCalls, table: string, template: Template)
     try {
       await dynamo.put({
         TableName: table,
-        Item: itemOf(joined),
-        ConditionExpression: `attribute_not_exists(id) OR (birthText = :birth AND ${condition})`,
-        ExpressionAttributeNames: { '#c': 'count' },
+        Item: itemOf(joined, keeping),
+        ConditionExpression: `attribute_not_exists(id) OR #t <= :now OR (birthText = :birth AND ${condition})`,
+        ExpressionAttributeNames: { '#c': 'count', '#t': 'ttl' },
         ExpressionAttributeValues: {
           ':birth': { S: template.birthText },
           ':first': { N: String(first) },
           ':count': { N: String(count) },
+          ':now': { N: String(nowSeconds(keeping)) },
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
@@ -121,9 +114,10 @@ const putJoined = async (dynamo: DynamoCalls, table: string, template: Template)
     } catch (error) {
       if (errorName(error) !== 'ConditionalCheckFailedException') throw error;
       const stored = await storedOf(dynamo, table, template, error);
-      if (stored === undefined) continue;
+      // One that has expired meanwhile is none.
+      if (stored === undefined || stored.ttl <= nowSeconds(keeping)) continue;
       if (stored.birthText !== template.birthText) return false;
-      joined = joinTemplates(stored, template);
+      joined = joinTemplates(templateOf(stored), template);
       condition = 'firstSeenMs = :first AND #c = :count';
       ({ firstSeenMs: first, count } = stored);
     }
@@ -133,20 +127,34 @@ const putJoined = async (dynamo: DynamoCalls, table: string, template: Template)
   });
 };
 
-/** Templates in a table with the keys `scope` and `id` (text). Needs `dynamodb:PutItem` and `Query` on it. */
-export const dynamoTemplates = (table: string, calls: Calls<DynamoCalls> = dynamoCalls): TemplateStore => ({
-  ...dynamoTemplateReader(table, calls),
+/**
+ * Templates in a table with the keys `scope` and `id` (text). A template expires `retentionDays` after it was last saved, 30 days at
+ * the earliest. Needs `dynamodb:PutItem` and `Query` on the table.
+ */
+export const dynamoTemplates = (
+  table: string,
+  keeping: TemplateKeeping = { retentionDays: 90 },
+  calls: Calls<DynamoCalls> = dynamoCalls,
+): TemplateStore => ({
+  ...dynamoTemplateReader(table, keeping, calls),
   save: (changes) =>
     portCall('templates', 'save', async () => {
       const { latest, refused } = sortChanges(changes);
       const foreign = [...refused];
       if (latest.length > 0) {
         const dynamo = await calls();
+        const kept = { ...keeping, retentionDays: Math.max(minRetentionDays, keeping.retentionDays) };
         await inParallel(latest, maxPutsAtOnce, async (template) => {
-          if (!(await putJoined(dynamo, table, template))) foreign.push(template);
+          if (!(await putJoined(dynamo, table, kept, template))) foreign.push(template);
         });
       }
       if (foreign.length > 0)
         throw new PortError('templates', 'save', false, { cause: new Error(describeRefusal(foreign)) });
+    }),
+  forget: (templates) =>
+    portCall('templates', 'forget', async () => {
+      // Loaded with the first: few log sources have more templates than there is room for.
+      const { forgetTemplates } = await import('./forget-templates.ts');
+      await forgetTemplates(await calls(), table, keeping, templates);
     }),
 });

@@ -7,6 +7,7 @@ import {
   describeLateWindows,
   describeStoreReads,
   describeTemplateStore,
+  movingTemplateLimits,
 } from '../../../testkit/src/conformance/index.ts';
 import {
   dynamoAlertGroups,
@@ -54,7 +55,10 @@ describeFindingStore(
 );
 describeTemplateStore(
   'DynamoDB',
-  onTable('templates', (table) => dynamoTemplates(table)),
+  async () => {
+    const { advance, limits } = movingTemplateLimits();
+    return { ...(await onTable('templates', (table) => dynamoTemplates(table, limits))()), advance };
+  },
   { propertyRuns: 6 },
 );
 describeAlertGroupStore(

@@ -65,6 +65,7 @@ const openCore = (parts: Pick<CoreParts, 'stages'>): { readonly core: LearntCore
   const saved: Template[] = [];
   const templates = {
     load: async () => [],
+    forget: async () => undefined,
     save: async (changes: readonly Template[]) => {
       saved.push(...changes);
     },

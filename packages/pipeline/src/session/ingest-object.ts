@@ -25,7 +25,7 @@ export const createObjectIngest = (
   parts: ObjectIngestParts,
   fastPath?: FastPath,
 ): IngestObject => {
-  const templates = changedTemplatesOnly(ports.templates);
+  const templates = changedTemplatesOnly(ports.templates, ports.clock);
   // The object itself stays in its bucket: where the archive keeps payloads, nobody keeps the events.
   const keeps = parts.archive.kind === 'payload' ? 'evidence' : 'events';
   const ingestion = openIngestion({ ...ports, templates }, { ...parts, keeps, ownLogGroupPrefixes: [] }, fastPath);

@@ -16,7 +16,7 @@ export interface ShardIngestParts extends IngestParts {
 
 /** Builds the ingestion of shards of a process: batches of a stream, and deliveries, which are shards of their own. */
 export const createIngest = (ports: CommitPorts, parts: ShardIngestParts, fastPath?: FastPath): Ingest => {
-  const templates = changedTemplatesOnly(ports.templates);
+  const templates = changedTemplatesOnly(ports.templates, ports.clock);
   const ingestion = openIngestion({ ...ports, templates }, parts, fastPath);
   return (batch) => ingestion.take(() => streamBatch(batch, parts.readsByOrderingKey, parts.declaredDatasets));
 };

@@ -126,6 +126,8 @@ export const createLearntCore = (ports: Pick<Ports, 'templates'>, parts: CorePar
       const changes = [...unsaved.values()].flatMap((kept) => [...kept.values()]).concat(miner.takeChanges());
       if (changes.length > 0) await ports.templates.save(changes);
       unsaved.clear();
+      const forgotten = miner.takeForgotten();
+      if (forgotten.length > 0) await ports.templates.forget(forgotten);
     },
     takeNotes: () => ({ redacted: understander.takeRedactions(), templatesEvicted: miner.takeEvictions() }),
   };

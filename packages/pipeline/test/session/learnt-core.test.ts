@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { minuteMs, compileRules, type ReadRecord } from '@bellwether/log-model';
+import {
+  compileRules,
+  dayMs,
+  forgottenDays,
+  maxTemplatesPerScope,
+  minuteMs,
+  type ReadRecord,
+} from '@bellwether/log-model';
 import { memoryTemplates, sampleTimeMs } from '@bellwether/testkit';
 import { createLearntCore } from '../../src/session/learnt-core.ts';
 
@@ -15,6 +22,33 @@ const recordIn = (group: number, n: number, minute: number, what = 'charge') => 
 };
 
 const parts = { rules: compileRules([]) };
+
+describe('a log group with more templates than there is room for', () => {
+  /** A letter for each digit, so that every number is a word of its own. */
+  const wordOf = (n: number): string => [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+
+  const messageOf = (n: number): string =>
+    Array.from({ length: 4 + (n % 5) }, (_, word) => wordOf(n * 10 + word)).join(' ');
+
+  it('leaves no more of them in the store than a process keeps, once the forgotten ones have expired', async () => {
+    let nowMs = sampleTimeMs;
+    const templates = memoryTemplates({ now: () => nowMs });
+    const core = createLearntCore({ templates }, parts);
+    for (let batch = 0; batch < 8; batch += 1) {
+      const records = Array.from({ length: 1_000 }, (_, n) => {
+        const item = recordIn(1, n, batch);
+        return { ...item, record: { ...item.record, message: messageOf(batch * 1_000 + n) } };
+      });
+      await core.understand(records);
+      await core.save();
+    }
+    expect(templates.all().length).toBeGreaterThan(maxTemplatesPerScope);
+    nowMs += forgottenDays * dayMs;
+    const left = await templates.load('1:/app/1');
+    expect(left.length).toBeLessThanOrEqual(maxTemplatesPerScope);
+    expect(left.length).toBe(core.knownLineParts.miner.templates('1:/app/1').length);
+  });
+});
 
 describe('a process that holds fewer log groups than it reads', () => {
   it('understands the same as one that holds all of them', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Template } from '@bellwether/log-model';
+import { forgottenDays, type Template } from '@bellwether/log-model';
 import type { TemplateStore } from '@bellwether/ports';
 import { makeTemplate, sampleTimeMs } from '../events.ts';
 import { withSubject } from './subject.ts';
@@ -16,10 +16,28 @@ const changeArbitrary = fc.record({
   firstSeenMs: fc.integer({ min: 0, max: sampleTimeMs }),
 });
 
-/** The contract of `TemplateStore`: the latest of each template by scope, with the earliest time and the largest count of all saves. */
+/** A store that keeps templates for 40 days and loads 200 at most, and whose clock the test moves. */
+export interface TemplateStoreSubject extends Subject<TemplateStore> {
+  readonly advance: (days: number) => void;
+}
+
+/** What the stores under test are made with. */
+export const testedTemplateLimits = { retentionDays: 40, maxLoaded: 200 } as const;
+
+/** The limits with a clock that moves by whole or broken days. */
+export const movingTemplateLimits = () => {
+  let nowMs = sampleTimeMs;
+  const advance = (days: number): void => void (nowMs += days * 86_400_000);
+  return { advance, limits: { ...testedTemplateLimits, now: () => nowMs } };
+};
+
+/**
+ * The contract of `TemplateStore`: the latest of each template by scope, with the earliest time and the largest count of all saves; for
+ * as long as it is saved now and then, and no more than a process has room for.
+ */
 export const describeTemplateStore = (
   name: string,
-  make: MakeSubject<Subject<TemplateStore>>,
+  make: MakeSubject<TemplateStoreSubject>,
   options: SuiteOptions = {},
 ): void => {
   describe(`${name} as a template store`, () => {
@@ -110,6 +128,62 @@ export const describeTemplateStore = (
         await store.save([makeTemplate(), other]);
         expect(await store.load(scope)).toEqual([makeTemplate()]);
         expect(await store.load(`${scope}2`)).toEqual([other]);
+      }));
+
+    const { retentionDays, maxLoaded } = testedTemplateLimits;
+
+    it('never gives a template that expired, and saves one with its id as a new one', () =>
+      withSubject(make, async ({ store, advance }) => {
+        await store.save([makeTemplate({ count: 9, firstSeenMs: 60 }), makeTemplate({ id: 'template-2' })]);
+        advance(retentionDays - 1);
+        await store.save([makeTemplate({ id: 'template-2' })]);
+        advance(1);
+        expect((await store.load(scope)).map(({ id }) => id)).toEqual(['template-2']);
+        const born = makeTemplate({ count: 1, firstSeenMs: 600, birthText: 'another text' });
+        await store.save([born]);
+        expect((await store.load(scope)).find(({ id }) => id === born.id)).toEqual(born);
+      }));
+
+    it('says which templates must be saved when they are used, so that they live on', () =>
+      withSubject(make, async ({ store, advance }) => {
+        await store.save([makeTemplate()]);
+        advance(retentionDays / 4 - 0.1);
+        expect((await store.load(scope))[0]?.isDue).toBeUndefined();
+        advance(0.2);
+        expect((await store.load(scope))[0]?.isDue).toBe(true);
+        await store.save([makeTemplate()]);
+        expect((await store.load(scope))[0]?.isDue).toBeUndefined();
+        advance(retentionDays - 1);
+        expect(await store.load(scope)).toHaveLength(1);
+      }));
+
+    it('loads no more than a process has room for: the most frequent, then those saved last, and merged ones beside them', () =>
+      withSubject(make, async ({ store, advance }) => {
+        const of = (id: string, count: number, more: Partial<Template> = {}) => makeTemplate({ id, count, ...more });
+        const rare = Array.from({ length: 150 }, (_, n) => of(`rare-${n}`, 1));
+        const common = Array.from({ length: 150 }, (_, n) => of(`common-${n}`, 2 + n));
+        const merged = Array.from({ length: 5 }, (_, n) => of(`merged-${n}`, 1, { mergedInto: 'common-1' }));
+        await store.save([...rare, ...common, ...merged]);
+        advance(1);
+        await store.save(rare.slice(100));
+        const loaded = new Set((await store.load(scope)).map(({ id }) => id));
+        expect(loaded).toEqual(new Set([...rare.slice(100), ...common, ...merged].map(({ id }) => id)));
+        expect(loaded.size).toBe(maxLoaded + merged.length);
+      }));
+
+    it('lets templates expire soon that a process had no room for, but none that another counted more often', () =>
+      withSubject(make, async ({ store, advance }) => {
+        const names = ['forgotten', 'counted', 'foreign', 'earlier', 'learnt again'];
+        const [forgotten, counted, foreign, earlier, again] = names.map((id) => makeTemplate({ id, count: 5 }));
+        await store.save([forgotten!, { ...counted!, count: 6 }, foreign!, { ...earlier!, firstSeenMs: 1 }, again!]);
+        await store.forget([forgotten!, counted!, { ...foreign!, birthText: 'forged' }, earlier!, again!]);
+        await store.forget([makeTemplate({ id: 'unknown' })]);
+        await store.forget([]);
+        expect((await store.load(scope)).map(({ id }) => id).sort()).toEqual([...names].sort());
+        await store.save([again!]);
+        advance(forgottenDays);
+        const left = (await store.load(scope)).map(({ id }) => id).sort();
+        expect(left).toEqual(['counted', 'earlier', 'foreign', 'learnt again']);
       }));
 
     it('loads many templates, oldest first', () =>
