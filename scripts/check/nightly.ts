@@ -1,7 +1,7 @@
 /**
  * What takes too long for every change: the readers under a hundred thousand hostile inputs each, every property ten times as often,
- * twenty thousand orders and cuts of events at six-hour borders, five thousand random fault schedules through the ways in, and mutation
- * testing. `npm run nightly`; closes with `N passed, N failed`.
+ * twenty thousand orders and cuts of events at six-hour borders, five thousand random fault schedules through the ways in and through the
+ * whole system, and mutation testing. `npm run nightly`; closes with `N passed, N failed`.
  *
  * The seed is the date (UTC), so that each night tries something new. `BELLWETHER_SEED=20261129 npm run nightly` repeats a night.
  */
@@ -39,7 +39,7 @@ const steps = [
   },
   {
     name: 'fault schedules, 5,000',
-    args: ['functions/ingest-', 'packages/alerts/test/faults', '-t', 'schedule', '-w', '1'],
+    args: ['functions/ingest-', 'packages/alerts/test/faults', 'scripts/schedules', '-t', 'schedule', '-w', '1'],
     env: { EXACTLY_ONCE_SCHEDULES: '5000' },
   },
 ];

@@ -90,6 +90,8 @@ export const streamDay = async (
         metrics: silentMetrics,
         now: () => ports.clock.now(),
         run: async (batch) => {
+          // An hour is read at once; by the clock each batch is read when it arrives.
+          ports.clock.set(Math.min(...batch.records.map(({ arrivalMs }) => arrivalMs)));
           const result = await ingest(batch);
           accounting = addAccounting(accounting, result.accounting);
         },
@@ -119,8 +121,8 @@ export const streamDay = async (
       records += 1;
     }
     const nextHourMs = day.startMs + (hour + 1) * hourMs;
-    ports.clock.set(nextHourMs);
     const report = await runner.run();
+    ports.clock.set(nextHourMs);
     invocations += report.invocations.length;
     givenUp += report.discarded.length;
     windowsScored += (await score({ scheduledAtMs: nextHourMs + settleMs })).windowsScored;

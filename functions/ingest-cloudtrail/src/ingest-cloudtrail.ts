@@ -7,6 +7,7 @@ import {
   type FastPath,
   type ObjectIngestParts,
   emptyAccounting,
+  noteBacklog,
   noNotes,
   nothingRaised,
   type IngestResult,
@@ -91,6 +92,7 @@ export const ingestCloudTrail = (
     const notice = readNotice(body, sentMs);
     if (notice.kind === 'test') return nothing;
     if (notice.kind === 'failure') return keepMessage(body, sentMs, notice.failure);
+    await noteBacklog(ports, 'queue', sentMs);
     const failures: unknown[] = [];
     let result = dropped(notice.others);
     for (const object of notice.objects) {

@@ -1,5 +1,6 @@
 import {
   createIngest,
+  notingBacklog,
   withoutRepeats,
   withReplays,
   type CommitPorts,
@@ -35,5 +36,5 @@ export const streamIngest = (ports: CommitPorts, { fastPath, ...parts }: IngestS
  */
 export const ingestStream = (ports: IngestStreamPorts, options: IngestStreamOptions): Ingest => {
   const ingest = streamIngest(ports, options);
-  return withReplays(ingest, withoutRepeats(ports.ledger, ingest));
+  return withReplays(ingest, notingBacklog(ports, withoutRepeats(ports.ledger, ingest)));
 };

@@ -33,7 +33,7 @@ const payload = await runSubscription(steady, { archived: 'payload' });
 const settledOfPayload = lastingEffects(payload.ports);
 
 /** Every third schedule runs where the archive keeps payloads. */
-const schedules = schedulesFor(0.3).map((row) => ({
+const schedules = schedulesFor(0.2).map((row) => ({
   ...row,
   ...(row.seed % 3 === 0
     ? { archived: 'payload' as const, events: steady, wanted: settledOfPayload }

@@ -1,5 +1,13 @@
 import { countWindowMs, windowStart } from '@bellwether/log-model';
-import { scoreLateWindows, scoreWindows, type ScorePolicy, type ScorePorts } from '@bellwether/pipeline';
+import {
+  backlogKnownMs,
+  dataEndsOf,
+  maxLateNotes,
+  scoreLateWindows,
+  scoreWindows,
+  type ScorePolicy,
+  type ScorePorts,
+} from '@bellwether/pipeline';
 import type { Ports } from '@bellwether/ports';
 
 /**
@@ -13,24 +21,28 @@ const defaultWindowsPerRun = 3;
 /** The settings of a run; all of them are required. */
 export type DueWindowsPolicy = ScorePolicy & Required<Pick<ScorePolicy, 'anomalyMinScore' | 'thresholds'>>;
 
+type DueWindowsPorts = ScorePorts & Pick<Ports, 'lateWindows'>;
+
 /**
- * Judges the windows that have settled when a scheduled run was due, and again those that got counts since they were judged.
+ * Judges the windows that have settled when a scheduled run was due, and again those that got counts since they were judged. What is
+ * only not read yet is no silence: such a window is noted, and judged again by the next run.
  *
  * @param windowsPerRun  windows of a run; at least as many as close between two runs of the schedule
  */
 export const scoreDueWindows =
-  (
-    ports: ScorePorts & Pick<Ports, 'lateWindows'>,
-    policy: DueWindowsPolicy,
-    windowsPerRun: number = defaultWindowsPerRun,
-  ) =>
-  async (due: { readonly scheduledAtMs: number }): ReturnType<typeof scoreWindows> => {
-    const notedToMs = due.scheduledAtMs - settleMs;
+  (ports: DueWindowsPorts, policy: DueWindowsPolicy, windowsPerRun: number = defaultWindowsPerRun) =>
+  async ({ scheduledAtMs: nowMs }: { readonly scheduledAtMs: number }): ReturnType<typeof scoreWindows> => {
+    const notedToMs = nowMs - settleMs;
     const toMs = windowStart(notedToMs);
-    const onTime = await scoreWindows(ports, policy, toMs - windowsPerRun * countWindowMs, toMs);
-    const late = await scoreLateWindows(ports, policy, { toMs, notedToMs });
+    const backlogs = await ports.lateWindows.backlogs(nowMs - backlogKnownMs);
+    const dataEnds = dataEndsOf(backlogs, await ports.lateWindows.due(nowMs, maxLateNotes), nowMs);
+    const onTime = await scoreWindows(ports, policy, toMs - windowsPerRun * countWindowMs, toMs, dataEnds);
+    if (onTime.waiting.length > 0)
+      await ports.lateWindows.note(onTime.waiting.map((window) => ({ ...window, notedAtMs: nowMs })));
+    const late = await scoreLateWindows(ports, policy, { toMs, notedToMs, nowMs, dataEnds });
     return {
       findings: [...onTime.findings, ...late.findings],
       windowsScored: onTime.windowsScored + late.windowsScored,
+      waiting: [...onTime.waiting, ...late.waiting],
     };
   };

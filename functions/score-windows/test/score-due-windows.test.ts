@@ -70,6 +70,49 @@ describe('judging the windows that are due', () => {
   });
 });
 
+describe('a log source that stopped', () => {
+  const steady = Array.from({ length: 40 }, () => 100);
+  /** The end of the third empty window. */
+  const silentMs = sampleTimeMs + 43 * countWindowMs;
+  const firstRunMs = silentMs + countWindowMs;
+  const rulesAt = async (ports: Awaited<ReturnType<typeof portsWith>>, scheduledAtMs: number) =>
+    (await scoreDueWindows(ports, policy)({ scheduledAtMs })).findings.map(({ rule }) => rule);
+
+  it('is silent when its third window without events has settled', async () => {
+    expect(await rulesAt(await portsWith(steady), firstRunMs)).toEqual(['volume-silence']);
+  });
+
+  it('is not silent while a shard is behind, and is when that has been read and nothing came', async () => {
+    const ports = await portsWith(steady);
+    const behind = (notedAtMs: number) =>
+      ports.lateWindows.noteBacklog({ shard: 'a', oldestArrivalMs: silentMs - countWindowMs, notedAtMs });
+    // So long that no run would look at the windows by itself.
+    for (let run = 0; run < 12; run += 1) {
+      const dueMs = firstRunMs + run * countWindowMs;
+      await behind(dueMs);
+      expect(await rulesAt(ports, dueMs)).toEqual([]);
+    }
+    expect(await rulesAt(ports, firstRunMs + 14 * countWindowMs)).toEqual(['volume-silence']);
+    expect(ports.lateWindows.all()).toEqual([]);
+  });
+
+  it('is not silent when its events come after all', async () => {
+    const ports = await portsWith(steady);
+    await ports.lateWindows.noteBacklog({ shard: 'a', oldestArrivalMs: silentMs - 1, notedAtMs: firstRunMs });
+    expect(await rulesAt(ports, firstRunMs)).toEqual([]);
+    const windowStartMs = sampleTimeMs + 40 * countWindowMs;
+    await ports.counts.add('shard-1', [makeContribution({ sequence: sequenceOf(40), windowStartMs, count: 100 })]);
+    for (let run = 1; run < 5; run += 1)
+      expect(await rulesAt(ports, firstRunMs + 3_600_000 + run * countWindowMs)).toEqual([]);
+  });
+
+  it('is silent at once when what is behind has arrived later', async () => {
+    const ports = await portsWith(steady);
+    await ports.lateWindows.noteBacklog({ shard: 'a', oldestArrivalMs: silentMs, notedAtMs: firstRunMs });
+    expect(await rulesAt(ports, firstRunMs)).toEqual(['volume-silence']);
+  });
+});
+
 describe('its environment', () => {
   it('names every variable that is missing at once', () => {
     expect(() => readEnv({})).toThrow(/COUNTS_TABLE[^]*FINDINGS_TABLE[^]*REMEDIATION_MACHINE_ARN/);

@@ -35,6 +35,8 @@ export const lateWindowsIn = (table: string): LateWindowStore => {
     note: async (windows) => (await store()).note(windows),
     due: async (notedToMs, limit) => (await store()).due(notedToMs, limit),
     done: async (windows) => (await store()).done(windows),
+    noteBacklog: async (backlog) => (await store()).noteBacklog(backlog),
+    backlogs: async (notedFromMs) => (await store()).backlogs(notedFromMs),
   };
 };
 

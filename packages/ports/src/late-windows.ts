@@ -12,7 +12,22 @@ export interface LateWindow {
   readonly notedAtMs: number;
 }
 
-/** Late windows that are to be judged again. */
+/**
+ * A batch whose oldest record had waited long when the batch was begun: of what came after that record, not all is counted yet.
+ *
+ * @example
+ * const backlog: Backlog = { shard: 'logs-shardId-000000000000', oldestArrivalMs: Date.UTC(2026, 0, 15, 12), notedAtMs: Date.UTC(2026, 0, 15, 12, 20) };
+ */
+export interface Backlog {
+  /** What is read in order: a shard, or a queue. */
+  readonly shard: string;
+  /** When the batch's oldest record was received, epoch milliseconds UTC. */
+  readonly oldestArrivalMs: number;
+  /** When the batch was begun, epoch milliseconds UTC. */
+  readonly notedAtMs: number;
+}
+
+/** What came late: windows that are to be judged again, and batches that had to wait. */
 export interface LateWindowStore {
   /** Notes windows. One may be noted many times; each note is forgotten by itself. */
   note(windows: readonly LateWindow[]): Promise<void>;
@@ -20,4 +35,8 @@ export interface LateWindowStore {
   due(notedToMs: number, limit: number): Promise<readonly LateWindow[]>;
   /** Forgets notes as `due` gave them; notes that came since stay. */
   done(windows: readonly LateWindow[]): Promise<void>;
+  /** Notes a batch that had to wait. */
+  noteBacklog(backlog: Backlog): Promise<void>;
+  /** The backlogs noted at or after a time, in any order. */
+  backlogs(notedFromMs: number): Promise<readonly Backlog[]>;
 }

@@ -3,6 +3,7 @@ export * from './delivery/run-queue.ts';
 export * from './events.ts';
 export * from './exactly-once/effect-faults.ts';
 export * from './exactly-once/faulty-process.ts';
+export * from './exactly-once/fleet.ts';
 export * from './exactly-once/planted-lines.ts';
 export * from './exactly-once/schedule-seeds.ts';
 export * from './exactly-once/schedules.ts';

@@ -1,4 +1,4 @@
-import { inParallel, PortError, type LateWindow, type LateWindowStore } from '@bellwether/ports';
+import { inParallel, PortError, type Backlog, type LateWindow, type LateWindowStore } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
 import { dynamoCalls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
@@ -6,7 +6,7 @@ import { queryAll } from '../query-all.ts';
 import type { Retention } from '../retention.ts';
 import { expirySeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
-import { keyName, lateKeyOf, lateKeys, timeKey } from './row-keys.ts';
+import { backlogKey, keyName, lateKeyOf, lateKeys, timeKey } from './row-keys.ts';
 
 const maxAtOnce = 8;
 /** Items that one call deletes at most. */
@@ -20,7 +20,7 @@ const keyOf = ({ scope, windowStartMs, notedAtMs }: LateWindow) => ({
 });
 
 /**
- * Late windows in the table of the counts, an item a note for a week. Needs `dynamodb:PutItem` to note, `Query` and `BatchWriteItem` to
+ * Late windows and backlogs in the table of the counts, an item a note for a week. Needs `dynamodb:PutItem` to note, `Query` and `BatchWriteItem` to
  * take them up.
  */
 export const dynamoLateWindows = (
@@ -93,5 +93,38 @@ export const dynamoLateWindows = (
           );
         }
       }
+    }),
+  noteBacklog: ({ shard, oldestArrivalMs, notedAtMs }) =>
+    portCall('lateWindows', 'noteBacklog', async () => {
+      const dynamo = await calls();
+      await dynamo.put({
+        TableName: table,
+        Item: {
+          pk: { S: backlogKey },
+          sk: { S: `${timeKey(notedAtMs)}#${keyName(shard)}` },
+          ttl: { N: String(expirySeconds(retention)) },
+          shard: { S: shard },
+          oldest: { N: String(oldestArrivalMs) },
+          noted: { N: String(notedAtMs) },
+        },
+      });
+    }),
+  backlogs: (notedFromMs) =>
+    portCall('lateWindows', 'backlogs', async () => {
+      const dynamo = await calls();
+      const found: Backlog[] = [];
+      const query = {
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': { S: backlogKey },
+          ':from': { S: timeKey(notedFromMs) },
+          ':to': { S: `${timeKey(Infinity)}~` },
+        },
+      };
+      for await (const { shard, oldest, noted } of queryAll(dynamo, query))
+        found.push({ shard: shard?.S ?? '', oldestArrivalMs: Number(oldest?.N), notedAtMs: Number(noted?.N) });
+      return found;
     }),
 });

@@ -31,6 +31,9 @@ export const lateKeys: readonly string[] = Array.from({ length: registryPartitio
 export const lateKeyOf = (scope: string): string =>
   latePartition(Number.parseInt(spreadHash(scope).slice(-1), 16) % registryPartitions);
 
+/** Partition of the backlogs; few are noted at a time. */
+export const backlogKey = `late${schemaVersion}#backlog`;
+
 /** Bytes of text kept of a name in a key. DynamoDB takes 2,048 in a partition key and 1,024 in a sort key. */
 const maxNameBytes = 900;
 

@@ -13,8 +13,9 @@ import {
   type WindowCounts,
 } from '@bellwether/log-model';
 import { decide, type DecisionFacts } from '@bellwether/log-model/decide';
-import type { Ports } from '@bellwether/ports';
+import type { LateWindow, Ports } from '@bellwether/ports';
 import { raiseFinding, type NotifyPorts } from '../commit/raise-finding.ts';
+import { dataIsWhole, type DataEnds } from './data-ends.ts';
 
 export type ScorePorts = Pick<Ports, 'counts'> & NotifyPorts;
 
@@ -81,9 +82,20 @@ const noFacts: DecisionFacts = {
   templates: async () => [],
 };
 
+/** A window whose evidence waits for data that is under way. */
+type WaitingWindow = Pick<LateWindow, 'scope' | 'windowStartMs'>;
+
 interface Scored {
   readonly findings: readonly Finding[];
   readonly windowsScored: number;
+  /** Windows that are to be judged again when their data must have come. */
+  readonly waiting: readonly WaitingWindow[];
+}
+
+/** What windows are judged by, besides their counts. */
+interface Judging {
+  readonly opened: ReturnType<typeof openDetectors>;
+  readonly dataEnds: DataEnds;
 }
 
 /** The detectors of a run, and how far back they look, in milliseconds. */
@@ -101,7 +113,7 @@ const openDetectors = ({ volume = defaultVolumePolicy, thresholds = [] }: ScoreP
 const scoreScope = async (
   ports: ScorePorts,
   policy: ScorePolicy,
-  { detectors, historyMs }: ReturnType<typeof openDetectors>,
+  { opened: { detectors, historyMs }, dataEnds }: Judging,
   scope: string,
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
   isAsked: (windowStartMs: number) => boolean = () => true,
@@ -110,12 +122,18 @@ const scoreScope = async (
   const origin = originOf(scope, rows);
   const quietWindows = detectors.flatMap((detector) => detector.quietWindows);
   const findings: Finding[] = [];
+  const waiting: WaitingWindow[] = [];
+  const endsMs = Math.min(policy.dataEndsMs ?? Infinity, dataEnds(scope, rows.at(-1)?.windowStartMs));
   const windows = windowsToScore(rows, fromMs, toMs, quietWindows).filter((startMs) => isAsked(startMs));
   for (const windowStartMs of windows) {
-    const isPastEnd = windowStartMs + countWindowMs > (policy.dataEndsMs ?? Infinity);
+    const isPastEnd = windowStartMs + countWindowMs > endsMs;
     for (const { evaluate, historyWindows } of detectors) {
       const known = rowsBetween(rows, windowStartMs - historyWindows * countWindowMs, windowStartMs + 1);
-      for (const evidence of evaluate({ scope, windowStartMs, isPastEnd }, { rows: known })) {
+      const found = evaluate({ scope, windowStartMs, isPastEnd }, { rows: known });
+      const isLess = (): boolean =>
+        found.length < evaluate({ scope, windowStartMs, isPastEnd: false }, { rows: known }).length;
+      if (isPastEnd && isLess()) waiting.push({ scope, windowStartMs });
+      for (const evidence of found) {
         const decision = await decide(observedCandidate(evidence, origin), noFacts);
         if (decision === undefined) continue;
         findings.push(decision.finding);
@@ -123,13 +141,14 @@ const scoreScope = async (
       }
     }
   }
-  return { findings, windowsScored: windows.length };
+  return { findings, windowsScored: windows.length, waiting };
 };
 
 /** What was found in several scopes together. */
 const sumOf = (scored: readonly Scored[]): Scored => ({
   findings: scored.flatMap(({ findings }) => findings),
   windowsScored: scored.reduce((sum, { windowsScored }) => sum + windowsScored, 0),
+  waiting: scored.flatMap(({ waiting }) => waiting),
 });
 
 /**
@@ -137,44 +156,64 @@ const sumOf = (scored: readonly Scored[]): Scored => ({
  * what is unusual or too much. Judging a window again raises nothing new.
  *
  * @param fromMs  start of the first window, aligned to five minutes, epoch milliseconds UTC
+ * @param dataEnds  up to when log sources are known, besides the policy's end of all data
  */
 export const scoreWindows = async (
   ports: ScorePorts,
   policy: ScorePolicy,
   fromMs: number,
   toMs: number,
+  dataEnds: DataEnds = dataIsWhole,
 ): Promise<Scored> => {
   const opened = openDetectors(policy);
   const scored: Scored[] = [];
   for (const scope of await ports.counts.scopes(fromMs - opened.historyMs, toMs))
-    scored.push(await scoreScope(ports, policy, opened, scope, { fromMs, toMs }));
+    scored.push(await scoreScope(ports, policy, { opened, dataEnds }, scope, { fromMs, toMs }));
   return sumOf(scored);
 };
 
 /** Notes of late windows that one run takes up; what is more is left to the next. */
-const maxLateNotes = 2_000;
+export const maxLateNotes = 2_000;
+
+/** Which late windows a run judges, and by what. */
+export interface LateSpan {
+  /** End of the last window that has settled, epoch milliseconds UTC; a later one is left to the schedule. */
+  readonly toMs: number;
+  /** Notes made later are left to the next run: the rest of their batch may be under way. */
+  readonly notedToMs: number;
+  /** Up to when log sources are known. */
+  readonly dataEnds?: DataEnds;
+  /** When the run was due, epoch milliseconds UTC: windows that wait on are noted then. */
+  readonly nowMs: number;
+}
 
 /**
  * Judges again the windows that got counts after the schedule had judged them for the last time: what was delivered late, and what a
- * replay fills. A note is forgotten when its window was judged, so a run that fails is made good by the next.
- *
- * @param toMs  end of the last window that has settled; a later one is left to the schedule
- * @param notedToMs  notes made later are left to the next run: the rest of their batch may be under way
+ * replay fills; and the quiet windows after them, at which a silence can be complete. A note is forgotten when its window was judged, so
+ * a run that fails is made good by the next.
  */
 export const scoreLateWindows = async (
   ports: ScorePorts & Pick<Ports, 'lateWindows'>,
   policy: ScorePolicy,
-  { toMs, notedToMs }: { readonly toMs: number; readonly notedToMs: number },
+  { toMs, notedToMs, nowMs, dataEnds = dataIsWhole }: LateSpan,
 ): Promise<Scored> => {
   const notes = await ports.lateWindows.due(notedToMs, maxLateNotes);
   const opened = openDetectors(policy);
+  const quietMs = opened.detectors.flatMap(({ quietWindows }) => quietWindows).map((count) => count * countWindowMs);
   const scored: Scored[] = [];
   for (const scope of new Set(notes.map((note) => note.scope))) {
     const ofScope = notes.filter((note) => note.scope === scope);
-    const starts = new Set(ofScope.map(({ windowStartMs }) => windowStartMs).filter((startMs) => startMs < toMs));
+    const starts = new Set(
+      ofScope
+        .flatMap(({ windowStartMs }) => [windowStartMs, ...quietMs.map((afterMs) => windowStartMs + afterMs)])
+        .filter((startMs) => startMs < toMs),
+    );
     if (starts.size > 0) {
       const span = { fromMs: Math.min(...starts), toMs: Math.max(...starts) + countWindowMs };
-      scored.push(await scoreScope(ports, policy, opened, scope, span, (startMs) => starts.has(startMs)));
+      const one = await scoreScope(ports, policy, { opened, dataEnds }, scope, span, (start) => starts.has(start));
+      if (one.waiting.length > 0)
+        await ports.lateWindows.note(one.waiting.map((window) => ({ ...window, notedAtMs: nowMs })));
+      scored.push(one);
     }
     await ports.lateWindows.done(ofScope);
   }

@@ -80,7 +80,11 @@ describe('scoring windows', () => {
   it('leaves the counters of rules alone', async () => {
     const counts = [...steady, 2_000];
     const ports = await portsWith(counts, 'signal#a-rule#111122223333#0123456789abcdef');
-    expect(await scoreWindows(ports, policy, sampleTimeMs, endOf(counts))).toEqual({ findings: [], windowsScored: 0 });
+    expect(await scoreWindows(ports, policy, sampleTimeMs, endOf(counts))).toEqual({
+      findings: [],
+      windowsScored: 0,
+      waiting: [],
+    });
   });
 
   it.each([
@@ -109,7 +113,11 @@ describe('scoring windows', () => {
 
   it('judges each window that starts before the end once', async () => {
     const ports = await portsWith(steady);
-    expect(await scoreWindows(ports, policy, sampleTimeMs, endOf(steady))).toEqual({ findings: [], windowsScored: 40 });
+    expect(await scoreWindows(ports, policy, sampleTimeMs, endOf(steady))).toEqual({
+      findings: [],
+      windowsScored: 40,
+      waiting: [],
+    });
   });
 
   it.each([
@@ -147,6 +155,7 @@ describe('scoring windows', () => {
     expect(await scoreWindows(memoryPorts(), policy, sampleTimeMs, sampleTimeMs + countWindowMs)).toEqual({
       findings: [],
       windowsScored: 0,
+      waiting: [],
     });
   });
 });

@@ -42,6 +42,32 @@ export const describeLateWindows = (name: string, make: MakeSubject<Subject<Late
         expect(await store.due(late(60).notedAtMs, 100)).toEqual([late(31)]);
       }));
 
+    it('gives the backlogs noted since a time, of every shard', () =>
+      withSubject(make, async ({ store }) => {
+        const backlog = (shard: string, minute: number) => ({
+          shard,
+          oldestArrivalMs: sampleTimeMs,
+          notedAtMs: sampleTimeMs + minute * 60_000,
+        });
+        const noted = [backlog('a', 1), backlog('a', 2), backlog('b#c', 2), backlog('é'.repeat(600), 3)];
+        expect(await store.backlogs(0)).toEqual([]);
+        for (const one of noted) await store.noteBacklog(one);
+        await store.noteBacklog(backlog('a', 2));
+        const shardsSince = async (minute: number) => {
+          const found = await store.backlogs(sampleTimeMs + minute * 60_000);
+          return [...new Set(found.map(({ shard, notedAtMs }) => `${notedAtMs} ${shard}`))].sort();
+        };
+        const expected = noted.map(({ shard, notedAtMs }) => `${notedAtMs} ${shard}`).sort();
+        expect(await shardsSince(1)).toEqual(expected);
+        expect(await shardsSince(2)).toEqual(expected.slice(1));
+        expect((await store.backlogs(sampleTimeMs + 3 * 60_000)).map((one) => one.oldestArrivalMs)).toEqual([
+          sampleTimeMs,
+        ]);
+        expect(await store.backlogs(sampleTimeMs + 4 * 60_000)).toEqual([]);
+        // They are no windows.
+        expect(await store.due(late(60).notedAtMs, 100)).toEqual([]);
+      }));
+
     it('comes through many in parts', () =>
       withSubject(make, async ({ store }) => {
         const windows = Array.from({ length: 130 }, (_, index) => late(30, { windowStartMs: index * 300_000 }));

@@ -1,4 +1,4 @@
-import type { LateWindow, LateWindowStore } from '@bellwether/ports';
+import type { Backlog, LateWindow, LateWindowStore } from '@bellwether/ports';
 
 export interface MemoryLateWindows extends LateWindowStore {
   /** Notes that are not done. For assertions. */
@@ -10,6 +10,7 @@ const keyOf = ({ scope, windowStartMs, notedAtMs }: LateWindow): string => `${no
 /** Late windows in memory. */
 export const memoryLateWindows = (): MemoryLateWindows => {
   const notes = new Map<string, LateWindow>();
+  const backlogs: Backlog[] = [];
   return {
     note: async (windows) => {
       for (const window of windows) notes.set(keyOf(window), { ...window });
@@ -22,6 +23,8 @@ export const memoryLateWindows = (): MemoryLateWindows => {
     done: async (windows) => {
       for (const window of windows) notes.delete(keyOf(window));
     },
+    noteBacklog: async (backlog) => void backlogs.push({ ...backlog }),
+    backlogs: async (notedFromMs) => backlogs.filter(({ notedAtMs }) => notedAtMs >= notedFromMs),
     all: () => [...notes.values()],
   };
 };
