@@ -69,6 +69,7 @@ export const countEffects = async (stream: BatchStream, archive: ArchivePolicy, 
       },
       knownLines(0),
     ),
+    false,
   );
   const results: IngestResult[] = [];
   let learnt: Bills = {};

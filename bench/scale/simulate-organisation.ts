@@ -121,6 +121,7 @@ export const simulateOrganisation = async (size: Organisation, windows: number):
         },
         knownLines(0),
       ),
+      false,
     );
     for (const [window, load] of loads.entries()) {
       dynamo.reset();

@@ -36,5 +36,6 @@ export const streamIngest = (ports: CommitPorts, { fastPath, ...parts }: IngestS
  */
 export const ingestStream = (ports: IngestStreamPorts, options: IngestStreamOptions): Ingest => {
   const ingest = streamIngest(ports, options);
-  return withReplays(ingest, notingBacklog(ports, withoutRepeats(ports.ledger, ingest)));
+  const repeatFree = withoutRepeats(ports.ledger, ingest, options.parallelisationFactor > 1);
+  return withReplays(ingest, notingBacklog(ports, repeatFree));
 };

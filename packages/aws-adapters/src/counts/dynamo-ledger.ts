@@ -4,7 +4,7 @@ import type { Calls } from '../clients.ts';
 import { dynamoCalls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
 import type { Retention } from '../retention.ts';
-import { expirySeconds } from '../retention.ts';
+import { expirySeconds, nowSeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { packFingerprints, unpackFingerprints } from './fingerprint-gaps.ts';
 import { keyName } from './row-keys.ts';
@@ -45,11 +45,15 @@ export const dynamoLedger = (
         ScanIndexForward: false,
         Limit: maxEntries,
       });
-      return Items.map((item) => ({
-        lastSequence: item['last']?.S ?? '',
-        fingerprints: fingerprintsOf(item['gaps']?.B),
-        repeats: (item['repeats']?.L ?? []).flatMap(({ S }) => S ?? []),
-      })).reverse();
+      // DynamoDB deletes some days late.
+      const kept = Items.filter(({ ttl }) => Number(ttl?.N) > nowSeconds(retention));
+      return kept
+        .map((item) => ({
+          lastSequence: item['last']?.S ?? '',
+          fingerprints: fingerprintsOf(item['gaps']?.B),
+          repeats: (item['repeats']?.L ?? []).flatMap(({ S }) => S ?? []),
+        }))
+        .reverse();
     }),
   note: (shard, { lastSequence, fingerprints, repeats }) =>
     portCall('ledger', 'note', async () => {

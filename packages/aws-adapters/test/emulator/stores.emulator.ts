@@ -7,6 +7,7 @@ import {
   describeLateWindows,
   describeStoreReads,
   describeTemplateStore,
+  movingClock,
   movingTemplateLimits,
 } from '../../../testkit/src/conformance/index.ts';
 import {
@@ -36,10 +37,10 @@ describeCountStore(
   onTable('counts', (table) => dynamoCounts(table, retention)),
   { propertyRuns: 6 },
 );
-describeBatchLedger(
-  'DynamoDB',
-  onTable('counts', (table) => dynamoLedger(table)),
-);
+describeBatchLedger('DynamoDB', async () => {
+  const { now, advance } = movingClock();
+  return { ...(await onTable('counts', (table) => dynamoLedger(table, { retentionDays: 2, now }))()), advance };
+});
 describeCountedIds(
   'DynamoDB',
   onTable('counts', (table) => dynamoCountedIds(table, retention)),

@@ -36,14 +36,17 @@ const hasOwnIds = (data: Uint8Array): boolean => {
 };
 
 /**
- * The records of a batch that a sender put twice: a payload that stands earlier in the batch, or in a finished batch that lies
- * wholly before it. A batch that is given again finds itself in the ledger and is not taken for its own repeat, however it is cut.
- *
- * @param entries  finished batches of the shard
- * @returns sequences
+ * What one record of a batch is known by that was counted under its ordering key: its payload and where it was. In an entry beside the
+ * fingerprints, where several invocations read a shard: then it says which record of equal bytes was counted.
  */
-export const findRepeats = (batch: ShardBatch, entries: readonly LedgerEntry[]): ReadonlySet<string> => {
-  const leftOut = new Set(entries.flatMap(({ repeats }) => repeats));
+const markOf = ({ sequence, data }: ShardRecord): string =>
+  identify('payload at', data, sequence).slice(0, fingerprintDigits);
+
+/**
+ * Where a shard is read in its order: a payload is a repeat when a finished batch that lies wholly before it contained it. A batch that
+ * is given again finds itself in the ledger and is not taken for its own repeat, however it is cut.
+ */
+const seenInOrder = (entries: readonly LedgerEntry[]): ((record: ShardRecord, fingerprint: string) => boolean) => {
   const lastSeen = new Map<string, string>();
   for (const { fingerprints, lastSequence } of entries) {
     for (const fingerprint of fingerprints) {
@@ -51,24 +54,67 @@ export const findRepeats = (batch: ShardBatch, entries: readonly LedgerEntry[]):
       if (known === undefined || isBefore(lastSequence, known)) lastSeen.set(fingerprint, lastSequence);
     }
   }
+  return (record, fingerprint) => {
+    const earlier = lastSeen.get(fingerprint);
+    // One that was counted under its ordering key, before one invocation read the shard alone, must not count for the shard again.
+    return (earlier !== undefined && isBefore(earlier, record.sequence)) || lastSeen.has(markOf(record));
+  };
+};
+
+/**
+ * Where several invocations read a shard: its batches end in any order, so a payload is a repeat when any finished batch contained it
+ * under another sequence.
+ */
+const seenInAnyOrder = (entries: readonly LedgerEntry[]): ((record: ShardRecord, fingerprint: string) => boolean) => {
+  const seen = new Set(entries.flatMap(({ fingerprints }) => fingerprints));
+  return (record, fingerprint) => seen.has(fingerprint) && !seen.has(markOf(record));
+};
+
+/**
+ * The records of a batch that a sender put twice: a payload that stands earlier in the batch, or in a finished batch.
+ *
+ * @param entries  finished batches of the shard
+ * @param readsByOrderingKey  whether several invocations read the shard
+ * @returns sequences
+ */
+export const findRepeats = (
+  batch: ShardBatch,
+  entries: readonly LedgerEntry[],
+  readsByOrderingKey: boolean,
+): ReadonlySet<string> => {
+  const leftOut = new Set(entries.flatMap(({ repeats }) => repeats));
+  const isSeen = readsByOrderingKey ? seenInAnyOrder(entries) : seenInOrder(entries);
   const repeats = new Set<string>();
   const inBatch = new Set<string>();
-  for (const { sequence, data } of batch.records) {
+  for (const record of batch.records) {
+    const { sequence, data } = record;
     const fingerprint = fingerprintOf(data);
-    const earlier = fingerprint === undefined ? undefined : lastSeen.get(fingerprint);
-    const isSeen =
-      fingerprint !== undefined && (inBatch.has(fingerprint) || (earlier !== undefined && isBefore(earlier, sequence)));
-    if (leftOut.has(sequence) || (isSeen && hasOwnIds(data))) repeats.add(sequence);
+    const isRepeat = fingerprint !== undefined && (inBatch.has(fingerprint) || isSeen(record, fingerprint));
+    if (leftOut.has(sequence) || (isRepeat && hasOwnIds(data))) repeats.add(sequence);
     else if (fingerprint !== undefined) inBatch.add(fingerprint);
   }
   return repeats;
 };
 
-const entryOf = (records: readonly ShardRecord[], repeats: ReadonlySet<string>): LedgerEntry => ({
+const entryOf = (
+  records: readonly ShardRecord[],
+  repeats: ReadonlySet<string>,
+  readsByOrderingKey: boolean,
+): LedgerEntry => ({
   lastSequence: records.at(-1)?.sequence ?? '',
-  fingerprints: records.flatMap(({ sequence, data }) => (repeats.has(sequence) ? [] : (fingerprintOf(data) ?? []))),
+  fingerprints: records.flatMap((record) => {
+    const fingerprint = repeats.has(record.sequence) ? undefined : fingerprintOf(record.data);
+    if (fingerprint === undefined) return [];
+    return readsByOrderingKey ? [fingerprint, markOf(record)] : [fingerprint];
+  }),
   repeats: [...repeats],
 });
+
+/** The newest entries of a shard, read each time: where several invocations read it, an entry can come before those that are known. */
+const newestEntries =
+  (ledger: BatchLedger) =>
+  (shard: string): Promise<readonly LedgerEntry[]> =>
+    ledger.after(shard, '');
 
 /** Entries of the shards a process reads, read on from where it left off. */
 const rememberedEntries = (ledger: BatchLedger) => {
@@ -93,14 +139,16 @@ const nothing: IngestResult = { accounting: emptyAccounting, ...nothingRaised, .
  *
  * Costs one small write and one read a batch. An entry is noted after the batch's effects, so that a batch which broke off is
  * not taken for finished. Repeats further apart than 30 batches, in another shard, or packed anew with other events are not found.
+ *
+ * @param readsByOrderingKey  whether several invocations read one shard; entries then take twice the room and are read each time
  */
-export const withoutRepeats = (ledger: BatchLedger, ingest: Ingest): Ingest => {
-  const entriesOf = rememberedEntries(ledger);
+export const withoutRepeats = (ledger: BatchLedger, ingest: Ingest, readsByOrderingKey: boolean): Ingest => {
+  const entriesOf = readsByOrderingKey ? newestEntries(ledger) : rememberedEntries(ledger);
   return async (batch) => {
-    const repeats = findRepeats(batch, await entriesOf(batch.shard));
+    const repeats = findRepeats(batch, await entriesOf(batch.shard), readsByOrderingKey);
     const records = batch.records.filter(({ sequence }) => !repeats.has(sequence));
     const result = records.length === 0 ? nothing : await ingest({ ...batch, records });
-    await ledger.note(batch.shard, entryOf(batch.records, repeats));
+    await ledger.note(batch.shard, entryOf(batch.records, repeats, readsByOrderingKey));
     if (repeats.size === 0) return result;
     const dropped = { ...emptyAccounting, received: repeats.size, dropped: { duplicate: repeats.size } };
     return { ...result, accounting: addAccounting(result.accounting, dropped) };

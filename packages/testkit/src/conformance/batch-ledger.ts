@@ -10,8 +10,13 @@ const entry = (lastSequence: string, changes: Partial<LedgerEntry> = {}): Ledger
   ...changes,
 });
 
+/** A ledger that keeps entries for two days, by a clock that the test moves. */
+export interface BatchLedgerSubject extends Subject<BatchLedger> {
+  readonly advance: (days: number) => void;
+}
+
 /** The contract of `BatchLedger`. */
-export const describeBatchLedger = (name: string, make: MakeSubject<Subject<BatchLedger>>): void => {
+export const describeBatchLedger = (name: string, make: MakeSubject<BatchLedgerSubject>): void => {
   describe(`${name} as a batch ledger`, () => {
     it('gives entries back as they are, oldest first, whatever the order they were noted in', () =>
       withSubject(make, async ({ store }) => {
@@ -28,6 +33,16 @@ export const describeBatchLedger = (name: string, make: MakeSubject<Subject<Batc
         await store.note('a', entry('1'));
         await store.note('a', entry('1', { fingerprints: [] }));
         expect(await store.after('a', '')).toEqual([entry('1', { fingerprints: [] })]);
+      }));
+
+    it('gives no entry that has expired, also while it has not been deleted', () =>
+      withSubject(make, async ({ store, advance }) => {
+        await store.note('a', entry('1'));
+        advance(1.9);
+        await store.note('a', entry('2'));
+        expect(await store.after('a', '')).toEqual([entry('1'), entry('2')]);
+        advance(0.1);
+        expect(await store.after('a', '')).toEqual([entry('2')]);
       }));
 
     it('gives the newest thirty', () =>

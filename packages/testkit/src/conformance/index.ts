@@ -29,4 +29,5 @@ export type { StoreReadsSubject } from './store-reads.ts';
 export type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
 export { describeAlertSink, describeWorkflowStarter } from './notify.ts';
 export type { AlertSubject, WorkflowSubject } from './notify.ts';
+export { movingClock } from './moving-clock.ts';
 export { describeTemplateStore, movingTemplateLimits } from './template-store.ts';

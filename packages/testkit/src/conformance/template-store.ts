@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { forgottenDays, type Template } from '@bellwether/log-model';
 import type { TemplateStore } from '@bellwether/ports';
 import { makeTemplate, sampleTimeMs } from '../events.ts';
+import { movingClock } from './moving-clock.ts';
 import { withSubject } from './subject.ts';
 import type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
 
@@ -26,9 +27,8 @@ export const testedTemplateLimits = { retentionDays: 40, maxLoaded: 200 } as con
 
 /** The limits with a clock that moves by whole or broken days. */
 export const movingTemplateLimits = () => {
-  let nowMs = sampleTimeMs;
-  const advance = (days: number): void => void (nowMs += days * 86_400_000);
-  return { advance, limits: { ...testedTemplateLimits, now: () => nowMs } };
+  const { now, advance } = movingClock();
+  return { advance, limits: { ...testedTemplateLimits, now } };
 };
 
 /**

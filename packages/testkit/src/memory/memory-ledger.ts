@@ -11,21 +11,25 @@ export interface MemoryLedger extends BatchLedger {
 const isBefore = (left: string, right: string): boolean =>
   left.length === right.length ? left < right : left.length < right.length;
 
+/** How long an entry is kept: two days. */
+const keptMs = 2 * 86_400_000;
+
 /** Finished batches in memory. */
-export const memoryLedger = (): MemoryLedger => {
-  const shards = new Map<string, Map<string, LedgerEntry>>();
+export const memoryLedger = (now: () => number = () => 0): MemoryLedger => {
+  const shards = new Map<string, Map<string, LedgerEntry & { readonly notedAtMs: number }>>();
   let notedCount = 0;
   return {
     noted: () => notedCount,
     after: async (shard, sequence) =>
       [...(shards.get(shard)?.values() ?? [])]
-        .filter(({ lastSequence }) => isBefore(sequence, lastSequence))
+        .filter(({ lastSequence, notedAtMs }) => isBefore(sequence, lastSequence) && now() - notedAtMs < keptMs)
         .sort((left, right) => (isBefore(left.lastSequence, right.lastSequence) ? -1 : 1))
-        .slice(-maxEntries),
+        .slice(-maxEntries)
+        .map(({ notedAtMs: _, ...entry }) => entry),
     note: async (shard, entry) => {
       notedCount += 1;
-      const entries = shards.get(shard) ?? new Map<string, LedgerEntry>();
-      shards.set(shard, entries.set(entry.lastSequence, structuredClone(entry)));
+      const entries = shards.get(shard) ?? new Map<string, LedgerEntry & { readonly notedAtMs: number }>();
+      shards.set(shard, entries.set(entry.lastSequence, { ...structuredClone(entry), notedAtMs: now() }));
     },
   };
 };
