@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { bundle } from './bundle.ts';
-import { withoutExamples } from './light-rules.ts';
+import { withoutExamples, withoutOwners, withoutReferences } from './light-rules.ts';
 import { zipFolder } from './zip-folder.ts';
 
 let folder = '';
@@ -44,6 +44,28 @@ describe('the rules of a function', () => {
     expect(light).not.toMatch(/^\s{0,8}(?:example|lookAlike):/m);
     expect(light.match(/^ {4}pattern:/gm)).toEqual(source.match(/^ {4}pattern:/gm));
     expect(light.split('\n').every((line) => source.includes(line))).toBe(true);
+  });
+
+  it('are without the names of those who issue tokens, and otherwise as written', async () => {
+    for (const table of ['platform-tokens', 'service-tokens']) {
+      const source = await readFile(new URL(`../../packages/redaction/src/table/${table}.ts`, import.meta.url), 'utf8');
+      const light = withoutOwners(source);
+      expect(light).not.toMatch(/\bname: '/);
+      expect(light.match(/\bshapes: \[/g)).toEqual(source.match(/\bshapes: \[/g));
+      expect(light.replaceAll(/\s/g, '')).toBe(source.replaceAll(/name: '[^']*',/g, '').replaceAll(/\s/g, ''));
+    }
+  });
+
+  it('are without their links, and otherwise as written', async () => {
+    const folder = new URL('../../packages/detections/src/rules/', import.meta.url);
+    const names = await readdir(folder);
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names) {
+      const source = await readFile(new URL(name, folder), 'utf8');
+      const links = /^ {2}references: \[[^\]]*https[^\]]*\],\n/m.exec(source)?.[0];
+      expect(links).toBeDefined();
+      expect(withoutReferences(source)).toBe(source.replace(links ?? '', ''));
+    }
   });
 });
 

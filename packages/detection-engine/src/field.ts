@@ -1,4 +1,5 @@
 import type { LogEvent } from '@bellwether/log-events';
+import { readJsonText } from './json-text.ts';
 
 /** A record's JSON, as it was read; what rules look into by dotted path. */
 export type RecordDocument = Readonly<Record<string, unknown>>;
@@ -48,12 +49,31 @@ const anyValueAt = (
 
 /**
  * Reads a field by name: one of the event's own fields, or else a dotted path into the document followed by the
- * attribute of that name. Own properties only; the elements of an array are values each; null is not a value.
+ * attribute of that name. Own properties only; the elements of an array are values each; null is not a value. After `{}` the
+ * path goes on inside the JSON that a text contains: `policyDocument{}.Statement.Effect`.
  *
  * @throws RangeError when the path is empty, has an empty segment or more than 12 segments
  */
 export const fieldReader = (name: string): FieldReader =>
   isOwnField(name) ? (event, _document, test) => test(event[name]) : recordFieldReader(name);
+
+/** `policyDocument{}.Statement`: what follows `{}` is looked for in the JSON that the field's text contains. */
+const jsonFieldReader = (head: string, tail: string): FieldReader => {
+  const read = fieldReader(head);
+  if (tail !== '' && !tail.startsWith('.')) throw new RangeError('only a dot may follow {} in a field');
+  const readInside = tail === '' ? undefined : recordFieldReader(tail.slice(1));
+  return (event, document, test) =>
+    read(event, document, (value) => {
+      const content = readJsonText(value);
+      if (content === null || content === undefined) return false;
+      if (readInside === undefined) return anyValueAt(content, [], 0, 0, test);
+      const inside = Array.isArray(content) ? content : [content];
+      return inside.some(
+        (one) =>
+          typeof one === 'object' && readInside({ ...event, attributes: {} }, one as RecordDocument | undefined, test),
+      );
+    });
+};
 
 /**
  * Reads a field of a record alone, the event's own fields left out: a list's element may have a `message` too.
@@ -61,6 +81,8 @@ export const fieldReader = (name: string): FieldReader =>
  * @throws RangeError as `fieldReader` does
  */
 export const recordFieldReader = (name: string): FieldReader => {
+  const json = name.indexOf('{}');
+  if (json >= 0) return jsonFieldReader(name.slice(0, json), name.slice(json + 2));
   const segments = name.split('.');
   if (segments.length > maxPathSegments || segments.includes('')) {
     throw new RangeError(`a field is a dotted path of 1 to ${maxPathSegments} segments`);

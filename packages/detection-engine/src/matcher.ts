@@ -2,7 +2,7 @@ import type { LogEvent } from '@bellwether/log-events';
 import { cidrTest } from './cidr.ts';
 import { fieldReader, textOf, type FieldReader, type RecordDocument } from './field.ts';
 import type { Judge, MessagePieces, ThreeValued } from './partial-event.ts';
-import { regularExpression } from './regular-expression.ts';
+import { answersPolicy, policyQuestions, type PolicyQuestion } from './policy/policy-questions.ts';
 import type { MatchValue } from './rule.ts';
 import { textPattern, type TextPattern, type TextAnchor, type TextTest } from './text-pattern.ts';
 
@@ -38,13 +38,10 @@ const knownModifiers = new Set([
   ...Object.keys(comparisons),
   'all',
   'cased',
-  're',
-  'i',
-  'm',
-  's',
   'cidr',
   'exists',
   'fieldref',
+  'policy',
 ]);
 
 /** Judges by the test itself where every field that it reads is known, and leaves it open otherwise. */
@@ -211,6 +208,30 @@ const compileComparison = (
   return matcherOf(field, overValues(lookUp(field), [test], false), 1);
 };
 
+const isQuestion = (value: MatchValue): value is PolicyQuestion =>
+  (policyQuestions as readonly MatchValue[]).includes(value);
+
+/** `|policy`: the field is a policy, as an object or as text, of which one of the questions is true. */
+const compilePolicy = (field: string, values: readonly MatchValue[], lookUp: FieldLookup): Matcher => {
+  const read = lookUp(field);
+  const questions = values.filter(isQuestion);
+  if (questions.length < values.length) throw new RangeError(`|policy takes ${policyQuestions.join(', ')}`);
+  const test: EventTest = (event, document) => {
+    const recipient = document?.['recipientAccountId'];
+    const account = typeof recipient === 'string' ? recipient : event.account;
+    return read(event, document, (value) => questions.some((question) => answersPolicy(question, value, account)));
+  };
+  // The account is not known of a partial event.
+  const isPresent = judgeWhenKnown((event) => read(event, undefined, () => true), [field]);
+  return {
+    field,
+    test,
+    judge: (partial) => (isPresent(partial) === false ? false : undefined),
+    cost: 3,
+    needsValue: true,
+  };
+};
+
 const onScalars =
   (test: TextTest) =>
   (value: unknown): boolean =>
@@ -235,7 +256,7 @@ export const compileMatcher = (
   }
   const flags = new Set(modifiers);
   const isAll = flags.has('all');
-  const kinds = modifiers.filter((modifier) => !['all', 'cased', 'i', 'm', 's', 'fieldref'].includes(modifier));
+  const kinds = modifiers.filter((modifier) => !['all', 'cased', 'fieldref'].includes(modifier));
   if (kinds.length > 1) throw new RangeError(`|${kinds.join('|')} do not go together`);
   const kind = kinds[0];
   const anchor = anchors.find((one) => one === kind) ?? 'equals';
@@ -245,18 +266,9 @@ export const compileMatcher = (
       throw new RangeError(`|${kind}|fieldref is not known`);
     return compileReference(field, values, anchor, comparison, isAll, lookUp);
   }
+  if (kind === 'policy') return compilePolicy(field, values, lookUp);
   if (kind === 'exists') return compileExists(field, values, lookUp);
   if (comparison !== undefined) return compileComparison(field, values, comparison, lookUp);
-  if (kind === 're') {
-    const regularFlags = modifiers.filter((modifier) => ['i', 'm', 's'].includes(modifier)).join('');
-    const tests = textsOf(values, '|re').map((source) => regularExpression(source, regularFlags));
-    const test = overValues(
-      lookUp(field),
-      tests.map((one) => (value) => one(textOf(value))),
-      isAll,
-    );
-    return matcherOf(field, test, 3);
-  }
   if (kind === 'cidr') {
     const tests = textsOf(values, '|cidr').map(cidrTest).map(onScalars);
     return matcherOf(field, overValues(lookUp(field), tests, isAll), 2);

@@ -11,15 +11,37 @@ export type MatchValue = string | number | boolean | null;
 /**
  * Conditions on fields, all of which must be true. A field is a dotted path into the record's document, an ECS attribute
  * name, or one of `message severity category source logGroup logStream account region`; `|contains`, `|startswith`,
- * `|endswith`, `|re` (with `|i`, `|m`, `|s`), `|cidr`, `|exists`, `|all`, `|cased`, `|lt`, `|lte`, `|gt`, `|gte` and
- * `|fieldref` may follow it. A list of values means any of them; of an array in the record any element may match. Lines
- * with `items[].field` in one selection must all be true for the same element of `items`, which Sigma cannot say.
+ * `|endswith`, `|cidr`, `|exists`, `|all`, `|cased`, `|lt`, `|lte`, `|gt`, `|gte` and
+ * `|fieldref` may follow it. `|policy` reads an AWS policy and asks whether it grants `administrator`, `identities`, `public` or
+ * `other-account`. After `{}` a path goes on inside a text that is JSON: `policyDocument{}.Statement[].Action`. A list of values means any of them; of an array in the record any element may match. Lines
+ * with `items[].field` in one selection must all be true for the same element of `items`. Regular expressions are read in rules of
+ * Sigma only (`dialect`).
  *
  * @example
  * // The name of the event is one of two, and its request names something:
  * const selection: Selection = { eventName: ['StopLogging', 'DeleteTrail'], 'requestParameters.name|exists': true };
  */
-export type Selection = Readonly<Record<string, MatchValue | readonly MatchValue[]>>;
+export type Selection = Readonly<Record<string, SelectionValue>>;
+
+/**
+ * What a field is compared with: a value, a list of values any of which may be meant, or, in a rule of Sigma, a block of lines
+ * about the elements of an array.
+ *
+ * @example
+ * const values: SelectionValue = ['StopLogging', 'DeleteTrail'];
+ * const block: SelectionValue = { protocol: 'TCP', 'port|lt': 1024 }; // of the key `connections[any]`
+ */
+export type SelectionValue = MatchValue | readonly (MatchValue | SelectionBlock)[] | SelectionBlock;
+
+/**
+ * Lines about the elements of an array, in a rule of Sigma: fields of an element, or named selections and a `condition`.
+ *
+ * @example
+ * const block: SelectionBlock = { open: { cidr: '0.0.0.0/0' }, web: { port: [80, 443] }, condition: 'open and not web' };
+ */
+export interface SelectionBlock {
+  readonly [key: string]: SelectionValue;
+}
 
 /**
  * How many matching events make a finding, when one alone does not.
@@ -63,6 +85,8 @@ export interface DetectionRule {
   /** How much a match deserves attention, in [0, 1]. */
   readonly score: number;
   readonly dataset: Dataset;
+  /** The language that the selections are written in, when it is not our own: `compileRules` must be given its dialect. */
+  readonly dialect?: 'sigma';
   readonly selections: Readonly<Record<string, Selection | readonly Selection[]>>;
   /** `and`, `or`, `not`, parentheses, `1 of name*`, `all of name*`, `1 of them`, over the names of `selections`. */
   readonly condition: string;

@@ -2,7 +2,6 @@ import type { DetectionRule } from '@bellwether/log-model';
 import { trailEvent, type RuleEvidence } from '../evidence.ts';
 
 const grantee = 'requestParameters.AccessControlPolicy.AccessControlList.Grant.Grantee.URI';
-const statement = 'requestParameters.bucketPolicy.Statement[].';
 const everyone = [
   'http://acs.amazonaws.com/groups/global/AllUsers',
   'http://acs.amazonaws.com/groups/global/AuthenticatedUsers',
@@ -26,18 +25,8 @@ export const rule: DetectionRule = {
       },
     ],
     policy: [
-      {
-        eventName: 'PutBucketPolicy',
-        [`${statement}Effect`]: 'Allow',
-        [`${statement}Principal`]: '\\*',
-        [`${statement}Condition|exists`]: false,
-      },
-      {
-        eventName: 'PutBucketPolicy',
-        [`${statement}Effect`]: 'Allow',
-        [`${statement}Principal.AWS`]: '\\*',
-        [`${statement}Condition|exists`]: false,
-      },
+      { eventName: 'PutBucketPolicy', 'requestParameters.bucketPolicy|policy': 'public' },
+      { eventName: 'PutAccessPointPolicy', 'requestParameters.policy|policy': 'public' },
     ],
     guard: {
       eventName: ['PutBucketPublicAccessBlock', 'PutAccountPublicAccessBlock'],
@@ -46,7 +35,7 @@ export const rule: DetectionRule = {
     },
   },
   condition: 'service and (acl or policy or guard)',
-  dedupeBy: ['requestParameters.bucketName'],
+  dedupeBy: ['requestParameters.bucketName', 'requestParameters.name'],
   resources: { bucketName: 'requestParameters.bucketName' },
   attack: { tactic: 'TA0010', technique: 'T1537' },
   references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html'],
@@ -80,6 +69,17 @@ export const evidence = (): RuleEvidence => ({
     trailEvent(put('PutBucketAcl', { 'x-amz-acl': ['public-read'] })),
     trailEvent(policy({ Principal: '*' })),
     trailEvent(policy({ Principal: { AWS: '*' } })),
+    trailEvent(policy({ Principal: { AWS: ['arn:aws:iam::444455556666:root', '*'] } })),
+    trailEvent(policy({ NotPrincipal: { AWS: 'arn:aws:iam::444455556666:root' } })),
+    trailEvent(policy({ Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } })),
+    trailEvent(policy({ Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } } })),
+    trailEvent({
+      ...put('PutAccessPointPolicy', {}),
+      requestParameters: {
+        name: 'exports',
+        policy: JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: 's3:GetObject' } }),
+      },
+    }),
     trailEvent(
       put('PutBucketPublicAccessBlock', {
         PublicAccessBlockConfiguration: {
@@ -98,6 +98,7 @@ export const evidence = (): RuleEvidence => ({
     trailEvent(policy({ Principal: { Service: 'cloudtrail.amazonaws.com' } })),
     trailEvent(policy({ Principal: '*', Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })),
     trailEvent(policy({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } } })),
+    trailEvent(policy({ Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } })),
     trailEvent({ ...policy({ Principal: '*' }), errorCode: 'AccessDenied' }),
     trailEvent(
       put('PutBucketPublicAccessBlock', {

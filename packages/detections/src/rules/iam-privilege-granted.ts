@@ -20,9 +20,8 @@ export const rule: DetectionRule = {
       ],
     },
     written: {
-      eventName: ['PutUserPolicy', 'PutGroupPolicy', 'PutRolePolicy', 'CreatePolicyVersion'],
-      'requestParameters.policyDocument|re|i': '"Action"\\s{0,2}:\\s{0,2}\\[?\\s{0,30}"(?:iam:)?\\*"',
-      'requestParameters.policyDocument|contains': '"Allow"',
+      eventName: ['PutUserPolicy', 'PutGroupPolicy', 'PutRolePolicy', 'CreatePolicy', 'CreatePolicyVersion'],
+      'requestParameters.policyDocument|policy': ['administrator', 'identities'],
     },
     ...callers,
   },
@@ -32,6 +31,7 @@ export const rule: DetectionRule = {
     'requestParameters.groupName',
     'requestParameters.roleName',
     'requestParameters.policyArn',
+    'responseElements.policy.arn',
   ],
   resources: {
     userName: 'requestParameters.userName',
@@ -47,8 +47,12 @@ const iam = (eventName: string, requestParameters: object): Readonly<Record<stri
   eventName,
   requestParameters,
 });
-const document = (Action: string | readonly string[]): string =>
-  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] }, undefined, 2);
+const policy = (...statements: readonly object[]): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements }, undefined, 2);
+const allowing = (Action: string | readonly string[], Resource = '*'): string =>
+  policy({ Effect: 'Allow', Action, Resource });
+const written = (policyDocument: string): Readonly<Record<string, unknown>> =>
+  trailEvent(iam('PutUserPolicy', { userName: 'backup', policyName: 'all', policyDocument }));
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
 export const evidence = (): RuleEvidence => ({
@@ -57,18 +61,33 @@ export const evidence = (): RuleEvidence => ({
     trailEvent(
       iam('AttachRolePolicy', { roleName: 'web', policyArn: 'arn:aws-us-gov:iam::aws:policy/AdministratorAccess' }),
     ),
-    trailEvent(iam('PutUserPolicy', { userName: 'backup', policyName: 'all', policyDocument: document('*') })),
-    trailEvent(iam('PutRolePolicy', { roleName: 'web', policyName: 'all', policyDocument: document(['iam:*']) })),
+    written(allowing('*')),
+    written(allowing(['s3:GetObject', '*:*'])),
+    written(allowing('*').replaceAll('": ', '"   :   ')),
+    written(allowing('*').replaceAll('*', '\\u002a')),
+    written(policy({ Effect: 'Allow', NotAction: 'aws-portal:*', Resource: '*' })),
+    written(allowing('iam:Put*')),
+    trailEvent(iam('PutRolePolicy', { roleName: 'web', policyName: 'all', policyDocument: allowing(['iam:*']) })),
+    trailEvent({
+      ...iam('CreatePolicy', { policyName: 'all', policyDocument: allowing('*') }),
+      responseElements: { policy: { arn: 'arn:aws:iam::111122223333:policy/all' } },
+    }),
     trailEvent({ ...iam('AttachUserPolicy', { userName: 'backup', policyArn: administrator }), ...atConsole }),
   ],
   misses: [
     trailEvent(iam('AttachUserPolicy', { userName: 'backup', policyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' })),
-    trailEvent(
-      iam('PutUserPolicy', {
-        userName: 'backup',
-        policyName: 'read',
-        policyDocument: document(['s3:Get*', 's3:List*']),
-      }),
+    written(allowing(['s3:Get*', 's3:List*'])),
+    written(allowing('*', 'arn:aws:s3:::my-bucket/*')),
+    written(
+      policy(
+        {
+          Effect: 'Deny',
+          Action: '*',
+          Resource: '*',
+          Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+        },
+        { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::my-bucket/*' },
+      ),
     ),
     trailEvent({
       ...iam('AttachUserPolicy', { userName: 'backup', policyArn: administrator }),
