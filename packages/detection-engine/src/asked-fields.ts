@@ -1,6 +1,9 @@
 import type { Dataset } from '@bellwether/log-events';
 import type { CompiledRules } from './compiled-rule.ts';
 
+/** A key without a field: `""` or `"|all"`. */
+const keywords = /"(?:\|[\w|]*)?":/;
+
 /** Names that are remembered per dataset; records may bring any number of them. */
 const maxNames = 1_024;
 
@@ -31,8 +34,9 @@ export const askedFields = (rules: CompiledRules): ((dataset: Dataset, name: str
     if (names === undefined) known.set(dataset, (names = new Map<string, boolean>()));
     let isAsked = names.get(name);
     if (isAsked === undefined) {
-      // Escaped, as the name would be inside JSON.
-      isAsked = textOf(dataset).includes(JSON.stringify(name).slice(1, -1));
+      // Escaped, as the name would be inside JSON. Keywords of Sigma are looked for in every field.
+      const text = textOf(dataset);
+      isAsked = text.includes(JSON.stringify(name).slice(1, -1)) || keywords.test(text);
       if (names.size >= maxNames) names.clear();
       names.set(name, isAsked);
     }

@@ -5,5 +5,6 @@ export type { RuleDialect, RuleDialects } from './dialect.ts';
 export type { PartialEvent, MessagePieces } from './partial-event.ts';
 export { matchRules, type RuleMatch } from './match-rules.ts';
 export type * from './rule.ts';
-export { readSigmaRule } from './sigma-rule.ts';
+export type { Placeholders } from './sigma/placeholders.ts';
+export { readSigmaRule, type SigmaOptions } from './sigma/read-sigma-rule.ts';
 export { textPattern } from './text-pattern.ts';

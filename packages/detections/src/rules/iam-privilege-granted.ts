@@ -1,6 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
-import { atConsole, iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+import { atConsole, iamUser, trailEvent, type EvidenceEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'iam-privilege-granted',
@@ -51,7 +51,7 @@ const policy = (...statements: readonly object[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements }, undefined, 2);
 const allowing = (Action: string | readonly string[], Resource = '*'): string =>
   policy({ Effect: 'Allow', Action, Resource });
-const written = (policyDocument: string): Readonly<Record<string, unknown>> =>
+const written = (policyDocument: string): EvidenceEvent =>
   trailEvent(iam('PutUserPolicy', { userName: 'backup', policyName: 'all', policyDocument }));
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileRules } from '../src/compile-rules.ts';
-import { matchRules } from '../src/match-rules.ts';
-import { readSigmaRule } from '../src/sigma-rule.ts';
-import { eventOf } from './rule-factory.ts';
+import { compileRules } from '../../src/compile-rules.ts';
+import { matchRules } from '../../src/match-rules.ts';
+import { loadSigma } from '../../src/sigma/load-sigma.ts';
+import { readSigmaRule } from '../../src/sigma/read-sigma-rule.ts';
+import { eventOf } from '../rule-factory.ts';
+
+const dialects = { sigma: await loadSigma() };
 
 const sigma = {
   title: 'A bucket was emptied',
@@ -29,6 +32,7 @@ describe('readSigmaRule', () => {
       severity: 'ERROR',
       score: 0.8,
       dataset: 'cloudtrail',
+      dialect: 'sigma',
       selections: { selection: sigma.detection.selection, filter_status: { errorCode: null } },
       condition: 'selection and 1 of filter_*',
       dedupeBy: ['userIdentity.arn', 'eventName'],
@@ -39,7 +43,7 @@ describe('readSigmaRule', () => {
   });
 
   it('gives a rule that runs', () => {
-    const rules = compileRules([readSigmaRule(sigma)]);
+    const rules = compileRules([readSigmaRule(sigma)], dialects);
     expect(matchRules(rules, eventOf(), { eventSource: 's3.amazonaws.com', eventName: 'DeleteObjects' })).toHaveLength(
       1,
     );
@@ -48,9 +52,10 @@ describe('readSigmaRule', () => {
 
   it('takes a list of words as words of the message, and a list of conditions as any of them', () => {
     const detection = { words: ['rm -rf', 'mkfs'], other: { a: 'b' }, condition: ['words', 'other'] };
-    const rules = compileRules([
-      readSigmaRule({ ...sigma, logsource: { product: 'linux', service: 'syslog' }, detection }),
-    ]);
+    const rules = compileRules(
+      [readSigmaRule({ ...sigma, logsource: { product: 'linux', service: 'syslog' }, detection })],
+      dialects,
+    );
     expect(matchRules(rules, eventOf({ dataset: 'ec2', message: 'sudo mkfs /dev/sda' }))).toHaveLength(1);
     expect(matchRules(rules, eventOf({ dataset: 'ec2', message: 'sudo ls' }))).toEqual([]);
   });
