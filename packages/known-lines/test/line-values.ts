@@ -15,3 +15,26 @@ export const hex = fc.oneof(
   fc.uuid(),
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 3, maxLength: 12 }),
 );
+
+/** Two digits of a date, some of which are of none; mostly the same ones, so that lines come again. */
+const datePart = fc.oneof({ weight: 8, arbitrary: fc.constant('02') }, fc.constantFrom('11', '13', '31', '47'));
+/** Headers with further times, and with words that other digits make times of: `~` is two digits of a date, `#` any number. */
+const datedLayouts = [
+  '- 17723785~ 2026.~.02 R02-M1 2026-03-~-11.~.00.123456 R02-M1 RAS KERNEL INFO # ddr errors detected',
+  'ALERT 1772378501 2026.03.~ R~-M1 2026-~-02-11.00.00.123456 R~-M1 RAS APP FATAL ciod: # failed',
+  'api.log.1.2026-~-02_11:~:08 2026-03-02 11:00:~.123 # INFO nova.server [req-1a2b3c4d] took # s',
+  '2026-03-02 11:~:01,123 - INFO  [Peer[id=1]/0:~:0:2181:Leader@774] - Notification time out: #',
+  'node-1 ~ Mar 2026 11:02:00 unit 1772378501 INFO task # done',
+  '# node-1 11:~:00 03/~/2026 unit 1772378501 1 task # done',
+] as const;
+/** Lines of one of these layouts. */
+export const datedLines = fc.constantFrom(...datedLayouts).chain((layout) =>
+  fc.array(
+    fc
+      .tuple(fc.infiniteStream(datePart), fc.infiniteStream(fc.integer({ min: 100, max: 999 })))
+      .map(([parts, numbers]) =>
+        layout.replace(/[#~]/g, (mark) => String((mark === '#' ? numbers : parts).next().value)),
+      ),
+    { minLength: 3, maxLength: 40 },
+  ),
+);

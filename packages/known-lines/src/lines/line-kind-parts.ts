@@ -2,15 +2,18 @@ import type { RawRecord, Dataset, ReadRecord } from '@bellwether/log-events';
 import { continues, isThrowableLine, opensTrace } from '@bellwether/log-readers/fast-path';
 import { type ReadContext, type Reader, timestampAt } from '@bellwether/log-readers';
 import type { LineScan } from './line-scan.ts';
-import { hasCertainContext, headerNames, positionOf, type FieldPosition, type Slot, slotOf } from './line-slots.ts';
+import {
+  headerNames,
+  headerNumbersOf,
+  positionOf,
+  type FieldPosition,
+  type Range,
+  type Slot,
+  slotOf,
+} from './line-slots.ts';
 
 /** Where the timestamp with this instant begins, before `end`, and where it ends. */
-const findTime = (
-  text: string,
-  end: number,
-  timestampMs: number,
-  receivedMs: number,
-): { readonly at: number; readonly end: number } | undefined => {
+const findTime = (text: string, end: number, timestampMs: number, receivedMs: number): Range | undefined => {
   for (let at = 0; at < end; at += 1) {
     const before = at === 0 ? 32 : text.charCodeAt(at - 1);
     if (before !== 32 && before !== 0x5b && before !== 0x7c && before !== 9) continue;
@@ -20,19 +23,34 @@ const findTime = (
   return undefined;
 };
 
+/** Where a timestamp stands. */
+export interface TimePosition {
+  readonly at: FieldPosition;
+  readonly end: FieldPosition;
+}
+
 /** Everything that lines of one kind have in common. Made by `deriveLineKind`. */
 export interface LineKindParts {
   readonly reader: Reader;
   readonly dataset: Dataset;
   readonly level: string | undefined;
   readonly messageAt: FieldPosition;
-  readonly time: { readonly at: FieldPosition; readonly end: FieldPosition } | undefined;
+  readonly time: TimePosition | undefined;
+  /** Further timestamps of the header, which every line has. */
+  readonly furtherTimes: readonly TimePosition[];
   readonly slots: readonly Slot[];
   /** Leading masked runs whose lengths a line must share as well: those of the header and of what a reader may take for it. */
   readonly zoneRuns: number;
+  /** Bits of those runs whose text, too, a line must share. */
+  readonly fixedRuns: number;
   /** True when nothing in the message varies. */
   readonly isConstant: boolean;
 }
+
+const timePositionOf = (scan: LineScan, { at, end }: Range): TimePosition | undefined => {
+  const positions = { at: positionOf(scan, at), end: positionOf(scan, end) };
+  return positions.at && positions.end && { at: positions.at, end: positions.end };
+};
 
 /** Tokens behind a header that a reader may look at before it decides that the message has begun. */
 const tokensLookedAt = 8;
@@ -86,9 +104,8 @@ export const deriveLineKind = (
   const own = record.timestampMs;
   const found = own === undefined ? undefined : findTime(text, start, own, context.receivedMs);
   if (found === undefined && own !== raw.timestampMs) return undefined;
-  const at = found && positionOf(scan, found.at);
-  const end = found && positionOf(scan, found.end);
-  if (found && !(at && end)) return undefined;
+  const time = found && timePositionOf(scan, found);
+  if (found && !time) return undefined;
   const slots: Slot[] = [];
   let names = Object.entries(record.attributes);
   if (reader.format === 'syslog') {
@@ -101,12 +118,14 @@ export const deriveLineKind = (
     if (slot === undefined || (slot.name === 'process.name' && slot.kind !== 'constant')) return undefined;
     slots.push(slot);
   }
-  const words = record.attributes['labels.context'];
-  if (typeof words === 'string' && !hasCertainContext(scan, start, words, slots, found)) return undefined;
-  const time = at && end && { at, end };
+  const numbers = headerNumbersOf(scan, text, start, slots, found, context.receivedMs);
+  const furtherTimes = numbers?.furtherTimes.map((range) => timePositionOf(scan, range)) ?? [];
+  if (numbers === undefined || !furtherTimes.every((one) => one !== undefined)) return undefined;
   const zone = zoneEnd(text, start, record);
   let zoneRuns = 0;
   while (zoneRuns < scan.runs && scan.starts[zoneRuns]! < zone) zoneRuns += 1;
   const isConstant = messageAt.run === scan.runs;
-  return { reader, dataset: record.dataset, level, messageAt, time, slots, zoneRuns, isConstant };
+  const { fixedRuns } = numbers;
+  const { dataset } = record;
+  return { reader, dataset, level, messageAt, time, furtherTimes, slots, zoneRuns, fixedRuns, isConstant };
 };

@@ -1,7 +1,7 @@
 import type { Attributes, Category, RawRecord, Severity, Dataset, ReadRecord } from '@bellwether/log-events';
 import { type AttributeSet, readHostProgram } from '@bellwether/log-readers/fast-path';
 import { type ReadContext, type Reader, timestampAt } from '@bellwether/log-readers';
-import type { LineKindParts } from './line-kind-parts.ts';
+import type { LineKindParts, TimePosition } from './line-kind-parts.ts';
 import { indexOf, valueOfSlot } from './line-slots.ts';
 import type { LineScan } from './line-scan.ts';
 
@@ -18,6 +18,12 @@ const addsAttributes = (program: string, message: string, attributes: AttributeS
     isMore = true;
   }
   return isMore;
+};
+
+/** The instant of a timestamp, epoch milliseconds UTC; undefined when none stands exactly there. */
+const timeAt = (text: string, scan: LineScan, { at, end }: TimePosition, receivedMs: number): number | undefined => {
+  const found = timestampAt(text, indexOf(scan, at), receivedMs);
+  return found?.end === indexOf(scan, end) ? found.ms : undefined;
 };
 
 /** Severity and category that all lines of a line kind have, unless its dependences include one in `unless`. */
@@ -75,16 +81,18 @@ export class LineKind {
     }
   }
 
-  /** The record of a line of this line kind, whose scan is at hand; undefined when its time cannot be read where it should stand. */
+  /** The record of a line of this line kind, whose scan is at hand; undefined when a time cannot be read where it should stand. */
   read(raw: RawRecord, scan: LineScan, context: ReadContext): LineKindRecord | undefined {
     const { text } = raw;
-    const { time, messageAt } = this.parts;
+    const { time, furtherTimes, messageAt } = this.parts;
     let { timestampMs } = raw;
     if (time !== undefined) {
-      const found = timestampAt(text, indexOf(scan, time.at), context.receivedMs);
-      if (found === undefined || found.end !== indexOf(scan, time.end)) return undefined;
-      timestampMs = found.ms;
+      const found = timeAt(text, scan, time, context.receivedMs);
+      if (found === undefined) return undefined;
+      timestampMs = found;
     }
+    for (const further of furtherTimes)
+      if (timeAt(text, scan, further, context.receivedMs) === undefined) return undefined;
     const start = indexOf(scan, messageAt);
     const message = text.slice(start, scan.length);
     const attributes = this.#attributes(text, scan);

@@ -5,19 +5,24 @@ import { type LineKindRecord, LineKind } from './line-kind.ts';
 import { LineScan } from './line-scan.ts';
 import { SignedTable } from './signed-table.ts';
 
-/** How many leading runs of a masked line have lengths that distinguish line kinds. */
+/** How many leading runs of a masked line have lengths that distinguish line kinds, and which of them have a text that does. */
 interface Zone {
   readonly high: number;
   readonly low: number;
   readonly runs: number;
+  readonly fixedRuns: number;
   /** Lines of the line kind that nothing could be learnt from. */
   failures: number;
+  /** Kinds with a text of their own since one of them was trusted. */
+  untrusted: number;
 }
 
 /** Lines that were read both ways and agreed before a line kind is believed. */
 const trustedLines = 2;
 /** After so many lines that taught nothing their line kind is left to its reader. */
 const maxFailures = 4;
+/** After so many kinds that differ in a text and do not come again, their text is taken for a value that always changes. */
+const maxUntrusted = 64;
 
 const isSame = (left: ReadRecord, right: ReadRecord): boolean => {
   const names = Object.keys(left.attributes);
@@ -72,7 +77,7 @@ export class LineKinds implements KnownLineReader {
     }
     const zone = this.#zones.find(scan.high, scan.low);
     if (zone === undefined) return undefined;
-    const lengths = scan.hashLengths(zone.runs);
+    const lengths = scan.hashZone(text, zone.runs, zone.fixedRuns);
     return this.#lineKinds.find(scan.high ^ lengths, (scan.low + lengths) | 0);
   }
 
@@ -104,20 +109,28 @@ export class LineKinds implements KnownLineReader {
       const own = known.read(raw, scan, context);
       // One line that is read in another way is enough: such lines go to their reader for good.
       known.agreed = own !== undefined && known.reader === reader && isSame(own, record) ? known.agreed + 1 : -1;
+      const zone = this.#zones.find(scan.high, scan.low);
+      if (zone !== undefined && this.isTrusted(known)) zone.untrusted = 0;
       return;
     }
     const zone = this.#zones.find(scan.high, scan.low);
-    if (zone !== undefined && zone.failures >= maxFailures) return;
+    if (zone !== undefined && (zone.failures >= maxFailures || zone.untrusted >= maxUntrusted)) return;
     const parts = deriveLineKind(raw, record, reader, scan, context);
     const isLearnt = parts !== undefined && isChoice();
     const runs = Math.max(isLearnt ? parts.zoneRuns : 0, zone?.runs ?? 0);
-    if (runs !== zone?.runs) this.#zones.put({ high: scan.high, low: scan.low, runs, failures: zone?.failures ?? 0 });
+    const fixedRuns = (isLearnt ? parts.fixedRuns : 0) | (zone?.fixedRuns ?? 0);
+    const { high, low } = scan;
+    let own = zone;
+    if (own === undefined || runs !== own.runs || fixedRuns !== own.fixedRuns) {
+      own = { high, low, runs, fixedRuns, failures: zone?.failures ?? 0, untrusted: 0 };
+      this.#zones.put(own);
+    }
     if (!isLearnt) {
-      const failed = this.#zones.find(scan.high, scan.low);
-      if (failed !== undefined) failed.failures += 1;
+      own.failures += 1;
       return;
     }
-    const lengths = scan.hashLengths(runs);
-    this.#lineKinds.put(new LineKind(scan.high ^ lengths, (scan.low + lengths) | 0, parts));
+    if (fixedRuns !== 0) own.untrusted += 1;
+    const lengths = scan.hashZone(raw.text, runs, fixedRuns);
+    this.#lineKinds.put(new LineKind(high ^ lengths, (low + lengths) | 0, parts));
   }
 }

@@ -203,12 +203,15 @@ export class LineScan {
     return true;
   }
 
-  /** Lengths of the first `count` masked runs, mixed into the hash: what tells layouts of one kind apart. */
-  hashLengths(count: number): number {
+  /** Lengths of the first `count` masked runs, and the text of those in `fixed`, as a hash: what tells layouts of one kind apart. */
+  hashZone(text: string, count: number, fixed: number): number {
     let hash = 0x2c1b3c6d ^ count;
     for (let run = 0; run < count; run += 1) {
-      hash = Math.imul(hash ^ (this.ends[run]! - this.starts[run]!), highFactor);
+      const [start, end] = [this.starts[run]!, this.ends[run]!];
+      hash = Math.imul(hash ^ (end - start), highFactor);
       hash ^= hash >>> 15;
+      if (((fixed >>> run) & 1) !== 0)
+        for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), lowFactor);
     }
     return hash;
   }

@@ -1,4 +1,5 @@
 import type { AttributeValue } from '@bellwether/log-events';
+import { timestampAt } from '@bellwether/log-readers';
 import type { LineScan } from './line-scan.ts';
 
 /** A position in all lines of a kind: so many units after the end of a masked run, or after the line's beginning. */
@@ -136,6 +137,14 @@ export const slotOf = (
 
 /** Digits that would be a time, or a part of one, if their values were others. */
 const maybeTime = /\d{8}|\d:\d|\d[-./]\d{1,2}[-./]\d|\b\d{6} \d{6}\b/;
+/** A word that a time next to it could go on with, as `2026` after `Jan 15`, or a zone. */
+const maybePart = /^(?:[^A-Za-z]|GMT|UTC)/;
+
+/** The word around an index, up to the spaces on both sides. */
+const wordAround = (text: string, index: number): string => {
+  const end = text.indexOf(' ', index);
+  return text.slice(text.lastIndexOf(' ', index) + 1, end < 0 ? text.length : end);
+};
 
 const isInSlot = (slot: Slot, run: number, scan: LineScan): boolean => {
   if (slot.kind !== 'text') return slot.kind === 'number' && slot.run === run;
@@ -147,23 +156,60 @@ const isInSlot = (slot: Slot, run: number, scan: LineScan): boolean => {
   );
 };
 
+/** Where something stands in one line, in UTF-16 units. */
+export interface Range {
+  readonly at: number;
+  readonly end: number;
+}
+
+const isInRange = (scan: LineScan, run: number, range: Range | undefined): boolean =>
+  range !== undefined && scan.starts[run]! >= range.at && scan.ends[run]! <= range.end;
+
+/** What makes sure that a reader understands the numbers of a header in another line as it did in this one. */
+export interface HeaderNumbers {
+  /** Bits of the masked runs that have to be the same text, since with other digits they could be a time. */
+  readonly fixedRuns: number;
+  /** Times besides the record's own, which have to be times. */
+  readonly furtherTimes: readonly Range[];
+}
+
+/** Runs that fit into the bits of a number. */
+const maxFixedRun = 30;
+
 /**
- * Whether the numbers of a header keep their meaning whatever their values are: each is part of its time or of an attribute, and what
- * its reader took for a word could not be taken for a time.
+ * Finds what the numbers of a header have to be, where its reader took words of it for a context.
  *
  * @param end  where the message begins, in UTF-16 units
+ * @param time  where the record's own time stands
+ * @returns undefined when a number is not part of a time or an attribute, so that nobody knows what it means
  */
-export const hasCertainContext = (
+export const headerNumbersOf = (
   scan: LineScan,
+  text: string,
   end: number,
-  context: string,
   slots: readonly Slot[],
-  time: { readonly at: number; readonly end: number } | undefined,
-): boolean => {
-  if (maybeTime.test(context)) return false;
+  time: Range | undefined,
+  receivedMs: number,
+): HeaderNumbers | undefined => {
+  const context = slots.find(({ name }) => name === 'labels.context');
+  if (context === undefined) return { fixedRuns: 0, furtherTimes: [] };
+  const isInDoubt = maybeTime.test(String(valueOfSlot(context, text, scan)));
+  const furtherTimes: Range[] = [];
+  let fixedRuns = 0;
   for (let run = 0; run < scan.runs && scan.ends[run]! <= end; run += 1) {
-    const isInTime = time !== undefined && scan.starts[run]! >= time.at && scan.ends[run]! <= time.end;
-    if (!isInTime && !slots.some((slot) => isInSlot(slot, run, scan))) return false;
+    if ([time, ...furtherTimes].some((range) => isInRange(scan, run, range))) continue;
+    const at = scan.starts[run]!;
+    const slot = slots.find((one) => isInSlot(one, run, scan));
+    if (slot === undefined) {
+      const found = timestampAt(text, at, receivedMs);
+      if (found === undefined || found.end > end) return undefined;
+      furtherTimes.push({ at, end: found.end });
+    } else if (slot === context && isInDoubt) {
+      const word = wordAround(text, at);
+      if (!maybeTime.test(word) && !maybePart.test(word)) continue;
+      if (run > maxFixedRun) return undefined;
+      fixedRuns |= 1 << run;
+    }
   }
-  return true;
+  return { fixedRuns, furtherTimes };
 };

@@ -1,6 +1,7 @@
 import type { Category } from '@bellwether/log-events';
 import type { PartialEvent } from '@bellwether/detection-engine';
 import type { TemplateHandle } from '@bellwether/template-miner';
+import type { TimePosition } from '../lines/line-kind-parts.ts';
 import type { FieldPosition } from '../lines/line-slots.ts';
 import { hasNoSecret } from '../lines/known-line-stages.ts';
 import { dependence, type LineKindRecord, type LineKind } from '../lines/line-kind.ts';
@@ -11,6 +12,11 @@ import * as column from './row-columns.ts';
 import { headLength } from './scan-limits.ts';
 import type { PayloadScan } from './scan-payload.ts';
 import type { CountCell } from './window-sums.ts';
+
+/** Where a timestamp stands, and what reads it. */
+interface CountableTime extends TimePosition {
+  readonly reader: LineTime;
+}
 
 /**
  * What is known of all lines with one hash in one stream: which reader reads them, what they are counted as, and that
@@ -26,7 +32,9 @@ export class CountableLine {
   readonly unless: number;
   /** Where the message begins. */
   readonly messageAt: FieldPosition;
-  readonly time: { readonly at: FieldPosition; readonly end: FieldPosition; readonly reader: LineTime } | undefined;
+  readonly time: CountableTime | undefined;
+  /** Further timestamps of the header, which have to be readable; undefined where there is none. */
+  readonly furtherTimes: readonly CountableTime[] | undefined;
   /** The shape that all of them have; undefined when it differs from line to line. */
   readonly shape: number | undefined;
   /** Number of the last stream that admitted the shape. */
@@ -50,6 +58,7 @@ export class CountableLine {
     this.unless = parts.unless;
     this.messageAt = parts.messageAt;
     this.time = parts.time;
+    this.furtherTimes = parts.furtherTimes;
     this.shape = parts.shape;
     this.messageRun = parts.messageAt.run;
     this.messageOffset = parts.messageAt.offset;
@@ -64,7 +73,7 @@ export class CountableLine {
 
 type CountableParts = Pick<
   CountableLine,
-  'lineKind' | 'handle' | 'cell' | 'isFailure' | 'unless' | 'messageAt' | 'time' | 'shape'
+  'lineKind' | 'handle' | 'cell' | 'isFailure' | 'unless' | 'messageAt' | 'time' | 'furtherTimes' | 'shape'
 >;
 
 /** The same lines, with another template than before. */
@@ -76,6 +85,22 @@ export const indexOfPosition = (scan: PayloadScan, row: number, { run, offset }:
   run === 0
     ? scan.rows[row + column.textStart]! + offset
     : scan.spans[scan.rows[row + column.spans]! + 2 * run - 1]! + offset;
+
+/** Whether a line has all these timestamps, each as long as its layout. */
+export const hasTimes = (
+  times: readonly CountableTime[],
+  scan: PayloadScan,
+  row: number,
+  receivedMs: number,
+): boolean => {
+  for (const time of times) {
+    const at = indexOfPosition(scan, row, time.at);
+    const { reader } = time;
+    if (indexOfPosition(scan, row, time.end) - at !== reader.layout.length) return false;
+    if (Number.isNaN(reader.read(scan.bytes, at, scan.rows[row + column.textEnd]!, receivedMs))) return false;
+  }
+  return true;
+};
 
 const unescaped = (piece: string): string => (piece.includes('\\') ? String(JSON.parse(`"${piece}"`)) : piece);
 
@@ -168,16 +193,23 @@ export const countableLineOf = (
   const plainEnd = rows[row + column.plainEnd]!;
   // Places are those of characters; up to the first escape each is one byte.
   if (start > plainEnd || !text.startsWith(record.message, start - textStart)) return 'message_moved';
-  let time: CountableLine['time'];
-  if (parts.time !== undefined) {
-    const at = indexOfPosition(scan, row, parts.time.at);
-    const length = indexOfPosition(scan, row, parts.time.end) - at;
-    const reader = timeReaderOf(timeLayoutOf(text.slice(at - textStart), length, receivedMs));
-    if (at + length > plainEnd || !reader) return 'time_layout';
-    if (reader.read(scan.bytes, at, rows[row + column.textEnd]!, receivedMs) !== record.timestampMs)
-      return 'time_differs';
-    time = { ...parts.time, reader };
-  }
+  const timeOf = ({ at, end }: TimePosition): CountableTime | undefined => {
+    const index = indexOfPosition(scan, row, at);
+    const length = indexOfPosition(scan, row, end) - index;
+    const reader = timeReaderOf(timeLayoutOf(text.slice(index - textStart), length, receivedMs));
+    return index + length > plainEnd || !reader ? undefined : { at, end, reader };
+  };
+  const time = parts.time && timeOf(parts.time);
+  if (parts.time && !time) return 'time_layout';
+  if (
+    time !== undefined &&
+    time.reader.read(scan.bytes, indexOfPosition(scan, row, time.at), rows[row + column.textEnd]!, receivedMs) !==
+      record.timestampMs
+  )
+    return 'time_differs';
+  const furtherTimes = parts.furtherTimes.map(timeOf).filter((one) => one !== undefined);
+  if (furtherTimes.length < parts.furtherTimes.length || !hasTimes(furtherTimes, scan, row, receivedMs))
+    return 'time_layout';
   let isExposed = exposed.get(lineKind);
   if (isExposed === undefined) {
     isExposed = couldMatch(partialEventOf(record, lineKind, classification, piecesOf(scan, row, start)));
@@ -193,6 +225,7 @@ export const countableLineOf = (
     unless: unless & (dependence.status | dependence.number),
     messageAt: parts.messageAt,
     time,
+    furtherTimes: furtherTimes.length === 0 ? undefined : furtherTimes,
     shape: rows[row + column.isShapeFixed] === 1 ? lineShape(text) : undefined,
   });
 };

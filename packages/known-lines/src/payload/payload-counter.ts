@@ -1,13 +1,14 @@
 import { type CountContribution, defaultNoveltyPolicy, type NoveltyPolicy } from '@bellwether/log-model';
 import { isTimeNear, type LogEvent, type Dataset, type ReadRecord } from '@bellwether/log-events';
 import { dependence, LineKindRecord, type LineKind } from '../lines/line-kind.ts';
+import type { LineKindParts } from '../lines/line-kind-parts.ts';
 import { SignedTable } from '../lines/signed-table.ts';
 import { lineShape } from '@bellwether/log-readers/fast-path';
 import { type Decline, type DeclineCounts, noDeclines } from './decline.ts';
 import type { PayloadCounts, PayloadCounterParts, OpenedPayload } from './payload-counter-parts.ts';
 import { LineTime, type TimeLayout } from './line-time.ts';
 import * as column from './row-columns.ts';
-import { runsInHead, type CountableLine, countableLineOf, withTemplate } from './countable-line.ts';
+import { type CountableLine, countableLineOf, hasTimes, runsInHead, withTemplate } from './countable-line.ts';
 import { type CountCell, openCell, WindowSums } from './window-sums.ts';
 
 /** What lines with one hash are known to be, as far as it is known. */
@@ -16,6 +17,8 @@ interface SignatureEntry {
   readonly low: number;
   /** Leading masked runs whose lengths tell such lines apart as well; 0 when those of the head are enough. */
   runs: number;
+  /** Bits of those runs whose text does. */
+  fixedRuns: number;
   countable: CountableLine | undefined;
   /** Lines that could not be counted. */
   failures: number;
@@ -95,7 +98,7 @@ export class PayloadCounter {
       const low = rows[row + column.low]! ^ seedLow;
       let entry = table.find(high, low);
       if (entry !== undefined && entry.runs > 0) {
-        const lengths = scan.hashLengths(index, entry.runs);
+        const lengths = scan.hashZone(index, entry.runs, entry.fixedRuns);
         entry = table.find(high ^ lengths, (low + lengths) | 0);
       }
       const countable = entry?.countable;
@@ -119,6 +122,9 @@ export class PayloadCounter {
         timestampMs = timeReader.read(bytes, at, rows[row + column.textEnd]!, receivedMs);
         if (Number.isNaN(timestampMs)) return this.#decline('time_unreadable', index);
       }
+      const { furtherTimes } = countable;
+      if (furtherTimes !== undefined && !hasTimes(furtherTimes, scan, row, receivedMs))
+        return this.#decline('time_unreadable', index);
       // A payload comes live, and a time that is not believed is replaced where lines are read in full.
       if (!isTimeNear(timestampMs, receivedMs)) return this.#decline('time_unreadable', index);
       if (countable.isFailure && this.#isNew(countable, timestampMs, scope)) return this.#decline('may_be_new', index);
@@ -155,7 +161,7 @@ export class PayloadCounter {
     const row = index << column.rowShift;
     const lineKind = LineKindRecord.lineKindOf(record);
     if (lineKind === undefined || !(record instanceof LineKindRecord) || scan.rows[row + column.spans]! < 0) return;
-    const entry = this.#entryFor(index, lineKind.parts.zoneRuns);
+    const entry = this.#entryFor(index, lineKind.parts);
     if (entry.countable?.handle.isValid || entry.failures >= maxFailures) return;
     const handle =
       event.message === record.message ? this.#parts.miner.recall(scope, record.message, lineKind) : undefined;
@@ -190,25 +196,26 @@ export class PayloadCounter {
     return { contributions, counts };
   }
 
-  /** The entry of a line whose line kind counts the lengths of so many leading runs; made when there is none. */
-  #entryFor(index: number, zoneRuns: number): SignatureEntry {
+  /** The entry of a line whose line kind counts the lengths of so many leading runs, and the text of some; made when there is none. */
+  #entryFor(index: number, { zoneRuns, fixedRuns }: LineKindParts): SignatureEntry {
     const { scan } = this.#payload!;
     const row = index << column.rowShift;
     const high = scan.rows[row + column.high]! ^ this.#high;
     const low = scan.rows[row + column.low]! ^ this.#low;
-    const runs = zoneRuns > runsInHead(scan, row) ? zoneRuns : 0;
+    const runs = fixedRuns !== 0 || zoneRuns > runsInHead(scan, row) ? zoneRuns : 0;
     const first = this.#table.find(high, low) ?? this.#enter(high, low);
-    if (runs > first.runs) {
-      first.runs = runs;
+    if (runs > first.runs || (fixedRuns & ~first.fixedRuns) !== 0) {
+      first.runs = Math.max(runs, first.runs);
+      first.fixedRuns |= fixedRuns;
       first.countable = undefined;
     }
     if (first.runs === 0) return first;
-    const lengths = scan.hashLengths(index, first.runs);
+    const lengths = scan.hashZone(index, first.runs, first.fixedRuns);
     return this.#table.find(high ^ lengths, (low + lengths) | 0) ?? this.#enter(high ^ lengths, (low + lengths) | 0);
   }
 
   #enter(high: number, low: number): SignatureEntry {
-    const entry: SignatureEntry = { high, low, runs: 0, countable: undefined, failures: 0 };
+    const entry: SignatureEntry = { high, low, runs: 0, fixedRuns: 0, countable: undefined, failures: 0 };
     this.#table.put(entry);
     return entry;
   }

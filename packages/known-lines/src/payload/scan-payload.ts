@@ -88,15 +88,23 @@ export class PayloadScan {
     return String(JSON.parse(this.bytes.toString('utf8', start - 1, end + 1)));
   }
 
-  /** Lengths of the first `runs` masked runs of a line as a hash: what tells layouts of one kind apart after the head. */
-  hashLengths(index: number, runs: number): number {
+  /**
+   * Lengths of the first `runs` masked runs of a line, and the text of those in `fixed`, as a hash: what tells layouts of one kind apart
+   * after the head.
+   */
+  hashZone(index: number, runs: number, fixed: number): number {
+    const { spans, bytes } = this;
     const row = index << column.rowShift;
     const from = this.rows[row + column.spans]!;
     const end = Math.min(this.rows[row + column.spansEnd]!, from + 2 * runs);
-    let hash = 0x2c1b3c6d ^ runs;
+    // The line's own hash is made with a secret, so nobody can choose a text that has the hash of another.
+    let hash = this.rows[row + column.high]! ^ runs;
     for (let at = from; at < end; at += 2) {
-      hash = Math.imul(hash ^ (this.spans[at + 1]! - this.spans[at]!), 0x9e3779b1);
+      const [start, stop] = [spans[at]!, spans[at + 1]!];
+      hash = Math.imul(hash ^ (stop - start), 0x9e3779b1);
       hash ^= hash >>> 15;
+      if (((fixed >>> ((at - from) >> 1)) & 1) !== 0)
+        for (let place = start; place < stop; place += 1) hash = Math.imul(hash ^ bytes[place]!, 0x85ebca6b);
     }
     return hash;
   }

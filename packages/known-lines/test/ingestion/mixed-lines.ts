@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { clock, hex, number } from '../line-values.ts';
+import { clock, datedLines, hex, number } from '../line-values.ts';
 
 /** Layouts whose numbers vary: `#` is any number, `%` a clock, `&` an identifier of hex letters. */
 const layouts = [
@@ -74,6 +74,7 @@ export const texts = fc.array(
     { weight: 6, arbitrary: fc.array(filled, { minLength: 1, maxLength: 1 }) },
     { weight: 1, arbitrary: fc.array(mutated, { minLength: 1, maxLength: 1 }) },
     { weight: 1, arbitrary: filled.map((text) => [text, text, text]) },
+    { weight: 1, arbitrary: datedLines },
     { weight: 1, arbitrary: printed },
   ),
   { minLength: 30, maxLength: 60 },

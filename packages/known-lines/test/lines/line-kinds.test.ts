@@ -9,7 +9,7 @@ import { openStream } from '@bellwether/log-readers';
 import { lines } from '../../../log-readers/test/lines.ts';
 import { knownLineStages } from '../../src/lines/known-line-stages.ts';
 import { createUnderstander, type UnderstandStages } from '@bellwether/log-model';
-import { clock, hex, number } from '../line-values.ts';
+import { clock, datedLines, hex, number } from '../line-values.ts';
 
 const receivedMs = Date.UTC(2023, 5, 15, 12);
 const origin: RecordOrigin = {
@@ -89,6 +89,11 @@ describe('LineKinds', () => {
   it.each([
     ['a logger and a thread', '2023-06-01 10:00:@,123 INFO [main] org.acme.App: took # ms'],
     ['words before and behind its time', '# node-# unit.hw state 1685613@ 1 no error: took # ms'],
+    [
+      'a date before its time',
+      'app.log.1.2023-06-01_13:53:08 2023-06-01 10:00:@.123 # INFO org.acme.app [req-1] took # ms',
+    ],
+    ['two times', '- 1685613@ 2023.06.01 R0#-M1 2023-06-01-10.00.00.123#00 R0#-M1 RAS KERNEL INFO took # ms'],
     ['words before its level', 'node-# 1685613@ R02-M1-N#-C RAS KERNEL INFO took # ms'],
   ])('reads lines of one kind without their reader: %s', (_, layout) => {
     const texts = Array.from({ length: 200 }, (_, index) =>
@@ -119,6 +124,35 @@ describe('LineKinds', () => {
       { numRuns: 12, seed: 11, endOnFailure: true },
     );
     expect(byForm).toBeGreaterThan(50);
+  });
+
+  it('reads headers with further times, or with words that other digits make times of, as their reader would', () => {
+    let byForm = 0;
+    fc.assert(
+      fc.property(datedLines, (texts) => {
+        const fast = readAll(texts, new LineKinds());
+        byForm += fast.filter(isByForm).length;
+        expect(fast.map(plain)).toEqual(readAll(texts).map(plain));
+      }),
+      { numRuns: 200, endOnFailure: true },
+    );
+    expect(byForm).toBeGreaterThan(100);
+  });
+
+  it('leaves a header to its reader whose date-like word is another in each line', () => {
+    const texts = Array.from(
+      { length: 300 },
+      (_, index) => `app.log.2023-06-01_10:${1000 + index} 2023-06-01 10:00:00.123 7 INFO shop.cart [req-1] took 5 ms`,
+    );
+    const again = [...texts.slice(200), ...texts.slice(200), ...texts.slice(200), ...texts.slice(200)];
+    const outcomes = readAll([...texts, ...again], new LineKinds());
+    expect(outcomes.filter(isByForm)).toEqual([]);
+    expect(
+      readAll(
+        Array.from({ length: 8 }, () => texts[0]!),
+        new LineKinds(),
+      ).filter(isByForm),
+    ).toHaveLength(5);
   });
 
   it.each(['\u0000', '\u001b', ' \u0007 ', '\u00a0', ' ', '\t'])(
