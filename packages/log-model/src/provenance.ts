@@ -85,7 +85,11 @@ const putKnown = (attributes: Record<string, AttributeValue>, name: string, valu
  */
 export const trustRecord = (record: ReadRecord, provenance: Provenance, sourceId?: string): ReadRecord => {
   const { origin, ingestionPath } = provenance;
-  const { account, region, id, attributes } = record;
+  const { account, region, id } = record;
+  // Most records claim nothing.
+  if (account === undefined && region === undefined && (id === undefined || id === sourceId) && !isAccountLevel(record))
+    return record;
+  const { attributes } = record;
   const declared = isDeclared(record, provenance);
   const claims: Claims = {};
   if (!declared && isAccountLevel(record)) claims[claimedDatasetAttribute] = record.dataset;
@@ -162,7 +166,7 @@ export const trustTime = (
     receivedMs,
     service,
     maxLiveAgeMs,
-  }: { readonly receivedMs: number; readonly service: number | undefined; readonly maxLiveAgeMs?: number },
+  }: { readonly receivedMs: number; readonly service: number | undefined; readonly maxLiveAgeMs?: number | undefined },
 ): ReadRecord => {
   const { timestampMs: claimed } = record;
   const isBelieved = (timeMs: number): boolean => isTimeBelieved(timeMs, receivedMs, ingestionPath, maxLiveAgeMs);

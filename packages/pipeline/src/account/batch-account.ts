@@ -86,9 +86,8 @@ export class BatchAccount {
     }
     const provenance = group.provenanceOf?.(outcome.record, ordinal) ?? group.provenance;
     const receivedMs = group.believedUntilMs ?? group.receivedMs;
-    const times = { receivedMs, service: raw.timestampMs };
-    const bound = this.#maxLiveAgeMs === undefined ? {} : { maxLiveAgeMs: this.#maxLiveAgeMs };
-    const inTime = trustTime(outcome.record, provenance, { ...times, ...bound });
+    const times = { receivedMs, service: raw.timestampMs, maxLiveAgeMs: this.#maxLiveAgeMs };
+    const inTime = trustTime(outcome.record, provenance, times);
     const inBounds = trustSpread(inTime, provenance, receivedMs, () => this.#farHoursOf(group));
     const record = trustRecord(inBounds, provenance, raw.id);
     const id = raw.id || record.id;
