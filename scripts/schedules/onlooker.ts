@@ -1,3 +1,4 @@
+import { isRuleScope } from '@bellwether/log-model';
 import { readLakePath } from '@bellwether/lake';
 import { readParquet } from '@bellwether/lake/parquet';
 import { lastingEffects, memoryArchive } from '@bellwether/testkit';
@@ -56,3 +57,27 @@ export const namesOf = (world: World): readonly string[] =>
     .all()
     .map(({ finding: { rule, scope } }) => `${rule} ${scope.slice(scope.indexOf(':') + 1)}`)
     .sort();
+
+/**
+ * The law of conservation for counts: every event that was classified is in a row or was left out, and every family of names of a row
+ * adds up to its events, what was folded into `other` included.
+ *
+ * @returns what does not hold
+ */
+export const lostInCounts = ({ ports, tally, unaccounted }: World): readonly string[] => {
+  const lost = [...unaccounted];
+  let counted = 0;
+  for (const { scope, windowStartMs, fields } of ports.counts.all()) {
+    if (isRuleScope(scope)) continue;
+    const { events = 0 } = fields;
+    counted += events;
+    for (const family of ['severity:', 'dataset:', 'template:']) {
+      const named = Object.entries(fields).filter(([field]) => field.startsWith(family));
+      const sum = named.reduce((total, [, count]) => total + count, 0);
+      if (sum !== events) lost.push(`${scope} ${windowStartMs} ${family} ${sum} of ${events}`);
+    }
+  }
+  if (counted + tally.leftOut !== tally.offered)
+    lost.push(`${counted} counted and ${tally.leftOut} left out of ${tally.offered}`);
+  return lost;
+};

@@ -2,9 +2,15 @@ import { defaultGrouping, groupFromText, type DispatchSettings, type Sighting } 
 import { ownRules } from '@bellwether/detections';
 import { knownLines } from '@bellwether/known-lines';
 import { kinesisHandler } from '@bellwether/lambda-kit';
-import { compileRules, defaultRedactionPolicy, defaultVolumePolicy, minuteMs } from '@bellwether/log-model';
+import {
+  compileRules,
+  defaultRedactionPolicy,
+  defaultVolumePolicy,
+  minuteMs,
+  sumOfEvents,
+} from '@bellwether/log-model';
 import { declaredOf, deployedArchive, startMissedWorkflows, type ArchivePolicy } from '@bellwether/pipeline';
-import { PortError, type FindingStore } from '@bellwether/ports';
+import { PortError, type CountStore, type FindingStore } from '@bellwether/ports';
 import {
   memoryAlertGroups,
   memoryOutput,
@@ -69,29 +75,73 @@ const watchedFindings = (findings: MemoryFindings) => {
   return { watched, changes };
 };
 
+/** Counts that say what was offered to them and what they left out, whatever became of the answer. */
+const watchedCounts = (counts: CountStore) => {
+  const tally = { offered: 0, leftOut: 0 };
+  const watched: CountStore = {
+    ...counts,
+    add: async (shard, contributions) => {
+      const added = await counts.add(shard, contributions);
+      tally.offered += sumOfEvents(contributions);
+      tally.leftOut += added.eventsLeftOut;
+      return added;
+    },
+  };
+  return { watched, tally };
+};
+
 /** Everything that is deployed, over stores in memory: each function is a fleet of processes that fail, die and freeze. */
 export const openWorld = ({ faults, chance, rates, archived }: WorldOptions) => {
   const ports = memoryPorts();
   const { archive, quarantine, counts, countedIds, lateWindows, ledger, templates, remediation, clock } = ports;
   const { watched: findings, changes } = watchedFindings(ports.findings);
+  const { watched: countsOfAll, tally } = watchedCounts(counts);
+  /** Batches whose account and counts disagree. */
+  const unaccounted: string[] = [];
   const [groups, undelivered, output] = [memoryAlertGroups(), memoryUndelivered(), memoryOutput('default')];
   const how = { faults, chance, rates };
 
   const ingest = openFleet(
-    { archive, quarantine, counts, countedIds, lateWindows, ledger, findings, templates, remediation, clock },
+    {
+      archive,
+      quarantine,
+      counts: countsOfAll,
+      countedIds,
+      lateWindows,
+      ledger,
+      findings,
+      templates,
+      remediation,
+      clock,
+    },
     how,
     (faulty) => {
-      const run = ingestStream(faulty, {
-        rules,
-        policy: { alertMinSeverity: 'WARNING' },
-        ownLogGroupPrefixes: [ownPrefix],
-        fastPath: knownLines(7),
-        archive: archived === 'payload' ? deployedArchive(archived) : { kind: archived },
-        redaction: defaultRedactionPolicy,
-        declaredDatasets,
-        parallelisationFactor: 1,
+      const own = watchedCounts(faulty.counts);
+      const run = ingestStream(
+        { ...faulty, counts: own.watched },
+        {
+          rules,
+          policy: { alertMinSeverity: 'WARNING' },
+          ownLogGroupPrefixes: [ownPrefix],
+          fastPath: knownLines(7),
+          archive: archived === 'payload' ? deployedArchive(archived) : { kind: archived },
+          redaction: defaultRedactionPolicy,
+          declaredDatasets,
+          parallelisationFactor: 1,
+        },
+      );
+      return kinesisHandler({
+        ...unobserved,
+        now: () => clock.now(),
+        run: async (batch) => {
+          const before = { ...own.tally };
+          const { accounting, eventsLeftOut } = await run(batch);
+          const offered = own.tally.offered - before.offered;
+          const leftOut = own.tally.leftOut - before.leftOut;
+          if (accounting.classified !== offered || eventsLeftOut !== leftOut)
+            unaccounted.push(`${accounting.classified} classified, ${offered} offered to the counts`);
+        },
       });
-      return kinesisHandler({ ...unobserved, now: () => clock.now(), run: async (batch) => void (await run(batch)) });
     },
   );
 
@@ -156,7 +206,16 @@ export const openWorld = ({ faults, chance, rates, archived }: WorldOptions) => 
     ),
   );
 
-  return { ports, groups, undelivered, output, changes, fleets: { ingest, score, dispatch, compact } };
+  return {
+    ports,
+    groups,
+    undelivered,
+    output,
+    changes,
+    tally,
+    unaccounted,
+    fleets: { ingest, score, dispatch, compact },
+  };
 };
 
 export type World = ReturnType<typeof openWorld>;

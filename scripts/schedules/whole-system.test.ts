@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { schedulesFor } from '@bellwether/testkit';
-import { namesOf, seenFromOutside } from './onlooker.ts';
+import { lostInCounts, namesOf, seenFromOutside } from './onlooker.ts';
 import { runSystem } from './run-system.ts';
 import { shardLayouts } from './shard-layouts.ts';
 import { plantedFindings } from './system-input.ts';
@@ -33,6 +33,8 @@ describe('the whole system', () => {
       expect(archive.left).toEqual([]);
       expect([...new Set(archive.events)]).toEqual(archive.events);
       expect([lateWindows, undelivered]).toEqual([[], []]);
+      expect(lostInCounts(world)).toEqual([]);
+      expect(world.tally.leftOut).toBe(0);
     },
   );
 
@@ -43,6 +45,8 @@ describe('the whole system', () => {
       const { world, met: ofRun } = await runSystem({ ...plans[index]!, disturbed: { seed, faults } });
       meet(ofRun);
       for (const { seen } of Object.values(world.fleets)) meet(seen);
+      meet({ leftOut: world.tally.leftOut });
+      expect(lostInCounts(world)).toEqual([]);
       expect(namesOf(world)).toEqual(plantedFindings);
       expect(await seenFromOutside(world)).toEqual(expected[index]);
     },
@@ -50,7 +54,18 @@ describe('the whole system', () => {
 
   // A few schedules need not meet everything.
   (rows.length < 15 ? it.skip : it)('met, under schedules, everything that can go wrong', () => {
-    const kinds = ['stall', 'dayJump', 'redelivery', 'twins', 'deferredScore', 'booted', 'reused', 'frozen', 'crashed'];
+    const kinds = [
+      'leftOut',
+      'stall',
+      'dayJump',
+      'redelivery',
+      'twins',
+      'deferredScore',
+      'booted',
+      'reused',
+      'frozen',
+      'crashed',
+    ];
     expect(kinds.filter((kind) => !(met[kind]! > 0))).toEqual([]);
   });
 });

@@ -48,6 +48,7 @@ locals {
     values(aws_cloudwatch_metric_alarm.executions_failed),
     values(aws_cloudwatch_metric_alarm.query),
     values(aws_cloudwatch_metric_alarm.conservation),
+    values(aws_cloudwatch_metric_alarm.left_out),
     values(aws_cloudwatch_metric_alarm.own),
     [aws_cloudwatch_metric_alarm.iterator_age, aws_cloudwatch_metric_alarm.failed_events],
   )

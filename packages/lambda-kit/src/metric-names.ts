@@ -25,6 +25,8 @@ export const metricNames = {
   FindingsRaised: { unit: 'Count', dimension: 'Rule' },
   /** Names that a row of counters had no room for, or no longer: counted in their family's `other`. */
   CountNamesFolded: { unit: 'Count' },
+  /** Events that counts left out because their row had taken them, or later ones of their shard. After a failure they are repeats. */
+  EventsLeftOut: { unit: 'Count' },
   /** Findings that were not listed; listed and not notified one by one; listed without a remediation: their log source made too many. */
   FindingsHeldBack: { unit: 'Count' },
   NotificationsHeldBack: { unit: 'Count' },

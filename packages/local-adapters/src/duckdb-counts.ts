@@ -1,5 +1,5 @@
 import { BIGINT, INTEGER, LIST, VARCHAR, listValue } from '@duckdb/node-api';
-import { isEarlierSequence } from '@bellwether/log-model';
+import { isEarlierSequence, isRuleScope, sumOfEvents } from '@bellwether/log-model';
 import type { CountContribution, CountStore, WindowCounts } from '@bellwether/ports';
 import { appendRows } from './append-rows.ts';
 import { toBig } from './big-number.ts';
@@ -111,8 +111,12 @@ const changesOf = (
   });
 };
 
-/** Two appends and at most one update a call, however many contributions it brings. */
-const addToRows = async (session: Session, shard: string, additions: readonly RowAddition[]): Promise<void> => {
+/**
+ * Two appends and at most one update a call, however many contributions it brings.
+ *
+ * @returns events added
+ */
+const addToRows = async (session: Session, shard: string, additions: readonly RowAddition[]): Promise<number> => {
   const stored = await findRows(session, shard, additions);
   const [last] = await session.rows('SELECT coalesce(max(id), 0) AS id FROM count_rows');
   const changes = changesOf(additions, stored, Number(last?.['id'] ?? 0) + 1);
@@ -140,6 +144,7 @@ const addToRows = async (session: Session, shard: string, additions: readonly Ro
   if (raised.length > 0) {
     await raiseWatermarks(session, raised);
   }
+  return changes.reduce((sum, { scope, sums }) => sum + (isRuleScope(scope) ? 0 : (sums.get('events') ?? 0)), 0);
 };
 
 /** Rows come ordered by time. `Object.fromEntries` defines fields, so that one named `__proto__` is a field like any other. */
@@ -168,10 +173,10 @@ const readRows = async (session: Session, scope: string, fromMs: number, toMs: n
 /** Counts in the state's database. */
 export const duckdbCounts = (database: Database): CountStore => ({
   add: async (shard, contributions) => {
-    if (contributions.length > 0) {
-      const additions = groupByRow(contributions);
-      await database.work('counts', 'add', (session) => addToRows(session, shard, additions));
-    }
+    if (contributions.length === 0) return { eventsLeftOut: 0 };
+    const additions = groupByRow(contributions);
+    const added = await database.work('counts', 'add', (session) => addToRows(session, shard, additions));
+    return { eventsLeftOut: sumOfEvents(contributions) - added };
   },
   row: async (scope, windowStartMs) => {
     const [row] = await database.work('counts', 'row', (session) =>

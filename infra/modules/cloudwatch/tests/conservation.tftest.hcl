@@ -44,6 +44,18 @@ run "alarms_when_records_disappear_in_any_function_that_ingests" {
   }
 }
 
+run "what_counts_left_out_without_a_failure" {
+  assert {
+    condition     = { for name, alarm in aws_cloudwatch_metric_alarm.left_out : name => one([for q in alarm.metric_query : q.expression if q.return_data == true]) } == { for name in ["ingest-stream", "ingest-subscription", "ingest-cloudtrail"] : name => "IF(FILL(failed, 0) + FILL(errors, 0) > 0, 0, left)" }
+    error_message = "Repeats after a failure are no harm; events left out without one are."
+  }
+
+  assert {
+    condition     = { for name, alarm in aws_cloudwatch_metric_alarm.left_out : name => { for q in alarm.metric_query : q.id => one(q.metric).metric_name if length(q.metric) > 0 }.failed } == { ingest-stream = "BatchesFailed", ingest-subscription = "RunsFailed", ingest-cloudtrail = "MessagesFailed" }
+    error_message = "Each function counts its failures by its own metric."
+  }
+}
+
 run "alarms_on_what_the_functions_say_of_themselves" {
   assert {
     condition = { for name, alarm in aws_cloudwatch_metric_alarm.own : name => "${alarm.metric_name} ${alarm.statistic} of ${alarm.dimensions.service} over ${alarm.evaluation_periods}" } == {

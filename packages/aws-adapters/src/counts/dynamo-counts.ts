@@ -1,4 +1,4 @@
-import { isBaseField } from '@bellwether/log-model';
+import { isBaseField, sumOfEvents } from '@bellwether/log-model';
 import { PortError } from '@bellwether/ports';
 import type { CountStore, WindowCounts } from '@bellwether/ports';
 import type { Calls } from '../clients.ts';
@@ -95,10 +95,11 @@ export const dynamoCounts = (
     add: (shard, contributions) =>
       portCall('counts', 'add', async () => {
         const rows = groupByRow(contributions);
-        if (rows.length === 0) return;
+        if (rows.length === 0) return { eventsLeftOut: 0 };
         const dynamo = await calls();
         await registry.note(dynamo, rows, expirySeconds(retention));
-        await inParallel(groupByItem(rows), maxAtOnce, (item) => addToItem(dynamo, shard, item));
+        const added = await inParallel(groupByItem(rows), maxAtOnce, (item) => addToItem(dynamo, shard, item));
+        return { eventsLeftOut: sumOfEvents(contributions) - added.reduce((sum, events) => sum + events, 0) };
       }),
     row: (scope, windowStartMs) =>
       portCall('counts', 'row', async () => {

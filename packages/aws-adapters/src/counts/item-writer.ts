@@ -2,7 +2,7 @@ import { PortError } from '@bellwether/ports';
 import type { Retention } from '../retention.ts';
 import { expirySeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
-import type { CounterRow, RowChange } from '@bellwether/log-model';
+import { isRuleScope, type CounterRow, type RowChange } from '@bellwether/log-model';
 import { applyUpdates, makeRoom, readRows, type ItemAddress, type WindowUpdate } from './apply-update.ts';
 import { maxFieldsPerUpdate, planUpdates, type RowContributions } from './count-updates.ts';
 import { positionOf } from './item-windows.ts';
@@ -52,13 +52,14 @@ const takeRequest = (plans: readonly WindowUpdate[][]): readonly WindowUpdate[] 
  * request merely carries the updates of several rows of an item, which all happen or none.
  *
  * @param onFolded  is given how many names a call counted in their family's `other`
+ * @returns events added
  * @throws PortError when an item has no room, or is changed by others all the time
  */
 export const itemWriter = (
   table: string,
   retention: Retention,
   onFolded: (names: number) => void,
-): ((dynamo: DynamoCalls, shard: string, item: ItemContributions) => Promise<void>) => {
+): ((dynamo: DynamoCalls, shard: string, item: ItemContributions) => Promise<number>) => {
   const known = knownRows();
 
   return async (dynamo, shard, { scope, itemStartMs, rows }) => {
@@ -75,6 +76,7 @@ export const itemWriter = (
     };
     let isFull = false;
     let folded = 0;
+    let added = 0;
 
     /** Makes room for what is added, where there is none; false when the item is not as it was thought to be. */
     const makeRoomFor = async (index: number, row: CounterRow, { room }: RowChange): Promise<boolean> => {
@@ -120,13 +122,14 @@ export const itemWriter = (
             if (change !== undefined) row?.apply({ add: change.add });
             folded += change?.folded ?? 0;
             taken.set(update.index, update.last);
+            if (!isRuleScope(scope)) added += update.fields.get('events') ?? 0;
           }
           if (outcome.rows !== undefined) learn(outcome.rows);
         }
       }
       if (isDone) {
         if (folded > 0) onFolded(folded);
-        return;
+        return added;
       }
     }
     throw new PortError('counts', 'add', true, { cause: new Error('The item was changed by others again and again.') });

@@ -1,5 +1,5 @@
 import { severities, datasets, type LogEvent, windowStart } from '@bellwether/log-events';
-import { scopeOf } from './scope.ts';
+import { isRuleScope, scopeOf } from './scope.ts';
 
 /**
  * What one record adds to one counter. Counters live in rows of (`scope`, `windowStartMs`); a row has many named fields.
@@ -15,6 +15,13 @@ export interface CountContribution {
   /** Events to add; integer, 1 or more. */
   readonly count: number;
 }
+
+/** Whether a contribution counts the events themselves: every event adds one such, which is never folded. */
+export const isEvents = ({ scope, field }: CountContribution): boolean => field === 'events' && !isRuleScope(scope);
+
+/** Events in contributions; integer. */
+export const sumOfEvents = (contributions: readonly CountContribution[]): number =>
+  contributions.reduce((sum, contribution) => sum + (isEvents(contribution) ? contribution.count : 0), 0);
 
 /** A row of counters: every field of one scope in one window. */
 export interface WindowCounts {

@@ -15,3 +15,6 @@ export const accountOfScope = (scope: string): string => {
 
 /** Begins the scope of every counter that serves a rule instead of a log group, as stores hold it. */
 export const ruleScopePrefix = 'signal#';
+
+/** Whether a row counts for a rule: its fields are candidates, not the events of a log group. */
+export const isRuleScope = (scope: string): boolean => scope.startsWith(ruleScopePrefix);

@@ -89,14 +89,17 @@ export const commitBatch = async (
 
   const counted = await countedOf(ports, batch);
   const contributions = [...countEvents(counted.events), ...counted.contributions, ...countEvidence(counted.evidence)];
-  await inParallel([...byOrderingKey(batch.shard, batch.orderingKeys, contributions)], 4, ([guard, ofGuard]) =>
-    ports.counts.add(guard, ofGuard),
-  );
+  const guarded = [...byOrderingKey(batch.shard, batch.orderingKeys, contributions)];
+  const added = await inParallel(guarded, 4, ([guard, ofGuard]) => ports.counts.add(guard, ofGuard));
+  const eventsLeftOut = added.reduce((sum, of) => sum + of.eventsLeftOut, 0);
   const late = lateWindowsOf(contributions, ports.clock.now());
   if (late.length > 0) await ports.lateWindows?.note(late);
 
   const raised = await raiseAll(ports, policy, limits, gatherCandidates(counted.evidence));
   const { findings, alertsSent } = await raiseNotices(ports, policy, batch.events);
   const { events, repeats } = counted;
-  return { ...addRaised(raised, { ...nothingRaised, findings, alertsSent }), counted: { events, repeats } };
+  return {
+    ...addRaised(raised, { ...nothingRaised, findings, alertsSent, eventsLeftOut }),
+    counted: { events, repeats },
+  };
 };

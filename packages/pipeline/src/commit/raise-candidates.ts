@@ -15,7 +15,7 @@ import {
 } from '@bellwether/log-model/decide';
 import { inParallel } from '@bellwether/ports';
 import { admitOfSource } from './admit-findings.ts';
-import { nothingHeldBack, type RaisedFindings } from './raised-findings.ts';
+import { nothingHeldBack, nothingRaised, type RaisedFindings } from './raised-findings.ts';
 import { raiseFinding, type NotifyPorts } from './raise-finding.ts';
 
 /** Candidates decided at a time. */
@@ -106,5 +106,5 @@ export const raiseCandidates = async (
       if (await raiseFinding(ports, policy, notice, { grants: ['notify'] })) alertsSent += 1;
     }
   }
-  return { findings, alertsSent, heldBack };
+  return { ...nothingRaised, findings, alertsSent, heldBack };
 };

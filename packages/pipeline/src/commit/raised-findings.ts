@@ -1,12 +1,14 @@
 import type { Finding } from '@bellwether/log-model';
 
-/** What a batch raised. */
+/** What a batch raised, and what it did not add. */
 export interface RaisedFindings {
   /** Findings raised or merged. */
   readonly findings: readonly Finding[];
   readonly alertsSent: number;
   /** What was not done because a log source made too many findings. */
   readonly heldBack: HeldBack;
+  /** Events that its counts left out: counted before, or out of order; integer. */
+  readonly eventsLeftOut: number;
 }
 
 /** Findings of one log source beyond each of its limits; integers. */
@@ -21,7 +23,12 @@ export interface HeldBack {
 
 export const nothingHeldBack: HeldBack = { findings: 0, notifications: 0, workflows: 0 };
 
-export const nothingRaised: RaisedFindings = { findings: [], alertsSent: 0, heldBack: nothingHeldBack };
+export const nothingRaised: RaisedFindings = {
+  findings: [],
+  alertsSent: 0,
+  heldBack: nothingHeldBack,
+  eventsLeftOut: 0,
+};
 
 /** What two batches raised together. */
 export const addRaised = (left: RaisedFindings, right: RaisedFindings): RaisedFindings => ({
@@ -32,4 +39,5 @@ export const addRaised = (left: RaisedFindings, right: RaisedFindings): RaisedFi
     notifications: left.heldBack.notifications + right.heldBack.notifications,
     workflows: left.heldBack.workflows + right.heldBack.workflows,
   },
+  eventsLeftOut: left.eventsLeftOut + right.eventsLeftOut,
 });

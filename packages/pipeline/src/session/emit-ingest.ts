@@ -11,7 +11,8 @@ export interface IngestMetrics {
       | 'TemplatesEvicted'
       | 'FindingsHeldBack'
       | 'NotificationsHeldBack'
-      | 'WorkflowsHeldBack',
+      | 'WorkflowsHeldBack'
+      | 'EventsLeftOut',
     value: number,
   ): void;
   addSplit(
@@ -43,4 +44,5 @@ export const emitIngest = (metrics: IngestMetrics, result: IngestResult): void =
   metrics.add('FindingsHeldBack', result.heldBack.findings);
   metrics.add('NotificationsHeldBack', result.heldBack.notifications);
   metrics.add('WorkflowsHeldBack', result.heldBack.workflows);
+  metrics.add('EventsLeftOut', result.eventsLeftOut);
 };

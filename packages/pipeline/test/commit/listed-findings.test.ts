@@ -198,18 +198,25 @@ it('what two batches raised is added up', () => {
     findings: [],
     alertsSent: 0,
     heldBack: { findings: 0, notifications: 0, workflows: 0 },
+    eventsLeftOut: 0,
   });
   const one = {
     findings: [makeFinding({ id: 'one' })],
     alertsSent: 1,
     heldBack: { findings: 2, notifications: 7, workflows: 11 },
+    eventsLeftOut: 5,
   };
   const other = {
     findings: [makeFinding({ id: 'other' })],
     alertsSent: 3,
     heldBack: { findings: 5, notifications: 1, workflows: 2 },
+    eventsLeftOut: 8,
   };
   const { findings, ...counts } = addRaised(one, other);
   expect(findings.map(({ id }) => id)).toEqual(['one', 'other']);
-  expect(counts).toEqual({ alertsSent: 4, heldBack: { findings: 7, notifications: 8, workflows: 13 } });
+  expect(counts).toEqual({
+    alertsSent: 4,
+    heldBack: { findings: 7, notifications: 8, workflows: 13 },
+    eventsLeftOut: 13,
+  });
 });

@@ -147,6 +147,28 @@ export const describeCountStore = (
       }),
     );
 
+    it('says how many events it left out: what is offered is counted or left out', () =>
+      withSubject(make, async ({ store }) => {
+        const later = sampleTimeMs + countWindowMs;
+        const calls = [
+          [at(1, { count: 4 }), at(2), at(2, { field: 'severity:ERROR' }), at(2, { windowStartMs: later })],
+          [at(1, { count: 4 }), at(2), at(3, { count: 2 })],
+          [at(2, { windowStartMs: later, count: 3 }), at(3, { field: 'template:new' })],
+          [at(1, { scope: 'signal#rule', count: 9 })],
+          [at(1, { scope: 'signal#rule', count: 9 })],
+          [],
+        ];
+        const leftOut: number[] = [];
+        for (const changes of calls) {
+          const contributions = changes.map((one) => makeContribution({ scope, ...one }));
+          leftOut.push((await store.add('a', contributions)).eventsLeftOut);
+        }
+        expect(leftOut).toEqual([0, 5, 3, 0, 0, 0]);
+        const rows = await store.rows(scope, 0, later + 1);
+        const counted = rows.reduce((sum, { fields }) => sum + (fields['events'] ?? 0), 0);
+        expect(counted + 5 + 3).toBe(4 + 1 + 1 + 4 + 1 + 2 + 3);
+      }));
+
     it('keeps many fields in one row', () =>
       withSubject(make, async ({ store }) => {
         const many = Array.from({ length: 500 }, (_, index) =>

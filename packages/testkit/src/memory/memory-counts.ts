@@ -1,4 +1,4 @@
-import { CounterRow, isBaseField, isEarlierSequence, roomOf } from '@bellwether/log-model';
+import { CounterRow, isBaseField, isEarlierSequence, isEvents, roomOf } from '@bellwether/log-model';
 import type { CountContribution, CountStore, WindowCounts } from '@bellwether/ports';
 
 /** One shard's share of a row: what it added and the greatest sequence it added. */
@@ -65,6 +65,7 @@ export const memoryCounts = (): MemoryCounts => {
       // A record gives several contributions of one sequence: all are held against the watermark from before this call.
       const before = new Map<ShardRow, string>();
       const additions = new Map<ShardRow, Map<string, number>>();
+      let eventsLeftOut = 0;
       for (const contribution of contributions) {
         const share = shareOf(shard, contribution);
         const watermark = before.get(share) ?? share.watermark;
@@ -78,9 +79,10 @@ export const memoryCounts = (): MemoryCounts => {
           share.watermark = isEarlierSequence(share.watermark, contribution.sequence)
             ? contribution.sequence
             : share.watermark;
-        }
+        } else if (isEvents(contribution)) eventsLeftOut += contribution.count;
       }
       for (const [share, counts] of additions) addTo(share.fields, counts);
+      return { eventsLeftOut };
     },
     row: async (scope, windowStartMs) => ({
       scope,
