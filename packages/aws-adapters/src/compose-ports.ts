@@ -1,9 +1,7 @@
 import type { CountedIdStore, LateWindowStore, Ports } from '@bellwether/ports';
 import { s3Archive } from './archive/s3-archive.ts';
-import { s3Quarantine } from './archive/s3-quarantine.ts';
 import { dynamoCounts } from './counts/dynamo-counts.ts';
 import { dynamoFindings } from './findings/dynamo-findings.ts';
-import { stepFunctionsStarter } from './notify/step-functions-starter.ts';
 import { dynamoTemplates } from './templates/dynamo-templates.ts';
 
 /** The stores that deciding findings needs, as a function's environment names them. */
@@ -53,6 +51,20 @@ const countedIdsIn = (table: string, retentionDays: number): CountedIdStore => {
   };
 };
 
+/** The starter of a workflow, loaded with the first finding that starts one. */
+const starterOf = (machineArn: string): Ports['remediation'] => {
+  const open = async () => (await import('./notify/step-functions-starter.ts')).stepFunctionsStarter(machineArn);
+  let opened: ReturnType<typeof open> | undefined;
+  return { start: async (name, input) => (await (opened ??= open())).start(name, input) };
+};
+
+/** The quarantine, loaded with the first record that cannot be read. */
+const quarantineIn = (bucket: string): Ports['quarantine'] => {
+  const open = async () => (await import('./archive/s3-quarantine.ts')).s3Quarantine(bucket);
+  let opened: ReturnType<typeof open> | undefined;
+  return { keep: async (record) => (await (opened ??= open())).keep(record) };
+};
+
 /** The ports of a function that raises findings. It notifies nobody: alert groups do, from the stream of the findings table. */
 export const findingPorts = (
   stores: FindingStores,
@@ -62,7 +74,7 @@ export const findingPorts = (
   return {
     counts: dynamoCounts(stores.COUNTS_TABLE, retention, undefined, onNamesFolded),
     findings: dynamoFindings(stores.FINDINGS_TABLE, retention),
-    remediation: stepFunctionsStarter(stores.REMEDIATION_MACHINE_ARN),
+    remediation: starterOf(stores.REMEDIATION_MACHINE_ARN),
     clock: { now: Date.now },
   };
 };
@@ -81,6 +93,6 @@ export const ingestPorts = (
   lateWindows: lateWindowsIn(stores.COUNTS_TABLE),
   countedIds: countedIdsIn(stores.COUNTS_TABLE, stores.STATE_RETENTION_DAYS),
   archive: s3Archive(stores.LAKE_BUCKET, stores.PAYLOAD_KEY_ARN),
-  quarantine: s3Quarantine(stores.LAKE_BUCKET),
+  quarantine: quarantineIn(stores.LAKE_BUCKET),
   templates: dynamoTemplates(stores.TEMPLATES_TABLE, { retentionDays: stores.STATE_RETENTION_DAYS }),
 });

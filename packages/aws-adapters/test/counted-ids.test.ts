@@ -1,8 +1,8 @@
 import { memoryCountedIds } from '@bellwether/testkit';
 import { describeCountedIds } from '../../testkit/src/conformance/index.ts';
-import { dynamoCountedIds } from '../src/index.ts';
 import { fakeCounts } from './fake-dynamo.ts';
 import { opened } from './sdk-errors.ts';
+import { dynamoCountedIds } from '../src/counts/dynamo-counted-ids.ts';
 
 const close = async (): Promise<void> => undefined;
 

@@ -5,7 +5,6 @@ import {
   lambdaInvoker,
   s3Lake,
   s3ObjectListing,
-  s3Quarantine,
   s3QuarantineReader,
   sqsNotices,
 } from '@bellwether/aws-adapters';
@@ -14,6 +13,7 @@ import { readReports } from '@bellwether/queries';
 import { makeQuarantined, sampleTimeMs } from '@bellwether/testkit';
 import { describeArchive, describeReportReads } from '../../testkit/src/conformance/index.ts';
 import { opened, sdkError } from './sdk-errors.ts';
+import { s3Quarantine } from '../src/archive/s3-quarantine.ts';
 
 /** As much of a bucket as the lake and the quarantine use; a page contains two keys. */
 const fakeBucket = (stubborn: readonly string[] = []) => {

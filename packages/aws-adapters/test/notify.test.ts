@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PublishCommandInput } from '@aws-sdk/client-sns';
 import * as fc from 'fast-check';
-import { s3Archive, s3Quarantine, snsAlerts, stepFunctionsStarter } from '@bellwether/aws-adapters';
+import { s3Archive, snsAlerts } from '@bellwether/aws-adapters';
 import { metadataValue } from '../src/archive/s3-quarantine.ts';
 import { cutToBytes, subjectLine } from '../src/notify/sns-alerts.ts';
 import { makeAlert, makeQuarantined } from '../../testkit/src/events.ts';
 import { opened, sdkError, unexpected } from './sdk-errors.ts';
+import { s3Quarantine } from '../src/archive/s3-quarantine.ts';
+import { stepFunctionsStarter } from '../src/notify/step-functions-starter.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 400 });
 const answered = { $metadata: {} };

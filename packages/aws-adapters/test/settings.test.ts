@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { describeSettingsSource } from '@bellwether/testkit/conformance';
-import { appConfigSettings, ssmSettings } from '@bellwether/aws-adapters';
+import { ssmSettings } from '@bellwether/aws-adapters';
+import { appConfigSettings } from '../src/settings/app-config-settings.ts';
 import type { AppConfigCalls } from '../src/sdk/app-config.ts';
 import { opened, sdkError, unexpected } from './sdk-errors.ts';
 

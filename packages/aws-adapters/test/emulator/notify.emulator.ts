@@ -6,9 +6,10 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import { CreateTopicCommand, DeleteTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { snsAlerts, stepFunctionsRuns, stepFunctionsStarter } from '@bellwether/aws-adapters';
+import { snsAlerts, stepFunctionsRuns } from '@bellwether/aws-adapters';
 import { describeAlertSink, describeWorkflowStarter } from '../../../testkit/src/conformance/index.ts';
 import { requireEmulator, uniqueName } from './emulated.ts';
+import { stepFunctionsStarter } from '../../src/notify/step-functions-starter.ts';
 
 /** A call to the emulator's SQS, which no adapter uses. Emulators look at the service's name in the header, not at a signature. */
 const sqs = async (action: string, input: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> => {

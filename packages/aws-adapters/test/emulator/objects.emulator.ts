@@ -12,9 +12,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { s3Archive, s3ObjectListing, s3Objects, s3Quarantine } from '@bellwether/aws-adapters';
+import { s3Archive, s3ObjectListing, s3Objects } from '@bellwether/aws-adapters';
 import { describeArchive, describeObjectSource, describeQuarantine } from '../../../testkit/src/conformance/index.ts';
 import { requireEmulator, uniqueName } from './emulated.ts';
+import { s3Quarantine } from '../../src/archive/s3-quarantine.ts';
 
 const makeBucket = async () => {
   requireEmulator();

@@ -12,7 +12,6 @@ import {
 } from '../../../testkit/src/conformance/index.ts';
 import {
   dynamoAlertGroups,
-  dynamoCountedIds,
   dynamoCounts,
   dynamoFindings,
   dynamoLedger,
@@ -22,6 +21,7 @@ import { readStores } from '@bellwether/queries';
 import { describeGroupReads } from '../../../alerts/test/group-reads.ts';
 import { dynamoLateWindows } from '../../src/counts/dynamo-late-windows.ts';
 import { makeTable } from './emulated.ts';
+import { dynamoCountedIds } from '../../src/counts/dynamo-counted-ids.ts';
 
 const retention = { retentionDays: 30 };
 
