@@ -1,0 +1,80 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
+import { call, refused, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'backups-deleted',
+  title: 'Backups were deleted or their protection was lifted',
+  description:
+    'Recovery points, vaults or snapshots were deleted, a vault was unlocked, or automatic backups were switched off. Check who did it before anything else is lost.',
+  severity: 'ERROR',
+  score: 0.8,
+  dataset: 'cloudtrail',
+  selections: {
+    deleted: [
+      {
+        eventSource: 'backup.amazonaws.com',
+        eventName: [
+          'DeleteRecoveryPoint',
+          'DeleteBackupVault',
+          'DeleteBackupPlan',
+          'DeleteBackupVaultLockConfiguration',
+          'DeleteBackupVaultAccessPolicy',
+          'DisassociateRecoveryPoint',
+        ],
+        errorCode: null,
+      },
+      {
+        eventSource: 'rds.amazonaws.com',
+        eventName: ['DeleteDBClusterSnapshot', 'DeleteDBInstanceAutomatedBackup', 'DeleteDBClusterAutomatedBackup'],
+        errorCode: null,
+      },
+      { eventSource: 'dynamodb.amazonaws.com', eventName: 'DeleteBackup', errorCode: null },
+    ],
+    off: [
+      {
+        eventSource: 'rds.amazonaws.com',
+        eventName: ['ModifyDBInstance', 'ModifyDBCluster'],
+        errorCode: null,
+        'requestParameters.backupRetentionPeriod': 0,
+      },
+      {
+        eventSource: 'rds.amazonaws.com',
+        eventName: ['ModifyDBInstance', 'ModifyDBCluster'],
+        errorCode: null,
+        'requestParameters.deletionProtection': false,
+      },
+    ],
+    ...callers,
+  },
+  condition: `(deleted or off) and ${byNoService}`,
+  dedupeBy: [
+    'recipientAccountId',
+    'requestParameters.backupVaultName',
+    'requestParameters.dBInstanceIdentifier',
+    'requestParameters.dBClusterIdentifier',
+  ],
+  attack: { tactic: 'TA0040', technique: 'T1490' },
+  references: ['https://docs.aws.amazon.com/aws-backup/latest/devguide/deleting-backups.html'],
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    call('backup', 'DeleteRecoveryPoint', {
+      backupVaultName: 'daily',
+      recoveryPointArn: 'arn:aws:ec2:us-east-1::snapshot/snap-1',
+    }),
+    call('rds', 'ModifyDBInstance', { dBInstanceIdentifier: 'orders', backupRetentionPeriod: 0 }),
+  ],
+  misses: [
+    call('backup', 'StartBackupJob', { backupVaultName: 'daily' }),
+    call('rds', 'ModifyDBInstance', { dBInstanceIdentifier: 'orders', backupRetentionPeriod: 7 }),
+    call(
+      'backup',
+      'DeleteRecoveryPoint',
+      { backupVaultName: 'daily' },
+      { userIdentity: { type: 'AWSService', invokedBy: 'backup.amazonaws.com' } },
+    ),
+    call('backup', 'DeleteBackupVault', { backupVaultName: 'daily' }, refused),
+  ],
+});

@@ -1,0 +1,38 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { trailEvent, type RuleEvidence } from '../evidence.ts';
+
+const failure = {
+  eventSource: 'signin.amazonaws.com',
+  eventName: 'ConsoleLogin',
+  eventType: 'AwsConsoleSignIn',
+  responseElements: { ConsoleLogin: 'Failure' },
+};
+
+export const rule: DetectionRule = {
+  id: 'console-login-from-many-addresses',
+  title: 'Many failed console logins of one user from many addresses',
+  description:
+    'The password of one user is guessed from address after address, so that no single address stands out. Look for a success, and set a new password.',
+  severity: 'ERROR',
+  score: 0.8,
+  dataset: 'cloudtrail',
+  selections: {
+    failed: {
+      eventSource: 'signin.amazonaws.com',
+      eventName: 'ConsoleLogin',
+      'responseElements.ConsoleLogin': 'Failure',
+    },
+  },
+  condition: 'failed',
+  threshold: { count: 10, groupBy: ['recipientAccountId', 'userIdentity.userName'], distinct: 'sourceIPAddress' },
+  dedupeBy: ['userIdentity.userName', 'userIdentity.arn', 'recipientAccountId'],
+  attack: { tactic: 'TA0006', technique: 'T1110.003' },
+  references: [
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html',
+  ],
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [trailEvent(failure)],
+  misses: [trailEvent({ ...failure, responseElements: { ConsoleLogin: 'Success' } })],
+});

@@ -1,0 +1,65 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
+import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'iam-broad-policy-attached',
+  title: 'Nearly every right was granted',
+  description:
+    'A user, group or role received a policy of AWS that allows almost everything, or everything over the organization, its identities or its keys. Check who granted it and whether it was asked for.',
+  severity: 'WARNING',
+  score: 0.7,
+  dataset: 'cloudtrail',
+  selections: {
+    attached: {
+      eventSource: 'iam.amazonaws.com',
+      eventName: ['AttachUserPolicy', 'AttachGroupPolicy', 'AttachRolePolicy'],
+      errorCode: null,
+      'requestParameters.policyArn|re':
+        '^arn:aws[a-z-]{0,10}:iam::aws:policy/(?:job-function/)?(?:PowerUserAccess|SystemAdministrator|AWSOrganizationsFullAccess|AWSSSOMasterAccountAdministrator|AWSSSODirectoryAdministrator|AWSCloudTrail_FullAccess|AmazonSSMFullAccess|AmazonEC2FullAccess|AWSLambda_FullAccess)$',
+    },
+    ...callers,
+  },
+  condition: `attached and ${byNoService}`,
+  dedupeBy: [
+    'requestParameters.userName',
+    'requestParameters.groupName',
+    'requestParameters.roleName',
+    'requestParameters.policyArn',
+  ],
+  resources: {
+    userName: 'requestParameters.userName',
+    roleName: 'requestParameters.roleName',
+    policyArn: 'requestParameters.policyArn',
+  },
+  attack: { tactic: 'TA0004', technique: 'T1098.003' },
+  references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html'],
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    call('iam', 'AttachUserPolicy', { userName: 'backup', policyArn: 'arn:aws:iam::aws:policy/PowerUserAccess' }),
+    call('iam', 'AttachRolePolicy', {
+      roleName: 'web',
+      policyArn: 'arn:aws:iam::aws:policy/job-function/SystemAdministrator',
+    }),
+  ],
+  misses: [
+    call('iam', 'AttachUserPolicy', {
+      userName: 'backup',
+      policyArn: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess',
+    }),
+    call(
+      'iam',
+      'AttachRolePolicy',
+      { roleName: 'web', policyArn: 'arn:aws:iam::aws:policy/PowerUserAccess' },
+      byCloudFormation,
+    ),
+    call(
+      'iam',
+      'AttachUserPolicy',
+      { userName: 'backup', policyArn: 'arn:aws:iam::aws:policy/PowerUserAccess' },
+      refused,
+    ),
+  ],
+});

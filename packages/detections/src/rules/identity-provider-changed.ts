@@ -1,0 +1,63 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
+import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'identity-provider-changed',
+  title: 'Who vouches for identities from outside was changed',
+  description:
+    'A SAML or OpenID Connect provider, or a trust anchor of Roles Anywhere, was created or changed: whoever controls it can become any role that trusts it. Check who did it and what it names.',
+  severity: 'ERROR',
+  score: 0.75,
+  dataset: 'cloudtrail',
+  selections: {
+    changed: [
+      {
+        eventSource: 'iam.amazonaws.com',
+        eventName: [
+          'CreateSAMLProvider',
+          'UpdateSAMLProvider',
+          'CreateOpenIDConnectProvider',
+          'UpdateOpenIDConnectProviderThumbprint',
+          'AddClientIDToOpenIDConnectProvider',
+        ],
+        errorCode: null,
+      },
+      {
+        eventSource: 'rolesanywhere.amazonaws.com',
+        eventName: ['CreateTrustAnchor', 'UpdateTrustAnchor', 'EnableTrustAnchor', 'CreateProfile'],
+        errorCode: null,
+      },
+    ],
+    ...callers,
+  },
+  condition: `changed and ${byNoService}`,
+  dedupeBy: [
+    'recipientAccountId',
+    'requestParameters.sAMLProviderArn',
+    'requestParameters.url',
+    'requestParameters.name',
+  ],
+  attack: { tactic: 'TA0003', technique: 'T1484.002' },
+  references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html'],
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    call('iam', 'UpdateSAMLProvider', {
+      sAMLProviderArn: 'arn:aws:iam::111122223333:saml-provider/corp',
+      sAMLMetadataDocument: '<xml/>',
+    }),
+    call('rolesanywhere', 'CreateTrustAnchor', { name: 'x', source: { sourceType: 'CERTIFICATE_BUNDLE' } }),
+  ],
+  misses: [
+    call('iam', 'GetSAMLProvider', { sAMLProviderArn: 'arn:aws:iam::111122223333:saml-provider/corp' }),
+    call(
+      'iam',
+      'CreateOpenIDConnectProvider',
+      { url: 'https://oidc.eks.us-east-1.amazonaws.com/id/1' },
+      byCloudFormation,
+    ),
+    call('iam', 'UpdateSAMLProvider', {}, refused),
+  ],
+});

@@ -1,0 +1,58 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { adminPorts, byNoService, callers } from '../callers.ts';
+import { byCloudFormation, call, type RuleEvidence } from '../evidence.ts';
+
+const entry = {
+  networkAclId: 'acl-0a1b2c3d',
+  ruleNumber: 90,
+  egress: false,
+  ruleAction: 'allow',
+  aclProtocol: '6',
+  cidrBlock: '0.0.0.0/0',
+};
+
+export const rule: DetectionRule = {
+  id: 'network-acl-opened-to-world',
+  title: 'A network ACL lets the whole internet reach an administration port',
+  description:
+    'An entry that allows every address to reach SSH, RDP, a database or all ports was added to a network ACL. Remove it, or narrow it to known addresses.',
+  severity: 'WARNING',
+  score: 0.6,
+  dataset: 'cloudtrail',
+  selections: {
+    added: {
+      eventSource: 'ec2.amazonaws.com',
+      eventName: ['CreateNetworkAclEntry', 'ReplaceNetworkAclEntry'],
+      errorCode: null,
+      'requestParameters.egress': false,
+      'requestParameters.ruleAction': 'allow',
+    },
+    world: [{ 'requestParameters.cidrBlock|endswith': '/0' }, { 'requestParameters.ipv6CidrBlock|endswith': '/0' }],
+    ports: adminPorts.map((port) => ({
+      'requestParameters.aclProtocol': ['6', 'tcp'],
+      'requestParameters.portRange.from|lte': port,
+      'requestParameters.portRange.to|gte': port,
+    })),
+    all: { 'requestParameters.aclProtocol': ['-1', 'all'] },
+    ...callers,
+  },
+  condition: `added and world and (ports or all) and ${byNoService}`,
+  dedupeBy: ['requestParameters.networkAclId'],
+  resources: { networkAclId: 'requestParameters.networkAclId' },
+  attack: { tactic: 'TA0005', technique: 'T1562.007' },
+  references: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html'],
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    call('ec2', 'CreateNetworkAclEntry', { ...entry, portRange: { from: 22, to: 22 } }),
+    call('ec2', 'ReplaceNetworkAclEntry', { ...entry, aclProtocol: '-1', portRange: {} }),
+  ],
+  misses: [
+    call('ec2', 'CreateNetworkAclEntry', { ...entry, portRange: { from: 443, to: 443 } }),
+    call('ec2', 'CreateNetworkAclEntry', { ...entry, egress: true, portRange: { from: 22, to: 22 } }),
+    call('ec2', 'CreateNetworkAclEntry', { ...entry, ruleAction: 'deny', portRange: { from: 22, to: 22 } }),
+    call('ec2', 'CreateNetworkAclEntry', { ...entry, cidrBlock: '10.0.0.0/8', portRange: { from: 22, to: 22 } }),
+    call('ec2', 'CreateNetworkAclEntry', { ...entry, portRange: { from: 22, to: 22 } }, byCloudFormation),
+  ],
+});

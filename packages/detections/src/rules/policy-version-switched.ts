@@ -1,0 +1,37 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
+import { byCloudFormation, call, type RuleEvidence } from '../evidence.ts';
+
+export const rule: DetectionRule = {
+  id: 'policy-version-switched',
+  title: 'Another version of a policy is in force',
+  description:
+    'Somebody switched a managed policy to another of its versions; an old version may grant far more. Compare the two versions and ask who switched it.',
+  severity: 'WARNING',
+  score: 0.65,
+  dataset: 'cloudtrail',
+  selections: {
+    switched: { eventSource: 'iam.amazonaws.com', eventName: 'SetDefaultPolicyVersion', errorCode: null },
+    ...callers,
+  },
+  condition: `switched and ${byNoService}`,
+  dedupeBy: ['requestParameters.policyArn'],
+  resources: { policyArn: 'requestParameters.policyArn' },
+  attack: { tactic: 'TA0004', technique: 'T1548.005' },
+  references: ['https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html'],
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    call('iam', 'SetDefaultPolicyVersion', { policyArn: 'arn:aws:iam::111122223333:policy/deploy', versionId: 'v1' }),
+  ],
+  misses: [
+    call(
+      'iam',
+      'SetDefaultPolicyVersion',
+      { policyArn: 'arn:aws:iam::111122223333:policy/deploy', versionId: 'v1' },
+      byCloudFormation,
+    ),
+    call('iam', 'ListPolicyVersions', { policyArn: 'arn:aws:iam::111122223333:policy/deploy' }),
+  ],
+});
