@@ -27,6 +27,7 @@ export const rule: DetectionRule = {
         'UnauthorizedAccess',
         'UnauthorizedException',
         'UnauthorizedOperation',
+        'VpceAccessDenied',
       ],
     },
     on_behalf: [

@@ -15,6 +15,8 @@ export const rule: DetectionRule = {
     shared: [
       { 'requestParameters.launchPermission.add.items.userId|exists': true },
       { 'requestParameters.launchPermission.add.items.group': 'all' },
+      { 'requestParameters.launchPermission.add.items.organizationArn|exists': true },
+      { 'requestParameters.launchPermission.add.items.organizationalUnitArn|exists': true },
     ],
     ...callers,
   },
@@ -38,6 +40,9 @@ export const evidence = (): RuleEvidence => ({
   hits: [
     trailEvent(modify({ add: { items: [{ userId: '444455556666' }] } })),
     trailEvent(modify({ add: { items: [{ group: 'all' }] } })),
+    trailEvent(
+      modify({ add: { items: [{ organizationArn: 'arn:aws:organizations::444455556666:organization/o-other' }] } }),
+    ),
   ],
   misses: [
     trailEvent(modify({ remove: { items: [{ group: 'all' }] } })),

@@ -1,5 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
-import { trailEvent, type RuleEvidence } from '../evidence.ts';
+import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 const grantee = 'requestParameters.AccessControlPolicy.AccessControlList.Grant.Grantee.URI';
 const everyone = [
@@ -20,7 +20,7 @@ export const rule: DetectionRule = {
     acl: [
       { eventName: ['PutBucketAcl', 'PutObjectAcl', 'CreateBucket'], [grantee]: everyone },
       {
-        eventName: ['PutBucketAcl', 'CreateBucket'],
+        eventName: ['PutBucketAcl', 'PutObjectAcl', 'CreateBucket'],
         'requestParameters.x-amz-acl': ['public-read', 'public-read-write', 'authenticated-read'],
       },
     ],
@@ -28,13 +28,28 @@ export const rule: DetectionRule = {
       { eventName: 'PutBucketPolicy', 'requestParameters.bucketPolicy|policy': 'public' },
       { eventName: 'PutAccessPointPolicy', 'requestParameters.policy|policy': 'public' },
     ],
-    guard: {
-      eventName: ['PutBucketPublicAccessBlock', 'PutAccountPublicAccessBlock'],
-      'requestParameters.PublicAccessBlockConfiguration.BlockPublicPolicy': false,
-      'requestParameters.PublicAccessBlockConfiguration.RestrictPublicBuckets': false,
-    },
+    acl_header: ['read', 'write', 'read-acp', 'write-acp', 'full-control'].map((right) => ({
+      eventName: ['PutBucketAcl', 'PutObjectAcl', 'CreateBucket'],
+      [`requestParameters.x-amz-grant-${right}|contains`]: [
+        'groups/global/AllUsers',
+        'groups/global/AuthenticatedUsers',
+      ],
+    })),
+    guard: [
+      {
+        eventName: ['PutBucketPublicAccessBlock', 'PutAccountPublicAccessBlock'],
+        'requestParameters.PublicAccessBlockConfiguration.BlockPublicPolicy': false,
+        'requestParameters.PublicAccessBlockConfiguration.RestrictPublicBuckets': false,
+      },
+      {
+        eventName: ['PutBucketPublicAccessBlock', 'PutAccountPublicAccessBlock'],
+        'requestParameters.PublicAccessBlockConfiguration.BlockPublicAcls': false,
+        'requestParameters.PublicAccessBlockConfiguration.IgnorePublicAcls': false,
+      },
+      { eventName: ['DeleteBucketPublicAccessBlock', 'DeleteAccountPublicAccessBlock'] },
+    ],
   },
-  condition: 'service and (acl or policy or guard)',
+  condition: 'service and (acl or acl_header or policy or guard)',
   dedupeBy: ['requestParameters.bucketName', 'requestParameters.name'],
   resources: { bucketName: 'requestParameters.bucketName' },
   attack: { tactic: 'TA0010', technique: 'T1537' },
@@ -90,6 +105,12 @@ export const evidence = (): RuleEvidence => ({
         },
       }),
     ),
+    call('s3', 'PutObjectAcl', { bucketName: 'orders-exports', key: 'customers.csv', 'x-amz-acl': 'public-read' }),
+    call('s3', 'PutBucketAcl', {
+      bucketName: 'orders-exports',
+      'x-amz-grant-read': ['uri="http://acs.amazonaws.com/groups/global/AllUsers"'],
+    }),
+    call('s3', 'DeleteBucketPublicAccessBlock', { bucketName: 'orders-exports', publicAccessBlock: [''] }),
   ],
   misses: [
     trailEvent(put('PutBucketAcl', grant('http://acs.amazonaws.com/groups/s3/LogDelivery'))),

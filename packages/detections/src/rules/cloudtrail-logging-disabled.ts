@@ -1,5 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
-import { trailEvent, type RuleEvidence } from '../evidence.ts';
+import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'cloudtrail-logging-disabled',
@@ -25,9 +25,21 @@ export const rule: DetectionRule = {
       { 'requestParameters.eventSelectors.includeManagementEvents': true },
       { 'requestParameters.advancedEventSelectors.fieldSelectors.equals': 'Management' },
     ],
+    // A trail that records reading alone shows no change, and one that records changes alone shows no theft.
+    selectors_halved: [
+      { eventName: 'PutEventSelectors', 'requestParameters.eventSelectors.readWriteType': ['ReadOnly', 'WriteOnly'] },
+      {
+        eventName: 'PutEventSelectors',
+        'requestParameters.advancedEventSelectors[].fieldSelectors.equals': 'Management',
+        'requestParameters.advancedEventSelectors[].fieldSelectors.field': 'readOnly',
+      },
+    ],
+    insights: { eventName: 'PutInsightSelectors' },
+    insights_kept: { 'requestParameters.insightSelectors.insightType|exists': true },
     succeeded: { errorCode: null },
   },
-  condition: 'service and succeeded and (stopped or narrowed or (selectors_removed and not selectors_kept))',
+  condition:
+    'service and succeeded and (stopped or narrowed or selectors_halved or (selectors_removed and not selectors_kept) or (insights and not insights_kept))',
   dedupeBy: ['recipientAccountId', 'requestParameters.name', 'requestParameters.trailName'],
   resources: { trailName: 'requestParameters.name' },
   attack: { tactic: 'TA0005', technique: 'T1562.008' },
@@ -65,6 +77,22 @@ export const evidence = (): RuleEvidence => ({
         advancedEventSelectors: [{ name: 'data', fieldSelectors: [{ field: 'eventCategory', equals: ['Data'] }] }],
       },
     }),
+    call('cloudtrail', 'PutEventSelectors', {
+      trailName: 'main',
+      eventSelectors: [{ readWriteType: 'ReadOnly', includeManagementEvents: true }],
+    }),
+    call('cloudtrail', 'PutEventSelectors', {
+      trailName: 'main',
+      advancedEventSelectors: [
+        {
+          fieldSelectors: [
+            { field: 'eventCategory', equals: ['Management'] },
+            { field: 'readOnly', equals: ['true'] },
+          ],
+        },
+      ],
+    }),
+    call('cloudtrail', 'PutInsightSelectors', { trailName: 'main', insightSelectors: [] }),
   ],
   misses: [
     trailEvent({
@@ -89,5 +117,13 @@ export const evidence = (): RuleEvidence => ({
     }),
     trailEvent({ eventSource, eventName: 'DescribeTrails', readOnly: true }),
     trailEvent({ eventSource: 'bedrock.amazonaws.com', eventName: 'StopLogging' }),
+    call('cloudtrail', 'PutEventSelectors', {
+      trailName: 'main',
+      eventSelectors: [{ readWriteType: 'All', includeManagementEvents: true }],
+    }),
+    call('cloudtrail', 'PutInsightSelectors', {
+      trailName: 'main',
+      insightSelectors: [{ insightType: 'ApiCallRateInsight' }],
+    }),
   ],
 });

@@ -1,11 +1,12 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
-import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+import { call, iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'config-recorder-stopped',
-  title: 'AWS Config stopped recording',
-  description: 'Changes of resources are no longer recorded. Check who stopped the recorder and start it again.',
+  title: 'AWS Config stopped recording, or records less',
+  description:
+    'Changes of resources are no longer recorded, or those of some kinds only. Check who changed the recorder and start it again.',
   severity: 'ERROR',
   score: 0.8,
   dataset: 'cloudtrail',
@@ -15,9 +16,15 @@ export const rule: DetectionRule = {
       eventName: ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel'],
       errorCode: null,
     },
+    narrowed: {
+      eventSource: 'config.amazonaws.com',
+      eventName: 'PutConfigurationRecorder',
+      'requestParameters.configurationRecorder.recordingGroup.allSupported': false,
+      errorCode: null,
+    },
     ...callers,
   },
-  condition: `stopped and ${byNoService}`,
+  condition: `(stopped or narrowed) and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'requestParameters.configurationRecorderName'],
   resources: { recorderName: 'requestParameters.configurationRecorderName' },
   attack: { tactic: 'TA0005', technique: 'T1562.001' },
@@ -34,10 +41,16 @@ export const evidence = (): RuleEvidence => ({
   hits: [
     trailEvent(stop),
     trailEvent({ ...stop, eventName: 'DeleteDeliveryChannel', requestParameters: { deliveryChannelName: 'default' } }),
+    call('config', 'PutConfigurationRecorder', {
+      configurationRecorder: { name: 'default', recordingGroup: { allSupported: false } },
+    }),
   ],
   misses: [
     trailEvent({ ...stop, errorCode: 'NoSuchConfigurationRecorderException' }),
     trailEvent({ ...stop, eventName: 'StartConfigurationRecorder' }),
     trailEvent({ ...stop, userIdentity: { ...iamUser('deployer'), invokedBy: 'cloudformation.amazonaws.com' } }),
+    call('config', 'PutConfigurationRecorder', {
+      configurationRecorder: { name: 'default', recordingGroup: { allSupported: true } },
+    }),
   ],
 });

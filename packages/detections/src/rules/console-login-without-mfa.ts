@@ -17,7 +17,10 @@ export const rule: DetectionRule = {
       'userIdentity.type': 'IAMUser',
     },
     // The record says "No"; some producers write a boolean.
-    without_mfa: { 'additionalEventData.MFAUsed': ['No', false] },
+    without_mfa: [
+      { 'additionalEventData.MFAUsed': ['No', false] },
+      { 'additionalEventData.MobileVersion|exists': true, 'additionalEventData.MFAUsed|exists': false },
+    ],
     federated: { 'additionalEventData.SamlProviderArn|exists': true },
   },
   condition: 'login and without_mfa and not federated',

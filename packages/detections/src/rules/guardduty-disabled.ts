@@ -1,11 +1,11 @@
 import type { DetectionRule } from '@bellwether/log-model';
-import { trailEvent, type RuleEvidence } from '../evidence.ts';
+import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'guardduty-disabled',
   title: 'GuardDuty was switched off or cut off',
   description:
-    'A detector was deleted or suspended, or the account stopped reporting to its administrator. Threats are no longer looked for. Check who did it and enable the detector again.',
+    'A detector was deleted, suspended or narrowed, a filter or a list of trusted addresses hides what it finds, or the account stopped reporting to its administrator. Check who did it and enable the detector again.',
   severity: 'CRITICAL',
   score: 0.9,
   dataset: 'cloudtrail',
@@ -20,11 +20,31 @@ export const rule: DetectionRule = {
         'DisassociateFromAdministratorAccount',
         'StopMonitoringMembers',
         'DeletePublishingDestination',
+        'DisableOrganizationAdminAccount',
+        'CreateIPSet',
+        'UpdateIPSet',
+        'CreateTrustedEntitySet',
+        'DeleteThreatIntelSet',
       ],
     },
     suspended: { eventName: 'UpdateDetector', 'requestParameters.enable': false },
+    filtered: { eventName: ['CreateFilter', 'UpdateFilter'], 'requestParameters.action': 'ARCHIVE' },
+    narrowed: [
+      {
+        eventName: ['UpdateDetector', 'UpdateMemberDetectors', 'UpdateOrganizationConfiguration'],
+        'requestParameters.features.status': 'DISABLED',
+      },
+      ...[
+        's3Logs.enable',
+        'kubernetes.auditLogs.enable',
+        'malwareProtection.scanEc2InstanceWithFindings.ebsVolumes',
+      ].map((name) => ({
+        eventName: ['UpdateDetector', 'UpdateMemberDetectors'],
+        [`requestParameters.dataSources.${name}`]: false,
+      })),
+    ],
   },
-  condition: 'service and (removed or suspended)',
+  condition: 'service and (removed or suspended or filtered or narrowed)',
   dedupeBy: ['recipientAccountId', 'requestParameters.detectorId'],
   resources: { detectorId: 'requestParameters.detectorId' },
   attack: { tactic: 'TA0005', technique: 'T1562.001' },
@@ -38,6 +58,10 @@ export const evidence = (): RuleEvidence => ({
   hits: [
     trailEvent({ eventSource, eventName: 'DeleteDetector', requestParameters: { detectorId } }),
     trailEvent({ eventSource, eventName: 'UpdateDetector', requestParameters: { detectorId, enable: false } }),
+    call('guardduty', 'CreateFilter', { detectorId, name: 'f', action: 'ARCHIVE' }),
+    call('guardduty', 'CreateIPSet', { detectorId, name: 'trusted', activate: true }),
+    call('guardduty', 'UpdateDetector', { detectorId, features: [{ name: 'S3_DATA_EVENTS', status: 'DISABLED' }] }),
+    call('guardduty', 'UpdateDetector', { detectorId, dataSources: { s3Logs: { enable: false } } }),
   ],
   misses: [
     trailEvent({
@@ -57,5 +81,7 @@ export const evidence = (): RuleEvidence => ({
       requestParameters: { detectorId },
     }),
     trailEvent({ eventSource, eventName: 'GetDetector', requestParameters: { detectorId }, readOnly: true }),
+    call('guardduty', 'CreateFilter', { detectorId, name: 'f', action: 'NOOP' }),
+    call('guardduty', 'UpdateDetector', { detectorId, dataSources: { s3Logs: { enable: true } } }),
   ],
 });

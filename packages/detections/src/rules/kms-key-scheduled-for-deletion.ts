@@ -1,19 +1,19 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
-import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+import { call, iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'kms-key-scheduled-for-deletion',
-  title: 'A KMS key was scheduled for deletion',
+  title: 'A KMS key was disabled or scheduled for deletion',
   description:
-    'When the waiting period of 7 to 30 days ends, everything encrypted under the key is lost for good. Cancel the deletion unless it was planned.',
+    'Nothing that is encrypted under the key can be read now, and when the waiting period of a deletion ends it is lost for good. Cancel the deletion, or enable the key, unless it was planned.',
   severity: 'ERROR',
   score: 0.8,
   dataset: 'cloudtrail',
   selections: {
     scheduled: {
       eventSource: 'kms.amazonaws.com',
-      eventName: ['ScheduleKeyDeletion', 'DeleteImportedKeyMaterial'],
+      eventName: ['ScheduleKeyDeletion', 'DeleteImportedKeyMaterial', 'DisableKey'],
       errorCode: null,
     },
     ...callers,
@@ -39,10 +39,12 @@ export const evidence = (): RuleEvidence => ({
       userIdentity: { ...iamUser('mallory'), invokedBy: 'AWS Internal' },
       sourceIPAddress: 'AWS Internal',
     }),
+    call('kms', 'DisableKey', { keyId: '1234abcd-12ab-34cd-56ef-1234567890ab' }),
   ],
   misses: [
     trailEvent({ ...schedule, eventName: 'CancelKeyDeletion' }),
     trailEvent({ ...schedule, errorCode: 'AccessDenied' }),
     trailEvent({ ...schedule, userIdentity: { ...iamUser('deployer'), invokedBy: 'cloudformation.amazonaws.com' } }),
+    call('kms', 'EnableKey', { keyId: '1234abcd-12ab-34cd-56ef-1234567890ab' }),
   ],
 });

@@ -1,5 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
-import { trailEvent, type RuleEvidence } from '../evidence.ts';
+import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'lambda-opened-to-everyone',
@@ -16,14 +16,21 @@ export const rule: DetectionRule = {
       'requestParameters.principal': '\\*',
       errorCode: null,
     },
+    url: {
+      eventSource: 'lambda.amazonaws.com',
+      'eventName|startswith': ['CreateFunctionUrlConfig', 'UpdateFunctionUrlConfig'],
+      'requestParameters.authType': 'NONE',
+      errorCode: null,
+    },
     narrowed: [
-      { 'requestParameters.sourceArn|exists': true },
+      // A source of wildcards alone narrows nothing.
+      { 'requestParameters.sourceArn|re': '[a-z0-9]:[^*]{0,40}:[^*:]' },
       { 'requestParameters.sourceAccount|exists': true },
       { 'requestParameters.principalOrgID|exists': true },
       { 'requestParameters.functionUrlAuthType': 'AWS_IAM' },
     ],
   },
-  condition: 'added and not narrowed',
+  condition: 'url or (added and not narrowed)',
   dedupeBy: ['requestParameters.functionName'],
   resources: { functionName: 'requestParameters.functionName' },
   attack: { tactic: 'TA0003', technique: 'T1546' },
@@ -37,10 +44,16 @@ const add = (fields: object): Readonly<Record<string, unknown>> => ({
 });
 
 export const evidence = (): RuleEvidence => ({
-  hits: [trailEvent(add({ principal: '*' }))],
+  hits: [
+    trailEvent(add({ principal: '*' })),
+    trailEvent(add({ principal: '*', sourceArn: '*' })),
+    call('lambda', 'CreateFunctionUrlConfig', { functionName: 'orders', authType: 'NONE' }),
+  ],
   misses: [
     trailEvent(add({ principal: 's3.amazonaws.com', sourceArn: 'arn:aws:s3:::orders' })),
     trailEvent(add({ principal: '*', principalOrgID: 'o-exampleorgid' })),
     trailEvent({ ...add({ principal: '*' }), errorCode: 'ResourceConflictException' }),
+    call('lambda', 'UpdateFunctionUrlConfig', { functionName: 'orders', authType: 'AWS_IAM' }),
+    trailEvent(add({ principal: '*', sourceArn: 'arn:aws:s3:::orders-exports' })),
   ],
 });

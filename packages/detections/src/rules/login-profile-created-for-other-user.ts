@@ -1,6 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
-import { trailEvent, type RuleEvidence } from '../evidence.ts';
+import { roleSession, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'login-profile-created-for-other-user',
@@ -17,7 +17,11 @@ export const rule: DetectionRule = {
       'requestParameters.userName|exists': true,
       errorCode: null,
     },
-    own: { 'requestParameters.userName|fieldref': 'userIdentity.userName' },
+    own: [
+      { 'requestParameters.userName|fieldref': 'userIdentity.userName' },
+      // A user who changes the password in the console: IAM writes the call, for a session that has the user's name.
+      { sourceIPAddress: 'AWS Internal', 'userIdentity.arn|endswith|fieldref': 'requestParameters.userName' },
+    ],
     ...callers,
   },
   condition: `set and not own and ${byNoService}`,
@@ -34,10 +38,15 @@ const create = {
 };
 
 export const evidence = (): RuleEvidence => ({
-  hits: [trailEvent(create), trailEvent({ ...create, eventName: 'UpdateLoginProfile' })],
+  hits: [
+    trailEvent(create),
+    trailEvent({ ...create, eventName: 'UpdateLoginProfile' }),
+    trailEvent({ ...create, userIdentity: roleSession('ops', 'backup') }),
+  ],
   misses: [
     trailEvent({ ...create, requestParameters: { userName: 'alice' } }),
     trailEvent({ ...create, errorCode: 'EntityAlreadyExistsException' }),
     trailEvent({ ...create, eventName: 'DeleteLoginProfile' }),
+    trailEvent({ ...create, userIdentity: roleSession('IAM', 'backup'), sourceIPAddress: 'AWS Internal' }),
   ],
 });

@@ -1,6 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
-import { trailEvent, type RuleEvidence } from '../evidence.ts';
+import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'mfa-device-deactivated',
@@ -11,7 +11,11 @@ export const rule: DetectionRule = {
   score: 0.7,
   dataset: 'cloudtrail',
   selections: {
-    removed: { eventSource: 'iam.amazonaws.com', eventName: 'DeactivateMFADevice', errorCode: null },
+    removed: {
+      eventSource: 'iam.amazonaws.com',
+      eventName: ['DeactivateMFADevice', 'DeleteVirtualMFADevice'],
+      errorCode: null,
+    },
     ...callers,
   },
   condition: `removed and ${byNoService}`,
@@ -28,7 +32,10 @@ const remove = {
 };
 
 export const evidence = (): RuleEvidence => ({
-  hits: [trailEvent(remove)],
+  hits: [
+    trailEvent(remove),
+    call('iam', 'DeleteVirtualMFADevice', { serialNumber: 'arn:aws:iam::111122223333:mfa/backup' }),
+  ],
   misses: [
     trailEvent({ ...remove, errorCode: 'AccessDenied' }),
     trailEvent({ ...remove, eventName: 'EnableMFADevice' }),

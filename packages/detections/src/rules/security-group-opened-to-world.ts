@@ -1,18 +1,23 @@
 import type { DetectionRule, Selection } from '@bellwether/log-model';
-import { trailEvent, type RuleEvidence } from '../evidence.ts';
+import { adminPorts } from '../callers.ts';
+import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
 
-/** SSH, Telnet, RDP, SMB, WinRM and the usual databases, caches and cluster interfaces: TCP ports nobody offers to everybody. */
-const adminPorts = [22, 23, 445, 1433, 2375, 2379, 3306, 3389, 5432, 5601, 5985, 6379, 9200, 10250, 11211, 27017];
 const item = 'requestParameters.ipPermissions.items[].';
-// A prefix of no bits means every address, whatever address stands before it.
+// A prefix of no bits means every address, whatever address stands before it; one of a single bit means half of them.
 const worldRanges: readonly Selection[] = [
-  { [`${item}ipRanges.items.cidrIp|endswith`]: '/0' },
-  { [`${item}ipv6Ranges.items.cidrIpv6|endswith`]: '/0' },
+  { [`${item}ipRanges.items.cidrIp|endswith`]: ['/0', '/1'] },
+  { [`${item}ipv6Ranges.items.cidrIpv6|endswith`]: ['/0', '/1'] },
 ];
 const portRanges: readonly Selection[] = adminPorts.map((port) => ({
+  [`${item}ipProtocol`]: ['tcp', '6'],
   [`${item}fromPort|lte`]: port,
   [`${item}toPort|gte`]: port,
 }));
+const modified = 'requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule[].SecurityGroupRule.';
+const modifiedWorld: readonly Selection[] = [
+  { [`${modified}CidrIpv4|endswith`]: ['/0', '/1'] },
+  { [`${modified}CidrIpv6|endswith`]: ['/0', '/1'] },
+];
 
 export const rule: DetectionRule = {
   id: 'security-group-opened-to-world',
@@ -29,14 +34,30 @@ export const rule: DetectionRule = {
       { ...world, [`${item}ipProtocol`]: '-1' },
       ...portRanges.map((ports) => ({ ...world, ...ports })),
     ]),
+    modified: { eventSource: 'ec2.amazonaws.com', eventName: 'ModifySecurityGroupRules', errorCode: null },
+    open_now: modifiedWorld.flatMap((world) => [
+      { ...world, [`${modified}IpProtocol`]: '-1' },
+      ...adminPorts.map((port) => ({
+        ...world,
+        [`${modified}IpProtocol`]: ['tcp', '6'],
+        [`${modified}FromPort|lte`]: port,
+        [`${modified}ToPort|gte`]: port,
+      })),
+    ]),
     old_form: adminPorts.map((port) => ({
-      'requestParameters.cidrIp|endswith': '/0',
+      'requestParameters.cidrIp|endswith': ['/0', '/1'],
+      'requestParameters.ipProtocol': ['tcp', '6'],
       'requestParameters.fromPort|lte': port,
       'requestParameters.toPort|gte': port,
     })),
+    old_form_all: { 'requestParameters.cidrIp|endswith': ['/0', '/1'], 'requestParameters.ipProtocol': '-1' },
   },
-  condition: 'added and (open or old_form)',
-  dedupeBy: ['requestParameters.groupId', 'requestParameters.groupName'],
+  condition: '(added and (open or old_form or old_form_all)) or (modified and open_now)',
+  dedupeBy: [
+    'requestParameters.groupId',
+    'requestParameters.groupName',
+    'requestParameters.ModifySecurityGroupRulesRequest.GroupId',
+  ],
   resources: { securityGroupId: 'requestParameters.groupId' },
   attack: { tactic: 'TA0005', technique: 'T1562.007' },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
@@ -58,6 +79,17 @@ const authorize = (...items: readonly object[]): Readonly<Record<string, unknown
   responseElements: { _return: true },
 });
 
+const modification = (CidrIpv4: string, port: number): object => ({
+  ModifySecurityGroupRulesRequest: {
+    GroupId: 'sg-0a1b2c3d4e5f60718',
+    SecurityGroupRule: {
+      SecurityGroupRuleId: 'sgr-0a1b2c3d4e5f60718',
+      tag: 1,
+      SecurityGroupRule: { IpProtocol: 'tcp', FromPort: port, ToPort: port, CidrIpv4 },
+    },
+  },
+});
+
 export const evidence = (): RuleEvidence => ({
   hits: [
     trailEvent(authorize(permission(22, '0.0.0.0/0'))),
@@ -68,6 +100,15 @@ export const evidence = (): RuleEvidence => ({
     trailEvent(
       authorize({ ipProtocol: 'tcp', fromPort: 0, toPort: 65535, ipRanges: { items: [{ cidrIp: '0.0.0.0/0' }] } }),
     ),
+    trailEvent(authorize(permission(5439, '0.0.0.0/0'))),
+    trailEvent(
+      authorize({
+        ...permission(22, '0.0.0.0/1'),
+        ipRanges: { items: [{ cidrIp: '0.0.0.0/1' }, { cidrIp: '128.0.0.0/1' }] },
+      }),
+    ),
+    call('ec2', 'AuthorizeSecurityGroupIngress', { groupId: 'sg-1', cidrIp: '0.0.0.0/0', ipProtocol: '-1' }),
+    call('ec2', 'ModifySecurityGroupRules', modification('0.0.0.0/0', 22)),
   ],
   misses: [
     trailEvent(authorize(permission(443, '0.0.0.0/0'))),
@@ -79,5 +120,10 @@ export const evidence = (): RuleEvidence => ({
       responseElements: null,
     }),
     trailEvent({ ...authorize(permission(22, '0.0.0.0/0')), eventName: 'RevokeSecurityGroupIngress' }),
+    call('ec2', 'ModifySecurityGroupRules', modification('0.0.0.0/0', 443)),
+    call('ec2', 'ModifySecurityGroupRules', modification('10.0.0.0/8', 22)),
+    trailEvent(
+      authorize({ ipProtocol: 'udp', fromPort: 10000, toPort: 20000, ipRanges: { items: [{ cidrIp: '0.0.0.0/0' }] } }),
+    ),
   ],
 });
