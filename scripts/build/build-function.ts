@@ -10,8 +10,8 @@ import { lightRules } from './light-rules.ts';
 import { zipFolder } from './zip-folder.ts';
 
 /**
- * Bytes that a cold start may parse before the handler is ready. The readers, the tables of log types and of secrets, and the rules are needed from the
- * first record on, so they are what grows; everything else belongs behind `import()`.
+ * Bytes that a cold start may parse before the handler is ready. The readers and the tables of log types and of secrets are needed from the
+ * first record on, so they are what grows; the rules are read while a function waits for its key, and everything else belongs behind `import()`.
  */
 const maxEagerBytes = 500_000;
 

@@ -1,5 +1,4 @@
 import { awsMarkKey, dynamoTemplateReader, s3Lake } from '@bellwether/aws-adapters';
-import { ownRules } from '@bellwether/detections';
 import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
 import { declaredOf, keyedRedactionOf } from '@bellwether/pipeline';
@@ -7,6 +6,8 @@ import { compactArchive, defaultCompactLimits } from './compact-archive.ts';
 import { readEnv } from './env.ts';
 
 const env = readEnv(process.env);
+// The rules are read while the key of the redaction is on its way.
+const detections = import('@bellwether/detections');
 const redaction = await keyedRedactionOf(env.REDACT, awsMarkKey(env));
 const log = openLog();
 const metrics = openMetrics();
@@ -19,7 +20,7 @@ const compact = compactArchive(
   {
     settleMs: env.SETTLE_MINUTES * 60_000,
     ownLogGroupPrefix: env.OWN_LOG_GROUP_PREFIX,
-    rules: compileRules(ownRules),
+    rules: compileRules((await detections).ownRules),
     redaction,
     declaredDatasets: declaredOf(env.DECLARED_DATASETS),
     limits: defaultCompactLimits,

@@ -1,5 +1,4 @@
 import { awsMarkKey, awsSettings, ingestPorts, s3Objects } from '@bellwether/aws-adapters';
-import { ownRules } from '@bellwether/detections';
 import { knownTrailRecords } from '@bellwether/known-lines';
 import { openLog, openMetrics, queueHandler } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
@@ -10,6 +9,8 @@ import { readEnv } from './env.ts';
 import { ingestCloudTrail } from './ingest-cloudtrail.ts';
 
 const env = readEnv(process.env);
+// The rules are read while the key of the redaction is on its way.
+const detections = import('@bellwether/detections');
 const redaction = await keyedRedactionOf(env.REDACT, awsMarkKey(env));
 const log = openLog();
 const metrics = openMetrics();
@@ -28,7 +29,7 @@ const ingest = ingestCloudTrail(
     objects: s3Objects(),
   },
   {
-    rules: compileRules(ownRules),
+    rules: compileRules((await detections).ownRules),
     policy: settings.policy,
     archive: deployedArchive(env.ARCHIVE_POLICY),
     redaction,

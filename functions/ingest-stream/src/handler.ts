@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { awsMarkKey, awsSettings, dynamoLedger, ingestPorts } from '@bellwether/aws-adapters';
-import { ownRules } from '@bellwether/detections';
 import { knownLines } from '@bellwether/known-lines';
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
@@ -10,6 +9,8 @@ import { readEnv } from './env.ts';
 import { streamHandler } from './stream-handler.ts';
 
 const env = readEnv(process.env);
+// The rules are read while the key of the redaction is on its way.
+const detections = import('@bellwether/detections');
 const redaction = await keyedRedactionOf(env.REDACT, awsMarkKey(env));
 const log = openLog();
 const metrics = openMetrics();
@@ -31,7 +32,7 @@ export const handler = streamHandler({
   ownLake: env.LAKE_BUCKET,
   refresh: settings.refresh,
   ingest: {
-    rules: compileRules(ownRules),
+    rules: compileRules((await detections).ownRules),
     policy: settings.policy,
     archive: deployedArchive(env.ARCHIVE_POLICY),
     redaction,

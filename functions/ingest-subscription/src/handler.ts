@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { awsMarkKey, awsSettings, ingestPorts } from '@bellwether/aws-adapters';
-import { ownRules } from '@bellwether/detections';
 import { knownLines } from '@bellwether/known-lines';
 import { subscriptionHandler, openLog, openMetrics } from '@bellwether/lambda-kit';
 import { compileRules } from '@bellwether/log-model';
@@ -10,6 +9,8 @@ import { readEnv } from './env.ts';
 import { ingestSubscription } from './ingest-subscription.ts';
 
 const env = readEnv(process.env);
+// The rules are read while the key of the redaction is on its way.
+const detections = import('@bellwether/detections');
 const redaction = await keyedRedactionOf(env.REDACT, awsMarkKey(env));
 const log = openLog();
 const metrics = openMetrics();
@@ -25,7 +26,7 @@ const settings = followSettings({
 const ingest = ingestSubscription(
   ingestPorts(env, (names) => metrics.add('CountNamesFolded', names)),
   {
-    rules: compileRules(ownRules),
+    rules: compileRules((await detections).ownRules),
     policy: settings.policy,
     archive: deployedArchive(env.ARCHIVE_POLICY),
     redaction,

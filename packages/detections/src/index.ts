@@ -23,8 +23,12 @@ import { rule as eksExecIntoPod } from './rules/eks-exec-into-pod.ts';
 import { rule as findingsSuppressed } from './rules/findings-suppressed.ts';
 import { rule as flowLogsDeleted } from './rules/flow-logs-deleted.ts';
 import { rule as flowPortScan } from './rules/flow-port-scan.ts';
+import { rule as guarddutyCriticalFinding } from './rules/guardduty-critical-finding.ts';
 import { rule as guarddutyDisabled } from './rules/guardduty-disabled.ts';
+import { rule as guarddutyHighFinding } from './rules/guardduty-high-finding.ts';
+import { rule as guarddutyMediumFinding } from './rules/guardduty-medium-finding.ts';
 import { rule as iamBroadPolicyAttached } from './rules/iam-broad-policy-attached.ts';
+import { rule as iamChangeNotOnRecord } from './rules/iam-change-not-on-record.ts';
 import { rule as iamPrivilegeGranted } from './rules/iam-privilege-granted.ts';
 import { rule as identityCenterAccessGranted } from './rules/identity-center-access-granted.ts';
 import { rule as identityProviderChanged } from './rules/identity-provider-changed.ts';
@@ -56,6 +60,8 @@ import { rule as rootActivity } from './rules/root-activity.ts';
 import { rule as secretsReadBurst } from './rules/secrets-read-burst.ts';
 import { rule as secretsReadInBatch } from './rules/secrets-read-in-batch.ts';
 import { rule as securityGroupOpenedToWorld } from './rules/security-group-opened-to-world.ts';
+import { rule as securityHubCriticalFinding } from './rules/security-hub-critical-finding.ts';
+import { rule as securityHubHighFinding } from './rules/security-hub-high-finding.ts';
 import { rule as serialConsoleEnabled } from './rules/serial-console-enabled.ts';
 import { rule as sessionsOnManyInstances } from './rules/sessions-on-many-instances.ts';
 import { rule as snapshotBlockPublicAccessDisabled } from './rules/snapshot-block-public-access-disabled.ts';
@@ -92,8 +98,12 @@ export const ownRules: readonly DetectionRule[] = [
   findingsSuppressed,
   flowLogsDeleted,
   flowPortScan,
+  guarddutyCriticalFinding,
   guarddutyDisabled,
+  guarddutyHighFinding,
+  guarddutyMediumFinding,
   iamBroadPolicyAttached,
+  iamChangeNotOnRecord,
   iamPrivilegeGranted,
   identityCenterAccessGranted,
   identityProviderChanged,
@@ -125,6 +135,8 @@ export const ownRules: readonly DetectionRule[] = [
   secretsReadBurst,
   secretsReadInBatch,
   securityGroupOpenedToWorld,
+  securityHubCriticalFinding,
+  securityHubHighFinding,
   serialConsoleEnabled,
   sessionsOnManyInstances,
   snapshotBlockPublicAccessDisabled,
