@@ -56,6 +56,8 @@ import { rule as permissionsBoundaryRemoved } from './rules/permissions-boundary
 import { rule as policyVersionSwitched } from './rules/policy-version-switched.ts';
 import { rule as rdsSnapshotShared } from './rules/rds-snapshot-shared.ts';
 import { rule as regionEnabled } from './rules/region-enabled.ts';
+import { rule as resourceOpenedToOthers } from './rules/resource-opened-to-others.ts';
+import { rule as roleTrustsOthers } from './rules/role-trusts-others.ts';
 import { rule as rootActivity } from './rules/root-activity.ts';
 import { rule as secretsReadBurst } from './rules/secrets-read-burst.ts';
 import { rule as secretsReadInBatch } from './rules/secrets-read-in-batch.ts';
@@ -131,6 +133,8 @@ export const ownRules: readonly DetectionRule[] = [
   policyVersionSwitched,
   rdsSnapshotShared,
   regionEnabled,
+  resourceOpenedToOthers,
+  roleTrustsOthers,
   rootActivity,
   secretsReadBurst,
   secretsReadInBatch,

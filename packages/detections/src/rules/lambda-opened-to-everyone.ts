@@ -22,15 +22,24 @@ export const rule: DetectionRule = {
       'requestParameters.authType': 'NONE',
       errorCode: null,
     },
+    // A source of wildcards alone narrows nothing.
+    any_source: {
+      'requestParameters.sourceArn': [
+        '\\*',
+        'arn:\\*',
+        'arn:aws:\\*',
+        'arn:\\*:\\*:\\*:\\*:\\*',
+        'arn:aws:\\*:\\*:\\*:\\*',
+      ],
+    },
     narrowed: [
-      // A source of wildcards alone narrows nothing.
-      { 'requestParameters.sourceArn|re': '[a-z0-9]:[^*]{0,40}:[^*:]' },
+      { 'requestParameters.sourceArn|exists': true },
       { 'requestParameters.sourceAccount|exists': true },
       { 'requestParameters.principalOrgID|exists': true },
       { 'requestParameters.functionUrlAuthType': 'AWS_IAM' },
     ],
   },
-  condition: 'url or (added and not narrowed)',
+  condition: 'url or (added and (any_source or not narrowed))',
   dedupeBy: ['requestParameters.functionName'],
   resources: { functionName: 'requestParameters.functionName' },
   attack: { tactic: 'TA0003', technique: 'T1546' },

@@ -1,0 +1,184 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
+import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+
+const policy = (Principal: unknown, fields: object = {}): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal, Action: '*', Resource: '*', ...fields }],
+  });
+const other = { AWS: 'arn:aws:iam::444455556666:root' };
+const own = { AWS: 'arn:aws:iam::111122223333:role/orders' };
+
+export const rule: DetectionRule = {
+  id: 'resource-opened-to-others',
+  title: 'A key, queue, secret or store was opened to another account',
+  description:
+    'The policy of a resource now lets another account, or everybody, use it: a key, a secret, a queue, a topic, an image repository or a store. Check that the account is known; take the statement out if not.',
+  severity: 'ERROR',
+  score: 0.75,
+  dataset: 'cloudtrail',
+  selections: {
+    opened: [
+      {
+        eventSource: 'kms.amazonaws.com',
+        eventName: 'PutKeyPolicy',
+        errorCode: null,
+        'requestParameters.policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'kms.amazonaws.com',
+        eventName: 'ReplicateKey',
+        errorCode: null,
+        'requestParameters.policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'ecr.amazonaws.com',
+        eventName: 'SetRepositoryPolicy',
+        errorCode: null,
+        'requestParameters.policyText|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'secretsmanager.amazonaws.com',
+        eventName: 'PutResourcePolicy',
+        errorCode: null,
+        'requestParameters.resourcePolicy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'sqs.amazonaws.com',
+        eventName: ['SetQueueAttributes', 'CreateQueue'],
+        errorCode: null,
+        'requestParameters.attributes.Policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'sqs.amazonaws.com',
+        eventName: ['SetQueueAttributes', 'CreateQueue'],
+        errorCode: null,
+        'requestParameters.attribute.Policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'sns.amazonaws.com',
+        eventName: 'CreateTopic',
+        errorCode: null,
+        'requestParameters.attributes.Policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'elasticfilesystem.amazonaws.com',
+        eventName: 'PutFileSystemPolicy',
+        errorCode: null,
+        'requestParameters.policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'backup.amazonaws.com',
+        eventName: 'PutBackupVaultAccessPolicy',
+        errorCode: null,
+        'requestParameters.policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'lambda.amazonaws.com',
+        eventName: 'PutResourcePolicy',
+        errorCode: null,
+        'requestParameters.policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'dynamodb.amazonaws.com',
+        eventName: 'PutResourcePolicy',
+        errorCode: null,
+        'requestParameters.policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'kinesis.amazonaws.com',
+        eventName: 'PutResourcePolicy',
+        errorCode: null,
+        'requestParameters.policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'logs.amazonaws.com',
+        eventName: 'PutResourcePolicy',
+        errorCode: null,
+        'requestParameters.policyDocument|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'glue.amazonaws.com',
+        eventName: 'PutResourcePolicy',
+        errorCode: null,
+        'requestParameters.policyInJson|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'es.amazonaws.com',
+        eventName: 'UpdateElasticsearchDomainConfig',
+        errorCode: null,
+        'requestParameters.accessPolicies|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'es.amazonaws.com',
+        eventName: 'UpdateDomainConfig',
+        errorCode: null,
+        'requestParameters.accessPolicies|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'events.amazonaws.com',
+        eventName: 'PutPermission',
+        errorCode: null,
+        'requestParameters.policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'glacier.amazonaws.com',
+        eventName: 'SetVaultAccessPolicy',
+        errorCode: null,
+        'requestParameters.policy.policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'execute-api.amazonaws.com',
+        eventName: 'UpdateRestApi',
+        errorCode: null,
+        'requestParameters.policy|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'sns.amazonaws.com',
+        eventName: 'SetTopicAttributes',
+        errorCode: null,
+        'requestParameters.attributeName': 'Policy',
+        'requestParameters.attributeValue|policy': ['public', 'other-account'],
+      },
+    ],
+    ...callers,
+  },
+  condition: `opened and ${byNoService}`,
+  dedupeBy: [
+    'eventSource',
+    'requestParameters.keyId',
+    'requestParameters.repositoryName',
+    'requestParameters.secretId',
+    'requestParameters.queueUrl',
+    'requestParameters.topicArn',
+    'recipientAccountId',
+  ],
+  attack: { tactic: 'TA0010', technique: 'T1537' },
+  references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html'],
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    call('kms', 'PutKeyPolicy', { keyId: 'k', policyName: 'default', policy: policy(other) }),
+    call('ecr', 'SetRepositoryPolicy', { repositoryName: 'x', policyText: policy('*') }),
+    call('sns', 'SetTopicAttributes', { topicArn: 't', attributeName: 'Policy', attributeValue: policy('*') }),
+    call('sqs', 'SetQueueAttributes', { queueUrl: 'q', attributes: { Policy: policy('*') } }),
+    call('secretsmanager', 'PutResourcePolicy', { secretId: 'x', resourcePolicy: policy('*') }),
+  ],
+  misses: [
+    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policy(own) }),
+    call('sqs', 'SetQueueAttributes', {
+      queueUrl: 'q',
+      attributes: {
+        Policy: policy('*', {
+          Condition: { ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:us-east-1:111122223333:orders' } },
+        }),
+      },
+    }),
+    call('sns', 'SetTopicAttributes', { topicArn: 't', attributeName: 'DisplayName', attributeValue: 'orders' }),
+    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policy('*', { Effect: 'Deny' }) }),
+    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policy(other) }, refused),
+    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policy(other) }, byCloudFormation),
+  ],
+});

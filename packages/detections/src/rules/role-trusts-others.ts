@@ -1,0 +1,68 @@
+import type { DetectionRule } from '@bellwether/log-model';
+import { byNoService, callers } from '../callers.ts';
+import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+
+const policy = (Principal: unknown, fields: object = {}): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal, Action: '*', Resource: '*', ...fields }],
+  });
+const other = { AWS: 'arn:aws:iam::444455556666:root' };
+const own = { AWS: 'arn:aws:iam::111122223333:role/orders' };
+
+export const rule: DetectionRule = {
+  id: 'role-trusts-others',
+  title: 'A role may be assumed from another account',
+  description:
+    'The trust policy of a role lets another account, or everybody, assume it. Check that the account is known; a backdoor into an account looks like this.',
+  severity: 'ERROR',
+  score: 0.8,
+  dataset: 'cloudtrail',
+  selections: {
+    trusted: [
+      {
+        eventSource: 'iam.amazonaws.com',
+        eventName: 'UpdateAssumeRolePolicy',
+        errorCode: null,
+        'requestParameters.policyDocument|policy': ['public', 'other-account'],
+      },
+      {
+        eventSource: 'iam.amazonaws.com',
+        eventName: 'CreateRole',
+        errorCode: null,
+        'requestParameters.assumeRolePolicyDocument|policy': ['public', 'other-account'],
+      },
+    ],
+    ...callers,
+  },
+  condition: `trusted and ${byNoService}`,
+  dedupeBy: ['requestParameters.roleName'],
+  resources: { roleName: 'requestParameters.roleName' },
+  attack: { tactic: 'TA0003', technique: 'T1098.003' },
+  references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_cross-account-with-roles.html'],
+};
+
+export const evidence = (): RuleEvidence => ({
+  hits: [
+    call('iam', 'UpdateAssumeRolePolicy', {
+      roleName: 'web',
+      policyDocument: policy(other, { Action: 'sts:AssumeRole' }),
+    }),
+    call('iam', 'CreateRole', {
+      roleName: 'x',
+      assumeRolePolicyDocument: policy({ AWS: '*' }, { Action: 'sts:AssumeRole' }),
+    }),
+  ],
+  misses: [
+    call('iam', 'CreateRole', {
+      roleName: 'x',
+      assumeRolePolicyDocument: policy({ Service: 'lambda.amazonaws.com' }, { Action: 'sts:AssumeRole' }),
+    }),
+    call('iam', 'UpdateAssumeRolePolicy', {
+      roleName: 'web',
+      policyDocument: policy(own, { Action: 'sts:AssumeRole' }),
+    }),
+    call('iam', 'UpdateAssumeRolePolicy', { roleName: 'web', policyDocument: policy(other) }, byCloudFormation),
+    call('iam', 'UpdateAssumeRolePolicy', { roleName: 'web', policyDocument: policy(other) }, refused),
+  ],
+});
