@@ -1,6 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
-import { call, iamUser, line, refused, type RuleEvidence } from '../evidence.ts';
+import { call, iamUser, refused, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'command-run-on-instances',
