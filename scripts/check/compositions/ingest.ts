@@ -67,8 +67,8 @@ const ingestEffects: Readonly<Record<string, Effect>> = {
     changed: '30',
     look: retentions,
     // Notes of late windows live for a week, however long counts are kept.
-    before: ['counts-one 7', 'counts-one 90', 'findings-one 90'],
-    after: ['counts-one 30', 'counts-one 7', 'findings-one 30'],
+    before: ['counts-one 7', 'counts-one 90', 'findings-one 90', 'templates-one 90'],
+    after: ['counts-one 30', 'counts-one 7', 'findings-one 30', 'templates-one 30'],
   },
   LAKE_BUCKET: { changed: 'lake-two', look: buckets('lake-'), before: ['lake-one'], after: ['lake-two'] },
   TEMPLATES_TABLE: table('templates'),
@@ -167,8 +167,8 @@ export const ingestStream: Composition = {
       changed: '30',
       look: retentions,
       // The ledger of payloads looks back for two days, and notes of late windows live for a week, however long counts are kept.
-      before: ['counts-one 2', 'counts-one 7', 'counts-one 90', 'findings-one 90'],
-      after: ['counts-one 2', 'counts-one 30', 'counts-one 7', 'findings-one 30'],
+      before: ['counts-one 2', 'counts-one 7', 'counts-one 90', 'findings-one 90', 'templates-one 90'],
+      after: ['counts-one 2', 'counts-one 30', 'counts-one 7', 'findings-one 30', 'templates-one 30'],
     },
     // Three of the records are counted, each under its own partition key.
     STREAM_PARALLELISATION_FACTOR: { changed: '4', look: orderingKeys, before: 1, after: 3 },
