@@ -25,7 +25,9 @@ export const findingVariables = {
     .check(z.meta({ description: 'Findings less severe than this are stored without notifying anyone.' })),
   STATE_RETENTION_DAYS: z
     ._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(3650)), 90)
-    .check(z.meta({ description: 'Days until counts, findings and templates expire; templates are kept for 30 at least.' })),
+    .check(
+      z.meta({ description: 'Days until counts, findings and templates expire; templates are kept for 30 at least.' }),
+    ),
 };
 
 const limit = (byDefault: number, min: number, max: number, description: string) =>
