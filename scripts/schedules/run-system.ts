@@ -218,7 +218,12 @@ export const runSystem = async ({ layout, archived, disturbed }: RunPlan): Promi
     clock.advance(countWindowMs);
     await untilDone(score, (handler) => handler(Math.floor(clock.now() / countWindowMs) * countWindowMs));
   }
-  for (const fleet of fleets) while (fleet.frozen > 0) await fleet.thaw();
+  // What goes on at last may note a late window, which one more run judges.
+  do {
+    for (const fleet of fleets) while (fleet.frozen > 0) await fleet.thaw();
+    clock.advance(countWindowMs);
+    await untilDone(score, (handler) => handler(Math.floor(clock.now() / countWindowMs) * countWindowMs));
+  } while (fleets.some(({ frozen }) => frozen > 0));
   await dispatchChanges();
   await passMinutes(400);
   for (const fleet of fleets) while (fleet.frozen > 0) await fleet.thaw();

@@ -83,4 +83,19 @@ describe.each(ledgers)('several invocations that read one shard, with a ledger i
     await later.read(...batch, recordAt(3, 'c'));
     expect(later.taken).toEqual([3]);
   });
+
+  it.each([
+    ['one', false],
+    ['several', true],
+  ])(
+    'with %s, leave out a repeat of a record that a batch no longer had when it was given again',
+    async (_name, byKey) => {
+      const ledger = openLedger();
+      await reader(ledger, byKey).read(recordAt(1, 'a'), recordAt(2, 'b'), recordAt(3, 'c'));
+      await reader(ledger, byKey).read(recordAt(3, 'c'));
+      const later = reader(ledger, byKey);
+      await later.read(recordAt(4, 'a'), recordAt(5, 'd'));
+      expect(later.taken).toEqual([5]);
+    },
+  );
 });

@@ -15,6 +15,9 @@ const maxEntries = 30;
 /** Partition of a shard's entries; scopes have another prefix. */
 const ledgerKey = (shard: string): string => `b#${keyName(shard)}`;
 
+/** Sorts by the last sequence, then by the first; a blank sorts before what bounds a query. */
+const entryKey = (first: string, last: string): string => `${sequenceKey(last)} ${sequenceKey(first)}`;
+
 const fingerprintsOf = (packed: Uint8Array | undefined): readonly string[] =>
   packed === undefined ? [] : unpackFingerprints(packed);
 
@@ -49,13 +52,14 @@ export const dynamoLedger = (
       const kept = Items.filter(({ ttl }) => Number(ttl?.N) > nowSeconds(retention));
       return kept
         .map((item) => ({
+          firstSequence: item['first']?.S ?? '',
           lastSequence: item['last']?.S ?? '',
           fingerprints: fingerprintsOf(item['gaps']?.B),
           repeats: (item['repeats']?.L ?? []).flatMap(({ S }) => S ?? []),
         }))
         .reverse();
     }),
-  note: (shard, { lastSequence, fingerprints, repeats }) =>
+  note: (shard, { firstSequence, lastSequence, fingerprints, repeats }) =>
     portCall('ledger', 'note', async () => {
       await (
         await calls()
@@ -63,7 +67,8 @@ export const dynamoLedger = (
         TableName: table,
         Item: {
           pk: { S: ledgerKey(shard) },
-          sk: { S: sequenceKey(lastSequence) },
+          sk: { S: entryKey(firstSequence, lastSequence) },
+          first: { S: firstSequence },
           last: { S: lastSequence },
           ttl: { N: String(expirySeconds(retention)) },
           ...(fingerprints.length === 0 ? {} : { gaps: { B: packFingerprints(fingerprints) } }),

@@ -101,6 +101,7 @@ const entryOf = (
   repeats: ReadonlySet<string>,
   readsByOrderingKey: boolean,
 ): LedgerEntry => ({
+  firstSequence: records[0]?.sequence ?? '',
   lastSequence: records.at(-1)?.sequence ?? '',
   fingerprints: records.flatMap((record) => {
     const fingerprint = repeats.has(record.sequence) ? undefined : fingerprintOf(record.data);

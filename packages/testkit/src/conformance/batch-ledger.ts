@@ -4,6 +4,7 @@ import { withSubject } from './subject.ts';
 import type { MakeSubject, Subject } from './subject.ts';
 
 const entry = (lastSequence: string, changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
+  firstSequence: '1',
   lastSequence,
   fingerprints: ['00112233445f', 'aabbccddeeff'],
   repeats: [],
@@ -28,7 +29,17 @@ export const describeBatchLedger = (name: string, make: MakeSubject<BatchLedgerS
         expect(await store.after('b', '')).toEqual([]);
       }));
 
-    it('replaces an entry that ends where another did', () =>
+    it('keeps both of two entries that end at one sequence and begin at two', () =>
+      withSubject(make, async ({ store }) => {
+        const whole = entry('9', { fingerprints: ['00112233445f', 'aabbccddeeff'] });
+        const rest = entry('9', { firstSequence: '10', fingerprints: ['aabbccddeeff'] });
+        const middle = entry('9', { firstSequence: '4', fingerprints: [] });
+        for (const one of [whole, rest, middle]) await store.note('a', one);
+        expect(await store.after('a', '')).toEqual([whole, middle, rest]);
+        expect(await store.after('a', '9')).toEqual([]);
+      }));
+
+    it('replaces an entry that begins and ends where another did', () =>
       withSubject(make, async ({ store }) => {
         await store.note('a', entry('1'));
         await store.note('a', entry('1', { fingerprints: [] }));

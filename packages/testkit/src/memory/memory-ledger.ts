@@ -11,6 +11,12 @@ export interface MemoryLedger extends BatchLedger {
 const isBefore = (left: string, right: string): boolean =>
   left.length === right.length ? left < right : left.length < right.length;
 
+/** Whether an entry comes first: by its last sequence, then by its first. */
+const endsBefore = (left: LedgerEntry, right: LedgerEntry): boolean =>
+  left.lastSequence === right.lastSequence
+    ? isBefore(left.firstSequence, right.firstSequence)
+    : isBefore(left.lastSequence, right.lastSequence);
+
 /** How long an entry is kept: two days. */
 const keptMs = 2 * 86_400_000;
 
@@ -23,13 +29,16 @@ export const memoryLedger = (now: () => number = () => 0): MemoryLedger => {
     after: async (shard, sequence) =>
       [...(shards.get(shard)?.values() ?? [])]
         .filter(({ lastSequence, notedAtMs }) => isBefore(sequence, lastSequence) && now() - notedAtMs < keptMs)
-        .sort((left, right) => (isBefore(left.lastSequence, right.lastSequence) ? -1 : 1))
+        .sort((left, right) => (endsBefore(left, right) ? -1 : 1))
         .slice(-maxEntries)
         .map(({ notedAtMs: _, ...entry }) => entry),
     note: async (shard, entry) => {
       notedCount += 1;
       const entries = shards.get(shard) ?? new Map<string, LedgerEntry & { readonly notedAtMs: number }>();
-      shards.set(shard, entries.set(entry.lastSequence, { ...structuredClone(entry), notedAtMs: now() }));
+      shards.set(
+        shard,
+        entries.set(`${entry.lastSequence} ${entry.firstSequence}`, { ...structuredClone(entry), notedAtMs: now() }),
+      );
     },
   };
 };
