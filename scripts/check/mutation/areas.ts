@@ -70,7 +70,7 @@ export const mutationAreas: readonly MutationArea[] = [
     mutate: ['changed-templates', 'commit-batch', 'decision-facts', 'late-windows'].map(
       (name) => `${commit}/${name}.ts`,
     ),
-    tests: ['late-windows', 'changed-templates', 'commit-batch', 'continuity'].map(
+    tests: ['late-windows', 'changed-templates', 'commit-batch', 'continuity', 'count-once'].map(
       (name) => `${commitTests}/${name}.test.ts`,
     ),
   },

@@ -81,8 +81,8 @@ export const explainedMutants: readonly ExplainedMutant[] = [
     'false',
   ]),
   ...inFile(`${commit}/changed-templates.ts`, 'A property that is undefined is compared as one that is absent.', [
-    'mergedInto === undefined',
-    'false',
+    'mergedInto !== undefined',
+    'true',
   ]),
   ...inFile(
     `${commit}/commit-batch.ts`,
@@ -90,6 +90,10 @@ export const explainedMutants: readonly ExplainedMutant[] = [
     ['candidates.length === 0', 'false'],
     ['!events.some(({ event }) => event.attributes[claimedDatasetAttribute] !== undefined)', 'false'],
     ['event.attributes[claimedDatasetAttribute] !== undefined', 'true'],
+    ['[]', '["Stryker was here"]'],
+    ['serviceIds.length > 0 || events.some(({ hasServiceId }) => hasServiceId === true)', 'true'],
+    ['serviceIds.length > 0', 'serviceIds.length >= 0'],
+    ['hasServiceId === true', 'true'],
   ),
   ...inFile(
     raiseCandidates,

@@ -14,7 +14,7 @@ const countingStore = (limits: MemoryTemplateLimits = {}) => {
     await store.save(changes);
   };
   const forget = async (templates: readonly Template[]): Promise<void> => {
-    forgotten.push(...templates.map(({ id }) => id));
+    forgotten.push(...templates.map(({ id }) => id), 'and no more');
     await store.forget(templates);
   };
   return { store, writes, forgotten, counting: { load: (scope: string) => store.load(scope), save, forget } };
@@ -94,13 +94,26 @@ describe('a sparing template store', () => {
     expect(writes).toEqual([1, 1]);
   });
 
+  it.each([
+    ['a millisecond before seven days', 7 * dayMs - 1, []],
+    ['after seven days', 7 * dayMs, [1]],
+  ])('writes the use of a template anew %s', async (_, afterMs, expected) => {
+    let nowMs = sampleTimeMs;
+    const { counting, writes } = countingStore();
+    const sparing = changedTemplatesOnly(counting, { now: () => nowMs });
+    await sparing.save([makeTemplate({ count: 10 })]);
+    nowMs += afterMs;
+    await sparing.save([makeTemplate({ count: 11 })]);
+    expect(writes.slice(1)).toEqual(expected);
+  });
+
   it('lets the store forget what it knows to be stored, once, and writes it when it is learnt again', async () => {
     const { store, counting, forgotten, writes } = countingStore();
     const sparing = changedTemplatesOnly(counting, clock);
     await sparing.save([makeTemplate()]);
     await sparing.forget([makeTemplate(), makeTemplate({ id: 'never saved' })]);
     await sparing.forget([makeTemplate()]);
-    expect(forgotten).toEqual([makeTemplate().id]);
+    expect(forgotten).toEqual([makeTemplate().id, 'and no more']);
     await sparing.save([makeTemplate()]);
     expect(writes).toEqual([1, 1]);
     expect(store.all()).toHaveLength(1);

@@ -107,6 +107,19 @@ describe('committing a batch', () => {
     expect(memory.lateWindows.all().map(({ windowStartMs }) => windowStartMs)).toEqual(calls.map(() => sampleTimeMs));
   });
 
+  it('says what it counted, and how many events the counts left out of all that it added', async () => {
+    const memory = memoryPorts();
+    const ports = { ...memory, counts: { ...memory.counts, add: async () => ({ eventsLeftOut: 2 }) } };
+    const batch = {
+      ...batchOf([plain]),
+      contributions: [makeContribution({ scope: 'more', sequence: sequenceOf(2) })],
+      orderingKeys: new Map([[sequenceOf(1), 'logs-0-one']]),
+    };
+    const { counted, eventsLeftOut } = await commit(ports, batch);
+    expect(counted).toEqual({ events: batch.events, repeats: 0 });
+    expect(eventsLeftOut).toBe(4);
+  });
+
   it('that comes late is committed where nobody takes notes', async () => {
     const { lateWindows: _, ...ports } = memoryPorts();
     ports.clock.set(sampleTimeMs + 24 * 3_600_000);
