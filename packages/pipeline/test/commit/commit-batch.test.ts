@@ -120,6 +120,19 @@ describe('committing a batch', () => {
     expect(eventsLeftOut).toBe(4);
   });
 
+  it('counts a record once that the fast path counted without an event, whichever file it comes in', async () => {
+    const ports = memoryPorts();
+    const inFile = (shard: string): UnderstoodBatch => ({
+      ...batchOf([]),
+      shard,
+      contributions: [makeContribution({ scope: 'trail', sequence: sequenceOf(2) })],
+      serviceIds: [{ id: 'id-of-the-service', scope: 'trail', sequence: sequenceOf(2), timestampMs: sampleTimeMs }],
+    });
+    expect((await commit(ports, inFile('one'))).counted.repeats).toBe(0);
+    expect((await commit(ports, inFile('two'))).counted.repeats).toBe(1);
+    expect((await ports.counts.row('trail', sampleTimeMs)).fields['events']).toBe(1);
+  });
+
   it('that comes late is committed where nobody takes notes', async () => {
     const { lateWindows: _, ...ports } = memoryPorts();
     ports.clock.set(sampleTimeMs + 24 * 3_600_000);
