@@ -177,5 +177,5 @@ describe('a run that is stopped with Ctrl-C', () => {
     const { out, code } = await bellwether(args);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ records: { received: 30_000, classified: 30_000 } });
-  }, 30_000);
+  }, 90_000);
 });

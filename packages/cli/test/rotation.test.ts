@@ -111,7 +111,7 @@ describe('files that only begin alike are all read', () => {
     for (let pod = 0; pod < 50; pod += 1) await workspace.write(`pods/pod-${pod}.log`, `${banner}${manyLines(1, pod)}`);
     const { facts } = await workspace.analyze(['pods'], { state: 'pods' });
     expect(facts.records.received).toBe(50 * 33);
-  }, 60_000);
+  }, 180_000);
 
   it('reads a pod that has logged more than the beginning it shares with another', async () => {
     await workspace.write('more/a.log', banner);
