@@ -20,7 +20,7 @@ run "makes_one_key_and_names_everything_after_its_prefix" {
   }
 
   assert {
-    condition     = length(module.observation.alarm_names) + 3 == 28
+    condition     = length(module.observation.alarm_names) + 3 == 29
     error_message = "The alarms are those that docs/deploy.md and scripts/generate/cost.ts price, with the two of dispatch.tf and the one of compact.tf: ${length(module.observation.alarm_names) + 3} now."
   }
 

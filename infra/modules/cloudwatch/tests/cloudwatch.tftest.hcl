@@ -42,8 +42,8 @@ run "subscribes_each_watched_log_group_and_alarms_on_what_the_functions_emit" {
   }
 
   assert {
-    condition     = length(output.alarm_names) == 2 + 1 + 3 + 1 + 4 + 1 + 3 + 4
-    error_message = "There is an alarm for each function's errors, the reader's age, three ends of an execution, the queue, four sums, the conservation of records, the age of the oldest, settings of both functions, what is held back of findings, notifications and workflows, and folded names."
+    condition     = length(output.alarm_names) == 2 + 1 + 3 + 1 + 4 + 1 + 3 + 4 + 1
+    error_message = "There is an alarm for each function's errors, the reader's age, three ends of an execution, the queue, four sums, the conservation of records, the age of the oldest, settings of both functions, what is held back of findings, notifications and workflows, folded names, and events that counts left out."
   }
 
   assert {
