@@ -11,7 +11,7 @@ import { zipFolder } from './zip-folder.ts';
 
 /**
  * Bytes that a cold start may parse before the handler is ready. The readers and the tables of log types and of secrets are needed from the
- * first record on, so they are what grows; the rules are read while a function waits for its key, and everything else belongs behind `import()`.
+ * first record on, so they are what grows; the rules are read while a function waits for its key, and everything else is loaded with `import()`.
  */
 const maxEagerBytes = 500_000;
 

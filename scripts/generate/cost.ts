@@ -47,7 +47,7 @@ const gzBytes = 30;
 const batchSeconds = 60;
 const maxEventsPerBatch = 10_000;
 
-/** Metrics the default deployment's 29 alarms read, each of which is billed: one alarm reads four, one three. The stack's tests hold the number. */
+/** Metrics the default deployment's 29 alarms read, each of which is billed: one alarm reads four, one three. The stack's tests check the number. */
 const alarmedMetrics = 34;
 const daysAMonth = 30;
 const hoursAMonth = 720;

@@ -4,7 +4,7 @@ import { readParquet } from '@bellwether/lake/parquet';
 import { lastingEffects, memoryArchive } from '@bellwether/testkit';
 import { groupsOf, type World } from './system-world.ts';
 
-/** Ids of the events in the parts of the archive, repeats included, with the objects that are no part. */
+/** Ids of the events in the parts of the archive, repeats included, with the objects that are not parts. */
 const archiveOf = async ({ ports }: World) => {
   const events: string[] = [];
   const left: string[] = [];
@@ -62,7 +62,7 @@ export const namesOf = (world: World): readonly string[] =>
  * The law of conservation for counts: every event that was classified is in a row or was left out, and every family of names of a row
  * adds up to its events, what was folded into `other` included.
  *
- * @returns what does not hold
+ * @returns the laws that are violated
  */
 export const lostInCounts = ({ ports, tally, unaccounted }: World): readonly string[] => {
   const lost = [...unaccounted];

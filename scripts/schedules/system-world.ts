@@ -153,7 +153,7 @@ export const openWorld = ({ faults, chance, rates, archived }: WorldOptions) => 
     };
   });
 
-  // Alert groups and outputs are no ports of the core; a fleet treats all alike.
+  // Alert groups and outputs are not ports of the core; a fleet treats all alike.
   const dispatched = { groups, undelivered, output, clock };
   const dispatch = openFleet(dispatched as object, how, (given) => {
     const faulty = given as typeof dispatched;

@@ -52,20 +52,22 @@ describe('the whole system', () => {
     },
   );
 
-  // A few schedules need not meet everything.
-  (rows.length < 15 ? it.skip : it)('met, under schedules, everything that can go wrong', () => {
-    const kinds = [
-      'leftOut',
-      'stall',
-      'dayJump',
-      'redelivery',
-      'twins',
-      'deferredScore',
-      'booted',
-      'reused',
-      'frozen',
-      'crashed',
-    ];
-    expect(kinds.filter((kind) => !(met[kind]! > 0))).toEqual([]);
-  });
+  // Fewer schedules than CI runs, asked for by hand, do not meet everything.
+  const meetsAll = rows.length >= 15;
+  if (meetsAll)
+    it('met, under schedules, everything that can go wrong', () => {
+      const kinds = [
+        'leftOut',
+        'stall',
+        'dayJump',
+        'redelivery',
+        'twins',
+        'deferredScore',
+        'booted',
+        'reused',
+        'frozen',
+        'crashed',
+      ];
+      expect(kinds.filter((kind) => !(met[kind]! > 0))).toEqual([]);
+    });
 });

@@ -24,8 +24,8 @@ export type DueWindowsPolicy = ScorePolicy & Required<Pick<ScorePolicy, 'anomaly
 type DueWindowsPorts = ScorePorts & Pick<Ports, 'lateWindows'>;
 
 /**
- * Judges the windows that have settled when a scheduled run was due, and again those that got counts since they were judged. What is
- * only not read yet is no silence: such a window is noted, and judged again by the next run.
+ * Judges the windows that have settled when a scheduled run was due, and again those that got counts since they were judged. A
+ * window whose data may not have been read yet is not called silent: it is noted, and judged again by the next run.
  *
  * @param windowsPerRun  windows of a run; at least as many as close between two runs of the schedule
  */

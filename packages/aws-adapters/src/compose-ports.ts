@@ -1,4 +1,5 @@
 import type { CountedIdStore, LateWindowStore, Ports } from '@bellwether/ports';
+import { once } from './clients.ts';
 import { s3Archive } from './archive/s3-archive.ts';
 import { dynamoCounts } from './counts/dynamo-counts.ts';
 import { dynamoFindings } from './findings/dynamo-findings.ts';
@@ -28,7 +29,7 @@ export const findingStatusPorts = (table: string): Pick<Ports, 'findings' | 'clo
 
 /** The notes of late windows in the table of the counts. Loaded with the first: most batches are on time. */
 export const lateWindowsIn = (table: string): LateWindowStore => {
-  const store = async () => (await import('./counts/dynamo-late-windows.ts')).dynamoLateWindows(table);
+  const store = once(async () => (await import('./counts/dynamo-late-windows.ts')).dynamoLateWindows(table));
   return {
     note: async (windows) => (await store()).note(windows),
     due: async (notedToMs, limit) => (await store()).due(notedToMs, limit),
@@ -40,11 +41,9 @@ export const lateWindowsIn = (table: string): LateWindowStore => {
 
 /** The counted ids in the table of the counts. Loaded with the first record of a service that writes ids of its own. */
 const countedIdsIn = (table: string, retentionDays: number): CountedIdStore => {
-  let opened: Promise<CountedIdStore> | undefined;
-  const store = () =>
-    (opened ??= import('./counts/dynamo-counted-ids.ts').then(({ dynamoCountedIds }) =>
-      dynamoCountedIds(table, { retentionDays }),
-    ));
+  const store = once(async () =>
+    (await import('./counts/dynamo-counted-ids.ts')).dynamoCountedIds(table, { retentionDays }),
+  );
   return {
     read: async (asked) => (await store()).read(asked),
     append: async (entries) => (await store()).append(entries),
@@ -53,16 +52,16 @@ const countedIdsIn = (table: string, retentionDays: number): CountedIdStore => {
 
 /** The starter of a workflow, loaded with the first finding that starts one. */
 const starterOf = (machineArn: string): Ports['remediation'] => {
-  const open = async () => (await import('./notify/step-functions-starter.ts')).stepFunctionsStarter(machineArn);
-  let opened: ReturnType<typeof open> | undefined;
-  return { start: async (name, input) => (await (opened ??= open())).start(name, input) };
+  const starter = once(async () =>
+    (await import('./notify/step-functions-starter.ts')).stepFunctionsStarter(machineArn),
+  );
+  return { start: async (name, input) => (await starter()).start(name, input) };
 };
 
 /** The quarantine, loaded with the first record that cannot be read. */
 const quarantineIn = (bucket: string): Ports['quarantine'] => {
-  const open = async () => (await import('./archive/s3-quarantine.ts')).s3Quarantine(bucket);
-  let opened: ReturnType<typeof open> | undefined;
-  return { keep: async (record) => (await (opened ??= open())).keep(record) };
+  const quarantine = once(async () => (await import('./archive/s3-quarantine.ts')).s3Quarantine(bucket));
+  return { keep: async (record) => (await quarantine()).keep(record) };
 };
 
 /** The ports of a function that raises findings. It notifies nobody: alert groups do, from the stream of the findings table. */

@@ -96,6 +96,27 @@ export const atConsole: Fields = {
   userAgent: 'signin.amazonaws.com',
 };
 
+/** A policy with one statement for a principal, as a request carries it: text. */
+export const policyFor = (Principal: unknown, fields: object = {}): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal, Action: '*', Resource: '*', ...fields }],
+  });
+
+/** A principal of an account that is not the record's own. */
+export const otherAccount = { AWS: 'arn:aws:iam::444455556666:root' };
+
+/** A principal of the record's own account. */
+export const ownRole = { AWS: `arn:aws:iam::${account}:role/orders` };
+
+/** A login to the console that failed. */
+export const failedLogin: Fields = {
+  eventSource: 'signin.amazonaws.com',
+  eventName: 'ConsoleLogin',
+  eventType: 'AwsConsoleSignIn',
+  responseElements: { ConsoleLogin: 'Failure' },
+};
+
 /** An audit record of an EKS cluster's API server: the fields given over those that every record has. */
 export const auditEvent = (fields: Readonly<Record<string, unknown>>): EvidenceEvent => ({
   logGroup: '/aws/eks/orders/cluster',

@@ -1,5 +1,5 @@
 import type { DetectionRule } from '@bellwether/log-model';
-import { line, type EvidenceEvent } from './evidence.ts';
+import { line, type EvidenceEvent, type RuleEvidence } from './evidence.ts';
 
 /** One band of GuardDuty's severities: `atLeast` and `below` in [1, 10], as its documents bound them. */
 export interface Band {
@@ -36,6 +36,34 @@ export const guardDutyRule = ({ id, name, severity, score, atLeast, below }: Ban
   references: ['https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html'],
 });
 
+/** The rule of one label of Security Hub's severities, such as `CRITICAL`. */
+export const securityHubRule = (
+  id: string,
+  label: string,
+  { severity, score }: Pick<DetectionRule, 'severity' | 'score'>,
+): DetectionRule => ({
+  id,
+  title: `Security Hub reports a finding of ${label.toLowerCase()} severity`,
+  description: `A service or product that reports to Security Hub found something of ${label.toLowerCase()} severity. Its title says what, and its resources say where. Checks of controls, and what is archived, suppressed or resolved, are left out.`,
+  severity,
+  score,
+  dataset: 'application',
+  selections: {
+    found: { SchemaVersion: '2018-10-08', 'ProductArn|contains': ':securityhub:', 'Severity.Label': label },
+    over: [
+      { RecordState: 'ARCHIVED' },
+      { 'Workflow.Status': ['SUPPRESSED', 'RESOLVED'] },
+      { 'Compliance.Status|exists': true },
+      { Sample: true },
+    ],
+  },
+  condition: 'found and not over',
+  dedupeBy: ['Id'],
+  resources: { findingTitle: 'Title', resourceId: 'Resources.Id' },
+  attack: { tactic: 'TA0002', technique: 'T1204' },
+  references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html'],
+});
+
 /** A record as EventBridge carries it into a log group. */
 const ofEventBridge = (source: string, detailType: string, detail: object): EvidenceEvent =>
   line(
@@ -54,7 +82,7 @@ const ofEventBridge = (source: string, detailType: string, detail: object): Evid
   );
 
 /** A finding of GuardDuty as EventBridge carries it. */
-export const guardDutyFinding = (severity: number, service: object = {}): EvidenceEvent =>
+const guardDutyFinding = (severity: number, service: object = {}): EvidenceEvent =>
   ofEventBridge('aws.guardduty', 'GuardDuty Finding', {
     schemaVersion: '2.0',
     accountId: '111122223333',
@@ -72,7 +100,7 @@ export const guardDutyFinding = (severity: number, service: object = {}): Eviden
   });
 
 /** A finding of Security Hub as EventBridge carries it. */
-export const securityHubFinding = (label: string, fields: object = {}): EvidenceEvent =>
+const securityHubFinding = (label: string, fields: object = {}): EvidenceEvent =>
   ofEventBridge('aws.securityhub', 'Security Hub Findings - Imported', {
     findings: [
       {
@@ -86,7 +114,7 @@ export const securityHubFinding = (label: string, fields: object = {}): Evidence
         CreatedAt: '2026-03-02T09:10:00.000Z',
         UpdatedAt: '2026-03-02T09:12:00.000Z',
         Severity: { Label: label },
-        Title: 'The bucket holds card numbers',
+        Title: 'The bucket contains card numbers',
         Description: 'Objects of the bucket contain numbers of payment cards.',
         Resources: [{ Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::orders-exports' }],
         RecordState: 'ACTIVE',
@@ -95,3 +123,25 @@ export const securityHubFinding = (label: string, fields: object = {}): Evidence
       },
     ],
   });
+
+/** What each rule over Security Hub's findings has to hit and to miss. */
+export const securityHubEvidence = (label: string, otherLabel: string): RuleEvidence => ({
+  hits: [securityHubFinding(label)],
+  misses: [
+    securityHubFinding(otherLabel),
+    securityHubFinding(label, { RecordState: 'ARCHIVED' }),
+    securityHubFinding(label, { Workflow: { Status: 'SUPPRESSED' } }),
+    securityHubFinding(label, { Compliance: { Status: 'FAILED' } }),
+    securityHubFinding(label, { Sample: true }),
+  ],
+});
+
+/** What each rule over GuardDuty's findings has to hit and to miss, by the severities of its band. */
+export const guardDutyEvidence = (least: number, most: number, outside: readonly number[]): RuleEvidence => ({
+  hits: [guardDutyFinding(least), guardDutyFinding(most)],
+  misses: [
+    ...outside.map((severity) => guardDutyFinding(severity)),
+    guardDutyFinding(least, { archived: true }),
+    guardDutyFinding(least, { additionalInfo: { sample: true } }),
+  ],
+});

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { laterTablesSql, schemaSql, schemaVersion } from './schema.ts';
+import { schemaSql, schemaVersion } from './schema.ts';
 import { messageOf, StateError } from './state-error.ts';
 
 export interface DatabaseFile {
@@ -52,7 +52,7 @@ const readVersion = async (connection: DuckDBConnection): Promise<number | undef
 const prepareSchema = async (connection: DuckDBConnection, path: string): Promise<void> => {
   const version = await readVersion(connection);
   if (version === undefined) {
-    await connection.run(`BEGIN TRANSACTION; ${schemaSql} ${laterTablesSql} COMMIT;`);
+    await connection.run(`BEGIN TRANSACTION; ${schemaSql} COMMIT;`);
     return;
   }
   if (version < 1 || version > schemaVersion)
@@ -63,7 +63,6 @@ const prepareSchema = async (connection: DuckDBConnection, path: string): Promis
     );
   if (version < schemaVersion)
     throw new StateError('earlier_version', `The state in ${dirname(path)} was made by an earlier release.`);
-  await connection.run(laterTablesSql);
 };
 
 /**

@@ -79,9 +79,5 @@ CREATE TABLE input_tallies (
   detail VARCHAR NOT NULL,
   count BIGINT NOT NULL
 );
-`;
-
-/** Tables that came later and that a state of this version may be without. */
-export const laterTablesSql = `
-CREATE TABLE IF NOT EXISTS counted_ids (page VARCHAR NOT NULL, number INTEGER NOT NULL, claims VARCHAR NOT NULL);
+CREATE TABLE counted_ids (page VARCHAR NOT NULL, number INTEGER NOT NULL, claims VARCHAR NOT NULL);
 `;

@@ -47,7 +47,7 @@ run "alarms_when_records_disappear_in_any_function_that_ingests" {
 run "what_counts_left_out_without_a_failure" {
   assert {
     condition     = { for name, alarm in aws_cloudwatch_metric_alarm.left_out : name => one([for q in alarm.metric_query : q.expression if q.return_data == true]) } == { for name in ["ingest-stream", "ingest-subscription", "ingest-cloudtrail"] : name => "IF(FILL(failed, 0) + FILL(errors, 0) > 0, 0, left)" }
-    error_message = "Repeats after a failure are no harm; events left out without one are."
+    error_message = "Repeats after a failure are expected and raise nothing; events left out without a failure raise the alarm."
   }
 
   assert {

@@ -53,7 +53,7 @@ export interface Correlator {
  * const limits: CorrelatorLimits = { lateMs: 900_000, maxGroups: 100_000, maxEventsPerGroup: 10_000 };
  */
 export interface CorrelatorLimits {
-  /** How far behind the newest event an event may be and still count; 15 minutes, as late as CloudTrail delivers. */
+  /** How much older than the newest event an event may be and still count; 15 minutes, as late as CloudTrail delivers. */
   readonly lateMs: number;
   readonly maxGroups: number;
   readonly maxEventsPerGroup: number;

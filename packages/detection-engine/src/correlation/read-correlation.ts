@@ -1,21 +1,12 @@
-import type { Severity } from '@bellwether/log-events';
-import { RuleContentError, UnsupportedRuleError } from '../rule-content-error.ts';
+import { dayMs, hourMs, minuteMs } from '@bellwether/log-events';
+import { RuleContentError, UnsupportedRuleError, type Fail } from '../rule-content-error.ts';
 import { isFields, textIn, textsIn, type Fields } from '../sigma/fields.ts';
+import { levelOf } from '../sigma/levels.ts';
 import { correlationTypes, type Bound, type CorrelationRule, type CorrelationType } from './correlation-rule.ts';
 
-const levels: Readonly<Record<string, { readonly severity: Severity; readonly score: number }>> = {
-  critical: { severity: 'CRITICAL', score: 0.95 },
-  high: { severity: 'ERROR', score: 0.8 },
-  medium: { severity: 'WARNING', score: 0.6 },
-  low: { severity: 'INFO', score: 0.4 },
-  informational: { severity: 'INFO', score: 0.2 },
-};
-
-const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: minuteMs, h: hourMs, d: dayMs };
 const boundNames: readonly Bound[] = ['gt', 'gte', 'lt', 'lte', 'eq', 'neq'];
-const maxTimespanMs = 30 * 86_400_000;
-
-type Fail = (location: string, problem: string) => RuleContentError;
+const maxTimespanMs = 30 * dayMs;
 
 /** A text, or a list of them. */
 const listIn = (fields: Fields, name: string): readonly string[] => {
@@ -104,8 +95,7 @@ export const readCorrelation = (parsed: unknown): CorrelationRule => {
     throw new UnsupportedRuleError(id, 'correlation.type', `the correlation ${typeName.slice(0, 40)}`);
   const rules = listIn(correlation, 'rules');
   if (rules.length === 0) throw fail('correlation.rules', 'they are missing');
-  const levelName = textIn(parsed, 'level') || 'medium';
-  const level = Object.hasOwn(levels, levelName) ? levels[levelName] : undefined;
+  const level = levelOf(textIn(parsed, 'level') || 'medium');
   if (level === undefined) throw fail('level', 'it is not a level of Sigma');
   return {
     id,

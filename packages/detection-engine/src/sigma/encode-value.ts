@@ -20,7 +20,7 @@ const utf16 = (text: string, isBigEndian: boolean): string =>
     return isBigEndian ? high + low : low + high;
   }).join('');
 
-/** Where the fixed part of Base64 begins when the value stands 0, 1 or 2 bytes into a group of three, and how much its end may vary. */
+/** Where the fixed part of Base64 begins when the value begins 0, 1 or 2 bytes into a group of three, and how much its end may vary. */
 const offsetStart = [0, 2, 3] as const;
 const offsetEnd = [undefined, -3, -2] as const;
 

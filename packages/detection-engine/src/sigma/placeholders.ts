@@ -2,7 +2,7 @@ import { UnsupportedConstruct } from '../rule-content-error.ts';
 import type { SelectionValue } from '../rule.ts';
 
 /**
- * What `%names%` stand for under `|expand`: texts or patterns, any of which is meant.
+ * What `%names%` mean under `|expand`: texts or patterns, any of which is meant.
  *
  * @example
  * const placeholders: Placeholders = { Administrators: ['arn:aws:iam::111122223333:user/admin-*'] };
@@ -21,7 +21,7 @@ const expandText = (text: string, placeholders: Placeholders): readonly string[]
       const values = index % 2 === 0 ? plain : Object.hasOwn(placeholders, name) ? placeholders[name] : undefined;
       if (values === undefined || values.length === 0)
         throw new UnsupportedConstruct(`the placeholder %${name.slice(0, 60)}%`);
-      if (heads.length * values.length > maxValues) throw new RangeError('placeholders stand for too many values');
+      if (heads.length * values.length > maxValues) throw new RangeError('placeholders have too many values');
       return heads.flatMap((head) => values.map((value) => head + value));
     },
     [''],

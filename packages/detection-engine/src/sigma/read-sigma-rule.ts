@@ -1,13 +1,14 @@
-import type { Dataset, Severity } from '@bellwether/log-events';
+import type { Dataset } from '@bellwether/log-events';
 import { RuleContentError, UnsupportedRuleError, atLocation } from '../rule-content-error.ts';
 import type { DetectionRule, Selection } from '../rule.ts';
 import { attackOf } from './attack-tags.ts';
 import { isFields, textIn, textsIn, type Fields } from './fields.ts';
 import type { Placeholders } from './placeholders.ts';
+import { levelOf } from './levels.ts';
 import { readSelections } from './read-selections.ts';
 
 /**
- * What a reader of Sigma rules is told about its surroundings.
+ * What the reader of Sigma rules needs to know of the deployment.
  *
  * @example
  * const options: SigmaOptions = { placeholders: { Administrators: ['admin-*'] }, datasetOf: () => 'windows' };
@@ -22,14 +23,6 @@ export interface SigmaOptions {
     readonly service: string;
   }) => Dataset | undefined;
 }
-
-const levels: Readonly<Record<string, { readonly severity: Severity; readonly score: number }>> = {
-  critical: { severity: 'CRITICAL', score: 0.95 },
-  high: { severity: 'ERROR', score: 0.8 },
-  medium: { severity: 'WARNING', score: 0.6 },
-  low: { severity: 'INFO', score: 0.4 },
-  informational: { severity: 'INFO', score: 0.2 },
-};
 
 /** Sigma's `product/service` to what wrote the record here. */
 const datasets: Readonly<Record<string, Dataset>> = {
@@ -112,8 +105,7 @@ export const readSigmaRule = (parsed: unknown, options: SigmaOptions = {}): Dete
   if (detection['timeframe'] !== undefined)
     throw new UnsupportedRuleError(id, 'detection.timeframe', 'a time frame in a rule that is not a correlation');
   const dataset = datasetIn(parsed, fail, options);
-  const levelName = textIn(parsed, 'level') || 'medium';
-  const level = Object.hasOwn(levels, levelName) ? levels[levelName] : undefined;
+  const level = levelOf(textIn(parsed, 'level') || 'medium');
   if (level === undefined) throw fail('level', 'it is not a level of Sigma');
   const condition = conditionIn(detection, id);
   const selections: Readonly<Record<string, Selection | readonly Selection[]>> = atLocation(id, 'detection', () =>

@@ -1,3 +1,4 @@
+import { dayMs } from '@bellwether/log-events';
 import type { TimePart } from './modifiers.ts';
 
 /** `2026-03-02T09:15:00`, with a blank or `T`, whatever follows the minutes; a date alone is midnight. */
@@ -23,8 +24,6 @@ const clockOf = (value: unknown): Clock | undefined => {
   const isDate = month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 23 && minute <= 59;
   return isDate ? { year, month, day, hour, minute } : undefined;
 };
-
-const dayMs = 86_400_000;
 
 /** The week of ISO 8601: the first one contains the year's first Thursday. */
 const weekOf = ({ year, month, day }: Clock): number => {

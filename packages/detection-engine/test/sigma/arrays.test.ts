@@ -7,12 +7,12 @@ const both = { c: [{ p: 22, r: 'x' }, { p: 443, r: 'any' }] }; // prettier-ignor
 /** SEP 212. */
 const rows: readonly Row[] = [
   ['a plain field is any member', { a: 'y' }, { a: ['x', 'Y'] }, true],
-  ['a plain field is no member', { a: 'z' }, { a: ['x', 'y'] }, false],
+  ['a plain field without that member', { a: 'z' }, { a: ['x', 'y'] }, false],
   ['a path goes through arrays', { 'a.b': 'y' }, { a: [{ b: 'x' }, { b: ['z', 'y'] }] }, true],
   ['[any]: one member with all lines', { 'c[any]': { p: 22, r: 'x' } }, both, true],
   ['[any]: not lines of two members', { 'c[any]': { p: 22, r: 'any' } }, both, false],
   ['[any]: of an absent array', { 'c[any]': { p: 22 } }, {}, false],
-  ['[any]: of what is no array', { 'c[any]': { p: 22 } }, { c: { p: 22 } }, true],
+  ['[any]: of a value that is not an array', { 'c[any]': { p: 22 } }, { c: { p: 22 } }, true],
   ['[all]: every member', { 'c[all]': { 'p|gt': 10 } }, both, true],
   ['[all]: not every member', { 'c[all]': { 'p|gt': 100 } }, both, false],
   ['[all]: of an empty array', { 'c[all]': { p: 22 } }, { c: [] }, false],

@@ -43,7 +43,7 @@ const malformed: readonly (readonly [name: string, detection: Detection, problem
   ['two anchors', line('a|contains|endswith', 'x'), 'do not go together'],
   ['a modifier twice', line('a|contains|contains', 'x'), 'given twice'],
   ['null with a modifier', line('a|contains', null), 'null goes with no modifier'],
-  ['a name that is no selection', { selection: { a: 'x' }, condition: 'other' }, 'no selection named other'],
+  ['a name without a selection', { selection: { a: 'x' }, condition: 'other' }, 'no selection named other'],
   [
     'a parenthesis that is not closed',
     { selection: { a: 'x' }, condition: '(selection' },

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
-import { trailEvent, type RuleEvidence } from '../evidence.ts';
+import { failedLogins } from '../callers.ts';
+import { failedLogin, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'console-login-brute-force',
@@ -9,13 +10,7 @@ export const rule: DetectionRule = {
   severity: 'ERROR',
   score: 0.8,
   dataset: 'cloudtrail',
-  selections: {
-    failed: {
-      eventSource: 'signin.amazonaws.com',
-      eventName: 'ConsoleLogin',
-      'responseElements.ConsoleLogin': 'Failure',
-    },
-  },
+  selections: { failed: failedLogins },
   condition: 'failed',
   threshold: { count: 10, groupBy: ['sourceIPAddress'] },
   dedupeBy: ['sourceIPAddress'],
@@ -26,23 +21,15 @@ export const rule: DetectionRule = {
   ],
 };
 
-const eventSource = 'signin.amazonaws.com';
-const failure = {
-  eventSource,
-  eventName: 'ConsoleLogin',
-  eventType: 'AwsConsoleSignIn',
-  responseElements: { ConsoleLogin: 'Failure' },
-};
-
 export const evidence = (): RuleEvidence => ({
   hits: [
     trailEvent({
-      ...failure,
+      ...failedLogin,
       errorMessage: 'Failed authentication',
       additionalEventData: { MFAUsed: 'No', MobileVersion: 'No' },
     }),
     trailEvent({
-      ...failure,
+      ...failedLogin,
       errorMessage: 'No username found in supplied account',
       userIdentity: {
         type: 'IAMUser',
@@ -53,8 +40,8 @@ export const evidence = (): RuleEvidence => ({
     }),
   ],
   misses: [
-    trailEvent({ ...failure, responseElements: { ConsoleLogin: 'Success' } }),
-    trailEvent({ ...failure, eventName: 'CheckMfa', responseElements: { CheckMfa: 'Success' } }),
+    trailEvent({ ...failedLogin, responseElements: { ConsoleLogin: 'Success' } }),
+    trailEvent({ ...failedLogin, eventName: 'CheckMfa', responseElements: { CheckMfa: 'Success' } }),
     trailEvent({ eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole', errorCode: 'AccessDenied' }),
   ],
 });

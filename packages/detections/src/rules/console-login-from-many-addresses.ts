@@ -1,12 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
-import { trailEvent, type RuleEvidence } from '../evidence.ts';
-
-const failure = {
-  eventSource: 'signin.amazonaws.com',
-  eventName: 'ConsoleLogin',
-  eventType: 'AwsConsoleSignIn',
-  responseElements: { ConsoleLogin: 'Failure' },
-};
+import { failedLogins } from '../callers.ts';
+import { failedLogin, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'console-login-from-many-addresses',
@@ -16,13 +10,7 @@ export const rule: DetectionRule = {
   severity: 'ERROR',
   score: 0.8,
   dataset: 'cloudtrail',
-  selections: {
-    failed: {
-      eventSource: 'signin.amazonaws.com',
-      eventName: 'ConsoleLogin',
-      'responseElements.ConsoleLogin': 'Failure',
-    },
-  },
+  selections: { failed: failedLogins },
   condition: 'failed',
   threshold: { count: 10, groupBy: ['recipientAccountId', 'userIdentity.userName'], distinct: 'sourceIPAddress' },
   dedupeBy: ['userIdentity.userName', 'userIdentity.arn', 'recipientAccountId'],
@@ -33,6 +21,6 @@ export const rule: DetectionRule = {
 };
 
 export const evidence = (): RuleEvidence => ({
-  hits: [trailEvent(failure)],
-  misses: [trailEvent({ ...failure, responseElements: { ConsoleLogin: 'Success' } })],
+  hits: [trailEvent(failedLogin)],
+  misses: [trailEvent({ ...failedLogin, responseElements: { ConsoleLogin: 'Success' } })],
 });

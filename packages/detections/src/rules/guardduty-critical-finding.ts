@@ -1,5 +1,5 @@
 import type { RuleEvidence } from '../evidence.ts';
-import { guardDutyFinding, guardDutyRule } from '../service-findings.ts';
+import { guardDutyEvidence, guardDutyRule } from '../service-findings.ts';
 
 export const rule = guardDutyRule({
   id: 'guardduty-critical-finding',
@@ -10,12 +10,4 @@ export const rule = guardDutyRule({
   below: 11,
 });
 
-export const evidence = (): RuleEvidence => ({
-  hits: [guardDutyFinding(9), guardDutyFinding(10)],
-  misses: [
-    guardDutyFinding(8),
-
-    guardDutyFinding(9, { archived: true }),
-    guardDutyFinding(9, { additionalInfo: { sample: true } }),
-  ],
-});
+export const evidence = (): RuleEvidence => guardDutyEvidence(9, 10, [8.9]);

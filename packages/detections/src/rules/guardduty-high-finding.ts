@@ -1,5 +1,5 @@
 import type { RuleEvidence } from '../evidence.ts';
-import { guardDutyFinding, guardDutyRule } from '../service-findings.ts';
+import { guardDutyEvidence, guardDutyRule } from '../service-findings.ts';
 
 export const rule = guardDutyRule({
   id: 'guardduty-high-finding',
@@ -10,12 +10,4 @@ export const rule = guardDutyRule({
   below: 9,
 });
 
-export const evidence = (): RuleEvidence => ({
-  hits: [guardDutyFinding(7), guardDutyFinding(8)],
-  misses: [
-    guardDutyFinding(6),
-    guardDutyFinding(9),
-    guardDutyFinding(7, { archived: true }),
-    guardDutyFinding(7, { additionalInfo: { sample: true } }),
-  ],
-});
+export const evidence = (): RuleEvidence => guardDutyEvidence(7, 8.9, [6.9, 9]);

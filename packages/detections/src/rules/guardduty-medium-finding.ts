@@ -1,5 +1,5 @@
 import type { RuleEvidence } from '../evidence.ts';
-import { guardDutyFinding, guardDutyRule } from '../service-findings.ts';
+import { guardDutyEvidence, guardDutyRule } from '../service-findings.ts';
 
 export const rule = guardDutyRule({
   id: 'guardduty-medium-finding',
@@ -10,12 +10,4 @@ export const rule = guardDutyRule({
   below: 7,
 });
 
-export const evidence = (): RuleEvidence => ({
-  hits: [guardDutyFinding(4), guardDutyFinding(6)],
-  misses: [
-    guardDutyFinding(3),
-    guardDutyFinding(7),
-    guardDutyFinding(4, { archived: true }),
-    guardDutyFinding(4, { additionalInfo: { sample: true } }),
-  ],
-});
+export const evidence = (): RuleEvidence => guardDutyEvidence(4, 6.9, [3.9, 7]);

@@ -6,7 +6,7 @@ export const rule: DetectionRule = {
   id: 'instance-password-read',
   title: 'The administrator password of a Windows instance was read',
   description:
-    'Somebody asked for the password that EC2 made for the administrator of a Windows machine, or tried to. Whoever holds the key pair can log in with it.',
+    'Somebody asked for the password that EC2 made for the administrator of a Windows machine, or tried to. Whoever has the key pair can log in with it.',
   severity: 'WARNING',
   score: 0.55,
   dataset: 'cloudtrail',

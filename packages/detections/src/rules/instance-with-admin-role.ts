@@ -6,7 +6,7 @@ export const rule: DetectionRule = {
   id: 'instance-with-admin-role',
   title: 'A machine was given the role of an administrator',
   description:
-    'An instance was started with, or received, an instance profile whose name says that it administers: whoever reaches the machine holds its rights.',
+    'An instance was started with, or received, an instance profile whose name says that it administers: whoever controls the machine has its rights.',
   severity: 'WARNING',
   score: 0.65,
   dataset: 'cloudtrail',

@@ -6,7 +6,7 @@ export const rule: DetectionRule = {
   id: 'lambda-code-changed-by-hand',
   title: 'The code of a Lambda function was changed with the key of a user',
   description:
-    'The code or the layers of a function were changed by an IAM user, not by a role that deploys. Whoever changes the code of a function holds its rights. Ask the user.',
+    'The code or the layers of a function were changed by an IAM user, not by a role that deploys. Whoever changes the code of a function can use its role. Ask the user.',
   severity: 'WARNING',
   score: 0.55,
   dataset: 'cloudtrail',

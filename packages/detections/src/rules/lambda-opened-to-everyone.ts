@@ -32,14 +32,14 @@ export const rule: DetectionRule = {
         'arn:aws:\\*:\\*:\\*:\\*',
       ],
     },
-    narrowed: [
-      { 'requestParameters.sourceArn|exists': true },
+    by_source: { 'requestParameters.sourceArn|exists': true },
+    by_caller: [
       { 'requestParameters.sourceAccount|exists': true },
       { 'requestParameters.principalOrgID|exists': true },
       { 'requestParameters.functionUrlAuthType': 'AWS_IAM' },
     ],
   },
-  condition: 'url or (added and (any_source or not narrowed))',
+  condition: 'url or (added and not by_caller and (any_source or not by_source))',
   dedupeBy: ['requestParameters.functionName'],
   resources: { functionName: 'requestParameters.functionName' },
   attack: { tactic: 'TA0003', technique: 'T1546' },
@@ -64,5 +64,6 @@ export const evidence = (): RuleEvidence => ({
     trailEvent({ ...add({ principal: '*' }), errorCode: 'ResourceConflictException' }),
     call('lambda', 'UpdateFunctionUrlConfig', { functionName: 'orders', authType: 'AWS_IAM' }),
     trailEvent(add({ principal: '*', sourceArn: 'arn:aws:s3:::orders-exports' })),
+    trailEvent(add({ principal: '*', sourceArn: '*', sourceAccount: '111122223333' })),
   ],
 });

@@ -6,7 +6,7 @@ export const rule: DetectionRule = {
   id: 'log-bucket-tampered',
   title: 'A bucket of logs was deleted or empties itself',
   description:
-    "A bucket whose name says that it holds an account's logs was deleted, lost its protection, or throws objects away within days. Check who did it; the evidence of what happened before may be gone.",
+    "A bucket whose name says that it contains an account's logs was deleted, lost its protection, or throws objects away within days. Check who did it; the evidence of what happened before may be gone.",
   severity: 'ERROR',
   score: 0.85,
   dataset: 'cloudtrail',

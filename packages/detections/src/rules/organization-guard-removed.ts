@@ -6,7 +6,7 @@ export const rule: DetectionRule = {
   id: 'organization-guard-removed',
   title: 'An account left the organization or a guard of it was lifted',
   description:
-    'An account left or was removed from the organization, a control policy was detached, or a delegated administrator was removed. The limits that held for the account no longer hold.',
+    'An account left or was removed from the organization, a control policy was detached, or a delegated administrator was removed. The limits of the organization no longer apply to the account.',
   severity: 'CRITICAL',
   score: 0.9,
   dataset: 'cloudtrail',

@@ -1,14 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
-import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
-
-const policy = (Principal: unknown, fields: object = {}): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal, Action: '*', Resource: '*', ...fields }],
-  });
-const other = { AWS: 'arn:aws:iam::444455556666:root' };
-const own = { AWS: 'arn:aws:iam::111122223333:role/orders' };
+import { byCloudFormation, call, otherAccount, ownRole, policyFor, refused, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'resource-opened-to-others',
@@ -160,25 +152,25 @@ export const rule: DetectionRule = {
 
 export const evidence = (): RuleEvidence => ({
   hits: [
-    call('kms', 'PutKeyPolicy', { keyId: 'k', policyName: 'default', policy: policy(other) }),
-    call('ecr', 'SetRepositoryPolicy', { repositoryName: 'x', policyText: policy('*') }),
-    call('sns', 'SetTopicAttributes', { topicArn: 't', attributeName: 'Policy', attributeValue: policy('*') }),
-    call('sqs', 'SetQueueAttributes', { queueUrl: 'q', attributes: { Policy: policy('*') } }),
-    call('secretsmanager', 'PutResourcePolicy', { secretId: 'x', resourcePolicy: policy('*') }),
+    call('kms', 'PutKeyPolicy', { keyId: 'k', policyName: 'default', policy: policyFor(otherAccount) }),
+    call('ecr', 'SetRepositoryPolicy', { repositoryName: 'x', policyText: policyFor('*') }),
+    call('sns', 'SetTopicAttributes', { topicArn: 't', attributeName: 'Policy', attributeValue: policyFor('*') }),
+    call('sqs', 'SetQueueAttributes', { queueUrl: 'q', attributes: { Policy: policyFor('*') } }),
+    call('secretsmanager', 'PutResourcePolicy', { secretId: 'x', resourcePolicy: policyFor('*') }),
   ],
   misses: [
-    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policy(own) }),
+    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policyFor(ownRole) }),
     call('sqs', 'SetQueueAttributes', {
       queueUrl: 'q',
       attributes: {
-        Policy: policy('*', {
+        Policy: policyFor('*', {
           Condition: { ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:us-east-1:111122223333:orders' } },
         }),
       },
     }),
     call('sns', 'SetTopicAttributes', { topicArn: 't', attributeName: 'DisplayName', attributeValue: 'orders' }),
-    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policy('*', { Effect: 'Deny' }) }),
-    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policy(other) }, refused),
-    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policy(other) }, byCloudFormation),
+    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policyFor('*', { Effect: 'Deny' }) }),
+    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policyFor(otherAccount) }, refused),
+    call('kms', 'PutKeyPolicy', { keyId: 'k', policy: policyFor(otherAccount) }, byCloudFormation),
   ],
 });

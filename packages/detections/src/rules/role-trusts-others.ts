@@ -1,14 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
-import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
-
-const policy = (Principal: unknown, fields: object = {}): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal, Action: '*', Resource: '*', ...fields }],
-  });
-const other = { AWS: 'arn:aws:iam::444455556666:root' };
-const own = { AWS: 'arn:aws:iam::111122223333:role/orders' };
+import { byCloudFormation, call, otherAccount, ownRole, policyFor, refused, type RuleEvidence } from '../evidence.ts';
 
 export const rule: DetectionRule = {
   id: 'role-trusts-others',
@@ -46,23 +38,28 @@ export const evidence = (): RuleEvidence => ({
   hits: [
     call('iam', 'UpdateAssumeRolePolicy', {
       roleName: 'web',
-      policyDocument: policy(other, { Action: 'sts:AssumeRole' }),
+      policyDocument: policyFor(otherAccount, { Action: 'sts:AssumeRole' }),
     }),
     call('iam', 'CreateRole', {
       roleName: 'x',
-      assumeRolePolicyDocument: policy({ AWS: '*' }, { Action: 'sts:AssumeRole' }),
+      assumeRolePolicyDocument: policyFor({ AWS: '*' }, { Action: 'sts:AssumeRole' }),
     }),
   ],
   misses: [
     call('iam', 'CreateRole', {
       roleName: 'x',
-      assumeRolePolicyDocument: policy({ Service: 'lambda.amazonaws.com' }, { Action: 'sts:AssumeRole' }),
+      assumeRolePolicyDocument: policyFor({ Service: 'lambda.amazonaws.com' }, { Action: 'sts:AssumeRole' }),
     }),
     call('iam', 'UpdateAssumeRolePolicy', {
       roleName: 'web',
-      policyDocument: policy(own, { Action: 'sts:AssumeRole' }),
+      policyDocument: policyFor(ownRole, { Action: 'sts:AssumeRole' }),
     }),
-    call('iam', 'UpdateAssumeRolePolicy', { roleName: 'web', policyDocument: policy(other) }, byCloudFormation),
-    call('iam', 'UpdateAssumeRolePolicy', { roleName: 'web', policyDocument: policy(other) }, refused),
+    call(
+      'iam',
+      'UpdateAssumeRolePolicy',
+      { roleName: 'web', policyDocument: policyFor(otherAccount) },
+      byCloudFormation,
+    ),
+    call('iam', 'UpdateAssumeRolePolicy', { roleName: 'web', policyDocument: policyFor(otherAccount) }, refused),
   ],
 });

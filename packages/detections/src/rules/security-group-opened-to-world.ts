@@ -3,7 +3,7 @@ import { adminPorts } from '../callers.ts';
 import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
 
 const item = 'requestParameters.ipPermissions.items[].';
-// A prefix of no bits means every address, whatever address stands before it; one of a single bit means half of them.
+// A prefix of no bits means every address, whatever address is written before it; one of a single bit means half of them.
 const worldRanges: readonly Selection[] = [
   { [`${item}ipRanges.items.cidrIp|endswith`]: ['/0', '/1'] },
   { [`${item}ipv6Ranges.items.cidrIpv6|endswith`]: ['/0', '/1'] },

@@ -1,38 +1,6 @@
-import type { DetectionRule } from '@bellwether/log-model';
 import type { RuleEvidence } from '../evidence.ts';
-import { securityHubFinding } from '../service-findings.ts';
+import { securityHubEvidence, securityHubRule } from '../service-findings.ts';
 
-export const rule: DetectionRule = {
-  id: 'security-hub-critical-finding',
-  title: 'Security Hub carries a finding of critical severity',
-  description:
-    'A service or product that reports to Security Hub found something of critical severity. Its title says what, and its resources say where. Checks of controls, and what is archived, suppressed or resolved, are left out.',
-  severity: 'CRITICAL',
-  score: 0.9,
-  dataset: 'application',
-  selections: {
-    found: { SchemaVersion: '2018-10-08', 'ProductArn|contains': ':securityhub:', 'Severity.Label': 'CRITICAL' },
-    over: [
-      { RecordState: 'ARCHIVED' },
-      { 'Workflow.Status': ['SUPPRESSED', 'RESOLVED'] },
-      { 'Compliance.Status|exists': true },
-      { Sample: true },
-    ],
-  },
-  condition: 'found and not over',
-  dedupeBy: ['Id'],
-  resources: { findingTitle: 'Title', resourceId: 'Resources.Id' },
-  attack: { tactic: 'TA0002', technique: 'T1204' },
-  references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html'],
-};
+export const rule = securityHubRule('security-hub-critical-finding', 'CRITICAL', { severity: 'CRITICAL', score: 0.9 });
 
-export const evidence = (): RuleEvidence => ({
-  hits: [securityHubFinding('CRITICAL')],
-  misses: [
-    securityHubFinding('HIGH'),
-    securityHubFinding('CRITICAL', { RecordState: 'ARCHIVED' }),
-    securityHubFinding('CRITICAL', { Workflow: { Status: 'SUPPRESSED' } }),
-    securityHubFinding('CRITICAL', { Compliance: { Status: 'FAILED' } }),
-    securityHubFinding('CRITICAL', { Sample: true }),
-  ],
-});
+export const evidence = (): RuleEvidence => securityHubEvidence('CRITICAL', 'HIGH');

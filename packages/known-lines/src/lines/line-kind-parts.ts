@@ -23,7 +23,7 @@ const findTime = (text: string, end: number, timestampMs: number, receivedMs: nu
   return undefined;
 };
 
-/** Where a timestamp stands. */
+/** Where a timestamp begins and ends. */
 export interface TimePosition {
   readonly at: FieldPosition;
   readonly end: FieldPosition;

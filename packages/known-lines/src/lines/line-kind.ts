@@ -20,7 +20,7 @@ const addsAttributes = (program: string, message: string, attributes: AttributeS
   return isMore;
 };
 
-/** The instant of a timestamp, epoch milliseconds UTC; undefined when none stands exactly there. */
+/** The instant of a timestamp, epoch milliseconds UTC; undefined when there is none at exactly that position. */
 const timeAt = (text: string, scan: LineScan, { at, end }: TimePosition, receivedMs: number): number | undefined => {
   const found = timestampAt(text, indexOf(scan, at), receivedMs);
   return found?.end === indexOf(scan, end) ? found.ms : undefined;
@@ -81,7 +81,7 @@ export class LineKind {
     }
   }
 
-  /** The record of a line of this line kind, whose scan is at hand; undefined when a time cannot be read where it should stand. */
+  /** The record of a line of this line kind, whose scan is at hand; undefined when a time cannot be read at its position. */
   read(raw: RawRecord, scan: LineScan, context: ReadContext): LineKindRecord | undefined {
     const { text } = raw;
     const { time, furtherTimes, messageAt } = this.parts;

@@ -203,7 +203,7 @@ export class LineScan {
     return true;
   }
 
-  /** Lengths of the first `count` masked runs, and the text of those in `fixed`, as a hash: what tells layouts of one kind apart. */
+  /** Lengths of the first `count` masked runs, and the text of those in `fixed`, as a hash: it distinguishes layouts of one kind. */
   hashZone(text: string, count: number, fixed: number): number {
     let hash = 0x2c1b3c6d ^ count;
     for (let run = 0; run < count; run += 1) {

@@ -156,7 +156,7 @@ const isInSlot = (slot: Slot, run: number, scan: LineScan): boolean => {
   );
 };
 
-/** Where something stands in one line, in UTF-16 units. */
+/** A range of one line, in UTF-16 units. */
 export interface Range {
   readonly at: number;
   readonly end: number;
@@ -180,7 +180,7 @@ const maxFixedRun = 30;
  * Finds what the numbers of a header have to be, where its reader took words of it for a context.
  *
  * @param end  where the message begins, in UTF-16 units
- * @param time  where the record's own time stands
+ * @param time  the position of the record's own time
  * @returns undefined when a number is not part of a time or an attribute, so that nobody knows what it means
  */
 export const headerNumbersOf = (

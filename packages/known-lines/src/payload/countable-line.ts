@@ -13,7 +13,7 @@ import { headLength } from './scan-limits.ts';
 import type { PayloadScan } from './scan-payload.ts';
 import type { CountCell } from './window-sums.ts';
 
-/** Where a timestamp stands, and what reads it. */
+/** The position of a timestamp, and what reads it. */
 interface CountableTime extends TimePosition {
   readonly reader: LineTime;
 }

@@ -89,7 +89,7 @@ export class PayloadScan {
   }
 
   /**
-   * Lengths of the first `runs` masked runs of a line, and the text of those in `fixed`, as a hash: what tells layouts of one kind apart
+   * Lengths of the first `runs` masked runs of a line, and the text of those in `fixed`, as a hash: it distinguishes layouts of one kind
    * after the head.
    */
   hashZone(index: number, runs: number, fixed: number): number {

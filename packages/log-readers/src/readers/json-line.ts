@@ -172,7 +172,7 @@ const putOther = (
   });
 };
 
-/** Twelve digits as they are written; a shorter number is no account of AWS. */
+/** Twelve digits as they are written; a shorter number is not an AWS account. */
 const writtenAccount = (value: unknown): string | undefined =>
   typeof value === 'string' || (typeof value === 'number' && value >= 1e11) ? asAccount(value) : undefined;
 

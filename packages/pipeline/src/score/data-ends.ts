@@ -11,10 +11,10 @@ export type DataEnds = (scope: string, lastWindowMs: number | undefined) => numb
 /** Nothing is under way. */
 export const dataIsWhole: DataEnds = () => Infinity;
 
-/** How long after a backlog was noted the shard counts as behind, in milliseconds: longer than from one try of a failing batch to the next. */
+/** How long a noted backlog counts, in milliseconds: longer than the time between two attempts of a failing batch. */
 export const backlogKnownMs = 600_000;
 
-/** Where the shard ends that is furthest behind, by the newest note of each. */
+/** The oldest unread arrival of all shards, by the newest note of each. */
 const endOfBacklogs = (backlogs: readonly Backlog[]): number => {
   const newest = new Map<string, Backlog>();
   for (const backlog of backlogs)
@@ -23,7 +23,7 @@ const endOfBacklogs = (backlogs: readonly Backlog[]): number => {
 };
 
 /**
- * Where the data of log sources ends while some of it is late: at the oldest record of a shard or queue that is behind, for all of them,
+ * Where the data of log sources ends while some of it is late: at the oldest record of a shard or queue with a backlog, for all of them,
  * as nobody knows what it contains; and for a log source whose last window was itself counted late, as long ago as that was late.
  *
  * @param notes  of late windows that have not been judged again yet

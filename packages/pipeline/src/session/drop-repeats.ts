@@ -71,7 +71,7 @@ const seenInAnyOrder = (entries: readonly LedgerEntry[]): ((record: ShardRecord,
 };
 
 /**
- * The records of a batch that a sender put twice: a payload that stands earlier in the batch, or in a finished batch.
+ * The records of a batch that a sender put twice: a payload that is also earlier in the batch, or in a finished batch.
  *
  * @param entries  finished batches of the shard
  * @param readsByOrderingKey  whether several invocations read the shard

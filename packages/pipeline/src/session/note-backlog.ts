@@ -3,7 +3,7 @@ import type { Ports } from '@bellwether/ports';
 import type { Ingest } from './ingest.ts';
 
 /**
- * How long a record may wait for its batch before what is read counts as behind, in milliseconds: a count window. The schedule judges a
+ * How long a record may wait for its batch before its shard has a backlog, in milliseconds: a count window. The schedule judges a
  * window no earlier than that after its end.
  */
 export const maxWaitMs = countWindowMs;

@@ -64,7 +64,7 @@ export const describeLateWindows = (name: string, make: MakeSubject<Subject<Late
           sampleTimeMs,
         ]);
         expect(await store.backlogs(sampleTimeMs + 4 * 60_000)).toEqual([]);
-        // They are no windows.
+        // Backlogs are not windows.
         expect(await store.due(late(60).notedAtMs, 100)).toEqual([]);
       }));
 

@@ -1,3 +1,4 @@
+import { dayMs } from '@bellwether/log-model';
 import type { BatchLedger, LedgerEntry } from '@bellwether/ports';
 
 /** Entries given at most, as the port says. */
@@ -18,7 +19,7 @@ const endsBefore = (left: LedgerEntry, right: LedgerEntry): boolean =>
     : isBefore(left.lastSequence, right.lastSequence);
 
 /** How long an entry is kept: two days. */
-const keptMs = 2 * 86_400_000;
+const keptMs = 2 * dayMs;
 
 /** Finished batches in memory. */
 export const memoryLedger = (now: () => number = () => 0): MemoryLedger => {
