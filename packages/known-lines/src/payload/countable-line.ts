@@ -5,7 +5,7 @@ import type { TimePosition } from '../lines/line-kind-parts.ts';
 import type { FieldPosition } from '../lines/line-slots.ts';
 import { hasNoSecret } from '../lines/known-line-stages.ts';
 import { dependence, type LineKindRecord, type LineKind } from '../lines/line-kind.ts';
-import { lineShape } from '@bellwether/log-readers/fast-path';
+import { isHostProgramField, lineShape } from '@bellwether/log-readers/fast-path';
 import type { CountableDecline } from './decline.ts';
 import { type LineTime, type TimeLayout, timeLayoutOf } from './line-time.ts';
 import * as column from './row-columns.ts';
@@ -120,15 +120,16 @@ const piecesOf = (scan: PayloadScan, row: number, start: number): readonly strin
 
 /** Fields of an event that no line of a line kind can have beside those that are known; what a reader may add stays unknown. */
 class ClosedFields extends Map<string, readonly unknown[]> {
-  readonly #open: ReadonlySet<string>;
+  readonly #isOpen: (name: string) => boolean;
 
-  constructor(known: Iterable<readonly [string, readonly unknown[]]>, open: ReadonlySet<string>) {
+  constructor(known: Iterable<readonly [string, readonly unknown[]]>, isOpen: (name: string) => boolean) {
     super(known);
-    this.#open = open;
+    this.#isOpen = isOpen;
   }
 
+  /** Of `message{}.code`, which is looked for in the JSON that a message contains, the message decides. */
   override has(name: string): boolean {
-    return super.has(name) || !this.#open.has(name);
+    return super.has(name) || !this.#isOpen(name.split('{}', 1)[0]!);
   }
 }
 
@@ -150,10 +151,17 @@ const partialEventOf = (
     ['category', [kind.category]],
   ];
   const varied = lineKind.parts.slots.flatMap(({ kind: slot, name }) => (slot === 'constant' ? [] : [name]));
-  // Only the general reader of text adds nothing to the header.
-  const fields =
-    record.format === 'text' ? new ClosedFields(known, new Set([...eventFields, ...varied])) : new Map(known);
-  return { dataset: lineKind.dataset, fields, message: { pieces, runs: 'hex' } };
+  const open = new Set([...eventFields, ...varied]);
+  // A host's program may add to the header what its message says; no other reader of lines that have a kind does.
+  const isOpen =
+    record.format === 'syslog'
+      ? (name: string): boolean => open.has(name) || isHostProgramField(name)
+      : (name: string): boolean => open.has(name);
+  return {
+    dataset: lineKind.dataset,
+    fields: new ClosedFields(known, isOpen),
+    message: { pieces, runs: 'hex' },
+  };
 };
 
 export interface CountableContext {

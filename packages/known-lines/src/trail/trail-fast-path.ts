@@ -1,5 +1,6 @@
 import type { PartialEvent } from '@bellwether/detection-engine';
 import { isTimeBelieved, type LogEvent } from '@bellwether/log-events';
+import { absentFields } from './record-keys.ts';
 import { TrailScan } from './scan-record.ts';
 import type { KnownKind } from '@bellwether/log-model';
 import type { EventIds, ScannedRecord } from '@bellwether/pipeline';
@@ -48,7 +49,11 @@ export const createTrailFastPath = (couldMatch: (partial: PartialEvent) => boole
   const learn = (shape: TrailShape, event: LogEvent): void => {
     if (shape.kind !== undefined) return;
     const own = ['message', 'severity', 'category', 'account'] as const;
-    const fields = new Map([...shape.fields(), ...own.map((name): [string, unknown[]] => [name, [event[name]]])]);
+    const fields = new Map([
+      ...shape.fields(),
+      ...own.map((name): [string, unknown[]] => [name, [event[name]]]),
+      ...absentFields.map((name): [string, unknown[]] => [name, []]),
+    ]);
     shape.kind = couldMatch({ dataset: event.dataset, fields }) ? 'open' : kindOf(event);
   };
   return {

@@ -70,6 +70,7 @@ const changeOfOne = fc.oneof(
   change('eventID', fc.oneof(value, fc.uuid())),
   change('userIdentity', value),
   change('userIdentity', fc.record({ type: value, invokedBy: value, accountId: value }, { requiredKeys: [] })),
+  change('requestParameters', fc.record({ omitted: value, name: word }, { requiredKeys: [] })),
   change('responseElements', fc.oneof(value, fc.record({ ConsoleLogin: value }))),
   change('detail', fc.constant({ eventName: 'x' })),
   change('userIdentity.type', fc.constant('Root')),
