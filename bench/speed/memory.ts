@@ -23,7 +23,7 @@ const wordOf = (number: number): string =>
 const joints = [' ', ': ', ', ', '=', ' - ', '/', '; ', ' ('];
 
 /** A text whose constant words no other number shares, around values that vary; some hundred shapes in all. */
-const templateOf = (number: number): ((value: number) => string) => {
+export const templateOf = (number: number): ((value: number) => string) => {
   const word = (place: number): string => wordOf((number * 13 + place) % 16 ** 4);
   const joint = (place: number): string => joints[Math.floor(number / 8 ** place) % 8] ?? ' ';
   const tail = Array.from({ length: 1 + (number % 7) }, (_, place) => word(place + 4)).join(' ');

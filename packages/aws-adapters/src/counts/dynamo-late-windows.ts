@@ -4,7 +4,7 @@ import { dynamoCalls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
 import { queryAll } from '../query-all.ts';
 import type { Retention } from '../retention.ts';
-import { expirySeconds } from '../retention.ts';
+import { expirySeconds, nowSeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { backlogKey, keyName, lateKeyOf, lateKeys, timeKey } from './row-keys.ts';
 
@@ -62,7 +62,9 @@ export const dynamoLateWindows = (
           },
           Limit: limit,
         };
-        for await (const { scope, window, noted } of queryAll(dynamo, query)) {
+        for await (const { scope, window, noted, ttl } of queryAll(dynamo, query)) {
+          // DynamoDB deletes some days late.
+          if (Number(ttl?.N) <= nowSeconds(retention)) continue;
           found.push({
             scope: scope?.S ?? '',
             windowStartMs: Number(window?.N),

@@ -45,10 +45,11 @@ describeCountedIds(
   'DynamoDB',
   onTable('counts', (table) => dynamoCountedIds(table, retention)),
 );
-describeLateWindows(
-  'DynamoDB',
-  onTable('counts', (table) => dynamoLateWindows(table)),
-);
+describeLateWindows('DynamoDB', async () => {
+  const { now, advance } = movingClock();
+  const open = onTable('counts', (table) => dynamoLateWindows(table, { retentionDays: 7, now }));
+  return { ...(await open()), advance };
+});
 describeFindingStore(
   'DynamoDB',
   onTable('findings', (table) => dynamoFindings(table, retention)),

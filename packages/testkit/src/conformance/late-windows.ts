@@ -19,8 +19,13 @@ const inOrder = (windows: readonly LateWindow[]): readonly LateWindow[] =>
       (left.scope < right.scope ? -1 : 1),
   );
 
+/** A store that keeps notes for a week, by a clock that the test moves. */
+export interface LateWindowsSubject extends Subject<LateWindowStore> {
+  readonly advance: (days: number) => void;
+}
+
 /** The contract of `LateWindowStore`. */
-export const describeLateWindows = (name: string, make: MakeSubject<Subject<LateWindowStore>>): void => {
+export const describeLateWindows = (name: string, make: MakeSubject<LateWindowsSubject>): void => {
   describe(`${name} as a store of late windows`, () => {
     it('gives what was noted up to a time, whatever the scope is called', () =>
       withSubject(make, async ({ store }) => {
@@ -30,6 +35,16 @@ export const describeLateWindows = (name: string, make: MakeSubject<Subject<Late
         await store.note([late(32)]);
         expect(inOrder(await store.due(late(31).notedAtMs, 100))).toEqual(inOrder(windows));
         expect(await store.due(late(29).notedAtMs, 100)).toEqual([]);
+      }));
+
+    it('gives no note that has expired, also while it has not been deleted', () =>
+      withSubject(make, async ({ store, advance }) => {
+        await store.note([late(30)]);
+        advance(6.9);
+        await store.note([late(31)]);
+        expect(inOrder(await store.due(late(60).notedAtMs, 100))).toEqual(inOrder([late(30), late(31)]));
+        advance(0.1);
+        expect(await store.due(late(60).notedAtMs, 100)).toEqual([late(31)]);
       }));
 
     it('forgets what is done, and not what was noted again since', () =>
