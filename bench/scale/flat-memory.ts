@@ -45,7 +45,7 @@ const openIngest = (): Ingest => {
   const stores = {
     archive: { write: async () => undefined },
     counts: {
-      add: async () => undefined,
+      add: async () => ({ eventsLeftOut: 0, namesFolded: 0 }),
       row: async (scope: string, windowStartMs: number) => ({ scope, windowStartMs, fields: {} }),
       rows: async () => [],
       scopes: async () => [],

@@ -4,6 +4,7 @@ import { ownRules } from '@bellwether/detections';
 import { queueHandler } from '@bellwether/lambda-kit';
 import { knownTrailRecords } from '@bellwether/known-lines';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
+import type { ObjectVersion } from '@bellwether/ports';
 import { defaultObjectLimits, isConserved, declaredOf } from '@bellwether/pipeline';
 import {
   cloudTrailFile,
@@ -154,9 +155,9 @@ describe('ingesting a trail', () => {
     const ports = memoryPorts();
     const stubborn = {
       ...ports.objects,
-      open: async (bucket: string, key: string, versionId?: string) => {
+      open: async (bucket: string, key: string, version?: ObjectVersion) => {
         if (key === file('plain')) throw new Error('AccessDenied');
-        return ports.objects.open(bucket, key, versionId);
+        return ports.objects.open(bucket, key, version);
       },
     };
     const other = await run(trail, schedule, { ports: { ...ports, objects: stubborn }, maxReceives: 3 });

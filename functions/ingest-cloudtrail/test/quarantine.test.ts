@@ -128,6 +128,36 @@ describe('a file of a trail that was read before', () => {
   });
 });
 
+describe('a notice that names a later first record than its file has', () => {
+  it.each([1, 3, 5, 7, 39, 40, 1_000])('replaces nothing of the archive: record %i, repeated', async (fromRecord) => {
+    const ports = memoryPorts();
+    await ingestWith(ports)({ body: put(ports, whole), sentMs: 1 });
+    const before = lastingEffects(ports);
+    const objects = new Map(ports.archive.objects);
+    const forged = createdNotice('trail', file('one'), {}, { bellwether: { fromRecord } });
+    for (let time = 1; time <= 2; time += 1) {
+      await ingestWith(ports)({ body: forged, sentMs: 2 });
+      expect(lastingEffects(ports)).toEqual(before);
+      for (const [path, bytes] of objects) expect([path, ports.archive.objects.get(path)]).toEqual([path, bytes]);
+    }
+  });
+});
+
+describe('a file that was replaced between its notice and its reading', () => {
+  it('is read once, by the notice of what lies there now', async () => {
+    const ports = memoryPorts();
+    const [first, second] = ['0cc175b9c0f1b6a831c399e269772661', '92eb5ffee6ae2fec3ad71c777531578f'];
+    ports.objects.put('trail', file('one'), cloudTrailFile(records(0, 9)), first);
+    ports.objects.put('trail', file('one'), whole, second);
+    const noticed = (eTag: string) =>
+      ingestWith(ports)({ body: createdNotice('trail', file('one'), { eTag }), sentMs: 1 });
+    expect(await noticed(first)).toMatchObject({ objectsRead: 0, objectsVanished: 1 });
+    expect(lastingEffects(ports).events).toEqual([]);
+    expect(await noticed(second)).toMatchObject({ objectsRead: 1, accounting: { classified: 40 } });
+    expect(lastingEffects(ports).events).toHaveLength(40);
+  });
+});
+
 describe('a message that is no notice', () => {
   it('is sent again unchanged', async () => {
     const ports = memoryPorts();

@@ -71,6 +71,21 @@ describe('alert groups in DynamoDB', () => {
     expect(await loading(undefined)).toBeUndefined();
   });
 
+  it('are not due any more when their time is over, so that they stand in the way of none', async () => {
+    const asked: number[] = [];
+    const store = dynamoAlertGroups('groups', retention, async () => ({
+      ...noCalls,
+      query: async ({ KeyConditionExpression: condition, ExpressionAttributeValues: values = {} }) => {
+        expect(condition).toBe('dueShard = :shard AND dueAtMs BETWEEN :from AND :until');
+        asked.push(Number(values[':from']?.N));
+        return { $metadata: {} };
+      },
+    }));
+    await store.due(sampleTimeMs, 3);
+    // A day that they live, and an hour that a group may have been due when it was saved.
+    expect(new Set(asked)).toEqual(new Set([sampleTimeMs - 25 * 3_600_000]));
+  });
+
   it.each([
     ['a version that is no number', item({ version: { N: 'x' } })],
     ['no state', { id: { S: 'g' }, version: { N: '1' }, ttl: { N: '9999999999' } }],

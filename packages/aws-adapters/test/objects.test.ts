@@ -39,9 +39,28 @@ const read = async (opening: Promise<AsyncIterable<Uint8Array> | 'not_found'>): 
 };
 
 describe('s3Objects', () => {
-  it.each(['NoSuchKey', 'NoSuchVersion', 'NotFound', 'MethodNotAllowed'])('takes %s for gone', async (name) => {
-    const source = sourceOf(async () => Promise.reject(sdkError(name, { status: 404 })));
-    expect(await source.open('trail', 'key')).toBe('not_found');
+  it.each(['NoSuchKey', 'NoSuchVersion', 'NotFound', 'MethodNotAllowed', 'PreconditionFailed'])(
+    'takes %s for gone',
+    async (name) => {
+      const source = sourceOf(async () => Promise.reject(sdkError(name, { status: 404 })));
+      expect(await source.open('trail', 'key')).toBe('not_found');
+    },
+  );
+
+  it.each([
+    ['the newest', undefined, {}],
+    ['a version', { versionId: 'v1' }, { VersionId: 'v1' }],
+    ['a content', { etag: 'd41d8cd9' }, { IfMatch: '"d41d8cd9"' }],
+    [
+      'a content as S3 lists it',
+      { versionId: 'v1', etag: '"d41d8cd9-2"' },
+      { VersionId: 'v1', IfMatch: '"d41d8cd9-2"' },
+    ],
+  ])('asks for %s', async (_, version, asked) => {
+    const inputs: unknown[] = [];
+    const source = sourceOf(async (input) => (inputs.push(input), answer(Readable.from([]))));
+    await source.open('trail', 'key', version);
+    expect(inputs).toEqual([{ Bucket: 'trail', Key: 'key', ...asked }]);
   });
 
   it.each([
@@ -63,17 +82,6 @@ describe('s3Objects', () => {
     );
     const reading = read(sourceOf(async () => answer(cut)).open('trail', 'key'));
     await expect(reading).rejects.toMatchObject({ name: 'PortError', operation: 'read', retryable: true });
-  });
-
-  it('asks for a version only when it is given one', async () => {
-    const asked: GetObjectCommandInput[] = [];
-    const source = sourceOf(async (input) => (asked.push(input), answer(Readable.from([]))));
-    await read(source.open('trail', 'key'));
-    await read(source.open('trail', 'key', 'v1'));
-    expect(asked).toEqual([
-      { Bucket: 'trail', Key: 'key' },
-      { Bucket: 'trail', Key: 'key', VersionId: 'v1' },
-    ]);
   });
 
   it('lets the connection go when reading ends early', async () => {

@@ -16,15 +16,22 @@ export interface ObjectListing {
   list(prefix: string): AsyncIterable<ListedVersion>;
 }
 
+/** Which content of an object is asked for. */
+export interface ObjectVersion {
+  /** The newest version when absent. */
+  readonly versionId?: string;
+  /** The content that its notice names, with or without quotes; any when absent. */
+  readonly etag?: string;
+}
+
 /** Reads objects as streams, so that a large one is never held whole. */
 export interface ObjectSource {
   /**
    * Opens an object for one reading. Leaving the loop early lets the object go.
    *
    * @param key  as it is stored; not URL-encoded, as it stands in S3's notifications
-   * @param versionId  the newest version when absent
-   * @returns the object's bytes in order, in parts of any size; `not_found` when there is no such object or version any more
+   * @returns the object's bytes in order, in parts of any size; `not_found` when there is no such object, version or content any more
    * @throws PortError from the call, or out of the stream when reading breaks off
    */
-  open(bucket: string, key: string, versionId?: string): Promise<AsyncIterable<Uint8Array> | 'not_found'>;
+  open(bucket: string, key: string, version?: ObjectVersion): Promise<AsyncIterable<Uint8Array> | 'not_found'>;
 }

@@ -117,7 +117,7 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
       const entry = cache.find(signature.high, signature.low);
       const template = entry < 0 ? undefined : registry.slots[cache.slotOf(entry)];
       if (template?.bucket.generation !== cache.generationOf(entry)) return undefined;
-      return template && new LiveTemplateHandle(registry, scope, template);
+      return template && new LiveTemplateHandle(registry, template);
     },
     match: (scopeName, message) => scopes.get(scopeName)?.find(splitWords(message))?.match,
     template: (scopeName, templateId) => {

@@ -1,10 +1,19 @@
 import type { Shape } from './lists.ts';
 import type { MinedMessage } from './miner.ts';
 
+/** What a template needs of its scope. */
+export interface TemplateHome {
+  /** See `ScopeTemplates`. */
+  readonly seed: number;
+  /** The tick of the last message of the scope. */
+  lastUsed: number;
+}
+
 /** A template while it lives in the miner. */
 export interface LiveTemplate {
   readonly id: string;
   readonly scope: string;
+  readonly home: TemplateHome;
   readonly match: MinedMessage;
   readonly slot: number;
   words: readonly string[];

@@ -170,6 +170,7 @@ export class ScopeTemplates {
     const template: LiveTemplate = {
       id,
       scope: this.name,
+      home: this,
       match: { templateId: id, isNew: false },
       slot: this.#registry.takeSlot(),
       // Copies: where all lists of the first messages live on, V8 makes those of every later message in old space, which is seldom swept.

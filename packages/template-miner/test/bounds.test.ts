@@ -39,4 +39,18 @@ describe('the bounds of a miner', () => {
     expect(miner.templates('c')).toHaveLength(1);
     expect(miner.takeChanges()).toEqual([]);
   });
+
+  it('gives handles that lead nowhere, and to no other template, once theirs was evicted', () => {
+    const miner = createMiner({ maxScopes: 1 });
+    miner.learn('a', 'Disk full', 5);
+    const handle = miner.recall('a', 'Disk full')!;
+    expect([handle.isValid, handle.firstSeenMs]).toEqual([true, 5]);
+    // Takes the slot of the evicted one.
+    miner.learn('b', 'Ready', 7);
+    expect([handle.isValid, handle.firstSeenMs]).toEqual([false, Number.NaN]);
+    handle.see(1);
+    expect(miner.templates()).toMatchObject([{ text: 'Ready', count: 1, firstSeenMs: 7 }]);
+    miner.learn('a', 'Disk full', 9);
+    expect(handle.isValid).toBe(false);
+  });
 });

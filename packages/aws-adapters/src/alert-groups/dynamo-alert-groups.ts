@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { spreadHash } from '@bellwether/log-model';
+import { dayMs, hourMs, spreadHash } from '@bellwether/log-model';
 import type { AlertGroupStore, StoredAlertGroup } from '@bellwether/ports';
 import * as z from 'zod/mini';
 import type { Calls } from '../clients.ts';
@@ -20,6 +20,9 @@ const dueShards = 4;
 
 /** Maximum size of a state, in bytes of UTF-8: DynamoDB takes items of 400 KB, attribute names included. */
 const maxStateBytes = 380_000;
+
+/** A group that is saved may have been due for so long; far less than it lives. */
+const maxOverdueMs = hourMs;
 
 const numberText = z.string().check(z.regex(/^-?\d{1,18}$/));
 
@@ -62,11 +65,17 @@ export const dynamoAlertGroups = (
 ): AlertGroupStore => {
   const dueOf = async (dynamo: DynamoCalls, shard: string, untilMs: number, limit: number) => {
     const found: { readonly id: string; readonly dueAtMs: number }[] = [];
+    // One that fell due earlier has expired. The index keeps it until DynamoDB deletes it, and it must not stand in the way of others.
+    const fromMs = nowSeconds(retention) * 1_000 - retention.retentionDays * dayMs - maxOverdueMs;
     const query = {
       TableName: table,
       IndexName: 'by-due',
-      KeyConditionExpression: 'dueShard = :shard AND dueAtMs <= :until',
-      ExpressionAttributeValues: { ':shard': { S: shard }, ':until': { N: String(Math.floor(untilMs)) } },
+      KeyConditionExpression: 'dueShard = :shard AND dueAtMs BETWEEN :from AND :until',
+      ExpressionAttributeValues: {
+        ':shard': { S: shard },
+        ':from': { N: String(Math.floor(fromMs)) },
+        ':until': { N: String(Math.floor(untilMs)) },
+      },
       Limit: limit,
     };
     for await (const { id, dueAtMs } of queryAll(dynamo, query)) {

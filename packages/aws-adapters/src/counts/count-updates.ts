@@ -13,7 +13,8 @@ const maxFieldBytes = 200;
 /**
  * What one update adds to one row of one shard.
  *
- * Positions are `<padded sequence>.<part>`, with the part `~` after a record's last: as text they sort in the order of adding.
+ * Positions are `<padded sequence>.<part>`: as text they sort in the order of adding. Inside a record the part is how much of it was
+ * added, the sum of its counts, from 1; after all of it, it is `~`.
  */
 export interface RowUpdate {
   /** The update may be added while the row's watermark stands before this position. */
@@ -38,8 +39,18 @@ interface RecordFields {
 /** Position after all that a record adds. */
 const positionBehind = (sequence: string): string => `${sequenceKey(sequence)}.~`;
 
-const positionOfPart = (sequence: string, part: number): string =>
-  `${sequenceKey(sequence)}.${String(part).padStart(6, '0')}`;
+/** Digits of a position inside a record. */
+const partDigits = 9;
+
+const positionInside = (sequence: string, added: number): string =>
+  `${sequenceKey(sequence)}.${String(added).padStart(partDigits, '0')}`;
+
+/** How much of a record a watermark says was added: 0 when it stands before the record, infinity after it. */
+const addedBefore = (sequence: string, taken: string): number => {
+  const [key, part] = [sequenceKey(sequence), taken.slice(taken.lastIndexOf('.') + 1)];
+  if (!taken.startsWith(`${key}.`)) return taken < key ? 0 : Number.POSITIVE_INFINITY;
+  return part === '~' ? Number.POSITIVE_INFINITY : Number(part);
+};
 
 /** Sorts in place. A shard's contributions come in order, so this mostly looks once and is done. */
 const sortBySequence = (contributions: CountContribution[]): void => {
@@ -84,16 +95,28 @@ function* byRecord(contributions: readonly CountContribution[]): Generator<Recor
   if (record !== undefined) yield record;
 }
 
-/** Cuts one record that has more fields than an update holds. By name, so that a retry cuts it at the same fields. */
-function* partsOf({ sequence, fields }: RecordFields): Generator<RowUpdate> {
-  const sorted = [...fields].sort(([left], [right]) => (left < right ? -1 : 1));
-  for (let start = 0, part = 0; start < sorted.length; start += maxFieldsPerUpdate, part += 1) {
-    const end = start + maxFieldsPerUpdate;
-    yield {
-      first: positionOfPart(sequence, part),
-      last: end < sorted.length ? positionOfPart(sequence, part) : positionBehind(sequence),
-      fields: new Map(sorted.slice(start, end)),
-    };
+/**
+ * Cuts one record that has more fields than an update holds, or of which a part was added before.
+ *
+ * What was added is known by its sum, not by its fields: a retry may understand other templates, and then has other fields, or more or
+ * fewer. The sum of all fields is the same, so no event is left out or counted twice, whatever its template is called now.
+ *
+ * @param before  how much of the record was added before; a sum of counts
+ */
+function* partsOf({ sequence, fields }: RecordFields, before: number): Generator<RowUpdate> {
+  let rest = before;
+  const left: [string, number][] = [];
+  for (const [field, count] of [...fields].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (count > rest) left.push([field, count - rest]);
+    rest = Math.max(0, rest - count);
+  }
+  let added = before;
+  for (let start = 0; start < left.length; start += maxFieldsPerUpdate) {
+    const part = left.slice(start, start + maxFieldsPerUpdate);
+    const first = positionInside(sequence, added + 1);
+    for (const [, count] of part) added += count;
+    const isLast = start + maxFieldsPerUpdate >= left.length;
+    yield { first, last: isLast ? positionBehind(sequence) : positionInside(sequence, added), fields: new Map(part) };
   }
 }
 
@@ -108,19 +131,22 @@ export const planUpdates = (contributions: readonly CountContribution[], taken =
   const updates: RowUpdate[] = [];
   let current: { first: string; last: string; fields: Map<string, number> } | undefined;
   for (const record of byRecord(contributions)) {
-    const isWide = record.fields.size > maxFieldsPerUpdate;
-    if (!isWide && positionOfPart(record.sequence, 0) <= taken) continue;
+    const before = addedBefore(record.sequence, taken);
+    if (before === Number.POSITIVE_INFINITY) continue;
+    const isCut = before > 0 || record.fields.size > maxFieldsPerUpdate;
     let newFields = record.fields.size;
     if (current !== undefined) for (const field of record.fields.keys()) if (current.fields.has(field)) newFields -= 1;
     if (current !== undefined && current.fields.size + newFields > maxFieldsPerUpdate) {
       updates.push(current);
       current = undefined;
     }
-    if (isWide) {
-      for (const part of partsOf(record)) if (part.first > taken) updates.push(part);
+    if (isCut) {
+      if (current !== undefined) updates.push(current);
+      current = undefined;
+      updates.push(...partsOf(record, before));
       continue;
     }
-    current ??= { first: positionOfPart(record.sequence, 0), last: '', fields: new Map<string, number>() };
+    current ??= { first: positionInside(record.sequence, 1), last: '', fields: new Map<string, number>() };
     current.last = positionBehind(record.sequence);
     addAll(current.fields, record.fields);
   }

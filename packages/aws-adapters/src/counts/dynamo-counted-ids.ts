@@ -4,7 +4,7 @@ import { dynamoCalls } from '../clients.ts';
 import { errorName, portCall } from '../port-call.ts';
 import { queryAll } from '../query-all.ts';
 import type { Retention } from '../retention.ts';
-import { expirySeconds } from '../retention.ts';
+import { expirySeconds, nowSeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import { packFingerprints, unpackFingerprints } from './fingerprint-gaps.ts';
 import { rememberedPages } from './remembered-pages.ts';
@@ -44,15 +44,18 @@ export const dynamoCountedIds = (
               ':to': { S: '~' },
             },
           };
-          for await (const { sk, claims } of queryAll(dynamo, query))
+          for await (const { sk, claims, ttl } of queryAll(dynamo, query)) {
+            // DynamoDB deletes some days late. The number stays taken until then, and what was counted under it has expired with it.
+            const isKept = Number(ttl?.N) > nowSeconds(retention);
             entries.push({
               page,
               number: Number(sk?.S),
-              claims: (claims?.L ?? []).map(({ M }) => ({
+              claims: (isKept ? (claims?.L ?? []) : []).map(({ M }) => ({
                 owner: M?.['owner']?.S ?? '',
                 fingerprints: unpackFingerprints(M?.['gaps']?.B ?? new Uint8Array()),
               })),
             });
+          }
           return entries;
         });
         return pages.flat();

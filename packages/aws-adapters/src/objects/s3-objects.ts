@@ -5,8 +5,19 @@ import { s3Calls } from '../clients.ts';
 import { errorName, isRetryable, portCall } from '../port-call.ts';
 import type { S3Calls } from '../sdk/s3.ts';
 
-/** How S3 says that an object or a version is gone. `MethodNotAllowed`: the version is the mark that it was deleted. */
-const goneErrors: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion', 'NotFound', 'MethodNotAllowed']);
+/**
+ * How S3 says that an object or a version is gone. `MethodNotAllowed`: the version is the mark that it was deleted. `PreconditionFailed`:
+ * it was replaced by other content, whose own notice is on its way.
+ */
+const goneErrors: ReadonlySet<string> = new Set([
+  'NoSuchKey',
+  'NoSuchVersion',
+  'NotFound',
+  'MethodNotAllowed',
+  'PreconditionFailed',
+]);
+
+const quoted = (etag: string): string => (etag.startsWith('"') ? etag : `"${etag}"`);
 
 const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
   typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
@@ -27,11 +38,12 @@ async function* partsOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
  * `s3:ListBucket` on the bucket: without it S3 answers 403 for an object that is gone, as for one that is forbidden.
  */
 export const s3Objects = (calls: Calls<Pick<S3Calls, 'get'>> = s3Calls): ObjectSource => ({
-  open: (bucket, key, versionId) =>
+  open: (bucket, key, { versionId, etag } = {}) =>
     portCall('objects', 'open', async () => {
       try {
         const version = versionId === undefined ? {} : { VersionId: versionId };
-        const { Body } = await (await calls()).get({ Bucket: bucket, Key: key, ...version });
+        const content = etag === undefined || etag === '' ? {} : { IfMatch: quoted(etag) };
+        const { Body } = await (await calls()).get({ Bucket: bucket, Key: key, ...version, ...content });
         if (!isStream(Body)) throw new TypeError('S3 answered without a stream.');
         return partsOf(Body);
       } catch (error) {

@@ -65,13 +65,13 @@ describeTemplateStore(
 );
 describeAlertGroupStore(
   'DynamoDB',
-  onTable('alertGroups', (table) => dynamoAlertGroups(table, retention)),
+  onTable('alertGroups', (table) => dynamoAlertGroups(table, { ...retention, now: movingClock().now })),
   { propertyRuns: 6 },
 );
 
 describeGroupReads(
   'DynamoDB',
-  onTable('alertGroups', (table) => dynamoAlertGroups(table, retention)),
+  onTable('alertGroups', (table) => dynamoAlertGroups(table, { ...retention, now: movingClock().now })),
 );
 describeStoreReads(
   'the stores in DynamoDB',

@@ -27,8 +27,8 @@ export const openListing = async (bucket: string): Promise<ObjectListing> =>
 
 /** Objects of any bucket; nothing of AWS is loaded before the first is opened. */
 export const lateObjects: ObjectSource = {
-  open: async (bucket, key, versionId) =>
-    (await import('@bellwether/aws-adapters')).s3Objects().open(bucket, key, versionId),
+  open: async (bucket, key, version) =>
+    (await import('@bellwether/aws-adapters')).s3Objects().open(bucket, key, version),
 };
 
 export const openFunction = async (name: string): Promise<FunctionInvoker> =>

@@ -23,6 +23,8 @@ const trustedLines = 2;
 const maxFailures = 4;
 /** After so many kinds that differ in a text and do not come again, their text is taken for a value that always changes. */
 const maxUntrusted = 64;
+/** Kinds remembered that are not trusted yet; a power of two. Most of them never come again. */
+const maxCandidates = 4_096;
 
 const isSame = (left: ReadRecord, right: ReadRecord): boolean => {
   const names = Object.keys(left.attributes);
@@ -54,12 +56,20 @@ export class LineKinds implements KnownLineReader {
   readonly #scan = new LineScan();
   readonly #zones: SignedTable<Zone>;
   readonly #lineKinds: SignedTable<LineKind>;
+  readonly #candidateZones: SignedTable<Zone>;
+  readonly #candidates: SignedTable<LineKind>;
   #streams = 0;
 
-  /** @param size  line kinds remembered at most; a power of two */
+  /** @param size  line kinds remembered at most once they are trusted; a power of two */
   constructor(size = 65_536) {
     this.#zones = new SignedTable(size);
     this.#lineKinds = new SignedTable(size);
+    this.#candidateZones = new SignedTable(Math.min(size, maxCandidates));
+    this.#candidates = new SignedTable(Math.min(size, maxCandidates));
+  }
+
+  #zoneOf(high: number, low: number): Zone | undefined {
+    return this.#zones.find(high, low) ?? this.#candidateZones.find(high, low);
   }
 
   /** A number for one stream, to remember which line kinds it has let in. */
@@ -75,10 +85,11 @@ export class LineKinds implements KnownLineReader {
       scan.runs = -1;
       return undefined;
     }
-    const zone = this.#zones.find(scan.high, scan.low);
+    const zone = this.#zoneOf(scan.high, scan.low);
     if (zone === undefined) return undefined;
     const lengths = scan.hashZone(text, zone.runs, zone.fixedRuns);
-    return this.#lineKinds.find(scan.high ^ lengths, (scan.low + lengths) | 0);
+    const [high, low] = [scan.high ^ lengths, (scan.low + lengths) | 0];
+    return this.#lineKinds.find(high, low) ?? this.#candidates.find(high, low);
   }
 
   isTrusted(lineKind: LineKind): boolean {
@@ -109,11 +120,14 @@ export class LineKinds implements KnownLineReader {
       const own = known.read(raw, scan, context);
       // One line that is read in another way is enough: such lines go to their reader for good.
       known.agreed = own !== undefined && known.reader === reader && isSame(own, record) ? known.agreed + 1 : -1;
-      const zone = this.#zones.find(scan.high, scan.low);
+      if (known.agreed > 0 && !this.isTrusted(known)) return;
+      const zone = this.#zoneOf(scan.high, scan.low);
       if (zone !== undefined && this.isTrusted(known)) zone.untrusted = 0;
+      if (zone !== undefined) this.#zones.put(zone);
+      this.#lineKinds.put(known);
       return;
     }
-    const zone = this.#zones.find(scan.high, scan.low);
+    const zone = this.#zoneOf(scan.high, scan.low);
     if (zone !== undefined && (zone.failures >= maxFailures || zone.untrusted >= maxUntrusted)) return;
     const parts = deriveLineKind(raw, record, reader, scan, context);
     const isLearnt = parts !== undefined && isChoice();
@@ -123,14 +137,15 @@ export class LineKinds implements KnownLineReader {
     let own = zone;
     if (own === undefined || runs !== own.runs || fixedRuns !== own.fixedRuns) {
       own = { high, low, runs, fixedRuns, failures: zone?.failures ?? 0, untrusted: 0 };
-      this.#zones.put(own);
+      this.#candidateZones.put(own);
+      if (zone !== undefined && this.#zones.find(high, low) === zone) this.#zones.put(own);
     }
-    if (!isLearnt) {
-      own.failures += 1;
-      return;
-    }
-    if (fixedRuns !== 0) own.untrusted += 1;
+    if (!isLearnt) own.failures += 1;
+    else if (fixedRuns !== 0) own.untrusted += 1;
+    // Such lines are left to their reader from now on.
+    if (own.failures >= maxFailures || own.untrusted >= maxUntrusted) this.#zones.put(own);
+    if (!isLearnt) return;
     const lengths = scan.hashZone(raw.text, runs, fixedRuns);
-    this.#lineKinds.put(new LineKind(high ^ lengths, (low + lengths) | 0, parts));
+    this.#candidates.put(new LineKind(high ^ lengths, (low + lengths) | 0, parts));
   }
 }

@@ -7,16 +7,24 @@ export interface Signed {
 /** Entries of a table at first: most processes and all tests know few kinds of lines. */
 const firstSize = 1_024;
 
-/** A table of bounded size with two entries per slot: a new entry replaces the older of the two. It grows as it is filled. */
+/**
+ * A table of bounded size with two entries per slot: a new entry replaces the older of the two. It grows as it is filled, but lets go of
+ * what is gone first.
+ */
 export class SignedTable<Entry extends Signed> {
   #entries: (Entry | undefined)[];
   #mask: number;
   #free: number;
   readonly #size: number;
+  readonly #isGone: (entry: Entry) => boolean;
 
-  /** @param size  entries at most; a power of two */
-  constructor(size: number) {
+  /**
+   * @param size  entries at most; a power of two
+   * @param isGone  whether an entry leads nowhere any more; none does when absent
+   */
+  constructor(size: number, isGone: (entry: Entry) => boolean = () => false) {
     this.#size = size;
+    this.#isGone = isGone;
     this.#entries = new Array<Entry | undefined>(Math.min(size, firstSize)).fill(undefined);
     this.#mask = this.#entries.length - 1;
     this.#free = this.#entries.length >> 3;
@@ -32,7 +40,7 @@ export class SignedTable<Entry extends Signed> {
 
   put(entry: Entry): void {
     if (this.find(entry.high, entry.low) === undefined) this.#free -= 1;
-    if (this.#free < 0 && this.#entries.length < this.#size) this.#grow();
+    if (this.#free < 0) this.#makeRoom();
     this.#place(entry);
   }
 
@@ -41,6 +49,22 @@ export class SignedTable<Entry extends Signed> {
     const first = this.#entries[slot];
     if (first !== undefined && (first.low !== entry.low || first.high !== entry.high)) this.#entries[slot + 1] = first;
     this.#entries[slot] = entry;
+  }
+
+  /** Lets go of what is gone; where that was little, the table grows. */
+  #makeRoom(): void {
+    const before = this.#entries;
+    const room = before.length >> 3;
+    this.#free = room;
+    for (let index = 0; index < before.length; index += 1) {
+      const entry = before[index];
+      if (entry !== undefined && !this.#isGone(entry)) this.#free -= 1;
+      else before[index] = undefined;
+    }
+    if (this.#free >= room >> 1) return;
+    if (before.length < this.#size) this.#grow();
+    // Of the largest size the oldest entries make room by themselves; what is gone is looked for again after as many more.
+    else this.#free = room;
   }
 
   /** Four times as many slots; of two entries in one slot the older is moved first, so that it stays the older. */

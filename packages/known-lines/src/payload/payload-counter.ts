@@ -28,9 +28,13 @@ interface SignatureEntry {
 const maxFailures = 8;
 /** Kinds of lines remembered; a power of two. */
 const tableSize = 131_072;
-/** Layouts of timestamps and cells of counters that are kept; then they begin anew. */
+/** Layouts of timestamps, cells of counters and scopes that are kept; then they begin anew. */
 const maxLayouts = 4096;
 const maxCells = 65_536;
+const maxScopes = 4096;
+
+/** Whether lines of an entry have to be learnt again: their template is not the miner's any more. */
+const isGone = ({ countable }: SignatureEntry): boolean => countable !== undefined && !countable.handle.isValid;
 
 /**
  * A counter for lines whose kind is known: they are counted where they stand in the payload, and no event is made of them.
@@ -42,8 +46,9 @@ const maxCells = 65_536;
 export class PayloadCounter {
   readonly #parts: PayloadCounterParts;
   readonly #novelty: NoveltyPolicy;
-  readonly #table = new SignedTable<SignatureEntry>(tableSize);
+  readonly #table = new SignedTable<SignatureEntry>(tableSize, isGone);
   readonly #scopes = new Map<string, number>();
+  #lastScope = 0;
   readonly #timeReaders = new Map<string, LineTime>();
   readonly #cells = new Map<string, CountCell>();
   readonly #exposed = new WeakMap<LineKind, boolean>();
@@ -69,7 +74,12 @@ export class PayloadCounter {
   open(payload: OpenedPayload): void {
     this.#payload = payload;
     let number = this.#scopes.get(payload.scope);
-    if (number === undefined) this.#scopes.set(payload.scope, (number = this.#scopes.size + 1));
+    if (number === undefined) {
+      // A scope's number is never another's: what was known of one that comes again is not found, and goes.
+      if (this.#scopes.size >= maxScopes) this.#scopes.clear();
+      this.#lastScope = number = this.#lastScope + 1;
+      this.#scopes.set(payload.scope, number);
+    }
     // One hash means another kind of line in another scope, or where the stream's name says something else.
     this.#high = Math.imul(number, 0x9e3779b1) ^ payload.stream.seed;
     this.#low = Math.imul(number, 0x85ebca6b) ^ Math.imul(payload.stream.seed, 0x5f356495);

@@ -201,3 +201,19 @@ describe('LineKinds', () => {
     expect(usual && isOther(usual)).toBe(false);
   });
 });
+
+describe('line kinds that come once', () => {
+  it('make room among themselves, and never push out one that is trusted', () => {
+    const lineKinds = new LineKinds();
+    const known = (n: number): string => `2023-06-01 12:00:0${n % 10} INFO cart: item ${n} added`;
+    readAll([0, 1, 2, 3].map(known), lineKinds);
+    const word = (n: number): string => [...String(n)].map((digit) => 'bcdfghjklm'[Number(digit)]).join('a');
+    const others = Array.from({ length: 20_000 }, (_, n) => `2023-06-01 12:00:00 INFO ${word(n)} happened`);
+    readAll(others, lineKinds);
+    expect(readAll([known(4)], lineKinds).map(isByForm)).toEqual([true]);
+    // One that came among the first of them begins anew: it is read three times before it is known.
+    expect(readAll([others[0]!, others[0]!, others[0]!], lineKinds).map(isByForm)).toEqual([false, false, false]);
+    expect(readAll([others.at(-1)!, others.at(-1)!], lineKinds).map(isByForm)).toEqual([false, false]);
+    expect(readAll([others.at(-1)!], lineKinds).map(isByForm)).toEqual([true]);
+  });
+});

@@ -35,6 +35,20 @@ describe('SignedTable', () => {
     );
   });
 
+  it('lets go of what is gone instead of growing', () => {
+    const gone = new Set<object>();
+    const table = new SignedTable(65_536, (entry) => gone.has(entry));
+    const entries = Array.from({ length: 50_000 }, (_, number) => entryOf(number));
+    for (const [number, entry] of entries.entries()) {
+      table.put(entry);
+      const old = entries[number - 20];
+      if (old !== undefined) gone.add(old);
+    }
+    const found = entries.filter((entry) => table.find(entry.high, entry.low) === entry);
+    expect(found.length).toBeLessThan(1_024);
+    for (const entry of entries.slice(-10)) expect(found).toContain(entry);
+  });
+
   it('finds nothing in an empty table', () => {
     expect(new SignedTable(16).find(0, 0)).toBeUndefined();
   });

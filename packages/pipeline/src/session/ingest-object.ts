@@ -2,7 +2,7 @@ import type { Ports } from '@bellwether/ports';
 import { changedTemplatesOnly } from '../commit/changed-templates.ts';
 import type { CommitPorts } from '../commit/commit-batch.ts';
 import type { FastPath } from './fast-path.ts';
-import { objectBatches, type LogObject, type ObjectLimits } from '../source/object.ts';
+import { objectBatches, versionOf, type LogObject, type ObjectLimits } from '../source/object.ts';
 import { openIngestion, type IngestParts, type IngestResult } from './ingestion.ts';
 
 /** Takes one object after another through the whole core. */
@@ -17,7 +17,7 @@ export interface ObjectIngestParts extends Omit<IngestParts, 'ownLogGroupPrefixe
  * Builds the ingestion of objects of a process. An object is a shard of its own and its records' ordinals are the sequence, so
  * that an object given again, whole or broken off anywhere, adds nothing that was added.
  *
- * @returns `vanished` when the object is no longer there
+ * @returns `vanished` when the object is no longer there, or has other content now: that has a notice of its own
  * @throws PortError of the first effect that failed, or of the reading
  */
 export const createObjectIngest = (
@@ -30,7 +30,7 @@ export const createObjectIngest = (
   const keeps = parts.archive.kind === 'payload' ? 'evidence' : 'events';
   const ingestion = openIngestion({ ...ports, templates }, { ...parts, keeps, ownLogGroupPrefixes: [] }, fastPath);
   return async (object) => {
-    const opened = await ports.objects.open(object.bucket, object.key, object.versionId);
+    const opened = await ports.objects.open(object.bucket, object.key, versionOf(object));
     if (opened === 'not_found') return 'vanished';
     const declaredDataset = parts.declaredDatasets?.ofBucket(object.bucket);
     // Ids count only in a declared bucket, and the fast path compares them.

@@ -6,7 +6,7 @@ import {
   type RecordOrigin,
   type SplitRecord,
 } from '@bellwether/log-model';
-import type { Ports } from '@bellwether/ports';
+import type { ObjectVersion, Ports } from '@bellwether/ports';
 import { EventIds } from './event-ids.ts';
 import { gunzipStream } from './gunzip-stream.ts';
 import type { ScannedRecord, OpenObjectFastPath } from './known-record.ts';
@@ -70,9 +70,18 @@ const originOf = ({ key }: LogObject): RecordOrigin => {
 const addressOf = ({ bucket, key, versionId }: LogObject, ordinal?: number): Uint8Array =>
   new TextEncoder().encode(JSON.stringify({ bucket, key, versionId, ordinal }));
 
+/**
+ * Which content is read: that which the notice names, since what replaced it has a notice of its own. A reading that goes on where an earlier
+ * one broke off takes whatever lies there now: somebody may have mended it.
+ */
+export const versionOf = ({ versionId, etag, fromRecord }: LogObject): ObjectVersion => ({
+  ...(versionId === undefined ? {} : { versionId }),
+  ...(etag === undefined || fromRecord !== undefined ? {} : { etag }),
+});
+
 /** The object as it lies there, or its address when it is larger than is kept, or gone. */
 const wholeObject = async (ports: Pick<Ports, 'objects'>, object: LogObject, limit: number): Promise<Uint8Array> => {
-  const opened = await ports.objects.open(object.bucket, object.key, object.versionId);
+  const opened = await ports.objects.open(object.bucket, object.key, versionOf(object));
   if (opened === 'not_found') return addressOf(object);
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -170,7 +179,12 @@ const openObject = (object: LogObject, { limits, openFastPath, declaredDataset }
   };
 
   const endOf = (isLast: boolean): BatchEnd => {
-    const range = { firstSequence: sequenceOf(first), lastSequence: sequenceOf(Math.max(first, ordinal - 1)) };
+    const last = Math.max(first, ordinal - 1);
+    // From what is taken on: a reading that begins later, which a notice may ask for at any time, must not replace what the whole one archived.
+    const range = {
+      firstSequence: sequenceOf(Math.min(Math.max(first, fromRecord), last)),
+      lastSequence: sequenceOf(last),
+    };
     [first, bytes, afterMs] = [ordinal, 0, undefined];
     return {
       kind: 'end',

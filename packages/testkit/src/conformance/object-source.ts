@@ -70,7 +70,8 @@ export const describeObjectSource = (name: string, make: MakeSubject<ObjectSourc
         const first = await put(key, Buffer.from('first'));
         await put(key, Buffer.from('second'));
         expect((await whole(await store.open(bucket, key))).toString()).toBe('second');
-        if (first !== undefined) expect((await whole(await store.open(bucket, key, first))).toString()).toBe('first');
+        if (first !== undefined)
+          expect((await whole(await store.open(bucket, key, { versionId: first }))).toString()).toBe('first');
       }));
   });
 };

@@ -2,12 +2,18 @@ import { PortError } from '@bellwether/ports';
 import type { ObjectSource } from '@bellwether/ports';
 
 export interface MemoryObjects extends ObjectSource {
-  /** Puts a new version of an object and gives back its id. */
-  put(bucket: string, key: string, bytes: Uint8Array): string;
+  /** Puts a new version of an object and gives back its id. One without a tag has every tag. */
+  put(bucket: string, key: string, bytes: Uint8Array, etag?: string): string;
   /** Takes an object away with all its versions. */
   remove(bucket: string, key: string): void;
   /** The next readings break off after so many bytes, each with a retryable `PortError`. */
   breakAfter(...bytes: readonly number[]): void;
+}
+
+interface StoredVersion {
+  readonly versionId: string;
+  readonly bytes: Uint8Array;
+  readonly etag?: string | undefined;
 }
 
 /**
@@ -17,7 +23,7 @@ export interface MemoryObjects extends ObjectSource {
  */
 export const memoryObjects = (partBytes = 65_536): MemoryObjects => {
   /** Address to the versions of an object, oldest first. */
-  const stored = new Map<string, { readonly versionId: string; readonly bytes: Uint8Array }[]>();
+  const stored = new Map<string, StoredVersion[]>();
   const breaks: number[] = [];
   let versions = 0;
   const address = (bucket: string, key: string): string => JSON.stringify([bucket, key]);
@@ -31,15 +37,16 @@ export const memoryObjects = (partBytes = 65_536): MemoryObjects => {
   }
 
   return {
-    open: async (bucket, key, versionId) => {
+    open: async (bucket, key, { versionId, etag } = {}) => {
       const known = stored.get(address(bucket, key)) ?? [];
       const found = versionId === undefined ? known.at(-1) : known.find((version) => version.versionId === versionId);
-      return found === undefined ? 'not_found' : partsOf(found.bytes, breaks.shift());
+      const isOther = etag !== undefined && found?.etag !== undefined && found.etag !== etag;
+      return found === undefined || isOther ? 'not_found' : partsOf(found.bytes, breaks.shift());
     },
-    put: (bucket, key, bytes) => {
+    put: (bucket, key, bytes, etag) => {
       const versionId = `version-${(versions += 1)}`;
       const known = stored.get(address(bucket, key)) ?? [];
-      stored.set(address(bucket, key), [...known, { versionId, bytes: Uint8Array.from(bytes) }]);
+      stored.set(address(bucket, key), [...known, { versionId, bytes: Uint8Array.from(bytes), etag }]);
       return versionId;
     },
     remove: (bucket, key) => {
