@@ -16,7 +16,7 @@ module "compact_archive" {
     REDACT               = var.redact
   })
 
-  policy_statements = concat(values(local.may_compact), [local.may_hold_mark_key], local.may_reencrypt_payloads)
+  policy_statements = concat(values(local.may_compact), [local.may_hold_mark_key, local.may_reencrypt_payloads])
 
   # A group of 8 MiB compressed is held with its events and its part: some 1.5 GB.
   compute                  = merge(local.compute, { memory_mb = 3008, timeout_seconds = 900 })

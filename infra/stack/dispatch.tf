@@ -39,11 +39,13 @@ module "dispatch_alert" {
 
   policy_statements = concat(
     [local.may_tell.read_changes, local.may_store.keep_failed_batches, local.may_tell.keep_groups, local.may_tell.find_due_groups],
+    # A change that was given up on goes to the bucket of failures, in the role's name.
+    [local.may_encrypt_payloads],
     [local.may_tell.publish, local.may_tell.keep_undelivered, local.may_read_settings],
     [for statement in local.may_tell_outputs : statement if length(statement.resources) > 0],
   )
 
-  # No queue of failed runs: what a run of the clock left undone is due at the next, and changes given up on go to the lake.
+  # No queue of failed runs: what a run of the clock left undone is due at the next, and changes given up on go to the bucket of failures.
   # Its time holds a batch of storms and a slow output, and lies below the time that a claimed message is left alone (150 s).
   compute                  = merge(local.compute, { memory_mb = 512, timeout_seconds = 120 })
   tracing                  = local.tracing
@@ -58,7 +60,7 @@ module "dispatch_trigger" {
 
   table_stream_arn   = module.findings.stream_arn
   function_arn       = module.dispatch_alert.arn
-  failure_bucket_arn = module.lake.arn
+  failure_bucket_arn = module.failures.arn
 
   # Findings that were made or widened: not their end by age, nor the item that lists the days.
   filter_patterns = [jsonencode({ eventName = ["INSERT", "MODIFY"], dynamodb = { NewImage = { finding = { S = [{ exists = true }] } } } })]

@@ -9,13 +9,13 @@ module "ingest_subscription" {
   package_path  = "${var.package_dir}/ingest-subscription/dist/ingest-subscription.zip"
   contract_path = "${var.functions_dir}/ingest-subscription/env.contract.json"
 
-  environment = merge(local.ingest_environment, local.payload_key_environment, {
+  environment = merge(local.ingest_environment, {
     OWN_LOG_GROUP_PREFIX = local.own_log_group_prefixes[0]
     ARCHIVE_POLICY       = var.archive.policy
     EVENT_RETENTION_DAYS = tostring(var.event_retention_days)
   })
 
-  policy_statements = concat(local.ingest_permissions, [local.may_store.keep_failed_batches], local.may_encrypt_payloads)
+  policy_statements = concat(local.ingest_permissions, [local.may_store.keep_failed_batches])
 
   compute                  = merge(local.compute, { memory_mb = 1024, timeout_seconds = 120 })
   tracing                  = local.tracing
@@ -25,8 +25,8 @@ module "ingest_subscription" {
   permissions_boundary_arn = local.permissions_boundary_arn
 }
 
-# Nobody waits for the answer: what failed three times would be dropped. The lake takes it, whole, under aws/lambda/async/:
-# log lines belong there, encrypted with the deployment's key and expiring, and a queue takes no message as large.
+# Nobody waits for the answer: what failed three times would be dropped. The bucket of failures takes it, whole, under
+# aws/lambda/async/: log lines belong there, encrypted with the key of raw records and expiring, and a queue takes no message as large.
 resource "aws_lambda_function_event_invoke_config" "subscription" {
   count = local.has_subscription ? 1 : 0
 
@@ -36,7 +36,7 @@ resource "aws_lambda_function_event_invoke_config" "subscription" {
 
   destination_config {
     on_failure {
-      destination = module.lake.arn
+      destination = module.failures.arn
     }
   }
 }
@@ -76,7 +76,7 @@ locals {
   }
 
   # Environment and permissions of every function that ingests; how it gets its records differs.
-  ingest_environment = merge(local.settings_environment, local.declarations, local.mark_key_environment, local.limits_environment, {
+  ingest_environment = merge(local.settings_environment, local.payload_key_environment, local.declarations, local.mark_key_environment, local.limits_environment, {
     LAKE_BUCKET             = module.lake.name
     COUNTS_TABLE            = module.counts.name
     FINDINGS_TABLE          = module.findings.name
@@ -90,5 +90,6 @@ locals {
   ingest_permissions = [
     local.may_store.archive, local.may_store.add_counts, local.may_store.raise_findings, local.may_store.look_up_findings,
     local.may_store.learn_templates, local.may.start_remediation, local.may_read_settings, local.may_hold_mark_key,
+    local.may_encrypt_payloads,
   ]
 }

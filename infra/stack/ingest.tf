@@ -22,11 +22,11 @@ module "ingest_stream" {
     STREAM_PARALLELISATION_FACTOR = tostring(var.stream.readers_per_shard)
   })
 
-  policy_statements = concat([
+  policy_statements = [
     local.may.read_stream, local.may_store.archive, local.may_store.keep_failed_batches,
     local.may_store.add_counts, local.may_store.raise_findings, local.may_store.look_up_findings, local.may_store.learn_templates,
-    local.may.start_remediation, local.may_read_settings, local.may_hold_mark_key,
-  ], local.may_encrypt_payloads)
+    local.may.start_remediation, local.may_read_settings, local.may_hold_mark_key, local.may_encrypt_payloads,
+  ]
 
   compute                  = merge(local.compute, { memory_mb = 1024, timeout_seconds = 120 })
   tracing                  = local.tracing
@@ -41,7 +41,7 @@ module "ingest_trigger" {
 
   stream_arn         = module.stream.arn
   function_arn       = module.ingest_stream.arn
-  failure_bucket_arn = module.lake.arn
+  failure_bucket_arn = module.failures.arn
 
   maximum_record_age_seconds = local.maximum_record_age_seconds
   parallelization_factor     = var.stream.readers_per_shard

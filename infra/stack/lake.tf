@@ -9,6 +9,7 @@ module "raw_copy" {
   prefix                   = "raw/"
   compression              = var.raw_copy.compression
   kms_key_arn              = local.kms_key_arn
+  object_key_arn           = local.payload_key_arn
   alert_topic_arn          = module.alerts.arn
   log_retention_days       = var.log_retention_days
   permissions_boundary_arn = local.permissions_boundary_arn

@@ -20,8 +20,13 @@ output "declared_datasets" {
 }
 
 output "lake_bucket" {
-  description = "Bucket of events, quarantine and failed batches."
+  description = "Bucket of events and quarantine."
   value       = module.lake.name
+}
+
+output "failure_bucket" {
+  description = "Bucket of batches and deliveries that were given up on, under aws/lambda/; `bellwether replay --failures` reads it."
+  value       = module.failures.name
 }
 
 output "counts_table" {
@@ -60,7 +65,7 @@ output "subscription_role_arn" {
 }
 
 output "trigger_ids" {
-  description = "Id of each trigger by its function: batches that were given up on lie in the lake under aws/lambda/<id>/."
+  description = "Id of each trigger by its function: batches that were given up on lie in the bucket of failures under aws/lambda/<id>/."
   value       = { ingest-stream = module.ingest_trigger.mapping_id, dispatch-alert = module.dispatch_trigger.mapping_id }
 }
 

@@ -30,7 +30,7 @@ locals {
     keep_failed_batches = {
       sid       = "KeepFailedBatches"
       actions   = ["s3:PutObject", "s3:ListBucket"]
-      resources = [module.lake.arn, "${module.lake.arn}/aws/lambda/*"]
+      resources = [module.failures.arn, "${module.failures.arn}/aws/lambda/*"]
     }
     add_counts = {
       sid       = "AddCounts"

@@ -14,7 +14,7 @@ module "lake" {
     "quarantine/" = { expire_after_days = var.event_retention_days }
     "reports/"    = { expire_after_days = var.event_retention_days }
     "failed/"     = { expire_after_days = var.event_retention_days }
-    # Where Lambda itself puts batches it gave up on; the name is AWS's.
+    # Batches of releases that kept them in the lake.
     "aws/lambda/" = { expire_after_days = var.event_retention_days }
   })
 }

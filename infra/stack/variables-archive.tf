@@ -1,5 +1,5 @@
 variable "archive" {
-  description = "What the lake keeps: policy `redacted` keeps understood events without secrets, `payload` the raw records, under payloads/, for payload_retention_days; whether closed hours become Parquet, and how many minutes after its end an hour is closed. trail_events keeps a trail's events in the lake as well; without it they are in the trail's own bucket alone, and are counted several times faster. Payloads have a key of their own: payload_readers are ARNs of the roles that may decrypt them beside compaction, such as one for `bellwether replay`; keep_payload_key keeps the key when policy is changed back, which must be set until payload_retention_days have passed, or what lies there is lost."
+  description = "What the lake keeps: policy `redacted` keeps understood events without secrets, `payload` the raw records, under payloads/, for payload_retention_days; whether closed hours become Parquet, and how many minutes after its end an hour is closed. trail_events keeps a trail's events in the lake as well; without it they are in the trail's own bucket alone, and are counted several times faster. All raw records, those in quarantine, in failed batches and in the raw copy among them, have a key of their own: payload_readers are ARNs of the roles that may decrypt them beside compaction, such as one for `bellwether replay`."
   type = object({
     policy                 = optional(string, "redacted")
     payload_retention_days = optional(number, 90)
@@ -7,7 +7,6 @@ variable "archive" {
     settle_minutes         = optional(number, 90)
     trail_events           = optional(bool, true)
     payload_readers        = optional(list(string), [])
-    keep_payload_key       = optional(bool, false)
   })
   default = {}
 

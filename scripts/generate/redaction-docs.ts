@@ -56,11 +56,12 @@ position, so a key may be written in two parts. For deliveries of CloudWatch Log
 
 - **Quarantine**, \`quarantine/\` in the lake and in a state folder: records that could not be read, whole, because what cannot be read cannot be redacted.
 - **Payloads**, \`payloads/\`, where \`ARCHIVE_POLICY\` is \`payload\`: records as received, until compaction has made redacted events of them.
-- **Failed batches**, \`aws/lambda/\` in the lake: batches that Lambda gave up on, whole, as the service writes them.
+- **Failed batches**, \`aws/lambda/\` in the bucket of failures: batches that Lambda gave up on, whole, as the service writes them.
+- **Raw copy**, \`raw/\` in the lake, where \`raw_copy\` is on: all records of the stream as received.
 
-Payloads are encrypted with the payload key, and only its readers can read them. Quarantine and failed batches are encrypted with the key of the lake's
-bucket: whoever may read those prefixes can read them, so give nobody \`quarantine/\` and \`aws/lambda/\` who may not see secrets. Nothing of the
-three is shown, sent or given to a language model.
+All four are encrypted with the key of raw records, whose policy lets only compaction and the roles of \`archive.payload_readers\` decrypt; the administrators
+of the account are not among them ([ADR 18](adr/0018-a-key-for-payloads.md)). On a laptop the state folder is readable by its owner alone. Nothing of the
+four is shown, sent or given to a language model.
 
 ## Kinds that are known by their form
 

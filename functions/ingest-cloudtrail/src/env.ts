@@ -6,7 +6,6 @@ import { settingsVariables } from '@bellwether/settings';
 // archived again, and their events may have any age.
 const {
   OWN_LOG_GROUP_PREFIX: _ownLogs,
-  PAYLOAD_KEY_ARN: _payloads,
   EVENT_RETENTION_DAYS: _age,
   ...variables
 } = ingestVariables;

@@ -25,7 +25,7 @@ const settings = followSettings({
 
 const ingest = ingestCloudTrail(
   {
-    ...ingestPorts({ ...env, PAYLOAD_KEY_ARN: undefined }, (names) => metrics.add('CountNamesFolded', names)),
+    ...ingestPorts(env, (names) => metrics.add('CountNamesFolded', names)),
     objects: s3Objects(),
   },
   {

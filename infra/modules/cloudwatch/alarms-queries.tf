@@ -12,7 +12,7 @@ locals {
     batches-failed = {
       select    = "SELECT SUM(BatchesFailed) ${local.own_metric}"
       threshold = 0
-      says      = "A batch failed and is retried. Given up on, it rests in the lake under aws/lambda/."
+      says      = "A batch failed and is retried. Given up on, it rests in the bucket of failures under aws/lambda/."
     }
     delivery-errors = {
       select    = "SELECT SUM(DeliveryErrors) FROM \"AWS/Logs\" WHERE FilterName = '${local.filter_name}'"

@@ -3,9 +3,10 @@ data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
 locals {
-  account_id = data.aws_caller_identity.current.account_id
-  region     = data.aws_region.current.id
-  own_arn    = "arn:${data.aws_partition.current.partition}:firehose:${local.region}:${local.account_id}:deliverystream/${var.name}"
+  object_key_arn = var.object_key_arn == null ? var.kms_key_arn : var.object_key_arn
+  account_id     = data.aws_caller_identity.current.account_id
+  region         = data.aws_region.current.id
+  own_arn        = "arn:${data.aws_partition.current.partition}:firehose:${local.region}:${local.account_id}:deliverystream/${var.name}"
 
   statements = concat(
     [
@@ -34,13 +35,13 @@ locals {
         Resource = ["${aws_cloudwatch_log_group.this.arn}:log-stream:${aws_cloudwatch_log_stream.this.name}"]
       },
     ],
-    [for on in [var.kms_key_arn != null] : {
+    [for keys in [distinct([for arn in [var.kms_key_arn, local.object_key_arn] : arn if arn != null])] : {
       Sid       = "UseTheKeyThroughServices"
       Effect    = "Allow"
       Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
-      Resource  = [var.kms_key_arn]
+      Resource  = keys
       Condition = { StringEquals = { "kms:ViaService" = [for name in ["kinesis", "s3"] : "${name}.${local.region}.amazonaws.com"] } }
-    } if on],
+    } if length(keys) > 0],
   )
 }
 

@@ -19,7 +19,7 @@ resource "aws_kinesis_firehose_delivery_stream" "this" {
     buffering_size     = var.buffering.size_mb
     buffering_interval = var.buffering.seconds
     compression_format = var.compression
-    kms_key_arn        = var.kms_key_arn
+    kms_key_arn        = local.object_key_arn
 
     cloudwatch_logging_options {
       enabled         = true

@@ -56,6 +56,17 @@ variable "buffering" {
   }
 }
 
+variable "object_key_arn" {
+  description = "Key of the objects where it is not kms_key_arn; its policy must let the role encrypt and decrypt. null takes kms_key_arn."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.object_key_arn == null || can(regex("^arn:[a-z-]+:kms:", var.object_key_arn))
+    error_message = "object_key_arn is the ARN of a KMS key, or null."
+  }
+}
+
 variable "kms_key_arn" {
   description = "Key of the stream, the bucket and the log group; null where they use AWS keys. Its policy must allow CloudWatch Logs, or the log group fails."
   type        = string

@@ -5,7 +5,7 @@ locals {
   of_these_objects = {
     for objects in var.objects[*] : "objects" => {
       StringEquals = { "kms:ViaService" = "s3.${local.region}.amazonaws.com" }
-      ArnLike      = { "kms:EncryptionContext:aws:s3:arn" = [objects.bucket_arn, "${objects.bucket_arn}/*"] }
+      ArnLike      = { "kms:EncryptionContext:aws:s3:arn" = flatten([for arn in objects.bucket_arns : [arn, "${arn}/*"]]) }
     }
   }
 

@@ -36,9 +36,9 @@ variable "trail" {
 }
 
 variable "objects" {
-  description = "Makes it the key of objects of one bucket, which the account's IAM alone opens to nobody: ARNs of the roles that write them (encrypt) and read them (decrypt). null makes it a key for everything."
+  description = "Makes it the key of objects of some buckets, which the account's IAM alone opens to nobody: ARNs of the roles that write them (encrypt) and read them (decrypt). null makes it a key for everything."
   type = object({
-    bucket_arn  = string
+    bucket_arns = list(string)
     writer_arns = list(string)
     reader_arns = list(string)
   })

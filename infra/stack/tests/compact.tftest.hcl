@@ -10,7 +10,7 @@ variables {
 
 run "compacts_closed_hours_and_keeps_payloads_nowhere" {
   assert {
-    condition     = length(module.compact_archive) == 1 && length(local.may_store.archive.resources) == 2 && length(module.payload_key) == 0
+    condition     = length(module.compact_archive) == 1 && length(local.may_store.archive.resources) == 2
     error_message = "Closed hours become Parquet, and no raw record is kept."
   }
 
@@ -39,26 +39,35 @@ run "gives_payloads_a_key_and_readers_of_their_own" {
   }
 
   assert {
-    condition     = toset(keys(local.payload_keys)) == toset(["payloads-kept/", "payloads/"]) && local.payload_key_environment["PAYLOAD_KEY_ARN"] == local.payload_key_arn
-    error_message = "Both prefixes are closed to other keys, and the functions name this one."
+    condition     = toset(keys(local.payload_keys)) == toset(["payloads-kept/", "payloads/", "quarantine/"]) && local.payload_key_environment["PAYLOAD_KEY_ARN"] == local.payload_key_arn
+    error_message = "The prefixes are closed to other keys, and the functions name this one."
   }
 
   assert {
-    condition     = one(local.may_encrypt_payloads).actions == ["kms:GenerateDataKey"] && contains(one(local.may_reencrypt_payloads).actions, "kms:Decrypt")
+    condition     = local.may_encrypt_payloads.actions == ["kms:GenerateDataKey"] && contains(local.may_reencrypt_payloads.actions, "kms:Decrypt")
     error_message = "Ingestion encrypts and cannot decrypt; compaction does both."
   }
 }
 
-run "keeps_the_key_when_the_policy_is_changed_back" {
-  command = plan
-
+run "keeps_what_failed_and_what_cannot_be_read_under_the_key_of_raw_records" {
   variables {
-    archive = { keep_payload_key = true }
+    raw_copy                = { enabled = true }
+    subscription_log_groups = ["/app/payments"]
   }
 
   assert {
-    condition     = length(module.payload_key) == 1
-    error_message = "What was kept can be read until it expires."
+    condition     = toset(keys(local.payload_keys)) == toset(["payloads-kept/", "payloads/", "quarantine/", "raw/", "raw-errors/"])
+    error_message = "Under either policy quarantine and the raw copy are closed to other keys."
+  }
+
+  assert {
+    condition     = local.may_store.keep_failed_batches.resources == [module.failures.arn, "${module.failures.arn}/aws/lambda/*"] && contains(local.ingest_permissions, local.may_encrypt_payloads)
+    error_message = "Lambda puts what it gave up on into the bucket of failures, in the name of roles that may encrypt there."
+  }
+
+  assert {
+    condition     = length(setsubtract(["bellwether-ingest-stream", "bellwether-ingest-subscription", "bellwether-dispatch-alert", "bellwether-compact-archive", "bellwether-raw-copy"], local.payload_writers)) == 0
+    error_message = "Who writes raw records may encrypt them."
   }
 }
 

@@ -36,8 +36,8 @@ run "sends_the_named_log_groups_straight_to_the_function" {
   }
 
   assert {
-    condition     = aws_lambda_function_event_invoke_config.subscription[0].destination_config[0].on_failure[0].destination == module.lake.arn && contains(local.may_store.keep_failed_batches.resources, "${module.lake.arn}/aws/lambda/*")
-    error_message = "What failed three times is kept in the lake, and the role may put it there."
+    condition     = aws_lambda_function_event_invoke_config.subscription[0].destination_config[0].on_failure[0].destination == module.failures.arn && contains(local.may_store.keep_failed_batches.resources, "${module.failures.arn}/aws/lambda/*")
+    error_message = "What failed three times is kept in the bucket of failures, and the role may put it there."
   }
 }
 

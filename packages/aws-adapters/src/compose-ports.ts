@@ -59,8 +59,8 @@ const starterOf = (machineArn: string): Ports['remediation'] => {
 };
 
 /** The quarantine, loaded with the first record that cannot be read. */
-const quarantineIn = (bucket: string): Ports['quarantine'] => {
-  const quarantine = once(async () => (await import('./archive/s3-quarantine.ts')).s3Quarantine(bucket));
+const quarantineIn = (bucket: string, payloadKeyArn: string | undefined): Ports['quarantine'] => {
+  const quarantine = once(async () => (await import('./archive/s3-quarantine.ts')).s3Quarantine(bucket, payloadKeyArn));
   return { keep: async (record) => (await quarantine()).keep(record) };
 };
 
@@ -92,6 +92,6 @@ export const ingestPorts = (
   lateWindows: lateWindowsIn(stores.COUNTS_TABLE),
   countedIds: countedIdsIn(stores.COUNTS_TABLE, stores.STATE_RETENTION_DAYS),
   archive: s3Archive(stores.LAKE_BUCKET, stores.PAYLOAD_KEY_ARN),
-  quarantine: quarantineIn(stores.LAKE_BUCKET),
+  quarantine: quarantineIn(stores.LAKE_BUCKET, stores.PAYLOAD_KEY_ARN),
   templates: dynamoTemplates(stores.TEMPLATES_TABLE, { retentionDays: stores.STATE_RETENTION_DAYS }),
 });

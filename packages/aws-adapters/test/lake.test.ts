@@ -108,15 +108,26 @@ describe('the quarantine of a bucket, read back', () => {
   ])('gives %s as it was kept', async (_, changes) => {
     const bucket = fakeBucket();
     const record = makeQuarantined({ path: 'quarantine/a', origin: 'größe 日本', ...changes });
-    await s3Quarantine('lake', opened(bucket)).keep(record);
+    await s3Quarantine('lake', undefined, opened(bucket)).keep(record);
     const reader = s3QuarantineReader('lake', opened(bucket));
     expect(await all(reader.list())).toEqual([{ ...record, bytes: Uint8Array.from(record.bytes) }]);
+  });
+
+  it('lies under the key of raw records', async () => {
+    const bucket = fakeBucket();
+    await s3Quarantine('lake', 'arn:key', opened(bucket)).keep(makeQuarantined({ path: 'quarantine/a' }));
+    expect(bucket.objects.get('quarantine/a')).toMatchObject({
+      SSEKMSKeyId: 'arn:key',
+      ServerSideEncryption: 'aws:kms',
+    });
   });
 
   it('leaves out a position that is too long for its metadata', async () => {
     const bucket = fakeBucket();
     const long = { ...position, line: { ...line, logStream: 'x'.repeat(900) } };
-    await s3Quarantine('lake', opened(bucket)).keep(makeQuarantined({ path: 'quarantine/a', position: long }));
+    await s3Quarantine('lake', undefined, opened(bucket)).keep(
+      makeQuarantined({ path: 'quarantine/a', position: long }),
+    );
     expect(bucket.objects.get('quarantine/a')?.Metadata?.['place']).toBeUndefined();
   });
 });

@@ -92,7 +92,7 @@ describe('s3Archive and s3Quarantine', () => {
       const refusal = expect.objectContaining({ name: 'PortError', retryable: false });
       await expect(s3Archive('lake', undefined, calls).write(path, new Uint8Array())).rejects.toEqual(refusal);
       if (path !== '')
-        await expect(s3Quarantine('lake', calls).keep(makeQuarantined({ path }))).rejects.toEqual(refusal);
+        await expect(s3Quarantine('lake', undefined, calls).keep(makeQuarantined({ path }))).rejects.toEqual(refusal);
     },
   );
 

@@ -183,17 +183,16 @@ export const ingestSubscription: Composition = {
 
 const trailKey =
   'AWSLogs/111122223333/CloudTrail/eu-west-1/2026/01/15/111122223333_CloudTrail_eu-west-1_20260115T1205Z_a.json.gz';
+const brokenKey = trailKey.replace('_a.', '_b.');
 const notice = {
-  Records: [
-    {
-      eventVersion: '2.6',
-      eventSource: 'aws:s3',
-      awsRegion: 'eu-west-1',
-      eventTime: '2026-01-15T12:20:00.123Z',
-      eventName: 'ObjectCreated:Put',
-      s3: { bucket: { name: 'trail' }, object: { key: trailKey, size: 1, eTag: 'e', sequencer: '1' } },
-    },
-  ],
+  Records: [trailKey, brokenKey].map((key) => ({
+    eventVersion: '2.6',
+    eventSource: 'aws:s3',
+    awsRegion: 'eu-west-1',
+    eventTime: '2026-01-15T12:20:00.123Z',
+    eventName: 'ObjectCreated:Put',
+    s3: { bucket: { name: 'trail' }, object: { key, size: 1, eTag: 'e', sequencer: '1' } },
+  })),
 };
 
 export const ingestCloudTrail: Composition = {
@@ -212,10 +211,13 @@ export const ingestCloudTrail: Composition = {
   arrangement: {
     objects: new Map([
       [`trail/${trailKey}`, cloudTrailFile([{ ...recorderStopped, sourceIPAddress: address }, flowLogsDeleted])],
+      [`trail/${brokenKey}`, Buffer.from('this is no log file')],
     ]),
   },
   effects: {
     ...ingestEffects,
+    // A file that is none is kept in quarantine, raw.
+    PAYLOAD_KEY_ARN: { changed: payloadKey, look: objectKeys, before: [], after: [payloadKey] },
     // The file itself stays where the trail put it.
     ARCHIVE_POLICY: { changed: 'payload', look: folders, before: ['events'], after: [] },
   },

@@ -37,6 +37,15 @@ run "copies_the_stream_under_its_own_prefix" {
   }
 }
 
+run "encrypts_the_copy_with_a_key_of_its_own" {
+  variables { object_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/raw" }
+
+  assert {
+    condition     = aws_kinesis_firehose_delivery_stream.this.extended_s3_configuration[0].kms_key_arn == "arn:aws:kms:eu-central-1:123456789012:key/raw" && one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Resource if s.Sid == "UseTheKeyThroughServices"]) == ["arn:aws:kms:eu-central-1:123456789012:key/1", "arn:aws:kms:eu-central-1:123456789012:key/raw"]
+    error_message = "The stream is read with its key, and the copy written with the other."
+  }
+}
+
 run "refuses_what_would_break" {
   command = plan
 
@@ -46,10 +55,11 @@ run "refuses_what_would_break" {
     compression        = "ZIP"             # a compression that readers of the lake don't take
     buffering          = { size_mb = 256 } # an object above the most
     kms_key_arn        = "alias/mine"      # a key that is no arn
+    object_key_arn     = "alias/theirs"    # another
     log_retention_days = 0                 # to keep errors for ever
   }
 
-  expect_failures = [var.name, var.prefix, var.compression, var.buffering, var.kms_key_arn, var.log_retention_days]
+  expect_failures = [var.name, var.prefix, var.compression, var.buffering, var.kms_key_arn, var.object_key_arn, var.log_retention_days]
 }
 
 run "refuses_an_object_a_second" {

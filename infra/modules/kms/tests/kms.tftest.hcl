@@ -36,7 +36,7 @@ run "lets_one_trail_encrypt" {
 run "opens_objects_to_those_it_names_alone" {
   variables {
     objects = {
-      bucket_arn  = "arn:aws:s3:::lake"
+      bucket_arns = ["arn:aws:s3:::lake", "arn:aws:s3:::failures"]
       writer_arns = ["arn:aws:iam::123456789012:role/writer"]
       reader_arns = ["arn:aws:iam::123456789012:role/reader"]
     }
@@ -56,6 +56,11 @@ run "opens_objects_to_those_it_names_alone" {
   }
 
   assert {
+    condition     = one([for s in jsondecode(aws_kms_key.this.policy).Statement : s.Condition.ArnLike["kms:EncryptionContext:aws:s3:arn"] if s.Sid == "ReadersDecrypt"]) == ["arn:aws:s3:::lake", "arn:aws:s3:::lake/*", "arn:aws:s3:::failures", "arn:aws:s3:::failures/*"]
+    error_message = "It opens objects of these buckets alone."
+  }
+
+  assert {
     condition     = alltrue([for s in jsondecode(aws_kms_key.this.policy).Statement : !contains(flatten([s.Action]), "kms:*") && !contains(flatten([s.Action]), "kms:CreateGrant")])
     error_message = "The account's IAM gives itself no use of the key."
   }
@@ -65,7 +70,7 @@ run "refuses_readers_with_a_wildcard" {
   command = plan
 
   variables {
-    objects = { bucket_arn = "arn:aws:s3:::lake", writer_arns = [], reader_arns = ["arn:aws:iam::123456789012:role/*"] }
+    objects = { bucket_arns = ["arn:aws:s3:::lake"], writer_arns = [], reader_arns = ["arn:aws:iam::123456789012:role/*"] }
   }
 
   expect_failures = [var.objects]

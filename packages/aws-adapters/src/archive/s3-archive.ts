@@ -4,6 +4,7 @@ import { s3Calls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
 import type { S3Calls } from '../sdk/s3.ts';
 import { checkedKey } from './object-key.ts';
+import { underKey } from './under-key.ts';
 
 // A gzip file is named as such and not as an encoding: with both, readers would decompress twice.
 const contentTypeOf = (path: string): string =>
@@ -26,10 +27,7 @@ export const s3Archive = (
   write: (path, bytes) =>
     portCall('archive', 'write', async () => {
       const Key = checkedKey('archive', 'write', path);
-      const encryption =
-        payloadKeyArn === undefined || !isPayload(path)
-          ? {}
-          : { ServerSideEncryption: 'aws:kms' as const, SSEKMSKeyId: payloadKeyArn, BucketKeyEnabled: true };
+      const encryption = isPayload(path) ? underKey(payloadKeyArn) : {};
       await (await calls()).put({ Bucket: bucket, Key, Body: bytes, ContentType: contentTypeOf(path), ...encryption });
     }),
 });

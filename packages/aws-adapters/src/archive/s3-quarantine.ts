@@ -4,6 +4,7 @@ import { s3Calls } from '../clients.ts';
 import { portCall } from '../port-call.ts';
 import type { S3Calls } from '../sdk/s3.ts';
 import { checkedKey } from './object-key.ts';
+import { underKey } from './under-key.ts';
 
 /** Where the quarantine lies in its bucket. */
 export const quarantinePrefix = 'quarantine/';
@@ -43,8 +44,14 @@ const positionValue = (position: QuarantinePosition | undefined): Readonly<Recor
  *
  * The object is the raw record. Its metadata has `reason`, `origin`, `sentence` and, as JSON, the position as `place`, all percent-encoded.
  * The path is made of the record's position, so keeping it twice writes the same object again.
+ *
+ * @param payloadKeyArn  key of raw records; needs `kms:GenerateDataKey` on it. The bucket decides when undefined
  */
-export const s3Quarantine = (bucket: string, calls: Calls<Pick<S3Calls, 'put'>> = s3Calls): Quarantine => ({
+export const s3Quarantine = (
+  bucket: string,
+  payloadKeyArn: string | undefined,
+  calls: Calls<Pick<S3Calls, 'put'>> = s3Calls,
+): Quarantine => ({
   keep: ({ path, reason, sentence, origin, position, bytes }) =>
     portCall('quarantine', 'keep', async () => {
       const key = path.startsWith(quarantinePrefix) ? path : `${quarantinePrefix}${path}`;
@@ -55,6 +62,7 @@ export const s3Quarantine = (bucket: string, calls: Calls<Pick<S3Calls, 'put'>> 
         Key: checkedKey('quarantine', 'keep', key),
         Body: bytes,
         ContentType: 'application/octet-stream',
+        ...underKey(payloadKeyArn),
         Metadata: {
           reason: metadataValue(reason),
           origin: metadataValue(origin),

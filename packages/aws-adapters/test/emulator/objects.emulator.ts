@@ -106,7 +106,7 @@ describe('the archive of payloads', () => {
 describeQuarantine('S3', async () => {
   const { bucket, keys, get, close } = await makeBucket();
   return {
-    store: s3Quarantine(bucket),
+    store: s3Quarantine(bucket, undefined),
     read: async (path) => {
       const kept = await get(`quarantine/${path}`);
       return kept && { bytes: kept.bytes, reason: decodeURIComponent(kept.metadata['reason'] ?? '') };

@@ -142,7 +142,8 @@ export class KnownLineCounter implements ItemReader {
     const origin: RecordOrigin = { region: '', ...scan.origin };
     if (this.#account.dropsOwn(origin, scan.count)) return;
     const group = payload.groupOf(origin);
-    const scope = `${origin.account || 'local'}:${origin.logGroup}`;
+    const { account, logGroup } = this.#account.cleanOrigin(origin);
+    const scope = `${account || 'local'}:${logGroup}`;
     if (!this.#core.isLoaded(scope)) yield scope;
     const stream = openStream(origin, { receivedMs: payload.arrivalMs, knownLines: this.#lineKinds });
     counter.open({ scan, scope, stream, receivedMs: payload.arrivalMs });

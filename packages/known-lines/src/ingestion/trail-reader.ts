@@ -53,13 +53,17 @@ const count = (
   contributions.push({ sequence, scope, windowStartMs, field: templateField, count: 1 });
 };
 
-const readInFull = ({ text = '', ordinal }: CountableRecord, group: LineGroup): PositionedRecord => {
+const readInFull = (
+  { text = '', ordinal }: CountableRecord,
+  group: LineGroup,
+  account: BatchAccount,
+): PositionedRecord => {
   const raw = { text };
   const outcome = cloudTrailReader.read(raw, { origin: group.provenance.origin, receivedMs: group.receivedMs });
   // The scan took it for one, so the reader does; anything else would be a fault of ours.
   if (outcome.kind !== 'record') throw new Error('A known record could not be read.');
   const record = trustRecord(outcome.record, group.provenance);
-  return { record, position: group.positionOf(ordinal, raw, record) };
+  return { record, position: account.cleanPosition(group.positionOf(ordinal, raw, record)) };
 };
 
 /** Formats of what a trail writes, and nobody else. */
@@ -153,7 +157,7 @@ export class TrailReader implements ItemReader {
       if (waiting.length > 0) await understandWaiting();
       const { countable, group } = item;
       const learnt = this.#core.learnKnown(countable.knownKind, countable.timestampMs, () =>
-        readInFull(countable, group),
+        readInFull(countable, group, this.#account),
       );
       if (typeof learnt === 'string') count(counted, countable, fieldOf(learnt));
       else events.push(learnt);

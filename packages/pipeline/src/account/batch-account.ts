@@ -7,10 +7,13 @@ import {
   type PositionedRecord,
   type ReadFailure,
   type RecordOrigin,
+  type RecordPosition,
+  type RedactionPolicy,
   type StreamOutcome,
 } from '@bellwether/log-model';
 import type { QuarantinedRecord } from '@bellwether/ports';
 import type { LineGroup, OpenedItem, QuarantineAddress } from '../source/opened-item.ts';
+import { nameCleaner } from './clean-names.ts';
 import { AccountingCounter, type RecordAccounting } from './record-accounting.ts';
 
 /** What became of the records of a batch besides those that were classified. */
@@ -31,12 +34,15 @@ export class BatchAccount {
   #quarantined: QuarantinedRecord[] = [];
 
   readonly #maxLiveAgeMs: number | undefined;
+  readonly #names: ReturnType<typeof nameCleaner>;
 
   /**
    * @param ownLogGroupPrefixes  log groups that begin with one of these are our own and are dropped; an empty one drops none
    * @param maxLiveAgeMs  how long the archive keeps events, in milliseconds: no live event is believed to be older
+   * @param redaction  what is taken out of names as of messages; secrets and private data when absent
    */
-  constructor(ownLogGroupPrefixes: readonly string[], maxLiveAgeMs?: number) {
+  constructor(ownLogGroupPrefixes: readonly string[], maxLiveAgeMs?: number, redaction?: RedactionPolicy) {
+    this.#names = nameCleaner(redaction);
     this.#maxLiveAgeMs = maxLiveAgeMs;
     this.#ownLogGroupPrefixes = ownLogGroupPrefixes.filter((prefix) => prefix !== '');
   }
@@ -98,7 +104,17 @@ export class BatchAccount {
       return undefined;
     }
     this.#counter.classified();
-    return { record, position: group.positionOf(ordinal, raw, record) };
+    return { record, position: this.#names.positionOf(group.positionOf(ordinal, raw, record)) };
+  }
+
+  /** The position of a record that is not taken line by line, without what is taken out of names. */
+  cleanPosition(position: RecordPosition): RecordPosition {
+    return this.#names.positionOf(position);
+  }
+
+  /** The origin without what is taken out of names. */
+  cleanOrigin(origin: RecordOrigin): RecordOrigin {
+    return this.#names.originOf(origin);
   }
 
   /** The account since the last call. */

@@ -75,7 +75,7 @@ export interface Ingestion {
 export const openIngestion = (ports: CommitPorts, parts: IngestParts, fastPath?: FastPath): Ingestion => {
   const keepsPayloads = parts.archive.kind === 'payload';
   const session = openSession(ports, { ...parts, ...(fastPath?.stages && { stages: fastPath.stages }) }, (core) => {
-    const account = new BatchAccount(parts.ownLogGroupPrefixes, parts.maxLiveAgeMs);
+    const account = new BatchAccount(parts.ownLogGroupPrefixes, parts.maxLiveAgeMs, parts.redaction);
     return fastPath?.openReader({ core, account, parts, keepsPayloads }) ?? createItemReader(core, account);
   });
 
