@@ -82,7 +82,9 @@ export const ingestVariables = {
       description: 'redacted keeps the understood events without secrets; payload keeps raw records.',
     }),
   ),
-  PAYLOAD_KEY_ARN: z.optional(text('KMS key of raw records, those in quarantine among them; the bucket decides when absent.')),
+  PAYLOAD_KEY_ARN: z.optional(
+    text('KMS key of raw records, those in quarantine among them; the bucket decides when absent.'),
+  ),
   REDACT: z
     ._default(
       z.string().check(z.refine((written) => parseRedactionPolicy(written).ok, 'names no class of redaction')),
