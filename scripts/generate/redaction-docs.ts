@@ -50,7 +50,9 @@ An access key id is an identifier, not a secret: its last four characters stay.
 A key that is written line by line is recognised by its order: after a BEGIN, each record of the same stream whose message is a part of a key's body
 is replaced. This ends at the END, at the first record that is not part of a key, after 200 records, and after 60 seconds of event time. A
 BEGIN without a key after it hides nothing: words, sentences, JSON and hexadecimal digests are not the body of a key. For files the state is stored with the
-position, so a key may be written in two parts. For deliveries of CloudWatch Logs the lines of one delivery are one stream.
+position, so a key may be written in two parts. The lines of one
+delivery of CloudWatch Logs are one stream. A delivery or file that begins inside a key is recognised by the END that follows its first records, or by its lines
+being Base64 of 64 or 70 characters to its end.
 
 ## Where unredacted data is
 

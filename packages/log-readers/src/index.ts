@@ -10,5 +10,6 @@ export { cloudTrailReader } from './readers/cloudtrail.ts';
 export * from './registry.ts';
 export type * from './stream/known-lines.ts';
 export type { StreamOptions } from './stream/stream-options.ts';
+export { mayContinueKey } from './stream/key-blocks.ts';
 export { openStream } from './stream/open-stream.ts';
 export * from './time/timestamp.ts';

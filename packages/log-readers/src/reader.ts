@@ -52,6 +52,8 @@ export interface StreamState {
   readonly latestMs?: number;
   /** The private key that is open: lines of its body are not shown. */
   readonly key?: OpenKey;
+  /** Whether the next line may be inside a key whose BEGIN was in an earlier delivery or file. */
+  readonly mayContinueKey?: boolean;
 }
 
 /**

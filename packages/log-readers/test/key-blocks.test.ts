@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { RawRecord } from '@bellwether/log-events';
 import type { StreamState } from '../src/index.ts';
 import { openStream } from '../src/stream/open-stream.ts';
-import { maxKeyLines, maxKeyMs } from '../src/stream/key-blocks.ts';
+import { maxKeyLines, maxKeyMs, mayContinueKey } from '../src/stream/key-blocks.ts';
 
 const origin = { account: '111122223333', region: 'eu-west-1', logGroup: '/app/web', logStream: 'web' };
 const receivedMs = Date.UTC(2026, 0, 15, 12);
@@ -112,5 +112,69 @@ describe('a private key over several records', () => {
         expect(marked([begin, ...real, ...lines]).messages).toEqual(real);
       }),
     );
+  });
+});
+
+/** Messages of a delivery's lines that are marked, when its first line says whether a key may go on. */
+const markedIn = (lines: readonly string[]): readonly string[] => {
+  const stream = openStream(origin, { receivedMs, mayContinueKey: mayContinueKey(lines[0] ?? '') });
+  const outcomes = [...lines.flatMap((text, ordinal) => stream.push({ text, timestampMs: receivedMs }, ordinal))];
+  const all = [...outcomes, ...stream.flush()];
+  expect(all.map(({ ordinal }) => ordinal)).toEqual(lines.map((_, ordinal) => ordinal));
+  return all.flatMap(({ outcome }) =>
+    outcome.kind === 'record' && outcome.record.isKeyBody === true ? [outcome.record.message] : [],
+  );
+};
+
+describe('a private key over several deliveries', () => {
+  const lines = [begin, ...Array.from({ length: 12 }, (_, n) => body(n)), last, end];
+
+  it('is marked wherever it was cut, in as many deliveries as there are', () => {
+    for (let first = 1; first < lines.length - 2; first += 1) {
+      for (let second = first + 1; second < lines.length - 2; second += 1) {
+        const cuts = [lines.slice(0, first), lines.slice(first, second), [...lines.slice(second), 'INFO ready']];
+        expect(cuts.flatMap(markedIn)).toEqual(lines.slice(1, -1));
+      }
+    }
+  });
+
+  it('is marked where only its last line and its END are in the next delivery', () => {
+    expect(markedIn([last, end, 'INFO ready'])).toEqual([last]);
+    expect(markedIn([end, body(1)])).toEqual([]);
+  });
+
+  it.each([
+    ['Base64 of another width', [`${body(1)}abcdefgh1234`, `${body(2)}abcdefgh1234`]],
+    ['Base64 that another text follows', [body(1), body(2), 'INFO ready']],
+    ['digests', ['0a1b'.repeat(16), '9f8e'.repeat(16)]],
+    ['one word', ['AbCd1234']],
+    ['words before the END of a key', ['Ready2go', 'the key ends', end]],
+    ['a long path', [`GET /files/${body(1)}`, end]],
+  ])('is not seen in %s', (_, texts) => {
+    expect(markedIn(texts)).toEqual([]);
+  });
+
+  it('keeps no more records waiting than a key has lines', () => {
+    const many = Array.from({ length: maxKeyLines * 2 }, (_, n) => body(n));
+    const stream = openStream(origin, { receivedMs, mayContinueKey: true });
+    let [pushed, given, most] = [0, 0, 0];
+    for (const text of many) {
+      given += stream.push({ text }, pushed).length;
+      pushed += 1;
+      most = Math.max(most, pushed - given);
+    }
+    expect(most).toBeLessThanOrEqual(maxKeyLines + 1);
+  });
+
+  it('goes on in a file that begins inside a key and is read in two parts', () => {
+    const whole = [body(1), body(2), last, end];
+    for (const isFlushed of [false, true]) {
+      const stream = openStream(origin, { receivedMs, mayContinueKey: true });
+      const given = [0, 1].flatMap((n) => stream.push({ text: whole[n]! }, n));
+      expect(given).toEqual([]);
+      const from = isFlushed ? 2 : (stream.heldFrom ?? 0);
+      const state = JSON.parse(JSON.stringify(stream.stateAfter(isFlushed))) as StreamState;
+      expect(marked(whole.slice(from), state).messages).toEqual(whole.slice(from, -1));
+    }
   });
 });

@@ -3,6 +3,7 @@ import {
   envelopeLimitBytes,
   gunzip,
   isGzip,
+  mayContinueKey,
   openStream,
   scopeOfRecord,
   type CountContribution,
@@ -129,7 +130,11 @@ export class KnownLineCounter implements ItemReader {
   *#takeLines({ group, lines }: LinesItem, span: PayloadSpan): Scopes {
     const { origin } = group.provenance;
     if (this.#account.dropsOwn(origin, lines.length)) return;
-    const stream = openStream(origin, { receivedMs: group.receivedMs, knownLines: this.#lineKinds });
+    const stream = openStream(origin, {
+      receivedMs: group.receivedMs,
+      mayContinueKey: mayContinueKey(lines[0]?.text ?? ''),
+      knownLines: this.#lineKinds,
+    });
     for (const [index, line] of lines.entries())
       for (const outcome of stream.push(line, index))
         yield* this.#understand(this.#account.takeLine(group, outcome), span);
@@ -145,7 +150,11 @@ export class KnownLineCounter implements ItemReader {
     const { account, logGroup } = this.#account.cleanOrigin(origin);
     const scope = `${account || 'local'}:${logGroup}`;
     if (!this.#core.isLoaded(scope)) yield scope;
-    const stream = openStream(origin, { receivedMs: payload.arrivalMs, knownLines: this.#lineKinds });
+    const stream = openStream(origin, {
+      receivedMs: payload.arrivalMs,
+      mayContinueKey: scan.count > 0 && mayContinueKey(scan.rawAt(0).text),
+      knownLines: this.#lineKinds,
+    });
     counter.open({ scan, scope, stream, receivedMs: payload.arrivalMs });
     for (let index = 0; ;) {
       index = counter.run(index);

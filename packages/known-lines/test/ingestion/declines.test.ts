@@ -87,6 +87,24 @@ describe('declining a line', () => {
     },
   );
 
+  it('comes to the same where a private key goes on over deliveries', async () => {
+    const body = linesOf(30, (index) =>
+      `MIIEowIBAAKCAQEAq7K2zD9mX4${String.fromCharCode(65 + index)}`.padEnd(64, 'q7K2zD9mX4'),
+    );
+    const image = linesOf(30, (index) =>
+      `iVBORw0KGgoAAAANSUhEUg${String.fromCharCode(65 + index)}`.padEnd(76, 'q7K2zD9mX4'),
+    );
+    const end = { text: `${'-'.repeat(5)}END PRIVATE KEY${'-'.repeat(5)}` };
+    const batches = [
+      steady(40),
+      image,
+      body,
+      [...body.slice(0, 9), end, ...steady(9, 50)],
+      [...image, ...steady(9, 60)],
+    ];
+    await expectSame(batches.map((lines) => batchOf(lines)));
+  });
+
   it('has a row above for every reason that can be taken', () => {
     expect([...Object.keys(planted), ...guards].sort()).toEqual([...lineDeclines, ...countableDeclines].sort());
   });

@@ -88,3 +88,45 @@ export const nextKey = (
     next = { lines: 0, hasBody: false, ...(timestampMs === undefined ? {} : { sinceMs: timestampMs }) };
   return { open: next, isKeyBody };
 };
+
+/** Widths of the lines of a key, in characters: PEM and PGP, OpenSSH. */
+const keyWidths: ReadonlySet<number> = new Set([64, 70]);
+const longRun = /[A-Za-z0-9+/]{48}/;
+
+/**
+ * Whether a text may be inside a key that an earlier delivery began: asked of the first line of a delivery, so it looks for Base64 alone. A
+ * last and short line counts where END follows, which only the next line would say.
+ */
+export const mayContinueKey = (text: string): boolean => longRun.test(text) || lastLine.test(text.trim());
+
+/**
+ * What the first records of a delivery say about a key that an earlier one began: `'open'` while all are lines of its body and no END has
+ * come, `'key'` at its END, `'none'` at a record that is not of a key.
+ */
+export class CutKey {
+  #width: number | undefined;
+  #isOneWidth = true;
+
+  take(message: string): 'open' | 'key' | 'none' {
+    const [first] = message.matchAll(end);
+    const isEnd = first !== undefined;
+    const inKey = isEnd && !first[0].startsWith('Private') ? message.slice(0, first.index) : message;
+    for (const line of inKey.split('\n', maxKeyLines)) {
+      const kind = kindOf(line, true);
+      if (kind === 'other') return 'none';
+      if (kind === 'body') this.#note(line.trim().length);
+      if (kind === 'last' && !isEnd) this.#isOneWidth &&= this.#width !== undefined;
+    }
+    return isEnd ? 'key' : 'open';
+  }
+
+  /** Whether the records, which go on to the end of the delivery, are the middle of a key: full lines of one width that keys have. */
+  get isMiddle(): boolean {
+    return this.#isOneWidth && this.#width !== undefined;
+  }
+
+  #note(width: number): void {
+    if (!keyWidths.has(width) || (this.#width !== undefined && this.#width !== width)) this.#isOneWidth = false;
+    this.#width = width;
+  }
+}

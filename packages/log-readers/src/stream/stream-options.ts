@@ -10,6 +10,8 @@ export interface StreamOptions {
   readonly limitBytes?: number;
   /** Where an earlier stream of the same lines stopped; absent at the beginning. */
   readonly state?: StreamState;
+  /** Whether the first line may be inside a private key that an earlier delivery began. @see mayContinueKey */
+  readonly mayContinueKey?: boolean;
 }
 
 /** Shapes remembered of one stream; then it begins anew, so that memory stays bounded. */

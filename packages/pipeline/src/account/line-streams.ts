@@ -1,4 +1,5 @@
 import {
+  mayContinueKey,
   openStream,
   type KnownLineReader,
   type PassableStream,
@@ -22,14 +23,14 @@ export class LineStreams {
 
   /** Reads a group of its own, all of it. */
   readLines({ group, lines }: LinesItem, take: TakeOutcome): void {
-    const stream = this.#openStream(group);
+    const stream = this.#openStream(group, lines[0]?.text);
     for (const [index, line] of lines.entries()) for (const outcome of stream.push(line, index)) take(group, outcome);
     for (const outcome of stream.flush()) take(group, outcome);
   }
 
   /** Reads the next line of a group; gives back the outcomes that are certain now. */
   readLine({ group, raw, ordinal }: Pick<LineItem, 'group' | 'raw' | 'ordinal'>): readonly StreamOutcome[] {
-    return this.#streamOf(group).push(raw, ordinal);
+    return this.#streamOf(group, raw.text).push(raw, ordinal);
   }
 
   /** Notes the time of a record that was counted without being read, epoch milliseconds UTC. */
@@ -39,7 +40,7 @@ export class LineStreams {
 
   /** Reads a line for what it says of the lines after it, such as a header. */
   rereadLine(item: Pick<LineItem, 'group' | 'raw' | 'ordinal'>): void {
-    const stream = this.#streamOf(item.group);
+    const stream = this.#streamOf(item.group, item.raw.text);
     for (const { outcome } of [...stream.push(item.raw, item.ordinal), ...stream.flush()])
       if (outcome.kind === 'record') item.group.provenanceOf?.(outcome.record, item.ordinal);
   }
@@ -61,15 +62,16 @@ export class LineStreams {
     return this.#open?.stream.heldFrom;
   }
 
-  #streamOf(group: LineGroup): PassableStream {
-    if (this.#open?.group !== group) this.#open = { group, stream: this.#openStream(group) };
+  #streamOf(group: LineGroup, firstText = ''): PassableStream {
+    if (this.#open?.group !== group) this.#open = { group, stream: this.#openStream(group, firstText) };
     return this.#open.stream;
   }
 
-  #openStream({ provenance, receivedMs, state }: LineGroup): PassableStream {
+  #openStream({ provenance, receivedMs, state }: LineGroup, firstText = ''): PassableStream {
     const knownLines = this.#knownLines;
     return openStream(provenance.origin, {
       receivedMs,
+      mayContinueKey: mayContinueKey(firstText),
       ...(knownLines === undefined ? {} : { knownLines }),
       ...(state === undefined ? {} : { state }),
     });
