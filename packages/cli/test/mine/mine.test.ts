@@ -64,6 +64,12 @@ describe('mine', () => {
     expect(JSON.stringify(rows)).not.toContain('hunter2');
   });
 
+  it('writes no formula of a log into a spreadsheet, and no character that steers a terminal', async () => {
+    const rows = await minedLines('=HYPERLINK("http://x","click")\n+cmd|calc\nred \u001b[31m \u009b1m \u202eevil\n');
+    expect(rows.map(({ template }) => template[0])).toEqual(["'", "'", 'r']);
+    expect(JSON.stringify(rows)).not.toMatch(/\\u001b|[\u007f-\u009f\u202a-\u202e]/);
+  });
+
   it('gives a blank line neither id nor template', async () => {
     const rows = await minedLines('disk is full\n\ndisk is full\n');
     expect(rows[1]).toEqual({ line: 2, id: '', template: '' });

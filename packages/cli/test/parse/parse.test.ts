@@ -28,6 +28,13 @@ const envelope = (...logEvents: readonly unknown[]): string =>
   });
 
 describe('parse', () => {
+  it('writes C1 controls and marks of direction escaped, so that no line steers a terminal or reads backwards', async () => {
+    const message = 'start \u009b31m \u007f \u202eecin end';
+    const lines = await gather(parse(inputOf(`${message}\n`), { redaction: noRedaction }, { lines: 0, unreadable: 0 }));
+    expect(lines.join('')).not.toMatch(/[\u007f-\u009f\u202a-\u202e]/);
+    expect((JSON.parse(lines[0] ?? '') as Record<string, unknown>)['message']).toBe(message);
+  });
+
   it.each([
     [
       'an access line',
