@@ -89,7 +89,7 @@ resource "aws_lambda_function_event_invoke_config" "x" {
   function_name = module.tell_people[0].name
   destination_config {
     on_failure {
-      destination = module.lake.arn
+      destination = module.failures.arn
     }
   }
 }

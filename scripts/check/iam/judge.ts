@@ -42,7 +42,7 @@ const doneByLambda = (label: string, stack: readonly HclBlock[]): readonly strin
     ...resources.flatMap(({ type, text }) => {
       if (type === 'aws_lambda_event_source_mapping')
         return actionsOfPollers[/event_source_arn\s*=.*queue/.test(text) ? 'queue-trigger' : 'stream-trigger'] ?? [];
-      return type === 'aws_lambda_function_event_invoke_config' && /destination\s*=\s*module\.lake\./.test(text)
+      return type === 'aws_lambda_function_event_invoke_config' && /destination\s*=\s*module\.failures\./.test(text)
         ? ['s3:PutObject', 's3:ListBucket']
         : [];
     }),
