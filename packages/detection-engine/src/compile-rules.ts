@@ -5,13 +5,13 @@ import type { RuleDialect, RuleDialects } from './dialect.ts';
 import { fieldReader, recordFieldReader, type RecordDocument } from './field.ts';
 import type { Judge } from './partial-event.ts';
 import { compileMatcher, judgeWhenKnown, type EventTest, type FieldLookup, type Matcher } from './matcher.ts';
-import { anyOf, compileCondition, partOfMatchers, type Part } from './part.ts';
+import { allOf, anyOf, compileCondition, partOfMatchers, type Part } from './part.ts';
 import { atLocation, RuleContentError, UnsupportedRuleError, type Fail } from './rule-content-error.ts';
 import type { DetectionRule, MatchValue, Selection, SelectionValue } from './rule.ts';
 import { indexRules } from './rule-index.ts';
 
 export type { CompiledRules } from './compiled-rule.ts';
-export { RuleContentError, UnsupportedRuleError } from './rule-content-error.ts';
+export { RuleContentError, UnreadLogSourceError, UnsupportedRuleError } from './rule-content-error.ts';
 
 type Line = readonly [key: string, values: SelectionValue];
 
@@ -87,6 +87,38 @@ const positiveNames = (condition: Condition): readonly string[] => {
 
 const maxReasonFields = 8;
 
+/** Selections and the condition over them, compiled. */
+interface CompiledMatch {
+  readonly condition: Condition;
+  readonly part: Part;
+  /** Fields of each selection that have a value where it is true. */
+  readonly fieldsOf: ReadonlyMap<string, readonly string[]>;
+}
+
+/** @param at  what precedes a location in an error: nothing, or which filter of the rule it is about */
+const compileMatch = (
+  { selections, condition: text }: Pick<DetectionRule, 'selections' | 'condition'>,
+  at: string,
+  ruleId: string,
+  dialect: RuleDialect | undefined,
+): CompiledMatch => {
+  const parts = new Map<string, Part>();
+  const fieldsOf = new Map<string, readonly string[]>();
+  for (const [name, selection] of Object.entries(selections)) {
+    const location = `${at}selections.${name}`;
+    const maps = Array.isArray(selection) ? (selection as readonly Selection[]) : [selection as Selection];
+    if (maps.length === 0) throw new RuleContentError(ruleId, location, 'a list of selections may not be empty');
+    const compiled = maps.map((map) => compileSelection(map, location, ruleId, dialect));
+    parts.set(name, anyOf(compiled.map(partOfMatchers)));
+    fieldsOf.set(
+      name,
+      compiled.flatMap((matchers) => matchers.filter((matcher) => matcher.needsValue).map(({ field }) => field)),
+    );
+  }
+  const condition = atLocation(ruleId, `${at}condition`, () => parseCondition(text, [...parts.keys()]));
+  return { condition, part: compileCondition(condition, parts), fieldsOf };
+};
+
 const checkRule = ({ id, score, threshold }: DetectionRule, fail: Fail): void => {
   if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(id)) throw fail('id', 'it must be 1 to 100 of A-Z a-z 0-9 . _ -');
   if (!(score >= 0 && score <= 1)) throw fail('score', 'it must lie in [0, 1]');
@@ -110,22 +142,9 @@ const compileRule = (rule: DetectionRule, ordinal: number, dialects: RuleDialect
   const readers = (names: readonly string[], location: string): readonly NamedReader[] =>
     names.map((name) => ({ name, read: atLocation(rule.id, `${location} ${name}`, () => fieldReader(name)) }));
 
-  const parts = new Map<string, Part>();
-  const fieldsOf = new Map<string, readonly string[]>();
-  for (const [name, selection] of Object.entries(rule.selections)) {
-    const maps: readonly Selection[] = Array.isArray(selection)
-      ? (selection as readonly Selection[])
-      : [selection as Selection];
-    if (maps.length === 0) throw fail(`selections.${name}`, 'a list of selections may not be empty');
-    const compiled = maps.map((map) => compileSelection(map, `selections.${name}`, rule.id, dialect));
-    parts.set(name, anyOf(compiled.map(partOfMatchers)));
-    fieldsOf.set(
-      name,
-      compiled.flatMap((matchers) => matchers.filter((matcher) => matcher.needsValue).map(({ field }) => field)),
-    );
-  }
-  const condition = atLocation(rule.id, 'condition', () => parseCondition(rule.condition, [...parts.keys()]));
-  const { test, judge, anchors } = compileCondition(condition, parts);
+  const { condition, part, fieldsOf } = compileMatch(rule, '', rule.id, dialect);
+  const filters = (rule.filters ?? []).map((filter) => compileMatch(filter, `filter ${filter.id}: `, rule.id, dialect).part); // prettier-ignore
+  const { test, judge, anchors } = filters.length === 0 ? part : allOf([part, ...filters]);
   const resources = Object.values(rule.resources ?? {});
   const reasons = threshold?.groupBy ?? [
     ...positiveNames(condition).flatMap((name) => fieldsOf.get(name) ?? []),
@@ -142,6 +161,7 @@ const compileRule = (rule: DetectionRule, ordinal: number, dialects: RuleDialect
     ...(threshold?.distinct === undefined ? {} : { distinct: readers([threshold.distinct], 'threshold.distinct')[0] }),
     dedupeBy: readers(rule.dedupeBy, 'dedupeBy'),
     resources: readers(resources, 'resources'),
+    correlated: readers(Object.values(rule.correlatedBy ?? {}), 'correlatedBy'),
     reasons: readers([...new Set(reasons)].slice(0, maxReasonFields), 'selections'),
   };
 };

@@ -24,6 +24,8 @@ export interface CompiledRule {
   readonly distinct?: NamedReader;
   readonly dedupeBy: readonly NamedReader[];
   readonly resources: readonly NamedReader[];
+  /** Fields that correlations look at. */
+  readonly correlated: readonly NamedReader[];
   /** Fields whose values say why the rule matched. */
   readonly reasons: readonly NamedReader[];
 }

@@ -30,6 +30,8 @@ export interface RuleMatch {
   readonly dedupeKey: string;
   /** The rule's resource names to their values; names without a value are left out. */
   readonly resources: Readonly<Record<string, string>>;
+  /** Of a rule that correlations look at: the values of the fields that they ask for, by what they call them. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** Sentences a person can check in the record, the weightiest first. Bounded, on one line each. */
   readonly reasons: readonly string[];
 }
@@ -55,6 +57,21 @@ const groupOf = (readers: readonly NamedReader[], event: LogEvent, document: Rec
 const dedupeKeyOf = (readers: readonly NamedReader[], event: LogEvent, document: RecordDocument | undefined): string =>
   readers.flatMap((reader) => valueOf(reader, event, document) ?? []).join(separator) || '-';
 
+/** The values of fields by other names; those without a value are left out. */
+const namedValues = (
+  names: readonly string[],
+  readers: readonly NamedReader[],
+  event: LogEvent,
+  document: RecordDocument | undefined,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readers.flatMap((reader, index): [string, string][] => {
+      const value = valueOf(reader, event, document);
+      const name = names[index];
+      return value === undefined || name === undefined ? [] : [[name, value]];
+    }),
+  );
+
 const matchOf = (
   compiled: CompiledRule,
   event: LogEvent,
@@ -66,12 +83,8 @@ const matchOf = (
   const group = groupOf(compiled.groupBy, event, document);
   // Events of nobody belong to no group: counting them together would blame strangers for each other.
   if (compiled.groupBy.length > 0 && /^-(?: \| -)*$/.test(group)) return undefined;
-  const names = Object.keys(rule.resources ?? {});
-  const resources = compiled.resources.flatMap((reader, index): [string, string][] => {
-    const value = valueOf(reader, event, document);
-    const name = names[index];
-    return value === undefined || name === undefined ? [] : [[name, value]];
-  });
+  const resources = namedValues(Object.keys(rule.resources ?? {}), compiled.resources, event, document);
+  const fields = rule.correlatedBy && namedValues(Object.keys(rule.correlatedBy), compiled.correlated, event, document);
   const reasons = compiled.reasons.flatMap((reader) => {
     const value = valueOf(reader, event, document);
     return value === undefined ? [] : [`${reader.name} is ${value}.`];
@@ -81,7 +94,8 @@ const matchOf = (
     group,
     ...(distinctValue === undefined ? {} : { distinctValue }),
     dedupeKey: dedupeKeyOf(compiled.dedupeBy, event, document),
-    resources: Object.fromEntries(resources),
+    resources,
+    ...(fields === undefined ? {} : { fields }),
     reasons: reasons.length > 0 ? reasons : [`${rule.title}.`],
   };
 };

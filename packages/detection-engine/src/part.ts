@@ -34,7 +34,8 @@ const anchorsOfAny = (parts: readonly Part[]): Anchors => {
   return merged;
 };
 
-const allOf = (parts: readonly Part[]): Part => {
+/** True where each of the parts is. */
+export const allOf = (parts: readonly Part[]): Part => {
   const tests = parts.map(({ test }) => test);
   const judge = judgeAll(parts.map((part) => part.judge));
   const [first, second] = tests;

@@ -36,6 +36,23 @@ export class UnsupportedRuleError extends RuleContentError {
   }
 }
 
+/**
+ * A rule about a log that is not read here.
+ *
+ * @example
+ * // `logsource: { product: windows, category: process_creation }`
+ * // UnreadLogSourceError { logSource: 'windows/process_creation' }
+ */
+export class UnreadLogSourceError extends RuleContentError {
+  readonly logSource: string;
+
+  constructor(ruleId: string, logSource: string) {
+    super(ruleId, 'logsource', `${logSource.slice(0, 100)} is not read here`);
+    this.name = 'UnreadLogSourceError';
+    this.logSource = logSource.slice(0, 100);
+  }
+}
+
 /** Thrown by the compiler of one line, which does not know its rule; `compileRules` makes an `UnsupportedRuleError` of it. */
 export class UnsupportedConstruct extends RangeError {
   readonly construct: string;

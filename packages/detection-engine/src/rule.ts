@@ -60,6 +60,28 @@ export interface RuleThreshold {
 }
 
 /**
+ * What becomes of a rule's matches. `live`: findings. `shadow`: findings that are kept and counted, and notify nobody and start
+ * nothing. `part`: what correlations look at; findings only where a correlation makes them.
+ *
+ * @example
+ * const mode: RuleMode = 'shadow';
+ */
+export type RuleMode = 'live' | 'shadow' | 'part';
+
+/**
+ * A condition beside a rule's own that must be true too, with selections of its own: a filter of Sigma.
+ *
+ * @example
+ * const filter: RuleFilter = { id: 'no-deploy', title: 'Not the deployment', selections: { bot: { user: 'deploy' } }, condition: 'not bot' };
+ */
+export interface RuleFilter {
+  readonly id: string;
+  readonly title: string;
+  readonly selections: DetectionRule['selections'];
+  readonly condition: string;
+}
+
+/**
  * A detection rule: content, not code. Sigma's structure, so that Sigma rules load without loss.
  *
  * @example
@@ -78,6 +100,8 @@ export interface RuleThreshold {
  */
 export interface DetectionRule {
   readonly id: string;
+  /** What correlations and filters may call it by, beside its id. */
+  readonly name?: string;
   readonly title: string;
   /** What it means and what to look at first; one to three sentences. */
   readonly description: string;
@@ -85,18 +109,28 @@ export interface DetectionRule {
   /** How much a match deserves attention, in [0, 1]. */
   readonly score: number;
   readonly dataset: Dataset;
+  /** `live` when absent. */
+  readonly mode?: RuleMode;
   /** The language that the selections are written in, when it is not our own: `compileRules` must be given its dialect. */
   readonly dialect?: 'sigma';
   readonly selections: Readonly<Record<string, Selection | readonly Selection[]>>;
   /** `and`, `or`, `not`, parentheses, `1 of name*`, `all of name*`, `1 of them`, over the names of `selections`. */
   readonly condition: string;
+  /** All of their conditions must be true too. */
+  readonly filters?: readonly RuleFilter[];
   readonly threshold?: RuleThreshold;
+  /** Fields that correlations look at, by what they call them. */
+  readonly correlatedBy?: Readonly<Record<string, string>>;
   /** Fields whose values say what a finding is about: equal values in one finding window (six hours) are one finding. */
   readonly dedupeBy: readonly string[];
   /** Names a playbook knows to the fields that contain them, such as `{ trailName: 'requestParameters.name' }`. */
   readonly resources?: Readonly<Record<string, string>>;
   readonly attack?: AttackReference;
   readonly references?: readonly string[];
+  /** What the rule also matches that is harmless, a sentence each. */
+  readonly falsePositives?: readonly string[];
+  /** What a rule of Sigma says it is about. */
+  readonly logSource?: { readonly category: string; readonly product: string; readonly service: string };
   /** Author and licence of a rule that is not ours. */
   readonly attribution?: string;
 }

@@ -53,6 +53,8 @@ export interface CorrelationRule {
   readonly fields: readonly string[];
   /** Of `value_percentile`: which, in [0, 100]. */
   readonly percentile?: number;
+  /** Whether matches of its rules are findings of their own too; only the correlation's are when absent. */
+  readonly generate?: boolean;
   /** Alias to the name of a rule to the field that it means there. */
   readonly aliases: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

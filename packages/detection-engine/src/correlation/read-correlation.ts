@@ -107,6 +107,7 @@ export const readCorrelation = (parsed: unknown): CorrelationRule => {
     groupBy: listIn(correlation, 'group-by'),
     timespanMs: timespanIn(correlation, fail),
     ...conditionIn(correlation, type, rules.length, id, fail),
+    ...(correlation['generate'] === true || parsed['generate'] === true ? { generate: true } : {}),
     aliases: aliasesIn(correlation, fail),
   };
 };

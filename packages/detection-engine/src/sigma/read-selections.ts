@@ -17,10 +17,29 @@ const isSelectionValue = (value: unknown, depth: number): value is SelectionValu
   return isFields(value) && Object.values(value).every((one) => isSelectionValue(one, depth + 1));
 };
 
-interface Reading {
+/** What selections are read with. */
+export interface SelectionReading {
   readonly ruleId: string;
   readonly placeholders: Placeholders;
+  /** What fields are called here, by what Sigma calls them; those that are not listed have one name. */
+  readonly fields: Readonly<Record<string, string>>;
 }
+
+/** A line by the names that its fields have here: that of its key and, under `|fieldref`, those it is compared with. */
+const byOwnNames = (
+  key: string,
+  values: SelectionValue,
+  fields: SelectionReading['fields'],
+): readonly [key: string, values: SelectionValue] => {
+  const [field = '', ...modifiers] = key.split('|');
+  const ownName = (name: string): string => (Object.hasOwn(fields, name) ? (fields[name] ?? name) : name);
+  const own = <Value>(value: Value): Value | string => (typeof value === 'string' ? ownName(value) : value);
+  const named = Array.isArray(values) ? values.map<unknown>(own) : own(values);
+  return [
+    [ownName(field), ...modifiers].join('|'),
+    modifiers.includes('fieldref') ? (named as SelectionValue) : values,
+  ];
+};
 
 const expandBlock = (block: SelectionBlock, placeholders: Placeholders): SelectionBlock =>
   Object.fromEntries(
@@ -38,7 +57,7 @@ const expandNested = (values: SelectionValue, placeholders: Placeholders): Selec
   return typeof values === 'object' && values !== null ? expandBlock(values as SelectionBlock, placeholders) : values;
 };
 
-const selectionOf = (value: Fields, location: string, { ruleId, placeholders }: Reading): Selection =>
+const selectionOf = (value: Fields, location: string, { ruleId, placeholders, fields }: SelectionReading): Selection =>
   Object.fromEntries(
     Object.entries(value).map(([key, values]) => {
       if (!isSelectionValue(values, 0))
@@ -47,31 +66,32 @@ const selectionOf = (value: Fields, location: string, { ruleId, placeholders }: 
       if (isScalarMap)
         throw new RuleContentError(ruleId, `${location}.${key}`, 'a map is not a value; a block needs [any], [all] or [none]'); // prettier-ignore
       return atLocation(ruleId, `${location}.${key}`, (): [string, SelectionValue] => {
-        const [name, expanded] = expandPlaceholders(key, values, placeholders);
+        const [name, expanded] = expandPlaceholders(...byOwnNames(key, values, fields), placeholders);
         return [name, expandNested(expanded, placeholders)];
       });
     }),
   );
 
+const detectionSection = { name: 'detection', other: [] } as const;
+
 /**
- * The selections of a `detection` or `filter` section, everything but `condition`. A list of bare words is searched in the whole
+ * The selections of a `detection` or `filter` section, everything but `condition` and `other`. A list of bare words is searched in the whole
  * event; maps in a list are any of them.
  *
  * @throws RuleContentError naming the key
  */
 export const readSelections = (
   section: Fields,
-  placeholders: Placeholders,
-  ruleId: string,
-  isOther: (name: string) => boolean = () => false,
+  reading: SelectionReading,
+  { name: sectionName, other }: { readonly name: string; readonly other: readonly string[] } = detectionSection,
 ): Readonly<Record<string, Selection | readonly Selection[]>> => {
-  const names = Object.keys(section).filter((name) => name !== 'condition' && !isOther(name));
-  if (names.length > maxSelections) throw new RuleContentError(ruleId, 'detection', `it has more than ${maxSelections} selections`); // prettier-ignore
-  const reading = { ruleId, placeholders };
+  const { ruleId } = reading;
+  const names = Object.keys(section).filter((name) => name !== 'condition' && !other.includes(name));
+  if (names.length > maxSelections) throw new RuleContentError(ruleId, sectionName, `it has more than ${maxSelections} selections`); // prettier-ignore
   return Object.fromEntries(
     names.map((name): [string, Selection | readonly Selection[]] => {
       const value = section[name];
-      const location = `detection.${name}`;
+      const location = `${sectionName}.${name}`;
       const fail = (): RuleContentError => new RuleContentError(ruleId, location, 'it is neither fields nor a list of fields or words'); // prettier-ignore
       if (isFields(value)) return [name, selectionOf(value, location, reading)];
       if (!Array.isArray(value) || value.length === 0) throw fail();

@@ -1,10 +1,11 @@
 import type { Dataset } from '@bellwether/log-events';
-import { RuleContentError, UnsupportedRuleError, atLocation } from '../rule-content-error.ts';
+import { atLocation, RuleContentError, UnreadLogSourceError, UnsupportedRuleError } from '../rule-content-error.ts';
 import type { DetectionRule, Selection } from '../rule.ts';
 import { attackOf } from './attack-tags.ts';
 import { isFields, textIn, textsIn, type Fields } from './fields.ts';
 import type { Placeholders } from './placeholders.ts';
 import { levelOf } from './levels.ts';
+import { knownLogSourceOf, logSourceIn, nameOf, type KnownLogSource, type LogSource } from './log-sources.ts';
 import { readSelections } from './read-selections.ts';
 
 /**
@@ -17,22 +18,8 @@ export interface SigmaOptions {
   /** Values of placeholders; without them a rule with `|expand` is refused. */
   readonly placeholders?: Placeholders;
   /** The dataset of a log source that is not known here; undefined refuses the rule. */
-  readonly datasetOf?: (logSource: {
-    readonly category: string;
-    readonly product: string;
-    readonly service: string;
-  }) => Dataset | undefined;
+  readonly datasetOf?: (logSource: LogSource) => Dataset | undefined;
 }
-
-/** Sigma's `product/service` to what wrote the record here. */
-const datasets: Readonly<Record<string, Dataset>> = {
-  'aws/cloudtrail': 'cloudtrail',
-  'kubernetes/audit': 'eks',
-  'linux/auth': 'ec2',
-  'linux/sshd': 'ec2',
-  'linux/sudo': 'ec2',
-  'linux/syslog': 'ec2',
-};
 
 /** What a finding is about, since Sigma does not say: who did what, or where it happened. */
 const dedupeBy = (dataset: Dataset): readonly string[] =>
@@ -49,33 +36,35 @@ const slugOf = (title: string): string =>
     .replace(/^-|-$/g, '')
     .slice(0, 80);
 
-const datasetIn = (
+const sourceIn = (
   parsed: Fields,
-  fail: (location: string, problem: string) => Error,
+  id: string,
   options: SigmaOptions,
-): Dataset => {
-  const { logsource } = parsed;
-  if (!isFields(logsource)) throw fail('logsource', 'it is missing');
-  const source = {
-    category: textIn(logsource, 'category'),
-    product: textIn(logsource, 'product'),
-    service: textIn(logsource, 'service'),
-  };
-  const name = `${source.product}/${source.service}`;
-  const dataset = Object.hasOwn(datasets, name) ? datasets[name] : options.datasetOf?.(source);
-  if (dataset === undefined) throw fail('logsource', `${name} is not read here`);
-  return dataset;
+): KnownLogSource & { readonly logSource: LogSource } => {
+  const logSource = logSourceIn(parsed);
+  if (logSource === undefined) throw new RuleContentError(id, 'logsource', 'it is missing');
+  const known = knownLogSourceOf(logSource);
+  if (known !== undefined) return { ...known, logSource };
+  const dataset = options.datasetOf?.(logSource);
+  if (dataset === undefined) throw new UnreadLogSourceError(id, nameOf(logSource));
+  return { dataset, fields: {}, logSource };
 };
 
-const conditionIn = (detection: Fields, id: string): string => {
-  const fail = (problem: string): RuleContentError => new RuleContentError(id, 'detection.condition', problem);
+/**
+ * The condition of a `detection` or `filter` section; several are any of them.
+ *
+ * @param section  what the section is called
+ */
+export const conditionIn = (detection: Fields, id: string, section = 'detection'): string => {
+  const location = `${section}.condition`;
+  const fail = (problem: string): RuleContentError => new RuleContentError(id, location, problem);
   const conditions =
     typeof detection['condition'] === 'string' ? [detection['condition']] : textsIn(detection, 'condition');
   if (conditions.length === 0) throw fail('it is missing');
   if (conditions.some((one) => one.includes('|')))
-    throw new UnsupportedRuleError(id, 'detection.condition', 'an aggregation in the condition');
+    throw new UnsupportedRuleError(id, location, 'an aggregation in the condition');
   if (conditions.some((one) => /(?:^|[\s(])(?!1 )\d+ of /i.test(one)))
-    throw new UnsupportedRuleError(id, 'detection.condition', 'a number but 1 before "of"');
+    throw new UnsupportedRuleError(id, location, 'a number but 1 before "of"');
   return conditions.length === 1 ? (conditions[0] ?? '') : conditions.map((one) => `(${one})`).join(' or ');
 };
 
@@ -104,27 +93,32 @@ export const readSigmaRule = (parsed: unknown, options: SigmaOptions = {}): Dete
   if (!isFields(detection)) throw fail('detection', 'it is missing');
   if (detection['timeframe'] !== undefined)
     throw new UnsupportedRuleError(id, 'detection.timeframe', 'a time frame in a rule that is not a correlation');
-  const dataset = datasetIn(parsed, fail, options);
+  const { dataset, fields, logSource } = sourceIn(parsed, id, options);
   const level = levelOf(textIn(parsed, 'level') || 'medium');
   if (level === undefined) throw fail('level', 'it is not a level of Sigma');
   const condition = conditionIn(detection, id);
   const selections: Readonly<Record<string, Selection | readonly Selection[]>> = atLocation(id, 'detection', () =>
-    readSelections(detection, options.placeholders ?? {}, id),
+    readSelections(detection, { ruleId: id, placeholders: options.placeholders ?? {}, fields }),
   );
   const attack = attackOf(textsIn(parsed, 'tags'));
+  const name = textIn(parsed, 'name');
+  const falsePositives = textsIn(parsed, 'falsepositives');
   const author = textIn(parsed, 'author') || 'unknown author';
   const licence = textIn(parsed, 'license') || 'Detection Rule License 1.1';
   return {
     id: `sigma-${id}`,
+    ...(name === '' ? {} : { name }),
     title: title || id,
     description: textIn(parsed, 'description'),
     ...level,
     dataset,
     dialect: 'sigma',
+    logSource,
     selections,
     condition,
     dedupeBy: dedupeBy(dataset),
     ...(attack === undefined ? {} : { attack }),
+    ...(falsePositives.length === 0 ? {} : { falsePositives }),
     references: textsIn(parsed, 'references'),
     attribution: `${author}, Sigma rule ${id}, ${licence}`,
   };

@@ -33,6 +33,7 @@ describe('readSigmaRule', () => {
       score: 0.8,
       dataset: 'cloudtrail',
       dialect: 'sigma',
+      logSource: { category: '', product: 'aws', service: 'cloudtrail' },
       selections: { selection: sigma.detection.selection, filter_status: { errorCode: null } },
       condition: 'selection and 1 of filter_*',
       dedupeBy: ['userIdentity.arn', 'eventName'],
