@@ -1,10 +1,9 @@
 import type { AttributeValue, Attributes } from '@bellwether/log-events';
 import { markStart, redactionMark } from './mark.ts';
-import { kindOfName } from './match/key-class.ts';
+import { classOfValue, kindOfName } from './match/key-class.ts';
 import { keyedMatches } from './match/keyed-values.ts';
 import { matchesOf, type Match } from './match/match.ts';
 import { hasEscapes, viewOf } from './match/text-view.ts';
-import { passesValueTest } from './match/value-tests.ts';
 import {
   addRedactions,
   defaultRedactionPolicy,
@@ -154,8 +153,9 @@ const headerField = /(?:cookies?|authorization)$/i;
 const redactField = (name: string, text: string, policy: RedactionPolicy): Redaction => {
   if (text.startsWith(markStart) && text.endsWith(']')) return { text, counts: none };
   const kind = kindOfName(name);
-  if (kind !== undefined && policy[kind.found] && passesValueTest(kind.value, text, /pwd$/i.test(name)))
-    return { text: redactionMark(kind.found, text, policy.hashKey), counts: { [kind.found]: 1 } };
+  const found = kind && classOfValue(kind, text, /pwd$/i.test(name));
+  if (found !== undefined && policy[found])
+    return { text: redactionMark(found, text, policy.hashKey), counts: { [found]: 1 } };
   const isHeader = headerField.test(name);
   if (!isHeader) return redact(text, policy);
   const lead = `${/cookies?$/i.test(name) ? 'cookie' : 'authorization'}: `;

@@ -12,8 +12,10 @@ const maxHeader = 4_096;
 /** Schemes that sign with a key instead of sending it; their signature has a key of its own. */
 const signingScheme = /^AWS4-/i;
 /** Schemes whose credentials are pairs. */
-const pairScheme = /^(?:digest|oauth|hawk|signature|mac|ntlm-hash)$/i;
-const secretPair = /([\w-]{1,40})=\\{0,15}"?([^\s"',\\<>]{6,512})/g;
+const pairScheme = /(?:digest|oauth|hawk|signature|mac|ntlm-hash) {1,3}(?=[\w-]{1,40}=)/iy;
+/** A pair with the comma after it; quotes may be escaped, as in JSON. */
+const pair =
+  /\s{0,3}(?:([\w-]{1,40})=\\{0,15}"([^"\\\r\n]{0,1024})\\{0,15}"|([\w-]{1,40})=([^\s"',\\<>]{1,512}))\s{0,3}(,?)/y;
 const secretPairName = /^(?:response|cnonce|nonce|mac|oauth_signature|oauth_token|signature|opaque|nextnonce|hash)$/i;
 const credentials = /([\w-]{2,40}) {1,3}([^\s"'`,;<>\\&)}\]]{4,4096})/y;
 const lone = /[^\s"'`,;<>\\&)}\]]{8,4096}/y;
@@ -30,8 +32,30 @@ const regionOf = (text: string, from: number): { readonly start: number; readonl
   return { start, end: start + (end < 0 ? rest.length : end) };
 };
 
+/** Takes out the secret ones of pairs; says where they end. */
+const readPairs = (text: string, from: number, matches: Match[]): number => {
+  let at = from;
+  for (let more = true; more && at - from < maxHeader;) {
+    pair.lastIndex = at;
+    const found = pair.exec(text);
+    if (found === null) break;
+    const [whole, quotedName, quoted, bareName, bare, comma = ''] = found;
+    const [name = '', value = ''] = quotedName === undefined ? [bareName, bare] : [quotedName, quoted];
+    if (secretPairName.test(name) && value.length >= 6 && !value.startsWith(markStart)) {
+      const start = at + whole.indexOf(value, whole.indexOf('='));
+      matches.push({ start, end: start + value.length, found: 'signature' });
+    }
+    at += whole.length;
+    more = comma !== '';
+  }
+  return at;
+};
+
 const readAuthorization = (text: string, from: number, matches: Match[]): number => {
   const { start, end } = regionOf(text, from);
+  pairScheme.lastIndex = start;
+  const paired = pairScheme.exec(text);
+  if (paired !== null) return readPairs(text, start + paired[0].length, matches);
   credentials.lastIndex = start;
   const schemed = credentials.exec(text);
   if (schemed === null || schemed.index + schemed[0].length > end + 1) {
@@ -43,14 +67,6 @@ const readAuthorization = (text: string, from: number, matches: Match[]): number
   }
   const [whole, scheme = '', value = ''] = schemed;
   if (signingScheme.test(scheme) || value.startsWith(markStart)) return start + scheme.length;
-  if (pairScheme.test(scheme)) {
-    for (const pair of text.slice(start, end).matchAll(secretPair)) {
-      if (!secretPairName.test(pair[1] ?? '') || pair[2]?.startsWith(markStart)) continue;
-      const at = start + pair.index + pair[0].length - (pair[2] ?? '').length;
-      matches.push({ start: at, end: at + (pair[2] ?? '').length, found: 'signature' });
-    }
-    return end;
-  }
   const isBasic = /^basic$/i.test(scheme);
   // A header that says what is missing is prose: `Authorization: token required`.
   if (!isBasic && !looksLikeToken(value)) return start + scheme.length;

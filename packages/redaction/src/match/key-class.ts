@@ -1,5 +1,7 @@
 import type { KeyKind } from '../table/key-kind.ts';
 import { harmlessTokens, keyKinds } from '../table/key-names.ts';
+import type { RedactionClass } from '../redaction-class.ts';
+import { passesValueTest } from './value-tests.ts';
 
 /** Words of a name: `DB_PASSWORD`, `dbPassword`, `x.db-password` and `db password` are `db`, `password`. */
 const wordsOf = (name: string): readonly string[] =>
@@ -10,13 +12,20 @@ const wordsOf = (name: string): readonly string[] =>
     .split(/[^a-z\d]{1,8}/)
     .filter((word) => word !== '' && !/^\d{1,4}$/.test(word));
 
-const byTail = new Map<string, KeyKind>();
+/** What a name says: a kind, and the further ones that have the same name, for values of another sort. */
+export type NamedKind = KeyKind & { readonly orElse?: NamedKind };
+
+const byTail = new Map<string, NamedKind>();
 /** Ends of single words, longest first. */
-const wordEnds: (readonly [string, KeyKind])[] = [];
+const wordEnds: (readonly [string, NamedKind])[] = [];
+const withOther = (first: NamedKind | undefined, kind: KeyKind): NamedKind =>
+  first === undefined || first.value === kind.value
+    ? (first ?? kind)
+    : { ...first, orElse: withOther(first.orElse, kind) };
 for (const kind of keyKinds) {
   for (const name of kind.names) {
     const tail = name.replace('*', '').replaceAll(' ', '');
-    if (!byTail.has(tail)) byTail.set(tail, kind);
+    byTail.set(tail, withOther(byTail.get(tail), kind));
     if (name.startsWith('*')) wordEnds.push([tail, kind]);
   }
 }
@@ -25,7 +34,7 @@ wordEnds.sort(([left], [right]) => right.length - left.length);
 /** Maximum number of words that a row of the table has. */
 const maxTail = 4;
 
-const lookUp = (words: readonly string[]): KeyKind | undefined => {
+const lookUp = (words: readonly string[]): NamedKind | undefined => {
   // A token that pages through results opens nothing.
   if (/^tokens?$/.test(words.at(-1) ?? '') && harmlessTokens.has(words.at(-2) ?? '')) return undefined;
   for (let count = Math.min(maxTail, words.length); count >= 1; count -= 1) {
@@ -41,7 +50,7 @@ const lookUp = (words: readonly string[]): KeyKind | undefined => {
 };
 
 /** What names say, remembered: records of a kind have the same ones. */
-const kindByName = new Map<string, KeyKind | null>();
+const kindByName = new Map<string, NamedKind | null>();
 const maxNames = 4_096;
 const maxNameLength = 128;
 
@@ -50,7 +59,7 @@ const plainLeaf =
   /^(.{1,120})\.(?:old|new|current|previous|value|values|plain|plaintext|text|raw|data|confirm|confirmation|repeat|\d{1,4})$/i;
 
 /** What the name of a field says about its value; undefined when it says nothing. */
-export const kindOfName = (name: string): KeyKind | undefined => {
+export const kindOfName = (name: string): NamedKind | undefined => {
   const known = kindByName.get(name);
   if (known !== undefined) return known ?? undefined;
   const parent = plainLeaf.exec(name)?.[1];
@@ -58,6 +67,13 @@ export const kindOfName = (name: string): KeyKind | undefined => {
   if (kindByName.size >= maxNames) kindByName.clear();
   if (name.length <= maxNameLength) kindByName.set(name, found ?? null);
   return found;
+};
+
+/** The class of a value under a name of this kind; undefined when it is not of the sort that the name announces. */
+export const classOfValue = (kind: NamedKind, value: string, isFolderKey = false): RedactionClass | undefined => {
+  for (let one: NamedKind | undefined = kind; one !== undefined; one = one.orElse)
+    if (passesValueTest(one.value, value, isFolderKey)) return one.found;
+  return undefined;
 };
 
 /** Words that are rare enough to be looked for by themselves; others count only before what may part them from a value. */

@@ -1,10 +1,8 @@
 import { markStart } from '../mark.ts';
-import type { KeyKind } from '../table/key-kind.ts';
 import { readHeader } from './headers.ts';
-import { kindOfName } from './key-class.ts';
+import { classOfValue, kindOfName, type NamedKind } from './key-class.ts';
 import type { Match } from './match.ts';
 import { closingQuote, openingQuote, readGrouped, readValue, type ValueSpan } from './read-value.ts';
-import { passesValueTest } from './value-tests.ts';
 
 /** What stands before the kind of a resource in its ARN: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:db` names a secret. */
 const arnBefore = /\barn:[\w-]{1,16}:[\w-]{1,40}:[\w-]{0,24}:\d{0,12}:$/;
@@ -65,7 +63,7 @@ const isProse = (text: string, span: ValueSpan, value: string): boolean =>
   !/^ [\w.-]{1,40}[=:]/.test(text.slice(span.end, span.end + 43));
 
 /** Every text in an object or array that is of the sort its key announces. */
-const inContainer = (text: string, { start, end }: ValueSpan, kind: KeyKind, matches: Match[]): void => {
+const inContainer = (text: string, { start, end }: ValueSpan, kind: NamedKind, matches: Match[]): void => {
   let key = '';
   for (let at = start; at < end; at += 1) {
     const opened = openingQuote(text, at);
@@ -78,18 +76,18 @@ const inContainer = (text: string, { start, end }: ValueSpan, kind: KeyKind, mat
       continue;
     }
     const isNamed = kind.value !== 'any' && /(?:id|name|type|expiration|expires|arn)$/i.test(key);
-    if (!isNamed && !value.startsWith(markStart) && passesValueTest(kind.value, value))
-      matches.push({ start: opened.end, end: closed.at, found: kind.found });
+    const found = isNamed || value.startsWith(markStart) ? undefined : classOfValue(kind, value);
+    if (found) matches.push({ start: opened.end, end: closed.at, found });
   }
   if (!/["']/.test(text.slice(start, end))) {
     const value = text.slice(start + 1, end - 1);
-    if (text.charAt(start) === '[' && !/[=:]/.test(value) && passesValueTest(kind.value, value.trim()))
-      matches.push({ start: start + 1, end: end - 1, found: kind.found });
+    const found = text.charAt(start) === '[' && !/[=:]/.test(value) ? classOfValue(kind, value.trim()) : undefined;
+    if (found) matches.push({ start: start + 1, end: end - 1, found });
   }
 };
 
 /** The value of a kind that begins at `from`; pushes what is to be taken out and says where reading goes on. */
-const takeValue = (text: string, from: number, name: string, kind: KeyKind, matches: Match[]): number => {
+const takeValue = (text: string, from: number, name: string, kind: NamedKind, matches: Match[]): number => {
   const span = readValue(text, from);
   if (!span) return from;
   if (span.form === 'container') {
@@ -100,8 +98,9 @@ const takeValue = (text: string, from: number, name: string, kind: KeyKind, matc
   for (const one of grouped ? [grouped, span] : [span]) {
     const value = text.slice(one.start, one.end);
     const isWhole = one === span || one.end >= span.end || span.form === 'bare';
-    if (!isWhole || !passesValueTest(kind.value, value, isFolderName(name)) || isProse(text, one, value)) continue;
-    matches.push({ start: one.start, end: one.end, found: kind.found });
+    const found = isWhole ? classOfValue(kind, value, isFolderName(name)) : undefined;
+    if (!found || isProse(text, one, value)) continue;
+    matches.push({ start: one.start, end: one.end, found });
     return one === span ? span.next : one.end;
   }
   return from;
@@ -127,7 +126,7 @@ const separatorEnd = (text: string, index: number): number | undefined => {
  */
 export const keyedMatches = (text: string, matches: Match[]): void => {
   /** The pair that named another, and the last value that may belong to one that names it after. */
-  let named: { readonly kind: KeyKind; readonly name: string; readonly end: number } | undefined;
+  let named: { readonly kind: NamedKind; readonly name: string; readonly end: number } | undefined;
   let valued: { readonly from: number; readonly end: number } | undefined;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);

@@ -1,15 +1,14 @@
-import { markStart } from '../mark.ts';
 import type { PatternRule } from '../match/match.ts';
-import { looksLikeToken, passesValueTest } from '../match/value-tests.ts';
+import { looksLikeToken } from '../match/value-tests.ts';
+import { passwordRules } from './password-rules.ts';
 
 const notMarked = String.raw`(?!\[redacted:)`;
-const quotes = String.raw`\\{0,15}["']?`;
-const isWorthHiding = (value: string): boolean => passesValueTest('any', value) && !value.startsWith(markStart);
 const dashes = '-'.repeat(5);
-/** What a password on a command line consists of, quotes aside. */
-const argument = String.raw`[^\s"'\\]{1,512}`;
-const secretOption =
-  'password|passwd|passphrase|pass|pwd|secret|token|api-key|apikey|access-token|auth-token|client-secret|secret-key|secret-access-key|session-token|db-password|admin-password|master-user-password|user-password|storepass|keypass|registry-password|http-password|proxy-password|requirepass|license-key|private-token|bearer';
+
+/** What was drawn at random: hexadecimal digits, or capitals, small letters and digits; a path of words with a number is neither. */
+const isOpaque = (value: string): boolean =>
+  /^(?:[0-9a-f]{24,}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i.test(value) ||
+  (/\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value));
 
 /** Secrets that are known by what stands around them: one row a context, in the order they are looked for. */
 export const contextRules: readonly PatternRule[] = [
@@ -92,6 +91,14 @@ export const contextRules: readonly PatternRule[] = [
     lookAlike: 'jdbc:oracle:thin:@//db:1521/ORCL',
   },
   {
+    found: 'url-password',
+    name: 'the password in a data source of Go',
+    fragments: ['@tcp', '@unix', '@udp'],
+    pattern: /(?<kept>(?<![\w.-])[\w.-]{1,64}:)(?!\[redacted:)[^\s"'@:\/]{1,128}(?=@(?:tcp6?|unix|udp)\()/g,
+    example: 'root:s3cr3t@tcp(db:3306)/shop',
+    lookAlike: 'connected to @tcp(db:3306)',
+  },
+  {
     found: 'bearer-token',
     name: 'what follows Bearer',
     fragments: ['bearer'],
@@ -152,6 +159,16 @@ export const contextRules: readonly PatternRule[] = [
     lookAlike: 'https://discord.com/api/webhooks/',
   },
   {
+    found: 'webhook',
+    name: 'webhooks of Lark, DingTalk, WeCom, Loggly, VictorOps, n8n, Rocket.Chat and of a path that says so',
+    fragments: ['hook/', 'hooks/', '/webhook/send', '/inputs/', '/alert/'],
+    pattern:
+      /(?<kept>\/(?:web-?)?hooks?\/(?:[\w-]{1,24}\/){0,2}|\/webhook\/send\?key=|\/inputs\/|\/generic\/\d{1,10}\/alert\/)(?!\[redacted:)[\w-]{20,200}(?![\w-])/gi,
+    accepts: (value) => isOpaque(value),
+    example: `https://open.larksuite.com/open-apis/bot/v2/hook/${'9c2e4f7a1b8d3065'.repeat(2)}`,
+    lookAlike: '/src/hooks/use-previous-value-of-2-things',
+  },
+  {
     found: 'api-token',
     name: 'bots of Telegram in an address, keys in the path of node providers',
     fragments: ['/bot', '.infura.io/', '.alchemy.com/'],
@@ -179,74 +196,34 @@ export const contextRules: readonly PatternRule[] = [
     lookAlike: '12|34|56',
   },
   {
-    found: 'password',
-    name: 'options of a command line',
-    fragments: [],
-    trigger: 'keys',
-    pattern: new RegExp(
-      String.raw`(?<kept>(?<![\w-])--?(?:${secretOption})(?:${quotes}[=, ]\s{0,2}${quotes}))${notMarked}${argument}`,
-      'gi',
-    ),
-    accepts: (value, before) => isWorthHiding(value) && !/^--?[a-z]/.test(value) && !/^-p(?:ass)?$/i.test(before),
-    example: 'mysqldump --password hunter2 orders',
-    lookAlike: '--password-stdin',
-  },
-  {
-    found: 'password',
-    name: 'short options of commands that have a password',
-    fragments: [' -p', '"-p', "'-p", ' -a ', ' -w ', ' -w"', '"-a\\', '"-w\\', '"-a"', '"-w"'],
-    pattern: new RegExp(
-      String.raw`(?<kept>\b(?:mysql|mysqldump|mysqladmin|mysqlimport|mariadb|sshpass|mongo|mongosh|mongodump|mongorestore|docker login|podman login|helm registry login|az login|oc login|htpasswd|smbclient|zip|unzip|7z|redis-cli|ldapsearch|ldapmodify|ldapadd|rabbitmqadmin|sqlcmd|bcp|cqlsh|influx|impdp|expdp)\b[^\n|;]{0,200}?\s-(?:p|a|w|P)(?:${quotes}[, ]{0,2}${quotes}))${notMarked}${argument}`,
-      'g',
-    ),
-    accepts: (value, before) =>
-      isWorthHiding(value) && !/^[-\d]{1,6}$/.test(value) && !/^(?:assword|asswd)/.test(value) && before !== '',
-    example: 'mysql -u root -phunter2 orders',
-    lookAlike: 'mysql -u root -P 3306',
-  },
-  {
-    found: 'password',
-    name: 'user and password of a command',
-    fragments: [' -u', '"-u', "'-u", '--user', '--proxy-user', '--auth', '--basic', ' -a '],
-    pattern: new RegExp(
-      String.raw`(?<kept>(?<![\w-])(?:-u|-U|--user|--proxy-user|--basic|--auth|-a)(?:${quotes}[=, ]\s{0,2})${quotes}[\w.@%+-]{1,80}:)${notMarked}${argument}`,
-      'g',
-    ),
-    accepts: (value) => isWorthHiding(value) && !/^\d{1,5}$/.test(value) && !value.startsWith('//'),
-    example: 'curl -u admin:hunter22 https://x.internal/',
-    lookAlike: 'docker run -u 1000:1000 app',
-  },
-  {
-    found: 'password',
-    name: 'passwords in SQL',
-    fragments: ['identified', 'password'],
-    pattern: new RegExp(
-      String.raw`(?<kept>\b(?:IDENTIFIED\s{1,3}(?:WITH\s{1,3}["'\x60\\\w-]{1,40}\s{1,3})?(?:BY|AS)(?:\s{1,3}(?:VALUES|PASSWORD))?\s{1,3}|PASSWORD\s{1,3}(?:TO\s{1,3})?|SET\s{1,3}PASSWORD[^=\n]{0,80}=\s{0,3}(?:PASSWORD\()?|OLD_PASSWORD\(|PASSWORD\()\\{0,15}["'])${notMarked}(?:[^'"\\\n]|\\(?!["'])){1,512}`,
-      'gi',
-    ),
-    accepts: isWorthHiding,
-    example: "CREATE USER 'joe'@'%' IDENTIFIED BY 'hunter2'",
-    lookAlike: 'identified by its id',
-  },
-  {
-    found: 'password',
-    name: 'passwords in SQL without quotes, and as an expression compares them',
-    fragments: ['identified by'],
+    found: 'api-token',
+    name: 'bearer tokens of Twitter, keys of PagerDuty',
+    fragments: ['aaaaaaaaaaaaaaaaaaaa', 'u+'],
     pattern:
-      /(?<kept>\bIDENTIFIED\s{1,3}BY\s{1,3})(?!\[redacted:|VALUES\b|PASSWORD\b|the\b|its?\b|an?\b)(?=[^\s"']{0,64}[\dA-Z!$#])[^\s"';,\\]{1,128}/g,
-    example: 'alter user scott IDENTIFIED BY t1ger',
-    lookAlike: 'IDENTIFIED BY the registrar',
+      /(?<![\w%])A{20,24}[A-Za-z0-9%]{20,80}%3D[A-Za-z0-9]{30,80}|(?<![\w+])u\+(?=[\w-]{0,17}\d)[\w-]{18}(?![\w+-])/g,
+    example: `${'A'.repeat(21)}MLhe${'q7K2zD9mX4'.repeat(3)}%3D${'q7K2zD9mX4'.repeat(5)}`,
+    lookAlike: 'A'.repeat(120),
   },
   {
-    found: 'password',
-    name: 'passwords in netrc, pgpass and redis',
-    fragments: [' password ', 'requirepass', 'masterauth'],
+    found: 'api-token',
+    name: 'codes and links that sign somebody in',
+    fragments: ['code=', 'verify/', 'confirm/', 'activate/', 'reset/', 'reset-password/', 'magic/', 'magic-link/', 'invite/', 'set-password/'], // prettier-ignore
     pattern:
-      /(?<kept>\bmachine [\w.-]{1,200}\s{1,3}login [^\s"']{1,80}\s{1,3}password |(?<![\w-])(?:requirepass|masterauth) )(?!\[redacted:)[^\s"'\\]{1,256}/g,
-    accepts: isWorthHiding,
-    example: 'machine api.example.com login joe password hunter2',
-    lookAlike: 'the machine has no password set',
+      /(?<kept>[?&]code=|\/(?:verify|confirm|activate|reset|reset-password|magic|magic-link|invite|set-password)\/)(?!\[redacted:)[\w.~%+-]{20,2048}={0,2}/g,
+    accepts: (value) => isOpaque(value),
+    example: `/oauth/callback?code=${'q7K2zD9mX4'.repeat(3)}&state=1`,
+    lookAlike: '/verify/how-to-verify-your-mail-address-in-2-steps',
   },
+  {
+    found: 'aws-secret-key',
+    name: 'secret keys and session tokens after their name on a command line',
+    fragments: ['aws_secret_access_key ', 'aws_session_token '],
+    pattern:
+      /(?<kept>\baws_(?:secret_access_key|session_token) {1,3}["']?)(?!\[redacted:)[A-Za-z0-9/+]{40,2048}={0,2}/g,
+    example: `aws configure set aws_secret_access_key ${'q7K2zD9mX4'.repeat(4)}`,
+    lookAlike: 'aws configure get aws_secret_access_key',
+  },
+  ...passwordRules,
   {
     found: 'signature',
     name: 'signatures of signed addresses',
@@ -258,12 +235,28 @@ export const contextRules: readonly PatternRule[] = [
     lookAlike: '?sig=none',
   },
   {
+    found: 'signature',
+    name: 'signatures of webhooks after their version',
+    fragments: ['v1,'],
+    pattern: /(?<kept>(?<![\w])v1a?,)(?!\[redacted:)[A-Za-z0-9+/]{43,86}={1,2}/g,
+    example: `webhook-signature: v1,${'q7K2zD9mX4'.repeat(5).slice(0, 43)}=`,
+    lookAlike: 'supports v1,v2 and v3',
+  },
+  {
     found: 'session',
     name: 'session ids in a path',
     fragments: [';jsessionid', ';sid=', ';phpsessid', '(s('],
     pattern: /(?<kept>;(?:jsessionid|phpsessid|sid)=|\/\([sS]\()(?!\[redacted:)[\w.!-]{12,200}/gi,
     example: `/app/home;JSESSIONID=${'Q7K2ZD9MX4'.repeat(3)}`,
     lookAlike: '/app/home;v=1',
+  },
+  {
+    found: 'session',
+    name: 'cookies of WordPress',
+    fragments: ['wordpress_'],
+    pattern: /(?<kept>\bwordpress_(?:logged_in|sec)_[0-9a-f]{32}=)(?!\[redacted:)[^\s;,"'\\]{20,400}/g,
+    example: `wordpress_logged_in_${'9c2e4f7a1b8d3065'.repeat(2)}=joe%7C1767225600%7C${'q7K2zD9mX4'.repeat(4)}`,
+    lookAlike: 'wordpress_test_cookie=WP',
   },
 ];
 

@@ -107,4 +107,49 @@ export const passwordRules: readonly PatternRule[] = [
     example: 'machine api.example.com login joe password hunter2',
     lookAlike: 'the machine has no password set',
   },
+  {
+    found: 'password',
+    name: "passwords that a command reads from its input: the user's",
+    fragments: ['chpasswd'],
+    pattern:
+      /(?<kept>\becho (?:-n )?\\{0,15}[\"']?[\w.-]{1,64}:)(?!\[redacted:)[^\s\"'|\\]{1,128}(?=\\{0,15}[\"']? ?\| ?(?:sudo )?chpasswd)/g,
+    example: 'echo "joe:hunter22" | chpasswd',
+    lookAlike: 'echo joe | chpasswd',
+  },
+  {
+    found: 'password',
+    name: 'passwords that a command reads from its input',
+    fragments: ['--password-stdin', 'sudo -S'],
+    pattern:
+      /(?<kept>\becho (?:-n )?\\{0,15}[\"']?)(?!\[redacted:)[^\s\"'|$\\]{4,512}(?=\\{0,15}[\"']? ?\| ?(?:sudo -S|[^|\n]{1,200} --password-stdin))/g,
+    example: 'echo hunter2222 | docker login -u joe --password-stdin',
+    lookAlike: 'echo $TOKEN | docker login -u joe --password-stdin',
+  },
+  {
+    found: 'password',
+    name: 'passwords of Windows commands',
+    fragments: ['securestring', 'net use', 'freerdp', 'psexec', 'cmdkey'],
+    pattern:
+      /(?<kept>\bConvertTo-SecureString (?:-String )?\\{0,15}[\"']|\bnet use [^\n|;]{1,120}?\\\\[\w$.-]{1,80}(?:\\{1,8}[\w$.-]{1,80}){1,4} |\bx?freerdp[^\n]{0,160}? \/p:|\bcmdkey[^\n]{0,160}? \/pass:|\bpsexec[^\n]{0,160}? -p )(?!\[redacted:)[^\s\"'\\/]{3,128}/gi,
+    example: 'xfreerdp /u:joe /p:hunter22 /v:host',
+    lookAlike: 'net use Z: /delete',
+  },
+  {
+    found: 'password',
+    name: 'a password after whom it is for',
+    fragments: ['password for'],
+    pattern: /(?<kept>\bpassword for [\w.@\\-]{1,80}(?: is|:) )(?!\[redacted:)[^\s\"'\\]{4,128}/gi,
+    accepts: (value) => passesValueTest('short', value) && /[^a-z]/.test(value.replace(/[.,]$/, '')),
+    example: 'Password for joe: hunter22',
+    lookAlike: 'Password for joe: required',
+  },
+  {
+    found: 'password',
+    name: 'pairs of a user and a password',
+    fragments: ['credential', 'auth=', 'auth =', 'auth('],
+    pattern:
+      /(?<kept>\b(?:credentials?|(?:http_|basic_)?auth)\s{0,2}[=:(]\s{0,2}[([]?\\{0,15}[\"'][^\"'\\\n]{1,80}\\{0,15}[\"'],\s{0,2}\\{0,15}[\"'])(?!\[redacted:)[^\"'\\\n]{1,256}(?=\\{0,15}[\"'])/g,
+    example: "requests.get(url, auth=('joe', 'hunter22'))",
+    lookAlike: 'auth=(joe)',
+  },
 ];

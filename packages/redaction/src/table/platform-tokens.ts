@@ -45,6 +45,7 @@ export const development: readonly TokenKind[] = [
   },
   { name: 'Sourcegraph', shapes: ['sgp_{anyhex:40}', 'sgp_{alnum:5-16}_{anyhex:40}', 'sgd_{anyhex:40}'] },
   { name: 'Postman', shapes: ['PMAK-{anyhex:24}-{anyhex:34}', 'PMAT-{upper:26}'] },
+  { name: 'TeamCity', shapes: ['eyJ0eXAiOiAiVENWMiJ9.{url:30-60}.{url:36}'] },
   { name: 'Pulumi', shapes: ['pul-{hex:40}'] },
   { name: 'Terraform Cloud', shapes: ['{alnum:14}.atlasv1.{url:50}'] },
   { name: 'Vault', shapes: ['hvs.{url:24}', 'hvb.{url:24}', 'hvr.{url:24}', 's.{alnum:24}'] },
@@ -66,7 +67,14 @@ export const development: readonly TokenKind[] = [
   { name: 'Harness', shapes: ['pat.{url:22}.{alnum:24}.{alnum:20}', 'sat.{url:22}.{alnum:24}.{alnum:20}'] },
   {
     name: 'Linear, Notion, ReadMe, Typeform',
-    shapes: ['lin_api_{alnum:40}', 'lin_oauth_{alnum:40}', 'ntn_{alnum:40}', 'rdme_{lower:70}', 'tfp_{dotted:59}'],
+    shapes: [
+      'lin_api_{alnum:40}',
+      'lin_oauth_{alnum:40}',
+      'ntn_{alnum:40}',
+      'secret_{alnum:43}',
+      'rdme_{lower:70}',
+      'tfp_{dotted:59}',
+    ],
   },
   {
     name: 'Airtable, Asana, Figma, ClickUp',
@@ -122,6 +130,11 @@ export const development: readonly TokenKind[] = [
   },
 ];
 
+/** Frameworks that sign or encrypt what they hand out. */
+export const frameworks: readonly TokenKind[] = [
+  { name: 'ASP.NET Data Protection', shapes: ['CfDJ8{url:60}'], found: 'session' },
+];
+
 /** Clouds, hosts, databases. */
 export const clouds: readonly TokenKind[] = [
   {
@@ -137,7 +150,17 @@ export const clouds: readonly TokenKind[] = [
     name: 'AWS session tokens',
     shapes: ['IQoJb3JpZ2lu{base64:80}', 'FwoGZXIvYXdzE{base64:60}', 'AQoDYXdzE{base64:60}'],
   },
-  { name: 'Google', shapes: ['AIza{url:35}', 'ya29.{dotted:20}', '1//0{url:30}', '4/0A{url:40}', 'GOCSPX-{url:24}'] },
+  {
+    name: 'Google',
+    shapes: [
+      '{url:11}:APA91b{url:100}',
+      'AIza{url:35}',
+      'ya29.{dotted:20}',
+      '1//0{url:30}',
+      '4/0A{url:40}',
+      'GOCSPX-{url:24}',
+    ],
+  },
   {
     name: 'Azure',
     shapes: ['{word:3}{digit:1}Q~{dotted:31}', '{alnum:70-90}ACDb{alnum:2-8}', '{base64:30-90}+ASt{alnum:6}'],
@@ -180,7 +203,7 @@ export const clouds: readonly TokenKind[] = [
     shapes: ['mdb_sa_sk_{url:30}', 'AVNS_{url:19}', 'CCDB1_{alnum:22}_{alnum:40}'],
   },
   {
-    name: 'LocalStack, Kubernetes bootstrap',
-    shapes: ['ls-{letter:4}{digit:4}-{alnum:4}-{alnum:4}-{alnum:4}-{alnum:12}'],
+    name: 'LocalStack, Kubernetes bootstrap, EKS',
+    shapes: ['k8s-aws-v1.{url:40}', 'ls-{letter:4}{digit:4}-{alnum:4}-{alnum:4}-{alnum:4}-{alnum:12}'],
   },
 ];

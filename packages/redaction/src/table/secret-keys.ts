@@ -32,7 +32,11 @@ export const secretKeys: readonly KeyKind[] = [
       'one time password',
     ],
   },
-  { found: 'password', value: 'short', names: ['pass', 'pw', 'passw', 'pswd', 'psw', '*dbpass', '*userpass'] },
+  {
+    found: 'password',
+    value: 'short',
+    names: ['pass', 'pw', 'passw', 'pswd', 'psw', '*dbpass', '*userpass', 'store pass', 'key pass'],
+  },
   {
     found: 'password',
     value: 'code',
@@ -141,12 +145,18 @@ export const secretKeys: readonly KeyKind[] = [
       'activation key',
       'product key',
       'session key',
+      'routing key',
+      'pat',
+      'personal access token',
+      'device code',
+      'crumb',
+      'jenkins crumb',
     ],
   },
   {
     found: 'signature',
     value: 'token',
-    names: ['*signature', 'sig', 'hmac', 'x hub signature', 'signature value', 'oauth signature'],
+    names: ['*signature', 'sig', 'hmac', 'x hub signature', 'signature value', 'oauth signature', 'api sign'],
   },
   { found: 'signature', value: 'digest', names: ['v1', 'v0'] },
   {

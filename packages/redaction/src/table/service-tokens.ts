@@ -22,7 +22,8 @@ export const services: readonly TokenKind[] = [
     ],
   },
   { name: 'Telegram', shapes: ['{digit:5-16}:AA{url:33}'] },
-  { name: 'Discord', shapes: ['mfa.{url:80}'] },
+  { name: 'Discord, Matrix', shapes: ['mfa.{url:80}', 'syt_{alnum:2-60}_{alnum:20}_{alnum:6}'] },
+  { name: 'Salesforce', shapes: ['00D{alnum:12}!{dotted:80}', '00D{alnum:15}!{dotted:80}'] },
   { name: 'Twilio, Plivo, MessageBird', shapes: ['SK{hex:32}'] },
   {
     name: 'SendGrid, Sendinblue, Mailchimp, Mailgun, Mailjet, Resend, Postmark',
@@ -48,6 +49,7 @@ export const services: readonly TokenKind[] = [
       'rk_prod_{alnum:10}',
       'whsec_{base64:24}',
       'sk_org_{word:20}',
+      'sk_sbox_{lower:20}',
     ],
   },
   {
@@ -65,8 +67,11 @@ export const services: readonly TokenKind[] = [
     ],
   },
   {
-    name: 'GoCardless, Flutterwave, Paystack, Razorpay, Coinbase',
+    name: 'GoCardless, Flutterwave, Paystack, Razorpay, Coinbase, Mollie, Klarna',
     shapes: [
+      'live_{alnum:30}',
+      'klarna_live_api_{base64:40}',
+      'klarna_test_api_{base64:40}',
       'live_{url:40}',
       'FLWSECK_TEST-{alnum:12}',
       'FLWSECK-{alnum:32}',
@@ -97,15 +102,7 @@ export const services: readonly TokenKind[] = [
   },
   {
     name: 'Facebook, Instagram, Twitter, LinkedIn, TikTok',
-    shapes: [
-      'EAACEdEose0cBA{alnum:20}',
-      'EAAC{alnum:90}',
-      'EAAM{alnum:90}',
-      'EAAG{alnum:90}',
-      'EAAB{alnum:90}',
-      'IGQV{dotted:60}',
-      'act.{alnum:60}',
-    ],
+    shapes: ['EAACEdEose0cBA{alnum:20}', 'EAA{alnum:90}', 'IGQV{dotted:60}', 'act.{alnum:60}'],
   },
   {
     name: 'HubSpot, Intercom, Zendesk, Okta, Auth0, Authress',
@@ -115,6 +112,7 @@ export const services: readonly TokenKind[] = [
       'pat-eu1-{anyhex:8}-{anyhex:4}-{anyhex:4}-{anyhex:4}-{anyhex:12}',
       'pat-ap1-{anyhex:8}-{anyhex:4}-{anyhex:4}-{anyhex:4}-{anyhex:12}',
       'dG9rO{base64:60}',
+      'SSWS 00{url:40}',
       'sc_{lower:5-30}.{lower:4-6}.acc_{dotted:20}',
       'p8e-{lower:32}',
     ],
@@ -125,8 +123,9 @@ export const services: readonly TokenKind[] = [
       'sl.{url:100}',
       'sl.B{url:80}',
       'sl.u.{url:80}',
-      'pk.eyJ{url:40}.{url:22}',
-      'sk.eyJ{url:40}.{url:22}',
+      'pk.eyJ{url:30-400}.{url:22}',
+      'sk.eyJ{url:30-400}.{url:22}',
+      'tk.eyJ{url:30-400}.{url:22}',
       '{alnum:6}_{alnum:29}_mmk',
       '{alnum:10}msh{alnum:15}p{alnum:6}jsn{alnum:12}',
     ],
