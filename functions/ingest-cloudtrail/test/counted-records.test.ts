@@ -35,6 +35,8 @@ const session = (name: string) => ({
   sessionContext: { sessionIssuer: { type: 'Role', userName: 'worker' } },
 });
 
+const tagRole = { eventSource: 'iam.amazonaws.com', eventName: 'TagRole', readOnly: false };
+
 /** Calls of an ordinary day, calls that rules look for, failures, and what a trail's file should not hold. */
 const calls: readonly Readonly<Record<string, unknown>>[] = [
   { eventSource: 'ec2.amazonaws.com', eventName: 'DescribeInstances', readOnly: true },
@@ -47,6 +49,8 @@ const calls: readonly Readonly<Record<string, unknown>>[] = [
   },
   { eventSource: 's3.amazonaws.com', eventName: 'GetObject', errorCode: 'NoSuchKey', errorMessage: 'größe "x"' },
   { eventSource: 's3.amazonaws.com', eventName: 'ListBuckets', errorCode: 'AccessDenied', errorMessage: 'no' },
+  tagRole,
+  { ...tagRole, requestParameters: { omitted: true } },
   { eventSource: 's3.amazonaws.com', eventName: 'ListBuckets', errorMessage: 'odd' },
   { eventSource: 'secretsmanager.amazonaws.com', eventName: 'GetSecretValue' },
   {
@@ -74,7 +78,7 @@ const strangers: readonly unknown[] = [
 
 const call = fc.record({
   // Mostly ordinary calls, so that some kinds become known.
-  kind: fc.oneof({ weight: 5, arbitrary: fc.nat(4) }, { weight: 2, arbitrary: fc.nat(calls.length - 1) }),
+  kind: fc.oneof({ weight: 5, arbitrary: fc.nat(5) }, { weight: 2, arbitrary: fc.nat(calls.length - 1) }),
   id: fc.oneof({ weight: 9, arbitrary: fc.nat(2 ** 31) }, { weight: 1, arbitrary: fc.constant(7) }),
   afterMs: fc.nat(3 * hourMs),
 });

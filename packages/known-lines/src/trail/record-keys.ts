@@ -18,21 +18,18 @@ export const decidingFields = [
 /** Objects whose own fields are looked at. */
 const parents = ['userIdentity', 'responseElements'] as const;
 
-/** Fields that no record which the scan accepts has: one that may have them is read in full. */
-export const absentFields = ['requestParameters.omitted'] as const;
-
 /** Keys that make something else of a record, or spell a deciding field in a second way that rules know. */
 const strangers = [
   'detail',
   'insightDetails',
   'digestStartTime',
   'digestS3Object',
-  ...[...decidingFields, ...absentFields].filter((field) => field.includes('.')),
+  ...decidingFields.filter((field) => field.includes('.')),
 ];
 
 /** Keys that most records have and that decide nothing: known so that they are found as quickly as the others. */
 const bystanders = {
-  top: 'awsRegion sourceIPAddress userAgent requestID managementEvent tlsDetails additionalEventData sharedEventID resources vpcEndpointId apiVersion eventVersion',
+  top: 'awsRegion sourceIPAddress userAgent requestParameters requestID managementEvent tlsDetails additionalEventData sharedEventID resources vpcEndpointId apiVersion eventVersion',
   userIdentity: 'principalId arn accountId accessKeyId userName sessionContext',
   responseElements: '',
 };
@@ -74,8 +71,6 @@ export const slots = {
 };
 export const strangerSlot = -1;
 export const bystanderSlot = -2;
-/** A bystander that may not have one of `absentFields`. */
-export const parametersSlot = -3;
 export const slotCount = slots.firstParent + parents.length;
 
 const keyOf = (name: string, slot: number, inner?: Keys): Key => {
@@ -113,7 +108,6 @@ export const topKeys = (): Keys =>
       ...(['eventTime', 'eventID', 'errorMessage', 'eventVersion'] as const).map((name) => keyOf(name, slots[name])),
       ...parents.map((name, index) => keyOf(name, slots.firstParent + index, innerKeys(name))),
       ...strangers.map((name) => keyOf(name, strangerSlot)),
-      keyOf('requestParameters', parametersSlot),
     ],
     bystanders.top,
   );

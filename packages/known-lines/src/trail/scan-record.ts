@@ -8,23 +8,12 @@ import {
   isKeyAt,
   type Key,
   type Keys,
-  parametersSlot,
   slotCount,
   slots,
   strangerSlot,
   topKeys,
 } from './record-keys.ts';
-import {
-  isAscii,
-  isAt,
-  isPlainAscii,
-  type JsonBytes,
-  odd,
-  skipColon,
-  skipKey,
-  skipSpace,
-  skipValue,
-} from './skip-json.ts';
+import { isAscii, isAt, isPlainAscii, odd, skipColon, skipKey, skipSpace, skipValue } from './skip-json.ts';
 
 /** Longest record that is looked at, in bytes: CloudTrail writes at most 256 KB. */
 const maxRecordLength = 256 * 1024;
@@ -125,7 +114,7 @@ export class TrailScan {
       }
       before = key;
       if (key === undefined) at = skipValue(this, at, end);
-      else at = key.slot <= bystanderSlot ? this.#skipBystander(key, at, end) : this.#take(key, at, end);
+      else at = key.slot === bystanderSlot ? this.#skipBystander(key, at, end) : this.#take(key, at, end);
       if (at < 0) return odd;
       at = skipSpace(bytes, at, end);
       const unit = bytes[at];
@@ -138,24 +127,19 @@ export class TrailScan {
   /** Steps over a value; one with the bytes of the key's last is valid as that was. A number ends only with what follows it. */
   #skipBystander(key: Key, at: number, end: number): number {
     const unit = this.bytes[at];
-    if (unit !== quote && unit !== openObject) return this.#skipNew(key, at, end);
+    if (unit !== quote && unit !== openObject) return skipValue(this, at, end);
     if (key.lastIn === this.#bytesNumber) {
       const { lastStart } = key;
       const length = key.lastEnd - lastStart;
       if (at + length <= end && isSame(this.view, lastStart, at, length)) return at + length;
     }
-    const behind = this.#skipNew(key, at, end);
+    const behind = skipValue(this, at, end);
     if (behind - at >= shortestRepeated) {
       key.lastIn = this.#bytesNumber;
       key.lastStart = at;
       key.lastEnd = behind;
     }
     return behind;
-  }
-
-  #skipNew({ slot }: Key, at: number, end: number): number {
-    const behind = skipValue(this, at, end);
-    return slot === parametersSlot && mayHaveOmitted(this, at, behind) ? odd : behind;
   }
 
   /** Notes a value; of a key that comes twice the last one counts, which is left to those who read in full. */
@@ -259,17 +243,6 @@ export class TrailScan {
     return true;
   }
 }
-
-const [omit, escaped6, escaped7] = ['omit', 'u006', 'u007'].map((four) => Buffer.from(four).readInt32LE());
-
-/** Whether a value may have a key `omitted`, as the parameters that CloudTrail leaves out have, spelt with escapes or without. */
-const mayHaveOmitted = ({ view }: JsonBytes, from: number, to: number): boolean => {
-  for (let at = from; at < to - 4; at += 1) {
-    const four = view.getInt32(at, true);
-    if (four === omit || four === escaped6 || four === escaped7) return true;
-  }
-  return false;
-};
 
 /** Whether two stretches have the same bytes, `length` of them, 4 or more; the last are compared first, as most differ there. */
 const isSame = (view: DataView, one: number, other: number, length: number): boolean => {

@@ -7,6 +7,8 @@ import type { KnownKind } from '@bellwether/log-model';
 export class TrailShape {
   /** What the records are: `undefined` until one was read in full, `open` when each has to be. */
   kind: KnownKind | 'open' | undefined;
+  /** Whether `kind` counts only for records without the fields that `mayHaveOmitted` looks for. */
+  isKnownWithoutOmitted = false;
   readonly key: Uint8Array;
   readonly #view: DataView;
   /** Where each field's value ends in `key`. */

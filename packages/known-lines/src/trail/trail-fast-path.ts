@@ -1,6 +1,5 @@
 import type { PartialEvent } from '@bellwether/detection-engine';
 import { isTimeBelieved, type LogEvent } from '@bellwether/log-events';
-import { absentFields } from './record-keys.ts';
 import { TrailScan } from './scan-record.ts';
 import type { KnownKind } from '@bellwether/log-model';
 import type { EventIds, ScannedRecord } from '@bellwether/pipeline';
@@ -37,24 +36,43 @@ export interface TrailFastPath {
 
 const isFailure = ({ severity }: KnownKind): boolean => severity === 'ERROR' || severity === 'CRITICAL';
 
-const textOf = (bytes: Uint8Array, start: number, end: number): string =>
-  // Without a name of the encoding it need not be looked up.
-  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
+/** What CloudTrail writes instead of parameters that are too large; a rule asks every change of rights for it. */
+const omittedField = 'requestParameters.omitted';
+/** What is in every record that has the field: its name, or an escape of one of its letters. */
+const signsOfOmitted = ['omitted', String.raw`\u006`, String.raw`\u007`];
+
+const mayHaveOmitted = (bytes: Uint8Array, start: number, end: number): boolean => {
+  const record = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+  return signsOfOmitted.some((sign) => record.includes(sign));
+};
+
+/** Cuts texts out of bytes. One view serves all texts of the same bytes, since a view costs more than a short text. */
+const createTextCutter = () => {
+  let viewed: Uint8Array = new Uint8Array();
+  let view: Buffer = Buffer.alloc(0);
+  return (bytes: Uint8Array, start: number, end: number, encoding: 'utf8' | 'latin1' = 'utf8'): string => {
+    if (bytes !== viewed) {
+      viewed = bytes;
+      view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    return view.toString(encoding, start, end);
+  };
+};
 
 /** Makes the fast path of a process; it stands for records of one origin, and for as long as what the core has learnt. */
 export const createTrailFastPath = (couldMatch: (partial: PartialEvent) => boolean): TrailFastPath => {
   const scan = new TrailScan();
   const shapes = new TrailShapes();
+  const textOf = createTextCutter();
   /** Learns a shape by the event that one of its records was understood as, or leaves it open for good. */
   const learn = (shape: TrailShape, event: LogEvent): void => {
     if (shape.kind !== undefined) return;
     const own = ['message', 'severity', 'category', 'account'] as const;
-    const fields = new Map([
-      ...shape.fields(),
-      ...own.map((name): [string, unknown[]] => [name, [event[name]]]),
-      ...absentFields.map((name): [string, unknown[]] => [name, []]),
-    ]);
-    shape.kind = couldMatch({ dataset: event.dataset, fields }) ? 'open' : kindOf(event);
+    const { dataset } = event;
+    const fields = new Map([...shape.fields(), ...own.map((name): [string, unknown[]] => [name, [event[name]]])]);
+    const isOpen = couldMatch({ dataset, fields });
+    shape.isKnownWithoutOmitted = isOpen && !couldMatch({ dataset, fields: new Map([...fields, [omittedField, []]]) });
+    shape.kind = isOpen && !shape.isKnownWithoutOmitted ? 'open' : kindOf(event);
   };
   return {
     take: (bytes, start, limitBytes, out, ids, receivedMs) => {
@@ -68,7 +86,11 @@ export const createTrailFastPath = (couldMatch: (partial: PartialEvent) => boole
       const { kind: knownKind } = shape;
       const { timestampMs } = scan;
       if (!ids.addBytes(bytes, scan.idStart, scan.idEnd)) out.push({ kind: 'repeated', timestampMs, lengthBytes });
-      else if (knownKind === undefined || knownKind === 'open')
+      else if (
+        knownKind === undefined ||
+        knownKind === 'open' ||
+        (shape.isKnownWithoutOmitted && mayHaveOmitted(bytes, start, end))
+      )
         out.push({
           kind: 'shaped',
           text: textOf(bytes, start, end),
@@ -76,9 +98,10 @@ export const createTrailFastPath = (couldMatch: (partial: PartialEvent) => boole
           learn: (event) => learn(shape, event),
         });
       else {
-        const id = textOf(bytes, scan.idStart, scan.idEnd);
-        const record = { kind: 'countable', knownKind, id, ordinal: 0, timestampMs, lengthBytes } as const;
-        out.push(isFailure(knownKind) ? { ...record, text: textOf(bytes, start, end) } : record);
+        // The scan accepts ids of ASCII alone.
+        const id = textOf(bytes, scan.idStart, scan.idEnd, 'latin1');
+        const text = isFailure(knownKind) ? textOf(bytes, start, end) : undefined;
+        out.push({ kind: 'countable', knownKind, id, ordinal: 0, timestampMs, lengthBytes, text });
       }
       return end;
     },

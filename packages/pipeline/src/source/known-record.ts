@@ -13,7 +13,7 @@ export interface CountableRecord {
   readonly timestampMs: number;
   readonly lengthBytes: number;
   /** The whole record, where it may still have to be read: failures may be new ones. */
-  readonly text?: string;
+  readonly text: string | undefined;
 }
 
 /** A record of an unknown kind, to be read in full; what is understood of it makes others like it known. */

@@ -32,7 +32,7 @@ export const takeParquet = async (chunks: AsyncIterable<Uint8Array>, limitBytes:
     }
   };
   while (length < magic.length && !isOver) await take();
-  const head = Buffer.concat(taken).subarray(0, magic.length);
+  const head = Buffer.concat(taken, Math.min(length, magic.length));
   if (isParquet(head)) {
     while (!isOver && length <= limitBytes) await take();
     if (length <= limitBytes) return { kind: 'parquet', bytes: Buffer.concat(taken) };
