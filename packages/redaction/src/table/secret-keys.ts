@@ -145,7 +145,6 @@ export const secretKeys: readonly KeyKind[] = [
       'activation key',
       'product key',
       'session key',
-      'routing key',
       'pat',
       'personal access token',
       'device code',
@@ -153,6 +152,8 @@ export const secretKeys: readonly KeyKind[] = [
       'jenkins crumb',
     ],
   },
+  // Of queues, a routing key is a name; of PagerDuty, 32 hexadecimal digits.
+  { found: 'secret', value: 'digest', names: ['routing key'] },
   {
     found: 'signature',
     value: 'token',
