@@ -36,19 +36,27 @@ const wanted = (): number => {
 };
 
 /**
+ * So many schedules, drawn from a seed.
+ *
+ * @param seed  such as 20261129; 1, 2, 3, ... are drawn when absent
+ */
+export const schedulesOf = (count: number, seed?: number): readonly ScheduleRow[] =>
+  scheduleSeeds(count, seed).map((ofRow, index) => {
+    const weather = weathers[index % weathers.length] ?? { name: '' };
+    const batchSize = 1 + Math.floor(seeded(ofRow)() * 12);
+    const { name, ...rates } = weather;
+    return {
+      name: `schedule ${ofRow}, batches of ${batchSize}: ${name}`,
+      seed: ofRow,
+      batchSize,
+      faults: () => randomFaults({ ...rates, seed: ofRow, limit: 10 }),
+    };
+  });
+
+/**
  * The schedules of one function: its share of all. They are the same at every change, and others each night: `BELLWETHER_SEED` says which.
  *
  * @param share  in (0, 1]; the shares of the functions add up to 1
  */
 export const schedulesFor = (share: number): readonly ScheduleRow[] =>
-  scheduleSeeds(Math.ceil(wanted() * share), runSeed()).map((seed, index) => {
-    const weather = weathers[index % weathers.length] ?? { name: '' };
-    const batchSize = 1 + Math.floor(seeded(seed)() * 12);
-    const { name, ...rates } = weather;
-    return {
-      name: `schedule ${seed}, batches of ${batchSize}: ${name}`,
-      seed,
-      batchSize,
-      faults: () => randomFaults({ ...rates, seed, limit: 10 }),
-    };
-  });
+  schedulesOf(Math.ceil(wanted() * share), runSeed());
