@@ -124,6 +124,7 @@ export const openDatabase = async (path: string): Promise<Database> => {
     }
     const transaction: Transaction = { turns: turnTaking(), isOpen: true, failure: undefined };
     try {
+      file.checkThere();
       await session.run('BEGIN TRANSACTION').catch((cause: unknown) => {
         throw asPortError('state', 'begin', cause);
       });
@@ -135,6 +136,7 @@ export const openDatabase = async (path: string): Promise<Database> => {
       if (transaction.failure !== undefined) {
         throw transaction.failure;
       }
+      file.checkThere();
       await session.run('COMMIT').catch((cause: unknown) => {
         throw asPortError('state', 'commit', cause);
       });

@@ -19,7 +19,7 @@ export type { LocalState } from './local-state.ts';
 export type { TemplateKeeping } from './duckdb-templates.ts';
 export { ContentTracker, isSameMark } from './content-mark.ts';
 export type { ContentMark } from './content-mark.ts';
-export { probeBytes, probeFile } from './probe-file.ts';
+export { identityAt, probeBytes, probeFile } from './probe-file.ts';
 export type { InputProbe, OpenContent } from './probe-file.ts';
 export { StateError } from './state-error.ts';
 export type { StateErrorCode } from './state-error.ts';

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -7,6 +7,8 @@ import { messageOf, StateError } from './state-error.ts';
 
 export interface DatabaseFile {
   readonly connection: DuckDBConnection;
+  /** @throws StateError when the file was removed, or another is in its place: what is written from then on goes nowhere */
+  checkThere(): void;
   /** Writes the log into the file and gives the lock back. */
   close(): void;
 }
@@ -37,6 +39,12 @@ const asStateError = (path: string, cause: unknown): StateError => {
       'Check its permissions, or move the directory away and run again to start afresh.',
     { cause },
   );
+};
+
+/** Distinguishes a file from another under the same path; empty when there is none. */
+const identityOf = (path: string): string => {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.dev} ${found.ino}`;
 };
 
 const readVersion = async (connection: DuckDBConnection): Promise<number | undefined> => {
@@ -84,8 +92,17 @@ export const openDatabaseFile = async (path: string): Promise<DatabaseFile> => {
     const connected = await opened.connect();
     connection = connected;
     await prepareSchema(connected, path);
+    const identity = identityOf(realPath);
     return {
       connection: connected,
+      checkThere: () => {
+        if (identityOf(realPath) === identity) return;
+        throw new StateError(
+          'unusable',
+          `The state in ${dirname(path)} was removed or replaced while it was in use. What this run had read is not kept. ` +
+            'Run again to start afresh; name a directory that nothing cleans up with --state.',
+        );
+      },
       close: () => {
         connected.closeSync();
         opened.closeSync();

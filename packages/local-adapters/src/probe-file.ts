@@ -92,6 +92,12 @@ const lookAlong = async (
   return found;
 };
 
+/** Device and number of the file at a path, which renaming leaves as they are; undefined when there is none that can be looked at. */
+export const identityAt = async (path: string): Promise<string | undefined> => {
+  const found = await stat(path).catch(() => undefined);
+  return found === undefined ? undefined : `${found.dev}:${found.ino}`;
+};
+
 /**
  * Looks at a file's size and beginning.
  *

@@ -2,7 +2,7 @@ import { ContentTracker, probeFile, type InputRecord, type LocalState } from '@b
 import { storedSketches, type FailureLedger } from '@bellwether/log-model';
 import { emptyAccounting, openFile, type IngestFile, type InTransaction } from '@bellwether/pipeline';
 import type { InputFile } from './collect-files.ts';
-import { ChangedFile, followContent } from './follow-content.ts';
+import { ChangedFile, followContent, followFile } from './follow-content.ts';
 import { judgeFile, type FileDamage, type FileOutcome } from './judge-file.ts';
 import { logGroupOf } from './log-group-of.ts';
 import { isPlainContent, openBytes, openContent, UnreadableRest } from './open-bytes.ts';
@@ -92,7 +92,11 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
 
   async function* chunks(): AsyncGenerator<UnitChunk, void, undefined> {
     try {
-      for await (const chunk of unitsOfBytes(followContent(openBytes(file.path), tracker, begun.content))) {
+      const bytes =
+        begun.content === undefined
+          ? followFile(openBytes(file.path), file.path, probe.identity)
+          : openBytes(file.path);
+      for await (const chunk of unitsOfBytes(followContent(bytes, tracker, begun.content))) {
         if (chunk.isEnd && chunk.units.length > 0) openEnd = chunk.readBytes;
         notEvents = chunk.notEvents;
         readBytes = chunk.readBytes;

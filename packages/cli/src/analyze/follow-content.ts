@@ -1,4 +1,4 @@
-import { ContentTracker, isSameMark, type ContentMark } from '@bellwether/local-adapters';
+import { ContentTracker, identityAt, isSameMark, type ContentMark } from '@bellwether/local-adapters';
 
 /** The file is another one than the one that was taken up: it was replaced or cut in between. Nothing of it was taken. */
 export class ChangedFile extends Error {
@@ -32,4 +32,24 @@ export async function* followContent(
     yield chunk;
   }
   if (tracker.contentBytes < borderBytes) throw new ChangedFile();
+}
+
+/**
+ * The chunks of a file that is read for the first time, of which nothing but its beginning is known: the file that lies at the path must be
+ * the one that was taken up, or what another input has counted could come again under this one.
+ *
+ * @param identity  of the file that was taken up; absent for what is not a file
+ * @throws ChangedFile when another file lies there
+ */
+export async function* followFile(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+  identity: string | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let isChecked = identity === undefined;
+  for await (const chunk of chunks) {
+    if (!isChecked && (await identityAt(path)) !== identity) throw new ChangedFile();
+    isChecked = true;
+    yield chunk;
+  }
 }
