@@ -8,6 +8,7 @@ import { parseCommand } from './parse/parse-command.ts';
 import { asksForJson, codeOf, failureText } from './print-error.ts';
 import { queryCommand } from './query/query-command.ts';
 import { replayCommand } from './replay/replay-command.ts';
+import { rulesCommand } from './rules/rules-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
 
 const asJson = asksForJson(process.argv.slice(2));
@@ -24,6 +25,7 @@ const program = new Command('bellwether')
   .addCommand(findingsCommand())
   .addCommand(queryCommand())
   .addCommand(replayCommand())
+  .addCommand(rulesCommand())
   .addCommand(simulateCommand())
   .addCommand(parseCommand().helpGroup('Commands for scripts:'))
   .addCommand(mineCommand().helpGroup('Commands for scripts:'))

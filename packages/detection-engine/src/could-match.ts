@@ -21,3 +21,29 @@ export const rulesThatCouldMatch = (compiled: CompiledRules, partial: PartialEve
   const open = viewPartialEvent(partial);
   return index.rules.filter(({ judge }) => judge(open) !== false).map(({ rule }) => rule);
 };
+
+/**
+ * A rule that an event matches as far as its known fields say.
+ *
+ * @example
+ * const judged: JudgedRule = { rule, isCertain: false }; // it depends on fields that are not known
+ */
+export interface JudgedRule {
+  readonly rule: DetectionRule;
+  readonly isCertain: boolean;
+}
+
+/**
+ * The rules that an event of which only these fields are known matches for certain, or could match.
+ *
+ * @example
+ * const fields = new Map([['eventName', ['StopLogging']]]);
+ * judgeRules(rules, { dataset: 'cloudtrail', fields }); // [{ rule, isCertain: false }]: `userIdentity.type` is not known
+ */
+export const judgeRules = (compiled: CompiledRules, partial: PartialEvent): readonly JudgedRule[] => {
+  const open = viewPartialEvent(partial);
+  return (compiled.byDataset.get(partial.dataset)?.rules ?? []).flatMap(({ rule, judge }) => {
+    const answer = judge(open);
+    return answer === false ? [] : [{ rule, isCertain: answer === true }];
+  });
+};

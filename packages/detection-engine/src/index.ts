@@ -1,6 +1,6 @@
 export { askedFields } from './asked-fields.ts';
 export { compileRules, RuleContentError, UnsupportedRuleError, type CompiledRules } from './compile-rules.ts';
-export { rulesThatCouldMatch } from './could-match.ts';
+export { judgeRules, rulesThatCouldMatch, type JudgedRule } from './could-match.ts';
 export type { RuleDialect, RuleDialects } from './dialect.ts';
 export type { PartialEvent, MessagePieces } from './partial-event.ts';
 export { matchRules, type RuleMatch } from './match-rules.ts';

@@ -20,7 +20,7 @@ const isTexts = (value: unknown): boolean => Object.values(value ?? '').every((t
 
 const isKeptMatch = (value: unknown): value is KeptRuleMatch => {
   if (typeof value !== 'object' || value === null) return false;
-  const { rule, dedupeKey, resources, reasons, distinctValue, provenance } = value as Partial<
+  const { rule, dedupeKey, resources, reasons, distinctValue, fields, provenance } = value as Partial<
     Record<keyof KeptRuleMatch, unknown>
   >;
   return (
@@ -30,6 +30,7 @@ const isKeptMatch = (value: unknown): value is KeptRuleMatch => {
     isTexts(resources) &&
     Array.isArray(reasons) &&
     isTexts(reasons) &&
+    (fields === undefined || (isAttributes(fields) && isTexts(fields))) &&
     (distinctValue === undefined || typeof distinctValue === 'string') &&
     (provenance === undefined || isOneOf(findingProvenances, provenance))
   );

@@ -63,6 +63,8 @@ export interface Finding {
   readonly provenance?: FindingProvenance;
   /** True where its log source made more findings than are notified one by one: it is listed, and nothing else comes of it. */
   readonly isHeldBack?: true;
+  /** True of a rule in shadow: it is listed and counted, notifies nobody and starts nothing. */
+  readonly isShadow?: true;
 }
 
 type FindingIdentity = Pick<Finding, 'rule' | 'account' | 'dedupeKey' | 'windowStartMs'>;

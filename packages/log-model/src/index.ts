@@ -1,6 +1,7 @@
 export * from '@bellwether/log-events';
 export {
   compileRules,
+  judgeRules,
   matchRules,
   readSigmaRule,
   RuleContentError,

@@ -38,6 +38,7 @@ const findingSchema = z.object({
   attack: z.optional(z.object({ tactic: z.string(), technique: z.string() })),
   provenance: z.optional(z.enum(findingProvenances)),
   isHeldBack: z.optional(z.literal(true)),
+  isShadow: z.optional(z.literal(true)),
 });
 
 const numberText = z.string().check(z.regex(/^-?\d{1,18}$/));
@@ -158,7 +159,7 @@ export interface ReadFinding {
  */
 export const findingOf = (item: Item): ReadFinding => {
   const { finding, firstSeenMs, lastSeenMs, count, ttl, notifiedAtMs, state, stateSinceMs } = z.parse(itemSchema, item);
-  const { attack, provenance, isHeldBack, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
+  const { attack, provenance, isHeldBack, isShadow, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
   return {
     stored: {
       finding: {
@@ -169,6 +170,7 @@ export const findingOf = (item: Item): ReadFinding => {
         ...(attack === undefined ? {} : { attack }),
         ...(provenance === undefined ? {} : { provenance }),
         ...(isHeldBack === undefined ? {} : { isHeldBack }),
+        ...(isShadow === undefined ? {} : { isShadow }),
       },
       ...(notifiedAtMs === undefined ? {} : { notifiedAtMs: Number(notifiedAtMs.N) }),
       ...(state === undefined || stateSinceMs === undefined

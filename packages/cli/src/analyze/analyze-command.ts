@@ -7,6 +7,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { StoppedEarly } from './analyze-file.ts';
 import { outputStyle } from '../output-style.ts';
 import { severityOption } from '../severity-option.ts';
+import { textOfLoaded } from '../rules/render-rules.ts';
 import { timeOption } from '../time-option.ts';
 import { createLiveLines } from './live-lines.ts';
 import { printJson, printText } from './print-result.ts';
@@ -18,6 +19,7 @@ interface AnalyzeFlags {
   readonly report: string;
   readonly format: 'text' | 'json';
   readonly settings?: string;
+  readonly rules?: string;
   readonly failOn?: Severity;
   readonly model?: string;
   readonly redact?: RedactionFlag;
@@ -82,6 +84,7 @@ const optionsOf = (names: readonly string[], flags: AnalyzeFlags, signal: AbortS
   // While a stream goes on, what is new in it is printed as it comes. JSON is one document, at the end.
   ...(flags.format === 'json' ? {} : { onLook: printLive(flags.quiet === true) }),
   ...(flags.settings === undefined ? {} : { settingsFolder: flags.settings }),
+  ...(flags.rules === undefined ? {} : { rulesFolder: flags.rules }),
   ...(flags.model === undefined ? {} : { modelId: flags.model }),
 });
 
@@ -119,6 +122,7 @@ export const analyzeCommand = (): Command =>
     .option('-r, --report <file>', 'where to write the report', 'report.html')
     .addOption(new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text'))
     .option('--settings <folder>', 'take thresholds from thresholds.json in this folder')
+    .option('--rules <folder>', 'also run the rules of Sigma in this folder')
     .addOption(
       severityOption('--fail-on <severity>', `exit with ${exitCodes.findings} when a finding is at least this severe`),
     )
@@ -152,6 +156,7 @@ killed continues where it stopped; nothing is lost or counted twice. Delete the 
     .action(async (names: readonly string[], flags: AnalyzeFlags) => {
       const result = await analyzeUntilStopped(names, flags);
       if (result === undefined) return;
+      if (result.rules !== undefined && flags.quiet !== true) console.error(textOfLoaded(result.rules));
       if (flags.format === 'json') printJson(result, process.stdout);
       else {
         printText(result, process.stdout, outputStyle(process.stdout, process.env, flags.color));

@@ -1,14 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { ownRules } from '@bellwether/detections';
 import { knownLines } from '@bellwether/known-lines';
 import { fileAlerts, fileMarkKey, openLocalState } from '@bellwether/local-adapters';
-import {
-  compileRules,
-  createFailureLedger,
-  defaultRedactionPolicy,
-  type RedactionPolicy,
-  sketchesOf,
-} from '@bellwether/log-model';
+import { createFailureLedger, defaultRedactionPolicy, type RedactionPolicy, sketchesOf } from '@bellwether/log-model';
 import { createFileIngest } from '@bellwether/pipeline';
 import { PortError, type Narration } from '@bellwether/ports';
 import { keepReport, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';
@@ -17,6 +10,7 @@ import { analyzeFile, type AnalyzedFile, type AnalyzeFileParts, StoppedEarly } f
 import { analyzeStream } from './analyze-stream.ts';
 import { collectFiles, type CollectedFiles, type FileFilter, type InputFile, reasonOf } from './collect-files.ts';
 import { judgeRun, type RunJudging } from './judge-run.ts';
+import { compileWith, loadRules, type LoadedRules } from '../rules/load-rules.ts';
 import { noRemediation } from './no-remediation.ts';
 import { openStream } from './open-stream.ts';
 import type { Progress } from './progress.ts';
@@ -36,6 +30,8 @@ export interface AnalyzeOptions {
   readonly now: () => number;
   /** Folder of the settings documents; the built-in settings when absent. */
   readonly settingsFolder?: string;
+  /** Folder of rules of Sigma that run beside our own. */
+  readonly rulesFolder?: string;
   /** What is taken out before anything is kept; secrets and private data when absent. */
   readonly redaction?: RedactionPolicy;
   /** Bedrock model or inference profile that words the report. */
@@ -60,6 +56,8 @@ export interface AnalyzeResult {
   readonly problems: CollectedFiles['problems'];
   readonly facts: ReportFacts;
   readonly narration: Narration;
+  /** Rules of Sigma that ran beside our own; absent without `rulesFolder`. */
+  readonly rules?: Pick<LoadedRules, 'rules' | 'correlations' | 'leftOut'>;
   /** Absolute. */
   readonly reportPath: string;
 }
@@ -76,6 +74,7 @@ const maxHashSeed = 2 ** 32;
  */
 export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> => {
   const policy = await readSettings(options.settingsFolder);
+  const loaded = options.rulesFolder === undefined ? undefined : await loadRules(options.rulesFolder);
   const reportPath = await prepareReportPath(options.reportPath);
   const collected = await collectFiles(options.names, [options.stateDirectory, reportPath], options.filter);
   const problems = [...collected.problems];
@@ -97,7 +96,7 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
     const ingest = createFileIngest(
       ports,
       {
-        rules: compileRules(ownRules),
+        rules: compileWith(loaded),
         policy,
         archive: { kind: 'redacted' },
         redaction: {
@@ -146,7 +145,7 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
       const kept = { title, fromMs: period.startMs, toMs: period.endMs, createdMs: options.now() };
       await keepReport(state.archive, { ...kept, findings: findings.length }, html);
     }
-    return { files, problems, facts, narration, reportPath };
+    return { files, problems, facts, narration, reportPath, ...(loaded && { rules: loaded }) };
   } finally {
     options.progress.done();
     await spool.close();

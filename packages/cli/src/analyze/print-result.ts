@@ -1,6 +1,7 @@
 import { escapeForTerminal } from '@bellwether/log-model';
 import { joinFindings, renderText, type EvidenceFact, type FailureFact } from '@bellwether/report';
 import type { AnalyzeResult } from './analyze.ts';
+import { byReason } from '../rules/load-rules.ts';
 import { hasPeriod } from './select-facts.ts';
 
 interface Output {
@@ -50,6 +51,12 @@ const failureDocument = ({ kinds, lines, before: _before, after: _after, ...fail
 const evidenceDocument = (evidence: EvidenceFact | undefined) =>
   evidence === undefined ? {} : { ...evidence, lines: evidence.lines.map(withTime) };
 
+const rulesDocument = ({ rules, correlations, leftOut }: NonNullable<AnalyzeResult['rules']>) => ({
+  rules: rules.length,
+  correlations: correlations.length,
+  leftOut: byReason(leftOut).map(({ reason, count }) => ({ reason, count })),
+});
+
 /** Prints one JSON document for machines. Times are ISO 8601 UTC; `period` is null when no event was read. */
 export const printJson = (result: AnalyzeResult, out: Output): void => {
   const { facts, narration, reportPath, problems } = result;
@@ -58,6 +65,7 @@ export const printJson = (result: AnalyzeResult, out: Output): void => {
     version: 1,
     period: hasPeriod(facts) ? { start: iso(facts.period.startMs), end: iso(facts.period.endMs) } : null,
     records: facts.records,
+    ...(result.rules && { rules: rulesDocument(result.rules) }),
     findings: joined.findings.map(({ failure, ...finding }) => ({
       ...finding,
       ...timesOf(finding),

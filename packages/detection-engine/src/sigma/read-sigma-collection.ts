@@ -33,10 +33,12 @@ export interface LeftOut {
  * Something that was read, and the file that it was read from.
  *
  * @example
- * const found: FromFile<DetectionRule> = { file: 'trail.yml', read: rule }; // the rule in `DetectionRule`
+ * const found: FromFile<DetectionRule> = { file: 'trail.yml', content: { title: 'A trail was stopped' }, read: rule }; // the rule in `DetectionRule`
  */
 export interface FromFile<Read> {
   readonly file: string;
+  /** The document, as it is written. */
+  readonly content: unknown;
   readonly read: Read;
 }
 
@@ -44,7 +46,7 @@ export interface FromFile<Read> {
  * Rules of Sigma that can run, and what is left out of the documents.
  *
  * @example
- * const collection: SigmaCollection = { rules: [{ file: 'trail.yml', read: rule }], correlations: [], filters: [], leftOut: [] };
+ * const collection: SigmaCollection = { rules: [{ file: 'trail.yml', content: {}, read: rule }], correlations: [], filters: [], leftOut: [] };
  */
 export interface SigmaCollection {
   /** With the filters that are about them. */
@@ -87,7 +89,7 @@ export const readSigmaCollection = (
   /** What `read` gives of a document; undefined when it is left out. */
   const attempt = <Read>(document: RuleDocument, read: () => Read): FromFile<Read> | undefined => {
     try {
-      return { file: document.file, read: read() };
+      return { ...document, read: read() };
     } catch (error) {
       if (!(error instanceof RuleContentError)) throw error;
       leave(document, reasonOf(error));
@@ -150,7 +152,7 @@ export const readSigmaCollection = (
       usable.map(({ read }) => read),
       rules,
     ),
-    correlations: usable.map(({ file, read }) => ({ file, read })),
+    correlations: usable.map(({ file, content, read }) => ({ file, content, read })),
     filters,
     leftOut,
   };

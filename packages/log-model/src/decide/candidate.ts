@@ -139,6 +139,7 @@ export const gatherCandidates = (found: readonly EventEvidence[]): readonly Find
     else into.set(name, { windowStartMs, items: [item] });
   };
   for (const item of found) {
+    if (item.evidence.mode === 'part') continue;
     const { timestampMs } = item.event;
     const windowStartMs = windowStart(timestampMs, findingWindowMs);
     enter(groups, item, windowStartMs);
@@ -172,6 +173,8 @@ export const countEvidence = (found: readonly EventEvidence[]): readonly CountCo
   const sums = new ContributionSums();
   const keyOf = counterKeys();
   for (const { sequence, event, evidence } of found) {
+    // Correlations count what they look at.
+    if (evidence.mode === 'part') continue;
     const key = keyOf(evidence);
     sums.open(sequence, counterScopeOf(evidence, event.account, key), windowStart(event.timestampMs));
     sums.add(eventsFieldOf(key));

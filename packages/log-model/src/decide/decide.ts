@@ -101,6 +101,7 @@ export const findingOfCandidate = (candidate: FindingCandidate, rows: readonly W
     count: counted.count,
     ...(attack ? { attack } : {}),
     ...(provenance ? { provenance } : {}),
+    ...(evidence.mode === 'shadow' ? { isShadow: true as const } : {}),
   };
 };
 

@@ -9,7 +9,7 @@ export interface NotifyPolicy {
 }
 
 /** Why a finding is not notified. */
-export type QuietReason = 'severity' | 'score' | 'held_back' | 'suppressed';
+export type QuietReason = 'severity' | 'score' | 'shadow' | 'held_back' | 'suppressed';
 
 /**
  * Why a finding is kept and not notified; undefined when it is to be notified. `suppressed` only when it would be notified otherwise.
@@ -17,10 +17,11 @@ export type QuietReason = 'severity' | 'score' | 'held_back' | 'suppressed';
  * @param status  what a person made of the finding; undefined for a new one
  */
 export const quietReasonOf = (
-  finding: Pick<Finding, 'kind' | 'severity' | 'score' | 'isHeldBack'>,
+  finding: Pick<Finding, 'kind' | 'severity' | 'score' | 'isHeldBack' | 'isShadow'>,
   status: FindingState | undefined,
   policy: NotifyPolicy,
 ): QuietReason | undefined => {
+  if (finding.isShadow === true) return 'shadow';
   if (severityNumberOf[finding.severity] < severityNumberOf[policy.alertMinSeverity]) return 'severity';
   if (finding.kind === 'anomaly' && finding.score < (policy.anomalyMinScore ?? 0)) return 'score';
   if (finding.isHeldBack === true) return 'held_back';
@@ -32,7 +33,7 @@ export const quietReasonOf = (
  * finding was notified before is for the caller to know.
  */
 export const shouldNotify = (
-  finding: Pick<Finding, 'kind' | 'severity' | 'score' | 'isHeldBack'>,
+  finding: Pick<Finding, 'kind' | 'severity' | 'score' | 'isHeldBack' | 'isShadow'>,
   status: FindingState | undefined,
   policy: NotifyPolicy,
 ): boolean => quietReasonOf(finding, status, policy) === undefined;

@@ -1,3 +1,4 @@
+import type { RuleMode } from '@bellwether/detection-engine';
 import type { AttackReference, FindingKind, FindingProvenance, Severity } from '@bellwether/log-events';
 
 /**
@@ -35,6 +36,10 @@ export interface Evidence {
   readonly attack?: AttackReference;
   /** What backs its event; absent where nothing is declared or claimed. */
   readonly provenance?: FindingProvenance;
+  /** Of a rule that is not live: what becomes of its evidence (`RuleMode`). */
+  readonly mode?: Exclude<RuleMode, 'live'>;
+  /** Of a rule that correlations look at: the values of the fields that they compare. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** Present when one event alone is not enough. */
   readonly threshold?: {
     /** Events, or distinct values, within two count windows that make a finding; integer, 1 or more. */

@@ -23,6 +23,8 @@ export interface KeptRuleMatch {
   readonly reasons: readonly string[];
   /** The value that a threshold counts once. */
   readonly distinctValue?: string;
+  /** Of a rule that correlations look at: the values of the fields that they compare. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** What backs the event; absent for one that neither is declared nor speaks about the account. */
   readonly provenance?: FindingProvenance;
 }
@@ -50,7 +52,7 @@ export const claimedMatch = <Match extends Omit<KeptRuleMatch, 'rule'>>(match: M
 /** The evidence of a rule's match. Its last reason is the rule's own description. */
 export const evidenceOfMatch = (
   rule: DetectionRule,
-  { dedupeKey, resources, reasons, distinctValue, provenance }: Omit<KeptRuleMatch, 'rule'>,
+  { dedupeKey, resources, reasons, distinctValue, fields, provenance }: Omit<KeptRuleMatch, 'rule'>,
 ): Evidence => ({
   kind: 'rule',
   rule: rule.id,
@@ -60,6 +62,8 @@ export const evidenceOfMatch = (
   dedupeKey,
   resources,
   reasons: [...reasons, rule.description],
+  ...(rule.mode === undefined || rule.mode === 'live' ? {} : { mode: rule.mode }),
+  ...(fields === undefined ? {} : { fields }),
   ...(provenance === undefined ? {} : { provenance }),
   ...(rule.attack ? { attack: rule.attack } : {}),
   ...(rule.threshold
@@ -75,6 +79,7 @@ export const ruleMatchOf = ({
   resources,
   reasons,
   threshold,
+  fields,
   provenance,
 }: Evidence): KeptRuleMatch | undefined => {
   if (kind !== 'rule') return undefined;
@@ -85,6 +90,7 @@ export const ruleMatchOf = ({
     resources,
     reasons: reasons.slice(0, -1),
     ...(distinctValue === undefined ? {} : { distinctValue }),
+    ...(fields === undefined ? {} : { fields }),
     ...(provenance === undefined ? {} : { provenance }),
   };
 };

@@ -26,6 +26,9 @@ const evidenceOf = (
     dedupeKey: keyText(rule.threshold ? found.group : found.dedupeKey),
     resources: Object.fromEntries(Object.entries(found.resources).map(([name, value]) => [name, redactText(value)])),
     reasons: found.reasons.map(redactText),
+    ...(found.fields === undefined
+      ? {}
+      : { fields: Object.fromEntries(Object.entries(found.fields).map(([name, value]) => [name, keyText(value)])) }),
     ...(found.distinctValue === undefined
       ? {}
       : { distinctValue: keyText(found.distinctValue.slice(0, maxValueLength)) }),

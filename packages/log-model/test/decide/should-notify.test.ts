@@ -28,6 +28,8 @@ describe('whether a finding is notified', () => {
     ['a rule with a low score, which is asked of anomalies alone', rule, undefined, likely, undefined],
     ['suppressed', rule, 'suppressed', warnings, 'suppressed'],
     ['suppressed and not severe enough', { ...rule, severity: 'INFO' }, 'suppressed', warnings, 'severity'],
+    ['in shadow', { ...rule, isShadow: true }, undefined, warnings, 'shadow'],
+    ['in shadow and suppressed', { ...rule, isShadow: true }, 'suppressed', warnings, 'shadow'],
     ['held back', { ...rule, isHeldBack: true }, undefined, warnings, 'held_back'],
     ['held back and suppressed', { ...rule, isHeldBack: true }, 'suppressed', warnings, 'held_back'],
     ['resolved, but not seen since', rule, 'resolved', warnings, undefined],

@@ -1,0 +1,109 @@
+import { Command, Option } from 'commander';
+import { oneLine } from '@bellwether/log-model';
+import { exitCodes } from '../exit-codes.ts';
+import { timeOption } from '../time-option.ts';
+import { runBacktest } from './backtest-rule.ts';
+import { importRules } from './import-rules.ts';
+import { loadRules, rulesOf } from './load-rules.ts';
+import { jsonOfImport, jsonOfRule, textOfImport, textOfListed, textOfRule } from './render-rules.ts';
+import { testRules } from './test-rules.ts';
+
+interface RulesFlags {
+  readonly rules?: string;
+  readonly format: 'text' | 'json';
+}
+
+const formatOption = (): Option =>
+  new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text');
+const folderOption = (): Option => new Option('--rules <folder>', 'also the rules of Sigma in this folder');
+
+const loadedOf = async (folder: string | undefined) => (folder === undefined ? undefined : loadRules(folder));
+
+const noSuchRule = (id: string): void => {
+  console.error(`bellwether: there is no rule ${oneLine(id, 120)}. bellwether rules list shows those there are.`);
+  process.exitCode = exitCodes.inputFailed;
+};
+
+const importCommand = (): Command =>
+  new Command('import')
+    .description('Copy the rules of a SigmaHQ checkout that can run here, and say what is left out and why.')
+    .argument('<checkout>', 'folder with rule files, and everything below it')
+    .option('-o, --out <folder>', 'folder to copy to; an earlier import there is replaced', 'rules')
+    .option('--dry-run', 'copy nothing')
+    .addOption(formatOption())
+    .action(async (checkout: string, flags: RulesFlags & { readonly out: string; readonly dryRun?: boolean }) => {
+      const result = await importRules(checkout, flags.dryRun === true ? undefined : flags.out);
+      console.log(flags.format === 'json' ? jsonOfImport(result) : textOfImport(result));
+      if (result.rules.length === 0) process.exitCode = exitCodes.inputFailed;
+    });
+
+const listCommand = (): Command =>
+  new Command('list')
+    .description('List our own rules, and those of a folder.')
+    .addOption(folderOption())
+    .addOption(formatOption())
+    .action(async ({ rules: folder, format }: RulesFlags) => {
+      for (const rule of rulesOf(await loadedOf(folder)))
+        console.log(format === 'json' ? jsonOfRule(rule) : textOfListed(rule));
+    });
+
+const explainCommand = (): Command =>
+  new Command('explain')
+    .description('Say what a rule looks for, what it means and what to do.')
+    .argument('<id>', 'id of the rule')
+    .addOption(folderOption())
+    .addOption(formatOption())
+    .action(async (id: string, { rules: folder, format }: RulesFlags) => {
+      const rule = rulesOf(await loadedOf(folder)).find((one) => one.id === id || one.id === `sigma-${id}`);
+      if (rule === undefined) noSuchRule(id);
+      else console.log(format === 'json' ? jsonOfRule(rule) : textOfRule(rule));
+    });
+
+const testCommand = (): Command =>
+  new Command('test')
+    .description('Run rules on events of their own: those that must hit and those that must miss.')
+    .argument('[folder]', 'folder with rules of Sigma, each beside <name>.events.yml; our own rules without it')
+    .addOption(formatOption())
+    .action(async (folder: string | undefined, { format }: RulesFlags) => {
+      const { lines, failed } = await testRules(folder, format);
+      for (const line of lines) console.log(line);
+      if (failed) process.exitCode = exitCodes.inputFailed;
+    });
+
+const backtestCommand = (): Command =>
+  new Command('backtest')
+    .description('Say what a rule would have found in the archive of a state folder, by day and with examples.')
+    .argument('<id>', 'id of the rule')
+    .addOption(timeOption('--since <time>', 'events at or after this time').makeOptionMandatory())
+    .addOption(timeOption('--until <time>', 'events before this time'))
+    .option('-s, --state <folder>', 'state folder that is read', '.bellwether')
+    .addOption(folderOption())
+    .addOption(formatOption())
+    .action(async (id: string, flags: RulesFlags & { readonly since: number; readonly until?: number; readonly state: string }) => {
+      const loaded = await loadedOf(flags.rules);
+      const rule = rulesOf(loaded).find((one) => one.id === id || one.id === `sigma-${id}`);
+      if (rule === undefined) return noSuchRule(id);
+      const span = { fromMs: flags.since, toMs: flags.until ?? Date.now() };
+      console.log(await runBacktest(rule, loaded?.dialect, flags.state, span, flags.format));
+    }); // prettier-ignore
+
+/** `bellwether rules`: imports, lists, explains and tries detection rules. */
+export const rulesCommand = (): Command =>
+  new Command('rules')
+    .description('Import, list, explain and try detection rules.')
+    .addCommand(importCommand())
+    .addCommand(listCommand())
+    .addCommand(explainCommand())
+    .addCommand(testCommand())
+    .addCommand(backtestCommand())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  bellwether rules import sigma/ --out rules
+  bellwether rules list --rules rules --format json | jq -r .id
+  bellwether rules explain root-activity
+  bellwether rules test rules
+  bellwether rules backtest root-activity --since 30d
+  bellwether analyze logs/ --rules rules`,
+    );

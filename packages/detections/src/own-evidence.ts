@@ -1,0 +1,154 @@
+// Written by scripts/generate/own-rules.ts from the rules of this package; do not edit.
+import type { RuleEvidence } from './evidence.ts';
+import { evidence as accessDeniedBurst } from './rules/access-denied-burst.ts';
+import { evidence as accessKeyCreatedForOtherUser } from './rules/access-key-created-for-other-user.ts';
+import { evidence as alarmsRemoved } from './rules/alarms-removed.ts';
+import { evidence as amiShared } from './rules/ami-shared.ts';
+import { evidence as backupsDeleted } from './rules/backups-deleted.ts';
+import { evidence as bucketMadePublic } from './rules/bucket-made-public.ts';
+import { evidence as bucketVersioningSuspended } from './rules/bucket-versioning-suspended.ts';
+import { evidence as cloudtrailLoggingDisabled } from './rules/cloudtrail-logging-disabled.ts';
+import { evidence as commandRunOnInstances } from './rules/command-run-on-instances.ts';
+import { evidence as configRecorderStopped } from './rules/config-recorder-stopped.ts';
+import { evidence as consoleLoginBruteForce } from './rules/console-login-brute-force.ts';
+import { evidence as consoleLoginByFederationToken } from './rules/console-login-by-federation-token.ts';
+import { evidence as consoleLoginFromManyAddresses } from './rules/console-login-from-many-addresses.ts';
+import { evidence as consoleLoginWithoutMfa } from './rules/console-login-without-mfa.ts';
+import { evidence as databaseExported } from './rules/database-exported.ts';
+import { evidence as databaseMadePublic } from './rules/database-made-public.ts';
+import { evidence as dnsLoggingRemoved } from './rules/dns-logging-removed.ts';
+import { evidence as ebsEncryptionDefaultDisabled } from './rules/ebs-encryption-default-disabled.ts';
+import { evidence as ebsSnapshotShared } from './rules/ebs-snapshot-shared.ts';
+import { evidence as eksAnonymousAccess } from './rules/eks-anonymous-access.ts';
+import { evidence as eksExecIntoPod } from './rules/eks-exec-into-pod.ts';
+import { evidence as findingsSuppressed } from './rules/findings-suppressed.ts';
+import { evidence as flowLogsDeleted } from './rules/flow-logs-deleted.ts';
+import { evidence as flowPortScan } from './rules/flow-port-scan.ts';
+import { evidence as guarddutyCriticalFinding } from './rules/guardduty-critical-finding.ts';
+import { evidence as guarddutyDisabled } from './rules/guardduty-disabled.ts';
+import { evidence as guarddutyHighFinding } from './rules/guardduty-high-finding.ts';
+import { evidence as guarddutyMediumFinding } from './rules/guardduty-medium-finding.ts';
+import { evidence as iamBroadPolicyAttached } from './rules/iam-broad-policy-attached.ts';
+import { evidence as iamChangeNotOnRecord } from './rules/iam-change-not-on-record.ts';
+import { evidence as iamPrivilegeGranted } from './rules/iam-privilege-granted.ts';
+import { evidence as identityCenterAccessGranted } from './rules/identity-center-access-granted.ts';
+import { evidence as identityProviderChanged } from './rules/identity-provider-changed.ts';
+import { evidence as instancePasswordRead } from './rules/instance-password-read.ts';
+import { evidence as instanceRoleAskedWhoItIs } from './rules/instance-role-asked-who-it-is.ts';
+import { evidence as instanceUserDataChanged } from './rules/instance-user-data-changed.ts';
+import { evidence as instanceWithAdminRole } from './rules/instance-with-admin-role.ts';
+import { evidence as kmsKeyScheduledForDeletion } from './rules/kms-key-scheduled-for-deletion.ts';
+import { evidence as lambdaCodeChangedByHand } from './rules/lambda-code-changed-by-hand.ts';
+import { evidence as lambdaOpenedToEveryone } from './rules/lambda-opened-to-everyone.ts';
+import { evidence as lambdaOpenedToOtherAccount } from './rules/lambda-opened-to-other-account.ts';
+import { evidence as lambdaOutOfMemory } from './rules/lambda-out-of-memory.ts';
+import { evidence as lambdaTimeoutBurst } from './rules/lambda-timeout-burst.ts';
+import { evidence as logBucketTampered } from './rules/log-bucket-tampered.ts';
+import { evidence as loginProfileCreatedForOtherUser } from './rules/login-profile-created-for-other-user.ts';
+import { evidence as logsDeleted } from './rules/logs-deleted.ts';
+import { evidence as mailSendingEnabled } from './rules/mail-sending-enabled.ts';
+import { evidence as mfaDeviceDeactivated } from './rules/mfa-device-deactivated.ts';
+import { evidence as modelAccessRequested } from './rules/model-access-requested.ts';
+import { evidence as modelLoggingRemoved } from './rules/model-logging-removed.ts';
+import { evidence as networkAclOpenedToWorld } from './rules/network-acl-opened-to-world.ts';
+import { evidence as oomKill } from './rules/oom-kill.ts';
+import { evidence as organizationGuardRemoved } from './rules/organization-guard-removed.ts';
+import { evidence as permissionsBoundaryRemoved } from './rules/permissions-boundary-removed.ts';
+import { evidence as policyVersionSwitched } from './rules/policy-version-switched.ts';
+import { evidence as rdsSnapshotShared } from './rules/rds-snapshot-shared.ts';
+import { evidence as regionEnabled } from './rules/region-enabled.ts';
+import { evidence as resourceOpenedToOthers } from './rules/resource-opened-to-others.ts';
+import { evidence as roleTrustsOthers } from './rules/role-trusts-others.ts';
+import { evidence as rootActivity } from './rules/root-activity.ts';
+import { evidence as secretsReadBurst } from './rules/secrets-read-burst.ts';
+import { evidence as secretsReadInBatch } from './rules/secrets-read-in-batch.ts';
+import { evidence as securityGroupOpenedToWorld } from './rules/security-group-opened-to-world.ts';
+import { evidence as securityHubCriticalFinding } from './rules/security-hub-critical-finding.ts';
+import { evidence as securityHubHighFinding } from './rules/security-hub-high-finding.ts';
+import { evidence as serialConsoleEnabled } from './rules/serial-console-enabled.ts';
+import { evidence as sessionsOnManyInstances } from './rules/sessions-on-many-instances.ts';
+import { evidence as snapshotBlockPublicAccessDisabled } from './rules/snapshot-block-public-access-disabled.ts';
+import { evidence as sshBruteForce } from './rules/ssh-brute-force.ts';
+import { evidence as ssmDocumentShared } from './rules/ssm-document-shared.ts';
+import { evidence as threatDetectionDisabled } from './rules/threat-detection-disabled.ts';
+import { evidence as trailRedirected } from './rules/trail-redirected.ts';
+import { evidence as userAddedToAdminGroup } from './rules/user-added-to-admin-group.ts';
+import { evidence as wafRemoved } from './rules/waf-removed.ts';
+
+/** Events that hit and events that miss, by the id of their rule. No function loads this. */
+export const ownEvidence: Readonly<Record<string, () => RuleEvidence>> = {
+  'access-denied-burst': accessDeniedBurst,
+  'access-key-created-for-other-user': accessKeyCreatedForOtherUser,
+  'alarms-removed': alarmsRemoved,
+  'ami-shared': amiShared,
+  'backups-deleted': backupsDeleted,
+  'bucket-made-public': bucketMadePublic,
+  'bucket-versioning-suspended': bucketVersioningSuspended,
+  'cloudtrail-logging-disabled': cloudtrailLoggingDisabled,
+  'command-run-on-instances': commandRunOnInstances,
+  'config-recorder-stopped': configRecorderStopped,
+  'console-login-brute-force': consoleLoginBruteForce,
+  'console-login-by-federation-token': consoleLoginByFederationToken,
+  'console-login-from-many-addresses': consoleLoginFromManyAddresses,
+  'console-login-without-mfa': consoleLoginWithoutMfa,
+  'database-exported': databaseExported,
+  'database-made-public': databaseMadePublic,
+  'dns-logging-removed': dnsLoggingRemoved,
+  'ebs-encryption-default-disabled': ebsEncryptionDefaultDisabled,
+  'ebs-snapshot-shared': ebsSnapshotShared,
+  'eks-anonymous-access': eksAnonymousAccess,
+  'eks-exec-into-pod': eksExecIntoPod,
+  'findings-suppressed': findingsSuppressed,
+  'flow-logs-deleted': flowLogsDeleted,
+  'flow-port-scan': flowPortScan,
+  'guardduty-critical-finding': guarddutyCriticalFinding,
+  'guardduty-disabled': guarddutyDisabled,
+  'guardduty-high-finding': guarddutyHighFinding,
+  'guardduty-medium-finding': guarddutyMediumFinding,
+  'iam-broad-policy-attached': iamBroadPolicyAttached,
+  'iam-change-not-on-record': iamChangeNotOnRecord,
+  'iam-privilege-granted': iamPrivilegeGranted,
+  'identity-center-access-granted': identityCenterAccessGranted,
+  'identity-provider-changed': identityProviderChanged,
+  'instance-password-read': instancePasswordRead,
+  'instance-role-asked-who-it-is': instanceRoleAskedWhoItIs,
+  'instance-user-data-changed': instanceUserDataChanged,
+  'instance-with-admin-role': instanceWithAdminRole,
+  'kms-key-scheduled-for-deletion': kmsKeyScheduledForDeletion,
+  'lambda-code-changed-by-hand': lambdaCodeChangedByHand,
+  'lambda-opened-to-everyone': lambdaOpenedToEveryone,
+  'lambda-opened-to-other-account': lambdaOpenedToOtherAccount,
+  'lambda-out-of-memory': lambdaOutOfMemory,
+  'lambda-timeout-burst': lambdaTimeoutBurst,
+  'log-bucket-tampered': logBucketTampered,
+  'login-profile-created-for-other-user': loginProfileCreatedForOtherUser,
+  'logs-deleted': logsDeleted,
+  'mail-sending-enabled': mailSendingEnabled,
+  'mfa-device-deactivated': mfaDeviceDeactivated,
+  'model-access-requested': modelAccessRequested,
+  'model-logging-removed': modelLoggingRemoved,
+  'network-acl-opened-to-world': networkAclOpenedToWorld,
+  'oom-kill': oomKill,
+  'organization-guard-removed': organizationGuardRemoved,
+  'permissions-boundary-removed': permissionsBoundaryRemoved,
+  'policy-version-switched': policyVersionSwitched,
+  'rds-snapshot-shared': rdsSnapshotShared,
+  'region-enabled': regionEnabled,
+  'resource-opened-to-others': resourceOpenedToOthers,
+  'role-trusts-others': roleTrustsOthers,
+  'root-activity': rootActivity,
+  'secrets-read-burst': secretsReadBurst,
+  'secrets-read-in-batch': secretsReadInBatch,
+  'security-group-opened-to-world': securityGroupOpenedToWorld,
+  'security-hub-critical-finding': securityHubCriticalFinding,
+  'security-hub-high-finding': securityHubHighFinding,
+  'serial-console-enabled': serialConsoleEnabled,
+  'sessions-on-many-instances': sessionsOnManyInstances,
+  'snapshot-block-public-access-disabled': snapshotBlockPublicAccessDisabled,
+  'ssh-brute-force': sshBruteForce,
+  'ssm-document-shared': ssmDocumentShared,
+  'threat-detection-disabled': threatDetectionDisabled,
+  'trail-redirected': trailRedirected,
+  'user-added-to-admin-group': userAddedToAdminGroup,
+  'waf-removed': wafRemoved,
+};
