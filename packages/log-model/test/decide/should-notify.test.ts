@@ -11,7 +11,7 @@ import {
 } from '@bellwether/log-model';
 import fc from 'fast-check';
 
-type Asked = Pick<Finding, 'kind' | 'severity' | 'score' | 'isHeldBack'>;
+type Asked = Pick<Finding, 'kind' | 'severity' | 'score' | 'isHeldBack' | 'isShadow'>;
 const rule: Asked = { kind: 'rule', severity: 'WARNING', score: 0.2 };
 const anomaly: Asked = { kind: 'anomaly', severity: 'WARNING', score: 0.5 };
 const warnings: NotifyPolicy = { alertMinSeverity: 'WARNING' };
