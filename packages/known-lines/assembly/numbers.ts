@@ -54,11 +54,12 @@ function isInName(from: usize): bool {
   return load<u8>(name) == 95 || classAt(name) >= digit;
 }
 
-/** Lengths of the groups of personal numbers, as `LineScan` has them. */
-function isPersonalGroups(lengths: u32): bool {
+/** Lengths of the groups of personal numbers, and the sign before the last, as `LineScan` has them. */
+function isPersonalGroups(lengths: u32, between: u32): bool {
   const three = lengths & 0xfff;
   const four = lengths & 0xffff;
-  return three == 0x324 || three == 0x334 || three == 0x465 || four == 0x4444 || four == 0x3332 || four == 0x3442;
+  if (three == 0x324 || three == 0x334 || three == 0x465 || four == 0x4444 || four == 0x3442) return true;
+  return four == 0x3332 && between == 45;
 }
 
 function isUpperAt(at: usize): bool {
@@ -99,7 +100,8 @@ export function noteDigits(from: usize, to: usize): void {
   if (isJoined || (isNext && (between == 46 || between == 47))) {
     groups = (groups << 4) | length;
     sum = isJoined || (between == 46 && count <= 6) ? sum + count : count;
-    if (isPersonalGroups(groups) || (isInternational && sum >= 10) || (isJoined && sum >= minCardDigits)) cardEnd = to;
+    if (isPersonalGroups(groups, between) || (isInternational && sum >= 10) || (isJoined && sum >= minCardDigits))
+      cardEnd = to;
   } else {
     groups = length;
     sum = count;

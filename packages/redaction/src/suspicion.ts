@@ -1,5 +1,5 @@
 import { indexFragments, type Fragment } from './match/fragment-index.ts';
-import { isEndOfName, keyFragments } from './match/key-class.ts';
+import { beginsWord, isEndOfName, keyFragments } from './match/key-class.ts';
 import type { Trigger } from './match/match.ts';
 import { patternRules } from './rules.ts';
 
@@ -32,9 +32,13 @@ const lookCloser = (pattern: RegExp, fragment: string): NonNullable<Fragment['is
 };
 
 const fragments: readonly Fragment[] = [
-  ...keyFragments.map(({ text, isOwn }): Fragment => {
+  ...keyFragments.map(({ text, isOwn, isTail }): Fragment => {
     const named = { text, isExact: false, target: keysTarget };
-    return isOwn ? named : { ...named, isMatchAt: (whole, at) => isEndOfName(whole, at + text.length) };
+    if (isOwn) return named;
+    return {
+      ...named,
+      isMatchAt: (whole, at) => isEndOfName(whole, at + text.length) && (isTail || beginsWord(whole, at)),
+    };
   }),
   { text: '\\u00', isExact: false, target: escapesTarget },
   ...patternRules.flatMap(({ fragments: texts, isExact = false, pattern }, target) =>
@@ -63,18 +67,16 @@ const minCardDigits = 13;
 
 /**
  * Lengths of the groups of personal numbers, four bits each: 3-2-4 (USA), 3-3-4 (telephones), 4-4-4-4 and 4-6-5 (cards), 3-3-3-2 (Brazil),
- * 3-4-4-2 (Switzerland). The scans of known lines have the same.
+ * 3-4-4-2 (Switzerland). The number of Brazil has a dash before its last group, which addresses of four such groups have not. The
+ * scans of known lines have the same.
+ *
+ * @param before  the sign before the last group, as a UTF-16 unit
  */
-const isPersonalGroups = (groups: number): boolean => {
-  const last = groups & 0xffff;
-  return (
-    (groups & 0xfff) === 0x324 ||
-    (groups & 0xfff) === 0x334 ||
-    last === 0x4444 ||
-    last === 0x3332 ||
-    last === 0x3442 ||
-    (groups & 0xfff) === 0x465
-  );
+const isPersonalGroups = (groups: number, before: number): boolean => {
+  const three = groups & 0xfff;
+  const four = groups & 0xffff;
+  if (three === 0x324 || three === 0x334 || three === 0x465 || four === 0x4444 || four === 0x3442) return true;
+  return four === 0x3332 && before === 45;
 };
 
 const isUpper = (unit: number): boolean => unit >= 65 && unit <= 90;
@@ -106,6 +108,10 @@ const mayBeCard = (text: string, start: number): boolean => {
     : false;
 };
 
+/** Whether the sign at `at` goes on with a name or a number, as the `+` of `1024+512` does; no telephone number begins there. */
+const isInName = (text: string, at: number): boolean =>
+  at > 0 && /[\w.:+-]/.test(text.charAt(at - 1)) && !/^\\[nrt]$/.test(text.slice(Math.max(0, at - 2), at));
+
 /** A name, and a point after it. */
 const label = /[\w\u00c0-\u024f-]+\./y;
 const isMailAt = (text: string, at: number): boolean => {
@@ -120,6 +126,19 @@ const isSixPairs = (text: string, at: number, unit: number): boolean =>
   text.charCodeAt(at + 6) === unit &&
   text.charCodeAt(at + 9) === unit &&
   at >= 2;
+
+/** Fewest characters before the first and after the second of two points in a token; the tokens themselves have more. */
+const minDotted = 16;
+const isTokenUnit = (unit: number): boolean =>
+  isDigit(unit) || isUpper(unit) || (unit >= 97 && unit <= 122) || unit === 45 || unit === 95;
+
+/** Whether two points are in one word that is as long as a token on both sides of them. */
+const isDotted = (text: string, first: number, second: number): boolean => {
+  if (second + minDotted >= text.length) return false;
+  for (let at = first - minDotted; at <= second + minDotted; at += 1)
+    if (at !== first && at !== second && !isTokenUnit(text.charCodeAt(at))) return false;
+  return true;
+};
 
 /** Groups of digits that a pass over a text is in: their lengths, their sum, where the last one ended. One pass runs at a time. */
 const digits = { groups: 0, sum: 0, end: -2, isInternational: false };
@@ -137,7 +156,7 @@ const takeDigits = (text: string, start: number, end: number): boolean => {
   if (isLoose) {
     digits.groups = (digits.groups << 4) | (count < 15 ? count : 15);
     digits.sum = isJoined || (before === 46 && count <= 6) ? digits.sum + count : count;
-    if (isPersonalGroups(digits.groups) || (digits.isInternational && digits.sum >= 10)) return true;
+    if (isPersonalGroups(digits.groups, before) || (digits.isInternational && digits.sum >= 10)) return true;
     if (digits.sum >= minCardDigits && isJoined) return true;
   } else {
     digits.groups = count < 15 ? count : 15;
@@ -150,7 +169,7 @@ const takeDigits = (text: string, start: number, end: number): boolean => {
       text.charCodeAt(start + 2) !== 48;
   }
   if (count >= minCardDigits && mayBeCard(text, start)) return true;
-  if (before === 43 || (after === 124 && (count === 15 || count === 16))) return true;
+  if ((before === 43 && !isInName(text, start - 1)) || (after === 124 && (count === 15 || count === 16))) return true;
   if (isUpper(before) || (after !== 0 && isUpper(after) && !isDigit(before)))
     return mayBeId(text, start) || (count === 8 && isUpper(after));
   return false;
@@ -198,7 +217,7 @@ const noteSign = (text: string, at: number, unit: number, lastPoint: number): bo
     case Kind.pairSign:
       return isSixPairs(text, at, unit) && note(triggered.mac);
     case Kind.point:
-      return at - lastPoint === 7 && lastPoint >= 20 && note(triggered.dots);
+      return at - lastPoint === 7 && lastPoint >= minDotted && isDotted(text, lastPoint, at) && note(triggered.dots);
     default:
       return false;
   }

@@ -37,11 +37,12 @@ const wholeMark = (text: string, start: number, seen: number): number => {
   return isWhole ? markBase + prefixedMark : 0;
 };
 
-/** Lengths of the groups of personal numbers, as the first look of redaction has them. */
-const isPersonalGroups = (groups: number): boolean => {
+/** Lengths of the groups of personal numbers, and the sign before the last, as the first look of redaction has them. */
+const isPersonalGroups = (groups: number, before: number): boolean => {
   const three = groups & 0xfff;
   const four = groups & 0xffff;
-  return three === 0x324 || three === 0x334 || three === 0x465 || four === 0x4444 || four === 0x3332 || four === 0x3442;
+  if (three === 0x324 || three === 0x334 || three === 0x465 || four === 0x4444 || four === 0x3442) return true;
+  return four === 0x3332 && before === 45;
 };
 
 const isUpper = (unit: number): boolean => unit >= 65 && unit <= 90;
@@ -248,7 +249,7 @@ export class LineScan {
       this.#groups = (this.#groups << 4) | length;
       this.#sum = isJoined || (before === 46 && count <= 6) ? this.#sum + count : count;
       if (
-        isPersonalGroups(this.#groups) ||
+        isPersonalGroups(this.#groups, before) ||
         (this.#isInternational && this.#sum >= 10) ||
         (isJoined && this.#sum >= minCardDigits)
       )

@@ -87,18 +87,33 @@ export const isEndOfName = (text: string, index: number): boolean => {
   return unit === 34 || unit === 39 || unit === 92 || unit === 62;
 };
 
+/** Whether a word of a name may begin at `index`: not at a small letter that goes on with a letter or digit, as in `brightnessIn`. */
+export const beginsWord = (text: string, index: number): boolean =>
+  index === 0 || !/^[A-Za-z\d][a-z]/.test(text.slice(index - 1, index + 1)) || text.charAt(index - 2) === '\\';
+
+interface KeyFragment {
+  readonly text: string;
+  /** Whether it is rare enough to count wherever it is. */
+  readonly isOwn: boolean;
+  /** Whether it may be the end of a longer word. */
+  readonly isTail: boolean;
+}
+
+const fragmentsByText = new Map<string, KeyFragment>([['cookie', { text: 'cookie', isOwn: false, isTail: true }]]);
+for (const { names } of keyKinds) {
+  for (const name of names) {
+    const words = name.replace('*', '').split(' ');
+    const isOwn = ownFragment.test(name) || (words.length > 1 && words.join('').length >= minOwnLength);
+    for (const sign of ['', '_', '-', ' ', '.']) {
+      const text = words.join(sign);
+      const isTail = name.startsWith('*') || fragmentsByText.get(text)?.isTail === true;
+      fragmentsByText.set(text, { text, isOwn, isTail });
+    }
+  }
+}
+
 /** Spellings of the names in the table, in lower case: one of them is in every text that contains such a key. */
-export const keyFragments: readonly { readonly text: string; readonly isOwn: boolean }[] = [
-  { text: 'authorization', isOwn: true },
-  { text: 'cookie', isOwn: false },
-  ...new Map(
-    keyKinds.flatMap(({ names }) =>
-      names.flatMap((name) => {
-        const words = name.replace('*', '').split(' ');
-        const spelt = [words.join(''), words.join('_'), words.join('-'), words.join(' '), words.join('.')];
-        const isOwn = ownFragment.test(name) || (words.length > 1 && words.join('').length >= minOwnLength);
-        return spelt.map((text) => [text, { text, isOwn }] as const);
-      }),
-    ),
-  ).values(),
+export const keyFragments: readonly KeyFragment[] = [
+  { text: 'authorization', isOwn: true, isTail: true },
+  ...fragmentsByText.values(),
 ];
