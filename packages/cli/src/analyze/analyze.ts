@@ -112,7 +112,7 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
     const parts: AnalyzeFileParts = { state, ingest, ledger, progress: options.progress, counter: { events: 0 } };
     const { names, selection = {} } = options;
     const stateFolder = options.stateDirectory;
-    const judging: RunJudging = { state, ports, policy, ledger, names, selection, stateFolder };
+    const judging: RunJudging = { state, ports, policy, ledger, names, selection, loaded, stateFolder };
     let { signal } = options;
     const files: AnalyzedFile[] = [];
     const lookWith = (file: AnalyzedFile): Promise<void> | undefined =>

@@ -8,9 +8,11 @@ import {
   type Window,
   windowStart,
 } from '@bellwether/log-model';
-import type { LocalState } from '@bellwether/local-adapters';
+import { fileLake, type LocalState } from '@bellwether/local-adapters';
 import { raiseFinding, scoreWindows, type ScorePolicy } from '@bellwether/pipeline';
 import { gatherFacts, type ReportFacts } from '@bellwether/report';
+import { correlateArchive } from '../rules/correlate-archive.ts';
+import type { LoadedRules } from '../rules/load-rules.ts';
 import type { AnalyzedFile } from './analyze-file.ts';
 import { standardInput } from './collect-files.ts';
 import { completeFacts } from './complete-facts.ts';
@@ -82,6 +84,8 @@ export interface RunJudging {
   readonly names: readonly string[];
   /** What is reported. */
   readonly selection: FactSelection;
+  /** Rules of a folder, whose correlations are looked for in what was archived. */
+  readonly loaded?: LoadedRules | undefined;
   /** As the user named it. */
   readonly stateFolder: string;
 }
@@ -91,7 +95,7 @@ export interface RunJudging {
  * after more was read adds nothing twice.
  */
 export const judgeRun = async (
-  { state, ports, policy, ledger, names, selection, stateFolder }: RunJudging,
+  { state, ports, policy, ledger, names, selection, loaded, stateFolder }: RunJudging,
   files: readonly AnalyzedFile[],
 ): Promise<ReportFacts> => {
   const before = await factsOf(state, files, names);
@@ -103,9 +107,10 @@ export const judgeRun = async (
     const judged = dataEndsMs === undefined ? policy : { ...policy, dataEndsMs };
     seen = seenIn(ledger, scopes, dataEndsMs);
     const found = seen === undefined ? [] : findingsOfFailures(failureGroupsOf(seen.content, seen.span), seen.content);
+    const correlated = loaded === undefined ? [] : await correlateArchive(fileLake(state.layout.archive), loaded, { fromMs: startMs, toMs: endMs }); // prettier-ignore
     await state.transaction(async () => {
       await scoreWindows(ports, judged, startMs, endMs);
-      for (const finding of found) await raiseFinding(ports, policy, finding);
+      for (const finding of [...found, ...correlated]) await raiseFinding(ports, policy, finding);
     });
   }
   const after = await factsOf(state, files, names, ({ period, scopes }) => ({

@@ -1,5 +1,6 @@
 import { readFile, symlink } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
+import { cloudTrailFile } from '@bellwether/testkit';
 import { importRules } from '../../src/rules/import-rules.ts';
 import { byReason, loadRules, rulesOf } from '../../src/rules/load-rules.ts';
 import { originOfCheckout } from '../../src/rules/origin-of-checkout.ts';
@@ -8,10 +9,17 @@ import { testRules } from '../../src/rules/test-rules.ts';
 import { runBacktest } from '../../src/rules/backtest-rule.ts';
 import { openWorkspace } from '../workspace.ts';
 import { checkoutFiles, writeCheckout } from './checkout.ts';
-import { analyzeTrail, span } from './trail.ts';
+import { analyzeTrail, span, trailRecords } from './trail.ts';
 
 const workspace = openWorkspace();
 const stop = 'sigma-11111111-aaaa-4aaa-8aaa-000000000001';
+/** Four denied calls of alice; bob has two. */
+const many = {
+  rule: 'sigma-11111111-aaaa-4aaa-8aaa-000000000004',
+  dedupeKey: 'arn:aws:iam::111122223333:user/alice',
+  count: 4,
+  severity: 'ERROR',
+};
 const named = 'sigma-11111111-aaaa-4aaa-8aaa-000000000002';
 
 describe('bellwether rules import', () => {
@@ -121,7 +129,22 @@ describe('rules of Sigma in an analysis', () => {
     expect(facts.findings.filter(({ rule }) => rule === 'cloudtrail-logging-disabled')).toHaveLength(2);
     // What only correlations look at is not a finding of its own.
     expect(sigma.some(({ rule }) => rule.endsWith('3'))).toBe(false);
+    expect(sigma.filter(({ rule }) => rule.endsWith('4'))).toMatchObject([many]);
     expect(ran?.rules).toHaveLength(3);
+  });
+
+  it('correlate events of several files in event time, and once, in whatever order they are read', async () => {
+    const rules = await writeCheckout(workspace, 'correlated');
+    const halves = [0, 1].map((half) => trailRecords.filter((_, index) => index % 2 === half));
+    for (const [half, records] of halves.entries())
+      await workspace.write(`halves/${half}.json.gz`, cloudTrailFile(records));
+    const options = { state: 'halves', rulesFolder: rules };
+    const correlated = async (file: string): Promise<readonly unknown[]> =>
+      (await workspace.analyze([file], options)).facts.findings.filter(({ rule }) => rule.endsWith('4'));
+    // The later half first: two denied calls of alice in each.
+    expect(await correlated('halves/1.json.gz')).toEqual([]);
+    await correlated('halves/0.json.gz');
+    expect(await correlated('halves')).toMatchObject([many]);
   });
 
   it('find in the archive what they would have found, and say what is not certain', async () => {
