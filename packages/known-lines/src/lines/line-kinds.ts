@@ -24,7 +24,7 @@ const maxFailures = 4;
 /** After so many kinds that differ in a text and do not come again, their text is taken for a value that always changes. */
 const maxUntrusted = 64;
 /** Kinds remembered that are not trusted yet; a power of two. Most of them never come again; they take about 1.3 KB each. */
-const maxCandidates = 16_384;
+const maxCandidates = 32_768;
 
 const isSame = (left: ReadRecord, right: ReadRecord): boolean => {
   const names = Object.keys(left.attributes);
