@@ -21,6 +21,7 @@ module.exports = {
     only('log-events-is-the-bottom', 'packages/log-events', []),
     only('log-readers-know-events', 'packages/log-readers', p('log-events')),
     only('template-miner-knows-events', 'packages/template-miner', p('log-events')),
+    only('anomaly-models-know-nothing', 'packages/anomaly-models', []),
     only('detection-engine-knows-events', 'packages/detection-engine', p('log-events')),
     only('redaction-knows-events', 'packages/redaction', p('log-events')),
     only('log-model-is-the-door', 'packages/log-model', p(...core)),
@@ -111,6 +112,7 @@ module.exports = {
       'packages/cli',
       p(
         'log-model',
+        'anomaly-models',
         'ports',
         'pipeline',
         'known-lines',

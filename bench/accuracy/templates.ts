@@ -1,7 +1,7 @@
 /** Mines the loghub samples with the code of `bellwether mine`, from raw lines and from their Content column. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCsvReader } from '../../packages/cli/src/mine/csv-rows.ts';
+import { createCsvReader } from '../../packages/cli/src/csv-rows.ts';
 import { columnOf, messagesOf, type Message } from '../../packages/cli/src/mine/messages-of.ts';
 import { mine } from '../../packages/cli/src/mine/mine.ts';
 import { openInput } from '../../packages/cli/src/parse/open-input.ts';

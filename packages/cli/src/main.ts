@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { analyzeCommand } from './analyze/analyze-command.ts';
+import { anomaliesCommand } from './anomalies/anomalies-command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { exitCodes } from './exit-codes.ts';
 import { findingsCommand } from './findings/findings-command.ts';
@@ -29,6 +30,7 @@ const program = new Command('bellwether')
   .addCommand(simulateCommand())
   .addCommand(parseCommand().helpGroup('Commands for scripts:'))
   .addCommand(mineCommand().helpGroup('Commands for scripts:'))
+  .addCommand(anomaliesCommand().helpGroup('Commands for scripts:'))
   .addHelpText(
     'after',
     `

@@ -3,7 +3,7 @@ import { UnreadableRest } from '../analyze/open-bytes.ts';
 import { unitsOfBytes } from '../analyze/read-units.ts';
 import type { Input } from '../parse/open-input.ts';
 import { createOutcomeReader, type LineOutcome } from '../parse/read-outcomes.ts';
-import { createCsvReader, CsvError } from './csv-rows.ts';
+import { createCsvReader, CsvError } from '../csv-rows.ts';
 
 /**
  * Everything before the damage in compressed data; the damage itself goes to `report`.

@@ -6,7 +6,7 @@ import {
   type RedactionPolicy,
   templateAsWildcards,
 } from '@bellwether/log-model';
-import { csvRow } from './csv-rows.ts';
+import { csvRow } from '../csv-rows.ts';
 import type { Message } from './messages-of.ts';
 
 /** One scope for the whole input: `mine` looks at a file as one kind of log. */

@@ -1,6 +1,6 @@
 import type { QueryAnswer } from '@bellwether/local-adapters';
 import { escapedJson, oneLine, spreadsheetField } from '@bellwether/log-model';
-import { csvRow } from '../mine/csv-rows.ts';
+import { csvRow } from '../csv-rows.ts';
 
 export type AnswerFormat = 'text' | 'csv' | 'json';
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createCsvReader, csvRow } from '../../src/mine/csv-rows.ts';
+import { createCsvReader, csvRow } from '../../src/csv-rows.ts';
 import { columnOf, messagesOf, untilDamage } from '../../src/mine/messages-of.ts';
 import { mine } from '../../src/mine/mine.ts';
 import { gather, inPieces, inputOf } from '../parse/input-of.ts';

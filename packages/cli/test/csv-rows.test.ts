@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createCsvReader, csvRow, CsvError } from '../../src/mine/csv-rows.ts';
+import { createCsvReader, csvRow, CsvError } from '../src/csv-rows.ts';
 
 const rowsOf = (text: string, pieceLength = text.length + 1): readonly (readonly string[])[] => {
   const reader = createCsvReader();

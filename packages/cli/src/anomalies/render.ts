@@ -1,0 +1,54 @@
+import type { SessionScore } from '@bellwether/anomaly-models';
+import { escapedJson, plainLine, spreadsheetField } from '@bellwether/log-model';
+import { csvRow } from '../csv-rows.ts';
+import type { ScoredRow } from './series.ts';
+
+/** What the commands print. `text` names the anomalies alone; the others have every row. */
+export const anomalyFormats = ['text', 'csv', 'json'] as const;
+export type AnomalyFormat = (typeof anomalyFormats)[number];
+
+/** An id or a number as it is, so that it can be joined with the file it came from; anything else without what a spreadsheet calculates. */
+const field = (text: string): string => (/^-?[\w.:][\w.: -]{0,255}$/.test(text) ? text : spreadsheetField(text));
+
+/** Twelve digits say all that a score knows. */
+const rounded = (score: number): number => Number(score.toPrecision(12));
+
+/** One line a row of a series. */
+export async function* renderSeries(
+  rows: AsyncIterable<ScoredRow>,
+  format: AnomalyFormat,
+): AsyncGenerator<string, void, undefined> {
+  if (format === 'csv') yield csvRow(['timestamp', 'value', 'anomaly_score']);
+  for await (const { timestamp, value, score, isAnomaly, reason } of rows) {
+    if (format === 'csv') yield csvRow([field(timestamp), field(value), rounded(score)]);
+    else if (format === 'json')
+      yield escapedJson({
+        timestamp,
+        value,
+        anomaly_score: rounded(score),
+        is_anomaly: isAnomaly,
+        ...(reason && { reason }),
+      });
+    else if (isAnomaly) yield `${plainLine(timestamp)}  ${rounded(score).toPrecision(3)}  ${reason ?? ''}`;
+  }
+}
+
+/** One line a session, in the order of their first lines; as text the anomalies alone, the most unusual first, each with its reasons. */
+export async function* renderSessions(
+  scores: readonly SessionScore[],
+  format: AnomalyFormat,
+): AsyncGenerator<string, void, undefined> {
+  if (format === 'csv') yield csvRow(['id', 'score', 'flag']);
+  if (format === 'text') {
+    const anomalies = scores.filter(({ isAnomaly }) => isAnomaly).toSorted((left, right) => right.score - left.score);
+    for (const { id, score, reasons } of anomalies) {
+      yield `${plainLine(id)}  ${score.toFixed(4)}`;
+      for (const reason of reasons) yield `    ${reason}`;
+    }
+    return;
+  }
+  for (const { id, score, isAnomaly, reasons } of scores) {
+    if (format === 'csv') yield csvRow([field(id), rounded(score), isAnomaly ? 1 : 0]);
+    else yield escapedJson({ id, score: rounded(score), is_anomaly: isAnomaly, reasons });
+  }
+}
