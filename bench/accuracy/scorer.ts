@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-export type Scorer = 'parse_score' | 'fields_score' | 'severity_score';
+export type Scorer = 'parse_score' | 'fields_score' | 'severity_score' | 'detect_score' | 'nab_score';
 
 export const runScorer = (data: string, scorer: Scorer, ...args: readonly string[]): string =>
   execFileSync('python3', [join(data, 'scorers', `${scorer}.py`), ...args], { encoding: 'utf8' });
