@@ -2,7 +2,7 @@ module "score_windows" {
   source = "../modules/lambda-function"
 
   name          = local.function_names["score-windows"]
-  description   = "Scores each closed window of counts, raises findings for what is sudden or silent, and starts workflows that are owed."
+  description   = "Scores each closed window of counts, raises findings for what is sudden or silent, and starts workflows that were missed."
   package_path  = local.packages["score-windows"]
   contract_path = local.contracts["score-windows"]
 
