@@ -59,6 +59,24 @@ resource "aws_cloudwatch_metric_alarm" "compact_damaged" {
   ok_actions          = [module.alerts.arn]
 }
 
+resource "aws_cloudwatch_metric_alarm" "compact_behind" {
+  count = var.archive.compact ? 1 : 0
+
+  alarm_name          = "${local.compact_names["compact-archive"]}-behind"
+  alarm_description   = "An hour that closed more than a day ago is still not compacted: there is more than each run may take, or objects that cannot be read hold it up. Raw records expire after archive.payload_retention_days, compacted or not."
+  namespace           = "Bellwether"
+  metric_name         = "CompactionBehindMs"
+  dimensions          = { service = local.compact_names["compact-archive"] }
+  statistic           = "Maximum"
+  period              = 3600
+  evaluation_periods  = 6 # A replay of old hours takes some runs.
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 24 * 60 * 60 * 1000
+  treat_missing_data  = "notBreaching" # A run that fails raises the alarm on its errors.
+  alarm_actions       = [module.alerts.arn]
+  ok_actions          = [module.alerts.arn]
+}
+
 locals {
   compact_names = { for name in ["compact-archive"] : name => "${var.name_prefix}-${name}" if var.archive.compact }
 

@@ -25,6 +25,12 @@ variable "archive" {
     error_message = "archive.payload_retention_days is 1 or more, archive.settle_minutes lies between 1 and 10080 (a week)."
   }
 
+  # Raw records expire whether they were compacted or not; two days are left for what is late, or for a compaction that fails.
+  validation {
+    condition     = var.archive.payload_retention_days * 1440 >= var.archive.settle_minutes + 2880
+    error_message = "archive.payload_retention_days is two days longer than archive.settle_minutes at least: raw records must not expire before they were compacted."
+  }
+
   validation {
     condition     = alltrue([for arn in var.archive.payload_readers : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/[^*?]+$", arn))])
     error_message = "archive.payload_readers are whole ARNs of roles or users of this account, without a wildcard."

@@ -1,4 +1,4 @@
-import type { CompiledRules, RedactionPolicy } from '@bellwether/log-model';
+import { hourMs, type CompiledRules, type RedactionPolicy } from '@bellwether/log-model';
 import { createLearntCore, type DeclaredDatasets, type LearntCore } from '@bellwether/pipeline';
 import type { Lake, ListedObject, TemplateStore } from '@bellwether/ports';
 import { planGroups, type Group } from './plan-groups.ts';
@@ -38,6 +38,8 @@ export interface Compacted {
   readonly damaged: readonly string[];
   /** Whether nothing closed was left for the next run. */
   readonly isComplete: boolean;
+  /** How long ago the oldest hour closed that was left for the next run, milliseconds; 0 when none was. */
+  readonly behindMs: number;
 }
 
 /** Prefix that raw records are moved to after events were made of them, so that the next run does not read them again. */
@@ -57,7 +59,11 @@ export const compactArchive = (
 ): ((due: { readonly scheduledAtMs: number }) => Promise<Compacted>) => {
   const { lake, templates } = ports;
 
-  const compactGroup = async (group: Group, core: LearntCore, damaged: string[]): Promise<Compacted> => {
+  const compactGroup = async (
+    group: Group,
+    core: LearntCore,
+    damaged: string[],
+  ): Promise<Pick<Compacted, 'events' | 'objects'>> => {
     const read =
       group.kind === 'events' ? readLines : readPayloads(core, options.ownLogGroupPrefix, options.declaredDatasets);
     const done: { readonly path: string; readonly bytes: Uint8Array }[] = [];
@@ -75,14 +81,15 @@ export const compactArchive = (
     const written = events.length === 0 ? 0 : await writeParts(lake, events);
     if (group.kind === 'payloads') for (const { path, bytes } of done) await lake.write(keptPath(path), bytes);
     await lake.remove(done.map(({ path }) => path));
-    return { events: written, objects: done.length, damaged, isComplete: true };
+    return { events: written, objects: done.length };
   };
 
   return async ({ scheduledAtMs }) => {
     const listed: ListedObject[] = [];
     for (const prefix of ['events/', 'payloads/']) for await (const object of lake.list(prefix)) listed.push(object);
     const { maxGroupBytes, maxGroups } = options.limits;
-    const groups = planGroups(listed, scheduledAtMs - options.settleMs, maxGroupBytes);
+    const closedMs = scheduledAtMs - options.settleMs;
+    const groups = planGroups(listed, closedMs, maxGroupBytes);
     // Nothing is saved: ingestion has learnt the templates, and knows better since when.
     const unsaved = {
       load: (scope: string) => templates.load(scope),
@@ -97,6 +104,8 @@ export const compactArchive = (
       events += done.events;
       objects += done.objects;
     }
-    return { events, objects, damaged, isComplete: groups.length <= maxGroups };
+    const left = groups[maxGroups];
+    const behindMs = left === undefined ? 0 : closedMs - (left.hourMs + hourMs);
+    return { events, objects, damaged, isComplete: left === undefined, behindMs };
   };
 };

@@ -34,6 +34,7 @@ export const handler = scheduleHandler({
     const done = await compact(due);
     metrics.add('EventsCompacted', done.events);
     metrics.add('ObjectsDamaged', done.damaged.length);
+    metrics.add('CompactionBehindMs', done.behindMs);
     for (const path of done.damaged) log.warn('An object of the lake is damaged and was left as it is.', { path });
     return done;
   },

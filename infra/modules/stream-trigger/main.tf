@@ -23,4 +23,9 @@ resource "aws_lambda_event_source_mapping" "this" {
       destination_arn = var.failure_bucket_arn
     }
   }
+
+  # Counts what was given up on, which nothing else does.
+  metrics_config {
+    metrics = ["EventCount"]
+  }
 }

@@ -114,6 +114,16 @@ run "refuses_payloads_that_nobody_could_ask" {
   expect_failures = [var.archive]
 }
 
+run "refuses_raw_records_that_expire_before_they_are_compacted" {
+  command = plan
+
+  variables {
+    archive = { policy = "payload", payload_retention_days = 2 }
+  }
+
+  expect_failures = [var.archive]
+}
+
 run "refuses_an_hour_that_never_closes" {
   command = plan
 

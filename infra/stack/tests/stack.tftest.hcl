@@ -20,8 +20,13 @@ run "makes_one_key_and_names_everything_after_its_prefix" {
   }
 
   assert {
-    condition     = length(module.observation.alarm_names) + 3 == 29
-    error_message = "The alarms are those that docs/deploy.md and scripts/generate/cost.ts price, with the two of dispatch.tf and the one of compact.tf: ${length(module.observation.alarm_names) + 3} now."
+    condition     = length(module.observation.alarm_names) + 6 == 32
+    error_message = "The alarms are those that docs/deploy.md and scripts/generate/cost.ts price, with the two of dispatch.tf, the two of alarms-given-up.tf and the two of compact.tf: ${length(module.observation.alarm_names) + 6} now."
+  }
+
+  assert {
+    condition     = { for name, alarm in aws_cloudwatch_metric_alarm.given_up : name => { for q in alarm.metric_query : q.id => "${one(q.metric).metric_name} ${join(",", keys(one(q.metric).dimensions))}" if length(q.metric) > 0 } } == { for name in ["ingest-stream", "dispatch-alert"] : name => { kept = "OnFailureDestinationDeliveredEventCount EventSourceMappingUUID", lost = "DroppedEventCount EventSourceMappingUUID" } }
+    error_message = "What is given up on of the stream and of the findings' changes raises an alarm, whether it is kept or lost."
   }
 
   assert {

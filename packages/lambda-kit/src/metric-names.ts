@@ -57,6 +57,8 @@ export const metricNames = {
   /** Events in the parts of closed hours that a run wrote, and objects of the lake that it could not read whole. */
   EventsCompacted: { unit: 'Count' },
   ObjectsDamaged: { unit: 'Count' },
+  /** How long ago the oldest hour closed that a run of the compaction left for the next. */
+  CompactionBehindMs: { unit: 'Milliseconds' },
   /** Invocations that threw: tasks, schedules, subscriptions. */
   RunsFailed: { unit: 'Count' },
   /** Runs, batches and messages that a port's failure ended. */

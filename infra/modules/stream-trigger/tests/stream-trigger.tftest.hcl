@@ -25,6 +25,11 @@ run "reads_each_shard_in_order_and_lets_no_bad_record_block_it" {
   }
 
   assert {
+    condition     = aws_lambda_event_source_mapping.this.metrics_config[0].metrics == toset(["EventCount"])
+    error_message = "Events that were given up on are counted: an alarm reads it."
+  }
+
+  assert {
     condition     = aws_lambda_event_source_mapping.this.parallelization_factor == 1
     error_message = "One batch of a shard at a time: the counters rest on it."
   }

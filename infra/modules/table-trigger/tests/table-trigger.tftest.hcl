@@ -23,6 +23,11 @@ run "lets_no_bad_change_block_its_shard_and_loses_none" {
     condition     = aws_lambda_event_source_mapping.this.destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::lake" && length(aws_lambda_event_source_mapping.this.filter_criteria) == 0
     error_message = "What is given up on is kept whole, in the bucket; without patterns every change is read."
   }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.this.metrics_config[0].metrics == toset(["EventCount"])
+    error_message = "Events that were given up on are counted: an alarm reads it."
+  }
 }
 
 run "reads_only_what_matches" {
