@@ -83,18 +83,22 @@ interface LabelledSession {
   readonly events: readonly string[];
 }
 
-/** The larger set has template ids and no times: each event is written as a line that says its id in letters. */
+/** The larger set has templates and no times: each event is written as a line of its template, with the block and numbers for what varies. */
 const scoreLargerSet = async (): Promise<number> => {
   const text = gunzipSync(readFileSync(join(data, '02-session-anomaly/hdfs_100k/sessions.jsonl.gz'))).toString();
   const sessions = text
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as LabelledSession);
-  const letters = (event: string): string => String.fromCharCode(64 + Number(event.slice(1))).repeat(3);
+  const templates = JSON.parse(
+    readFileSync(join(data, '02-session-anomaly/hdfs_100k/templates.json'), 'utf8'),
+  ) as Readonly<Record<string, string>>;
+  const lineOf = (event: string, id: string): string =>
+    `INFO dfs: ${(templates[event] ?? event).replaceAll('<*>', '7')} ${id}`;
   const linesOf = (split: string): string =>
     sessions
       .filter((session) => session.split === split)
-      .flatMap(({ id, events }) => events.map((event) => `event ${letters(event)} of ${id}`))
+      .flatMap(({ id, events }) => events.map((event) => lineOf(event, id)))
       .join('\n');
   const truthOf = (some: readonly LabelledSession[]): string =>
     ['BlockId,Label', ...some.map(({ id, label }) => `${id},${label === 1 ? 'Anomaly' : 'Normal'}`)].join('\n');
