@@ -3,12 +3,14 @@ import { openData } from '../data.ts';
 import { measureCloudWatch } from './core.ts';
 import { measureMemory } from './memory.ts';
 import { measureMining } from './mining.ts';
+import { measureRules } from './rules.ts';
 import { measureCloudTrail } from './trail.ts';
 
 const measurements = {
   mining: () => measureMining(openData('bench:speed')),
   cloudwatch: () => measureCloudWatch(openData('bench:speed')),
   cloudtrail: () => measureCloudTrail(openData('bench:speed')),
+  rules: () => measureRules(openData('bench:speed')),
   memory: measureMemory,
 };
 export type Measurements = {

@@ -1,5 +1,5 @@
-import type { Dataset } from '@bellwether/log-events';
-import type { FieldReader } from './field.ts';
+import type { Dataset, LogEvent } from '@bellwether/log-events';
+import type { FieldReader, RecordDocument } from './field.ts';
 import type { EventTest } from './matcher.ts';
 import type { Judge } from './partial-event.ts';
 import type { DetectionRule } from './rule.ts';
@@ -43,6 +43,8 @@ export interface RuleIndex {
   readonly fields: readonly FieldIndex[];
   /** Rules that no literal value narrows down. */
   readonly always: readonly CompiledRule[];
+  /** Of many rules: those that events with some values can match, decided once for these values. */
+  readonly dispatch?: (event: LogEvent, document: RecordDocument | undefined) => readonly CompiledRule[] | undefined;
 }
 
 /**

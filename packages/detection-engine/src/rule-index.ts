@@ -1,5 +1,6 @@
 import type { LogEvent } from '@bellwether/log-events';
 import type { CompiledRule, RuleIndex } from './compiled-rule.ts';
+import { dispatchOf } from './rule-dispatch.ts';
 import { fieldReader, textOf, type RecordDocument } from './field.ts';
 
 /** Looking one field up costs about as much as trying this many rules that do not match. */
@@ -44,11 +45,9 @@ export const indexRules = (rules: readonly CompiledRule[]): RuleIndex => {
       else known.push(rule);
     }
   }
-  return {
-    rules,
-    fields: [...byField].map(([field, byLiteral]) => ({ read: fieldReader(field), byLiteral })),
-    always,
-  };
+  const fields = [...byField].map(([field, byLiteral]) => ({ read: fieldReader(field), byLiteral }));
+  const dispatch = dispatchOf(rules, byField, always);
+  return { rules, fields, always, ...(dispatch === undefined ? {} : { dispatch }) };
 };
 
 /** Rules of the index that can match the event at all, in the order they were given. */
@@ -57,6 +56,8 @@ export const candidateRules = (
   event: LogEvent,
   document: RecordDocument | undefined,
 ): readonly CompiledRule[] => {
+  const dispatched = index.dispatch?.(event, document);
+  if (dispatched !== undefined) return dispatched;
   let found: CompiledRule[] | undefined;
   for (const { read, byLiteral } of index.fields) {
     read(event, document, (value) => {
