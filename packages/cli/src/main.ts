@@ -3,6 +3,7 @@ import { analyzeCommand } from './analyze/analyze-command.ts';
 import { anomaliesCommand } from './anomalies/anomalies-command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { exitCodes } from './exit-codes.ts';
+import { detectCommand } from './detect/detect-command.ts';
 import { findingsCommand } from './findings/findings-command.ts';
 import { mineCommand } from './mine/mine-command.ts';
 import { parseCommand } from './parse/parse-command.ts';
@@ -30,6 +31,7 @@ const program = new Command('bellwether')
   .addCommand(simulateCommand())
   .addCommand(parseCommand().helpGroup('Commands for scripts:'))
   .addCommand(mineCommand().helpGroup('Commands for scripts:'))
+  .addCommand(detectCommand().helpGroup('Commands for scripts:'))
   .addCommand(anomaliesCommand().helpGroup('Commands for scripts:'))
   .addHelpText(
     'after',

@@ -3,9 +3,11 @@ import { rule as accessDeniedBurst } from './rules/access-denied-burst.ts';
 import { rule as accessKeyCreatedForOtherUser } from './rules/access-key-created-for-other-user.ts';
 import { rule as alarmsRemoved } from './rules/alarms-removed.ts';
 import { rule as amiShared } from './rules/ami-shared.ts';
+import { rule as auditChangeRefused } from './rules/audit-change-refused.ts';
 import { rule as backupsDeleted } from './rules/backups-deleted.ts';
 import { rule as bucketMadePublic } from './rules/bucket-made-public.ts';
 import { rule as bucketVersioningSuspended } from './rules/bucket-versioning-suspended.ts';
+import { rule as buildProjectMadePublic } from './rules/build-project-made-public.ts';
 import { rule as cloudtrailLoggingDisabled } from './rules/cloudtrail-logging-disabled.ts';
 import { rule as commandRunOnInstances } from './rules/command-run-on-instances.ts';
 import { rule as configRecorderStopped } from './rules/config-recorder-stopped.ts';
@@ -13,13 +15,17 @@ import { rule as consoleLoginBruteForce } from './rules/console-login-brute-forc
 import { rule as consoleLoginByFederationToken } from './rules/console-login-by-federation-token.ts';
 import { rule as consoleLoginFromManyAddresses } from './rules/console-login-from-many-addresses.ts';
 import { rule as consoleLoginWithoutMfa } from './rules/console-login-without-mfa.ts';
+import { rule as credentialsQuarantined } from './rules/credentials-quarantined.ts';
 import { rule as databaseExported } from './rules/database-exported.ts';
 import { rule as databaseMadePublic } from './rules/database-made-public.ts';
+import { rule as databaseRebooted } from './rules/database-rebooted.ts';
+import { rule as databaseSnapshotCopiedAway } from './rules/database-snapshot-copied-away.ts';
 import { rule as dnsLoggingRemoved } from './rules/dns-logging-removed.ts';
 import { rule as ebsEncryptionDefaultDisabled } from './rules/ebs-encryption-default-disabled.ts';
 import { rule as ebsSnapshotShared } from './rules/ebs-snapshot-shared.ts';
 import { rule as eksAnonymousAccess } from './rules/eks-anonymous-access.ts';
 import { rule as eksExecIntoPod } from './rules/eks-exec-into-pod.ts';
+import { rule as endpointUsedByOtherAccount } from './rules/endpoint-used-by-other-account.ts';
 import { rule as findingsSuppressed } from './rules/findings-suppressed.ts';
 import { rule as flowLogsDeleted } from './rules/flow-logs-deleted.ts';
 import { rule as flowPortScan } from './rules/flow-port-scan.ts';
@@ -48,8 +54,10 @@ import { rule as logsDeleted } from './rules/logs-deleted.ts';
 import { rule as mailSendingEnabled } from './rules/mail-sending-enabled.ts';
 import { rule as mfaDeviceDeactivated } from './rules/mfa-device-deactivated.ts';
 import { rule as modelAccessRequested } from './rules/model-access-requested.ts';
+import { rule as modelGuardrailWeakened } from './rules/model-guardrail-weakened.ts';
 import { rule as modelLoggingRemoved } from './rules/model-logging-removed.ts';
 import { rule as networkAclOpenedToWorld } from './rules/network-acl-opened-to-world.ts';
+import { rule as objectsEncryptedWithForeignKey } from './rules/objects-encrypted-with-foreign-key.ts';
 import { rule as oomKill } from './rules/oom-kill.ts';
 import { rule as organizationGuardRemoved } from './rules/organization-guard-removed.ts';
 import { rule as permissionsBoundaryRemoved } from './rules/permissions-boundary-removed.ts';
@@ -70,6 +78,7 @@ import { rule as snapshotBlockPublicAccessDisabled } from './rules/snapshot-bloc
 import { rule as sshBruteForce } from './rules/ssh-brute-force.ts';
 import { rule as ssmDocumentShared } from './rules/ssm-document-shared.ts';
 import { rule as threatDetectionDisabled } from './rules/threat-detection-disabled.ts';
+import { rule as trafficMirrored } from './rules/traffic-mirrored.ts';
 import { rule as trailRedirected } from './rules/trail-redirected.ts';
 import { rule as userAddedToAdminGroup } from './rules/user-added-to-admin-group.ts';
 import { rule as wafRemoved } from './rules/waf-removed.ts';
@@ -80,9 +89,11 @@ export const ownRules: readonly DetectionRule[] = [
   accessKeyCreatedForOtherUser,
   alarmsRemoved,
   amiShared,
+  auditChangeRefused,
   backupsDeleted,
   bucketMadePublic,
   bucketVersioningSuspended,
+  buildProjectMadePublic,
   cloudtrailLoggingDisabled,
   commandRunOnInstances,
   configRecorderStopped,
@@ -90,13 +101,17 @@ export const ownRules: readonly DetectionRule[] = [
   consoleLoginByFederationToken,
   consoleLoginFromManyAddresses,
   consoleLoginWithoutMfa,
+  credentialsQuarantined,
   databaseExported,
   databaseMadePublic,
+  databaseRebooted,
+  databaseSnapshotCopiedAway,
   dnsLoggingRemoved,
   ebsEncryptionDefaultDisabled,
   ebsSnapshotShared,
   eksAnonymousAccess,
   eksExecIntoPod,
+  endpointUsedByOtherAccount,
   findingsSuppressed,
   flowLogsDeleted,
   flowPortScan,
@@ -125,8 +140,10 @@ export const ownRules: readonly DetectionRule[] = [
   mailSendingEnabled,
   mfaDeviceDeactivated,
   modelAccessRequested,
+  modelGuardrailWeakened,
   modelLoggingRemoved,
   networkAclOpenedToWorld,
+  objectsEncryptedWithForeignKey,
   oomKill,
   organizationGuardRemoved,
   permissionsBoundaryRemoved,
@@ -147,6 +164,7 @@ export const ownRules: readonly DetectionRule[] = [
   sshBruteForce,
   ssmDocumentShared,
   threatDetectionDisabled,
+  trafficMirrored,
   trailRedirected,
   userAddedToAdminGroup,
   wafRemoved,

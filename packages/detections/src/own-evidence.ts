@@ -4,9 +4,11 @@ import { evidence as accessDeniedBurst } from './rules/access-denied-burst.ts';
 import { evidence as accessKeyCreatedForOtherUser } from './rules/access-key-created-for-other-user.ts';
 import { evidence as alarmsRemoved } from './rules/alarms-removed.ts';
 import { evidence as amiShared } from './rules/ami-shared.ts';
+import { evidence as auditChangeRefused } from './rules/audit-change-refused.ts';
 import { evidence as backupsDeleted } from './rules/backups-deleted.ts';
 import { evidence as bucketMadePublic } from './rules/bucket-made-public.ts';
 import { evidence as bucketVersioningSuspended } from './rules/bucket-versioning-suspended.ts';
+import { evidence as buildProjectMadePublic } from './rules/build-project-made-public.ts';
 import { evidence as cloudtrailLoggingDisabled } from './rules/cloudtrail-logging-disabled.ts';
 import { evidence as commandRunOnInstances } from './rules/command-run-on-instances.ts';
 import { evidence as configRecorderStopped } from './rules/config-recorder-stopped.ts';
@@ -14,13 +16,17 @@ import { evidence as consoleLoginBruteForce } from './rules/console-login-brute-
 import { evidence as consoleLoginByFederationToken } from './rules/console-login-by-federation-token.ts';
 import { evidence as consoleLoginFromManyAddresses } from './rules/console-login-from-many-addresses.ts';
 import { evidence as consoleLoginWithoutMfa } from './rules/console-login-without-mfa.ts';
+import { evidence as credentialsQuarantined } from './rules/credentials-quarantined.ts';
 import { evidence as databaseExported } from './rules/database-exported.ts';
 import { evidence as databaseMadePublic } from './rules/database-made-public.ts';
+import { evidence as databaseRebooted } from './rules/database-rebooted.ts';
+import { evidence as databaseSnapshotCopiedAway } from './rules/database-snapshot-copied-away.ts';
 import { evidence as dnsLoggingRemoved } from './rules/dns-logging-removed.ts';
 import { evidence as ebsEncryptionDefaultDisabled } from './rules/ebs-encryption-default-disabled.ts';
 import { evidence as ebsSnapshotShared } from './rules/ebs-snapshot-shared.ts';
 import { evidence as eksAnonymousAccess } from './rules/eks-anonymous-access.ts';
 import { evidence as eksExecIntoPod } from './rules/eks-exec-into-pod.ts';
+import { evidence as endpointUsedByOtherAccount } from './rules/endpoint-used-by-other-account.ts';
 import { evidence as findingsSuppressed } from './rules/findings-suppressed.ts';
 import { evidence as flowLogsDeleted } from './rules/flow-logs-deleted.ts';
 import { evidence as flowPortScan } from './rules/flow-port-scan.ts';
@@ -49,8 +55,10 @@ import { evidence as logsDeleted } from './rules/logs-deleted.ts';
 import { evidence as mailSendingEnabled } from './rules/mail-sending-enabled.ts';
 import { evidence as mfaDeviceDeactivated } from './rules/mfa-device-deactivated.ts';
 import { evidence as modelAccessRequested } from './rules/model-access-requested.ts';
+import { evidence as modelGuardrailWeakened } from './rules/model-guardrail-weakened.ts';
 import { evidence as modelLoggingRemoved } from './rules/model-logging-removed.ts';
 import { evidence as networkAclOpenedToWorld } from './rules/network-acl-opened-to-world.ts';
+import { evidence as objectsEncryptedWithForeignKey } from './rules/objects-encrypted-with-foreign-key.ts';
 import { evidence as oomKill } from './rules/oom-kill.ts';
 import { evidence as organizationGuardRemoved } from './rules/organization-guard-removed.ts';
 import { evidence as permissionsBoundaryRemoved } from './rules/permissions-boundary-removed.ts';
@@ -71,6 +79,7 @@ import { evidence as snapshotBlockPublicAccessDisabled } from './rules/snapshot-
 import { evidence as sshBruteForce } from './rules/ssh-brute-force.ts';
 import { evidence as ssmDocumentShared } from './rules/ssm-document-shared.ts';
 import { evidence as threatDetectionDisabled } from './rules/threat-detection-disabled.ts';
+import { evidence as trafficMirrored } from './rules/traffic-mirrored.ts';
 import { evidence as trailRedirected } from './rules/trail-redirected.ts';
 import { evidence as userAddedToAdminGroup } from './rules/user-added-to-admin-group.ts';
 import { evidence as wafRemoved } from './rules/waf-removed.ts';
@@ -81,9 +90,11 @@ export const ownEvidence: Readonly<Record<string, () => RuleEvidence>> = {
   'access-key-created-for-other-user': accessKeyCreatedForOtherUser,
   'alarms-removed': alarmsRemoved,
   'ami-shared': amiShared,
+  'audit-change-refused': auditChangeRefused,
   'backups-deleted': backupsDeleted,
   'bucket-made-public': bucketMadePublic,
   'bucket-versioning-suspended': bucketVersioningSuspended,
+  'build-project-made-public': buildProjectMadePublic,
   'cloudtrail-logging-disabled': cloudtrailLoggingDisabled,
   'command-run-on-instances': commandRunOnInstances,
   'config-recorder-stopped': configRecorderStopped,
@@ -91,13 +102,17 @@ export const ownEvidence: Readonly<Record<string, () => RuleEvidence>> = {
   'console-login-by-federation-token': consoleLoginByFederationToken,
   'console-login-from-many-addresses': consoleLoginFromManyAddresses,
   'console-login-without-mfa': consoleLoginWithoutMfa,
+  'credentials-quarantined': credentialsQuarantined,
   'database-exported': databaseExported,
   'database-made-public': databaseMadePublic,
+  'database-rebooted': databaseRebooted,
+  'database-snapshot-copied-away': databaseSnapshotCopiedAway,
   'dns-logging-removed': dnsLoggingRemoved,
   'ebs-encryption-default-disabled': ebsEncryptionDefaultDisabled,
   'ebs-snapshot-shared': ebsSnapshotShared,
   'eks-anonymous-access': eksAnonymousAccess,
   'eks-exec-into-pod': eksExecIntoPod,
+  'endpoint-used-by-other-account': endpointUsedByOtherAccount,
   'findings-suppressed': findingsSuppressed,
   'flow-logs-deleted': flowLogsDeleted,
   'flow-port-scan': flowPortScan,
@@ -126,8 +141,10 @@ export const ownEvidence: Readonly<Record<string, () => RuleEvidence>> = {
   'mail-sending-enabled': mailSendingEnabled,
   'mfa-device-deactivated': mfaDeviceDeactivated,
   'model-access-requested': modelAccessRequested,
+  'model-guardrail-weakened': modelGuardrailWeakened,
   'model-logging-removed': modelLoggingRemoved,
   'network-acl-opened-to-world': networkAclOpenedToWorld,
+  'objects-encrypted-with-foreign-key': objectsEncryptedWithForeignKey,
   'oom-kill': oomKill,
   'organization-guard-removed': organizationGuardRemoved,
   'permissions-boundary-removed': permissionsBoundaryRemoved,
@@ -148,6 +165,7 @@ export const ownEvidence: Readonly<Record<string, () => RuleEvidence>> = {
   'ssh-brute-force': sshBruteForce,
   'ssm-document-shared': ssmDocumentShared,
   'threat-detection-disabled': threatDetectionDisabled,
+  'traffic-mirrored': trafficMirrored,
   'trail-redirected': trailRedirected,
   'user-added-to-admin-group': userAddedToAdminGroup,
   'waf-removed': wafRemoved,

@@ -1,14 +1,12 @@
 import type { SessionScore } from '@bellwether/anomaly-models';
-import { escapedJson, plainLine, spreadsheetField } from '@bellwether/log-model';
+import { escapedJson, plainLine } from '@bellwether/log-model';
 import { csvRow } from '../csv-rows.ts';
+import { joinableField } from '../spreadsheet-field.ts';
 import type { ScoredRow } from './series.ts';
 
 /** What the commands print. `text` names the anomalies alone; the others have every row. */
 export const anomalyFormats = ['text', 'csv', 'json'] as const;
 export type AnomalyFormat = (typeof anomalyFormats)[number];
-
-/** An id or a number as it is, so that it can be joined with the file it came from; anything else without what a spreadsheet calculates. */
-const field = (text: string): string => (/^-?[\w.:][\w.: -]{0,255}$/.test(text) ? text : spreadsheetField(text));
 
 /** Twelve digits say all that a score knows. */
 const rounded = (score: number): number => Number(score.toPrecision(12));
@@ -20,7 +18,7 @@ export async function* renderSeries(
 ): AsyncGenerator<string, void, undefined> {
   if (format === 'csv') yield csvRow(['timestamp', 'value', 'anomaly_score']);
   for await (const { timestamp, value, score, isAnomaly, reason } of rows) {
-    if (format === 'csv') yield csvRow([field(timestamp), field(value), rounded(score)]);
+    if (format === 'csv') yield csvRow([joinableField(timestamp), joinableField(value), rounded(score)]);
     else if (format === 'json')
       yield escapedJson({
         timestamp,
@@ -48,7 +46,7 @@ export async function* renderSessions(
     return;
   }
   for (const { id, score, isAnomaly, reasons } of scores) {
-    if (format === 'csv') yield csvRow([field(id), rounded(score), isAnomaly ? 1 : 0]);
+    if (format === 'csv') yield csvRow([joinableField(id), rounded(score), isAnomaly ? 1 : 0]);
     else yield escapedJson({ id, score: rounded(score), is_anomaly: isAnomaly, reasons });
   }
 }

@@ -26,7 +26,12 @@ export const rule: DetectionRule = {
       },
       {
         eventSource: 'rds.amazonaws.com',
-        eventName: ['DeleteDBClusterSnapshot', 'DeleteDBInstanceAutomatedBackup', 'DeleteDBClusterAutomatedBackup'],
+        eventName: [
+          'DeleteDBSnapshot',
+          'DeleteDBClusterSnapshot',
+          'DeleteDBInstanceAutomatedBackup',
+          'DeleteDBClusterAutomatedBackup',
+        ],
         errorCode: null,
       },
       { eventSource: 'dynamodb.amazonaws.com', eventName: 'DeleteBackup', errorCode: null },

@@ -24,6 +24,7 @@ export const rule: DetectionRule = {
         eventName: ['CreateAutomationRule', 'BatchUpdateAutomationRules', 'CreateAutomationRuleV2'],
         errorCode: null,
       },
+      { eventSource: 'securityhub.amazonaws.com', eventName: ['UpdateFindings', 'DeleteInsight'], errorCode: null },
       {
         eventSource: 'access-analyzer.amazonaws.com',
         eventName: ['CreateArchiveRule', 'ApplyArchiveRule'],
@@ -41,6 +42,7 @@ export const rule: DetectionRule = {
 
 export const evidence = (): RuleEvidence => ({
   hits: [
+    call('securityhub', 'UpdateFindings', { Filters: {}, RecordState: 'ARCHIVED' }),
     call('guardduty', 'ArchiveFindings', { detectorId: 'd1', findingIds: ['a', 'b'] }),
     call('securityhub', 'BatchUpdateFindings', {
       FindingIdentifiers: [{ Id: 'a' }],

@@ -6,7 +6,7 @@ export const rule: DetectionRule = {
   id: 'identity-provider-changed',
   title: 'Who vouches for identities from outside was changed',
   description:
-    'A SAML or OpenID Connect provider, or a trust anchor of Roles Anywhere, was created or changed: whoever controls it can become any role that trusts it. Check who did it and what it names.',
+    'A SAML or OpenID Connect provider, or a trust anchor of Roles Anywhere, was created, changed or deleted: whoever controls it can become any role that trusts it. Check who did it and what it names.',
   severity: 'ERROR',
   score: 0.75,
   dataset: 'cloudtrail',
@@ -20,6 +20,8 @@ export const rule: DetectionRule = {
           'CreateOpenIDConnectProvider',
           'UpdateOpenIDConnectProviderThumbprint',
           'AddClientIDToOpenIDConnectProvider',
+          'DeleteSAMLProvider',
+          'DeleteOpenIDConnectProvider',
         ],
         errorCode: null,
       },
@@ -48,6 +50,7 @@ export const evidence = (): RuleEvidence => ({
       sAMLProviderArn: 'arn:aws:iam::111122223333:saml-provider/corp',
       sAMLMetadataDocument: '<xml/>',
     }),
+    call('iam', 'DeleteSAMLProvider', { sAMLProviderArn: 'arn:aws:iam::111122223333:saml-provider/corp' }),
     call('rolesanywhere', 'CreateTrustAnchor', { name: 'x', source: { sourceType: 'CERTIFICATE_BUNDLE' } }),
   ],
   misses: [

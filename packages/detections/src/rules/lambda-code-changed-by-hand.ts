@@ -25,6 +25,21 @@ export const rule: DetectionRule = {
         'userIdentity.type': ['IAMUser', 'Root'],
         'requestParameters.layers|startswith': 'arn:',
       },
+      // CloudTrail names layers in the answer where the request is not shown whole.
+      {
+        eventSource: 'lambda.amazonaws.com',
+        'eventName|startswith': 'UpdateFunctionConfiguration',
+        errorCode: null,
+        'userIdentity.type': ['IAMUser', 'Root', 'FederatedUser'],
+        'responseElements.layers.arn|startswith': 'arn:',
+      },
+      {
+        eventSource: 'lambda.amazonaws.com',
+        'eventName|startswith': 'UpdateFunctionConfiguration',
+        errorCode: null,
+        'userIdentity.arn|contains': ':assumed-role/AWSReservedSSO_',
+        'responseElements.layers.arn|startswith': 'arn:',
+      },
     ],
     dry_run: { 'requestParameters.dryRun': true },
     deployed: { 'userAgent|contains': ['Terraform', 'CloudFormation', 'sam-cli', 'Pulumi', 'serverless'] },

@@ -17,6 +17,8 @@ export const rule: DetectionRule = {
       'requestParameters.userName|exists': true,
       errorCode: null,
     },
+    // Help for somebody who forgot it: the password has to be changed at the next login.
+    reset: { eventName: 'UpdateLoginProfile', 'requestParameters.passwordResetRequired': true },
     own: [
       { 'requestParameters.userName|fieldref': 'userIdentity.userName' },
       // A user who changes the password in the console: IAM writes the call, for a session that has the user's name.
@@ -24,7 +26,7 @@ export const rule: DetectionRule = {
     ],
     ...callers,
   },
-  condition: `set and not own and ${byNoService}`,
+  condition: `set and not own and not reset and ${byNoService}`,
   dedupeBy: ['requestParameters.userName'],
   resources: { userName: 'requestParameters.userName' },
   attack: { tactic: 'TA0003', technique: 'T1098' },
@@ -44,6 +46,11 @@ export const evidence = (): RuleEvidence => ({
     trailEvent({ ...create, userIdentity: roleSession('ops', 'backup') }),
   ],
   misses: [
+    trailEvent({
+      ...create,
+      eventName: 'UpdateLoginProfile',
+      requestParameters: { userName: 'backup', passwordResetRequired: true },
+    }),
     trailEvent({ ...create, requestParameters: { userName: 'alice' } }),
     trailEvent({ ...create, errorCode: 'EntityAlreadyExistsException' }),
     trailEvent({ ...create, eventName: 'DeleteLoginProfile' }),

@@ -33,10 +33,19 @@ export const rule: DetectionRule = {
       'requestParameters.portRange.from|lte': port,
       'requestParameters.portRange.to|gte': port,
     })),
+    // Ports of services, but for those that everybody is meant to reach; above them are the ports of answers.
+    low: {
+      'requestParameters.aclProtocol': ['6', 'tcp', '17', 'udp'],
+      'requestParameters.portRange.from|lt': 1024,
+    },
+    web: [80, 443].map((port) => ({
+      'requestParameters.portRange.from': port,
+      'requestParameters.portRange.to': port,
+    })),
     all: { 'requestParameters.aclProtocol': ['-1', 'all'] },
     ...callers,
   },
-  condition: `added and world and (ports or all) and ${byNoService}`,
+  condition: `added and world and (ports or (low and not web) or all) and ${byNoService}`,
   dedupeBy: ['requestParameters.networkAclId'],
   resources: { networkAclId: 'requestParameters.networkAclId' },
   attack: { tactic: 'TA0005', technique: 'T1562.007' },
@@ -46,9 +55,11 @@ export const rule: DetectionRule = {
 export const evidence = (): RuleEvidence => ({
   hits: [
     call('ec2', 'CreateNetworkAclEntry', { ...entry, portRange: { from: 22, to: 22 } }),
+    call('ec2', 'CreateNetworkAclEntry', { ...entry, portRange: { from: 700, to: 702 } }),
     call('ec2', 'ReplaceNetworkAclEntry', { ...entry, aclProtocol: '-1', portRange: {} }),
   ],
   misses: [
+    call('ec2', 'CreateNetworkAclEntry', { ...entry, portRange: { from: 1024, to: 65535 }, cidrBlock: '10.0.0.0/8' }),
     call('ec2', 'CreateNetworkAclEntry', { ...entry, portRange: { from: 443, to: 443 } }),
     call('ec2', 'CreateNetworkAclEntry', { ...entry, egress: true, portRange: { from: 22, to: 22 } }),
     call('ec2', 'CreateNetworkAclEntry', { ...entry, ruleAction: 'deny', portRange: { from: 22, to: 22 } }),
