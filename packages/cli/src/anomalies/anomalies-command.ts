@@ -1,18 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
-import { openInput, type Input } from '../parse/open-input.ts';
-import { oneRunRedactionOf, withRedaction, type RedactionFlag } from '../redaction-option.ts';
-import { writeLines } from '../write-lines.ts';
-import { readLabels } from './labels.ts';
-import { anomalyFormats, renderSeries, renderSessions, type AnomalyFormat } from './render.ts';
-import { scoreSeries } from './series.ts';
-import { judgeSessions } from './sessions.ts';
+import { withRedaction } from '../redaction-option.ts';
+import type { SeriesFlags, SessionFlags } from './run-anomalies.ts';
+
+/** What the commands print. `text` names the anomalies alone; the others have every row. */
+const anomalyFormats = ['text', 'csv', 'json'] as const;
 
 const formatOption = (): Option =>
   new Option('-f, --format <format>', 'what to print').choices([...anomalyFormats]).default('text');
-
-const open = (name: string): Promise<Input> => openInput(name, { bytes: process.stdin, nowMs: Date.now() });
-const openAll = (names: readonly string[]): Promise<readonly Input[]> => Promise.all(names.map(open));
 
 const asThreshold = (text: string): number => {
   const value = Number(text);
@@ -28,12 +23,6 @@ const asKey = (text: string): RegExp => {
     throw new InvalidArgumentError(error instanceof Error ? error.message : 'It is no regular expression.');
   }
 };
-
-interface SeriesFlags {
-  readonly column?: string;
-  readonly threshold?: number;
-  readonly format: AnomalyFormat;
-}
 
 const seriesCommand = (): Command =>
   new Command('series')
@@ -55,31 +44,7 @@ Examples:
   bellwether anomalies series cpu.csv
   bellwether anomalies series requests.csv --format csv > scored.csv`,
     )
-    .action(async (name: string, { column, threshold, format }: SeriesFlags) => {
-      const counts = { rows: 0, anomalies: 0, notNumbers: 0, notLater: 0 };
-      const { bytes } = await open(name);
-      const options = {
-        ...(column === undefined ? {} : { column }),
-        ...(threshold === undefined ? {} : { threshold }),
-      };
-      await writeLines(renderSeries(scoreSeries(bytes, counts, options), format), process.stdout);
-      const notes = [
-        counts.notNumbers > 0 && `${counts.notNumbers} values are not numbers and have the score 0.`,
-        counts.notLater > 0 &&
-          `${counts.notLater} rows are not later than the row before; rows are scored in the order of the file.`,
-      ].filter((note) => note !== false);
-      for (const note of notes) console.error(`bellwether: ${name}: ${note}`);
-      if (format === 'text') console.error(`${counts.anomalies} of ${counts.rows} values are anomalies.`);
-    });
-
-interface SessionFlags {
-  readonly key: RegExp;
-  readonly train: readonly string[];
-  readonly score: readonly string[];
-  readonly labels?: string;
-  readonly format: AnomalyFormat;
-  readonly redact?: RedactionFlag;
-}
+    .action(async (name: string, flags: SeriesFlags) => (await import('./run-anomalies.ts')).runSeries(name, flags));
 
 const sessionsCommand = (): Command =>
   withRedaction(new Command('sessions'))
@@ -109,21 +74,7 @@ Examples:
   bellwether anomalies sessions --key 'blk_-?\\d+' --train monday.log --score tuesday.log
   bellwether anomalies sessions --key 'request_id=(\\S+)' --train a.log b.log --score c.log --format csv > scored.csv`,
     )
-    .action(async ({ key, train, score, labels, format, redact }: SessionFlags) => {
-      const anomalous = labels === undefined ? new Set<string>() : await readLabels((await open(labels)).bytes);
-      const counts = { lines: 0, withoutKey: 0 };
-      const scores = await judgeSessions(
-        { train: await openAll(train), score: await openAll(score) },
-        { key, counts, redaction: oneRunRedactionOf(redact), isAnomalous: (id) => anomalous.has(id) },
-      );
-      await writeLines(renderSessions(scores, format), process.stdout);
-      if (counts.withoutKey > 0)
-        console.error(`bellwether: ${counts.withoutKey} of ${counts.lines} lines belong to no session.`);
-      if (format === 'text')
-        console.error(
-          `${scores.filter(({ isAnomaly }) => isAnomaly).length} of ${scores.length} sessions are anomalies.`,
-        );
-    });
+    .action(async (flags: SessionFlags) => (await import('./run-anomalies.ts')).runSessions(flags));
 
 /** `bellwether anomalies`: models of what is usual, tried on files. */
 export const anomaliesCommand = (): Command =>

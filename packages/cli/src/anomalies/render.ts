@@ -4,9 +4,8 @@ import { csvRow } from '../csv-rows.ts';
 import { joinableField } from '../spreadsheet-field.ts';
 import type { ScoredRow } from './series.ts';
 
-/** What the commands print. `text` names the anomalies alone; the others have every row. */
-export const anomalyFormats = ['text', 'csv', 'json'] as const;
-export type AnomalyFormat = (typeof anomalyFormats)[number];
+/** `text` names the anomalies alone; the others have every row. */
+export type AnomalyFormat = 'text' | 'csv' | 'json';
 
 /** Twelve digits say all that a score knows. */
 const rounded = (score: number): number => Number(score.toPrecision(12));

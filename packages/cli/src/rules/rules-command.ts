@@ -1,12 +1,10 @@
 import { Command, Option } from 'commander';
-import { oneLine } from '@bellwether/log-model';
 import { exitCodes } from '../exit-codes.ts';
 import { timeOption } from '../time-option.ts';
-import { runBacktest } from './backtest-rule.ts';
-import { importRules } from './import-rules.ts';
-import { loadRules, rulesOf } from './load-rules.ts';
-import { jsonOfImport, jsonOfRule, textOfImport, textOfListed, textOfRule } from './render-rules.ts';
-import { testRules } from './test-rules.ts';
+
+// Loaded with the command that needs them: most runs of the program ask for no rules.
+const loading = () => import('./load-rules.ts');
+const rendering = () => import('./render-rules.ts');
 
 interface RulesFlags {
   readonly rules?: string;
@@ -17,9 +15,11 @@ const formatOption = (): Option =>
   new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text');
 const folderOption = (): Option => new Option('--rules <folder>', 'also the rules of Sigma in this folder');
 
-const loadedOf = async (folder: string | undefined) => (folder === undefined ? undefined : loadRules(folder));
+const loadedOf = async (folder: string | undefined) =>
+  folder === undefined ? undefined : (await loading()).loadRules(folder);
 
-const noSuchRule = (id: string): void => {
+const noSuchRule = async (id: string): Promise<void> => {
+  const { oneLine } = await import('@bellwether/log-model');
   console.error(`bellwether: there is no rule ${oneLine(id, 120)}. bellwether rules list shows those there are.`);
   process.exitCode = exitCodes.inputFailed;
 };
@@ -32,6 +32,8 @@ const importCommand = (): Command =>
     .option('--dry-run', 'copy nothing')
     .addOption(formatOption())
     .action(async (checkout: string, flags: RulesFlags & { readonly out: string; readonly dryRun?: boolean }) => {
+      const { importRules } = await import('./import-rules.ts');
+      const { jsonOfImport, textOfImport } = await rendering();
       const result = await importRules(checkout, flags.dryRun === true ? undefined : flags.out);
       console.log(flags.format === 'json' ? jsonOfImport(result) : textOfImport(result));
       if (result.rules.length === 0) process.exitCode = exitCodes.inputFailed;
@@ -43,6 +45,7 @@ const listCommand = (): Command =>
     .addOption(folderOption())
     .addOption(formatOption())
     .action(async ({ rules: folder, format }: RulesFlags) => {
+      const [{ rulesOf }, { jsonOfRule, textOfListed }] = await Promise.all([loading(), rendering()]);
       for (const rule of rulesOf(await loadedOf(folder)))
         console.log(format === 'json' ? jsonOfRule(rule) : textOfListed(rule));
     });
@@ -54,8 +57,9 @@ const explainCommand = (): Command =>
     .addOption(folderOption())
     .addOption(formatOption())
     .action(async (id: string, { rules: folder, format }: RulesFlags) => {
+      const [{ rulesOf }, { jsonOfRule, textOfRule }] = await Promise.all([loading(), rendering()]);
       const rule = rulesOf(await loadedOf(folder)).find((one) => one.id === id || one.id === `sigma-${id}`);
-      if (rule === undefined) noSuchRule(id);
+      if (rule === undefined) await noSuchRule(id);
       else console.log(format === 'json' ? jsonOfRule(rule) : textOfRule(rule));
     });
 
@@ -65,6 +69,7 @@ const testCommand = (): Command =>
     .argument('[folder]', 'folder with rules of Sigma, each beside <name>.events.yml; our own rules without it')
     .addOption(formatOption())
     .action(async (folder: string | undefined, { format }: RulesFlags) => {
+      const { testRules } = await import('./test-rules.ts');
       const { lines, failed } = await testRules(folder, format);
       for (const line of lines) console.log(line);
       if (failed) process.exitCode = exitCodes.inputFailed;
@@ -80,6 +85,7 @@ const backtestCommand = (): Command =>
     .addOption(folderOption())
     .addOption(formatOption())
     .action(async (id: string, flags: RulesFlags & { readonly since: number; readonly until?: number; readonly state: string }) => {
+      const [{ rulesOf }, { runBacktest }] = await Promise.all([loading(), import('./backtest-rule.ts')]);
       const loaded = await loadedOf(flags.rules);
       const rule = rulesOf(loaded).find((one) => one.id === id || one.id === `sigma-${id}`);
       if (rule === undefined) return noSuchRule(id);
