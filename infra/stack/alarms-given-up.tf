@@ -1,4 +1,4 @@
-# Records that were retried until no retry was left. Those that rest in the lake are sent again with `bellwether replay --failures`; those
+# Records that were retried until no retry was left. Those that rest in the bucket of failures are sent again with `bellwether replay --failures`; those
 # that could not be put there either are lost.
 locals {
   mappings = {
@@ -11,7 +11,7 @@ resource "aws_cloudwatch_metric_alarm" "given_up" {
   for_each = local.mappings
 
   alarm_name          = "${local.function_names[each.key]}-given-up"
-  alarm_description   = "Retries of ${local.function_names[each.key]} were given up on: what it had to read is in no count and no alert. It rests in the lake under aws/lambda/, from where bellwether replay --failures sends it again; what Lambda could not put there is lost."
+  alarm_description   = "Retries of ${local.function_names[each.key]} were given up on: what it had to read is in no count and no alert. It rests in the bucket of failures under aws/lambda/, from where bellwether replay --failures sends it again; what Lambda could not put there is lost."
   evaluation_periods  = 1
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0

@@ -72,7 +72,7 @@ describe('a session', () => {
     expect(anomaliesOf((id) => (id === 7 ? late : usual), { trainedUntil: 1_000 })).toEqual([]);
   });
 
-  it('is no anomaly where many of those that are scored do the same: the program changed', () => {
+  it('is not an anomaly where many of those that are scored do the same: the program changed', () => {
     const changed = [...usual, ['compressed', 4] as const];
     expect(anomaliesOf((id) => (id % 5 === 0 ? changed : usual))).toEqual([]);
   });

@@ -169,3 +169,5 @@ export const ownRules: readonly DetectionRule[] = [
   userAddedToAdminGroup,
   wafRemoved,
 ];
+
+export { byNoService, callers } from './callers.ts';

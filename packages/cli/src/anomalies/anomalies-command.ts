@@ -20,7 +20,7 @@ const asKey = (text: string): RegExp => {
   try {
     return new RegExp(text, 'g');
   } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : 'It is no regular expression.');
+    throw new InvalidArgumentError(error instanceof Error ? error.message : 'It is not a regular expression.');
   }
 };
 

@@ -1,5 +1,6 @@
 import { EventRisks, type ApiCall, type EventRisk, type RuleHit } from '@bellwether/anomaly-models';
-import { matchRules, type CompiledRules, type LogEvent, type ReadRecord } from '@bellwether/log-model';
+import { byNoService, callers } from '@bellwether/detections';
+import { compileRules, matchRules, type CompiledRules, type LogEvent, type ReadRecord } from '@bellwether/log-model';
 import { UnreadableRest } from '../analyze/open-bytes.ts';
 import { unitsOfBytes } from '../analyze/read-units.ts';
 import type { Input } from '../parse/open-input.ts';
@@ -26,11 +27,22 @@ const textIn = (value: unknown, ...path: readonly string[]): string | undefined 
   return typeof at === 'string' && at !== '' ? at : undefined;
 };
 
-const isService = (name: string | undefined): boolean =>
-  name?.endsWith('.amazonaws.com') === true && name !== 'signin.amazonaws.com' && name !== 'console.amazonaws.com';
+/** Matches what an AWS service calls, by itself or for somebody, as the rules classify callers. */
+const calledByService = compileRules([
+  {
+    ...{
+      id: 'called-by-service',
+      title: 'A service calls',
+      description: 'A service calls.',
+      severity: 'INFO',
+      score: 0,
+    },
+    ...{ dataset: 'cloudtrail', selections: callers, condition: `not (${byNoService})`, dedupeBy: [] },
+  },
+]);
 
 /** The call that a record of CloudTrail is about; undefined for other records. */
-const callOf = (document: unknown): ApiCall | undefined => {
+const callOf = (event: LogEvent, document: ReadRecord['document']): ApiCall | undefined => {
   const [eventSource, eventName] = [textIn(document, 'eventSource'), textIn(document, 'eventName')];
   if (eventSource === undefined || eventName === undefined) return undefined;
   const { readOnly } = document as { readonly readOnly?: unknown };
@@ -39,10 +51,7 @@ const callOf = (document: unknown): ApiCall | undefined => {
     eventName,
     readOnly: typeof readOnly === 'boolean' ? readOnly : undefined,
     errorCode: textIn(document, 'errorCode'),
-    isByService:
-      textIn(document, 'userIdentity', 'type') === 'AWSService' ||
-      isService(textIn(document, 'userIdentity', 'invokedBy')) ||
-      isService(textIn(document, 'sourceIPAddress')),
+    isByService: matchRules(calledByService, event, document).length > 0,
     isByRoot: textIn(document, 'userIdentity', 'type') === 'Root',
   };
 };
@@ -84,7 +93,7 @@ export async function* detect(
         threshold: { count: rule.threshold.count, group, ...(distinctValue === undefined ? {} : { distinctValue }) },
       }),
     }));
-    const [call, principal] = [callOf(record.document), principalOf(record.document)];
+    const [call, principal] = [callOf(event, record.document), principalOf(record.document)];
     const risk = risks.next({
       ...{ timestampMs, hits },
       ...(call === undefined ? {} : { call }),

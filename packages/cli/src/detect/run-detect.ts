@@ -1,8 +1,8 @@
 import { EventRisks } from '@bellwether/anomaly-models';
-import { ownRules } from '@bellwether/detections';
-import { compileRules, escapedJson } from '@bellwether/log-model';
+import { compileRules, escapedJson, type CompiledRules } from '@bellwether/log-model';
 import { csvRow } from '../csv-rows.ts';
 import { openInput } from '../parse/open-input.ts';
+import { loadRules, rulesOf } from '../rules/load-rules.ts';
 import { joinableField } from '../spreadsheet-field.ts';
 import { writeLines } from '../write-lines.ts';
 import { detect, type DetectCounts, type DetectedEvent } from './detect.ts';
@@ -20,15 +20,10 @@ const rowOf = ({ id, score, isFlagged, rules }: DetectedEvent, format: DetectFla
     : escapedJson({ id, score: rounded(score), is_flagged: isFlagged, rules });
 
 /** Rules to run: our own, and those of a folder. Rules in shadow flag nothing, so they are left out. */
-const rulesOf = async (folder: string | undefined) => {
-  if (folder === undefined) return compileRules(ownRules);
-  const { loadRules } = await import('../rules/load-rules.ts');
-  const loaded = await loadRules(folder);
-  const all = [...ownRules, ...loaded.rules.map(({ read }) => read)];
-  return compileRules(
-    all.filter(({ mode }) => mode !== 'shadow'),
-    { sigma: loaded.dialect },
-  );
+const liveRules = async (folder: string | undefined): Promise<CompiledRules> => {
+  const loaded = folder === undefined ? undefined : await loadRules(folder);
+  const live = rulesOf(loaded).filter(({ mode }) => mode !== 'shadow');
+  return compileRules(live, loaded && { sigma: loaded.dialect });
 };
 
 /** Prints the risk of every event of the files; gives back what they came to. */
@@ -36,7 +31,7 @@ export const runDetect = async (
   names: readonly string[],
   { rules: folder, format }: DetectFlags,
 ): Promise<DetectCounts> => {
-  const rules = await rulesOf(folder);
+  const rules = await liveRules(folder);
   const risks = new EventRisks();
   const counts: DetectCounts = { events: 0, flagged: 0, unreadable: 0 };
   async function* rows() {

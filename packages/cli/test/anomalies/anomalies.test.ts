@@ -45,7 +45,7 @@ describe('anomalies series', () => {
     expect(rows.map(({ value }) => value)).toEqual(['5', '6']);
   });
 
-  it('counts what is no number, and times that repeat or go back, and scores on', async () => {
+  it('counts what is not a number, and times that repeat or go back, and scores on', async () => {
     const text =
       'timestamp,value\n2026-01-15T00:05:00Z,5\n2026-01-15T00:05:00Z,NaN\n2026-01-15T00:00:00Z,\n2026-01-15T00:10:00Z,6\n';
     const counts = countsOf();
