@@ -1,5 +1,12 @@
 import { BIGINT, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { findingStates, isSameFinding, severityNumberOf, stateSeen, wholeSpan } from '@bellwether/log-model';
+import {
+  findingStates,
+  isSameFinding,
+  joinSighting,
+  severityNumberOf,
+  stateSeen,
+  wholeSpan,
+} from '@bellwether/log-model';
 import type { Finding } from '@bellwether/log-model';
 import { PortError, type FindingQuery, type FindingStore, type StoredFinding } from '@bellwether/ports';
 import { toBig } from './big-number.ts';
@@ -8,7 +15,7 @@ import type { Database, Row, Session } from './database.ts';
 
 const columns = 'document, first_seen_ms, last_seen_ms, count, told_at_ms, state, state_since_ms';
 
-/** The document keeps what was first stored; the columns beside it keep what sightings change. */
+/** The columns beside the document are what the statements compare. */
 const toStored = (row: Row): StoredFinding => {
   const first = JSON.parse(String(row['document'])) as Finding;
   const finding = {
@@ -57,19 +64,17 @@ const raise = async (session: Session, finding: Finding): Promise<StoredFinding>
   }
   if (!isSameFinding(known.finding, finding))
     throw new PortError('findings', 'raise', false, { cause: new Error('Another finding has this id.') });
-  const firstSeenMs = Math.min(known.finding.firstSeenMs, finding.firstSeenMs);
-  const lastSeenMs = Math.max(known.finding.lastSeenMs, finding.lastSeenMs);
-  const count = Math.max(known.finding.count, finding.count);
-  const { firstSeenMs: knownFirstMs, lastSeenMs: knownLastMs, count: knownCount } = known.finding;
-  if (firstSeenMs !== knownFirstMs || lastSeenMs !== knownLastMs || count !== knownCount) {
+  const joined = joinSighting(known.finding, finding);
+  const { firstSeenMs, lastSeenMs, count, score } = joined;
+  if (joined !== known.finding) {
     await session.run(
-      'UPDATE findings SET first_seen_ms = $2, last_seen_ms = $3, count = $4 WHERE id = $1',
-      [finding.id, toBig(firstSeenMs), toBig(lastSeenMs), toBig(count)],
-      [VARCHAR, BIGINT, BIGINT, BIGINT],
+      'UPDATE findings SET first_seen_ms = $2, last_seen_ms = $3, count = $4, score = $5, document = $6 WHERE id = $1',
+      [finding.id, toBig(firstSeenMs), toBig(lastSeenMs), toBig(count), score, JSON.stringify(joined)],
+      [VARCHAR, BIGINT, BIGINT, BIGINT, DOUBLE, VARCHAR],
     );
   }
   const { status, ...rest } = known;
-  const widened = { ...rest, finding: { ...known.finding, firstSeenMs, lastSeenMs, count } };
+  const widened = { ...rest, finding: joined };
   if (status === undefined) return widened;
   const state = stateSeen(status.state, status.sinceMs, lastSeenMs);
   if (state !== status.state)

@@ -75,3 +75,34 @@ export const isSameFinding = (left: FindingIdentity, right: FindingIdentity): bo
   left.account === right.account &&
   left.dedupeKey === right.dedupeKey &&
   left.windowStartMs === right.windowStartMs;
+
+/** Of two judgings of windows the one that speaks: the greater count, among equals the later window, or the same one judged again. */
+const speaks = (raised: Finding, known: Finding): boolean =>
+  raised.count > known.count || (raised.count === known.count && raised.lastSeenMs >= known.lastSeenMs);
+
+/**
+ * What is stored of a finding once it was seen again: the earlier first seen, the later last seen, the greater count. Everything else keeps the
+ * value that was first stored, but for a finding that names no events, because its detector looked at whole windows and counted for itself:
+ * its score and reasons are those of the window with the greatest count, as it was last judged.
+ *
+ * @returns `known` itself when nothing changes
+ * @example
+ * // 30 errors at first, 45 once a late delivery was counted.
+ * joinSighting({ ...finding, count: 30, reasons: ['30 errors in 5 minutes.'] }, { ...finding, count: 45, reasons: ['45 errors in 5 minutes.'] });
+ * // count 45, reasons ['45 errors in 5 minutes.']
+ */
+export const joinSighting = (known: Finding, raised: Finding): Finding => {
+  const firstSeenMs = Math.min(known.firstSeenMs, raised.firstSeenMs);
+  const lastSeenMs = Math.max(known.lastSeenMs, raised.lastSeenMs);
+  const count = Math.max(known.count, raised.count);
+  const isJudgedAgain = raised.evidence.length === 0 && known.evidence.length === 0 && speaks(raised, known);
+  const { score, reasons } = isJudgedAgain ? raised : known;
+  const isUnchanged =
+    firstSeenMs === known.firstSeenMs &&
+    lastSeenMs === known.lastSeenMs &&
+    count === known.count &&
+    score === known.score &&
+    reasons.length === known.reasons.length &&
+    reasons.every((reason, index) => reason === known.reasons[index]);
+  return isUnchanged ? known : { ...known, firstSeenMs, lastSeenMs, count, score, reasons };
+};

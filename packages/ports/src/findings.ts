@@ -31,9 +31,9 @@ export interface StoredAdmissions {
 /** Findings by their deterministic id. Raising one again never makes a second. */
 export interface FindingStore {
   /**
-   * Creates the finding, or merges the sighting into the stored one: the earlier first seen, the later last seen, the greater count.
-   * Everything else keeps the value first stored. One that was resolved is new again when it is seen after that. Gives back
-   * what is stored now.
+   * Creates the finding, or merges the sighting into the stored one, as `joinSighting` says: the earlier first seen, the later last seen,
+   * the greater count; of windows that are judged again the score and reasons. One that was resolved is new again when it is seen after
+   * that. Gives back what is stored now.
    *
    * @throws PortError, not retryable, when the id is stored with another rule, account, dedupe key or window; that record stays
    */

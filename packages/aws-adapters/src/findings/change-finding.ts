@@ -4,7 +4,7 @@ import { errorName } from '../port-call.ts';
 import type { Retention } from '../retention.ts';
 import { expirySeconds, nowSeconds } from '../retention.ts';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
-import { findingOf, indexKeysOf, itemOf, stateDayUpdate, type Item } from './finding-item.ts';
+import { findingOf, indexKeysOf, itemOf, judgedAgainUpdate, stateDayUpdate, type Item } from './finding-item.ts';
 
 /** Where findings are kept, and for how long. */
 export interface FindingStore {
@@ -59,16 +59,23 @@ export const createFinding = async (
   }
 };
 
+/** A finding as a condition met it, with the JSON in its item. */
+export interface MetFinding {
+  readonly stored: StoredFinding;
+  readonly json: string;
+}
+
 /** Widens what is stored, if it still stands as it was read. Gives back false when another writer was faster. */
 export const mergeFinding = async (
   dynamo: DynamoCalls,
   { table, retention }: FindingStore,
-  known: StoredFinding,
+  { stored: known, json }: MetFinding,
   next: StoredFinding,
 ): Promise<boolean> => {
   const { day, severityDay } = indexKeysOf(next.finding);
   const stateDay = stateDayUpdate(next.finding, next.status?.state ?? 'new');
   const { status } = next;
+  const judgedAgain = judgedAgainUpdate(json, known.finding, next.finding);
   const sameStatus = known.status === undefined ? 'attribute_not_exists(stateSinceMs)' : 'stateSinceMs = :oldSince';
   try {
     await dynamo.update({
@@ -76,7 +83,7 @@ export const mergeFinding = async (
       Key: { id: { S: known.finding.id } },
       UpdateExpression:
         'SET firstSeenMs = :first, lastSeenMs = :last, #c = :count, #d = :day, severityDay = :severityDay, #t = :ttl' +
-        `${status === undefined ? '' : ', #s = :state'}${stateDay.set}${stateDay.remove}`,
+        `${status === undefined ? '' : ', #s = :state'}${judgedAgain.set}${stateDay.set}${stateDay.remove}`,
       ConditionExpression: `firstSeenMs = :oldFirst AND lastSeenMs = :oldLast AND #c = :oldCount AND ${sameStatus}`,
       ExpressionAttributeNames: { '#c': 'count', '#d': 'day', '#t': 'ttl', ...(status && { '#s': 'state' }) },
       ExpressionAttributeValues: {
@@ -85,6 +92,7 @@ export const mergeFinding = async (
         ':count': { N: String(next.finding.count) },
         ':day': { S: day },
         ':severityDay': { S: severityDay },
+        ...judgedAgain.values,
         ...stateDay.values,
         ':ttl': { N: String(expirySeconds(retention)) },
         ':oldFirst': { N: String(known.finding.firstSeenMs) },

@@ -43,7 +43,8 @@ const findingSchema = z.object({
 
 const numberText = z.string().check(z.regex(/^-?\d{1,18}$/));
 
-// What changes after the first write stands in attributes of its own; the rest is one JSON text, never rewritten.
+// What every sighting changes stands in attributes of its own; the rest is one JSON text, of which a window that is judged again changes
+// the score and reasons alone.
 const itemSchema = z.object({
   id: z.object({ S: z.string() }),
   finding: z.object({ S: z.string() }),
@@ -129,6 +130,23 @@ export const stateDayUpdate = (finding: Finding, state: FindingState) =>
         remove: '',
         values: { ':stateDay': { S: stateDayOf(state, dayOf(finding.lastSeenMs)) } },
       };
+
+/**
+ * The part of an update's `SET` that writes the score and reasons of a window that was judged again; nothing where they are unchanged, or
+ * where the finding would become too large.
+ *
+ * @param json  as the item contains it; its first seen stays that of the first sighting
+ */
+export const judgedAgainUpdate = (json: string, known: Finding, { score, reasons }: Finding) => {
+  const unchanged = { set: '', values: {} };
+  if (score === known.score && JSON.stringify(reasons) === JSON.stringify(known.reasons)) return unchanged;
+  const rewritten = JSON.stringify({ ...(JSON.parse(json) as Finding), score, reasons });
+  if (Buffer.byteLength(rewritten) > maxJsonBytes) return unchanged;
+  return {
+    set: ', finding = :finding, score = :score',
+    values: { ':finding': { S: rewritten }, ':score': { N: String(score) } },
+  };
+};
 
 const textAttributes = (texts: Readonly<Record<string, string | undefined>>): Record<string, AttributeValue> =>
   Object.fromEntries(

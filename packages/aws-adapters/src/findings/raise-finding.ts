@@ -1,4 +1,4 @@
-import { stateSeen, type Finding } from '@bellwether/log-model';
+import { joinSighting, stateSeen, type Finding } from '@bellwether/log-model';
 import { PortError, type StoredFinding } from '@bellwether/ports';
 import type { DynamoCalls } from '../sdk/dynamo.ts';
 import {
@@ -18,15 +18,9 @@ export { loadFinding };
 /** What is stored once the finding was raised again; the same object when nothing changes. */
 const widened = (known: StoredFinding, raised: Finding): StoredFinding => {
   const { status } = known;
-  const { firstSeenMs, lastSeenMs, count } = known.finding;
-  const finding = {
-    ...known.finding,
-    firstSeenMs: Math.min(firstSeenMs, raised.firstSeenMs),
-    lastSeenMs: Math.max(lastSeenMs, raised.lastSeenMs),
-    count: Math.max(count, raised.count),
-  };
+  const finding = joinSighting(known.finding, raised);
   // A state follows from when a finding was last seen, so it changes with that alone.
-  if (finding.firstSeenMs === firstSeenMs && finding.lastSeenMs === lastSeenMs && finding.count === count) return known;
+  if (finding === known.finding) return known;
   if (status === undefined) return { ...known, finding };
   return {
     ...known,
@@ -57,7 +51,7 @@ export const raiseFinding = async (
       throw new PortError('findings', 'raise', false, { cause: new Error('Another finding has this id.') });
     const next = widened(stored, finding);
     if (next === stored) return stored;
-    if (await mergeFinding(dynamo, kept, stored, next)) return next;
+    if (await mergeFinding(dynamo, kept, { stored, json: met['finding']?.S ?? '' }, next)) return next;
   }
   throw changedAgain('raise');
 };

@@ -46,6 +46,20 @@ describe('windows that were counted late', () => {
     expect(ports.lateWindows.all()).toEqual([]);
   });
 
+  it('say what is true then, when they had been judged on a part', async () => {
+    const ports = await portsWith([...steady, 900]);
+    await scoreWindows(ports, policy, sampleTimeMs, toMs);
+    const rest = { sequence: sequenceOf(1), scope, windowStartMs: spikeMs, count: 1_100 };
+    await ports.counts.add('shard-2', [makeContribution(rest)]);
+    await ports.lateWindows.note([{ scope, windowStartMs: spikeMs, notedAtMs: toMs }]);
+    await scoreLateWindows(ports, policy, { toMs, notedToMs: toMs, nowMs: toMs });
+    const whole = await portsWith(counts);
+    await scoreWindows(whole, policy, sampleTimeMs, toMs);
+    const [stored] = ports.findings.all();
+    expect(stored?.finding.reasons[0]).toContain('2000 events');
+    expect(stored?.finding).toEqual(whole.findings.all()[0]?.finding);
+  });
+
   it.each([
     ['are left while their batch may be under way', { toMs, notedToMs: toMs - 1, nowMs: toMs }, 1],
     ['are left to the schedule where they have not settled', { toMs: spikeMs, notedToMs: toMs, nowMs: toMs }, 0],

@@ -5,6 +5,7 @@ import type { FindingQuery, FindingStore } from '@bellwether/ports';
 import { makeFinding, sampleTimeMs } from '../events.ts';
 import { oddFindings } from './odd-findings.ts';
 import { itKeepsFindingsInBounds } from './finding-bounds.ts';
+import { itJoinsJudgedWindows } from './finding-windows.ts';
 import { withSubject } from './subject.ts';
 import type { MakeSubject, Subject, SuiteOptions } from './subject.ts';
 
@@ -84,6 +85,7 @@ export const describeFindingStore = (
         expect(await store.get(first.id)).toEqual(widened);
       }));
 
+    itJoinsJudgedWindows(make);
     itKeepsFindingsInBounds(make);
 
     it('lists a widened finding where it was last seen now, and only there', () =>

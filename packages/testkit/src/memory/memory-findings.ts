@@ -1,4 +1,4 @@
-import { isFindingAskedFor, isSameFinding, severityNumberOf, stateSeen } from '@bellwether/log-model';
+import { isFindingAskedFor, isSameFinding, joinSighting, severityNumberOf, stateSeen } from '@bellwether/log-model';
 import { PortError, type FindingStore, type StoredAdmissions, type StoredFinding } from '@bellwether/ports';
 
 export interface MemoryFindings extends FindingStore {
@@ -32,12 +32,7 @@ export const memoryFindings = (): MemoryFindings => {
           ? { finding: structuredClone(finding) }
           : {
               ...known,
-              finding: {
-                ...known.finding,
-                firstSeenMs: Math.min(known.finding.firstSeenMs, finding.firstSeenMs),
-                lastSeenMs: Math.max(known.finding.lastSeenMs, finding.lastSeenMs),
-                count: Math.max(known.finding.count, finding.count),
-              },
+              finding: structuredClone(joinSighting(known.finding, finding)),
             };
       const seen = withStatusSeen(next);
       stored.set(finding.id, seen);
