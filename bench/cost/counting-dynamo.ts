@@ -27,10 +27,22 @@ interface Expression {
   readonly values: Readonly<Record<string, AttributeValue>>;
 }
 
-/**
- * As much of condition expressions as the adapters use: OR of ANDs of comparisons and of whether an attribute is there; and an
- * AND of such in parentheses.
- */
+/** The parts of a text between a word that is in no parentheses. */
+const partsAround = (text: string, word: string): readonly string[] => {
+  const parts: string[] = [];
+  let [depth, from] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '(') depth += 1;
+    else if (text[at] === ')') depth -= 1;
+    else if (depth === 0 && text.startsWith(word, at)) {
+      parts.push(text.slice(from, at));
+      from = at + word.length;
+    }
+  }
+  return [...parts, text.slice(from)].map((part) => part.trim());
+};
+
+/** As much of condition expressions as the adapters use: AND and OR, with parentheses, of comparisons and of whether an attribute is there. */
 const holds = (condition: string, item: Item | undefined, { names, values }: Expression): boolean => {
   const attribute = (name: string): AttributeValue | undefined => item?.[names[name] ?? name];
   const operand = (text: string) => plain(text.startsWith(':') ? values[text] : attribute(text));
@@ -44,8 +56,14 @@ const holds = (condition: string, item: Item | undefined, { names, values }: Exp
     if (operator.includes('=') && a === b) return operator !== '<>';
     return operator.startsWith('<') ? a < b : operator.startsWith('>') ? a > b : false;
   };
-  const parts = condition.startsWith('(') ? condition.slice(1, -1).split(') AND (') : [condition];
-  return parts.every((part) => part.split(' OR ').some((all) => all.split(' AND ').every((text) => term(text.trim()))));
+  const isTrue = (text: string): boolean => {
+    const any = partsAround(text, ' OR ');
+    if (any.length > 1) return any.some(isTrue);
+    const all = partsAround(text, ' AND ');
+    if (all.length > 1) return all.every(isTrue);
+    return text.startsWith('(') ? isTrue(text.slice(1, -1)) : term(text);
+  };
+  return isTrue(condition.trim());
 };
 
 const refused = (item: Item | undefined): Error =>

@@ -62,7 +62,7 @@ module "dispatch_trigger" {
   function_arn       = module.dispatch_alert.arn
   failure_bucket_arn = module.failures.arn
 
-  # Findings that were made or widened: not their end by age, nor the item that lists the days.
+  # Findings that were made or merged with a sighting: not their end by age, nor the item that lists the days.
   filter_patterns = [jsonencode({ eventName = ["INSERT", "MODIFY"], dynamodb = { NewImage = { finding = { S = [{ exists = true }] } } } })]
 }
 

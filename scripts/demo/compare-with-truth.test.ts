@@ -31,7 +31,7 @@ const seen = (fromMinute: number, toMinute: number, changes: Partial<Finding> = 
     ...changes,
   });
 
-const verdict = (finding: Finding, incident = makeIncident()): string => {
+const comparison = (finding: Finding, incident = makeIncident()): string => {
   const { found, falseFindings } = compareWithTruth([incident], [finding]);
   if (found.length > 0) return 'found';
   return falseFindings.length > 0 ? 'false' : 'echo';
@@ -60,11 +60,11 @@ describe('comparing findings with the truth', () => {
     ],
     ['that names one whose name begins alike', seen(1, 5, { scope: 's', dedupeKey: 'web-2' }), 'false'],
   ])('takes a finding %s for what it is', (_, finding, expected) => {
-    expect(verdict(finding)).toBe(expected);
+    expect(comparison(finding)).toBe(expected);
   });
 
   it('takes no finding for an incident that names neither log group nor resource', () => {
-    expect(verdict(seen(1, 5), makeIncident({ logGroup: '', resource: '' }))).toBe('false');
+    expect(comparison(seen(1, 5), makeIncident({ logGroup: '', resource: '' }))).toBe('false');
   });
 
   it('finds nothing and misses nothing where nothing was planted', () => {

@@ -168,7 +168,7 @@ const aliveKeys = async (endpoint: string): Promise<ReadonlySet<string>> => {
   return alive;
 };
 
-/** Asks the emulator itself what it contains; Terraform's state can only tell what Terraform knows of. */
+/** Asks the emulator itself what it contains; Terraform's state only says what Terraform knows of. */
 export const takeInventory = async (endpoint: string): Promise<Inventory> => {
   const held = new Map<string, ReadonlySet<string>>([['key', await aliveKeys(endpoint)]]);
   const unlisted = new Map<string, string>();

@@ -37,7 +37,7 @@ ${classRows.join('\n')}
 
 ## Marks
 
-The six digits in a mark are a keyed hash of the value: the same person has the same mark, so that people can group by it, and nobody can tell who
+The six digits in a mark are a keyed hash of the value: the same person has the same mark, so that people can group by it, and nobody can say who
 it is by trying. They are one parameter for template mining. Findings are grouped by the raw value in the same way, so two people never share one
 finding.
 

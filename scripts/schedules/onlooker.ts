@@ -64,7 +64,7 @@ export const namesOf = (world: World): readonly string[] =>
  *
  * @returns the laws that are violated
  */
-export const lostInCounts = ({ ports, tally, unaccounted }: World): readonly string[] => {
+export const lostInCounts = ({ ports, contributed, unaccounted }: World): readonly string[] => {
   const lost = [...unaccounted];
   let counted = 0;
   for (const { scope, windowStartMs, fields } of ports.counts.all()) {
@@ -77,7 +77,7 @@ export const lostInCounts = ({ ports, tally, unaccounted }: World): readonly str
       if (sum !== events) lost.push(`${scope} ${windowStartMs} ${family} ${sum} of ${events}`);
     }
   }
-  if (counted + tally.leftOut !== tally.offered)
-    lost.push(`${counted} counted and ${tally.leftOut} left out of ${tally.offered}`);
+  if (counted + contributed.leftOut !== contributed.offered)
+    lost.push(`${counted} counted and ${contributed.leftOut} left out of ${contributed.offered}`);
   return lost;
 };

@@ -77,17 +77,17 @@ const watchedFindings = (findings: MemoryFindings) => {
 
 /** Counts that say what was offered to them and what they left out, whatever became of the answer. */
 const watchedCounts = (counts: CountStore) => {
-  const tally = { offered: 0, leftOut: 0 };
+  const contributed = { offered: 0, leftOut: 0 };
   const watched: CountStore = {
     ...counts,
     add: async (shard, contributions) => {
       const added = await counts.add(shard, contributions);
-      tally.offered += sumOfEvents(contributions);
-      tally.leftOut += added.eventsLeftOut;
+      contributed.offered += sumOfEvents(contributions);
+      contributed.leftOut += added.eventsLeftOut;
       return added;
     },
   };
-  return { watched, tally };
+  return { watched, contributed };
 };
 
 /** Everything that is deployed, over stores in memory: each function is a fleet of processes that fail, die and freeze. */
@@ -95,7 +95,7 @@ export const openWorld = ({ faults, chance, rates, archived }: WorldOptions) => 
   const ports = memoryPorts();
   const { archive, quarantine, counts, countedIds, lateWindows, ledger, templates, remediation, clock } = ports;
   const { watched: findings, changes } = watchedFindings(ports.findings);
-  const { watched: countsOfAll, tally } = watchedCounts(counts);
+  const { watched: countsOfAll, contributed } = watchedCounts(counts);
   /** Batches whose account and counts disagree. */
   const unaccounted: string[] = [];
   const [groups, undelivered, output] = [memoryAlertGroups(), memoryUndelivered(), memoryOutput('default')];
@@ -134,10 +134,10 @@ export const openWorld = ({ faults, chance, rates, archived }: WorldOptions) => 
         ...unobserved,
         now: () => clock.now(),
         run: async (batch) => {
-          const before = { ...own.tally };
+          const before = { ...own.contributed };
           const { accounting, eventsLeftOut } = await run(batch);
-          const offered = own.tally.offered - before.offered;
-          const leftOut = own.tally.leftOut - before.leftOut;
+          const offered = own.contributed.offered - before.offered;
+          const leftOut = own.contributed.leftOut - before.leftOut;
           if (accounting.classified !== offered || eventsLeftOut !== leftOut)
             unaccounted.push(`${accounting.classified} classified, ${offered} offered to the counts`);
         },
@@ -212,7 +212,7 @@ export const openWorld = ({ faults, chance, rates, archived }: WorldOptions) => 
     undelivered,
     output,
     changes,
-    tally,
+    contributed,
     unaccounted,
     fleets: { ingest, score, dispatch, compact },
   };

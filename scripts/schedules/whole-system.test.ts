@@ -34,7 +34,7 @@ describe('the whole system', () => {
       expect([...new Set(archive.events)]).toEqual(archive.events);
       expect([lateWindows, undelivered]).toEqual([[], []]);
       expect(lostInCounts(world)).toEqual([]);
-      expect(world.tally.leftOut).toBe(0);
+      expect(world.contributed.leftOut).toBe(0);
     },
   );
 
@@ -45,7 +45,7 @@ describe('the whole system', () => {
       const { world, met: ofRun } = await runSystem({ ...plans[index]!, disturbed: { seed, faults } });
       meet(ofRun);
       for (const { seen } of Object.values(world.fleets)) meet(seen);
-      meet({ leftOut: world.tally.leftOut });
+      meet({ leftOut: world.contributed.leftOut });
       expect(lostInCounts(world)).toEqual([]);
       expect(namesOf(world)).toEqual(plantedFindings);
       expect(await seenFromOutside(world)).toEqual(expected[index]);

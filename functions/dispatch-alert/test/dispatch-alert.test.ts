@@ -108,11 +108,11 @@ describe('dispatch-alert', () => {
     expect(made.groups.all()).toEqual([]);
   });
 
-  it('keeps a widened finding in the group it began in, and counts it once', async () => {
+  it('keeps a finding that sightings were merged into in the group it began in, and counts it once', async () => {
     const made = makeFunction();
     await made.handler({ Records: [record(imageOf('a'))] });
-    const widened = imageOf('a', {}, { firstSeenMs: { N: '5' }, count: { N: '900' } });
-    for (let again = 0; again < 3; again += 1) await made.handler({ Records: [record(widened, 'MODIFY')] });
+    const merged = imageOf('a', {}, { firstSeenMs: { N: '5' }, count: { N: '900' } });
+    for (let again = 0; again < 3; again += 1) await made.handler({ Records: [record(merged, 'MODIFY')] });
     const groups = made.groups.all().map(({ state }) => groupFromText(state));
     expect(groups.map(({ evidence }) => [...evidence.counted.values()])).toEqual([[900]]);
     expect(kindsOf(made)).toEqual(['opened']);

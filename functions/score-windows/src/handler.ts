@@ -30,6 +30,6 @@ export const handler = scheduleHandler({
     for (const finding of findings) metrics.addSplit('FindingsRaised', finding.rule, 1);
     const started = await startMissedWorkflows(ports, settings.policy, due.scheduledAtMs);
     metrics.add('OwedStarted', started.length);
-    return { windowsScored, findings: findings.length, owed: started.length };
+    return { windowsScored, findings: findings.length, missedWorkflows: started.length };
   },
 });

@@ -18,7 +18,7 @@ const routes = [
   { minSeverity: 'CRITICAL', outputs: ['pager'] },
 ] as const;
 
-/** Findings of three rules in batches, one of them becoming critical, and some of them widened later. */
+/** Findings of three rules in batches, one of them becoming critical, and some of them merged with later sightings. */
 const batches: readonly (readonly Sighting[])[] = [
   sightings(3, { rule: 'a' }),
   [...sightings(9, { rule: 'b' }), ...sightings(2, { rule: 'a' })],

@@ -45,7 +45,7 @@ describe('routes', () => {
 describe('the group of a finding', () => {
   const { grouping } = policyOf();
 
-  it('stays the same however the finding is widened', () => {
+  it('stays the same whatever sightings are merged into the finding', () => {
     const seen = sighting({ firstSeenMs: sampleTimeMs + 5_000 });
     const wide = { ...seen, finding: { ...seen.finding, firstSeenMs: 1, lastSeenMs: sampleTimeMs * 2, count: 999 } };
     expect(groupOf(wide, grouping)).toEqual(groupOf(seen, grouping));

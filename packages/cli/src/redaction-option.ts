@@ -35,7 +35,7 @@ export const withRedaction = (command: Command): Command =>
 export const redactionOf = (flag: RedactionFlag): RedactionPolicy =>
   flag === false ? noRedaction : (flag ?? defaultRedactionPolicy);
 
-/** The policy with a key of this run alone: marks tell values apart within the run, and nobody can look one up afterwards. */
+/** The policy with a key of this run alone: marks distinguish values within the run, and nobody can look one up afterwards. */
 export const oneRunRedactionOf = (flag: RedactionFlag): RedactionPolicy => ({
   ...redactionOf(flag),
   hashKey: randomBytes(32).toString('base64url'),

@@ -74,12 +74,12 @@ const raise = async (session: Session, finding: Finding): Promise<StoredFinding>
     );
   }
   const { status, ...rest } = known;
-  const widened = { ...rest, finding: joined };
-  if (status === undefined) return widened;
+  const merged = { ...rest, finding: joined };
+  if (status === undefined) return merged;
   const state = stateSeen(status.state, status.sinceMs, lastSeenMs);
   if (state !== status.state)
     await session.run('UPDATE findings SET state = $2 WHERE id = $1', [finding.id, state], [VARCHAR, VARCHAR]);
-  return { ...widened, status: { ...status, state } };
+  return { ...merged, status: { ...status, state } };
 };
 
 /** What a query asks for beside the time, as conditions over `$1` and on. */

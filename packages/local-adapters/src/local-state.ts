@@ -43,7 +43,7 @@ export interface LocalState {
    * process dies. Files are written at once, whole, under paths made of the data, so writing them again changes nothing.
    */
   transaction<T>(run: () => Promise<T>): Promise<T>;
-  /** Sums up inputs; `topTemplates` names at most `limit` templates, 20 unless told. */
+  /** Sums up inputs; `topTemplates` names at most `limit` templates, 20 by default. */
   summaryOf(inputIds: readonly string[], limit?: number): Promise<InputSummary>;
   /** Scopes (log groups) that contain events of the inputs, sorted. */
   scopesOf(inputIds: readonly string[]): Promise<readonly string[]>;

@@ -19,7 +19,7 @@ export interface Provenance {
   readonly sendingAccount?: string;
   /** The object of a bucket that held the record. */
   readonly object?: { readonly bucket: string; readonly key: string };
-  /** The dataset that the log source is declared to hold; absent where nobody has declared it. */
+  /** The dataset that the log source is declared to contain; absent where nobody has declared it. */
   readonly declaredDataset?: Dataset;
 }
 

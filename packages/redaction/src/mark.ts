@@ -7,16 +7,16 @@ export const markStart = '[redacted:';
 /** Source of a pattern for a whole mark, for look-behinds: bounded. */
 export const markSource = String.raw`\[redacted:[a-z-]{2,20}(?::\w{4,8})?\]`;
 
-/** Hexadecimal digits of the hash in a mark: enough to tell the people of a log apart, too few to name anybody. */
+/** Hexadecimal digits of the hash in a mark: enough to distinguish the people of a log, too few to name anybody. */
 const markDigits = 6;
 
-/** Hexadecimal digits that tell two keys of findings apart. */
+/** Hexadecimal digits that distinguish two keys of findings. */
 const groupDigits = 16;
 
 /**
  * The keyed hash of a value in its mark: six hexadecimal digits, the first a decimal one, so that mining masks it.
  *
- * @param hashKey  secret; without it nobody can tell which value a hash stands for by trying
+ * @param hashKey  secret; without it nobody can find the value of a hash by trying
  */
 const hashOf = (hashKey: string, found: RedactionClass, value: string): string => {
   const hash = identify('redaction-mark', hashKey, found, value);

@@ -50,23 +50,23 @@ const openWriters = ({ day, world, timetable }: StagedDay, put: (event: Simulate
     const { logGroup } = source;
     const write = source.open(world, chance);
     // Events the source still has to write. A unit of several events overdraws it, and the next minutes pay back.
-    let owed = 0;
+    let pending = 0;
     let units = 1;
     let written = 1;
     const emit = (timestampMs: number, logStream: string, message: string): void => {
-      owed -= 1;
+      pending -= 1;
       written += 1;
       put({ timestampMs: Math.floor(timestampMs), account, region, logGroup, logStream, message });
     };
     return (minute: number): void => {
-      owed += chance.poisson(timetable.meanOf(source.name, minute));
+      pending += chance.poisson(timetable.meanOf(source.name, minute));
       const minuteStartMs = day.startMs + minute * minuteMs;
       // As many starts as units of the usual size fit, ascending: a source may rely on time moving forward.
-      const starts = Array.from({ length: Math.max(0, Math.ceil((owed * units) / written)) }, () =>
+      const starts = Array.from({ length: Math.max(0, Math.ceil((pending * units) / written)) }, () =>
         Math.floor(chance.fraction() * minuteMs),
       ).sort((a, b) => a - b);
       for (const offsetMs of starts) {
-        if (owed < 1) return;
+        if (pending < 1) return;
         units += 1;
         write(minuteStartMs + offsetMs, emit);
       }

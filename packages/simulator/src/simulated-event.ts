@@ -33,7 +33,7 @@ export interface SimulateOptions {
   /** Twelve digits. */
   readonly account?: string;
   readonly region?: string;
-  /** Which incidents to plant; all unless told. */
+  /** Which incidents to plant; all by default. */
   readonly incidents?: readonly IncidentKind[];
 }
 

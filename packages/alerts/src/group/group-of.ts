@@ -9,7 +9,7 @@ const idOf = (key: AlertGroup['key'], windowStartMs: number, windowMinutes: numb
   identify('alert-group', JSON.stringify([...keyOrder.map((name) => key[name] ?? null), windowStartMs, windowMinutes]));
 
 /**
- * The group of a finding: made of nothing that changes while a finding is widened, so a finding is never of two groups.
+ * The group of a finding: made of nothing that changes while sightings are merged into a finding, so a finding is never of two groups.
  *
  * The window is the one of event time that contains the finding's beginning. A candidate that goes on stays in the finding it began
  * as, and so in its group.

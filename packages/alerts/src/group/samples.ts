@@ -4,7 +4,7 @@ import type { Sample } from './group.ts';
 /** Maximum number of findings a message shows. */
 export const maxSamples = 5;
 
-/** More severe first, then by id: an order that no widening changes. */
+/** More severe first, then by id: an order that no merge changes. */
 const bySeverityThenKey = (left: Sample, right: Sample): number =>
   severityNumberOf[right.severity] - severityNumberOf[left.severity] || (left.key < right.key ? -1 : 1);
 

@@ -65,7 +65,7 @@ export interface MetFinding {
   readonly json: string;
 }
 
-/** Widens what is stored, if it still stands as it was read. Gives back false when another writer was faster. */
+/** Merges into what is stored, if it is still as it was read. Gives back false when another writer was faster. */
 export const mergeFinding = async (
   dynamo: DynamoCalls,
   { table, retention }: FindingStore,

@@ -14,7 +14,7 @@ const admissionItems = () => import('./finding-admissions.ts');
 
 /**
  * Findings in a table with the key `id` (text), the TTL attribute `ttl` and the indexes of `findingIndexes`. Needs `dynamodb:GetItem`, `PutItem` and `UpdateItem` on the table and `Query` on the indexes.
- * Findings live for `retentionDays` after they were last raised or widened.
+ * Findings live for `retentionDays` after they were last raised.
  *
  * `list` and `find` read indexes that follow the table within about a second, on the days that have findings.
  */

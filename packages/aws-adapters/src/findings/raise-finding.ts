@@ -16,7 +16,7 @@ import { dayOf, findingOf, isStoredAs, itemOf } from './finding-item.ts';
 export { loadFinding };
 
 /** What is stored once the finding was raised again; the same object when nothing changes. */
-const widened = (known: StoredFinding, raised: Finding): StoredFinding => {
+const merged = (known: StoredFinding, raised: Finding): StoredFinding => {
   const { status } = known;
   const finding = joinSighting(known.finding, raised);
   // A state follows from when a finding was last seen, so it changes with that alone.
@@ -30,7 +30,7 @@ const widened = (known: StoredFinding, raised: Finding): StoredFinding => {
 };
 
 /**
- * Stores a finding, or widens the one that has its id.
+ * Stores a finding, or merges it into the one that has its id.
  *
  * @returns what is stored now
  * @throws PortError when another finding has this id, or others change it again and again
@@ -49,7 +49,7 @@ export const raiseFinding = async (
     const { stored } = findingOf(met);
     if (!isStoredAs(stored.finding, finding))
       throw new PortError('findings', 'raise', false, { cause: new Error('Another finding has this id.') });
-    const next = widened(stored, finding);
+    const next = merged(stored, finding);
     if (next === stored) return stored;
     if (await mergeFinding(dynamo, kept, { stored, json: met['finding']?.S ?? '' }, next)) return next;
   }

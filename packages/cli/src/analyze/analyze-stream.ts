@@ -6,7 +6,7 @@ import { unreadContent } from './known-content.ts';
 import { isPlainContent } from './open-bytes.ts';
 import type { SpooledInput } from './spool.ts';
 
-/** Bytes of the beginning that tell lines from anything else. */
+/** Bytes of the beginning that distinguish lines from anything else. */
 const headBytes = 4_096;
 
 /** Whether what came can be read before its end: lines of text. A document that is written over several lines is whole at its end alone. */

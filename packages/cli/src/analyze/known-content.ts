@@ -51,7 +51,7 @@ const hasMagic = (bytes: Uint8Array, { magic, at = 0 }: Unread): boolean =>
 /**
  * What content is that cannot be read, and the command that helps; undefined for anything else.
  *
- * @param bytes  the beginning, after gzip; 262 bytes tell all of them
+ * @param bytes  the beginning, after gzip; 262 bytes are enough for all of them
  * @example { what: 'compressed with xz', advice: 'xz -dc <file> | bellwether analyze -' }
  */
 export const unreadContent = (bytes: Uint8Array): Pick<Unread, 'what' | 'advice'> | undefined =>

@@ -8,7 +8,7 @@ import { narrow, unreadContent, wideEncodingOf } from './known-content.ts';
 /** Chunk size of reading: large enough that splitting, not system calls, is the work. */
 const chunkBytes = 256 * 1024;
 
-/** Bytes of a file's beginning that tell text from anything else. */
+/** Bytes of a file's beginning that distinguish text from anything else. */
 const sampleBytes = 8192;
 /**
  * Shares of bytes that no text has, from which on a file is none, in [0, 1]. Data that is not UTF-8 may still be Latin-1 or
@@ -17,9 +17,9 @@ const sampleBytes = 8192;
 const notTextScore = 0.3;
 const notTextScoreOfOther = 0.05;
 
-/** Bytes that tell gzip from anything else. */
+/** Bytes that distinguish gzip from anything else. */
 const magicBytes = 3;
-/** Bytes that tell kinds of content apart. */
+/** Bytes that distinguish kinds of content. */
 const headBytes = 512;
 
 /** Share of bytes that no text in UTF-8 or Latin-1 has: control characters but tab, line ends and escape. */

@@ -15,7 +15,7 @@ import { type CountCell, openCell, WindowSums } from './window-sums.ts';
 interface SignatureEntry {
   readonly high: number;
   readonly low: number;
-  /** Leading masked runs whose lengths tell such lines apart as well; 0 when those of the head are enough. */
+  /** Leading masked runs whose lengths distinguish such lines as well; 0 when those of the head are enough. */
   runs: number;
   /** Bits of those runs whose text does. */
   fixedRuns: number;

@@ -4,7 +4,7 @@
 export const maxKnownLineLength = 1024;
 /** Maximum number of masked runs of one line; a line with more is a table or a dump. */
 export const maxRuns = 96;
-/** Bytes of a line's beginning in which the lengths of masked runs tell lines apart; `lineShape` looks as far. */
+/** Bytes of a line's beginning in which the lengths of masked runs distinguish lines; `lineShape` looks as far. */
 export const headLength = 48;
 /** Maximum number of events that are scanned; a payload with more is read in full. */
 export const maxEvents = 65536;

@@ -8,7 +8,7 @@ const listName = '"logEvents":[';
 const lastPart = '"}]}';
 const maxHeaderLength = 16_384;
 /** Largest payload that is scanned; its memory is kept, and is six times as large. */
-const largestPayload = 8 * 1024 * 1024;
+const maxPayloadBytes = 8 * 1024 * 1024;
 
 /**
  * Reads a subscription payload of the shape that CloudWatch Logs writes without making its events: where each stands, and
@@ -47,7 +47,7 @@ export class PayloadScan {
   scan(payload: Uint8Array): boolean {
     const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
     this.count = 0;
-    if (bytes.length > largestPayload || bytes.length < lastPart.length) return false;
+    if (bytes.length > maxPayloadBytes || bytes.length < lastPart.length) return false;
     const list = bytes.indexOf(listName, 0, 'latin1');
     if (list < 0 || bytes.toString('latin1', bytes.length - lastPart.length) !== lastPart) return false;
     const from = list + listName.length;

@@ -11,7 +11,7 @@ export interface KnownValue {
 
 /** Shorter objects are as quickly stepped over; bytes. */
 const shortest = 160;
-/** Places whose bytes tell objects of different callers apart. */
+/** Places whose bytes distinguish objects of different callers. */
 const hashedAt = [44, 64, 84, 120, 150] as const;
 const size = 128;
 

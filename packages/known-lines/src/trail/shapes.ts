@@ -64,7 +64,7 @@ const maxShapes = 8_192;
 /** Shapes with one hash, all compared; a stream that makes more is read in full. */
 const maxOfHash = 16;
 
-/** Bytes of a value that go into the hash: its last ones tell names apart. */
+/** Bytes of a value that go into the hash: its last ones distinguish names. */
 const hashedBytes = 8;
 
 const hashOf = ({ bytes, view, starts, ends }: TrailScan): number => {

@@ -17,7 +17,7 @@ const colon = 0x3a;
 const comma = 0x2c;
 
 /** Objects and arrays inside one another; what nests deeper is read in full. */
-const deepest = 40;
+const maxDepth = 40;
 
 const isEscaped = new Uint8Array(256);
 for (const unit of '"\\/bfnrt') isEscaped[unit.charCodeAt(0)] = 1;
@@ -180,7 +180,7 @@ const skipObject = (json: JsonBytes, from: number, end: number, depth: number): 
 };
 
 /** @param depth  how many objects and arrays may still open inside one another */
-export const skipValue = (json: JsonBytes, at: number, end: number, depth: number = deepest): number => {
+export const skipValue = (json: JsonBytes, at: number, end: number, depth: number = maxDepth): number => {
   const { bytes } = json;
   const unit = bytes[at];
   if (unit === quote) return skipString(json, at + 1, end);

@@ -10,13 +10,13 @@ import { isPublicAddress } from './address-guard.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 export interface HttpsSenderOptions {
-  /** Longest time from the call to the end of the answer, in milliseconds; 10,000 unless told. */
+  /** Longest time from the call to the end of the answer, in milliseconds; 10,000 by default. */
   readonly timeoutMs?: number;
   /**
    * Lets requests go to private and link-local addresses, and over plain `http`: for a receiver inside the network, and for tests.
    */
   readonly allowPrivateAddresses?: boolean;
-  /** Bytes kept of an answer; 16,384 unless told. What comes after is not read. */
+  /** Bytes kept of an answer; 16,384 by default. What comes after is not read. */
   readonly maxAnswerBytes?: number;
 }
 

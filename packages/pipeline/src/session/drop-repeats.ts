@@ -21,7 +21,7 @@ const isBefore = (left: string, right: string): boolean =>
  * What a compressed payload is known by; `undefined` for one that is not compressed.
  *
  * Made of every byte: the sum that gzip keeps at its end can be forged, and a payload taken for another's repeat would be lost.
- * 48 bits tell some 10,000 payloads apart with an error of one in 3e10. Whoever can look for two payloads that share them has to
+ * 48 bits distinguish some 10,000 payloads with an error of one in 3e10. Whoever can look for two payloads that share them has to
  * choose all bytes of both, ids of the events included, and so hides only what is its own.
  */
 export const fingerprintOf = (data: Uint8Array): string | undefined => {

@@ -64,23 +64,23 @@ describe('starting missed workflows', () => {
   });
 
   it('looks as far ahead of the clock as an event may be', async () => {
-    for (const [aheadMs, owed] of [
+    for (const [aheadMs, missed] of [
       [10_799_999, 1],
       [10_800_000, 0],
     ] as const) {
       const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: nowMs + aheadMs }));
-      expect(await startMissedWorkflows(ports, policy, nowMs)).toHaveLength(owed);
+      expect(await startMissedWorkflows(ports, policy, nowMs)).toHaveLength(missed);
     }
   });
 
   it('looks a day back in the first five minutes of an hour', async () => {
     const seenMs = nowMs - 3_700_000;
-    for (const [lateMs, owed] of [
+    for (const [lateMs, missed] of [
       [299_999, 1],
       [300_000, 0],
     ] as const) {
       const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: seenMs }));
-      expect(await startMissedWorkflows(ports, policy, nowMs + lateMs)).toHaveLength(owed);
+      expect(await startMissedWorkflows(ports, policy, nowMs + lateMs)).toHaveLength(missed);
     }
   });
 
@@ -118,12 +118,12 @@ describe('starting missed workflows', () => {
 
   it('looks an hour back on other runs', async () => {
     const dueMs = nowMs + 300_000;
-    for (const [agoMs, owed] of [
+    for (const [agoMs, missed] of [
       [3_600_001, 0],
       [3_600_000, 1],
     ] as const) {
       const ports = await portsWith(makeFinding({ severity: 'ERROR', lastSeenMs: dueMs - agoMs }));
-      expect(await startMissedWorkflows(ports, policy, dueMs)).toHaveLength(owed);
+      expect(await startMissedWorkflows(ports, policy, dueMs)).toHaveLength(missed);
     }
   });
 

@@ -4,7 +4,7 @@ import type { SimulatedEvent } from '../simulated-event.ts';
 export interface BatchOptions {
   /** Maximum number of events in one envelope; 1 or more. */
   readonly eventsPerRecord: number;
-  /** Longest an event waits for company, milliseconds of event time; 60,000 unless told. */
+  /** Longest an event waits for company, milliseconds of event time; 60,000 by default. */
   readonly maxWaitMs?: number;
   /** Maximum number of events waiting over all streams; 20,000 by default. Above it the oldest envelope leaves early. */
   readonly maxWaitingEvents?: number;

@@ -80,15 +80,15 @@ export const describeFindingStore = (
           severity: 'INFO',
           evidence: ['event-2'],
         });
-        const widened = { finding: { ...first, firstSeenMs: 5, lastSeenMs: sampleTimeMs + 9_000 } };
-        expect(await store.raise(again)).toEqual(widened);
-        expect(await store.get(first.id)).toEqual(widened);
+        const merged = { finding: { ...first, firstSeenMs: 5, lastSeenMs: sampleTimeMs + 9_000 } };
+        expect(await store.raise(again)).toEqual(merged);
+        expect(await store.get(first.id)).toEqual(merged);
       }));
 
     itJoinsJudgedWindows(make);
     itKeepsFindingsInBounds(make);
 
-    it('lists a widened finding where it was last seen now, and only there', () =>
+    it('lists a merged finding where it was last seen now, and only there', () =>
       withSubject(make, async ({ store }) => {
         const dayMs = 86_400_000;
         await store.raise(makeFinding());
@@ -224,7 +224,7 @@ export const describeFindingStore = (
         expect(await store.list(Number.NaN, Infinity, 10)).toEqual([]);
       }));
 
-    it('finds a widened finding where it was last seen now, and only there', () =>
+    it('finds a merged finding where it was last seen now, and only there', () =>
       withSubject(make, async ({ store }) => {
         const dayMs = 86_400_000;
         await store.raise(makeFinding());

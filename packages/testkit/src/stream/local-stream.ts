@@ -78,7 +78,9 @@ export const localStream = (settings: StreamSettings): LocalStream => {
       const taken = { shardId, arrivalMs, record, eventBytes: Buffer.byteLength(JSON.stringify(record)) + 1 };
       shards.get(shardId)?.push(taken);
       // How Lambda spreads keys over its readers is its own; any way that keeps a key together will do.
-      readers.get(shardId)?.[shardIndexOf(`lane ${put.partitionKey}`, settings.parallelizationFactor)]?.push(taken);
+      readers
+        .get(shardId)
+        ?.[shardIndexOf(`ordering key ${put.partitionKey}`, settings.parallelizationFactor)]?.push(taken);
       return { shardId, sequenceNumber };
     },
     shard: (shardId) => shards.get(shardId) ?? [],
