@@ -182,7 +182,7 @@ module.exports = {
       comment: 'The laptop loads the AWS SDK only when something on AWS is named.',
       from: {
         path: '^packages/cli/src',
-        pathNot: '^packages/cli/src/(choose-narrator|replay/open-aws|findings/open-findings)\\.ts$',
+        pathNot: '^packages/cli/src/(choose-narrator|replay/open-aws|findings/open-findings|tail/open-log-groups)\\.ts$',
       },
       to: { path: '^packages/aws-adapters/' },
     },

@@ -47,3 +47,6 @@ export const sqsCalls = /* @__PURE__ */ once(async () => (await import('./sdk/sq
 export const kinesisCalls = /* @__PURE__ */ once(async () => (await import('./sdk/kinesis.ts')).openKinesis());
 export const lambdaCalls = /* @__PURE__ */ once(async () => (await import('./sdk/lambda.ts')).openLambda());
 export const athenaCalls = /* @__PURE__ */ once(async () => (await import('./sdk/athena.ts')).openAthena());
+export const cloudWatchLogsCalls = /* @__PURE__ */ once(async () =>
+  (await import('./sdk/cloudwatch-logs.ts')).openCloudWatchLogs(),
+);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -71,10 +71,21 @@ describe('the exit code', () => {
     [0, 'help was asked for of a command below a command', ['findings', 'show', '--help']],
     [2, 'a command below a command takes no such option', ['findings', 'show', 'x', '--limit', '3']],
     [2, 'lines of a table on AWS are asked for', ['findings', 'show', 'x', '--table', 't']],
+    [2, 'the configuration that is named is not there', analyze('good.log', '--config', 'nowhere.json')],
+    [2, 'the configuration has an unknown option', analyze('good.log', '--config', 'wrong.json')],
+    [3, 'the configuration says --fail-on', analyze('trail.json.gz', '--config', 'strict.json')],
+    [0, 'no configuration is to be read', analyze('good.log', '--no-config')],
+    [0, 'the end of a file was shown', ['tail', 'good.log', '--no-follow']],
+    [1, 'one of two files cannot be shown', ['tail', 'good.log', 'nowhere.log', '--no-follow']],
+    [2, 'the file to show is not there', ['tail', 'nowhere.log']],
+    [2, 'a log group and a file are to be shown', ['tail', 'good.log', '--log-group', 'x']],
+    [2, 'a shell is unknown', ['completion', 'csh']],
     [2, 'an option belongs to another choice', ['replay', '--quarantine', '--from', '2026-01-01']],
   ])('is %i when %s', async (code, _, args) => {
     await workspace.write('good.log', manyLines(20));
     await workspace.write('empty.log', '');
+    await workspace.write('wrong.json', '{"analyze":{"stat":"x"}}');
+    await workspace.write('strict.json', '{"analyze":{"fail-on":"error"}}');
     await workspace.write('cut.log.gz', gzipSync(manyLines(200)).subarray(0, 400));
     await workspace.write('digest.json', '{"digestStartTime":"2026-01-15T12:00:00Z","logFiles":[]}');
     await workspace.write('trail.json.gz', cloudTrailFile([cloudTrailRecord()]));
@@ -145,6 +156,64 @@ describe('standard input and pipes', () => {
     const substituted = await shell(`BELLWETHER analyze <(sed s/request/answer/ first.log) ${flags}`);
     expect(newRecords(substituted)).toEqual([['pipe-1', 20]]);
     expect(existsSync(workspace.path('.states/pipe/spool'))).toBe(false);
+  }, 60_000);
+});
+
+describe('a stream that goes on', () => {
+  const shell = async (script: string, during?: Parameters<typeof run>[2]): Promise<Ended> =>
+    run('bash', ['-c', script.replaceAll('BELLWETHER', `'${process.execPath}' '${command}'`)], during);
+  const flags = (name: string): string => `--quiet --state .states/${name} --report .states/${name}.html`;
+
+  it.each([
+    [
+      'from tail -f',
+      (name: string) =>
+        `tail -n +1 -f ${name}.log | BELLWETHER analyze - ${flags(name)} & sleep 12; kill -INT $!; pkill -P $$ tail; wait`,
+    ],
+    [
+      'from a FIFO',
+      (name: string) =>
+        `mkfifo ${name}.fifo; (cat ${name}.log; sleep 12) > ${name}.fifo & BELLWETHER analyze ${name}.fifo ${flags(name)}`,
+    ],
+    ['from a process substitution', (name: string) => `BELLWETHER analyze <(cat ${name}.log; sleep 12) ${flags(name)}`],
+  ])(
+    'is analysed while it comes %s, and reported whole at its end',
+    async (title, script) => {
+      const name = `live-${title.replaceAll(/\W/g, '')}`;
+      await workspace.write(`${name}.log`, `${manyLines(20)}2026-01-15T12:01:00Z FATAL the disk is full\n`);
+      let liveMs: number | undefined;
+      const begunMs = Date.now();
+      const { out, err } = await shell(script(name), (child) => {
+        child.stdout?.on('data', (chunk: Buffer) => {
+          if (chunk.toString().includes('the disk is full')) liveMs ??= Date.now() - begunMs;
+        });
+      });
+      expect(err).toBe('');
+      expect(liveMs).toBeLessThan(11_000);
+      expect(out).toMatch(/^2026-01-15T12:01:00\.000Z {2}CRITICAL {2}\S+: the disk is full \(1\)$/m);
+      expect(out).toContain('1 file, 1 with new records.');
+    },
+    60_000,
+  );
+
+  it('is shown by tail while it grows, until Ctrl-C', async () => {
+    await workspace.write('growing.log', '2026-01-15T12:00:00Z ERROR first\n');
+    const ended = await bellwether(['tail', 'growing.log'], async (child) => {
+      const said: string[] = [];
+      child.stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+      const until = async (text: string): Promise<void> => {
+        for (let tries = 0; tries < 200 && !said.join('').includes(text); tries += 1) await wait(50);
+      };
+      await until('first');
+      await appendFile(workspace.path('growing.log'), '2026-01-15T12:00:01Z WARNING second\n');
+      await until('second');
+      child.kill('SIGINT');
+    });
+    expect(ended).toEqual({
+      code: 0,
+      err: '',
+      out: '2026-01-15T12:00:00.000Z  ERROR     first\n2026-01-15T12:00:01.000Z  WARNING   second\n',
+    });
   }, 60_000);
 });
 

@@ -36,7 +36,7 @@ const copyWorkspace = async (): Promise<string> => {
   const copy = workspace.path('monorepo');
   for (const name of ['package.json', 'LICENSE', 'NOTICE', 'packages/local-adapters/package.json'])
     await cp(join(root, name), join(copy, name));
-  for (const name of ['package.json', 'README.md', 'bin', 'dist'])
+  for (const name of ['package.json', 'README.md', 'bellwether.config.schema.json', 'bin', 'dist'])
     await cp(join(root, 'packages/cli', name), join(copy, 'packages/cli', name), { recursive: true });
   await symlink(modules, join(copy, 'node_modules'));
   await symlink(join(root, 'scripts'), join(copy, 'scripts'));
@@ -54,7 +54,18 @@ describe('the packed command', () => {
     await run('tar', ['-xzf', tarball], { cwd: workspace.path('packed') });
     const home = workspace.path('packed/package');
     expect(Object.keys((await manifestIn(home)).dependencies ?? {})).toEqual(['@duckdb/node-api']);
-    expect((await readdir(home)).sort()).toEqual(['LICENSE', 'NOTICE', 'README.md', 'bin', 'dist', 'package.json']);
+    expect((await readdir(home)).sort()).toEqual([
+      'LICENSE',
+      'NOTICE',
+      'README.md',
+      'bellwether.config.schema.json',
+      'bin',
+      'dist',
+      'package.json',
+    ]);
+    // npm links the man page for `man bellwether`.
+    const { man } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as { readonly man: string };
+    expect(await readFile(join(home, man), 'utf8')).toMatch(/^\.TH BELLWETHER 1 /);
     await install(home, join(home, 'node_modules'));
 
     await workspace.write('work/app.log', manyLines(20));

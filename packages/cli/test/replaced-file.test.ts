@@ -5,6 +5,7 @@ import { compileRules, createFailureLedger, defaultRedactionPolicy } from '@bell
 import { createFileIngest } from '@bellwether/pipeline';
 import { memoryPorts } from '@bellwether/testkit';
 import { analyzeFile, type AnalyzedFile } from '../src/analyze/analyze-file.ts';
+import { startCounter } from '../src/analyze/progress.ts';
 import { manyLines, openWorkspace, silent } from './workspace.ts';
 
 const workspace = openWorkspace();
@@ -39,7 +40,7 @@ const analyzed = async (path: string, meanwhile: () => Promise<unknown>): Promis
   };
   const { size: sizeBytes, mtimeMs: modifiedMs } = await stat(path);
   return analyzeFile(
-    { state: { ...state, inputs }, ingest, ledger: createFailureLedger(), progress: silent, counter: { events: 0 } },
+    { state: { ...state, inputs }, ingest, ledger: createFailureLedger(), progress: silent, counter: startCounter([]) },
     { name: path, path, sizeBytes, modifiedMs },
   );
 };

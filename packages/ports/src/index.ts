@@ -19,6 +19,7 @@ export type * from './counted-ids.ts';
 export type * from './findings.ts';
 export type * from './late-windows.ts';
 export type * from './ledger.ts';
+export type * from './log-groups.ts';
 export type * from './mark-key.ts';
 export type * from './narrator.ts';
 export type * from './notification.ts';

@@ -7,5 +7,5 @@ export { keepReport, type ReportToKeep } from './keep-report.ts';
 export { renderHtml } from './html/render-html.ts';
 export { renderMarkdown } from './render-markdown.ts';
 export { renderText } from './render-text.ts';
-export type { TextOptions } from './text-style.ts';
+export { textStyle, type TextOptions, type TextStyle } from './text-style.ts';
 export { factsNarrator, sentencesOf } from './sentences.ts';

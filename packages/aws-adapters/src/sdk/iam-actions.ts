@@ -23,6 +23,7 @@ export const iamActionsOf: Readonly<Record<string, readonly string[]>> = {
   'client-athena/StopQueryExecutionCommand': ['athena:StopQueryExecution'],
   // Converse has no action of its own.
   'client-bedrock-runtime/ConverseCommand': ['bedrock:InvokeModel'],
+  'client-cloudwatch-logs/FilterLogEventsCommand': ['logs:FilterLogEvents'],
   'client-dynamodb/BatchWriteItemCommand': ['dynamodb:BatchWriteItem'],
   'client-dynamodb/GetItemCommand': ['dynamodb:GetItem'],
   'client-dynamodb/PutItemCommand': ['dynamodb:PutItem'],

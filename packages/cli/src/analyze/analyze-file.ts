@@ -7,7 +7,7 @@ import { judgeFile, type FileDamage, type FileOutcome } from './judge-file.ts';
 import { logGroupOf } from './log-group-of.ts';
 import { isPlainContent, openBytes, openContent, UnreadableRest } from './open-bytes.ts';
 import { goesOn } from './goes-on.ts';
-import type { Progress } from './progress.ts';
+import type { Progress, RunCounter } from './progress.ts';
 import { unitsOfBytes, type UnitChunk } from './read-units.ts';
 import { totalsOf } from './totals-of.ts';
 
@@ -28,8 +28,8 @@ export interface AnalyzeFileParts {
   /** Observes every event; what changed in it is kept with each batch. */
   readonly ledger: FailureLedger;
   readonly progress: Progress;
-  /** Events of the run so far, for the progress line. */
-  readonly counter: { events: number };
+  /** How far the run is, for the progress line. */
+  readonly counter: RunCounter;
   /** Asks the run to stop after the current batch. */
   readonly signal?: AbortSignal;
 }
@@ -92,16 +92,14 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
 
   async function* chunks(): AsyncGenerator<UnitChunk, void, undefined> {
     try {
-      const bytes =
-        begun.content === undefined
-          ? followFile(openBytes(file.path), file.path, probe.identity)
-          : openBytes(file.path);
+      const opened = openBytes(file.path, (rawBytes) => (counter.rawBytes += rawBytes));
+      const bytes = begun.content === undefined ? followFile(opened, file.path, probe.identity) : opened;
       for await (const chunk of unitsOfBytes(followContent(bytes, tracker, begun.content))) {
         if (chunk.isEnd && chunk.units.length > 0) openEnd = chunk.readBytes;
         notEvents = chunk.notEvents;
         readBytes = chunk.readBytes;
         yield chunk;
-        parts.progress.update(file.name, readBytes, counter.events);
+        parts.progress.update(file.name, readBytes, counter);
       }
     } catch (error) {
       damage = damageOf(error);

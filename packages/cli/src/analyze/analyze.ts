@@ -13,7 +13,7 @@ import { judgeRun, type RunJudging } from './judge-run.ts';
 import { compileWith, loadRules, type LoadedRules } from '../rules/load-rules.ts';
 import { noRemediation } from './no-remediation.ts';
 import { openStream } from './open-stream.ts';
-import type { Progress } from './progress.ts';
+import { startCounter, type Progress } from './progress.ts';
 import { readSettings } from './read-settings.ts';
 import { prepareReportPath, writeReport } from './report-file.ts';
 import { hasPeriod } from './select-facts.ts';
@@ -109,7 +109,8 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
     );
     const ledger = createFailureLedger();
     ledger.restore(sketchesOf(await state.sketches.load()));
-    const parts: AnalyzeFileParts = { state, ingest, ledger, progress: options.progress, counter: { events: 0 } };
+    const counter = startCounter(collected.files);
+    const parts: AnalyzeFileParts = { state, ingest, ledger, progress: options.progress, counter };
     const { names, selection = {} } = options;
     const stateFolder = options.stateDirectory;
     const judging: RunJudging = { state, ports, policy, ledger, names, selection, loaded, stateFolder };
@@ -119,6 +120,7 @@ export const analyze = async (options: AnalyzeOptions): Promise<AnalyzeResult> =
       options.onLook && judgeRun(judging, [...files, file]).then(options.onLook);
     for (const input of collected.files) {
       if (signal?.aborted) throw new StoppedEarly();
+      counter.file += 1;
       try {
         if (input.isStream) {
           const copy = await spool.take((options.openStream ?? openStream)(input), signal);

@@ -62,10 +62,27 @@ export class UnreadableRest extends Error {
  * The bytes of a file in chunks, decompressed when the file begins like gzip, whatever its name. Streams: memory does not
  * grow with the file, however far it unpacks.
  *
+ * @param onRead  called with the length of each raw chunk, before decompression
  * @throws UnreadableRest after the last readable chunk of a damaged gzip file, and at once for a file that is not text
  */
-export const openBytes = (path: string): AsyncGenerator<Uint8Array, void, undefined> =>
-  openChunks(createReadStream(path, { highWaterMark: chunkBytes }));
+export const openBytes = (
+  path: string,
+  onRead?: (rawBytes: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> => {
+  const file = createReadStream(path, { highWaterMark: chunkBytes });
+  return openChunks(onRead === undefined ? file : counted(file, onRead));
+};
+
+/** The chunks as they are, each counted. */
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  onRead: (rawBytes: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) {
+    onRead(chunk.length);
+    yield chunk;
+  }
+}
 
 /** The bytes of a file as far as they can be read: a damaged file ends there. */
 export async function* openContent(path: string): AsyncGenerator<Uint8Array, void, undefined> {
