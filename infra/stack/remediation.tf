@@ -67,6 +67,7 @@ module "remediation" {
     execute_remediation_arn = module.execute_remediation.arn
     verify_remediation_arn  = module.verify_remediation.arn
     alert_topic_arn         = module.alerts.arn
+    partition               = local.partition
   }
   function_arns = [module.plan_remediation.arn, module.execute_remediation.arn, module.verify_remediation.arn]
   topic_arns    = [module.alerts.arn]

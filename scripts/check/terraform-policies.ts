@@ -1,6 +1,6 @@
 import { readBlocks } from './hcl-blocks.ts';
 import { endOfBracket, membersOf } from './hcl-text.ts';
-import { sendsNoSource } from './iam/service-roles.ts';
+import { wrongSource, type PolicyUse } from './iam/sent-sources.ts';
 import type { TerraformFolder } from './terraform-lint.ts';
 
 /** Every object in a text, those inside of others too. */
@@ -14,8 +14,11 @@ const objectsIn = (text: string): readonly string[] => {
   return objects;
 };
 
-/** Conditions by which a service says for whom it calls. The context of a key's use contains the log group's account. */
-const namesSource = /aws:Source(?:Arn|Account|OrgID|OrgPaths)|kms:EncryptionContext:aws:logs:arn/;
+/** What a statement's policy is of, by what it allows. */
+const useOf = (actions: string): PolicyUse => {
+  if (actions.includes('sts:AssumeRole')) return 'role';
+  return actions.includes('"kms:') ? 'key' : 'resource';
+};
 
 /**
  * Policies that let an AWS service in for whoever asks it to come: any account could have the service act on this one's things
@@ -34,10 +37,8 @@ export const confusedDeputies = (
         if (!members.has('Effect') || !/\bService\s*=/.test(principal)) continue;
         judged += 1;
         const service = /"([^"]+)"/.exec(principal)?.[1] ?? '';
-        if (sendsNoSource.has(service) || namesSource.test(members.get('Condition') ?? '')) continue;
-        problems.push(
-          `${name}/${file}: ${members.get('Sid') ?? 'a statement'} lets in ${service || 'a service'} for whoever asks.`,
-        );
+        const problem = wrongSource(useOf(members.get('Action') ?? ''), service, members.get('Condition') ?? '');
+        if (problem !== undefined) problems.push(`${name}/${file}: ${members.get('Sid') ?? 'a statement'} ${problem}.`);
       }
       for (const { labels, body } of readBlocks(text).filter(({ kind }) => kind === 'resource')) {
         if (labels[0] !== 'aws_lambda_permission') continue;

@@ -81,6 +81,9 @@ resource "aws_x" "this" {
 describe('confusedDeputies', () => {
   const statement = (condition: string): string =>
     `policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = { Service = "sns.amazonaws.com" }, Action = "a"${condition} }] })`;
+  const sourced = ', Condition = { StringEquals = { "aws:SourceAccount" = "1" } }';
+  const trust = (service: string, condition: string): string =>
+    statement(condition).replace('sns.', `${service}.`).replace('"a"', '"sts:AssumeRole"');
 
   it.each([
     ['a service let in for whoever asks', statement(''), 1],
@@ -88,6 +91,16 @@ describe('confusedDeputies', () => {
     ['a permission without an account', 'resource "aws_lambda_permission" "a" {\n  source_arn = "a"\n}\n', 1],
     ['a statement with its source', statement(', Condition = { StringEquals = { "aws:SourceAccount" = "1" } }'), 0],
     ['no policy at all', 'x = 1', 1],
+    ['a service whose use of a topic nobody has looked up', statement('').replace('sns.', 'unheard-of.'), 1],
+    ['a role whose service sends no source', trust('cloudtrail', ''), 0],
+    ['a role that asks for a source which is not sent', trust('cloudtrail', sourced), 1],
+    ['a role whose service sends one', trust('states', sourced), 0],
+    ['a role that does not ask for it', trust('states', ''), 1],
+    [
+      'a key that asks for what a role cannot',
+      statement(sourced).replace('"a"', '"kms:Decrypt"').replace('sns.', 'cloudtrail.'),
+      0,
+    ],
   ])('judges %s', (_, text, problems) => {
     expect(confusedDeputies([folder(text)]).problems).toHaveLength(problems);
   });

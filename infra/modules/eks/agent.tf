@@ -36,10 +36,12 @@ resource "aws_iam_role" "agent" {
       Effect    = "Allow"
       Principal = { Service = "pods.eks.amazonaws.com" }
       Action    = ["sts:AssumeRole", "sts:TagSession"]
-      # Against the confused deputy: only pods of this cluster.
+      # Only the agent's pods of this cluster, as EKS tags the sessions that it opens for pods.
       Condition = {
-        StringEquals = { "aws:SourceAccount" = local.account_id }
-        ArnEquals    = { "aws:SourceArn" = aws_eks_cluster.this.arn }
+        StringEquals = {
+          "aws:RequestTag/eks-cluster-arn"            = aws_eks_cluster.this.arn
+          "aws:RequestTag/kubernetes-service-account" = "cloudwatch-agent"
+        }
       }
     }]
   })

@@ -130,7 +130,7 @@ describe('judgeModule', () => {
   const conditioned = ', Condition = { StringEquals = { "aws:SourceAccount" = local.account_id } }';
   it.each([
     ['nothing', 'schedule', moduleText(conditioned, ''), []],
-    ['trust of any source', 'schedule', moduleText('', ''), ['trusts scheduler.amazonaws.com for whoever asks']],
+    ['trust of any source', 'schedule', moduleText('', ''), ['lets in scheduler.amazonaws.com for whoever asks']],
     ['an action too many', 'schedule', moduleText(conditioned, ', "sqs:PurgeQueue"'), ['is granted sqs:PurgeQueue']],
     ['a role that nobody stated', 'timer', moduleText(conditioned, ''), ['nobody has stated']],
     [

@@ -1,6 +1,7 @@
 import type { HclBlock } from '../hcl-blocks.ts';
 import { membersOf, stringsIn } from '../hcl-text.ts';
-import { actionOfTask, actionsOfPollers, actionsOfServiceRoles, sendsNoSource } from './service-roles.ts';
+import { actionOfTask, actionsOfPollers, actionsOfServiceRoles } from './service-roles.ts';
+import { wrongSource } from './sent-sources.ts';
 import { compare, localsOf, type Statement, statementsIn, stoppedBy } from './statements.ts';
 
 /** What was found of one role; no problems when it may do what it does, and nothing else. */
@@ -98,10 +99,7 @@ export const judgeModule = (name: string, blocks: readonly HclBlock[]): readonly
   const trust = roles.flatMap((block) =>
     statementsIn(bodyOf(block).get('assume_role_policy') ?? '', locals).flatMap(({ text }) => {
       const service = /Service\s*=\s*"([^"]+)"/.exec(text)?.[1] ?? '';
-      const asksForSource = /aws:Source(?:Arn|Account|OrgID)/.test(text);
-      return asksForSource || sendsNoSource.has(service)
-        ? []
-        : [`trusts ${service || 'somebody'} for whoever asks: no aws:SourceArn or aws:SourceAccount`];
+      return wrongSource('role', service, text) ?? [];
     }),
   );
   const attached = resources.filter(({ labels }) => labels[0] === 'aws_iam_role_policy_attachment');

@@ -109,11 +109,13 @@ export const actionsOfPollers: Readonly<Record<string, readonly string[]>> = {
 
 /** What Step Functions does for a task's resource; a function's ARN invokes it. */
 export const actionOfTask = (resource: string): string | undefined => {
-  if (/^(?:\$\{\w+\}|arn:aws:lambda:.*|arn:aws:states:::lambda:invoke(?:\.waitForTaskToken)?)$/.test(resource))
+  if (
+    /^(?:\$\{\w+\}|arn:[\w$\{\}-]+:lambda:.*|arn:[\w$\{\}-]+:states:::lambda:invoke(?:\.waitForTaskToken)?)$/.test(
+      resource,
+    )
+  )
     return 'lambda:InvokeFunction';
-  const [, service = '', action = ''] = /^arn:aws:states:::(sns|sqs|dynamodb|events):(\w+)/.exec(resource) ?? [];
+  const [, service = '', action = ''] =
+    /^arn:[\w$\{\}-]+:states:::(sns|sqs|dynamodb|events):(\w+)/.exec(resource) ?? [];
   return service === '' ? undefined : `${service}:${action[0]?.toUpperCase() ?? ''}${action.slice(1)}`;
 };
-
-/** Services that name no source when they take a role, so that no condition can ask for it. */
-export const sendsNoSource: ReadonlySet<string> = new Set(['ec2.amazonaws.com', 'lambda.amazonaws.com']);

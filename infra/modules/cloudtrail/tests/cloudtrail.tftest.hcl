@@ -34,8 +34,8 @@ run "writes_to_a_log_group_for_this_trail_alone" {
   }
 
   assert {
-    condition     = jsondecode(aws_iam_role.logs[0].assume_role_policy).Statement[0].Condition.StringEquals == { "aws:SourceAccount" = "123456789012", "aws:SourceArn" = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/bellwether" }
-    error_message = "Only this trail takes the role."
+    condition     = jsondecode(aws_iam_role.logs[0].assume_role_policy).Statement[0].Principal.Service == "cloudtrail.amazonaws.com" && !can(jsondecode(aws_iam_role.logs[0].assume_role_policy).Statement[0].Condition)
+    error_message = "CloudTrail takes the role, and no condition asks for a source that it does not send."
   }
 
   assert {

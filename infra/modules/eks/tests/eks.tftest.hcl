@@ -58,7 +58,7 @@ run "sends_container_logs_by_a_role_of_its_own" {
   }
 
   assert {
-    condition     = jsondecode(aws_iam_role.agent.assume_role_policy).Statement[0].Condition.ArnEquals["aws:SourceArn"] == "arn:aws:eks:eu-central-1:123456789012:cluster/bellwether"
+    condition     = jsondecode(aws_iam_role.agent.assume_role_policy).Statement[0].Condition.StringEquals["aws:RequestTag/eks-cluster-arn"] == "arn:aws:eks:eu-central-1:123456789012:cluster/bellwether"
     error_message = "Only this cluster's pods take the role."
   }
 
