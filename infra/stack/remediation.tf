@@ -87,7 +87,8 @@ locals {
   )
 
   acting_permissions = flatten([
-    for playbook, permissions in local.playbook_act : permissions
+    # What acts looks again right before it writes.
+    for playbook, permissions in local.playbook_act : concat(local.playbook_look[playbook], permissions)
     if var.remediation_mode == "apply" && contains(var.allowed_playbooks, playbook)
   ])
 }

@@ -1,5 +1,6 @@
 import type { Finding, FindingState } from '@bellwether/log-model';
 import {
+  applyPlanned,
   type Guardrails,
   matchesFinding,
   playbookById,
@@ -17,6 +18,13 @@ export interface ExecuteRequest {
   readonly plan: PlannedRemediation;
 }
 
+export interface ExecuteResult {
+  readonly action: 'apply' | 'rollback';
+  readonly playbookId: string;
+  /** False where the resource was as wanted already. */
+  readonly changed: boolean;
+}
+
 /**
  * Applies the plan's playbook, or puts back what was captured, and notes it beside the finding. Checks the guardrails again: a plan alone does not entitle
  * anyone to act.
@@ -31,7 +39,7 @@ export const executeRemediation =
     settings: PlaybookSettings,
     onUnnoted: (error: unknown) => void,
   ) =>
-  async ({ action, finding, plan }: ExecuteRequest): Promise<{ action: 'apply' | 'rollback'; playbookId: string }> => {
+  async ({ action, finding, plan }: ExecuteRequest): Promise<ExecuteResult> => {
     const refuse = (reason: string): never => {
       throw Object.assign(new Error(reason), { name: 'RemediationRefused' });
     };
@@ -45,13 +53,19 @@ export const executeRemediation =
     const prepared = await preparePlaybook(playbook.id, ports.openPort);
     const note = (state: FindingState): Promise<void> =>
       ports.findings.setStatus(finding.id, { state, sinceMs: ports.clock.now() });
+    let changed = true;
     if (action === 'apply') {
       await note('in_progress');
-      await prepared.apply(finding, settings);
+      const applied = await applyPlanned(prepared, finding, plan, settings);
+      if (applied.kind === 'refused') {
+        await note('new').catch(onUnnoted);
+        refuse(applied.reason);
+      }
+      changed = applied.kind === 'applied';
     } else {
       await prepared.rollback(finding, plan.captured);
       // It is back as it was, whether that can be noted or not.
       await note('new').catch(onUnnoted);
     }
-    return { action, playbookId: playbook.id };
+    return { action, playbookId: playbook.id, changed };
   };

@@ -41,14 +41,18 @@ describe('executing a remediation', () => {
   it('applies the plan, takes it back when asked without lowering protection, and may do both again', async () => {
     const ports = account();
     const execute = executeRemediation(ports, allowed, settings, onUnnoted);
-    for (const [action, status] of [
-      ['apply', 'logging'],
-      ['apply', 'logging'],
+    for (const [action, status, changed] of [
+      ['apply', 'logging', true],
+      ['apply', 'logging', false],
       // A trail that was started stays started: nobody switches an audit off by a verification that is late.
-      ['rollback', 'logging'],
-      ['rollback', 'logging'],
+      ['rollback', 'logging', true],
+      ['rollback', 'logging', true],
     ] as const) {
-      expect(await execute({ action, finding, plan })).toEqual({ action, playbookId: 'restart-trail-logging' });
+      expect(await execute({ action, finding, plan })).toEqual({
+        action,
+        playbookId: 'restart-trail-logging',
+        changed,
+      });
       expect(ports.trails.get('main')).toBe(status);
     }
   });
@@ -124,6 +128,22 @@ describe('executing a remediation', () => {
         executeRemediation(ports, allowed, other, onUnnoted)({ action: 'apply', finding, plan }),
       ).rejects.toThrow(/TRAIL_NAME/);
     expect(ports.trails.get('main')).toBe('stopped');
+  });
+
+  it.each([
+    ['another state was captured', { captured: { trailStatus: 'paused' } }],
+    ['other calls were planned', { steps: ['cloudtrail:StartLogging on main', 'cloudtrail:StopLogging on main'] }],
+  ])('writes nothing when %s, and the finding is as it was', async (_, changes) => {
+    let nowMs = 5;
+    const ports = { ...account(), clock: { now: () => (nowMs += 1) } };
+    await ports.findings.raise(finding);
+    const execute = executeRemediation(ports, allowed, settings, onUnnoted);
+    await expect(execute({ action: 'apply', finding, plan: { ...plan, ...changes } })).rejects.toMatchObject({
+      name: 'RemediationRefused',
+      message: 'The resource changed since it was planned, so the plan is not applied.',
+    });
+    expect(ports.trails.get('main')).toBe('stopped');
+    expect((await ports.findings.get(finding.id))?.status?.state).toBe('new');
   });
 
   it('fails when the call fails', async () => {

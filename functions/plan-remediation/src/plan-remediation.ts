@@ -11,6 +11,9 @@ import {
 
 const decisionWords: Readonly<Record<RemediationPlan['decision'], string>> = {
   nothing: 'Nothing to do',
+  already_so: 'Already as wanted',
+  refused: 'Refused',
+  not_found: 'Not found',
   rehearse: 'Rehearsed',
   act: 'Remediating',
 };
@@ -23,7 +26,7 @@ const summaryOf = (finding: Finding, plan: RemediationPlan): string =>
   [
     `${decisionWords[plan.decision]}: ${finding.title}`,
     plan.reason,
-    ...(plan.decision === 'nothing' ? [] : [`Playbook: ${plan.playbookId}`, ...plan.steps.map((step) => `- ${step}`)]),
+    ...(!('steps' in plan) ? [] : [`Playbook: ${plan.playbookId}`, ...plan.steps.map((step) => `- ${step}`)]),
     `Finding: ${finding.id}`,
   ]
     // What a log says can be in a finding's title and in a resource's name.
@@ -40,7 +43,7 @@ export const planRemediationTask =
   (ports: PlaybookPorts, guardrails: Guardrails, settings: PlaybookSettings) =>
   async (finding: Finding): Promise<PlannedRemediation> => {
     const plan = await planRemediation(ports, finding, guardrails, settings);
-    const parts = plan.decision === 'nothing' ? { playbookId: '', title: '', steps: [], captured: {} } : plan;
+    const parts = !('steps' in plan) ? { playbookId: '', title: '', steps: [], captured: {} } : plan;
     return {
       decision: plan.decision,
       reason: plan.reason,

@@ -34,10 +34,12 @@ resource "aws_iam_policy" "boundary" {
         Sid    = "NeverDestroyEvidence"
         Effect = "Deny"
         Action = [
-          "s3:DeleteBucket*", "s3:PutBucket*", "s3:PutLifecycleConfiguration", "dynamodb:DeleteTable", "logs:DeleteLogGroup",
+          "s3:DeleteBucket*", "s3:PutBucketA*", "s3:PutBucketC*", "s3:PutBucketL*", "s3:PutBucketN*", "s3:PutBucketO*",
+          "s3:PutBucketPolicy", "s3:PutBucketR*", "s3:PutBucketT*", "s3:PutBucketV*", "s3:PutBucketW*",
+          "s3:PutLifecycleConfiguration", "dynamodb:DeleteTable", "logs:DeleteLogGroup",
           "logs:PutRetentionPolicy", "kinesis:DeleteStream", "cloudtrail:DeleteTrail", "sns:DeleteTopic",
           "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention", "s3:PutObjectRetention", "s3:PutObjectLegalHold",
-          "s3:PutReplicationConfiguration", "dynamodb:DeleteBackup", "dynamodb:UpdateContinuousBackups",
+          "s3:PutReplicationConfiguration", "dynamodb:DeleteBackup",
           "dynamodb:PutResourcePolicy", "dynamodb:DeleteResourcePolicy", "logs:DeleteLogStream", "logs:DeleteSubscriptionFilter",
           "logs:PutSubscriptionFilter", "kinesis:DecreaseStreamRetentionPeriod",
           "kinesis:PutResourcePolicy", "sns:AddPermission", "sns:SetTopicAttributes",
@@ -46,15 +48,33 @@ resource "aws_iam_policy" "boundary" {
         Resource = ["*"]
       },
       {
+        # These can raise protection and lower it, and IAM cannot tell which. One role may use what its playbooks grant it of them.
+        Sid    = "ChangedByTheMachineAlone"
+        Effect = "Deny"
+        Action = [
+          "iam:AttachUserPolicy", "iam:UpdateAccessKey", "guardduty:UpdateDetector", "s3:PutBucketPublicAccessBlock",
+          "dynamodb:UpdateContinuousBackups",
+        ]
+        # A denial of any name: what is made later is protected too.
+        Resource  = ["*"]
+        Condition = { ArnNotLike = { "aws:PrincipalArn" = "arn:*:iam::*:role/${var.name_prefix}-execute-remediation" } }
+      },
+      {
         Sid    = "NeverLowerProtection"
         Effect = "Deny"
         # No playbook needs these, and a role that acts must not be able to switch off what watches it.
         Action = [
           "cloudtrail:StopLogging", "cloudtrail:UpdateTrail", "cloudtrail:PutEventSelectors", "cloudtrail:PutInsightSelectors",
-          "config:Delete*", "config:Stop*", "guardduty:Delete*", "guardduty:Update*", "guardduty:Disassociate*",
+          "config:Delete*", "config:Stop*", "guardduty:Delete*", "guardduty:Disassociate*",
+          "guardduty:UpdateF*", "guardduty:UpdateI*", "guardduty:UpdateM*", "guardduty:UpdateO*", "guardduty:UpdateP*",
+          "guardduty:UpdateT*",
           "securityhub:Disable*", "securityhub:Update*", "securityhub:BatchUpdateFindings",
           "ec2:AuthorizeSecurityGroup*", "ec2:DeleteFlowLogs", "ec2:CreateSecurityGroup", "ec2:ModifySecurityGroupRules",
-          "iam:*", "organizations:*", "kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:PutKeyPolicy",
+          # All of IAM that writes, but for the two actions of the statement before this one.
+          "iam:Add*", "iam:AttachG*", "iam:AttachR*", "iam:C*", "iam:D*", "iam:E*", "iam:P*", "iam:R*", "iam:S*", "iam:T*",
+          "iam:Un*", "iam:UpdateAccou*", "iam:UpdateAs*", "iam:UpdateG*", "iam:UpdateL*", "iam:UpdateO*", "iam:UpdateR*",
+          "iam:UpdateS*", "iam:UpdateU*", "iam:Upl*",
+          "organizations:*", "kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:PutKeyPolicy",
         ]
         # A denial of any name: protection that is switched on later is protected too.
         Resource = ["*"]

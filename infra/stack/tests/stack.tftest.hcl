@@ -56,12 +56,12 @@ run "may_act_for_the_allowed_playbook_alone" {
   }
 
   assert {
-    condition     = local.acting_permissions[*].sid == ["StartTrails"]
+    condition     = local.acting_permissions[*].sid == ["LookAtTrails", "StartTrails"]
     error_message = "A role that may restart trails can't isolate instances."
   }
 
   assert {
-    condition     = local.acting_permissions[0].resources == ["arn:aws:cloudtrail:*:123456789012:trail/main"]
+    condition     = local.acting_permissions[1].resources == ["arn:aws:cloudtrail:*:123456789012:trail/main"]
     error_message = "The role names the one trail that it may start."
   }
 
@@ -82,7 +82,13 @@ run "plans_and_verifies_with_what_every_playbook_looks_at" {
   variables { playbook_settings = { ISOLATION_SECURITY_GROUP_ID = "sg-0123456789abcdef0" } }
 
   assert {
-    condition     = sort(flatten(values(local.playbook_look))[*].sid) == sort(["LookAtInterfaces", "LookAtTrails"]) && sort(flatten(values(local.playbook_act))[*].sid) == sort(["IsolateInterfaces", "SetIsolationGroup", "StartTrails"])
+    condition = sort(flatten(values(local.playbook_look))[*].sid) == sort([
+      "FindLogGroups", "LookAtAccessKeys", "LookAtBucketGuards", "LookAtDetectors", "LookAtFunctions", "LookAtInstances", "LookAtInterfaces", "LookAtKeys",
+      "LookAtRecorders", "LookAtSecurityGroups", "LookAtTableRecovery", "LookAtTagsOfLogGroups", "LookAtTrails", "LookAtUsers",
+      ]) && sort(flatten(values(local.playbook_act))[*].sid) == sort([
+      "BlockPublicAccess", "CancelKeyDeletion", "DeactivateAccessKeys", "DenyUsers", "EnableDetectors", "EnableTableRecovery", "IsolateInterfaces",
+      "KeepLogEvents", "RevokeOpenIngress", "SetIsolationGroup", "StartRecorders", "StartTrails", "StopInstances", "ThrottleFunctions",
+    ])
     error_message = "The statements are those of the playbooks."
   }
 

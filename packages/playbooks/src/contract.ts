@@ -6,7 +6,7 @@ export const capturedSchema = z.record(z.string(), z.string());
 
 /** The plan as it travels through the remediation machine. Every decision has every field, so that the paths of the state machine exist. */
 export const planSchema = z.object({
-  decision: z.enum(['nothing', 'rehearse', 'act']),
+  decision: z.enum(['nothing', 'already_so', 'refused', 'not_found', 'rehearse', 'act']),
   reason: z.string(),
   playbookId: z.string(),
   title: z.string(),
@@ -26,7 +26,12 @@ export const executeRequestSchema = z.object({
   plan: planSchema,
 });
 
-export const executeResultSchema = z.object({ action: z.enum(['apply', 'rollback']), playbookId: z.string() });
+export const executeResultSchema = z.object({
+  action: z.enum(['apply', 'rollback']),
+  playbookId: z.string(),
+  /** False where the resource was as wanted when the write was due, so that nothing was written. */
+  changed: z.boolean(),
+});
 
 export const verifyRequestSchema = z.object({ finding: findingSchema, plan: planSchema });
 export const verifyResultSchema = z.object({ verified: z.boolean(), playbookId: z.string() });

@@ -1,6 +1,8 @@
 import type { Finding } from '@bellwether/log-model';
-import type { CapturedState, PlaybookPorts, PlaybookSettings } from './playbook.ts';
+import type { CapturedState, PlaybookPorts, PlaybookSettings, Tags } from './playbook.ts';
 import { playbookFor, preparePlaybook } from './prepare.ts';
+import { playbooks } from './registry/playbooks.ts';
+import { protectedTagKey } from './tags.ts';
 
 /** What may be done: `dry-run` rehearses everything, `apply` acts, and only with the playbooks that are allowed by name. */
 export interface Guardrails {
@@ -23,9 +25,23 @@ export const refusalOf = (finding: Finding, { targetAccounts }: Guardrails): str
   return undefined;
 };
 
+/**
+ * Why there is no plan: `nothing`, no playbook is for the finding; `already_so`, the resource is as the playbook wants it; `refused`, by a
+ * guardrail or by the playbook; `not_found`, the resource does not exist.
+ */
+export type Unplanned = 'nothing' | 'already_so' | 'refused' | 'not_found';
+
+const unplanned = { already_right: 'already_so', refused: 'refused', not_found: 'not_found' } as const;
+
+/** Why a resource with these tags may not be touched by any playbook; undefined when it may. */
+export const tagRefusalOf = (tags: Tags): string | undefined =>
+  Object.hasOwn(tags, protectedTagKey)
+    ? `The resource is protected: it has the tag ${protectedTagKey}, which keeps every playbook away.`
+    : undefined;
+
 /** What a remediation will do about a finding, and why. */
 export type RemediationPlan =
-  | { readonly decision: 'nothing'; readonly reason: string }
+  | { readonly decision: Unplanned; readonly reason: string }
   | {
       readonly decision: 'rehearse' | 'act';
       readonly playbookId: string;
@@ -48,12 +64,20 @@ export const planRemediation = async (
   settings: PlaybookSettings,
 ): Promise<RemediationPlan> => {
   const playbook = playbookFor(finding);
-  if (!playbook) return { decision: 'nothing', reason: `No playbook matches the rule ${finding.rule}.` };
+  if (!playbook)
+    return {
+      decision: 'nothing',
+      reason: playbooks.some(({ triggers }) => triggers.some(({ rule }) => rule === finding.rule))
+        ? `A playbook matches the rule ${finding.rule}, but the finding does not name what the playbook acts on.`
+        : `No playbook matches the rule ${finding.rule}.`,
+    };
   const refusal = refusalOf(finding, guardrails);
-  if (refusal !== undefined) return { decision: 'nothing', reason: refusal };
+  if (refusal !== undefined) return { decision: 'refused', reason: refusal };
   const prepared = await preparePlaybook(playbook.id, ports.openPort);
   const precheck = await prepared.precheck(finding, settings);
-  if (precheck.kind !== 'ready') return { decision: 'nothing', reason: precheck.reason };
+  if (precheck.kind !== 'ready') return { decision: unplanned[precheck.kind], reason: precheck.reason };
+  const protection = tagRefusalOf(precheck.tags);
+  if (protection !== undefined) return { decision: 'refused', reason: protection };
   const plan = { playbookId: playbook.id, title: playbook.title, steps: precheck.steps, captured: precheck.captured };
   if (guardrails.mode === 'dry-run')
     return { decision: 'rehearse', reason: 'Remediation runs dry: nothing is changed.', ...plan };

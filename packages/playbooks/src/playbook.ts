@@ -44,11 +44,16 @@ export interface Playbook {
    * account's protection. `puts_back` when absent.
    */
   readonly rollback?: 'puts_back' | 'keeps';
+  /** True where the service is one for all regions, as IAM is: then the finding's region does not matter. False when absent. */
+  readonly isGlobal?: boolean;
   readonly variables: PlaybookVariables;
 }
 
 /** State of the resource before anything was changed, enough to put it back. Plain strings, so that a workflow can carry it. */
 export type CapturedState = Readonly<Record<string, string>>;
+
+/** Tags of a resource by their keys. */
+export type Tags = Readonly<Record<string, string>>;
 
 /** Whether a playbook may act, and what it found or would need. */
 export type Precheck =
@@ -57,8 +62,11 @@ export type Precheck =
       readonly captured: CapturedState;
       /** The calls that `apply` will make, one sentence each, such as `cloudtrail:StartLogging on main`. */
       readonly steps: readonly string[];
+      /** Tags of what would be changed, read now, or of what it belongs to; empty where AWS keeps none for it. */
+      readonly tags: Tags;
     }
   | { readonly kind: 'already_right'; readonly reason: string }
+  | { readonly kind: 'not_found'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
@@ -88,13 +96,19 @@ export interface PlaybookPorts {
 /** What is asked of the world to note how far the remedy of a finding has come. */
 export type ProgressPorts = Pick<Ports, 'findings' | 'clock'>;
 
+/** The resource that a finding names, when its name has the form that AWS gives such names; anything else counts as not named. */
+export const namedResource = (finding: Finding, name: string, form = /^[^\r\n]+$/): string | undefined => {
+  const value = finding.resources[name];
+  return value !== undefined && form.test(value) ? value : undefined;
+};
+
 /**
  * The resource that a finding names.
  *
  * @throws Error when the finding does not name it: what acts on an account fails closed
  */
-export const requiredResource = (finding: Finding, name: string): string => {
-  const value = finding.resources[name];
-  if (!value) throw new Error(`Finding ${finding.id} names no ${name}.`);
+export const requiredResource = (finding: Finding, name: string, form?: RegExp): string => {
+  const value = namedResource(finding, name, form);
+  if (value === undefined) throw new Error(`Finding ${finding.id} names no ${name}.`);
   return value;
 };

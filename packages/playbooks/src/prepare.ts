@@ -12,9 +12,16 @@ export interface PreparedPlaybook {
 
 export const playbookById = (id: string): Playbook | undefined => playbooks.find((playbook) => playbook.id === id);
 
-/** Whether a playbook is for a finding. Only says so; whether it may act is what its `precheck` finds out. */
-export const matchesFinding = ({ triggers }: Playbook, finding: Pick<Finding, 'rule' | 'dataset'>): boolean =>
-  triggers.some(({ rule, dataset }) => finding.rule === rule && finding.dataset === dataset);
+/**
+ * Whether a playbook is for a finding: its rule starts it and it names what the playbook reads. Whether it may act is what its `precheck`
+ * finds out.
+ */
+export const matchesFinding = (
+  { triggers, resources }: Playbook,
+  finding: Pick<Finding, 'rule' | 'dataset' | 'resources'>,
+): boolean =>
+  triggers.some(({ rule, dataset }) => finding.rule === rule && finding.dataset === dataset) &&
+  resources.every((name) => Boolean(finding.resources[name]));
 
 export const playbookFor = (finding: Finding): Playbook | undefined =>
   playbooks.find((playbook) => matchesFinding(playbook, finding));

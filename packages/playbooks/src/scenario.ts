@@ -25,4 +25,6 @@ export interface PlaybookScenarios<Memory> {
   readonly others: readonly Scenario<Memory>[];
   /** Everything that the playbook can change in the account, to be compared before and after. */
   readonly look: (memory: Memory) => unknown;
+  /** Gives what the usual scenario is about the tag that keeps every playbook away. Absent where AWS keeps no tags for it. */
+  readonly protect?: (memory: Memory) => void;
 }

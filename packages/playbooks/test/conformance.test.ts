@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { planRemediation, playbooks } from '@bellwether/playbooks';
+import { applyPlanned, planRemediation, playbooks, preparePlaybook } from '@bellwether/playbooks';
 import { memoryAccount, openPortInMemory, type MemoryAccount } from '@bellwether/playbooks/memory';
 import { scenarios } from '@bellwether/playbooks/scenarios';
 import { makeFinding } from '@bellwether/testkit';
@@ -10,6 +10,9 @@ const ids = playbooks.map(({ id }) => id);
 
 /** The registry pairs scenarios with the account of the same playbook. */
 const scenariosOf = (id: string): PlaybookScenarios<object> => scenarios[id] as PlaybookScenarios<object>;
+
+/** What a plan comes to in the mode `apply`, by what the precheck finds. */
+const decisionOf = { ready: 'act', already_right: 'already_so', refused: 'refused', not_found: 'not_found' } as const;
 
 const arranged = (id: string, scenario: Scenario<object>) => {
   const account = memoryAccount();
@@ -43,12 +46,54 @@ for (const id of ids) {
       remove: async () => {
         for (const table of Object.values(memory)) if (table instanceof Map) table.clear();
         expect(look(memory)).toEqual(look(empty));
+        return finding;
       },
     };
   });
 
   describe(`the playbook ${id}`, () => {
-    const { usual, others, look } = scenariosOf(id);
+    const { usual, others, look, protect } = scenariosOf(id);
+
+    it('keeps away from what is protected, when it is planned and right before it writes', async () => {
+      if (protect === undefined) return;
+      const { memory, openPort, finding } = arranged(id, usual);
+      const prepared = await preparePlaybook(id, openPort);
+      const planned = await prepared.precheck(finding, usual.settings);
+      if (planned.kind !== 'ready') throw new Error(planned.reason);
+      protect(memory);
+      const before = look(memory);
+      const guardrails = { mode: 'apply', allowedPlaybooks: [id], targetAccounts: [finding.account] } as const;
+      const protectedReason = { reason: expect.stringContaining('The resource is protected') as unknown };
+      expect(await planRemediation({ openPort }, finding, guardrails, usual.settings)).toMatchObject({
+        decision: 'refused',
+        ...protectedReason,
+      });
+      expect(await applyPlanned(prepared, finding, planned, usual.settings)).toMatchObject({
+        kind: 'refused',
+        ...protectedReason,
+      });
+      expect(look(memory)).toEqual(before);
+    });
+
+    it('writes nothing when what it captured is not so any more', async () => {
+      const { memory, openPort, finding } = arranged(id, usual);
+      const prepared = await preparePlaybook(id, openPort);
+      const planned = await prepared.precheck(finding, usual.settings);
+      if (planned.kind !== 'ready') throw new Error(planned.reason);
+      const before = look(memory);
+      for (const other of [
+        { ...planned, captured: { ...planned.captured, of: 'another time' } },
+        { ...planned, steps: [...planned.steps, 'one more'] },
+      ])
+        expect(await applyPlanned(prepared, finding, other, usual.settings)).toMatchObject({
+          kind: 'refused',
+          reason: expect.stringContaining('changed since it was planned') as unknown,
+        });
+      expect(look(memory)).toEqual(before);
+      expect(await applyPlanned(prepared, finding, planned, usual.settings)).toEqual({ kind: 'applied' });
+      expect(await applyPlanned(prepared, finding, planned, usual.settings)).toEqual({ kind: 'already_so' });
+    });
+
     it.each([usual, ...others].map((scenario) => [scenario.name, scenario] as const))(
       'given %s plans what its scenario says, and changes nothing',
       async (_, scenario) => {
@@ -56,8 +101,8 @@ for (const id of ids) {
         const before = look(memory);
         const guardrails = { mode: 'apply', allowedPlaybooks: [id], targetAccounts: [finding.account] } as const;
         const plan = await planRemediation({ openPort }, finding, guardrails, scenario.settings);
-        expect(plan.decision).toBe(scenario.expected === 'ready' ? 'act' : 'nothing');
-        if (plan.decision !== 'nothing') expect(plan.steps).toEqual(scenario.says);
+        expect(plan.decision).toBe(decisionOf[scenario.expected]);
+        if ('steps' in plan) expect(plan.steps).toEqual(scenario.says);
         else for (const part of scenario.says) expect(plan.reason).toContain(part);
         expect(look(memory)).toEqual(before);
       },

@@ -18,8 +18,8 @@ export interface SubjectAccount {
   readonly openPort: OpenPort;
   /** Everything that the playbook can change in the account. */
   readonly look: () => Promise<unknown>;
-  /** Removes what the finding is about. */
-  readonly remove: () => Promise<void>;
+  /** Removes what the finding is about, and gives a finding about what is not there. */
+  readonly remove: () => Promise<Finding>;
 }
 
 /** Gives a fault to the call of that number, counted from 0, and keeps what was called. */
@@ -140,9 +140,9 @@ export const playbookConformance = (id: string, openAccount: () => Promise<Subje
     });
 
     it('refuses what is gone, and does not call it verified', async () => {
-      const { prepared, finding, settings, remove } = await open();
-      await remove();
-      expect((await prepared.precheck(finding, settings)).kind).toBe('refused');
+      const { prepared, settings, remove } = await open();
+      const finding = await remove();
+      expect((await prepared.precheck(finding, settings)).kind).toBe('not_found');
       expect(await prepared.verify(finding, settings)).toBe(false);
       await expect(prepared.apply(finding, settings)).rejects.toMatchObject({ name: 'PortError' });
     });

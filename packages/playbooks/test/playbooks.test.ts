@@ -51,6 +51,12 @@ describe('planning', () => {
       decision: 'nothing',
       reason: 'No playbook matches the rule root-activity.',
     });
+    const nameless = { ...stoppedTrail, resources: {} };
+    expect(await planRemediation(stopped(), nameless, guardrails, settings)).toEqual({
+      decision: 'nothing',
+      reason:
+        'A playbook matches the rule cloudtrail-logging-disabled, but the finding does not name what the playbook acts on.',
+    });
   });
 
   it.each([
@@ -73,7 +79,7 @@ describe('planning', () => {
     const guardrails = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'], targetAccounts } as const;
     const finding = { ...stoppedTrail, ...changes } as Finding;
     const plan = await planRemediation({ openPort }, finding, guardrails, settings);
-    expect(plan).toMatchObject({ decision: 'nothing', reason: expect.stringContaining(reason) as unknown });
+    expect(plan).toMatchObject({ decision: 'refused', reason: expect.stringContaining(reason) as unknown });
   });
 });
 

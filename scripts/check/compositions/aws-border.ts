@@ -24,6 +24,8 @@ export interface Arrangement {
   readonly items?: (partition: string) => readonly unknown[];
   /** Whether SNS refuses every message for good. */
   readonly refusesTopics?: boolean;
+  /** Whether the trails of the account log nothing. */
+  readonly hasStoppedTrail?: boolean;
 }
 
 /** Everything that AWS is asked for over HTTP, answered on 127.0.0.1. */
@@ -148,7 +150,7 @@ const answer = (call: SentCall, arrangement: Arrangement, objects: Map<string, U
         body: '',
       };
     case 'cloudtrail GetTrailStatus':
-      return json({ IsLogging: true });
+      return json({ IsLogging: arrangement.hasStoppedTrail !== true });
     case 'ec2 DescribeNetworkInterfaces':
       return xml(networkInterface);
     case 'ec2 ModifyNetworkInterfaceAttribute':

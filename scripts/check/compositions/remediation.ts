@@ -29,13 +29,20 @@ const plan = {
   reason: 'A scan.',
   playbookId,
   title: 'Isolate',
-  steps: ['isolate'],
+  steps: [
+    `ec2:ModifyNetworkInterfaceAttribute on eni-0a1b2c3d4e5f60718: security groups ${itsOwnGroup} become ${group}`,
+  ],
   captured: { securityGroupIds: itsOwnGroup },
   subject: 'Isolate',
   summary: 'Isolate.',
 };
 
-const trailPlan = { ...plan, playbookId: trailPlaybookId, captured: { trailStatus: 'stopped' } };
+const trailPlan = {
+  ...plan,
+  playbookId: trailPlaybookId,
+  steps: ['cloudtrail:StartLogging on main'],
+  captured: { trailStatus: 'stopped' },
+};
 
 const acting = {
   REMEDIATION_MODE: 'apply',
@@ -70,7 +77,7 @@ export const planRemediation: Composition = {
   effects: {
     REMEDIATION_MODE: { changed: 'dry-run', look: answered('decision'), before: 'act', after: 'rehearse' },
     ALLOWED_PLAYBOOKS: { changed: 'another', look: answered('decision'), before: 'act', after: 'rehearse' },
-    TARGET_ACCOUNTS: { changed: '999988887777', look: answered('decision'), before: 'act', after: 'nothing' },
+    TARGET_ACCOUNTS: { changed: '999988887777', look: answered('decision'), before: 'act', after: 'refused' },
     ISOLATION_SECURITY_GROUP_ID: {
       changed: otherGroup,
       look: (seen) => String(answered('steps')(seen)).split(' ').at(-1),
@@ -88,6 +95,7 @@ export const planRemediation: Composition = {
 
 export const executeRemediation: Composition = {
   environment: { ...acting, FINDINGS_TABLE: 'findings-one' },
+  arrangement: { hasStoppedTrail: true },
   events: [
     { action: 'apply', finding, plan },
     { action: 'apply', finding: trailFinding, plan: trailPlan },
@@ -97,7 +105,8 @@ export const executeRemediation: Composition = {
     REMEDIATION_MODE: without('dry-run'),
     ALLOWED_PLAYBOOKS: without('another'),
     TARGET_ACCOUNTS: without('999988887777'),
-    ISOLATION_SECURITY_GROUP_ID: { changed: otherGroup, look: groupsSet, before: [group], after: [otherGroup] },
+    // The plan is about the group that was set when it was made.
+    ISOLATION_SECURITY_GROUP_ID: without(otherGroup),
     TRAIL_NAME: { changed: 'another', look: trailsStarted, before: ['main'], after: [] },
   },
 };

@@ -150,9 +150,19 @@ describe('withinBoundary', () => {
   policy = jsonencode({ Statement = [
     { Effect = "Allow", Action = ["s3:*", "sqs:SendMessage", "ssm:PutParameter", "ssm:GetParameter", "kms:Decrypt"], Resource = ["*"] },
     { Effect = "Deny", Action = ["s3:DeleteBucket*"], Resource = ["*"] },
+    { Effect = "Deny", Action = ["s3:PutBucketX"], Resource = ["*"], Condition = { ArnNotLike = { "aws:PrincipalArn" = "arn:*:iam::*:role/\${var.name_prefix}-act" } } },
   ] })
 }
 `);
+  it.each([
+    ['act', 0],
+    ['react', 1],
+    ['f', 1],
+  ])('lets only the role that a denial leaves out through: %s', (name, problems) => {
+    const verdicts = withinBoundary([{ name, used: ['s3:PutBucketX'], problems: [] }], boundary);
+    expect(verdicts[0]?.problems).toHaveLength(problems);
+  });
+
   it.each([
     ['s3:PutObject', 0],
     ['sqs:ReceiveMessage', 1],

@@ -194,9 +194,10 @@ export const withinBoundary = (verdicts: readonly Verdict[], iamModule: readonly
     ...verdict,
     problems: [
       ...verdict.problems,
-      ...(/^role (?:ec2|eks|sagemaker)\//.test(verdict.name) ? [] : stoppedBy(boundary, needed(verdict.used))).map(
-        (action) => `uses ${action}, which the permissions boundary stops`,
-      ),
+      ...(/^role (?:ec2|eks|sagemaker)\//.test(verdict.name)
+        ? []
+        : stoppedBy(boundary, needed(verdict.used), verdict.name)
+      ).map((action) => `uses ${action}, which the permissions boundary stops`),
     ],
   }));
 };

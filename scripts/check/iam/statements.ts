@@ -76,11 +76,29 @@ export const compare = (statements: readonly Statement[], used: ReadonlySet<stri
 const matches = (pattern: string, action: string): boolean =>
   pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern;
 
-/** Actions that a role is granted and its permissions boundary does not let through: each would be denied when it is needed. */
-export const stoppedBy = (boundary: readonly Statement[], actions: readonly string[]): readonly string[] => {
+/** Whether a denial leaves out this function's role, by the end of the role's name. */
+const leavesOut = ({ isDenial, text }: Statement, functionName: string): boolean =>
+  isDenial &&
+  Array.from(text.matchAll(/ArnNotLike\s*=\s*\{\s*"aws:PrincipalArn"\s*=\s*"([^"]+)"/g)).some(([, role = '']) =>
+    role.endsWith(`}-${functionName}`),
+  );
+
+/**
+ * Actions that a role is granted and its permissions boundary does not let through: each would be denied when it is needed.
+ *
+ * @param functionName  whose role it is; a denial may leave one role out
+ */
+export const stoppedBy = (
+  boundary: readonly Statement[],
+  actions: readonly string[],
+  functionName = '',
+): readonly string[] => {
   const named = (isDenial: boolean, action: string): boolean =>
     boundary.some(
-      (statement) => statement.isDenial === isDenial && statement.actions.some((at) => matches(at, action)),
+      (statement) =>
+        statement.isDenial === isDenial &&
+        statement.actions.some((at) => matches(at, action)) &&
+        !leavesOut(statement, functionName),
     );
   return actions.filter((action) => !named(false, action) || named(true, action));
 };

@@ -4,11 +4,15 @@ import type { PlaybookFolder } from './playbook-folders.ts';
 
 const codes = (texts: readonly string[]): string => texts.map((text) => `\`${text}\``).join(', ');
 
-/** Conditions in words; every operator that playbooks use compares for being equal. */
+/** Conditions in words. `Null` with `true` asks that a key is absent; every other operator that playbooks use asks for a value. */
 const conditionsText = (conditions: PlaybookStatement['conditions']): string =>
-  Object.values(conditions ?? {})
-    .flatMap((keys) => Object.entries(keys))
-    .map(([key, values]) => `, where \`${key}\` is ${codes(values)}`)
+  Object.entries(conditions ?? {})
+    .flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) =>
+        operator === 'Null' && values[0] === 'true' ? `\`${key}\` is absent` : `\`${key}\` is ${codes(values)}`,
+      ),
+    )
+    .map((text, index) => `${index === 0 ? ', where' : ' and'} ${text}`)
     .join('');
 
 const permissions = (title: string, statements: readonly PlaybookStatement[]): string =>

@@ -29,7 +29,7 @@ const conditionsText = (conditions: NonNullable<PlaybookStatement['conditions']>
     .map(
       ([operator, keys]) =>
         `${operator} = { ${Object.entries(keys)
-          .map(([key, values]) => `"${key}" = ${list(values)}`)
+          .map(([key, values]) => `"${key}" = ${arns(values)}`)
           .join(', ')} }`,
     )
     .join(', ')} }`;

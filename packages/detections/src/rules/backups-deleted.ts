@@ -49,6 +49,12 @@ export const rule: DetectionRule = {
         errorCode: null,
         'requestParameters.deletionProtection': false,
       },
+      {
+        eventSource: 'dynamodb.amazonaws.com',
+        eventName: 'UpdateContinuousBackups',
+        errorCode: null,
+        'requestParameters.pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled': false,
+      },
     ],
     ...callers,
   },
@@ -58,7 +64,9 @@ export const rule: DetectionRule = {
     'requestParameters.backupVaultName',
     'requestParameters.dBInstanceIdentifier',
     'requestParameters.dBClusterIdentifier',
+    'requestParameters.tableName',
   ],
+  resources: { tableName: 'requestParameters.tableName' },
   attack: { tactic: 'TA0040', technique: 'T1490' },
   references: ['https://docs.aws.amazon.com/aws-backup/latest/devguide/deleting-backups.html'],
 };
@@ -70,10 +78,18 @@ export const evidence = (): RuleEvidence => ({
       recoveryPointArn: 'arn:aws:ec2:us-east-1::snapshot/snap-1',
     }),
     call('rds', 'ModifyDBInstance', { dBInstanceIdentifier: 'orders', backupRetentionPeriod: 0 }),
+    call('dynamodb', 'UpdateContinuousBackups', {
+      tableName: 'orders',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false },
+    }),
   ],
   misses: [
     call('backup', 'StartBackupJob', { backupVaultName: 'daily' }),
     call('rds', 'ModifyDBInstance', { dBInstanceIdentifier: 'orders', backupRetentionPeriod: 7 }),
+    call('dynamodb', 'UpdateContinuousBackups', {
+      tableName: 'orders',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    }),
     call(
       'backup',
       'DeleteRecoveryPoint',

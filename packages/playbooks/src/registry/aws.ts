@@ -5,8 +5,21 @@ import { openPortWith } from '../open-port.ts';
 
 /** Ports on AWS. Each loads its client when it is first asked for, and stays open for the life of the process. */
 export const openPortOnAws = /* @__PURE__ */ openPortWith({
+  'attach-deny-policy': once(async () => (await import('../playbooks/attach-deny-policy/aws.ts')).openPort()),
+  'block-bucket-public-access': once(async () =>
+    (await import('../playbooks/block-bucket-public-access/aws.ts')).openPort(),
+  ),
+  'cancel-key-deletion': once(async () => (await import('../playbooks/cancel-key-deletion/aws.ts')).openPort()),
+  'deactivate-access-key': once(async () => (await import('../playbooks/deactivate-access-key/aws.ts')).openPort()),
+  'enable-table-recovery': once(async () => (await import('../playbooks/enable-table-recovery/aws.ts')).openPort()),
+  'enable-threat-detector': once(async () => (await import('../playbooks/enable-threat-detector/aws.ts')).openPort()),
   'isolate-network-interface': once(async () =>
     (await import('../playbooks/isolate-network-interface/aws.ts')).openPort(),
   ),
+  'keep-log-events': once(async () => (await import('../playbooks/keep-log-events/aws.ts')).openPort()),
   'restart-trail-logging': once(async () => (await import('../playbooks/restart-trail-logging/aws.ts')).openPort()),
+  'revoke-open-ingress': once(async () => (await import('../playbooks/revoke-open-ingress/aws.ts')).openPort()),
+  'start-config-recorder': once(async () => (await import('../playbooks/start-config-recorder/aws.ts')).openPort()),
+  'stop-instance': once(async () => (await import('../playbooks/stop-instance/aws.ts')).openPort()),
+  'throttle-function': once(async () => (await import('../playbooks/throttle-function/aws.ts')).openPort()),
 });

@@ -2,19 +2,52 @@
 
 import { openPortWith } from '../open-port.ts';
 import type { OpenPort } from '../playbook.ts';
+import { openInMemory as attachDenyPolicy } from '../playbooks/attach-deny-policy/memory.ts';
+import { openInMemory as blockBucketPublicAccess } from '../playbooks/block-bucket-public-access/memory.ts';
+import { openInMemory as cancelKeyDeletion } from '../playbooks/cancel-key-deletion/memory.ts';
+import { openInMemory as deactivateAccessKey } from '../playbooks/deactivate-access-key/memory.ts';
+import { openInMemory as enableTableRecovery } from '../playbooks/enable-table-recovery/memory.ts';
+import { openInMemory as enableThreatDetector } from '../playbooks/enable-threat-detector/memory.ts';
 import { openInMemory as isolateNetworkInterface } from '../playbooks/isolate-network-interface/memory.ts';
+import { openInMemory as keepLogEvents } from '../playbooks/keep-log-events/memory.ts';
 import { openInMemory as restartTrailLogging } from '../playbooks/restart-trail-logging/memory.ts';
+import { openInMemory as revokeOpenIngress } from '../playbooks/revoke-open-ingress/memory.ts';
+import { openInMemory as startConfigRecorder } from '../playbooks/start-config-recorder/memory.ts';
+import { openInMemory as stopInstance } from '../playbooks/stop-instance/memory.ts';
+import { openInMemory as throttleFunction } from '../playbooks/throttle-function/memory.ts';
 
 /** Fresh ports in memory by playbook, which share nothing. */
 export const memoryAccount = () => ({
+  'attach-deny-policy': attachDenyPolicy(),
+  'block-bucket-public-access': blockBucketPublicAccess(),
+  'cancel-key-deletion': cancelKeyDeletion(),
+  'deactivate-access-key': deactivateAccessKey(),
+  'enable-table-recovery': enableTableRecovery(),
+  'enable-threat-detector': enableThreatDetector(),
   'isolate-network-interface': isolateNetworkInterface(),
+  'keep-log-events': keepLogEvents(),
   'restart-trail-logging': restartTrailLogging(),
+  'revoke-open-ingress': revokeOpenIngress(),
+  'start-config-recorder': startConfigRecorder(),
+  'stop-instance': stopInstance(),
+  'throttle-function': throttleFunction(),
 });
 export type MemoryAccount = ReturnType<typeof memoryAccount>;
 
 /** Ports of an account in memory, as a runner asks for them. */
 export const openPortInMemory = (account: MemoryAccount): OpenPort =>
   openPortWith({
+    'attach-deny-policy': async () => account['attach-deny-policy'],
+    'block-bucket-public-access': async () => account['block-bucket-public-access'],
+    'cancel-key-deletion': async () => account['cancel-key-deletion'],
+    'deactivate-access-key': async () => account['deactivate-access-key'],
+    'enable-table-recovery': async () => account['enable-table-recovery'],
+    'enable-threat-detector': async () => account['enable-threat-detector'],
     'isolate-network-interface': async () => account['isolate-network-interface'],
+    'keep-log-events': async () => account['keep-log-events'],
     'restart-trail-logging': async () => account['restart-trail-logging'],
+    'revoke-open-ingress': async () => account['revoke-open-ingress'],
+    'start-config-recorder': async () => account['start-config-recorder'],
+    'stop-instance': async () => account['stop-instance'],
+    'throttle-function': async () => account['throttle-function'],
   });

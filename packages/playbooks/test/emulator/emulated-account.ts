@@ -6,8 +6,12 @@ export interface EmulatedAccount {
   readonly resources: Finding['resources'];
   readonly settings: PlaybookSettings;
   look(): Promise<unknown>;
+  /** Account that owns the resources, where the playbook asks for it; that of the suite's findings when absent. */
+  readonly account?: string;
   /** Removes what the finding is about. */
-  remove(): Promise<void>;
+  remove?(): Promise<void>;
+  /** Names of resources that never were, where the emulator can remove none. */
+  readonly gone?: Finding['resources'];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import type { Finding } from '@bellwether/log-model';
 import { playbooks } from '@bellwether/playbooks';
 import { openPortOnAws } from '@bellwether/playbooks/aws';
 import { scenarios } from '@bellwether/playbooks/scenarios';
@@ -35,8 +36,13 @@ describe('on the AWS adapter', () => {
       const finding = makeFinding({
         ...scenarios[id]?.usual.finding,
         resources: account.resources,
+        ...(account.account === undefined ? {} : { account: account.account }),
         provenance: 'declared',
       });
-      return { ...account, finding, openPort: openPortOnAws };
+      const remove = async (): Promise<Finding> => {
+        await account.remove?.();
+        return { ...finding, resources: account.gone ?? finding.resources };
+      };
+      return { ...account, finding, openPort: openPortOnAws, remove };
     });
 });

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { clientSettings, errorName, portCall } from '@bellwether/aws-adapters/calls';
 import { PortError } from '@bellwether/ports';
-import { isolationTag, type NetworkInterfaces } from './port.ts';
+import type { NetworkInterfaces } from './port.ts';
 
 type Client = Pick<EC2Client, 'send'>;
 
@@ -39,12 +39,11 @@ export const openPort = (client: Client = new EC2Client(clientSettings(10_000)))
       const inner = network.PrivateIpAddresses?.flatMap(({ PrivateIpAddress }) => PrivateIpAddress ?? []) ?? [];
       return [...inner, ...(network.Ipv6Addresses?.flatMap(({ Ipv6Address }) => Ipv6Address ?? []) ?? [])];
     }),
-  mayBeIsolated: (interfaceId) =>
-    portCall('interfaces', 'mayBeIsolated', async () =>
-      ((await findInterface(client, interfaceId))?.TagSet ?? []).some(
-        ({ Key, Value }) => Key === isolationTag.key && Value === isolationTag.value,
-      ),
-    ),
+  tags: (interfaceId) =>
+    portCall('interfaces', 'tags', async () => {
+      const network = await findInterface(client, interfaceId);
+      return network && Object.fromEntries((network.TagSet ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+    }),
   replaceSecurityGroups: (interfaceId, groupIds) =>
     portCall('interfaces', 'replaceSecurityGroups', async () => {
       if (groupIds.length === 0)

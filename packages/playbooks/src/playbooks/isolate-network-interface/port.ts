@@ -1,3 +1,5 @@
+import type { Tags } from '../../playbook.ts';
+
 /** The tag that a network interface has when its owner lets it be isolated. */
 export const isolationTag = { key: 'bellwether-isolation', value: 'allowed' } as const;
 
@@ -7,7 +9,7 @@ export interface NetworkInterfaces {
   securityGroups(interfaceId: string): Promise<readonly string[] | undefined>;
   /** The interface's own private addresses; `undefined` when there is no such interface. */
   addresses(interfaceId: string): Promise<readonly string[] | undefined>;
-  /** Whether the interface has the tag `isolationTag`; false when there is no such interface. */
-  mayBeIsolated(interfaceId: string): Promise<boolean>;
+  /** `undefined` when there is no such interface. */
+  tags(interfaceId: string): Promise<Tags | undefined>;
   replaceSecurityGroups(interfaceId: string, groupIds: readonly string[]): Promise<void>;
 }

@@ -1,5 +1,7 @@
 import type { PlaybookScenarios, Scenario } from '../../scenario.ts';
+import { protectedTagKey } from '../../tags.ts';
 import type { MemoryInterfaces } from './memory.ts';
+import { isolationTag } from './port.ts';
 
 const interfaceId = 'eni-0a1b2c3d4e5f60718';
 const isolationGroup = 'sg-0000000000000dead';
@@ -48,7 +50,7 @@ export const scenarios: PlaybookScenarios<MemoryInterfaces> = {
       ...scan,
       name: 'an interface without security groups',
       arrange: arranged([]),
-      expected: 'refused',
+      expected: 'not_found',
       says: ['no network interface'],
     },
     {
@@ -63,7 +65,7 @@ export const scenarios: PlaybookScenarios<MemoryInterfaces> = {
       name: 'an interface without the tag that lets it be isolated',
       arrange: (memory) => {
         arranged(['sg-0a'])(memory);
-        memory.unmarked.add(interfaceId);
+        memory.tagsOf.set(interfaceId, {});
       },
       expected: 'refused',
       says: ['bellwether-isolation=allowed'],
@@ -77,12 +79,14 @@ export const scenarios: PlaybookScenarios<MemoryInterfaces> = {
       says: ['not the one the scan comes from'],
     },
     // A scan from outside must not take our host off the network.
-    ...['203.0.113.9', '2001:db8::1', '10.evil', ''].map((address) => ({
+    ...['203.0.113.9', '2001:db8::1', '10.evil'].map((address) => ({
       ...scanFrom(address),
-      name: `a scan from ${address === '' ? 'an unknown address' : address}`,
+      name: `a scan from ${address}`,
       expected: 'refused' as const,
       says: ['does not come from a private address'],
     })),
   ],
   look: ({ interfaces }) => [...interfaces].toSorted(),
+  protect: ({ tagsOf }) =>
+    void tagsOf.set(interfaceId, { [isolationTag.key]: isolationTag.value, [protectedTagKey]: 'a database' }),
 };

@@ -20,14 +20,15 @@ export const steps: PlaybookSteps<NetworkInterfaces, IsolationSettings> = {
     if (!isolation) return { kind: 'refused', reason: noIsolationGroup };
     const groups = await interfaces.securityGroups(interfaceId);
     if (!groups || groups.length === 0)
-      return { kind: 'refused', reason: `There is no network interface ${interfaceId} with security groups.` };
+      return { kind: 'not_found', reason: `There is no network interface ${interfaceId} with security groups.` };
     if (groups.length === 1 && groups[0] === isolation)
       return { kind: 'already_right', reason: `The network interface ${interfaceId} is isolated.` };
     // Flow logs name a flow at both ends: the interface that saw the scan may be the one that was scanned.
     const addresses = await interfaces.addresses(interfaceId);
     if (!addresses?.includes(sourceIp))
       return { kind: 'refused', reason: `The network interface ${interfaceId} is not the one the scan comes from.` };
-    if (!(await interfaces.mayBeIsolated(interfaceId)))
+    const tags = await interfaces.tags(interfaceId);
+    if (tags?.[isolationTag.key] !== isolationTag.value)
       return {
         kind: 'refused',
         reason: `The network interface ${interfaceId} lacks the tag ${isolationTag.key}=${isolationTag.value}, without which none is isolated.`,
@@ -38,6 +39,7 @@ export const steps: PlaybookSteps<NetworkInterfaces, IsolationSettings> = {
       steps: [
         `ec2:ModifyNetworkInterfaceAttribute on ${interfaceId}: security groups ${groups.join(', ')} become ${isolation}`,
       ],
+      tags,
     };
   },
   apply: async (interfaces, finding, settings) => {

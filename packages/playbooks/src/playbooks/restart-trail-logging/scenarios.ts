@@ -34,7 +34,7 @@ export const scenarios: PlaybookScenarios<MemoryTrails> = {
       ...trail,
       name: 'a trail that is gone',
       arrange: ({ trails }) => void trails.set('another', 'stopped'),
-      expected: 'refused',
+      expected: 'not_found',
       says: ['is gone'],
     },
   ],

@@ -17,12 +17,18 @@ export const steps: PlaybookSteps<TrailControl, TrailSettings> = {
     const status = await trails.status(trailName);
     if (status === 'not_found') {
       return {
-        kind: 'refused',
+        kind: 'not_found',
         reason: `The trail ${trailName} is gone; a deleted trail is made anew by Terraform, not by a playbook.`,
       };
     }
     if (status === 'logging') return { kind: 'already_right', reason: `The trail ${trailName} is logging.` };
-    return { kind: 'ready', captured: { trailStatus: status }, steps: [`cloudtrail:StartLogging on ${trailName}`] };
+    return {
+      kind: 'ready',
+      captured: { trailStatus: status },
+      steps: [`cloudtrail:StartLogging on ${trailName}`],
+      // A setting names the one trail, which says more than a tag could.
+      tags: {},
+    };
   },
   apply: async (trails, finding, settings) => {
     const trailName = requiredResource(finding, 'trailName');
