@@ -113,3 +113,8 @@ output "settings_parameters" {
   description = "Name of each parameter of alert settings."
   value       = module.settings.parameter_names
 }
+
+output "named_log_group_arns" {
+  description = "ARN of each log group of watched_log_groups and subscription_log_groups, by its name."
+  value       = { for name, group in data.aws_cloudwatch_log_group.named : name => group.arn }
+}

@@ -1,3 +1,10 @@
+# A group that nobody has made yet is named by the plan, not by an apply that is half done.
+data "aws_cloudwatch_log_group" "named" {
+  for_each = toset(concat(local.watched_by_name, local.subscribed_by_name))
+
+  name = each.value
+}
+
 # Which log groups go onto the stream: those that are named, the trail's and the workloads', or all of the account's.
 locals {
   watched_log_groups = var.watch_account != null ? [] : concat(
@@ -9,6 +16,7 @@ locals {
   # No emulator knows subscriptions of an account. What goes straight to a function must not come by the stream as well.
   watch_account = var.watch_account == null || var.emulator != "none" ? null : {
     own_log_groups      = local.own_log_groups
+    after               = [module.ingest_trigger.mapping_id]
     excluded_log_groups = concat(var.watch_account.excluded_log_groups, local.subscribed_by_name)
   }
 

@@ -14,6 +14,12 @@ variable "region" {
   default     = "eu-central-1"
 }
 
+variable "name_prefix" {
+  description = "First part of every name. A second deployment in the account, such as one of another region, takes another: IAM knows no region."
+  type        = string
+  default     = "bellwether-dev"
+}
+
 variable "watched_log_groups" {
   description = "Log groups to read; each must exist."
   type        = any
@@ -23,6 +29,12 @@ variable "watched_log_groups" {
 variable "alert_emails" {
   description = "Addresses that receive every alert, once each has confirmed the mail AWS sends it."
   type        = list(string)
+}
+
+variable "remediation" {
+  description = "What may be put right: `mode` dry-run says what it would do, apply acts, for the playbooks named in `allowed_playbooks` alone."
+  type        = object({ mode = optional(string, "dry-run"), allowed_playbooks = optional(list(string), ["restart-trail-logging", "isolate-network-interface"]) })
+  default     = {}
 }
 
 variable "features" {

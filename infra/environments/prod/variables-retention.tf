@@ -15,12 +15,12 @@ variable "retention" {
 }
 
 variable "release_data" {
-  description = "`keep`, or `release bellwether-prod` to lift the protection of tables and buckets before a removal. See README.md."
+  description = "`keep`, or `release <name_prefix>` to lift the protection of tables and buckets before a removal. See README.md."
   type        = string
   default     = "keep"
 
   validation {
-    condition     = contains(["keep", "release bellwether-prod"], var.release_data)
-    error_message = "release_data is keep, or names what is given up: release bellwether-prod."
+    condition     = contains(["keep", "release ${var.name_prefix}"], var.release_data)
+    error_message = "release_data is keep, or names what is given up: release ${var.name_prefix}."
   }
 }

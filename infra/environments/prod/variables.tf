@@ -14,6 +14,12 @@ variable "region" {
   default     = "eu-central-1"
 }
 
+variable "name_prefix" {
+  description = "First part of every name. A second deployment in the account, such as one of another region, takes another: IAM knows no region."
+  type        = string
+  default     = "bellwether-prod"
+}
+
 variable "watched_log_groups" {
   description = "Log groups to read; each must exist."
   type        = any

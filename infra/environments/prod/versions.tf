@@ -8,9 +8,8 @@ terraform {
     }
   }
 
-  # Bucket and region are each team's own: terraform init -backend-config=backend.hcl, see backend.hcl.example.
+  # Bucket, key and region are each team's own: terraform init -backend-config=backend.hcl, see backend.hcl.example.
   backend "s3" {
-    key          = "bellwether/prod/terraform.tfstate"
     encrypt      = true
     use_lockfile = true
   }

@@ -18,6 +18,12 @@ resource "aws_cloudwatch_log_account_policy" "this" {
   selection_criteria = "LogGroupName NOT IN ${jsonencode(local.excluded_log_groups)}"
 
   lifecycle {
+    # AWS refuses a role that it has not heard of yet, and nothing asks again: what is made late comes first.
+    precondition {
+      condition     = alltrue([for id in var.watch_account.after : id != ""])
+      error_message = "watch_account.after names what is made before the policy."
+    }
+
     precondition {
       condition     = length(jsonencode(local.excluded_log_groups)) < 25000
       error_message = "watch_account excludes more log groups than a policy holds (25 KB of names): name the groups to watch instead."

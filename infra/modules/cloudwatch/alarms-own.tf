@@ -49,7 +49,7 @@ locals {
   delivery_queries = merge(
     {
       delivery-throttling = {
-        select    = "SELECT SUM(DeliveryThrottling) FROM \"AWS/Logs\" WHERE FilterName = '${local.filter_name}'"
+        select    = "SELECT SUM(DeliveryThrottling) FROM \"AWS/Logs\"${local.of_own_filters}"
         threshold = 0
         says      = "The stream had no capacity for lines of CloudWatch Logs. Delivery is retried for a day, then the lines are lost: add shards."
       }

@@ -15,7 +15,7 @@ locals {
       says      = "A batch failed and is retried. Given up on, it rests in the bucket of failures under aws/lambda/."
     }
     delivery-errors = {
-      select    = "SELECT SUM(DeliveryErrors) FROM \"AWS/Logs\" WHERE FilterName = '${local.filter_name}'"
+      select    = "SELECT SUM(DeliveryErrors) FROM \"AWS/Logs\"${local.of_own_filters}"
       threshold = 0
       says      = "CloudWatch Logs could not put lines onto the stream. After a denied call it skips the log group's lines for up to ten minutes."
     }

@@ -15,6 +15,9 @@ locals {
 
   filter_name = "${var.name_prefix}-to-stream"
 
+  # Deliveries of an account's policy are not counted under its name, so with one every delivery of the account is asked about.
+  of_own_filters = var.watch_account == null ? " WHERE FilterName = '${local.filter_name}'" : ""
+
   # Only names that stay the same in all alarms: a topic to notify when the alarm starts and when it ends.
   actions = [var.alert_topic_arn]
 }

@@ -46,8 +46,8 @@ variable "log_senders" {
 }
 
 variable "watch_account" {
-  description = "Watches every log group of the account but `own_log_groups` (whole names of all of this deployment's own) and `excluded_log_groups`, in place of groups that are named; null for none."
-  type        = object({ own_log_groups = list(string), excluded_log_groups = optional(list(string), []) })
+  description = "Watches every log group of the account but `own_log_groups` (whole names of all of this deployment's own) and `excluded_log_groups`, in place of groups that are named; null for none. `after` are ids of what must be made before, so that AWS knows the role."
+  type        = object({ own_log_groups = list(string), excluded_log_groups = optional(list(string), []), after = optional(list(string), []) })
   default     = null
 
   # AWS excludes by whole names only, so a prefix would exclude nothing.

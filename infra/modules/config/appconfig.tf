@@ -36,6 +36,18 @@ resource "aws_appconfig_hosted_configuration_version" "this" {
   content                  = local.texts[each.key]
 }
 
+# At once and without watching: each document is checked before, and AWS's own strategies watch for ten minutes each, one after another.
+resource "aws_appconfig_deployment_strategy" "this" {
+  count = var.app_config ? 1 : 0
+
+  name                           = "${var.name_prefix}-settings"
+  description                    = "Settings of ${var.name_prefix}: all at once, without a bake."
+  deployment_duration_in_minutes = 0
+  final_bake_time_in_minutes     = 0
+  growth_factor                  = 100
+  replicate_to                   = "NONE"
+}
+
 resource "aws_appconfig_deployment" "this" {
   for_each = aws_appconfig_hosted_configuration_version.this
 
@@ -43,6 +55,5 @@ resource "aws_appconfig_deployment" "this" {
   environment_id           = aws_appconfig_environment.this[0].environment_id
   configuration_profile_id = each.value.configuration_profile_id
   configuration_version    = each.value.version_number
-  # AWS's own: half an hour of watching would hold every apply as long, and each document is checked before.
-  deployment_strategy_id = "AppConfig.AllAtOnce"
+  deployment_strategy_id   = aws_appconfig_deployment_strategy.this[0].id
 }

@@ -78,3 +78,7 @@ mock_resource "aws_cloudwatch_log_destination" {
 mock_resource "aws_cloudtrail" {
   defaults = { arn = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/bellwether" }
 }
+
+mock_resource "aws_appconfig_deployment_strategy" {
+  defaults = { id = "abc1234" }
+}

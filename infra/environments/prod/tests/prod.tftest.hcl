@@ -55,3 +55,26 @@ run "refuses_what_would_break" {
 
   expect_failures = [var.account_id, var.alert_emails, var.monthly_usd, var.retention, var.release_data, var.features]
 }
+
+run "keeps_its_trail_beside_what_is_set" {
+  command = plan
+  variables { features = { audit = { watch = false } } }
+
+  assert {
+    condition     = module.features.parts.audit == { enabled = true, watch = false }
+    error_message = "A part of the trail's settings leaves the rest as production has it."
+  }
+}
+
+run "has_another_name_where_it_is_a_second_deployment" {
+  command = plan
+  variables {
+    name_prefix  = "bellwether-us"
+    release_data = "release bellwether-us"
+  }
+
+  assert {
+    condition     = local.is_released
+    error_message = "What is given up is named as the deployment is."
+  }
+}

@@ -166,6 +166,11 @@ run "watches_the_whole_account_but_itself" {
   }
 
   assert {
+    condition     = one(aws_cloudwatch_metric_alarm.query["delivery-errors"].metric_query).expression == "SELECT SUM(DeliveryErrors) FROM \"AWS/Logs\"" && one(aws_cloudwatch_metric_alarm.query["delivery-throttling"].metric_query).expression == "SELECT SUM(DeliveryThrottling) FROM \"AWS/Logs\""
+    error_message = "Deliveries of an account's policy have no filter to be asked for by."
+  }
+
+  assert {
     condition     = jsondecode(aws_cloudwatch_log_account_policy.this[0].policy_document) == { DestinationArn = "arn:aws:kinesis:eu-central-1:123456789012:stream/logs", RoleArn = "arn:aws:iam::123456789012:role/logs-to-stream", FilterPattern = "", Distribution = "ByLogStream" } && length(aws_cloudwatch_log_subscription_filter.this) == 0
     error_message = "All other lines go onto the stream, once."
   }
@@ -218,6 +223,20 @@ run "refuses_to_show_anomalies_for_a_day" {
   command = plan
   variables { anomaly_detection = { log_groups = ["/app/payments"], log_group_arn_prefix = "arn:", visibility_days = 1 } }
   expect_failures = [var.anomaly_detection]
+}
+
+run "refuses_to_come_after_nothing" {
+  command = plan
+
+  variables {
+    watched_log_groups = []
+    watch_account = {
+      own_log_groups = ["/aws/lambda/bellwether-ingest-stream", "/aws/vendedlogs/states/bellwether-remediate-finding"]
+      after          = [""]
+    }
+  }
+
+  expect_failures = [aws_cloudwatch_log_account_policy.this]
 }
 
 run "refuses_to_exclude_more_than_a_policy_holds" {

@@ -43,6 +43,11 @@ run "has_appconfig_check_each_document" {
   }
 
   assert {
+    condition     = aws_appconfig_deployment_strategy.this[0].final_bake_time_in_minutes == 0 && aws_appconfig_deployment_strategy.this[0].deployment_duration_in_minutes == 0 && aws_appconfig_deployment_strategy.this[0].growth_factor == 100
+    error_message = "Five documents are deployed one after another, so none may keep the others waiting."
+  }
+
+  assert {
     condition     = alltrue([for name, profile in aws_appconfig_configuration_profile.this : jsondecode(one(profile.validator).content).required == ["version", name] && jsondecode(one(profile.validator).content)["$schema"] == "http://json-schema.org/draft-04/schema#"])
     error_message = "Each document has its own schema."
   }
