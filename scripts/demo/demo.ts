@@ -4,16 +4,17 @@
  *
  * Options: --seed <number>, --out <folder>, --check (exit with 1 when an incident was missed or a finding was false).
  */
+import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bedrockNarrator } from '@bellwether/aws-adapters';
+import { bedrockModel } from '@bellwether/aws-adapters';
 import { consoleAlerts, fileAlerts, openLocalState } from '@bellwether/local-adapters';
 import type { Finding } from '@bellwether/log-model';
 import { isConserved } from '@bellwether/pipeline';
 import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
 import type { AlertSink, WorkflowStarter } from '@bellwether/ports';
-import { factsNarrator, renderHtml, renderText, sentencesOf } from '@bellwether/report';
+import { countTokens, factsNarrator, modelNarrator, renderHtml, renderText, sentencesOf } from '@bellwether/report';
 import { planIncidents, truthFileOf } from '@bellwether/simulator';
 import { memoryPorts } from '@bellwether/testkit';
 import { compareWithTruth } from './compare-with-truth.ts';
@@ -92,7 +93,14 @@ const streamed = await streamDay(ports, policy, day, async (hour, accounting) =>
 
 const facts = await dayFacts(state, day, streamed, rehearsals, incidents);
 const modelId = process.env['BELLWETHER_MODEL_ID'];
-const narrator = modelId ? bedrockNarrator({ modelId, fallback: factsNarrator }) : factsNarrator;
+const narrator = modelId
+  ? modelNarrator({
+      model: bedrockModel({ modelId }),
+      fallback: factsNarrator,
+      salt: randomUUID,
+      estimateTokens: countTokens,
+    })
+  : factsNarrator;
 const narration = await narrator.narrate(sentencesOf(facts));
 const reportPath = join(out, 'report.html');
 await writeFile(reportPath, renderHtml(facts, narration));

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Narrator } from '@bellwether/ports';
-import { factsNarrator } from '@bellwether/report';
+import { countTokens, factsNarrator, modelNarrator } from '@bellwether/report';
 
 /**
  * Who words the report: the deterministic sentences, or a model on Amazon Bedrock when one is configured. The AWS SDK is
@@ -9,6 +10,8 @@ import { factsNarrator } from '@bellwether/report';
  */
 export const chooseNarrator = async (modelId: string | undefined): Promise<Narrator> => {
   if (modelId === undefined) return factsNarrator;
-  const { bedrockNarrator } = await import('@bellwether/aws-adapters');
-  return bedrockNarrator({ modelId, fallback: factsNarrator });
+  const { bedrockModel } = await import('@bellwether/aws-adapters');
+  const region = process.env['AWS_REGION'];
+  const model = bedrockModel({ modelId, ...(region === undefined ? {} : { region }) });
+  return modelNarrator({ model, fallback: factsNarrator, salt: randomUUID, estimateTokens: countTokens });
 };

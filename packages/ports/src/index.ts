@@ -17,6 +17,7 @@ export type * from './channels.ts';
 export type * from './counts.ts';
 export type * from './counted-ids.ts';
 export type * from './findings.ts';
+export type * from './language-model.ts';
 export type * from './late-windows.ts';
 export type * from './ledger.ts';
 export type * from './log-groups.ts';

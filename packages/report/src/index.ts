@@ -8,4 +8,14 @@ export { renderHtml } from './html/render-html.ts';
 export { renderMarkdown } from './render-markdown.ts';
 export { renderText } from './render-text.ts';
 export { textStyle, type TextOptions, type TextStyle } from './text-style.ts';
-export { factsNarrator, sentencesOf } from './sentences.ts';
+export { factsNarrator, ownWordsOf, sentencesOf } from './sentences.ts';
+export {
+  modelNarrator,
+  usualBudget,
+  type ModelNarratorOptions,
+  type NarrationBudget,
+} from './narrate/model-narrator.ts';
+export { factLines, promptVersion, systemPrompt } from './narrate/narration-prompt.ts';
+export { checkNarration, describeNarrationFailure, type NarrationCheck } from './narrate/check-narration.ts';
+export { countTokens, tokenCounterName } from './narrate/count-tokens.ts';
+export { faithfulnessText } from './narrate/faithfulness-text.ts';

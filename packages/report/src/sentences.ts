@@ -1,5 +1,5 @@
 import { failureRules, newFailureRule, oneLine, severities, type Finding } from '@bellwether/log-model';
-import type { NarrationFacts, Narrator } from '@bellwether/ports';
+import type { Narration, NarrationFacts, Narrator } from '@bellwether/ports';
 import type { ReportFacts } from './facts.ts';
 import {
   countOf,
@@ -79,7 +79,8 @@ const quoting: Readonly<Record<string, string>> = {
   [failureRules.probe]: 'A probe that succeeded',
 };
 
-const ownWordsOf = ({ rule, title, scope }: Finding): string => {
+/** What a finding is, in the program's own words. Titles of some rules quote a log; theirs names the log source instead. */
+export const ownWordsOf = ({ rule, title, scope }: Pick<Finding, 'rule' | 'title' | 'scope'>): string => {
   const words = quoting[rule];
   return words === undefined ? title : `${words}: ${scope}`;
 };
@@ -148,12 +149,29 @@ export const sentencesOf = (facts: ReportFacts): NarrationFacts => {
   };
 };
 
-/** Words a report with nothing but its own sentences: always there, always true. Findings stand in a paragraph each. */
+/** The sentences of each part of a report, in its order. */
+const wordSections = ({ facts, sections = [] }: NarrationFacts): Narration => {
+  const insights = sections.flatMap((section) =>
+    facts
+      .filter((fact) => fact.section === section)
+      .map(({ id, sentence }) => ({ section, text: sentence, cites: [id] })),
+  );
+  const paragraphs = sections.map((section) =>
+    insights
+      .filter((insight) => insight.section === section)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+  return { paragraphs: paragraphs.filter((paragraph) => paragraph !== ''), insights, writtenBy: 'facts' };
+};
+
+/** Words a report with nothing but its own sentences: always there, always true. Each finding has a paragraph of its own. */
 export const factsNarrator: Narrator = {
-  narrate: async ({ facts }) => {
+  narrate: async (report) => {
+    if (report.sections !== undefined) return wordSections(report);
     const paragraphs: string[] = [];
     let open: string[] = [];
-    for (const { sentence } of facts) {
+    for (const { sentence } of report.facts) {
       if (/^(?:CRITICAL|ERROR|WARNING|INFO|DEBUG|TRACE): /.test(sentence)) {
         if (open.length > 0) paragraphs.push(open.join(' '));
         open = [];

@@ -24,6 +24,7 @@ export const iamActionsOf: Readonly<Record<string, readonly string[]>> = {
   // Converse has no action of its own.
   'client-bedrock-runtime/ConverseCommand': ['bedrock:InvokeModel'],
   'client-cloudwatch-logs/FilterLogEventsCommand': ['logs:FilterLogEvents'],
+  'client-bedrock-runtime/CountTokensCommand': ['bedrock:CountTokens'],
   'client-dynamodb/BatchWriteItemCommand': ['dynamodb:BatchWriteItem'],
   'client-dynamodb/GetItemCommand': ['dynamodb:GetItem'],
   'client-dynamodb/PutItemCommand': ['dynamodb:PutItem'],

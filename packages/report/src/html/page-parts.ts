@@ -1,6 +1,7 @@
 import type { Narration } from '@bellwether/ports';
 import { escapeHtml, oneLine } from '@bellwether/log-model';
 import { number, plural } from '../figures.ts';
+import { faithfulnessText } from '../narrate/faithfulness-text.ts';
 import type { PagePart } from './contents.ts';
 import { fromLog } from './from-log.ts';
 import { renderFindings } from './findings.ts';
@@ -12,7 +13,8 @@ import type { PageView } from './view.ts';
 
 const maxParagraphs = 40;
 
-const renderNarration = ({ paragraphs, writtenBy, fallbackReason }: Narration): string => {
+const renderNarration = (narration: Narration): string => {
+  const { paragraphs, writtenBy, fallbackReason } = narration;
   const words = paragraphs.slice(0, maxParagraphs).map((paragraph) => `<p>${fromLog(paragraph, 4_000)}</p>`);
   const author =
     writtenBy === 'facts'
@@ -22,7 +24,8 @@ const renderNarration = ({ paragraphs, writtenBy, fallbackReason }: Narration): 
     fallbackReason === undefined
       ? ''
       : ` A model was asked, but its words were not used: ${oneLine(fallbackReason, 300)}`;
-  const html = `<div class="words">${words.join('\n')}<p class="small soft">${escapeHtml(author + fallback)}</p></div>`;
+  const note = escapeHtml(author + fallback + faithfulnessText(narration));
+  const html = `<div class="words">${words.join('\n')}<p class="small soft">${note}</p></div>`;
   return writtenBy === 'facts'
     ? `<details class="inner"><summary>The report in sentences</summary>${html}</details>`
     : html;
