@@ -13,7 +13,7 @@ locals {
         sid        = "BlockPublicAccess"
         actions    = ["s3:PutBucketPublicAccessBlock"]
         resources  = ["arn:${local.partition}:s3:::*"]
-        conditions = { StringEquals = { "aws:ResourceAccount" = ["${local.account_id}"] } }
+        conditions = { StringEquals = { "aws:ResourceAccount" = [local.account_id] } }
       },
     ]
   }

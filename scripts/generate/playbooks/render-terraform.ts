@@ -15,8 +15,11 @@ const arn = (resource: string): string =>
     .replaceAll('{account}', '${local.account_id}')
     .replaceAll(/\{setting:([A-Z0-9_]+)\}/g, '${lookup(local.playbook_settings, "$1", "none")}');
 
+/** A text of Terraform's; one that is a reference and nothing else is written without quotes. */
+const quoted = (text: string): string => /^\$\{([\w.]+)\}$/.exec(text)?.[1] ?? `"${text}"`;
+
 /** A list of ARNs; a setting is an expression within the text, whose quotes stay as they are. */
-const arns = (resources: readonly string[]): string => `[${resources.map((text) => `"${arn(text)}"`).join(', ')}]`;
+const arns = (resources: readonly string[]): string => `[${resources.map((text) => quoted(arn(text))).join(', ')}]`;
 
 /** `a = b` lines, aligned as Terraform's formatter leaves them. */
 const aligned = (entries: readonly (readonly [string, string])[], indent: string): string => {
