@@ -1,5 +1,5 @@
 /**
- * What takes too long for every change: the readers under a hundred thousand hostile inputs each, every property ten times as often,
+ * What takes too long for every change: the readers under a hundred thousand hostile inputs each and ingestion under as many, every property ten times as often,
  * twenty thousand orders and cuts of events at six-hour borders, five thousand random fault schedules through the ways in and through the
  * whole system, and mutation testing. `npm run nightly`; closes with `N passed, N failed`.
  *
@@ -60,6 +60,17 @@ for (const { name, args, env } of steps) {
   passed += step.passed;
   failed += step.failed;
 }
+const hostile = await runStep(
+  'hostile input through every reader and ingestion, 100,000',
+  'npm',
+  ['run', '-s', 'hostile', '--', '--seed', seed],
+  {
+    isShownOnlyOnFailure: false,
+  },
+);
+console.log(hostile.line);
+passed += hostile.passed;
+failed += hostile.failed;
 const mutation = await runStep('mutation testing', 'npm', ['run', '-s', 'check:mutation', '--', '--check'], {
   isShownOnlyOnFailure: false,
 });

@@ -4,6 +4,7 @@ import {
   describeRefusal,
   forgottenDays,
   maxTemplatesPerScope,
+  parseEnumerated,
   sortChanges,
   type Template,
 } from '@bellwether/log-model';
@@ -21,16 +22,20 @@ export interface TemplateKeeping {
   readonly maxLoaded?: number;
 }
 
-const toTemplate = (row: Row): StoredTemplate => ({
-  id: String(row['id']),
-  scope: String(row['scope']),
-  text: String(row['text']),
-  birthText: String(row['birth_text']),
-  count: Number(row['count']),
-  firstSeenMs: Number(row['first_seen_ms']),
-  ...(typeof row['merged_into'] === 'string' ? { mergedInto: row['merged_into'] } : {}),
-  ...(row['is_due'] === true ? { isDue: true } : {}),
-});
+const toTemplate = (row: Row): StoredTemplate => {
+  const enumerated = typeof row['enumerated'] === 'string' ? parseEnumerated(row['enumerated']) : undefined;
+  return {
+    id: String(row['id']),
+    scope: String(row['scope']),
+    text: String(row['text']),
+    birthText: String(row['birth_text']),
+    count: Number(row['count']),
+    firstSeenMs: Number(row['first_seen_ms']),
+    ...(typeof row['merged_into'] === 'string' ? { mergedInto: row['merged_into'] } : {}),
+    ...(row['is_due'] === true ? { isDue: true } : {}),
+    ...(enumerated === undefined ? {} : { enumerated }),
+  };
+};
 
 const keyOf = (scope: unknown, id: unknown): string => JSON.stringify([scope, id]);
 
@@ -82,9 +87,9 @@ export const duckdbTemplates = (
       const { latest: templates, refused } = sortChanges(changes, ({ scope, id }) => births.get(keyOf(scope, id)));
       if (templates.length === 0) return refused;
       await session.run(
-        `INSERT INTO templates (scope, id, text, count, first_seen_ms, merged_into, birth_text, saved_at_ms, expires_at_ms)
-         SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5), nullif(unnest($6), ''), unnest($7), $8, $9
-         ON CONFLICT (scope, id) DO UPDATE SET text = excluded.text, merged_into = excluded.merged_into, birth_text = excluded.birth_text,
+        `INSERT INTO templates (scope, id, text, count, first_seen_ms, merged_into, birth_text, enumerated, saved_at_ms, expires_at_ms)
+         SELECT unnest($1), unnest($2), unnest($3), unnest($4), unnest($5), nullif(unnest($6), ''), unnest($7), nullif(unnest($10), ''), $8, $9
+         ON CONFLICT (scope, id) DO UPDATE SET text = excluded.text, enumerated = excluded.enumerated, merged_into = excluded.merged_into, birth_text = excluded.birth_text,
            count = CASE WHEN expires_at_ms <= $8 THEN excluded.count ELSE greatest(count, excluded.count) END,
            first_seen_ms = CASE WHEN expires_at_ms <= $8 THEN excluded.first_seen_ms ELSE least(first_seen_ms, excluded.first_seen_ms) END,
            saved_at_ms = excluded.saved_at_ms, expires_at_ms = excluded.expires_at_ms`,
@@ -99,10 +104,11 @@ export const duckdbTemplates = (
           listValue(templates.map((template) => template.birthText)),
           toBig(nowMs),
           toBig(nowMs + retentionDays * dayMs),
+          listValue(templates.map(({ enumerated }) => (enumerated === undefined ? '' : JSON.stringify(enumerated)))),
         ],
         [
           ...[LIST(VARCHAR), LIST(VARCHAR), LIST(VARCHAR), LIST(BIGINT), LIST(BIGINT), LIST(VARCHAR), LIST(VARCHAR)],
-          ...[BIGINT, BIGINT],
+          ...[BIGINT, BIGINT, LIST(VARCHAR)],
         ],
       );
       return refused;

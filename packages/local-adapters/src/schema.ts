@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below. A state of an earlier version is set aside, one of a later is refused. */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
 
 /**
  * Tables of `state.duckdb`.
@@ -47,6 +47,7 @@ CREATE TABLE templates (
   count BIGINT NOT NULL,
   first_seen_ms BIGINT NOT NULL,
   merged_into VARCHAR,
+  enumerated VARCHAR,
   saved_at_ms BIGINT NOT NULL,
   expires_at_ms BIGINT NOT NULL,
   PRIMARY KEY (scope, id)

@@ -2,72 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReadContext } from '../src/reader.ts';
 import { readers } from '../src/registry.ts';
-import { lines } from './lines.ts';
+import { awkwardObject, extremes, mutated } from './hostile-input.ts';
 
 const context: ReadContext = {
   origin: { account: '', region: '', logGroup: '', logStream: '' },
   receivedMs: Date.UTC(2023, 5, 15),
 };
 
-const real = lines.map(({ text }) => text);
-
-/** A real line with a piece cut out, doubled or replaced: what truncation and hostile clients make of it. */
-const mutated = fc
-  .tuple(fc.constantFrom(...real), fc.nat(400), fc.nat(60), fc.string({ maxLength: 20 }))
-  .map(
-    ([line, at, length, text]) => `${line.slice(0, at % line.length)}${text}${line.slice((at % line.length) + length)}`,
-  );
-
-const awkwardKey = fc.constantFrom(
-  '__proto__',
-  'constructor',
-  'toString',
-  'level',
-  'msg',
-  'time',
-  'user',
-  'source',
-  'eventVersion',
-  'httpRequest',
-  'winlog',
-  'insightDetails',
-);
-
-/** JSON objects whose keys are what readers ask for, with values of any kind. */
-const awkwardObject = fc
-  .dictionary(
-    awkwardKey,
-    fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.dictionary(awkwardKey, fc.jsonValue({ maxDepth: 1 }), { maxKeys: 3 })),
-    { maxKeys: 6 },
-  )
-  .map((value) => JSON.stringify(value));
-
-const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
-
-const extremes = [
-  '',
-  ' ',
-  '\n',
-  '{',
-  '[',
-  '<',
-  '"',
-  nested(5000),
-  `[${'['.repeat(20_000)}`,
-  '{"msg":{"__proto__":null},"level":{},"time":{"$date":{}}}',
-  '\ud800',
-  'x'.repeat(65_536),
-  ' '.repeat(65_536),
-  '"'.repeat(65_536),
-  '['.repeat(65_536),
-  'a=b '.repeat(16_384),
-  'a.'.repeat(32_768),
-  '1 '.repeat(32_768),
-  `2023-06-01 10:00:00 ${'[x] '.repeat(16_000)}`,
-  `type=A msg=audit(1685613600.072:1): ${"a='".repeat(20_000)}`,
-  `{"a":NaN,"b":${'\\"'.repeat(131_072)}`,
-  `{"a":NaN,"b":"${'\\"'.repeat(131_072)}`,
-];
 /** Milliseconds that one extreme may take; a reader that is quadratic in its length takes a minute and more. */
 const extremeMs = 5_000;
 

@@ -1,3 +1,4 @@
+import { agentLines } from './agent-lines.ts';
 import { awsLines } from './aws-lines.ts';
 import { databaseLines } from './database-lines.ts';
 import { edgeLines } from './edge-lines.ts';
@@ -237,6 +238,7 @@ export const lines: readonly Line[] = [
   },
   { format: 'text', text: '2023-06-01 10:00:00,123 ERROR [main] org.acme.App: boom', dataset: 'application', time: '2023-06-01T10:00:00.123Z', level: 'ERROR', message: 'boom', attributes: { 'log.logger': 'org.acme.App' } },
   { format: 'plain', text: 'nothing known about this', dataset: 'application', message: 'nothing known about this', attributes: {} },
+  ...agentLines,
   ...awsLines,
   ...databaseLines,
   ...edgeLines,

@@ -177,6 +177,10 @@ export const findFamily = (bucket: Bucket, message: PreparedShape): readonly Liv
   return best?.members ?? [];
 };
 
+/** The templates among the last ones that another stands for as they are. */
+export const findCovered = (bucket: Bucket, template: LiveTemplate): readonly LiveTemplate[] =>
+  [...bucket.recent].filter((one) => one !== template && compare(template, prepare(one), 0)?.isCovered === true);
+
 /** True when a list template stands for a message whose lists are collapsed, or may after generalising values. */
 export const canJoinList = (template: Shape, message: PreparedShape): boolean => {
   const comparison = compare(template, message, 0);

@@ -18,7 +18,7 @@ const maskNameOf = (word: string): string | undefined =>
     : undefined;
 
 /** A name with its numbers masked: `disk0` and `disk12` are `disk<num>`; the word itself when it has none. */
-const numbered = (word: string): string => word.replace(/\d+/g, '<num>');
+export const numbered = (word: string): string => word.replace(/\d+/g, '<num>');
 
 /** A name whose number is a part of what it means: `IPV6` and `IPV4`, `MP3`. */
 const acronym = /^[A-Z]{2,8}\d{1,2}$/;

@@ -1,4 +1,6 @@
 export * from './create-miner.ts';
+export { parseEnumerated, type EnumeratedParameter } from './enumerated.ts';
+export { enumeratedText } from './enumerated-text.ts';
 export type * from './miner.ts';
 export * from './parameters.ts';
 export * from './template-bounds.ts';

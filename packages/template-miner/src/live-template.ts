@@ -1,3 +1,4 @@
+import type { PlaceValues } from './enumerated.ts';
 import type { Shape } from './lists.ts';
 import type { MinedMessage } from './miner.ts';
 
@@ -24,6 +25,8 @@ export interface LiveTemplate {
   /** See `Template`. */
   readonly birthText: string;
   text: string;
+  /** Values of its wildcards, while they are few. */
+  values: PlaceValues | undefined;
   count: number;
   firstSeenMs: number;
   lastUsed: number;

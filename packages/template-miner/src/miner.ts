@@ -1,3 +1,5 @@
+import type { EnumeratedParameter } from './enumerated.ts';
+
 /**
  * The constant part of a message inside one scope.
  *
@@ -29,6 +31,8 @@ export interface Template {
   readonly firstSeenMs: number;
   /** Set when the template was found to be part of another: that one's id. Its own id stays known as another name. */
   readonly mergedInto?: string;
+  /** Parameters that have shown few values, with these; absent when there is none. */
+  readonly enumerated?: readonly EnumeratedParameter[];
 }
 
 /** Characters of a birth text that are kept. */

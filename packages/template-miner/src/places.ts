@@ -67,7 +67,7 @@ const isBracketed = (shape: Shape, place: number): boolean => {
 const isQualified = (word: string): boolean => /\w[./]\w{1,64}[./]\w/.test(word) || /^\w{1,64}\/\.?\w/.test(word);
 
 /** True for a word spelt like the name of a thing, `eth0`, `user_a`, `a@b`, and not like a word of a sentence. */
-const isNameLike = (word: string): boolean => /[\d._@/\\$-]/.test(word);
+export const isNameLike = (word: string): boolean => /[\d._@/\\$-]/.test(word);
 
 /** Routes of one method that are told apart; a scanner asks for more than any service has. */
 const maxRoutes = 100;

@@ -1,3 +1,4 @@
+import { enumeratedOf } from './enumerated.ts';
 import type { LiveTemplate } from './live-template.ts';
 import type { Template } from './miner.ts';
 
@@ -7,14 +8,18 @@ const minChanges = 8192;
 /** Forgotten templates that are kept for a store; integer. Those beyond it expire by themselves. */
 const maxForgotten = 8192;
 
-export const snapshotOf = (template: LiveTemplate): Template => ({
-  id: template.id,
-  scope: template.scope,
-  text: template.text,
-  birthText: template.birthText,
-  count: template.count,
-  firstSeenMs: template.firstSeenMs,
-});
+export const snapshotOf = (template: LiveTemplate): Template => {
+  const enumerated = enumeratedOf(template);
+  const snapshot: Template = {
+    id: template.id,
+    scope: template.scope,
+    text: template.text,
+    birthText: template.birthText,
+    count: template.count,
+    firstSeenMs: template.firstSeenMs,
+  };
+  return enumerated === undefined ? snapshot : { ...snapshot, enumerated };
+};
 
 /** What all scopes of a miner share: numbered places of templates, generations, and what changed since the last asking. */
 export class Registry {

@@ -1,28 +1,18 @@
 import { identify } from '@bellwether/log-events';
-import { canJoinList, emptyBucket, enterBucket, findFamily, findTemplate, leaveBucket, prepare } from './bucket.ts';
+import { canJoinList, enterBucket, findCovered, findFamily, findTemplate, leaveBucket, prepare } from './bucket.ts';
 import type { Bucket, LiveTemplate, PreparedShape } from './live-template.ts';
-import { generaliseWord } from './generalise.ts';
+import { placeValuesOf, valuesAfter, type Counted, type PlaceValues } from './enumerated.ts';
+import { generaliseWord, numbered } from './generalise.ts';
+import { joinText } from './join-text.ts';
+import { LeadingNames } from './leading-names.ts';
 import { collapseLists, isListMask, type Shape } from './lists.ts';
 import { maxBirthText, type Template } from './miner.ts';
+import { gapsKey, openBucket } from './open-bucket.ts';
 import type { Registry } from './registry.ts';
 import { ShapeIndex } from './shape-index.ts';
 
-const gapsKey = (gaps: readonly string[]): string => gaps.join('\u0000');
-
-const joinText = ({ words, gaps }: Shape): string => {
-  let text = gaps[0] ?? '';
-  for (let place = 0; place < words.length; place += 1) text += (words[place] ?? '') + (gaps[place + 1] ?? '');
-  return text;
-};
-
-const openBucket = (buckets: Map<string, Bucket>, key: string, registry: Registry): Bucket => {
-  let bucket = buckets.get(key);
-  if (!bucket) {
-    bucket = emptyBucket(registry.nextGeneration());
-    buckets.set(key, bucket);
-  }
-  return bucket;
-};
+/** A message, whose values are those of a template from now on. */
+const oneOf = ({ words, gaps }: Shape): Counted => ({ words, gaps, count: 0 });
 
 /** The templates of one scope, and how a message finds or makes its own. */
 export class ScopeTemplates {
@@ -37,6 +27,7 @@ export class ScopeTemplates {
   /** Templates of fixed length by what their delimiters would be with lists collapsed. */
   readonly #shapes = new ShapeIndex();
   readonly #merged = new Map<string, string>();
+  readonly #names = new LeadingNames();
   /** Seed of the scope's signatures; a new one makes every remembered signature of the scope unknown. */
   seed: number;
   lastUsed = 0;
@@ -77,7 +68,41 @@ export class ScopeTemplates {
     const bucket = openBucket(this.#buckets, key, this.#registry);
     const known = this.#findIn(bucket, message) ?? this.#learnList(message, key) ?? this.#mergeFamily(bucket, message);
     if (known) return { template: known, isNew: false };
-    return this.#bear(message, timestampMs);
+    const born = this.#bear(message, timestampMs);
+    if (!born.isNew) return born;
+    const template = this.#mergeNames(born.template);
+    return { template, isNew: template === born.template };
+  }
+
+  /** Makes one template of those that differ in the names of a column alone, as far as one that is new or has generalised shows that there is one. */
+  #mergeNames(changed: LiveTemplate): LiveTemplate {
+    this.#learnNames(changed);
+    return this.#mergeSiblings(this.resolve(changed.id) ?? changed);
+  }
+
+  #learnNames(changed: LiveTemplate): void {
+    for (const { place, name } of this.#names.note(changed))
+      for (const template of [...this.templates.values()])
+        if (numbered(template.words[place] ?? '') === name) this.#mergeSiblings(template);
+  }
+
+  /** Takes in the templates of before that a template which has generalised stands for as they are. */
+  #absorb(template: LiveTemplate): LiveTemplate {
+    const covered = findCovered(template.bucket, template);
+    return this.#merge([template, ...covered].map((one) => [one, one])) ?? template;
+  }
+
+  #mergeSiblings(template: LiveTemplate): LiveTemplate {
+    let whole = template;
+    // One that is part of another since is not there any more.
+    while (this.templates.get(whole.id) === whole) {
+      const sibling = this.#names.sibling(whole);
+      const merged = sibling && this.#merge([whole, sibling].map((one) => [one, one]));
+      if (merged === undefined) break;
+      whole = this.#absorb(merged);
+      this.#learnNames(whole);
+    }
+    return this.resolve(whole.id) ?? whole;
   }
 
   /**
@@ -122,8 +147,14 @@ export class ScopeTemplates {
 
   #findIn(bucket: Bucket, message: PreparedShape): LiveTemplate | undefined {
     const found = findTemplate(bucket, message);
-    if (found && !found.isCovered) this.#generalise(found.template, message);
-    return found?.template;
+    if (found === undefined) return undefined;
+    const { template } = found;
+    if (!found.isCovered) {
+      this.#generalise(template, message);
+      return this.#mergeNames(template);
+    }
+    if (template.values !== undefined) template.values = valuesAfter(template, template.words, oneOf(message));
+    return template;
   }
 
   /** The list template that stands for the message, or one made now of templates that differ only in a list's length. */
@@ -145,8 +176,9 @@ export class ScopeTemplates {
 
   #mergeFamily(bucket: Bucket, message: PreparedShape): LiveTemplate | undefined {
     const survivor = this.#merge(findFamily(bucket, message).map((template) => [template, template]));
-    if (survivor) this.#generalise(survivor, message);
-    return survivor;
+    if (survivor === undefined) return undefined;
+    this.#generalise(survivor, message);
+    return this.#mergeNames(this.#absorb(survivor));
   }
 
   /** Makes one template of several; the oldest keeps its id, the others point to it. */
@@ -154,18 +186,23 @@ export class ScopeTemplates {
     const sorted = [...members].sort(([a], [b]) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1));
     const [survivor, shape] = sorted[0] ?? [];
     if (!survivor || !shape) return undefined;
-    if (shape !== survivor) this.#reshape(survivor, shape);
+    if (shape !== survivor) this.#reshape(survivor, shape, undefined);
     for (const [other, otherShape] of sorted.slice(1)) {
-      this.#generalise(survivor, otherShape);
+      const { count, values } = other;
+      this.#generalise(survivor, otherShape, otherShape === other ? { ...otherShape, count, values } : undefined);
       survivor.count += other.count;
       this.#merged.set(other.id, survivor.id);
       this.#remove(other);
-      this.#registry.retire(other, survivor.id);
+      // The id of one that was made just now has been given to nobody.
+      if (other.count > 0) this.#registry.retire(other, survivor.id);
     }
     return survivor;
   }
 
-  #add(shape: Shape, stored: Pick<Template, 'id' | 'text' | 'birthText' | 'count' | 'firstSeenMs'>): LiveTemplate {
+  #add(
+    shape: Shape,
+    stored: Pick<Template, 'id' | 'text' | 'birthText' | 'count' | 'firstSeenMs' | 'enumerated'>,
+  ): LiveTemplate {
     const { id, text, birthText, count, firstSeenMs } = stored;
     const template: LiveTemplate = {
       id,
@@ -180,6 +217,7 @@ export class ScopeTemplates {
       collapsedGaps: '',
       birthText,
       text,
+      values: placeValuesOf(shape, stored.enumerated),
       count,
       firstSeenMs,
       lastUsed: this.#registry.tick,
@@ -206,6 +244,7 @@ export class ScopeTemplates {
     }
     template.collapsedGaps = gapsKey(collapseLists(template).gaps);
     this.#shapes.add(template);
+    this.#names.add(template);
   }
 
   #leave(template: LiveTemplate): void {
@@ -213,6 +252,7 @@ export class ScopeTemplates {
     leaveBucket(bucket, template);
     bucket.generation = this.#registry.nextGeneration();
     this.#shapes.remove(template);
+    this.#names.remove(template);
   }
 
   #remove(template: LiveTemplate): void {
@@ -221,14 +261,15 @@ export class ScopeTemplates {
     this.#registry.freeSlot(template.slot);
   }
 
-  #generalise(template: LiveTemplate, message: Shape): void {
+  #generalise(template: LiveTemplate, message: Shape, counted: Counted = oneOf(message)): void {
     const words = template.words.map((known, place) => generaliseWord(known, message.words[place] ?? ''));
-    this.#reshape(template, { words, gaps: template.gaps });
+    this.#reshape(template, { words, gaps: template.gaps }, valuesAfter(template, words, counted));
   }
 
   /** Changes a template's words, and with them its text and place; its id stays. */
-  #reshape(template: LiveTemplate, shape: Shape): void {
+  #reshape(template: LiveTemplate, shape: Shape, values: PlaceValues | undefined): void {
     this.#leave(template);
+    template.values = values;
     template.words = shape.words;
     template.gaps = shape.gaps;
     template.text = joinText(shape);

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { SavedTemplate, Template } from '@bellwether/log-model';
+import { parseEnumerated, type SavedTemplate, type Template } from '@bellwether/log-model';
 import * as z from 'zod/mini';
 import { expirySeconds, nowSeconds, type Retention } from '../retention.ts';
 import { schemaVersion } from '../schema-version.ts';
@@ -23,6 +23,7 @@ const itemSchema = z.object({
   count: z.object({ N: numberText }),
   firstSeenMs: z.object({ N: numberText }),
   mergedInto: z.optional(z.object({ S: z.string() })),
+  enumerated: z.optional(z.object({ S: z.string() })),
   savedAt: z.optional(z.object({ N: numberText })),
   ttl: z.optional(z.object({ N: numberText })),
 });
@@ -38,6 +39,7 @@ export const itemOf = (template: Template, keeping: Retention): Record<string, A
   savedAt: { N: String(nowSeconds(keeping)) },
   ttl: { N: String(expirySeconds(keeping)) },
   ...(template.mergedInto === undefined ? {} : { mergedInto: { S: template.mergedInto } }),
+  ...(template.enumerated === undefined ? {} : { enumerated: { S: JSON.stringify(template.enumerated) } }),
 });
 
 export interface ReadTemplate extends SavedTemplate {
@@ -46,7 +48,11 @@ export interface ReadTemplate extends SavedTemplate {
 }
 
 export const readItem = (item: Readonly<Record<string, AttributeValue>>): ReadTemplate => {
-  const { scope, id, text, birthText, count, firstSeenMs, mergedInto, savedAt, ttl } = z.parse(itemSchema, item);
+  const { scope, id, text, birthText, count, firstSeenMs, mergedInto, savedAt, ttl, ...more } = z.parse(
+    itemSchema,
+    item,
+  );
+  const enumerated = more.enumerated && parseEnumerated(more.enumerated.S);
   return {
     scope: scope.S.slice(keyPrefix.length),
     id: id.S,
@@ -55,6 +61,7 @@ export const readItem = (item: Readonly<Record<string, AttributeValue>>): ReadTe
     count: Number(count.N),
     firstSeenMs: Number(firstSeenMs.N),
     ...(mergedInto === undefined ? {} : { mergedInto: mergedInto.S }),
+    ...(enumerated === undefined ? {} : { enumerated }),
     savedAtMs: Number(savedAt?.N ?? 0) * 1_000,
     ttl: Number(ttl?.N ?? Infinity),
   };

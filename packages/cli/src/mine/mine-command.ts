@@ -9,6 +9,7 @@ import { mine } from './mine.ts';
 interface MineFlags {
   readonly column?: string;
   readonly format: 'csv';
+  readonly values?: boolean;
   readonly redact?: RedactionFlag;
 }
 
@@ -19,6 +20,7 @@ export const mineCommand = (): Command =>
     .argument('<file>', 'what to read, plain or gzip; - is standard input')
     .option('-c, --column <name>', 'the file is CSV with a first row of names; mine this column as it is')
     .addOption(new Option('-f, --format <format>', 'what to print').choices(['csv']).default('csv'))
+    .option('--values', 'say what varies: <num>, <ip>, and the values of a place that has shown few, {PAID|SENT}')
     .addHelpText(
       'after',
       `
@@ -31,12 +33,12 @@ Examples:
   bellwether mine app.log > patterns.csv
   zcat app.log.gz | bellwether mine - | cut -d, -f2 | sort | uniq -c | sort -rn | head`,
     )
-    .action(async (name: string, { column, redact }: MineFlags) => {
+    .action(async (name: string, { column, redact, values }: MineFlags) => {
       const input = await openInput(name, { bytes: process.stdin, nowMs: Date.now() });
       const messages = column === undefined ? messagesOf(input) : columnOf(input.bytes, column);
       const whole = untilDamage(messages, (sentence) => {
         console.error(`bellwether: ${name}: ${sentence} The patterns are those of the part before it.`);
         process.exitCode = exitCodes.inputFailed;
       });
-      await writeLines(mine(whole, oneRunRedactionOf(redact)), process.stdout);
+      await writeLines(mine(whole, oneRunRedactionOf(redact), values), process.stdout);
     });

@@ -59,6 +59,16 @@ describe('mine', () => {
     expect(rows[1]?.template).toBe('took <*> ms, in "all"');
   });
 
+  it('lists the values of a place that has shown few, for people', async () => {
+    const states = ['queued', 'packed', 'sent', 'held', 'paid', 'lost', 'back'];
+    const text = ['Content', ...['sent', ...states].map((state, n) => `order ${n} has become ${state} today`)].join(
+      '\n',
+    );
+    const messages = columnOf(inPieces(Buffer.from(text), 1_000), 'Content');
+    const rows = rowsOf(await gather(mine(messages, undefined, true)));
+    expect(rows[0]?.template).toBe('order <num> has become {sent|back|held|lost|packed|paid|queued} today');
+  });
+
   it('shows no secret', async () => {
     const rows = await minedColumn('Content\nlogin with password=hunter2hunter2\n', 'Content');
     expect(JSON.stringify(rows)).not.toContain('hunter2');

@@ -26,7 +26,7 @@ const platformMessages: readonly PlatformMessage[] = [
   {
     severity: 'CRITICAL',
     pattern:
-      /\bSIGKILL\b|\bSIGABRT\b|\bcrashed by signal\b|(?:terminated|killed|exited)(?: by| with| on)? signal \d{1,2}\b|^\s{0,8}Killed\s{0,8}$/i,
+      /\bSIGKILL\b|\bSIGABRT\b|\bcrashed by signal\b|(?:terminated|killed|exited)(?: by| with| on)? signal \d{1,2}\b|^\s{0,8}Killed\s{0,8}$|\bline \d{1,9}: {1,8}\d{1,10} Killed\b/i,
   },
   {
     severity: 'ERROR',

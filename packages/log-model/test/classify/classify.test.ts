@@ -100,6 +100,7 @@ describe('classify', () => {
     ['CRITICAL', 'GET /a: worker 3 exited on signal 11'],
     ['ERROR', '"POST /a" failed: "connection refused"'],
     ['CRITICAL', 'pod web-1 was OOMKilled'],
+    ['CRITICAL', '/srv/run.sh: line 5:  4321 Killed                  ./worker --all'],
   ])('still reads %s in %j', (severity, message) => {
     expect(severityOf(message)).toBe(severity);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { namedLayouts, strangeLayouts } from './layouts.ts';
+import { namedLayouts, namesAlone, strangeLayouts } from './layouts.ts';
 import { scoreLayout } from './score-layout.ts';
 
 /** Least share of lines in a group that is exactly that of their statement. */
@@ -7,7 +7,7 @@ const minGrouping = 0.9;
 const lineCount = 600;
 
 describe('lines of a layout that nobody configured', () => {
-  it.each([...namedLayouts, ...strangeLayouts].map((layout) => [layout.name, layout] as const))(
+  it.each([...namedLayouts, ...strangeLayouts, ...namesAlone].map((layout) => [layout.name, layout] as const))(
     'are grouped by what they tell: %s',
     (_, layout) => {
       expect(scoreLayout(layout, lineCount).grouping).toBeGreaterThanOrEqual(minGrouping);

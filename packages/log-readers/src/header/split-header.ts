@@ -8,7 +8,7 @@ import { takeKnownLayout } from './known-layouts.ts';
 import { commit, putLogger } from './scan.ts';
 import { isEpochAhead, isTimeAhead } from './time-ahead.ts';
 import { takeGroup } from './take-group.ts';
-import { takeBareLevel, takeName } from './take-word.ts';
+import { idPair, takeBareLevel, takeName } from './take-word.ts';
 import {
   closingBracket,
   isAlnumCode,
@@ -111,7 +111,8 @@ const passToken = (scan: Scan): boolean => {
     return true;
   }
   if (header.level !== undefined) return false;
-  if (header.timestampMs !== undefined && pair.test(text.slice(at, end))) return pass(scan, end);
+  if (header.timestampMs !== undefined && (pair.test(text.slice(at, end)) || idPair.test(text.slice(at, end))))
+    return pass(scan, end);
   if (!isName(text, at, end)) return false;
   const isOfCode = isCodeLike(text, at, end);
   if (header.timestampMs !== undefined && (isLevelExpected(scan) || isLevelAhead(scan, at))) return pass(scan, end);

@@ -30,6 +30,11 @@ const wordEnd = (text: string, at: number): number => {
   return end;
 };
 
+/** Process and thread in hexadecimal, `114a:6b`; a level follows them. */
+export const idPair = /^[0-9a-f]{2,8}:[0-9a-f]{1,8}$/;
+
+const isAfterIds = ({ passed }: Scan): boolean => passed.length === 1 && idPair.test(passed[0]!);
+
 export const takeBareLevel = (scan: Scan): boolean => {
   const { text, header, at } = scan;
   if (header.level !== undefined) return false;
@@ -52,7 +57,7 @@ export const takeBareLevel = (scan: Scan): boolean => {
   if (!isLevelWord(word)) return false;
   const isUpper = isUpperCode(text.charCodeAt(at + 1));
   const isApart = isSetApart(text, end);
-  if (!isApart && (!isUpper || isAmbiguousLevel(word))) return false;
+  if (!isApart && !isAfterIds(scan) && (!isUpper || isAmbiguousLevel(word))) return false;
   // `Error: connect refused` at the beginning of a line is an exception's text.
   if (header.timestampMs === undefined && !isUpper && isUpperCode(text.charCodeAt(at))) return false;
   // `TLS Error: handshake failed` is a sentence.

@@ -7,8 +7,12 @@ const tab = 0x09;
 /** Levels padded on the left begin a record of their own: ` INFO [main] 2024-05-03 11:20:14 ...`, ` WARN 12 --- [main] ...`. */
 const paddedLevel = /^ {1,3}(?:INFO|WARN|ERROR|DEBUG|TRACE|FATAL) {1,2}[[\d]/;
 
+/** So do lines that are set in as a whole and begin with day and clock: `    2024-05-03T11:20:14.551Z [INFO]  agent: started`. */
+const paddedTime = /^[ \t]{1,8}\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d/;
+
 const isIndented = (text: string): boolean =>
-  (text.charCodeAt(0) === space && !paddedLevel.test(text)) || text.charCodeAt(0) === tab;
+  (text.charCodeAt(0) === space && !paddedLevel.test(text) && !paddedTime.test(text)) ||
+  (text.charCodeAt(0) === tab && !paddedTime.test(text));
 
 /** `java.lang.Exception: text`, `ValueError: bad`, `Error: x`, `System.InvalidOperationException: …`. */
 const throwable =

@@ -7,6 +7,7 @@ import { droppedAs } from '../outcome.ts';
 import { isLastResort, recognise } from '../registry.ts';
 import { endsSlowQuery, mysqlSlowReader } from '../readers/mysql.ts';
 import { continuesAlert, oracleAlertReader } from '../readers/oracle-alert.ts';
+import { lineLayouts } from '../readers/vendor/line-layouts.ts';
 
 /** A record that following lines may still continue, and the outcomes that wait after it. */
 export interface Held {
@@ -38,6 +39,8 @@ export const joinable: ReadonlySet<string> = new Set([
   'rabbitmq',
   'container',
   'access-error',
+  // Programs that write a level also write traces below it.
+  ...lineLayouts.filter(({ pattern }) => pattern.source.includes('(?<level>')).map(({ format }) => format),
 ]);
 
 const nowhere: RecordOrigin = { account: '', region: '', logGroup: '', logStream: '' };

@@ -58,11 +58,17 @@ export const timeOnlyMs = (timeMs: number, receivedMs: number): number => {
 /** Two digits of a year as POSIX reads them: 69 to 99 are 1969 to 1999. */
 export const fullYear = (short: number): number => (short >= 69 ? 1900 + short : 2000 + short);
 
+/** Names of the days in the languages of `month-names.ts`; each also by its first three letters. */
 const weekdays: ReadonlySet<string> = new Set(
-  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].flatMap((name) => [
-    name,
-    name.slice(0, 3),
-  ]),
+  [
+    'monday tuesday wednesday thursday friday saturday sunday',
+    'montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag',
+    'lundi mardi mercredi jeudi vendredi samedi dimanche',
+    'lunes martes miércoles jueves viernes sábado domingo',
+    'lunedì martedì mercoledì giovedì venerdì sabato domenica',
+    'segunda terça quarta quinta sexta',
+    'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag',
+  ].flatMap((names) => names.split(' ').flatMap((name) => [name, name.slice(0, 3)])),
 );
 
 /** 1 to 12 for a month's name, short or long, in any case; 0 for anything else. */

@@ -58,9 +58,31 @@ const yearThenName = (text: string, at: number, separator: number): TimeMatch | 
   return withClock(text, dateMs(digitsValue(text, at, 4), month, digitsValue(text, dayAt, dayLength)), start);
 };
 
+/** The signs for year, month and day in Chinese and Japanese, and in Korean. */
+const daySigns = ['年月日', '년월일'];
+
+/** `2024年5月3日 11:20:14`, `2024년 5월 3일 11:20:14`. */
+const signedDate = (text: string, at: number): TimeMatch | undefined => {
+  const signs = daySigns.find((some) => some[0] === text[at + 4]);
+  if (signs === undefined) return undefined;
+  const monthAt = skipSpaces(text, at + 5);
+  const monthLength = digitRun(text, monthAt, 2);
+  if (monthLength === 0 || text[monthAt + monthLength] !== signs[1]) return undefined;
+  const dayAt = skipSpaces(text, monthAt + monthLength + 1);
+  const dayLength = digitRun(text, dayAt, 2);
+  if (dayLength === 0 || text[dayAt + dayLength] !== signs[2]) return undefined;
+  const [year, month, day] = [
+    digitsValue(text, at, 4),
+    digitsValue(text, monthAt, monthLength),
+    digitsValue(text, dayAt, dayLength),
+  ];
+  return withClock(text, dateMs(year, month, day), skipSpaces(text, dayAt + dayLength + 1));
+};
+
 /** `2017-06-09T20:10:40.123Z`, `2017/06/09 20:10:40`, `2005-06-03-15.42.50.675872`, `2024-May-03 11:20:14`: year first, of four digits. */
 export const yearFirst = (text: string, at: number): TimeMatch | undefined => {
   const separator = text.charCodeAt(at + 4);
+  if (separator > 0x7f) return signedDate(text, at);
   if (!isDateSeparator(separator) && separator !== 32) return undefined;
   const monthLength = digitRun(text, at + 5, 3);
   if (monthLength === 0) return yearThenName(text, at, separator);

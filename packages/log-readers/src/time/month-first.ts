@@ -68,13 +68,15 @@ const monthName = (text: string, at: number, month: number, receivedMs: number):
 /** Timestamps that begin with a letter: a weekday or a month. */
 export const wordFirst = (text: string, at: number, receivedMs: number): TimeMatch | undefined => {
   if (!startsNameOfTime(text, at)) return undefined;
-  const length = letterRun(text, at, 10);
-  if (length < 3 || length > 9) return undefined;
+  const length = letterRun(text, at, 11);
+  if (length < 3 || length > 10) return undefined;
   const word = text.slice(at, at + length);
   const month = monthNumber(word);
-  if (month !== 0) return monthName(text, at + length, month, receivedMs);
-  if (!isWeekday(word)) return undefined;
-  const next = skipSpaces(text, text.charCodeAt(at + length) === comma ? at + length + 1 : at + length);
+  const found = month === 0 ? undefined : monthName(text, at + length, month, receivedMs);
+  // `mar. 3 mai` is a Tuesday.
+  if (found !== undefined || !isWeekday(word)) return found;
+  const mark = text.charCodeAt(at + length);
+  const next = skipSpaces(text, mark === comma || mark === dot ? at + length + 1 : at + length);
   const dayLength = digitRun(text, next, 3);
   // `Fri 2024-05-03 11:20:14`, as journalctl and systemd write it.
   if (digitRun(text, next, 5) === 4) return yearFirst(text, next);

@@ -6,6 +6,8 @@ import type { Ports, StoredTemplate, TemplateStore } from '@bellwether/ports';
 interface Stored extends Pick<Template, 'text' | 'firstSeenMs' | 'mergedInto' | 'count'> {
   /** Epoch milliseconds UTC from which its next use is saved; a store keeps templates for 30 days or more. */
   readonly dueAtMs: number;
+  /** Values of its enumerated parameters; integer. */
+  readonly valueCount: number;
 }
 
 /** How long after a load or a save the use of a template is not saved. */
@@ -17,16 +19,20 @@ const maxRemembered = 50_000;
 /** How many times what is stored a count has to be before it is stored again. */
 const countGrowth = 8;
 
+const valueCountOf = ({ enumerated = [] }: Template): number =>
+  enumerated.reduce((sum, { values }) => sum + values.length, 0);
+
 const isNews = (template: Template, stored: Stored | undefined, nowMs: number): boolean =>
   stored === undefined ||
   stored.text !== template.text ||
+  stored.valueCount !== valueCountOf(template) ||
   stored.firstSeenMs !== template.firstSeenMs ||
   stored.mergedInto !== template.mergedInto ||
   template.count >= countGrowth * stored.count ||
   nowMs >= stored.dueAtMs;
 
 /**
- * A template store that is written to only for what is new: a template, its text, what it became part of, and its count when
+ * A template store that is written to only for what is new: a template, its text, the values it lists, what it became part of, and its count when
  * that has grown eightfold. A count changes with every batch; writing each would cost more than all other writes together. So
  * a stored count says how large the true one is, within a factor of eight below it; the window counters contain the exact ones.
  * A template whose stored one will expire is written when it is used, so that what is in use lives on.
@@ -45,6 +51,7 @@ export const changedTemplatesOnly = (store: TemplateStore, clock: Ports['clock']
         firstSeenMs,
         count,
         dueAtMs,
+        valueCount: valueCountOf(template),
         ...(mergedInto !== undefined && { mergedInto }),
       });
     }

@@ -6,7 +6,13 @@ import { pageOf, pageShape } from './page.ts';
 export const templateView = z.object({
   id: z.string(),
   logSource: z.string(),
-  text: z.exactOptional(z.string()).check(z.describe('Absent when the template is no longer stored.')),
+  text: z
+    .exactOptional(z.string())
+    .check(
+      z.describe(
+        'Absent when the template is no longer stored. A place that has shown few values lists them, {PAID|SENT}.',
+      ),
+    ),
   count,
   firstSeenMs: z.exactOptional(time),
   bars: z

@@ -1,4 +1,10 @@
-import { countWindowMs, defaultNoveltyPolicy, type Template, type WindowCounts } from '@bellwether/log-model';
+import {
+  countWindowMs,
+  defaultNoveltyPolicy,
+  enumeratedText,
+  type Template,
+  type WindowCounts,
+} from '@bellwether/log-model';
 import type { CountStore, TemplateStore } from '@bellwether/ports';
 import { checkQuery } from '../check-query.ts';
 import { templatesQuery, type CheckedTemplatesQuery, type TemplateView } from '../contracts/templates.ts';
@@ -71,10 +77,10 @@ const viewOf = (
   const template = known?.byId.get(id);
   const counted = { id, logSource, count, ...(bars === undefined ? {} : { bars }) };
   if (known === undefined || template === undefined) return { ...counted, isNew: false };
-  const { text, firstSeenMs } = template;
+  const { firstSeenMs } = template;
   // A log source's own beginning is not news: a template is new when its log source was known for a while before it.
   const isNew = firstSeenMs >= fromMs && firstSeenMs - known.sinceMs >= defaultNoveltyPolicy.learningMs;
-  return { ...counted, text, firstSeenMs, isNew };
+  return { ...counted, text: enumeratedText(template), firstSeenMs, isNew };
 };
 
 /** Templates with their events, from any count and template store. */

@@ -1,6 +1,8 @@
+import { putNumber, putText, type AttributeSet } from '../../fields/attribute-set.ts';
 import { badShape, recordOf } from '../../outcome.ts';
 import type { Reader } from '../../reader.ts';
-import { lineLayouts, type LineLayout } from './line-layouts.ts';
+import type { LineLayout } from './line-layout.ts';
+import { lineLayouts } from './line-layouts.ts';
 import { readVendor } from './read-vendor.ts';
 import { type Role, usualKeys } from './usual-keys.ts';
 import { parseRow, type VendorRow } from './vendor-row.ts';
@@ -19,6 +21,15 @@ const rowOf = ({ format, dataset, pattern }: LineLayout): VendorRow => {
   return parseRow(`${format} ${dataset} ${format} ${paths}`);
 };
 
+/** What stands before the message and is no role of a record. */
+const headerOf = ({ context, pid, thread }: Readonly<Record<string, string>>): AttributeSet | undefined => {
+  const attributes: AttributeSet = {};
+  putNumber(attributes, 'process.pid', pid);
+  putText(attributes, 'process.thread.name', thread);
+  putText(attributes, 'labels.context', context?.replace(/[()[\] ]{1,3}(?:[:] )?/g, ' ').trim());
+  return Object.keys(attributes).length === 0 ? undefined : attributes;
+};
+
 const readerOfLayout = (layout: LineLayout): Reader => {
   const { format, dataset, pattern, isDoneWithoutError = false } = layout;
   const row = rowOf(layout);
@@ -34,10 +45,8 @@ const readerOfLayout = (layout: LineLayout): Reader => {
       const outcome = readVendor(raw, groups, row, context, true);
       if (outcome.kind !== 'record') return outcome;
       const { record } = outcome;
-      if (groups['context']) {
-        const names = groups['context'].replace(/[[\] ]{1,3}/g, ' ').trim();
-        return recordOf({ ...record, attributes: { ...record.attributes, 'labels.context': names } });
-      }
+      const header = headerOf(groups);
+      if (header !== undefined) return recordOf({ ...record, attributes: { ...record.attributes, ...header } });
       if (!isDoneWithoutError) return outcome;
       const done = record.attributes['event.outcome'] ?? 'success';
       return recordOf({ ...record, attributes: { ...record.attributes, 'event.outcome': done } });

@@ -1,14 +1,5 @@
-import type { Dataset } from '@bellwether/log-events';
-
-/** Lines that a service writes, whose parts a pattern names by their roles. */
-export interface LineLayout {
-  readonly format: string;
-  readonly dataset: Dataset;
-  /** Begins at the line's first character. Each named group is a role of `usual-keys.ts`, or `context`: names in brackets before the message. */
-  readonly pattern: RegExp;
-  /** A line without an error code reports a success. */
-  readonly isDoneWithoutError?: boolean;
-}
+import type { LineLayout } from './line-layout.ts';
+import { programLayouts } from './program-layouts.ts';
 
 /** Each grammar is the one that the service's own documentation gives for its log file. */
 export const lineLayouts: readonly LineLayout[] = [
@@ -130,4 +121,5 @@ export const lineLayouts: readonly LineLayout[] = [
     pattern:
       /^\[(?<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d,\d{3})\]\[(?<level>[A-Z]{4,5}) {0,2}\]\[(?<logger>[\w.$]{1,120}) {0,40}\] (?<context>(?:\[[^[\]\n]{1,120}\] ?){0,4})(?<message>.{1,65536})/s,
   },
+  ...programLayouts,
 ];
