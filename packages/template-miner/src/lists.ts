@@ -12,7 +12,8 @@ export interface CollapsedShape extends Shape {
   readonly lengths: readonly number[];
 }
 
-const isListGap = (gap: string): boolean => gap === ' ' || gap === ', ' || gap === ',';
+const listGaps: ReadonlySet<string> = new Set([' ', ', ', ',', ';', '; ', '|', ' | ']);
+const isListGap = (gap: string): boolean => listGaps.has(gap);
 
 /** True for a mask that stands for one or more values. */
 export const isListMask = (word: string): boolean => word.endsWith('+>');
@@ -62,7 +63,7 @@ const firstInList = (shape: Shape): number => {
 };
 
 /**
- * Makes one list of every run of values of one kind that only spaces or commas part: `ids 1 2 3` and `ids 1 2` both
+ * Makes one list of every run of values of one kind that only spaces, commas, semicolons or bars part: `ids 1 2 3` and `ids 1 2` both
  * become `ids <num+>`; names with commas between them are a list in brackets. A single value stays as it is, and a shape without lists
  * comes back with its own words and gaps.
  */

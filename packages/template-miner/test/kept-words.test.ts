@@ -85,6 +85,8 @@ describe('what varies', () => {
       ['members [ann, bob, eve]', 'members [ann, bob]', 'members [carol]'],
       'members [<*+>]',
     ],
+    ['lists that semicolons part', ['ids: 1;2;3', 'ids: 4;5', 'ids: 7'], 'ids: <num+>'],
+    ['lists that bars part', ['routes 10.0.0.1|10.0.0.2', 'routes 10.0.0.3'], 'routes <ip+>'],
   ])('is masked: %s', (_, messages, text) => {
     expect(new Set(mined(messages))).toEqual(new Set([text]));
   });
