@@ -104,7 +104,12 @@ const remediate = async (
       'Notify of the rehearsal': publish('rehearsed'),
       'Notify of the success': publish('verified'),
       'Notify of the roll-back': publish('rolled_back'),
-      'Notify that rolling back failed': publish('rollback_failed'),
+      'Notify that it was left': publish('left'),
+      'Notify that a guardrail refused': publish('refused'),
+      'Notify that it is as wanted already': publish('already_so'),
+      'Notify that it was not found': publish('not_found'),
+      'Notify that reading was denied': publish('access_denied'),
+      'Notify that acting was denied': publish('access_denied'),
       'Notify that acting was refused': publish('refused'),
       'Notify that planning failed': publish('planning_failed'),
     },
@@ -161,13 +166,13 @@ describe('the remediation machine', () => {
       'new',
     ],
     ['starts a stopped trail and verifies it', allowed, 'stopped', 'succeeded', 'verified', 'logging', 'resolved'],
-    ['does nothing when the trail is logging', allowed, 'logging', 'succeeded', undefined, 'logging', 'new'],
-    ['does nothing when the trail is gone', allowed, undefined, 'succeeded', undefined, undefined, 'new'],
+    ['does nothing when the trail is logging', allowed, 'logging', 'succeeded', 'already_so', 'logging', 'new'],
+    ['does nothing when the trail is gone', allowed, undefined, 'succeeded', 'not_found', undefined, 'new'],
   ] as const)('%s', async (_, guardrails, trail, status, outcome, after, state) => {
     const result = await remediate(guardrails, trail ? { trail } : {});
     expect({ status: result.run.status, sent: result.sent, trail: result.trail, state: result.state }).toEqual({
       status,
-      sent: outcome ? [outcome] : [],
+      sent: [outcome],
       trail: after,
       state,
     });
@@ -178,27 +183,27 @@ describe('the remediation machine', () => {
     expect([run.status, sent, trail, state]).toEqual(['succeeded', ['verified'], 'logging', 'in_progress']);
   });
 
-  it('rolls back and fails when the change has no effect', async () => {
+  it('fails and says that it left the trail when the change has no effect', async () => {
     const { run, sent, trail, state } = await remediate(allowed, {
       trail: 'stopped',
       replaced: { startLogging: async () => undefined },
     });
     expect([run.status, run.error?.name, sent, trail, state]).toEqual([
       'failed',
-      'RemediationRolledBack',
-      ['rolled_back'],
+      'RemediationLeft',
+      ['left'],
       'stopped',
       'new',
     ]);
     expect(run.path).toContain('Put back what was captured');
   });
 
-  it('rolls back when applying breaks', async () => {
+  it('says that it left the trail when applying breaks', async () => {
     const { run, sent } = await remediate(allowed, {
       trail: 'stopped',
       replaced: { startLogging: () => Promise.reject(new Error('AccessDenied')) },
     });
-    expect([run.status, sent]).toEqual(['failed', ['rolled_back']]);
+    expect([run.status, sent]).toEqual(['failed', ['left']]);
   });
 
   it('asks for a person when rolling back breaks as well', async () => {
@@ -209,12 +214,7 @@ describe('the remediation machine', () => {
       cannotRollBack: true,
     });
     // A person is to look at it: it stays what it was when that went wrong.
-    expect([run.status, run.error?.name, sent, state]).toEqual([
-      'failed',
-      'RollBackFailed',
-      ['rollback_failed'],
-      'in_progress',
-    ]);
+    expect([run.status, run.error?.name, sent, state]).toEqual(['failed', 'RemediationLeft', ['left'], 'in_progress']);
   });
 
   it('ends without acting when the account cannot be read', async () => {

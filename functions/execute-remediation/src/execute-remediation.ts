@@ -3,6 +3,7 @@ import {
   applyPlanned,
   type Guardrails,
   matchesFinding,
+  namingDenials,
   playbookById,
   type PlannedRemediation,
   type PlaybookPorts,
@@ -21,7 +22,7 @@ export interface ExecuteRequest {
 export interface ExecuteResult {
   readonly action: 'apply' | 'rollback';
   readonly playbookId: string;
-  /** False where the resource was as wanted already. */
+  /** False where nothing was written: the resource was as wanted already, or putting it back would lower protection. */
   readonly changed: boolean;
 }
 
@@ -30,7 +31,7 @@ export interface ExecuteResult {
  * anyone to act.
  *
  * @param onUnnoted  called with the reason why the finding of what was put back could not be marked
- * @throws Error named `RemediationRefused` when this environment does not allow it; PortError when a call failed
+ * @throws Error named `RemediationRefused` when this environment does not allow it; `AccessDenied` when a call was denied; PortError when it failed
  */
 export const executeRemediation =
   (
@@ -56,7 +57,7 @@ export const executeRemediation =
     let changed = true;
     if (action === 'apply') {
       await note('in_progress');
-      const applied = await applyPlanned(prepared, finding, plan, settings);
+      const applied = await namingDenials(() => applyPlanned(prepared, finding, plan, settings));
       if (applied.kind === 'refused') {
         await note('new').catch(onUnnoted);
         refuse(applied.reason);
@@ -64,6 +65,7 @@ export const executeRemediation =
       changed = applied.kind === 'applied';
     } else {
       await prepared.rollback(finding, plan.captured);
+      changed = playbook.rollback !== 'keeps';
       // It is back as it was, whether that can be noted or not.
       await note('new').catch(onUnnoted);
     }

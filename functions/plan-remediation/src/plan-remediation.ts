@@ -2,6 +2,7 @@ import type { Finding } from '@bellwether/log-model';
 import { cleanLine } from '@bellwether/outputs';
 import {
   type Guardrails,
+  namingDenials,
   planRemediation,
   type PlannedRemediation,
   type PlaybookPorts,
@@ -37,12 +38,12 @@ const summaryOf = (finding: Finding, plan: RemediationPlan): string =>
 /**
  * Plans what to do about a finding and words it for a person. Reads the account, changes nothing.
  *
- * @throws PortError when the account cannot be read; the machine then ends without acting
+ * @throws Error named `AccessDenied` when a call was denied; PortError when the account cannot be read; the machine then ends without acting
  */
 export const planRemediationTask =
   (ports: PlaybookPorts, guardrails: Guardrails, settings: PlaybookSettings) =>
   async (finding: Finding): Promise<PlannedRemediation> => {
-    const plan = await planRemediation(ports, finding, guardrails, settings);
+    const plan = await namingDenials(() => planRemediation(ports, finding, guardrails, settings));
     const parts = !('steps' in plan) ? { playbookId: '', title: '', steps: [], captured: {} } : plan;
     return {
       decision: plan.decision,

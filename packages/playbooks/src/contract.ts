@@ -29,7 +29,7 @@ export const executeRequestSchema = z.object({
 export const executeResultSchema = z.object({
   action: z.enum(['apply', 'rollback']),
   playbookId: z.string(),
-  /** False where the resource was as wanted when the write was due, so that nothing was written. */
+  /** False where nothing was written: the resource was as wanted already, or putting it back would lower protection. */
   changed: z.boolean(),
 });
 

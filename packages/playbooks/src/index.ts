@@ -1,3 +1,4 @@
+export * from './access-denied.ts';
 export * from './apply-planned.ts';
 export * from './contract.ts';
 export * from './environment.ts';

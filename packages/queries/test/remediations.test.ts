@@ -29,6 +29,10 @@ const made: readonly WorkflowRun[] = Object.entries({
   g: failed('States.Timeout'),
   h: succeeded({ outcome: 'constructor' }),
   i: succeeded('{"cut'),
+  j: succeeded({ outcome: 'already_so', reason: 'The trail main is logging.' }),
+  k: succeeded({ outcome: 'not_found', reason: 'It is gone.' }),
+  l: succeeded({ outcome: 'refused', reason: 'It is protected.' }),
+  m: failed('RemediationLeft'),
 }).map(([name, run], index) => ({
   name,
   startedMs: sampleTimeMs + index,
@@ -54,6 +58,10 @@ describe('the remediations of a span', () => {
   it('stand as their runs ended; what is not known counts as failed', async () => {
     const { items } = await reads.remediations(span);
     expect(items.map(({ id, state, playbook, summary }) => [id, state, playbook, summary])).toEqual([
+      ['m', 'failed', undefined, 'Because.'],
+      ['l', 'refused', undefined, 'It is protected.'],
+      ['k', 'nothing_to_do', undefined, 'It is gone.'],
+      ['j', 'nothing_to_do', undefined, 'The trail main is logging.'],
       ['i', 'failed', undefined, undefined],
       ['h', 'failed', undefined, undefined],
       ['g', 'failed', undefined, 'Because.'],
@@ -69,8 +77,8 @@ describe('the remediations of a span', () => {
   });
 
   it.each<[string, Partial<RemediationsQuery>, string]>([
-    ['all, the newest first', {}, 'ihgfedcba'],
-    ['those in a state', { state: 'failed' }, 'ihg'],
+    ['all, the newest first', {}, 'mlkjihgfedcba'],
+    ['those in a state', { state: 'failed' }, 'mihg'],
     ['that of a finding', { findingId: 'd' }, 'd'],
     ['those that began in a span', { fromMs: sampleTimeMs + 2, toMs: sampleTimeMs + 4 }, 'dc'],
     ['none of a finding without one', { findingId: 'z' }, ''],

@@ -23,6 +23,9 @@ const statesByOutcome: Readonly<Record<string, RemediationView['state']>> = {
   verified: 'succeeded',
   rehearsed: 'dry_run',
   nothing_to_do: 'nothing_to_do',
+  already_so: 'nothing_to_do',
+  not_found: 'nothing_to_do',
+  refused: 'refused',
 };
 
 const statesByError: Readonly<Record<string, RemediationView['state']>> = {
