@@ -6,8 +6,8 @@ resource "aws_launch_template" "nodes" {
   metadata_options {
     http_endpoint = "enabled"
     http_tokens   = "required"
-    # One hop: a pod can't take the node's own credentials. The log agent has a role of its own.
-    http_put_response_hop_limit = 1
+    # A pod is a second hop. The agent's add-on asks the node which instance it is; without it no pod needs the node's metadata, or its credentials.
+    http_put_response_hop_limit = var.has_access_entries_and_addons ? 2 : 1
   }
 
   block_device_mappings {

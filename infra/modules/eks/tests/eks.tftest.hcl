@@ -39,10 +39,10 @@ run "logs_audits_and_has_no_public_endpoint" {
   }
 }
 
-run "runs_nodes_that_keep_their_own_credentials" {
+run "runs_nodes_that_the_agent_can_ask" {
   assert {
-    condition     = aws_launch_template.nodes.metadata_options[0].http_tokens == "required" && aws_launch_template.nodes.metadata_options[0].http_put_response_hop_limit == 1
-    error_message = "Metadata takes a token, and pods are a hop too far."
+    condition     = aws_launch_template.nodes.metadata_options[0].http_tokens == "required" && aws_launch_template.nodes.metadata_options[0].http_put_response_hop_limit == 2
+    error_message = "Metadata takes a token, and the agent's pods reach it."
   }
 
   assert {
@@ -93,6 +93,11 @@ run "encrypts_secrets_and_opens_to_the_addresses_named" {
 
 run "leaves_out_what_an_emulator_lacks" {
   variables { has_access_entries_and_addons = false }
+
+  assert {
+    condition     = aws_launch_template.nodes.metadata_options[0].http_put_response_hop_limit == 1
+    error_message = "Without the agent no pod reaches the node's metadata."
+  }
 
   assert {
     condition     = length(aws_eks_addon.observability) + length(aws_eks_addon.pod_identity) + length(aws_eks_access_entry.admin) == 0
