@@ -106,6 +106,7 @@ module.exports = {
     only('outputs-use-ports', 'packages/outputs', p('log-model', 'ports')),
     only('settings-read-documents', 'packages/settings', p('log-model', 'ports')),
     only('report-is-pure', 'packages/report', p('log-model', 'ports', 'queries')),
+    only('analysis-is-pure', 'packages/analysis', p('log-model', 'ports', 'report')),
     only('simulator-stands-alone', 'packages/simulator', []),
     only(
       'cli-composes',
@@ -119,6 +120,7 @@ module.exports = {
         'lake',
         'queries',
         'report',
+        'analysis',
         'settings',
         'local-adapters',
         'aws-adapters',
@@ -164,7 +166,7 @@ module.exports = {
       comment:
         'No files, network, process or clock in the core; zlib in one file of the readers and two of the pipeline, crypto in one each: `identify` and the checksum of KPL aggregates; lists of networks in a file of the playbooks and one of the rules.',
       from: {
-        path: `^packages/(${core.join('|')}|log-model|known-lines|ports|detections|pipeline|playbooks|report|settings|simulator|lake|alerts|queries)/src`,
+        path: `^packages/(${core.join('|')}|log-model|known-lines|ports|detections|pipeline|playbooks|report|analysis|settings|simulator|lake|alerts|queries)/src`,
         pathNot:
           '^packages/(log-events/src/identify|log-readers/src/framing/decompress|detection-engine/src/cidr|pipeline/src/(commit/archive-objects|source/gunzip-stream|source/kpl/md5)|lake/src/payload-members|playbooks/src/private-address)\\.ts$',
       },
@@ -182,7 +184,8 @@ module.exports = {
       comment: 'The laptop loads the AWS SDK only when something on AWS is named.',
       from: {
         path: '^packages/cli/src',
-        pathNot: '^packages/cli/src/(choose-narrator|replay/open-aws|findings/open-findings|tail/open-log-groups)\\.ts$',
+        pathNot:
+          '^packages/cli/src/(choose-narrator|replay/open-aws|findings/open-findings|tail/open-log-groups)\\.ts$',
       },
       to: { path: '^packages/aws-adapters/' },
     },

@@ -32,7 +32,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'packages/{log-events,log-readers,template-miner,anomaly-models,detection-engine,redaction,known-lines,log-model,ports,detections,pipeline,playbooks,report,simulator,alerts,queries}/src/**',
+      'packages/{log-events,log-readers,template-miner,anomaly-models,detection-engine,redaction,known-lines,log-model,ports,detections,pipeline,playbooks,report,analysis,simulator,alerts,queries}/src/**',
     ],
     rules: {
       'no-restricted-syntax': [

@@ -13,6 +13,7 @@ import { parseCommand } from './parse/parse-command.ts';
 import { environmentTexts, exitCodeTexts, fileTexts, programExamples } from './program-texts.ts';
 import { queryCommand } from './query/query-command.ts';
 import { replayCommand } from './replay/replay-command.ts';
+import { reportCommand } from './report/report-command.ts';
 import { rulesCommand } from './rules/rules-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
 import { tailCommand } from './tail/tail-command.ts';
@@ -94,6 +95,7 @@ export const createProgram = (parts: ProgramParts): Command => {
     .addCommand(tailCommand())
     .addCommand(findingsCommand())
     .addCommand(queryCommand())
+    .addCommand(reportCommand())
     .addCommand(replayCommand())
     .addCommand(rulesCommand())
     .addCommand(simulateCommand())

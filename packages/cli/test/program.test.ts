@@ -46,6 +46,7 @@ describe('the help', () => {
       'tail',
       'findings',
       'query',
+      'report',
       'replay',
       'rules',
       'simulate',

@@ -9,6 +9,15 @@ export interface CitableFact {
   readonly section?: string;
 }
 
+/** What a sentence refers to: what the program knows of it, and what a log says. */
+export interface NarrationMaterial {
+  readonly id: string;
+  /** The program's own words and figures. */
+  readonly text: string;
+  /** Words of a log. They support no claim, and no claim repeats them. */
+  readonly quote?: string;
+}
+
 /** The figures and sentences of a report, all from the program; what a narrator may word and nothing else. */
 export interface NarrationFacts {
   readonly title: string;
@@ -19,7 +28,7 @@ export interface NarrationFacts {
    * What sentences refer to by marks such as `[P3]`: patterns, findings and actors. Their texts quote redacted logs, so they are data for
    * a model, and never sentences of a report.
    */
-  readonly material?: readonly { readonly id: string; readonly text: string }[];
+  readonly material?: readonly NarrationMaterial[];
   /** What found no room in the material, by kind, in one sentence. */
   readonly omitted?: string;
 }
@@ -42,6 +51,7 @@ export type StrikeReason =
   | 'severity_changed'
   | 'link_or_markup'
   | 'calm_beside_critical'
+  | 'quotes_log'
   | 'unknown_section';
 
 /** How many claims of a model were kept: exact, since each is checked against the facts it cites. */

@@ -3,7 +3,7 @@ export { failureFactsOf, shortener, withExamples } from './failure-facts.ts';
 export { gatherFacts, type FactReads, type PeriodOptions } from './gather-facts.ts';
 export { lookUpRecords, type RecordReads } from './look-up-records.ts';
 export { joinFindings, type JoinedFacts, type JoinedFinding } from './join-findings.ts';
-export { keepReport, type ReportToKeep } from './keep-report.ts';
+export { besidePathsOf, keepReport, latestPathOf, type BesideReport, type ReportToKeep } from './keep-report.ts';
 export { renderHtml } from './html/render-html.ts';
 export { renderMarkdown } from './render-markdown.ts';
 export { renderText } from './render-text.ts';

@@ -10,7 +10,7 @@ import type { PageView } from './view.ts';
 const maxRows = 50;
 
 /** A column: its heading, whether it contains figures, and whether a phone leaves it out. */
-interface Column {
+export interface Column {
   readonly head: string;
   readonly isFigure?: boolean;
   readonly isWide?: boolean;
@@ -22,7 +22,11 @@ const classOf = ({ isFigure, isWide }: Column, isZero = false): string => {
 };
 
 /** A table whose first column names the row. Cells are HTML; a number is a figure. */
-const table = (label: string, columns: readonly Column[], rows: readonly (readonly (string | number)[])[]): string => {
+export const table = (
+  label: string,
+  columns: readonly Column[],
+  rows: readonly (readonly (string | number)[])[],
+): string => {
   const heads = columns.map((column) => `<th scope="col"${classOf(column)}>${column.head}</th>`).join('');
   const body = rows.map(
     (cells) =>

@@ -10,6 +10,7 @@ import {
   namesIn,
   normalText,
   severitiesIn,
+  tripletsIn,
   withoutIds,
 } from './claim-words.ts';
 
@@ -105,11 +106,22 @@ interface Known {
   readonly isCritical: boolean;
   /** Names that must be there; they are the program's own, and may contain words that a claim may not. */
   readonly mustNames: readonly string[];
+  /** Three words of a log in a row, which no sentence of the program has. */
+  readonly quotes: ReadonlySet<string>;
 }
+
+const quotesOf = ({ facts, material = [] }: NarrationFacts): ReadonlySet<string> => {
+  const own = new Set(facts.flatMap(({ sentence }) => [...tripletsIn(sentence)]));
+  const quotes = new Set<string>();
+  for (const { quote = '' } of material)
+    for (const triplet of tripletsIn(quote)) if (!own.has(triplet)) quotes.add(triplet);
+  return quotes;
+};
 
 const knownOf = ({ title, facts, material = [], sections = [] }: NarrationFacts): Known => {
   const mustNames = facts.flatMap(({ mustName }) => (mustName === undefined ? [] : [normalText(mustName)]));
   return {
+    // What a log says supports nothing.
     texts: new Map([
       ...material.map(({ id, text }) => [id, text] as const),
       ...facts.map(({ id, sentence }) => [id, sentence] as const),
@@ -118,6 +130,7 @@ const knownOf = ({ title, facts, material = [], sections = [] }: NarrationFacts)
     sections,
     isCritical: mustNames.length > 0,
     mustNames,
+    quotes: quotesOf({ title, facts, material }),
   };
 };
 
@@ -141,6 +154,7 @@ const strikeOf = ({ section, text, facts }: Claim, known: Known): StrikeReason |
   const support = withoutIds([known.title, ...cited].join(' \n '));
   if (!isEachIn(figuresOf(said), figuresOf(support))) return 'unknown_figure';
   if (!isEachIn(namesIn(said), namesIn(support))) return 'unknown_name';
+  for (const triplet of tripletsIn(said)) if (known.quotes.has(triplet)) return 'quotes_log';
   const sentences = withoutIds(facts.map((id) => (id.startsWith('F') ? (known.texts.get(id) ?? '') : '')).join(' \n '));
   // Only the program's own sentences say how severe something is and what to do: texts of logs may not.
   if (!isEachIn(severitiesIn(said), severitiesIn(sentences))) return 'severity_changed';

@@ -75,3 +75,10 @@ export const normalText = (text: string): string =>
   plainLine(text.replace(/[\u200c\u200d]/g, ''))
     .replace(/\s+/g, ' ')
     .toLowerCase();
+
+/** Every three words in a row, in small letters. */
+export function* tripletsIn(text: string): Generator<string> {
+  const words = normalText(text).match(/[\p{L}\p{Nd}]+/gu) ?? [];
+  for (let index = 2; index < words.length; index += 1)
+    yield `${words[index - 2] ?? ''} ${words[index - 1] ?? ''} ${words[index] ?? ''}`;
+}

@@ -10,6 +10,7 @@ const words: Readonly<Record<StrikeReason, string>> = {
   severity_changed: 'with a severity that its facts do not give',
   link_or_markup: 'with a link or markup',
   calm_beside_critical: 'calming beside a CRITICAL finding',
+  quotes_log: 'repeating the words of a log',
   unknown_section: 'in a part that does not exist',
 };
 

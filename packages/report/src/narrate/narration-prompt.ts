@@ -2,7 +2,7 @@ import { plainLine } from '@bellwether/log-model';
 import type { NarrationFacts } from '@bellwether/ports';
 
 /** Raised with every change of the words below: a result that was worded by another version is not taken for this one's. */
-export const promptVersion = 2;
+export const promptVersion = 3;
 
 /** Maximum number of facts, and characters of a question, that a model is given: a bound on what one report may cost. */
 const maxFacts = 400;
@@ -15,7 +15,7 @@ export const systemPrompt = [
   'Write claims of plain English, one or two sentences each, the most urgent first: no Markdown, no links, no headings.',
   'Use only what the facts say. Write every figure exactly as it is in a fact that the claim cites, in digits; never',
   'add, subtract, round, estimate or spell out a figure. Do not guess causes, give no advice and no severity that no fact states.',
-  'Name a pattern, finding or actor by its id in brackets, such as [P3].',
+  'Name a pattern, finding or actor by its id in brackets, such as [P3], and never repeat its words.',
   'Where a line says must name, write those words exactly as they are; where one does, never write that all is well.',
   'Cite for each claim the ids of all facts it uses. Use the sections that are listed, and no other.',
   'Answer with one JSON object: {"claims":[{"section":"...","text":"...","facts":["F1"]}]}.',
@@ -54,7 +54,7 @@ export const factLines = ({ title, facts, sections, material = [], omitted }: Na
     ({ id, sentence, section, mustName }) =>
       `${id}${section === undefined ? '' : ` (${section})`} ${asData(sentence)}${mustName === undefined ? '' : ` (must name: ${asData(mustName)})`}`,
   ),
-  ...material.map(({ id, text }) => `${id} ${asData(text)}`),
+  ...material.map(({ id, text, quote }) => `${id} ${asData(text)}${quote === undefined ? '' : `: ${asData(quote)}`}`),
   ...(omitted === undefined ? [] : [asData(omitted)]),
 ];
 
