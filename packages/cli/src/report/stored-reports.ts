@@ -2,6 +2,7 @@ import { oneLine } from '@bellwether/log-model';
 import { fileLake, type LocalState } from '@bellwether/local-adapters';
 import { reportPaths, type ReportView } from '@bellwether/queries';
 import { besidePathsOf } from '@bellwether/report';
+import { plural } from '@bellwether/report/figures';
 
 const latestMs = 8.64e15;
 
@@ -12,7 +13,7 @@ export const storedReports = async (state: Pick<LocalState, 'reads'>, limit: num
 /** One line about a stored report. */
 export const reportLine = ({ id, title, fromMs, toMs, createdMs, findings }: ReportView): string => {
   const time = (timeMs: number): string => new Date(timeMs).toISOString().replace(/:\d\d\.\d{3}Z$/, 'Z');
-  return `${time(createdMs)}  ${id}  ${time(fromMs)} to ${time(toMs)}  ${oneLine(title, 100)} (${findings} findings)`;
+  return `${time(createdMs)}  ${id}  ${time(fromMs)} to ${time(toMs)}  ${oneLine(title, 100)} (${plural(findings, 'finding')})`;
 };
 
 /**

@@ -64,7 +64,7 @@ describe('bellwether report', () => {
       const reports = await storedReports(state, 10);
       expect(reports[0]).toEqual(made.view);
       expect(reportLine(made.view)).toContain(
-        '2026-01-15T12:00Z to 2026-01-15T16:00Z  Analysis of all logs (1 findings)',
+        '2026-01-15T12:00Z to 2026-01-15T16:00Z  Analysis of all logs (1 finding)',
       );
       expect(await readStoredReport(state, undefined, 'markdown')).toBe(made.markdown);
       expect(await readStoredReport(state, made.view.id.slice(0, 8), 'html')).toBe(made.html);

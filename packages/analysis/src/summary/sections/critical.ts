@@ -47,7 +47,9 @@ export const criticalFacts = (joined: JoinedAnalysis): readonly FactDraft[] => {
             sentence:
               joined.findings.length === 0
                 ? 'There is no finding.'
-                : `None of the ${plural(joined.findings.length, 'finding')} is both open and as severe as ERROR.`,
+                : joined.findings.length === 1
+                  ? 'There is 1 finding, which is not both open and as severe as ERROR.'
+                  : `None of the ${plural(joined.findings.length, 'finding')} is both open and as severe as ERROR.`,
             figures: { findings: joined.findings.length },
           },
         ]
@@ -65,7 +67,7 @@ export const criticalFacts = (joined: JoinedAnalysis): readonly FactDraft[] => {
     const others = patterns.length - 1;
     facts.push({
       kind: 'error-family',
-      sentence: `${plural(count, 'error')} (${percent(count, errors)} of all) ${others === 0 ? 'are' : `are of ${plural(patterns.length, 'similar pattern')}, most of them`} [${first.id}]${logSources > 1 ? `, in ${plural(logSources, 'log source')}` : ''}.`,
+      sentence: `${plural(count, 'error')} (${percent(count, errors)} of all) ${others === 0 ? (count === 1 ? 'is' : 'are') : `are of ${plural(patterns.length, 'similar pattern')}, most of them`} [${first.id}]${logSources > 1 ? `, in ${plural(logSources, 'log source')}` : ''}.`,
       figures: { count, patterns: patterns.length, logSources },
     });
   }
