@@ -10,11 +10,11 @@ export interface SimulatedLine {
 
 export interface SimulatedLogs {
   readonly lines: Iterable<SimulatedLine>;
-  /** What a prompt has to say: the first words of a message that came once, or a value that came once. */
+  /** What one line of a prompt has to say: the first plain words of a message that came once, or a value that came once with the words beside it. */
   readonly planted: readonly {
     readonly kind: 'pattern' | 'value';
     readonly severity: Severity;
-    readonly expected: string;
+    readonly expected: readonly string[];
   }[];
 }
 
@@ -80,6 +80,13 @@ const rareEvents: readonly (readonly [Severity, string])[] = [
 
 /** Values that one frequent message has once. */
 const rareValues = ['507', '599', 'legacy', 'sandbox', 'rollback', '418', 'degraded', 'shadow'];
+
+/** The first words that are letters alone: what varies is replaced in a pattern. */
+const plainWords = (message: string): readonly string[] =>
+  message
+    .split(/[ ,:]+/)
+    .filter((word) => /^[a-z]{3,}$/i.test(word))
+    .slice(0, 6);
 
 export interface SimulatedSize {
   readonly seed: number;
@@ -179,12 +186,12 @@ export const simulateLines = (size: SimulatedSize): SimulatedLogs => {
   return {
     lines: { [Symbol.iterator]: lines },
     planted: [
-      ...events.map(([severity, message]) => ({
-        kind: 'pattern' as const,
-        severity,
-        expected: message.split(/\d/)[0]?.trim().slice(0, 48) ?? '',
+      ...events.map(([severity, message]) => ({ kind: 'pattern' as const, severity, expected: plainWords(message) })),
+      ...values.map((value) => ({
+        kind: 'value' as const,
+        severity: 'INFO' as const,
+        expected: ['gateway', 'answered', value],
       })),
-      ...values.map((value) => ({ kind: 'value' as const, severity: 'INFO' as const, expected: value })),
     ],
   };
 };
