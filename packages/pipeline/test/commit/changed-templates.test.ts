@@ -28,6 +28,21 @@ describe('a sparing template store', () => {
     ['another text', { text: 'Connection from <*> closed' }, 1],
     ['an earlier first time', { firstSeenMs: 1 }, 1],
     ['the template it became part of', { mergedInto: 'template-2' }, 1],
+    [
+      'values that it lists',
+      {
+        enumerated: [
+          {
+            parameter: 0,
+            values: [
+              ['PAID', 2],
+              ['SENT', 1],
+            ],
+          },
+        ],
+      },
+      1,
+    ],
     ['another template', { id: 'template-9' }, 1],
     ['the template of another scope', { scope: 'elsewhere' }, 1],
   ])('writes for %s what is news', async (_, change, expected) => {
@@ -56,6 +71,17 @@ describe('a sparing template store', () => {
     expect(writes).toEqual([]);
     await sparing.save([makeTemplate({ count: 10 })]);
     expect(writes).toEqual([1]);
+  });
+
+  it('writes values again only when there are more of them', async () => {
+    const { counting, writes } = countingStore();
+    const sparing = changedTemplatesOnly(counting, clock);
+    const listing = (...values: readonly (readonly [string, number])[]): Template =>
+      makeTemplate({ count: 10, enumerated: [{ parameter: 0, values }] });
+    await sparing.save([listing(['PAID', 2], ['SENT', 1])]);
+    await sparing.save([listing(['PAID', 7], ['SENT', 3])]);
+    await sparing.save([listing(['PAID', 7], ['SENT', 3], ['HELD', 1])]);
+    expect(writes).toEqual([1, 1]);
   });
 
   it('remembers 50,000 templates, and forgets all when there are more', async () => {
