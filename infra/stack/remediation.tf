@@ -82,7 +82,7 @@ locals {
   # The functions take a missing ALLOWED_PLAYBOOKS as none; a blank one would be refused.
   guardrails = merge(
     # The roles act in this account alone, so findings about another one must not be acted on here.
-    { REMEDIATION_MODE = var.remediation_mode, TARGET_ACCOUNTS = local.account_id },
+    { REMEDIATION_MODE = var.remediation_mode, TARGET_ACCOUNTS = local.account_id, TARGET_REGIONS = local.region },
     { for ids in [join(",", var.allowed_playbooks)] : "ALLOWED_PLAYBOOKS" => ids if ids != "" },
   )
 

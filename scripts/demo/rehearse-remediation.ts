@@ -44,7 +44,12 @@ export const rehearseRemediation = async (
   finding: Finding,
   trailName: string,
 ): Promise<Rehearsal> => {
-  const dryRun = { mode: 'dry-run', allowedPlaybooks: [], targetAccounts: [finding.account] } as const;
+  const dryRun = {
+    mode: 'dry-run',
+    allowedPlaybooks: [],
+    targetAccounts: [finding.account],
+    targetRegions: [finding.region],
+  } as const;
   const settings = { ISOLATION_SECURITY_GROUP_ID: 'sg-00000000000000001', TRAIL_NAME: trailName };
   const execute: TaskOverride = (input) =>
     executeRemediation(ports, dryRun, settings, onUnnoted)(input as ExecuteRequest);

@@ -55,7 +55,12 @@ const remediate = async (id: string, { failures = {}, mode = 'apply', noticesFai
   scenario.usual.arrange(memory);
   before?.(memory, scenario);
   const finding = makeFinding({ ...scenario.usual.finding, provenance: 'declared' });
-  const guardrails: Guardrails = { mode, allowedPlaybooks: [id], targetAccounts: [finding.account] };
+  const guardrails: Guardrails = {
+    mode,
+    allowedPlaybooks: [id],
+    targetAccounts: [finding.account],
+    targetRegions: [finding.region],
+  };
   let nowMs = finding.lastSeenMs;
   const stores = { ...memoryPorts(), clock: { now: () => (nowMs += 1) } };
   await stores.findings.raise(finding);

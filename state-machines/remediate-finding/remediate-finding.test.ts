@@ -48,6 +48,7 @@ const allowed: Guardrails = {
   mode: 'apply',
   allowedPlaybooks: ['restart-trail-logging'],
   targetAccounts: [finding.account],
+  targetRegions: [finding.region],
 };
 
 /** The port of the playbook that restarts trails. */

@@ -10,6 +10,7 @@ import {
   type PlaybookSettings,
   preparePlaybook,
   refusalOf,
+  regionRefusalOf,
   type ProgressPorts,
 } from '@bellwether/playbooks';
 
@@ -46,7 +47,7 @@ export const executeRemediation =
     };
     const playbook = playbookById(plan.playbookId) ?? refuse(`There is no playbook ${plan.playbookId}.`);
     if (!matchesFinding(playbook, finding)) refuse(`The playbook ${playbook.id} does not match the finding.`);
-    const refusal = refusalOf(finding, guardrails);
+    const refusal = refusalOf(finding, guardrails) ?? regionRefusalOf(finding, playbook, guardrails);
     if (refusal !== undefined) refuse(refusal);
     if (guardrails.mode !== 'apply' || plan.decision !== 'act')
       refuse('Remediation runs dry here: nothing may be changed.');

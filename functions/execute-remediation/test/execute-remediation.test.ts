@@ -13,6 +13,7 @@ const allowed = {
   mode: 'apply',
   allowedPlaybooks: ['restart-trail-logging'],
   targetAccounts: [finding.account],
+  targetRegions: [finding.region],
 } as const;
 const plan: PlannedRemediation = {
   decision: 'act',
@@ -62,6 +63,7 @@ describe('executing a remediation', () => {
     ['a finding that a line only claims', allowed, { finding: { ...finding, provenance: 'claimed' } }],
     ['a finding without provenance', allowed, { finding: makeFinding({ rule: 'cloudtrail-logging-disabled' }) }],
     ['an account that is not a target', { ...allowed, targetAccounts: ['999988887777'] }, {}],
+    ['a region that is not a target', { ...allowed, targetRegions: ['ap-south-1'] }, {}],
     ['a playbook that is not allowed here', { ...allowed, allowedPlaybooks: [] }, {}],
     ['a plan that says to rehearse', allowed, { plan: { ...plan, decision: 'rehearse' } }],
     ['a plan that says to do nothing', allowed, { plan: { ...plan, decision: 'nothing' } }],
@@ -160,6 +162,7 @@ it('reads an environment that is closed unless it is opened by name', () => {
     REMEDIATION_MODE: 'dry-run',
     ALLOWED_PLAYBOOKS: '',
     TARGET_ACCOUNTS: '',
+    TARGET_REGIONS: '',
   });
   expect(() => readEnv({ REMEDIATION_MODE: 'yes', ISOLATION_SECURITY_GROUP_ID: 'x' })).toThrow(
     /REMEDIATION_MODE[^]*ISOLATION_SECURITY_GROUP_ID/,

@@ -77,7 +77,12 @@ const stopLogging = (changes: Record<string, unknown> = {}): string =>
     }),
   );
 
-const guardrails = { mode: 'apply', allowedPlaybooks: ['isolate-network-interface'], targetAccounts: [own] } as const;
+const guardrails = {
+  mode: 'apply',
+  allowedPlaybooks: ['isolate-network-interface'],
+  targetAccounts: [own],
+  targetRegions: ['eu-west-1', 'us-east-1'],
+} as const;
 const planOf = (finding: Finding) =>
   planRemediation({ openPort: () => Promise.reject(new Error('The account was looked at.')) }, finding, guardrails, {});
 
@@ -99,7 +104,7 @@ describe('lines that claim to speak about the account', () => {
     expect(finding?.reasons.join(' ')).toContain(`laimed by a line in ${logGroup}`);
     expect(finding?.score).toBeLessThan(rules.rules.find(({ id }) => id === rule)?.score ?? 0);
     expect(ports.remediation.started.size).toBe(0);
-    expect(await planOf(finding!)).toMatchObject({ decision: 'nothing' });
+    expect(await planOf(finding!)).toMatchObject({ decision: 'refused' });
   });
 
   it('are found in full where the group is declared to hold them', async () => {

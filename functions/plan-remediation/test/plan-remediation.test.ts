@@ -17,6 +17,7 @@ const allowed = {
   mode: 'apply',
   allowedPlaybooks: ['restart-trail-logging'],
   targetAccounts: ['111122223333'],
+  targetRegions: ['eu-west-1'],
 } as const;
 
 const portsWith = (trail?: 'logging' | 'stopped') => {

@@ -24,6 +24,9 @@ export const guardrailVariables = {
   TARGET_ACCOUNTS: z
     ._default(z.string().check(z.regex(/^(?:\d{12}(?:,\d{12})*)?$/)), '')
     .check(z.meta({ description: 'Accounts whose findings may be acted on, separated by commas; none by default.' })),
+  TARGET_REGIONS: z
+    ._default(z.string().check(z.regex(/^(?:[a-z0-9-]+(?:,[a-z0-9-]+)*)?$/)), '')
+    .check(z.meta({ description: 'Regions whose findings may be acted on, separated by commas; none by default.' })),
   ...playbookVariables,
 };
 
@@ -31,12 +34,14 @@ export const guardrailsOf = (env: {
   readonly REMEDIATION_MODE: Guardrails['mode'];
   readonly ALLOWED_PLAYBOOKS: string;
   readonly TARGET_ACCOUNTS: string;
+  readonly TARGET_REGIONS: string;
 }): Guardrails => ({
   mode: env.REMEDIATION_MODE,
   allowedPlaybooks: env.ALLOWED_PLAYBOOKS.split(',')
     .map((id) => id.trim())
     .filter((id) => id !== ''),
   targetAccounts: env.TARGET_ACCOUNTS.split(',').filter((id) => id !== ''),
+  targetRegions: env.TARGET_REGIONS.split(',').filter((region) => region !== ''),
 });
 
 /** The playbooks' part of a function's environment. */

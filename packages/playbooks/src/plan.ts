@@ -1,5 +1,5 @@
 import type { Finding } from '@bellwether/log-model';
-import type { CapturedState, PlaybookPorts, PlaybookSettings, Tags } from './playbook.ts';
+import type { CapturedState, Playbook, PlaybookPorts, PlaybookSettings, Tags } from './playbook.ts';
 import { playbookFor, preparePlaybook } from './prepare.ts';
 import { playbooks } from './registry/playbooks.ts';
 import { protectedTagKey } from './tags.ts';
@@ -10,6 +10,8 @@ export interface Guardrails {
   readonly allowedPlaybooks: readonly string[];
   /** Accounts whose findings may be acted on, twelve digits each. */
   readonly targetAccounts: readonly string[];
+  /** Regions whose findings may be acted on; playbooks act in the function's own region alone. */
+  readonly targetRegions: readonly string[];
 }
 
 /**
@@ -38,6 +40,19 @@ export const tagRefusalOf = (tags: Tags): string | undefined =>
   Object.hasOwn(tags, protectedTagKey)
     ? `The resource is protected: it has the tag ${protectedTagKey}, which keeps every playbook away.`
     : undefined;
+
+/**
+ * Why a finding of this region may not be acted on; undefined when it may, as always where the service is one for all regions. The ports act in the
+ * function's own region: of a finding of another one they would change what has the same name here.
+ */
+export const regionRefusalOf = (
+  { region }: Pick<Finding, 'region'>,
+  { isGlobal = false }: Pick<Playbook, 'isGlobal'>,
+  { targetRegions }: Pick<Guardrails, 'targetRegions'>,
+): string | undefined =>
+  isGlobal || targetRegions.includes(region)
+    ? undefined
+    : `${region ? `The region ${region}` : 'The region of the finding'} is not among the target regions (TARGET_REGIONS).`;
 
 /** What a remediation will do about a finding, and why. */
 export type RemediationPlan =
@@ -71,7 +86,7 @@ export const planRemediation = async (
         ? `A playbook matches the rule ${finding.rule}, but the finding does not name what the playbook acts on.`
         : `No playbook matches the rule ${finding.rule}.`,
     };
-  const refusal = refusalOf(finding, guardrails);
+  const refusal = refusalOf(finding, guardrails) ?? regionRefusalOf(finding, playbook, guardrails);
   if (refusal !== undefined) return { decision: 'refused', reason: refusal };
   const prepared = await preparePlaybook(playbook.id, ports.openPort);
   const precheck = await prepared.precheck(finding, settings);

@@ -62,7 +62,12 @@ for (const id of ids) {
       if (planned.kind !== 'ready') throw new Error(planned.reason);
       protect(memory);
       const before = look(memory);
-      const guardrails = { mode: 'apply', allowedPlaybooks: [id], targetAccounts: [finding.account] } as const;
+      const guardrails = {
+        mode: 'apply',
+        allowedPlaybooks: [id],
+        targetAccounts: [finding.account],
+        targetRegions: [finding.region],
+      } as const;
       const protectedReason = { reason: expect.stringContaining('The resource is protected') as unknown };
       expect(await planRemediation({ openPort }, finding, guardrails, usual.settings)).toMatchObject({
         decision: 'refused',
@@ -99,7 +104,12 @@ for (const id of ids) {
       async (_, scenario) => {
         const { memory, openPort, finding } = arranged(id, scenario);
         const before = look(memory);
-        const guardrails = { mode: 'apply', allowedPlaybooks: [id], targetAccounts: [finding.account] } as const;
+        const guardrails = {
+          mode: 'apply',
+          allowedPlaybooks: [id],
+          targetAccounts: [finding.account],
+          targetRegions: [finding.region],
+        } as const;
         const plan = await planRemediation({ openPort }, finding, guardrails, scenario.settings);
         expect(plan.decision).toBe(decisionOf[scenario.expected]);
         if ('steps' in plan) expect(plan.steps).toEqual(scenario.says);

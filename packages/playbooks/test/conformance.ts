@@ -83,7 +83,7 @@ export const playbookConformance = (id: string, openAccount: () => Promise<Subje
         const plan = await planRemediation(
           { openPort },
           finding,
-          { mode, allowedPlaybooks: [id], targetAccounts: [finding.account] },
+          { mode, allowedPlaybooks: [id], targetAccounts: [finding.account], targetRegions: [finding.region] },
           settings,
         );
         expect(plan).toMatchObject({ decision: mode === 'apply' ? 'act' : 'rehearse', playbookId: id });

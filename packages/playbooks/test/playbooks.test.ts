@@ -5,6 +5,7 @@ import {
   playbookById,
   playbooks,
   preparePlaybook,
+  regionRefusalOf,
   settingsOf,
 } from '@bellwether/playbooks';
 import { openPortOnAws } from '@bellwether/playbooks/aws';
@@ -22,6 +23,7 @@ const stoppedTrail = makeFinding({
   provenance: 'declared',
 });
 const targetAccounts = [stoppedTrail.account];
+const targetRegions = [stoppedTrail.region];
 
 const stopped = () => {
   const account = memoryAccount();
@@ -46,7 +48,12 @@ describe('the registry', () => {
 
 describe('planning', () => {
   it('does nothing about a finding that no playbook is for', async () => {
-    const guardrails = { mode: 'apply', allowedPlaybooks: playbooks.map(({ id }) => id), targetAccounts } as const;
+    const guardrails = {
+      mode: 'apply',
+      allowedPlaybooks: playbooks.map(({ id }) => id),
+      targetAccounts,
+      targetRegions,
+    } as const;
     expect(await planRemediation(stopped(), makeFinding({ rule: 'root-activity' }), guardrails, settings)).toEqual({
       decision: 'nothing',
       reason: 'No playbook matches the rule root-activity.',
@@ -65,7 +72,12 @@ describe('planning', () => {
     ['apply', ['another-playbook'], 'rehearse'],
     ['apply', ['restart-trail-logging'], 'act'],
   ] as const)('in the mode %s with %j allowed comes to %s', async (mode, allowedPlaybooks, decision) => {
-    const plan = await planRemediation(stopped(), stoppedTrail, { mode, allowedPlaybooks, targetAccounts }, settings);
+    const plan = await planRemediation(
+      stopped(),
+      stoppedTrail,
+      { mode, allowedPlaybooks, targetAccounts, targetRegions },
+      settings,
+    );
     expect(plan).toMatchObject({ decision, playbookId: 'restart-trail-logging' });
   });
 
@@ -73,13 +85,34 @@ describe('planning', () => {
     ['that a line only claims', { provenance: 'claimed' }, 'The finding rests on a claim'],
     ['without provenance', { provenance: undefined }, 'does not come from a declared log source'],
     ['of an account that is not a target', { account: '999988887777' }, 'The account 999988887777 is not among'],
+    ['of a region that is not a target', { region: 'ap-south-1' }, 'The region ap-south-1 is not among'],
+    ['of no region', { region: '' }, 'The region of the finding is not among'],
     ['of no account', { account: '' }, 'The account of the finding is not among'],
   ])('refuses a finding %s before it looks at the account', async (_, changes, reason) => {
     const openPort = () => Promise.reject(new Error('The account was looked at.'));
-    const guardrails = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'], targetAccounts } as const;
+    const guardrails = {
+      mode: 'apply',
+      allowedPlaybooks: ['restart-trail-logging'],
+      targetAccounts,
+      targetRegions,
+    } as const;
     const finding = { ...stoppedTrail, ...changes } as Finding;
     const plan = await planRemediation({ openPort }, finding, guardrails, settings);
     expect(plan).toMatchObject({ decision: 'refused', reason: expect.stringContaining(reason) as unknown });
+  });
+});
+
+describe('the region of a finding', () => {
+  it.each([
+    ['eu-west-1', ['eu-west-1'], false, true],
+    ['eu-west-1', ['us-east-1', 'eu-west-1'], false, true],
+    ['eu-west-1', ['eu-west'], false, false],
+    ['eu-west-1', [], false, false],
+    ['', ['eu-west-1'], false, false],
+    // IAM reports from one region, wherever the functions are.
+    ['us-east-1', ['eu-west-1'], true, true],
+  ])('%j among %j, of a service for all regions: %s, may be acted on: %s', (region, targets, isGlobal, may) => {
+    expect(regionRefusalOf({ region }, { isGlobal }, { targetRegions: targets }) === undefined).toBe(may);
   });
 });
 
@@ -111,11 +144,17 @@ describe('the guardrails of an environment', () => {
     [' a , b ,, ', ['a', 'b']],
   ])('allow from %j the playbooks %j', (ALLOWED_PLAYBOOKS, allowedPlaybooks) => {
     expect(
-      guardrailsOf({ REMEDIATION_MODE: 'apply', ALLOWED_PLAYBOOKS, TARGET_ACCOUNTS: '111122223333,444455556666' }),
+      guardrailsOf({
+        REMEDIATION_MODE: 'apply',
+        ALLOWED_PLAYBOOKS,
+        TARGET_ACCOUNTS: '111122223333,444455556666',
+        TARGET_REGIONS: 'eu-west-1,us-east-1',
+      }),
     ).toEqual({
       mode: 'apply',
       allowedPlaybooks,
       targetAccounts: ['111122223333', '444455556666'],
+      targetRegions: ['eu-west-1', 'us-east-1'],
     });
   });
 

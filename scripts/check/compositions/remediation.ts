@@ -48,6 +48,7 @@ const acting = {
   REMEDIATION_MODE: 'apply',
   ALLOWED_PLAYBOOKS: `${playbookId},${trailPlaybookId}`,
   TARGET_ACCOUNTS: finding.account,
+  TARGET_REGIONS: finding.region,
   ISOLATION_SECURITY_GROUP_ID: group,
   TRAIL_NAME: 'main',
 };
@@ -78,6 +79,7 @@ export const planRemediation: Composition = {
     REMEDIATION_MODE: { changed: 'dry-run', look: answered('decision'), before: 'act', after: 'rehearse' },
     ALLOWED_PLAYBOOKS: { changed: 'another', look: answered('decision'), before: 'act', after: 'rehearse' },
     TARGET_ACCOUNTS: { changed: '999988887777', look: answered('decision'), before: 'act', after: 'refused' },
+    TARGET_REGIONS: { changed: 'ap-south-1', look: answered('decision'), before: 'act', after: 'refused' },
     ISOLATION_SECURITY_GROUP_ID: {
       changed: otherGroup,
       look: (seen) => String(answered('steps')(seen)).split(' ').at(-1),
@@ -105,6 +107,7 @@ export const executeRemediation: Composition = {
     REMEDIATION_MODE: without('dry-run'),
     ALLOWED_PLAYBOOKS: without('another'),
     TARGET_ACCOUNTS: without('999988887777'),
+    TARGET_REGIONS: without('ap-south-1'),
     // The plan is about the group that was set when it was made.
     ISOLATION_SECURITY_GROUP_ID: without(otherGroup),
     TRAIL_NAME: { changed: 'another', look: trailsStarted, before: ['main'], after: [] },
