@@ -77,6 +77,10 @@ const quoting: Readonly<Record<string, string>> = {
   [failureRules.clock]: 'A clock that was set back',
   [failureRules.signIns]: 'A sign-in that succeeded after failures',
   [failureRules.probe]: 'A probe that succeeded',
+  [failureRules.latency]: 'Requests that became slower',
+  [failureRules.growth]: 'A queue that only grows',
+  [failureRules.transfer]: 'One address that received far more than all others',
+  [failureRules.secrets]: 'Secrets that are written to a log',
 };
 
 /** What a finding is, in the program's own words. Titles of some rules quote a log; theirs names the log source instead. */

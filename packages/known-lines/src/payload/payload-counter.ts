@@ -243,12 +243,13 @@ export class PayloadCounter {
     return index;
   }
 
-  /** `isNewFailure` of an event that would be made of the line. */
+  /** Whether `isNewFailure` could say so of an event that would be made of the line, critical or not. */
   #isNew({ handle }: CountableLine, timestampMs: number, scope: string): boolean {
-    const { learningMs, newForMs } = this.#novelty;
+    const { learningMs, criticalLearningMs, newForMs } = this.#novelty;
+    const leastMs = Math.min(learningMs, criticalLearningMs);
     const firstSeenMs = Math.min(handle.firstSeenMs, timestampMs);
     const sinceMs = this.#parts.sinceMs(scope);
-    return sinceMs === undefined || (firstSeenMs - sinceMs >= learningMs && timestampMs - firstSeenMs < newForMs);
+    return sinceMs === undefined || (firstSeenMs - sinceMs >= leastMs && timestampMs - firstSeenMs < newForMs);
   }
 
   #isAdmitted(countable: CountableLine, index: number): boolean {

@@ -85,9 +85,10 @@ export const findingOfCandidate = (candidate: FindingCandidate, rows: readonly W
     title: evidence.title,
     severity: evidence.severity,
     score: evidence.score,
-    reasons: threshold
-      ? [`${threshold.count} or more ${unit} within ten minutes.`, ...evidence.reasons]
-      : evidence.reasons,
+    reasons:
+      threshold && threshold.count > 1
+        ? [`${threshold.count} or more ${unit} within ten minutes.`, ...evidence.reasons]
+        : evidence.reasons,
     scope: candidate.scope,
     dataset: candidate.dataset,
     account: candidate.account,

@@ -1,9 +1,16 @@
-import { oneLine } from '@bellwether/log-events';
+import { oneLine, type LogEvent } from '@bellwether/log-events';
 import { isNewFailure, type NoveltyPolicy } from '../score/novelty.ts';
 import type { EventDetector } from './detector.ts';
 import { noEvidence } from './evidence.ts';
 
 export const newFailureRule = 'template-new';
+
+/** Frames of a stack trace below the first line of a message. */
+const stackTrace = /\n\s{0,16}(?:at |Caused by: |File ")|^Traceback \(most recent call last\)/m;
+
+/** Whether one event is enough: what is critical, and an exception, is no slip of a log line. */
+const confirmsItself = ({ severity, message, attributes }: LogEvent): boolean =>
+  severity === 'CRITICAL' || attributes['error.stack_trace'] !== undefined || stackTrace.test(message);
 
 /** Failures whose template was never seen before in a scope that has been known for long enough. */
 export const newFailureDetector = ({ novelty }: { readonly novelty: NoveltyPolicy }): EventDetector => ({
@@ -26,7 +33,7 @@ export const newFailureDetector = ({ novelty }: { readonly novelty: NoveltyPolic
         dedupeKey: `${logGroup || dataset}|${templateId}`,
         resources: { logGroup, templateId },
         reasons: [`A kind of failure not seen before: ${oneLine(found.text, 400) || 'an empty message'}`],
-        threshold: { count: novelty.minEvents },
+        threshold: { count: confirmsItself(event) ? 1 : novelty.minEvents },
       },
     ];
   },

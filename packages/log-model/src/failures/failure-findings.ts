@@ -15,6 +15,10 @@ export const failureRules = {
   clock: 'clock-set-back',
   signIns: 'sign-in-after-failures',
   probe: 'probe-succeeded',
+  latency: 'slower-requests',
+  growth: 'queue-grows',
+  transfer: 'large-transfer',
+  secrets: 'secrets-in-log',
 } as const;
 
 /** Which rule a signal meets; undefined where it is listed among the failures and makes no finding. */
@@ -32,6 +36,11 @@ const ruleOf = (signal: Signal): string | undefined => {
       return failureRules.clock;
     case 'sign-ins':
       return severity === 'CRITICAL' ? failureRules.signIns : undefined;
+    case 'latency':
+    case 'growth':
+    case 'transfer':
+    case 'secrets':
+      return failureRules[what];
     case 'probes':
       return severity === 'CRITICAL' ? failureRules.probe : undefined;
     default:
@@ -51,6 +60,14 @@ const reasonOf = (signal: Signal): string => {
       return 'The log wrote nothing for more than three times its longest pause.';
     case 'clock':
       return 'Lines are earlier than the lines before them.';
+    case 'latency':
+      return 'Requests of this route take at least three times as long as before.';
+    case 'growth':
+      return 'The number of what waits only grew.';
+    case 'transfer':
+      return 'One address received far more than all others.';
+    case 'secrets':
+      return 'Redaction found secrets in lines of this log.';
     default:
       return 'What was tried before without success succeeded.';
   }
@@ -73,7 +90,8 @@ export const findingsOfFailures = (
     if (signal === undefined || rule === undefined) return [];
     const { scope, place, title, cause, severity, count, firstMs, lastMs, lines } = signal;
     const said = cause === undefined ? title : `${title}: ${cause}`;
-    const dedupeKey = `${place}: ${signal.kind === undefined ? signal.what : maskValues(said)}`;
+    const about = signal.subject === undefined ? signal.what : `${signal.what} ${signal.subject}`;
+    const dedupeKey = `${place}: ${signal.kind === undefined ? about : maskValues(said)}`;
     const windowStartMs = windowStart(firstMs, findingWindowMs);
     return [
       {

@@ -41,6 +41,17 @@ const severityWeight: Readonly<Record<Severity, number>> = {
   TRACE: 0.05,
 };
 
+/** What log sources show besides their lines: nobody else says it. */
+const stateKinds: ReadonlySet<Signal['what']> = new Set([
+  'silence',
+  'clock',
+  'sign-ins',
+  'probes',
+  'growth',
+  'transfer',
+  'secrets',
+]);
+
 const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 
 /** How important a signal is: severity, newness, rarity, burst and whether it says a cause; never its number alone. */
@@ -51,7 +62,7 @@ export const weightOf = (signal: Signal, span: LedgerSpan): number => {
   else weight += isNew ? 0.25 : 0.1;
   if (isRequest) weight -= / [1-4]\d\d$/.test(signal.title) ? 0.25 : 0.15;
   if (cause !== undefined || isException) weight += 0.08;
-  if (what === 'silence' || what === 'clock' || what === 'sign-ins' || what === 'probes') weight += 0.1;
+  if (stateKinds.has(what)) weight += 0.1;
   if (what === 'shift') weight -= 0.05;
   // A single line is rarely what goes on, and many lines are rarely more than one thing.
   weight += 0.04 * clamp(Math.log10(Math.max(1, count)), 0, 2);

@@ -60,6 +60,7 @@ export const probeSignals = (sources: Iterable<LogSourceSketch>): readonly Signa
       signals.push({
         ...base,
         what: 'probes',
+        subject: address,
         severity: success === undefined ? 'WARNING' : 'CRITICAL',
         place,
         scope,

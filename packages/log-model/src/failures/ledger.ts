@@ -5,9 +5,12 @@ import { changeIn } from './change-marker.ts';
 import { failureTextOf, maskValues, statusOf } from './failure-text.ts';
 import { addressOf, countSignIn } from './sign-ins.ts';
 import { noteExample } from './examples.ts';
+import { measureLatency } from './latency.ts';
 import { measureNumbers } from './measures.ts';
 import { isNotice } from './notice.ts';
 import { countProbe } from './probes.ts';
+import { countSecrets } from './secrets.ts';
+import { countTransfer } from './transfers.ts';
 import {
   type Change,
   type EvidenceLine,
@@ -17,6 +20,7 @@ import {
   type TemplateExample,
 } from './records.ts';
 import { addToSeries, emptySeries } from './series.ts';
+import { emptySource } from './source-sketch.ts';
 import { countValue } from './value-counts.ts';
 
 /** Greatest numbers of what is kept. Beyond them events are counted, and the less severe kinds make room for the more severe. */
@@ -30,8 +34,6 @@ export const ledgerLimits = {
 } as const;
 
 const kindBins = 128;
-const activityBins = 4_096;
-const requestBins = 256;
 const firstLines = 2;
 const maxText = 400;
 /** A clock counts as set back from this on: less is a line that waited. Milliseconds. */
@@ -98,21 +100,7 @@ export const createFailureLedger = (): FailureLedger => {
     const known = sources.get(scope);
     if (known !== undefined) return known;
     if (sources.size >= ledgerLimits.sources) return undefined;
-    const source: LogSourceSketch = {
-      dataset: event.dataset,
-      scope,
-      place,
-      count: 0,
-      firstMs: event.timestampMs,
-      lastMs: event.timestampMs,
-      stream: '',
-      streamLastMs: -Infinity,
-      activity: emptySeries(activityBins),
-      requests: emptySeries(requestBins),
-      changes: new Map(),
-      signIns: new Map(),
-      probes: new Map(),
-    };
+    const source = emptySource(scope, event, place);
     sources.set(scope, source);
     return source;
   };
@@ -265,6 +253,10 @@ export const createFailureLedger = (): FailureLedger => {
     if (isFailure || notice) noteKind(scope, place, event, line(), notice);
     if (status > 0) countProbe(source, event, status, line);
     countSignIn(source, event, line);
+    countTransfer(source, event, line);
+    countSecrets(source, event, line);
+    const latency = measureLatency(measures, scope, place, event, line, ledgerLimits.measures);
+    if (latency !== undefined) changed.measures.add(latency);
     const measured = status === 0 && measureNumbers(measures, scope, place, event, line, ledgerLimits.measures);
     if (measured) for (const one of measured) changed.measures.add(one);
   };

@@ -12,6 +12,15 @@ const maxNumbers = 3;
 const standing =
   /(?<![\w.:/+#%-])\d{1,15}(?:\.\d{1,9})?(?=[\s,;)\]]|$|(?:ms|s|us|ns|B|kB|KB|MB|GB|KiB|MiB|GiB|%)(?![\w.]))/g;
 
+/** The words around one number of a message, up to the next comma, semicolon or bar: what it counts. */
+export const wordsAround = (text: string, index: number): string => {
+  const match = [...text.slice(0, maxLength).matchAll(standing)][index];
+  if (match === undefined) return '';
+  const before = text.slice(0, match.index).split(/[,;|]/).at(-1) ?? '';
+  const after = text.slice(match.index + match[0].length).split(/[,;|]/, 1)[0] ?? '';
+  return `${before} ${after}`;
+};
+
 /**
  * Adds the numbers of a message to the measures of its template, so that a number which leaves its usual range is seen: a backup of
  * 20 bytes, a statement that takes ten times as long, a queue that grows.

@@ -83,6 +83,29 @@ export interface Probes {
   success?: EvidenceLine;
 }
 
+/** Secrets that lines of one kind contained. */
+export interface WrittenSecrets {
+  /** Lines. */
+  count: number;
+  /** Lines by the class of redaction. */
+  readonly classes: Record<string, number>;
+  firstMs: number;
+  lastMs: number;
+  readonly lines: EvidenceLine[];
+}
+
+/** What one address received. */
+export interface Transfer {
+  /** Requests that were answered with content. */
+  count: number;
+  bytes: number;
+  largestBytes: number;
+  firstMs: number;
+  lastMs: number;
+  /** The largest answers. */
+  lines: EvidenceLine[];
+}
+
 /** What is kept of a log source besides its kinds of failures. */
 export interface LogSourceSketch {
   readonly scope: string;
@@ -108,6 +131,10 @@ export interface LogSourceSketch {
   readonly signIns: Map<string, SignIns>;
   /** By address. */
   readonly probes: Map<string, Probes>;
+  /** By template. */
+  readonly secrets: Map<string, WrittenSecrets>;
+  /** By address. */
+  readonly transfers: Map<string, Transfer>;
 }
 
 /** The first line of a template in a log source, with the worst severity that its lines had. */

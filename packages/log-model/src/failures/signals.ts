@@ -1,11 +1,15 @@
 import { hourMs, minuteMs } from '@bellwether/log-events';
+import { growthSignals } from './growth.ts';
 import { probeSignals, signInSignals } from './intrusion-signals.ts';
+import { isLatency, latencySignals } from './latency.ts';
 import type { LedgerContent } from './ledger.ts';
 import type { FailureKind, LogSourceSketch, Measure } from './records.ts';
+import { secretSignals } from './secrets.ts';
 import { binsOf } from './series.ts';
 import { shiftOf } from './shift.ts';
-import { base, minutes, type Signal } from './signal.ts';
+import { base, minutes, rounded, type Signal } from './signal.ts';
 import { silenceOf } from './silence.ts';
+import { transferSignals } from './transfers.ts';
 
 /** The span that is looked at, epoch milliseconds UTC. */
 export interface LedgerSpan {
@@ -24,9 +28,6 @@ const burstMin = 10;
 
 export const learningMsOf = ({ startMs, endMs }: LedgerSpan): number =>
   Math.min(3 * hourMs, Math.max(minLearningMs, learningShare * (endMs - startMs)));
-
-const rounded = (value: number): string =>
-  value >= 100 ? Math.round(value).toLocaleString('en-US') : String(Math.round(value * 10) / 10);
 
 /** When a kind that was always there began to come far more often. */
 const burstOf = (kind: FailureKind, span: LedgerSpan): number | undefined => {
@@ -110,6 +111,7 @@ const shiftSignals = (measures: Iterable<Measure>): readonly Signal[] => {
   const signals: Signal[] = [];
   const seen = new Set<string>();
   for (const measure of measures) {
+    if (isLatency(measure)) continue;
     const shift = shiftOf(measure.series);
     const template = measure.key.slice(0, measure.key.lastIndexOf('|'));
     if (shift === undefined || seen.has(template)) continue;
@@ -194,9 +196,13 @@ export const signalsOf = (content: LedgerContent, span: LedgerSpan): readonly Si
       signalOfKind(kind, span, byTemplate.get(`${kind.scope}|${kind.templateId}`) ?? []),
     ),
     ...shiftSignals(content.measures.values()),
+    ...latencySignals(content.measures.values()),
+    ...growthSignals(content.measures.values()),
     ...silenceSignals(sources, span),
     ...clockSignals(sources),
     ...signInSignals(sources),
     ...probeSignals(sources),
+    ...transferSignals(sources),
+    ...secretSignals(sources),
   ];
 };

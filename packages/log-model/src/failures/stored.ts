@@ -1,5 +1,15 @@
 import type { LedgerChanges } from './ledger.ts';
-import type { Change, FailureKind, LogSourceSketch, Measure, Probes, SignIns, TemplateExample } from './records.ts';
+import type {
+  Change,
+  FailureKind,
+  LogSourceSketch,
+  Measure,
+  Probes,
+  SignIns,
+  TemplateExample,
+  Transfer,
+  WrittenSecrets,
+} from './records.ts';
 import { seriesOf, storedSeries, type StoredSeries } from './series.ts';
 
 /** An entry of a ledger as a store keeps it: a name that is its own, and a JSON document. */
@@ -23,6 +33,8 @@ export const storedSketches = ({ kinds, sources, measures, examples }: LedgerCha
       changes: [...source.changes],
       signIns: [...source.signIns],
       probes: [...source.probes],
+      secrets: [...source.secrets],
+      transfers: [...source.transfers],
     }),
   ),
   ...measures.map((measure) =>
@@ -51,13 +63,16 @@ export const sketchesOf = (stored: readonly StoredSketch[]): LedgerChanges => {
     } else if (name.startsWith(prefixes.sources)) {
       const source = JSON.parse(document) as Omit<
         LogSourceSketch,
-        'activity' | 'requests' | 'changes' | 'signIns' | 'probes'
+        'activity' | 'requests' | 'changes' | 'signIns' | 'probes' | 'secrets' | 'transfers'
       > & {
         readonly activity: StoredSeries;
         readonly requests: StoredSeries;
         readonly changes: readonly (readonly [string, Change])[];
         readonly signIns: readonly (readonly [string, SignIns])[];
         readonly probes: readonly (readonly [string, Probes])[];
+        /** Absent in what an earlier release stored. */
+        readonly secrets?: readonly (readonly [string, WrittenSecrets])[];
+        readonly transfers?: readonly (readonly [string, Transfer])[];
       };
       changes.sources.push({
         ...source,
@@ -66,6 +81,8 @@ export const sketchesOf = (stored: readonly StoredSketch[]): LedgerChanges => {
         changes: new Map(source.changes),
         signIns: new Map(source.signIns),
         probes: new Map(source.probes),
+        secrets: new Map(source.secrets),
+        transfers: new Map(source.transfers),
       });
     }
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { defaultNoveltyPolicy, isNewFailure, severities } from '@bellwether/log-model';
 import { noonMs } from '../event-factory.ts';
 
-const { learningMs, newForMs } = defaultNoveltyPolicy;
+const { learningMs, criticalLearningMs, newForMs } = defaultNoveltyPolicy;
 
 describe('a new kind of failure', () => {
   it.each<[string, number, number, number, boolean]>([
@@ -14,6 +14,14 @@ describe('a new kind of failure', () => {
     ['comes late, from before its first sight', noonMs, noonMs - learningMs, noonMs - 1, true],
   ])('that %s', (_, templateFirstSeenMs, scopeFirstSeenMs, timestampMs, isNew) => {
     expect(isNewFailure({ severity: 'ERROR', timestampMs }, templateFirstSeenMs, scopeFirstSeenMs)).toBe(isNew);
+  });
+
+  it.each([
+    ['after the first minutes of its scope', criticalLearningMs, true],
+    ['not before', criticalLearningMs - 1, false],
+  ])('that is critical is new %s', (_, knownMs, isNew) => {
+    const critical = { severity: 'CRITICAL', timestampMs: noonMs } as const;
+    expect(isNewFailure(critical, noonMs, noonMs - knownMs)).toBe(isNew);
   });
 
   it('is an error or worse', () => {

@@ -140,6 +140,12 @@ describe('the evidence in a record', () => {
       ['template-new'],
     ],
     ['a new failure in a scope that still learns', [at(0, 'INFO up'), at(179, 'ERROR ledger is closed')], []],
+    [
+      'a critical failure in a scope that still learns',
+      [at(0, 'INFO up'), at(6, 'FATAL ledger is closed')],
+      ['template-new'],
+    ],
+    ['a critical failure that the scope began with', [at(0, 'INFO up'), at(4, 'FATAL ledger is closed')], []],
     ['a failure known from before', [at(0, 'ERROR ledger is closed'), at(181, 'ERROR ledger is closed')], []],
     ['new words that are no failure', [at(0, 'INFO up'), at(181, 'INFO down')], []],
     [
@@ -165,6 +171,15 @@ describe('the evidence in a record', () => {
       threshold: { count: 3 },
     });
     expect(evidence?.reasons[0]).toMatch(/^A kind of failure not seen before: ledger <\w+> is closed$/);
+  });
+
+  it.each([
+    ['a critical one', 'FATAL ledger 17 is closed', 1],
+    ['a Java exception', 'ERROR ledger 17 is closed\n\tat com.example.Ledger.open(Ledger.java:7)', 1],
+    ['a message that only names an exception', 'ERROR no exception at all', 3],
+  ])('need so many events: of %s', (_, line, count) => {
+    const evidence = understandAll([at(0, 'INFO up'), at(181, line)])[1]?.evidence[0]?.evidence;
+    expect(evidence?.threshold).toEqual({ count });
   });
 
   it('knows a scope since its templates were first seen, when they come from an earlier process', () => {
