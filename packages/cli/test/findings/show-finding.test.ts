@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayMs } from '@bellwether/log-model';
 import { openLocalState } from '@bellwether/local-adapters';
+import { joinFindings } from '@bellwether/report';
 import { jsonOfShown, showFinding, textOfShown } from '../../src/findings/show-finding.ts';
 import { openWorkspace } from '../workspace.ts';
 
@@ -17,7 +18,9 @@ describe('findings show', () => {
   it('prints the lines of a finding with their numbers and the lines around them', async () => {
     await space.write('sorter.log', log);
     const { facts } = await space.analyze(['sorter.log']);
-    expect(facts.findings.map(({ rule }) => rule)).toEqual(['critical-failure']);
+    // The ledger and the detector of new kinds both see it; people read one finding.
+    expect(facts.findings.map(({ rule }) => rule)).toEqual(['critical-failure', 'template-new']);
+    expect(joinFindings(facts.findings, facts.failures ?? []).findings).toHaveLength(1);
     expect(facts.failures?.[0]).toMatchObject({ title: 'sorter.log: panic: belt 7 has no motor', count: 1 });
     const state = await openLocalState(space.path('.states/state'));
     try {
