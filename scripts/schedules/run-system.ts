@@ -70,12 +70,14 @@ export const runSystem = async ({ layout, archived, disturbed }: RunPlan): Promi
 
   const given = disturbed?.faults();
   let isDown = false;
+  let isZombieActing = false;
+  /** Counts that were refused to an invocation of Lambda's own: an attempt of a zombie is not a retry by Lambda. */
   let refused = 0;
   const faults: FaultSchedule = {
     given: given?.given ?? [],
     next: (port, method): Fault => {
       if (!isDown || `${port}.${method}` !== 'counts.add') return given?.next(port, method) ?? 'none';
-      refused += 1;
+      if (!isZombieActing) refused += 1;
       return 'before';
     },
   };
@@ -95,7 +97,11 @@ export const runSystem = async ({ layout, archived, disturbed }: RunPlan): Promi
     const outcome = await fleet.invoke(call);
     // A zombie goes on at any time, whatever has happened since.
     const waiting = fleets.filter(({ frozen }) => frozen > 0);
-    if (waiting.length > 0 && may(0.1)) await waiting[among(waiting.length)]?.thaw();
+    if (waiting.length > 0 && may(0.1)) {
+      isZombieActing = true;
+      await waiting[among(waiting.length)]?.thaw();
+      isZombieActing = false;
+    }
     return outcome;
   };
   const untilDone = async <Handler, Answer>(
