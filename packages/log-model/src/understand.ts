@@ -3,14 +3,7 @@ import type { EventEvidence } from './decide/candidate.ts';
 import type { DetectorInputs } from './detectors/detector.ts';
 import { openEventDetectors } from './detectors/registry.ts';
 import { askedFields, type CompiledRules, type PartialEvent } from '@bellwether/detection-engine';
-import type {
-  Attributes,
-  AttributeValue,
-  LogEvent,
-  Provenance,
-  RecordOrigin,
-  ReadRecord,
-} from '@bellwether/log-events';
+import type { LogEvent, Provenance, RecordOrigin, ReadRecord } from '@bellwether/log-events';
 import type { TemplateHandle, TemplateMiner } from '@bellwether/template-miner';
 import {
   addRedactions,
@@ -20,10 +13,9 @@ import {
   type RedactionCounts,
   type RedactionPolicy,
   redact,
-  redactAttributes,
 } from '@bellwether/redaction';
-import { claimedDatasetAttribute, hasServiceId, provenanceOf } from './provenance.ts';
-import { redactMessage } from './redact-message.ts';
+import { hasServiceId, provenanceOf } from './provenance.ts';
+import { redactRecord } from './redact-record.ts';
 import { defaultNoveltyPolicy, isNewFailure, type NoveltyPolicy } from './score/novelty.ts';
 import { plainStages, type UnderstandStages } from './understand-stages.ts';
 
@@ -61,6 +53,8 @@ export interface UnderstoodEvent {
   readonly line?: number;
   /** Whether its id is its service's own, from a declared source: it counts once there, wherever its copies are. */
   readonly hasServiceId?: true;
+  /** What was taken out of it, by class; absent where nothing was. A mark in its text may have been written by anybody. */
+  readonly redacted?: RedactionCounts;
 }
 
 /** An event while it is filled in. */
@@ -130,32 +124,6 @@ const textRedactor = (policy: RedactionPolicy): ((text: string) => string) => {
 };
 
 const nothingFound: readonly EventEvidence[] = [];
-
-/** Those attributes alone that a rule may read. */
-const askedOf = ({ dataset, attributes }: ReadRecord, isAsked: ReturnType<typeof askedFields>): Attributes => {
-  const asked: Record<string, AttributeValue> = {};
-  for (const name in attributes) {
-    const value = attributes[name];
-    if (value !== undefined && (name === claimedDatasetAttribute || isAsked(dataset, name))) asked[name] = value;
-  }
-  return asked;
-};
-
-/** A record whose message and attributes are free of what the policy takes out; what that was is added to `total`. */
-const redactRecord = (
-  record: ReadRecord,
-  policy: RedactionPolicy,
-  total: Partial<Record<RedactionClass, number>>,
-  isAsked: ReturnType<typeof askedFields> | undefined,
-  stages: UnderstandStages,
-): Pick<ReadRecord, 'message' | 'attributes'> => {
-  if (record.isKeyBody !== true && !policy.ip && !policy.mac && stages.isClean(record)) return record;
-  const message = redactMessage(record, policy);
-  const attributes = redactAttributes(isAsked === undefined ? record.attributes : askedOf(record, isAsked), policy);
-  addRedactions(total, message.counts);
-  addRedactions(total, attributes.counts);
-  return { message: message.text, attributes: attributes.attributes };
-};
 
 /**
  * The whole pure core for one record after another: severity, category, redaction, template, rule hits and novelty.
@@ -229,7 +197,9 @@ export const createUnderstander = (parts: {
   const understand = (record: ReadRecord, position: RecordPosition, learntId?: string): UnderstoodEvent => {
     const { severity, category } = stages.classify(record);
     const { origin, sequence, provenance, line } = position;
-    const { message, attributes } = redactRecord(record, redaction, redacted, isAsked, stages);
+    const kept = redactRecord(record, redaction, isAsked, stages);
+    const { message, attributes } = kept;
+    if (kept.redacted !== undefined) addRedactions(redacted, kept.redacted);
     const timestampMs = record.timestampMs ?? position.arrivalMs;
     const scope = scopeAt(record, origin);
     const scopeSinceMs = knownSince(scope, timestampMs);
@@ -256,6 +226,7 @@ export const createUnderstander = (parts: {
     if (provenance !== undefined) understood.provenance = provenance;
     if (line !== undefined) understood.line = line;
     if (hasServiceId(record, provenance)) understood.hasServiceId = true;
+    if (kept.redacted !== undefined) understood.redacted = kept.redacted;
     return understood;
   };
   const handles = new WeakMap<KnownKind, TemplateHandle>();

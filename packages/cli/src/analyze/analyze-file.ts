@@ -109,7 +109,7 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
   const inTransaction: InTransaction = async (batch, commit) => {
     await state.transaction(async () => {
       const counted = await commit();
-      for (const { event, line } of counted.events) parts.ledger.observe(event, line);
+      for (const { event, line, redacted } of counted.events) parts.ledger.observe(event, line, redacted);
       await state.sketches.save(storedSketches(parts.ledger.takeChanges()));
       await state.inputs.commitProgress(begun.id, {
         committedRecords: source.finishedUnits,

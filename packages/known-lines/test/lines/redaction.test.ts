@@ -53,6 +53,15 @@ describe('what is taken out of events', () => {
     expect(understander.takeRedactions()).toEqual({});
   });
 
+  it('is stated with each event that lost something, and never by a mark that its line was written with', () => {
+    const understander = understanderOf();
+    const forged = '2026-01-15T12:00:01Z INFO mail to [redacted:email] with [redacted:password] sent';
+    const understood = understandAll(understander, [line, forged]);
+    expect(understood.map(({ redacted }) => redacted)).toEqual(
+      Array.from({ length: 4 }, () => [{ email: 1 }, undefined]).flat(),
+    );
+  });
+
   it('is nothing when the policy says so', () => {
     const understander = understanderOf(noRedaction);
     expect(messagesOf(understandAll(understander, [line]))).toEqual([

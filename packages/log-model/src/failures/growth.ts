@@ -1,3 +1,4 @@
+import { isLatency } from './latency.ts';
 import { wordsAround } from './measures.ts';
 import type { Measure } from './records.ts';
 import { binsOf, type Series } from './series.ts';
@@ -48,6 +49,7 @@ export const growthSignals = (measures: Iterable<Measure>): readonly Signal[] =>
   const signals: Signal[] = [];
   const seen = new Set<string>();
   for (const measure of measures) {
+    if (isLatency(measure)) continue;
     const at = measure.key.lastIndexOf('|');
     const template = measure.key.slice(0, at);
     const counted = wordsAround(measure.title, Number(measure.key.slice(at + 1)));

@@ -1,13 +1,12 @@
-import { oneLine, type LogEvent } from '@bellwether/log-events';
+import type { LogEvent } from '@bellwether/log-events';
+import { addToMeasure } from './measures.ts';
 import type { EvidenceLine, Measure } from './records.ts';
 import { requestTimeOf } from './requests.ts';
-import { addToSeries, emptySeries } from './series.ts';
 import { shiftOf } from './shift.ts';
 import { base, rounded, type Signal } from './signal.ts';
 
 /** Stands in a measure's key for the index of a number: the duration of a route. */
 const latencyMark = '|latency';
-const latencyBins = 128;
 
 /** What slower requests ask for, besides a shift of their own. */
 export const latencyPolicy = {
@@ -36,30 +35,9 @@ export const measureLatency = (
   if (request === undefined) return undefined;
   const { route, durationMs } = request;
   const key = `${scope}|${route}${latencyMark}`;
-  let measure = measures.get(key);
-  const point = { line: lineOf(), value: durationMs };
+  const title = route === '' ? place : route;
   const { timestampMs } = event;
-  if (measure === undefined) {
-    if (measures.size >= maxMeasures) return undefined;
-    measure = {
-      key,
-      scope,
-      place,
-      title: oneLine(route === '' ? place : route, 200),
-      series: emptySeries(latencyBins),
-      count: 0,
-      firstMs: timestampMs,
-      lastMs: timestampMs,
-      first: point,
-      last: point,
-    };
-    measures.set(key, measure);
-  }
-  measure.count += 1;
-  measure.firstMs = Math.min(measure.firstMs, timestampMs);
-  if (timestampMs >= measure.lastMs) [measure.lastMs, measure.last] = [timestampMs, point];
-  addToSeries(measure.series, timestampMs, Math.log1p(durationMs));
-  return measure;
+  return addToMeasure(measures, { key, scope, place, title, timestampMs, value: durationMs }, lineOf, maxMeasures);
 };
 
 /** Routes that became slower for good. */

@@ -1,5 +1,6 @@
 import { minuteMs, severityNumberOf, type LogEvent, type Severity } from '@bellwether/log-events';
 import { oneLine } from '@bellwether/log-events';
+import type { RedactionCounts } from '@bellwether/redaction';
 import { scopeOf } from '../count/scope.ts';
 import { changeIn } from './change-marker.ts';
 import { failureTextOf, maskValues, statusOf } from './failure-text.ts';
@@ -63,8 +64,11 @@ export interface LedgerChanges {
  * Events are observed one by one, in the order of their files; memory is bounded by `ledgerLimits`.
  */
 export interface FailureLedger {
-  /** @param lineNumber  of its line as an editor counts, from 1 */
-  observe(event: LogEvent, lineNumber?: number): void;
+  /**
+   * @param lineNumber  of its line as an editor counts, from 1
+   * @param redacted  what was taken out of the event; a mark in its text proves nothing, since anybody can write one
+   */
+  observe(event: LogEvent, lineNumber?: number, redacted?: RedactionCounts): void;
   readonly content: LedgerContent;
   /** Puts back what was stored; an entry that is there already stays. */
   restore(stored: LedgerChanges): void;
@@ -209,7 +213,7 @@ export const createFailureLedger = (): FailureLedger => {
     changed.kinds.add(kind);
   };
 
-  const observe = (event: LogEvent, lineNumber?: number): void => {
+  const observe = (event: LogEvent, lineNumber?: number, redacted?: RedactionCounts): void => {
     const scope = scopeOf(event);
     const place = event.logGroup || event.dataset;
     const source = sourceOf(scope, event, place);
@@ -254,7 +258,7 @@ export const createFailureLedger = (): FailureLedger => {
     if (status > 0) countProbe(source, event, status, line);
     countSignIn(source, event, line);
     countTransfer(source, event, line);
-    countSecrets(source, event, line);
+    countSecrets(source, event, redacted, line);
     const latency = measureLatency(measures, scope, place, event, line, ledgerLimits.measures);
     if (latency !== undefined) changed.measures.add(latency);
     const measured = status === 0 && measureNumbers(measures, scope, place, event, line, ledgerLimits.measures);

@@ -21,6 +21,55 @@ export const wordsAround = (text: string, index: number): string => {
   return `${before} ${after}`;
 };
 
+/** One value that was measured, and whose it is. */
+export interface Measured {
+  readonly key: string;
+  readonly scope: string;
+  readonly place: string;
+  readonly title: string;
+  readonly timestampMs: number;
+  readonly value: number;
+}
+
+/**
+ * Adds a value to its measure.
+ *
+ * @param maxMeasures  greatest number of measures; a value of a further one is left out
+ * @returns the measure, where there is one
+ */
+export const addToMeasure = (
+  measures: Map<string, Measure>,
+  { key, scope, place, title, timestampMs, value }: Measured,
+  lineOf: () => EvidenceLine,
+  maxMeasures: number,
+): Measure | undefined => {
+  let measure = measures.get(key);
+  if (measure === undefined && measures.size >= maxMeasures) return undefined;
+  const point = { line: lineOf(), value };
+  if (measure === undefined) {
+    const series = emptySeries(measureBins);
+    const [firstMs, lastMs] = [timestampMs, timestampMs];
+    measure = {
+      key,
+      scope,
+      place,
+      title: oneLine(title, 200),
+      series,
+      count: 0,
+      firstMs,
+      lastMs,
+      first: point,
+      last: point,
+    };
+    measures.set(key, measure);
+  }
+  measure.count += 1;
+  measure.firstMs = Math.min(measure.firstMs, timestampMs);
+  if (timestampMs >= measure.lastMs) [measure.lastMs, measure.last] = [timestampMs, point];
+  addToSeries(measure.series, timestampMs, Math.log1p(value));
+  return measure;
+};
+
 /**
  * Adds the numbers of a message to the measures of its template, so that a number which leaves its usual range is seen: a backup of
  * 20 bytes, a statement that takes ten times as long, a queue that grows.
@@ -45,29 +94,9 @@ export const measureNumbers = (
     const value = Number(match[0]);
     const key = `${scope}|${templateId}|${index}`;
     index += 1;
-    let measure = measures.get(key);
-    const point = { line: lineOf(), value };
-    if (measure === undefined) {
-      if (measures.size >= maxMeasures) continue;
-      measure = {
-        key,
-        scope,
-        place,
-        title: oneLine(text, 200),
-        series: emptySeries(measureBins),
-        count: 0,
-        firstMs: timestampMs,
-        lastMs: timestampMs,
-        first: point,
-        last: point,
-      };
-      measures.set(key, measure);
-    }
-    measure.count += 1;
-    measure.firstMs = Math.min(measure.firstMs, timestampMs);
-    if (timestampMs >= measure.lastMs) [measure.lastMs, measure.last] = [timestampMs, point];
-    addToSeries(measure.series, timestampMs, Math.log1p(value));
-    changed.push(measure);
+    const measured = { key, scope, place, title: text, timestampMs, value };
+    const measure = addToMeasure(measures, measured, lineOf, maxMeasures);
+    if (measure !== undefined) changed.push(measure);
   }
   return changed;
 };

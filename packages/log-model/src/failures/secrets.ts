@@ -1,4 +1,5 @@
 import type { LogEvent } from '@bellwether/log-events';
+import type { RedactionCounts } from '@bellwether/redaction';
 import type { EvidenceLine, LogSourceSketch } from './records.ts';
 import { base, type Signal } from './signal.ts';
 import { countValue } from './value-counts.ts';
@@ -6,10 +7,6 @@ import { countValue } from './value-counts.ts';
 /** Kinds of lines that are counted; further ones are not. */
 const maxKinds = 200;
 const firstLines = 2;
-
-/** Begins the mark of every secret that redaction took out. */
-const markStart = '[redacted:';
-const mark = /\[redacted:([a-z-]{2,20})[:\]]/g;
 
 /**
  * What opens a door for whoever reads the log, by the class of redaction, as people say it. Ids of keys, signatures of links that expire and
@@ -28,26 +25,16 @@ const secretNames: Readonly<Record<string, string>> = {
   secret: 'secrets',
 };
 
-const countMarks = (text: string, classes: Record<string, number>): void => {
-  for (const [, found = ''] of text.matchAll(mark)) if (Object.hasOwn(secretNames, found)) countValue(classes, found);
-};
-
-/** Classes of the secrets that an event contained, with their numbers; undefined where it contained none. */
-export const secretsIn = ({ message, attributes }: LogEvent): Readonly<Record<string, number>> | undefined => {
-  let classes: Record<string, number> | undefined;
-  if (message.includes(markStart)) countMarks(message, (classes = {}));
-  for (const name in attributes) {
-    const value = attributes[name];
-    if (typeof value === 'string' && value.includes(markStart)) countMarks(value, (classes ??= {}));
-  }
-  return classes !== undefined && Object.keys(classes).length > 0 ? classes : undefined;
-};
-
-/** Counts the secrets that an event contained, by the kind of its line. */
-export const countSecrets = (source: LogSourceSketch, event: LogEvent, lineOf: () => EvidenceLine): void => {
-  const found = secretsIn(event);
-  if (found === undefined) return;
-  const { templateId, timestampMs } = event;
+/** Counts an event that contained secrets by the kind of its line. */
+export const countSecrets = (
+  source: LogSourceSketch,
+  { templateId, timestampMs }: LogEvent,
+  redacted: RedactionCounts | undefined,
+  lineOf: () => EvidenceLine,
+): void => {
+  if (redacted === undefined) return;
+  const found = Object.keys(redacted).filter((name) => Object.hasOwn(secretNames, name));
+  if (found.length === 0) return;
   let written = source.secrets.get(templateId);
   if (written === undefined) {
     if (source.secrets.size >= maxKinds) return;
@@ -57,7 +44,7 @@ export const countSecrets = (source: LogSourceSketch, event: LogEvent, lineOf: (
   written.count += 1;
   written.firstMs = Math.min(written.firstMs, timestampMs);
   written.lastMs = Math.max(written.lastMs, timestampMs);
-  for (const name of Object.keys(found)) countValue(written.classes, name);
+  for (const name of found) countValue(written.classes, name);
   if (written.lines.length < firstLines) written.lines.push(lineOf());
 };
 
