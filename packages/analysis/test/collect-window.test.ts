@@ -81,6 +81,8 @@ describe('slots', () => {
     ['read <size> of it', '12KB', 'bytes', 12_000],
     ['sent <num> bytes', '1,024', 'bytes', 1_024],
     ['attempt <num> of it', '3', 'number', 3],
+    ['packets <num> bytes <num>', '7', 'number', 7],
+    ['packets: <num> bytes: <num>', '7', 'number', 7],
   ])('reads %s with %s', (text, value, unit, expected) => {
     const [slot] = slotsOf(text);
     expect(slot && measureOf(slot, value)).toEqual({ unit, value: expected });

@@ -108,6 +108,24 @@ describe('summarize', () => {
     );
   });
 
+  it.each([
+    ['nothing', [], 'Nothing was written'],
+    ['one event', [{ template: 'calls', atMs: startMs + 3 * hourMs }], 'Only 1 event was written'],
+  ])('does not say that patterns fell where %s was written at the end, but that it ends', (_, last, said) => {
+    const facts = analyzeLines([{ ...ok, template: 'calls', times: 2_700, everyMs: 4_000 }, ...last], { hours: 4 });
+    expect(sentencesOf(facts, 'trends')).toEqual([
+      'The number of events stayed near 900 an hour, and there were no errors in either half.',
+      `${said} from 2026-03-02T03:00:00Z to 2026-03-02T04:00:00Z, or the rest is not in the archive.`,
+    ]);
+  });
+
+  it('counts the errors of a kind alone, where the same pattern is also written at a lower severity', () => {
+    const calls = { template: 'call <num>', message: 'call 1', times: 900 };
+    const facts = analyzeLines([calls, { ...calls, times: 100, severity: 'ERROR' }]);
+    expect(facts.patterns[0]).toMatchObject({ count: 1_000, errors: 100, severity: 'ERROR' });
+    expect(sentencesOf(facts, 'critical issues')).toContain('100 errors (100 % of all) are [P1].');
+  });
+
   it('compares with the run before', () => {
     const previous = analyzeLines([ok]);
     const facts = analyzeLines([ok, { template: 'bad', severity: 'ERROR', times: 500 }], { previous });

@@ -45,6 +45,7 @@ interface SlotState {
 /** A pattern while its window is read. */
 export class PatternState {
   private count = 0;
+  private errors = 0;
   private severity: Severity = 'TRACE';
   private firstMs = Number.POSITIVE_INFINITY;
   private lastMs = Number.NEGATIVE_INFINITY;
@@ -70,6 +71,7 @@ export class PatternState {
   add(event: AnalyzedEvent): void {
     const { timestampMs, severity, message, id } = event;
     this.count += 1;
+    if (severityNumberOf[severity] >= severityNumberOf.ERROR) this.errors += 1;
     if (severityNumberOf[severity] > severityNumberOf[this.severity]) this.severity = severity;
     if (timestampMs < this.firstMs) this.firstMs = timestampMs;
     if (timestampMs > this.lastMs) this.lastMs = timestampMs;
@@ -126,7 +128,7 @@ export class PatternState {
   }
 
   facts(): PatternFacts {
-    const { first, template, text, severity, count, firstMs, lastMs, samples } = this;
+    const { first, template, text, severity, count, errors, firstMs, lastMs, samples } = this;
     const logSource = scopeOf(first);
     const templateId = template?.id ?? first.templateId;
     return {
@@ -137,6 +139,7 @@ export class PatternState {
       severity,
       dataset: first.dataset,
       count,
+      errors,
       firstMs,
       lastMs,
       ...(template === undefined ? {} : { knownSinceMs: template.firstSeenMs }),

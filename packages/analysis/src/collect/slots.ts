@@ -58,6 +58,12 @@ const anyMask = /<([a-z]{2,8}|\*)\+?>/g;
 const nameBefore = (text: string): string =>
   (/([A-Za-z][\w.-]{0,39})[\s=:"'([{]{0,6}$/.exec(text.slice(-60))?.[1] ?? '').replace(/[._-]+$/, '');
 
+/** The word after a slot; not where it names the number after it: `packets <num> bytes <num>`. */
+const unitAfter = (text: string): string => {
+  const [whole, word = ''] = /^[\s"']{0,2}([A-Za-zµ]{1,12})(?![\w])/.exec(text) ?? [];
+  return whole !== undefined && /^[\s:=]{1,3}<num>/.test(text.slice(whole.length)) ? '' : word;
+};
+
 /**
  * The slots of a template's text, in the order of its parameters.
  *
@@ -68,7 +74,7 @@ export const slotsOf = (text: string): readonly Slot[] => {
   for (const match of text.matchAll(anyMask)) {
     const [whole, mask = '*'] = match;
     const name = nameBefore(text.slice(0, match.index));
-    const after = /^[\s"']{0,2}([A-Za-zµ]{1,12})(?![\w])/.exec(text.slice(match.index + whole.length))?.[1] ?? '';
+    const after = unitAfter(text.slice(match.index + whole.length));
     const measure = mask === 'num' || mask === '*' ? (unitNamed(after) ?? unitOfName(name)) : undefined;
     slots.push({ name, mask, ...(measure === undefined ? {} : { measure }) });
   }

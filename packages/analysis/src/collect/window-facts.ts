@@ -43,6 +43,7 @@ export const patternFacts = z.object({
   severity: severity.check(z.describe('The most severe of its events.')),
   dataset: z.enum(datasets),
   count,
+  errors: count.check(z.describe('Its events that are ERROR or CRITICAL.')),
   firstMs: time,
   lastMs: time,
   knownSinceMs: z.exactOptional(time).check(z.describe('When its template was first seen; absent where unknown.')),

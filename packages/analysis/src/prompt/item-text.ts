@@ -41,14 +41,15 @@ export const patternMaterial = (
   pattern: PatternSummary,
   { maxText, source }: { readonly maxText: number; readonly source: string },
 ): Omit<NarrationMaterial, 'id'> => {
-  const { count, severity, state, firstMs, text, slots } = pattern;
+  const { count, errors, severity, state, firstMs, text, slots } = pattern;
   const since = state === 'known' ? '' : ` ${state === 'rare' ? '' : `${state} `}${minute(firstMs)}`;
+  const isMixed = errors > 0 && errors < count;
   const values = slots
     .map(slotText)
     .filter((one) => one !== '')
     .slice(0, 3);
   return {
-    text: `${number(count)}x ${severity}${since} ${source}`,
+    text: `${number(count)}x ${severity}${isMixed ? ` (${number(errors)} errors)` : ''}${since} ${source}`,
     quote: `${oneLine(text, maxText)}${values.length === 0 ? '' : ` [${values.join(' | ')}]`}`,
   };
 };

@@ -61,6 +61,7 @@ const pattern = z.object({
   severity,
   dataset: z.enum(datasets),
   count,
+  errors: count.check(z.describe('Its events that are ERROR or CRITICAL.')),
   windows: count.check(z.describe('Windows with events of it.')),
   firstMs: time,
   lastMs: time,

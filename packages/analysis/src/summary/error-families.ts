@@ -1,11 +1,12 @@
 import type { PatternSummary } from './analysis-facts.ts';
-import { isError, type NumberedPattern } from './joined.ts';
+import type { NumberedPattern } from './joined.ts';
 
 /** Error patterns of one kind: of one exception, or with the same first words in one log source. */
 export interface ErrorFamily {
   /** The most frequent first. */
   readonly patterns: readonly PatternSummary[];
-  readonly count: number;
+  /** Errors: what the same patterns say at a lower severity is left out. */
+  readonly errors: number;
   readonly logSources: number;
 }
 
@@ -28,7 +29,7 @@ export const familyKeyOf = ({ text, logSource }: Pick<PatternSummary, 'text' | '
 export const errorFamiliesOf = (patterns: readonly NumberedPattern[]): readonly ErrorFamily[] => {
   const families = new Map<string, PatternSummary[]>();
   for (const { summary } of patterns) {
-    if (!isError(summary.severity)) continue;
+    if (summary.errors === 0) continue;
     const key = familyKeyOf(summary);
     const family = families.get(key);
     if (family === undefined) families.set(key, [summary]);
@@ -36,9 +37,9 @@ export const errorFamiliesOf = (patterns: readonly NumberedPattern[]): readonly 
   }
   return [...families.values()]
     .map((family) => ({
-      patterns: family.toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)),
-      count: family.reduce((sum, { count }) => sum + count, 0),
+      patterns: family.toSorted((a, b) => b.errors - a.errors || (a.key < b.key ? -1 : 1)),
+      errors: family.reduce((sum, { errors }) => sum + errors, 0),
       logSources: new Set(family.map(({ logSource }) => logSource)).size,
     }))
-    .toSorted((a, b) => b.count - a.count || ((a.patterns[0]?.key ?? '') < (b.patterns[0]?.key ?? '') ? -1 : 1));
+    .toSorted((a, b) => b.errors - a.errors || ((a.patterns[0]?.key ?? '') < (b.patterns[0]?.key ?? '') ? -1 : 1));
 };

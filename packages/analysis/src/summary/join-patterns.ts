@@ -88,6 +88,7 @@ const joinOne = (
     firstMs,
     lastMs,
     count: counts.reduce((sum, one) => sum + one, 0),
+    errors: parts.reduce((sum, { facts }) => sum + facts.errors, 0),
     samples: parts.flatMap(({ facts }) => facts.samples).slice(0, 2),
     counts,
     slots: joinSlots(parts, middle),

@@ -1,5 +1,6 @@
 import { anscombe } from '@bellwether/log-model';
 import type { JoinedPoint, NumberedPattern } from './joined.ts';
+import { quietPoints } from './quiet-points.ts';
 
 /** A pattern that came much more, or much less, often in one window than in those before it. */
 export interface Mover {
@@ -17,15 +18,21 @@ const minBefore = 3;
 const minRatio = 2;
 const minSurprise = 6;
 
-/** For each pattern the window that differs most from the mean of all before it; the most surprising first. */
+/**
+ * For each pattern the window that differs most from the mean of all before it; the most surprising first. Windows in which nearly nothing
+ * was written are left out.
+ */
 export const moversOf = (patterns: readonly NumberedPattern[], points: readonly JoinedPoint[]): readonly Mover[] => {
   const movers: Mover[] = [];
+  const quiet = quietPoints(points);
   for (const { joined, summary } of patterns) {
-    let [events, lengthMs] = [0, 0];
+    let [events, lengthMs, before] = [0, 0, 0];
     let best: Mover | undefined;
-    for (const [index, { startMs, endMs }] of points.entries()) {
+    for (const [index, point] of points.entries()) {
+      if (quiet.has(point)) continue;
+      const { startMs, endMs } = point;
       const observed = joined.counts[index] ?? 0;
-      if (index >= minBefore && events > 0) {
+      if (before >= minBefore && events > 0) {
         const expected = (events / lengthMs) * (endMs - startMs);
         const ratio = Math.max(observed, expected) / Math.max(1, Math.min(observed, expected));
         const surprise = anscombe(observed) - anscombe(expected);
@@ -35,6 +42,7 @@ export const moversOf = (patterns: readonly NumberedPattern[], points: readonly 
       }
       events += observed;
       lengthMs += endMs - startMs;
+      before += 1;
     }
     if (best !== undefined) movers.push(best);
   }

@@ -98,6 +98,7 @@ export const numberPatterns = (
         severity: joined.severity,
         dataset: joined.dataset,
         count: joined.count,
+        errors: joined.errors,
         windows: joined.counts.filter((count) => count > 0).length,
         firstMs: joined.firstMs,
         lastMs: joined.lastMs,

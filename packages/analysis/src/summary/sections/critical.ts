@@ -61,14 +61,14 @@ export const criticalFacts = (joined: JoinedAnalysis): readonly FactDraft[] => {
           },
           ...severe.slice(0, maxFindings).map(findingFact),
         ];
-  for (const { patterns, count, logSources } of errorFamiliesOf(joined.patterns).slice(0, maxFamilies)) {
+  for (const { patterns, errors: ofFamily, logSources } of errorFamiliesOf(joined.patterns).slice(0, maxFamilies)) {
     const [first] = patterns;
     if (first === undefined) continue;
     const others = patterns.length - 1;
     facts.push({
       kind: 'error-family',
-      sentence: `${plural(count, 'error')} (${percent(count, errors)} of all) ${others === 0 ? (count === 1 ? 'is' : 'are') : `are of ${plural(patterns.length, 'similar pattern')}, most of them`} [${first.id}]${logSources > 1 ? `, in ${plural(logSources, 'log source')}` : ''}.`,
-      figures: { count, patterns: patterns.length, logSources },
+      sentence: `${plural(ofFamily, 'error')} (${percent(ofFamily, errors)} of all) ${others === 0 ? (ofFamily === 1 ? 'is' : 'are') : `are of ${plural(patterns.length, 'similar pattern')}, most of them`} [${first.id}]${logSources > 1 ? `, in ${plural(logSources, 'log source')}` : ''}.`,
+      figures: { count: ofFamily, patterns: patterns.length, logSources },
     });
   }
   return facts;

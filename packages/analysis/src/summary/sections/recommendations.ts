@@ -24,12 +24,12 @@ export const recommendationFacts = (joined: JoinedAnalysis): readonly FactDraft[
     );
   const [family] = errorFamiliesOf(joined.patterns);
   const [pattern] = family?.patterns ?? [];
-  if (family !== undefined && pattern !== undefined && family.count >= joined.errors * minShare)
+  if (family !== undefined && pattern !== undefined && family.errors >= joined.errors * minShare)
     add(
       'mend-first',
-      `Mend the cause of [${pattern.id}] first: ${percent(family.count, joined.errors)} of all errors are of its kind.`,
+      `Mend the cause of [${pattern.id}] first: ${percent(family.errors, joined.errors)} of all errors are of its kind.`,
       {
-        count: family.count,
+        count: family.errors,
         errors: joined.errors,
       },
     );

@@ -2,6 +2,7 @@ import { number, percent, plural, time } from '@bellwether/report/figures';
 import type { AnalysisFacts } from '../analysis-facts.ts';
 import type { FactDraft, JoinedAnalysis, JoinedPoint } from '../joined.ts';
 import { moversOf } from '../movers.ts';
+import { quietEndOf, quietPoints } from '../quiet-points.ts';
 
 const maxMovers = 5;
 /** Change of a rate that is called one. */
@@ -77,9 +78,26 @@ const comparison = (joined: JoinedAnalysis, previous: AnalysisFacts): readonly F
   ];
 };
 
+/** Where the events end before the period does. */
+const ending = (points: readonly JoinedPoint[], quiet: ReadonlySet<JoinedPoint>): readonly FactDraft[] => {
+  const end = quietEndOf(points, quiet);
+  if (end === undefined) return [];
+  const { startMs, endMs, events } = end;
+  const what = events === 0 ? 'Nothing was' : `Only ${plural(events, 'event was', 'events were')}`;
+  return [
+    {
+      kind: 'ending',
+      sentence: `${what} written from ${time(startMs)} to ${time(endMs)}, or the rest is not in the archive.`,
+      figures: { events, startMs, endMs },
+    },
+  ];
+};
+
 /** How the later half differs from the earlier, what moved most, and what changed since the last run. */
 export const trendFacts = (joined: JoinedAnalysis): readonly FactDraft[] => {
-  const facts: FactDraft[] = [...halves(joined.points)];
+  const quiet = quietPoints(joined.points);
+  const withEvents = joined.points.filter((point) => !quiet.has(point));
+  const facts: FactDraft[] = [...halves(withEvents), ...ending(joined.points, quiet)];
   for (const { id, startMs, endMs, events, expected } of moversOf(joined.patterns, joined.points).slice(0, maxMovers))
     facts.push({
       kind: 'mover',
