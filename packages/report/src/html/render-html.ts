@@ -1,12 +1,11 @@
 import type { Narration } from '@bellwether/ports';
-import { escapeHtml, oneLine } from '@bellwether/log-model';
+import { oneLine } from '@bellwether/log-model';
 import type { ReportFacts } from '../facts.ts';
 import { number, time, unaccountedOf } from '../figures.ts';
 import { renderContents, renderPart } from './contents.ts';
+import { renderFrame } from './frame.ts';
 import { fromLog } from './from-log.ts';
-import { shapes } from './marks.ts';
 import { pagePartsOf } from './page-parts.ts';
-import { style, styleHash } from './style.ts';
 import { periodText } from './times.ts';
 import { renderVerdict } from './verdict.ts';
 import { pageViewOf } from './view.ts';
@@ -29,8 +28,7 @@ const renderLost = ({ records }: ReportFacts): string => {
 };
 
 /**
- * The report as one HTML file that asks nothing of the network and runs no script: its policy allows its own style and
- * nothing else. Whatever comes from a log is bounded and escaped. The same facts give the same bytes.
+ * The report as one HTML file. Whatever comes from a log is bounded and escaped. The same facts give the same bytes.
  */
 export const renderHtml = (facts: ReportFacts, narration: Narration): string => {
   const { period, seen } = facts;
@@ -38,30 +36,11 @@ export const renderHtml = (facts: ReportFacts, narration: Narration): string => 
   const parts = pagePartsOf(view, narration);
   const title = oneLine(facts.title, 200) || 'Report';
   const lastMs = seen?.lastMs ?? Math.max(period.startMs, period.endMs - 1);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
-</head>
-<body class="report">
-${shapes}
-<a class="skip" href="#main">Skip to the report</a>
-<div class="wrap" id="top">
-<header class="top"><span class="brand"><svg aria-hidden="true" viewBox="0 0 24 24"><use href="#i-bell"/></svg>Bellwether</span><span>${fromLog(title, 200)}</span><span>${periodText(seen?.firstMs ?? period.startMs, lastMs)}</span><span class="end">${renderThemes()}</span></header>
-<div class="cols">${renderContents(parts, view)}
-<main id="main">
-${renderLost(facts)}
-${renderVerdict(view)}
-${parts.map(renderPart).join('\n')}
-</main></div>
-<footer class="foot"><p>Covers ${time(period.startMs)} to ${time(period.endMs)}, end not included. Times are UTC. All figures are counted by the program. The page runs no script and loads nothing. Secrets and private data were taken out before anything was kept; a mark such as <span class="hid">[redacted:jwt]</span> stands for each.</p></footer>
-</div>
-</body>
-</html>
-`;
+  return renderFrame({
+    title,
+    bar: `<span>${fromLog(title, 200)}</span><span>${periodText(seen?.firstMs ?? period.startMs, lastMs)}</span><span class="end">${renderThemes()}</span>`,
+    contents: renderContents(parts, view),
+    main: [renderLost(facts), renderVerdict(view), ...parts.map(renderPart)].join('\n'),
+    foot: `Covers ${time(period.startMs)} to ${time(period.endMs)}, end not included. Times are UTC. All figures are counted by the program. The page runs no script and loads nothing. Secrets and private data were taken out before anything was kept; a mark such as <span class="hid">[redacted:jwt]</span> stands for each.`,
+  });
 };
