@@ -106,7 +106,7 @@ module.exports = {
     only('outputs-use-ports', 'packages/outputs', p('log-model', 'ports')),
     only('settings-read-documents', 'packages/settings', p('log-model', 'ports')),
     only('report-is-pure', 'packages/report', p('log-model', 'ports', 'queries')),
-    only('analysis-is-pure', 'packages/analysis', p('log-model', 'ports', 'report')),
+    only('analysis-is-pure', 'packages/analysis', p('log-model', 'ports', 'queries', 'report')),
     only('simulator-stands-alone', 'packages/simulator', []),
     only(
       'cli-composes',

@@ -1,6 +1,9 @@
 export { collectWindow, type TemplateLookup, type WindowCollector } from './collect/collect-window.ts';
+export { knownTemplates, type KnownTemplates } from './collect/known-templates.ts';
 export type { AnalyzedEvent, KnownTemplate } from './collect/pattern-state.ts';
 export { windowFacts, windowFactsVersion, type FindingFacts, type WindowFacts } from './collect/window-facts.ts';
+export { findingsOfSpan, withFindings } from './run/findings-of-span.ts';
+export { collectArchived, type ArchivedSelection } from './sources/collect-archived.ts';
 export { compress, type Compressed, type CompressOptions } from './prompt/compress.ts';
 export {
   analysisFactsVersion,

@@ -1,3 +1,4 @@
+export { dynamoAnalysisRuns, dynamoAnalyzedWindows, dynamoSpending } from './analyses/dynamo-analyses.ts';
 export { s3Archive } from './archive/s3-archive.ts';
 export { s3Lake } from './archive/s3-lake.ts';
 export { s3QuarantineReader } from './archive/s3-quarantine-reader.ts';

@@ -30,7 +30,8 @@ const fakeBucket = (stubborn: readonly string[] = []) => {
       const found = objects.get(Key);
       if (found === undefined) throw sdkError('NoSuchKey', { status: 404 });
       const Body = { transformToByteArray: async () => found.Body as Uint8Array };
-      return { Body, Metadata: found.Metadata ?? {}, $metadata: {} } as unknown as GetObjectCommandOutput;
+      const { Metadata = {}, ContentEncoding } = found;
+      return { Body, Metadata, ContentEncoding, $metadata: {} } as unknown as GetObjectCommandOutput;
     },
     list: async ({ Prefix = '', ContinuationToken = '' }) => {
       const keys = keysFrom(Prefix, ContinuationToken);
@@ -67,6 +68,40 @@ describeArchive('The lake in S3 with a fake client', async () => {
     paths: async () => [...bucket.objects.keys()],
     close: async () => undefined,
   };
+});
+
+describe('a report in S3', () => {
+  it('is stored compressed, as its type and encoding say, and read as it was written', async () => {
+    const bucket = fakeBucket();
+    const lake = lakeOf(bucket);
+    const page = Buffer.from(`<!doctype html><p>${'größer '.repeat(500)}</p>`);
+    for (const path of ['reports/a.html', 'analyses/runs/r/plan.json', 'reports/a.md', 'events/x.json']) {
+      await lake.write(path, page);
+      expect(Buffer.from((await lake.read(path)) as Uint8Array).equals(page)).toBe(true);
+    }
+    const stored = [...bucket.objects.values()].map(({ ContentType, ContentEncoding }) => [
+      ContentType,
+      ContentEncoding,
+    ]);
+    expect(stored).toEqual([
+      ['text/html; charset=utf-8', 'gzip'],
+      ['application/json', 'gzip'],
+      ['text/markdown; charset=utf-8', 'gzip'],
+      ['application/octet-stream', undefined],
+    ]);
+    expect((bucket.objects.get('reports/a.html')?.Body as Uint8Array).length).toBeLessThan(page.length / 10);
+  });
+
+  it('that is not what its encoding says cannot be read', async () => {
+    const bucket = fakeBucket();
+    const lake = lakeOf(bucket);
+    await lake.write('reports/a.html', Buffer.from('x'));
+    bucket.objects.set('reports/a.html', {
+      ...bucket.objects.get('reports/a.html'),
+      Body: Buffer.from('no gzip'),
+    } as never);
+    await expect(lake.read('reports/a.html')).rejects.toMatchObject({ name: 'PortError', retryable: false });
+  });
 });
 
 describeReportReads('The lake in S3 with a fake client', async () => {

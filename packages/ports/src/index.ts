@@ -12,6 +12,7 @@ import type { TemplateStore } from './templates.ts';
 export * from './in-parallel.ts';
 export * from './port-error.ts';
 export type * from './alert-groups.ts';
+export type * from './analyses.ts';
 export type * from './archive.ts';
 export type * from './channels.ts';
 export type * from './counts.ts';

@@ -31,5 +31,11 @@ export {
   type SqlValue,
 } from './archive/fragment.ts';
 export { readArchive, type ArchiveCell, type ArchiveRunner } from './archive/read-archive.ts';
-export { actorsStatement, archiveQueryText, eventCountsStatement, eventsStatement } from './archive/statements.ts';
+export {
+  actorsStatement,
+  archiveQueryText,
+  eventCountsStatement,
+  eventsStatement,
+  scanStatement,
+} from './archive/statements.ts';
 export type { ArchiveTable } from './archive/statements.ts';

@@ -6,6 +6,7 @@ import type {
   EventField,
   EventsQuery,
   EventView,
+  ScanQuery,
 } from './contracts/events.ts';
 import type { FindingByIdQuery, FindingField, FindingsQuery, FindingView } from './contracts/findings.ts';
 import type { GroupsQuery, GroupView } from './contracts/groups.ts';
@@ -40,6 +41,10 @@ export interface ArchiveReads {
   events<Field extends EventField = EventField>(
     query: Selecting<EventsQuery, Field>,
   ): Promise<Page<Pick<EventView, Field>>>;
+  /** Every event of a filter, each once, in parts and in no particular order. Read once; leaving the loop early ends it. */
+  scan<Field extends EventField = EventField>(
+    query: Selecting<ScanQuery, Field>,
+  ): AsyncIterable<readonly Pick<EventView, Field>[]>;
   /** The lines around a line, and the line itself where it is still archived, oldest first. */
   context<Field extends EventField = EventField>(
     query: Selecting<ContextQuery, Field>,

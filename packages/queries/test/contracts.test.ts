@@ -32,6 +32,7 @@ describe('the contracts of the read model', () => {
       'reportView',
       'reportsPage',
       'reportsQuery',
+      'scanQuery',
       'series',
       'seriesQuery',
       'templateView',

@@ -20,6 +20,8 @@ import {
   name,
   renderBound,
   renderText,
+  scanQuery,
+  scanStatement,
   sql,
   type ArchiveTable,
   type Fragment,
@@ -58,6 +60,8 @@ const questions: Readonly<Record<string, (table: ArchiveTable) => Fragment>> = {
       timestampMs: fromMs + 5,
       id: "e'5",
     }),
+  'scan-of-groups': (table) =>
+    scanStatement(table, checkQuery(scanQuery, { ...hour, logGroups: ['/app/a', "/app/it's"] }), ['id', 'message']),
   'event-counts': (table) => eventCountsStatement(table, checkQuery(eventCountsQuery, days)),
   'event-counts-by-dataset-and-hour': (table) =>
     eventCountsStatement(table, checkQuery(eventCountsQuery, { ...days, by: 'dataset', stepMs: 3_600_000 })),

@@ -11,6 +11,7 @@ export * from './exactly-once/seen-effects.ts';
 export * from './faults.ts';
 export * from './memory/memory-clock.ts';
 export * from './memory/memory-alert-groups.ts';
+export * from './memory/memory-analyses.ts';
 export * from './memory/memory-archive.ts';
 export * from './memory/memory-channels.ts';
 export * from './memory/memory-counted-ids.ts';

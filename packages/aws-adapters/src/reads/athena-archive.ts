@@ -70,9 +70,10 @@ const untilEnded = async (
   }
 };
 
-/** All rows of a query that succeeded. The first row of the first page names the columns. */
-const rowsOf = async (calls: AthenaCalls, queryId: string): Promise<readonly (readonly ArchiveCell[])[]> => {
-  const rows: ArchiveCell[][] = [];
+type Rows = readonly (readonly ArchiveCell[])[];
+
+/** Rows of a query that succeeded, page by page. The first row of the first page names the columns. */
+async function* pagesOf(calls: AthenaCalls, queryId: string): AsyncGenerator<Rows> {
   let token: string | undefined;
   do {
     const page = await calls.getQueryResults({
@@ -81,20 +82,24 @@ const rowsOf = async (calls: AthenaCalls, queryId: string): Promise<readonly (re
       ...(token === undefined ? {} : { NextToken: token }),
     });
     const found = page.ResultSet?.Rows ?? [];
-    for (const { Data = [] } of token === undefined ? found.slice(1) : found)
-      rows.push(Data.map(({ VarCharValue }) => VarCharValue ?? null));
+    const rows = token === undefined ? found.slice(1) : found;
+    yield rows.map(({ Data = [] }) => Data.map(({ VarCharValue }) => VarCharValue ?? null));
     token = page.NextToken;
   } while (token !== undefined);
-  return rows;
-};
+}
 
-const runOn = async (
+/**
+ * Starts a query, waits for its end and gives its rows, page by page.
+ *
+ * @throws QueryError when it exceeded its bounds; PortError when it failed
+ */
+async function* streamOn(
   calls: Calls<AthenaCalls>,
   operation: string,
   text: string,
   workgroup: string,
   maxMs: number,
-): Promise<readonly (readonly ArchiveCell[])[]> => {
+): AsyncGenerator<Rows> {
   if (Buffer.byteLength(text) > maxStatementBytes)
     throw new QueryError('too_broad', 'The question is longer than Athena takes. Name fewer ids or shorter texts.');
   const outcome = await portCall('archive', operation, async () => {
@@ -105,10 +110,20 @@ const runOn = async (
     });
     if (queryId === undefined)
       throw new PortError('archive', operation, true, { cause: new Error('Athena gave the query no id.') });
-    return (await untilEnded(service, queryId, operation, maxMs)) ?? rowsOf(service, queryId);
+    return (await untilEnded(service, queryId, operation, maxMs)) ?? pagesOf(service, queryId);
   });
   if (outcome instanceof QueryError) throw outcome;
-  return outcome;
+  for (;;) {
+    const page = await portCall('archive', operation, () => outcome.next());
+    if (page.done === true) return;
+    yield page.value;
+  }
+}
+
+const runOn = async (...query: Parameters<typeof streamOn>): Promise<Rows> => {
+  const rows: (readonly ArchiveCell[])[] = [];
+  for await (const page of streamOn(...query)) for (const row of page) rows.push(row);
+  return rows;
 };
 
 /**
@@ -125,4 +140,5 @@ export const athenaArchive = (
     dialect: athena,
     events: catalogEvents(database),
     run: (operation, statement) => runOn(calls, operation, renderText(statement), workgroup, maxMs),
+    stream: (operation, statement) => streamOn(calls, operation, renderText(statement), workgroup, maxMs),
   });

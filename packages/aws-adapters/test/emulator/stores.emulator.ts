@@ -1,10 +1,13 @@
 import {
   describeAlertGroupStore,
+  describeAnalysisRuns,
+  describeAnalyzedWindows,
   describeBatchLedger,
   describeCountedIds,
   describeCountStore,
   describeFindingStore,
   describeLateWindows,
+  describeSpending,
   describeStoreReads,
   describeTemplateStore,
   movingClock,
@@ -12,9 +15,12 @@ import {
 } from '../../../testkit/src/conformance/index.ts';
 import {
   dynamoAlertGroups,
+  dynamoAnalysisRuns,
+  dynamoAnalyzedWindows,
   dynamoCounts,
   dynamoFindings,
   dynamoLedger,
+  dynamoSpending,
   dynamoTemplates,
 } from '@bellwether/aws-adapters';
 import { readStores } from '@bellwether/queries';
@@ -36,6 +42,19 @@ describeCountStore(
   'DynamoDB',
   onTable('counts', (table) => dynamoCounts(table, retention)),
   { propertyRuns: 6 },
+);
+describeAnalyzedWindows(
+  'DynamoDB',
+  onTable('counts', (table) => dynamoAnalyzedWindows(table, retention)),
+);
+describeAnalysisRuns(
+  'DynamoDB',
+  onTable('counts', (table) => dynamoAnalysisRuns(table, retention)),
+);
+describeSpending(
+  'DynamoDB',
+  onTable('counts', (table) => dynamoSpending(table, retention)),
+  { propertyRuns: 3 },
 );
 describeBatchLedger('DynamoDB', async () => {
   const { now, advance } = movingClock();

@@ -1,19 +1,18 @@
-import { identify, scopeOf } from '@bellwether/log-model';
+import { identify } from '@bellwether/log-model';
 import {
-  collectWindow,
+  collectArchived,
+  findingsOfSpan,
+  knownTemplates,
   planWindows,
   readAnalysisFacts,
   summarize,
+  withFindings,
   type AnalysisFacts,
-  type FindingFacts,
-  type KnownTemplate,
   type WindowFacts,
 } from '@bellwether/analysis';
 import { fileLake, type LocalState } from '@bellwether/local-adapters';
-import type { FindingView } from '@bellwether/queries';
 import { besidePathsOf, latestPathOf } from '@bellwether/report';
 import { selectScopes } from '../analyze/select-facts.ts';
-import { archivedEvents } from './archived-events.ts';
 
 /** Which part of the archive is analysed. */
 export interface ArchiveSelection {
@@ -25,61 +24,10 @@ export interface ArchiveSelection {
 
 /** Events of a window on a laptop: as many as are kept in memory at once. */
 const maxEvents = 100_000;
-const pageSize = 500;
-const maxFindings = 5_000;
 
 /** The name under which analyses of one selection follow each other. */
 export const analysisName = (groups: readonly string[]): string =>
   `analysis-${identify('analysis-selection', ...groups).slice(0, 16)}`;
-
-/** Stored templates of log sources, each asked for once; one that became part of another is that one. */
-const templatesOf = (state: Pick<LocalState, 'templates'>) => {
-  const bySource = new Map<string, ReadonlyMap<string, KnownTemplate>>();
-  return {
-    load: async (logSource: string): Promise<void> => {
-      if (bySource.has(logSource)) return;
-      const stored = await state.templates.load(logSource);
-      const byId = new Map(stored.map((template) => [template.id, template]));
-      const known = new Map<string, KnownTemplate>();
-      for (const template of stored) {
-        let leader = template;
-        // A chain of mergers is short; a circle of them would be a fault of the store.
-        for (let step = 0; step < 8 && leader.mergedInto !== undefined; step += 1)
-          leader = byId.get(leader.mergedInto) ?? leader;
-        known.set(template.id, { id: leader.id, text: leader.text, firstSeenMs: leader.firstSeenMs });
-      }
-      bySource.set(logSource, known);
-    },
-    find: (logSource: string, id: string): KnownTemplate | undefined => bySource.get(logSource)?.get(id),
-  };
-};
-
-const findingFactsOf = (view: FindingView): FindingFacts => {
-  const { id, rule, title, severity, logSource, dataset, count, firstSeenMs, lastSeenMs, status, provenance } = view;
-  const facts = { id, rule, title, severity, logSource, dataset, count, firstSeenMs, lastSeenMs, status };
-  return provenance === undefined ? facts : { ...facts, provenance };
-};
-
-const findingsOf = async (
-  state: Pick<LocalState, 'reads'>,
-  { startMs, endMs }: ArchiveSelection,
-  sources: ReadonlySet<string>,
-): Promise<readonly FindingFacts[]> => {
-  const findings: FindingFacts[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await state.reads.findings({
-      fromMs: startMs,
-      toMs: endMs,
-      order: 'severest',
-      limit: pageSize,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    findings.push(...page.items.filter(({ logSource }) => sources.has(logSource)).map(findingFactsOf));
-    cursor = page.next;
-  } while (cursor !== undefined && findings.length < maxFindings);
-  return findings;
-};
 
 /** The analysis of the same selection before this one; undefined where there is none, or one of another version. */
 const previousOf = async (
@@ -111,16 +59,12 @@ export const analyzeArchive = async (state: LocalState, selection: ArchiveSelect
   }));
   const patterns = groups.length === 0 ? ['*'] : groups;
   const planned = planWindows({ startMs, endMs, selection: patterns, volumes, maxEvents });
-  const findings = await findingsOf(state, selection, sources);
-  const templates = templatesOf(state);
-  for (const source of sources) await templates.load(source);
+  const isSelected = (logSource: string): boolean => sources.has(logSource);
+  const findings = await findingsOfSpan(state.reads, selection, isSelected);
+  const ports = { archive: state.reads, templates: knownTemplates(state.templates) };
   const windows: WindowFacts[] = [];
-  for (const window of planned) {
-    const collector = collectWindow(window, templates.find);
-    for (const event of await archivedEvents(state, window)) if (sources.has(scopeOf(event))) collector.add(event);
-    const seen = findings.filter(({ lastSeenMs }) => lastSeenMs >= window.startMs && lastSeenMs < window.endMs);
-    windows.push(collector.facts(seen));
-  }
+  for (const window of planned)
+    windows.push(withFindings(await collectArchived(ports, window, { isSelected }), findings));
   const previous = await previousOf(state, groups);
   const title = groups.length === 0 ? 'Analysis of all logs' : `Analysis of ${groups.join(', ')}`;
   return summarize({ title, selection: patterns, planned, windows, ...(previous === undefined ? {} : { previous }) });

@@ -58,6 +58,7 @@ export const conditionsOf = (filter: EventFilter, dialect: Dialect): Fragment =>
       ...equals('region', filter.region),
       ...equals(datasetColumn, filter.dataset),
       ...equals('logGroup', filter.logGroup),
+      ...(filter.logGroups === undefined ? [] : [among('logGroup', filter.logGroups)]),
       ...equals('logStream', filter.logStream),
       ...equals('category', filter.category),
       ...equals('templateId', filter.templateId),

@@ -10,6 +10,7 @@ import {
   eventsQuery,
   eventView,
   maxContextMs,
+  scanQuery,
   type CheckedEventsQuery,
   type EventField,
   type EventView,
@@ -21,6 +22,7 @@ import {
   actorsStatement,
   eventCountsStatement,
   eventsStatement,
+  scanStatement,
   type ArchiveTable,
   type EventPosition,
 } from './statements.ts';
@@ -36,6 +38,8 @@ export interface ArchiveRunner extends ArchiveTable {
    * @throws QueryError `timed_out` or `too_broad` when it exceeds the runner's bounds; PortError when it fails
    */
   run(operation: string, statement: Fragment): Promise<readonly (readonly ArchiveCell[])[]>;
+  /** The same part by part, for an answer that may be too long for memory. */
+  stream(operation: string, statement: Fragment): AsyncIterable<readonly (readonly ArchiveCell[])[]>;
 }
 
 const unreadable = (operation: string, cause: unknown): PortError =>
@@ -98,6 +102,13 @@ export const readArchive = (runner: ArchiveRunner): ArchiveReads => {
         items: events.map((event) => pick(event, asked.fields)),
         ...(hasMore && last ? { next: cursorOf(question, [last.timestampMs, last.id]) } : {}),
       };
+    },
+
+    scan: async function* (asked) {
+      const query = checkQuery(scanQuery, asked);
+      const fields = query.fields ?? eventFields;
+      for await (const rows of runner.stream('scan', scanStatement(runner, query, fields)))
+        yield rows.map((row) => pick(eventOf(fields, row), asked.fields));
     },
 
     context: async (asked) => {

@@ -1,7 +1,7 @@
 import { datasetColumn } from '../border.ts';
 import type { CheckedActorsQuery } from '../contracts/actors.ts';
 import type { EventFilter } from '../contracts/archive-filter.ts';
-import type { CheckedEventCountsQuery, CheckedEventsQuery, EventField } from '../contracts/events.ts';
+import type { CheckedEventCountsQuery, CheckedEventsQuery, CheckedScanQuery, EventField } from '../contracts/events.ts';
 import { addressOf, conditionsOf, identityOf } from './conditions.ts';
 import { athena, catalogEvents, type Dialect } from './dialect.ts';
 import { joined, name, renderText, sql, type Fragment } from './fragment.ts';
@@ -42,6 +42,15 @@ WHERE ${conditionsOf(query, dialect)}${position}
 ORDER BY "timestampMs" ${direction}, "id" ${direction}
 LIMIT ${number(query.limit + 1)}`;
 };
+
+/** All events of a filter. Without an order: sorting them would cost more than reading them. */
+export const scanStatement = (
+  { dialect, events }: ArchiveTable,
+  query: CheckedScanQuery,
+  fields: readonly EventField[],
+): Fragment => sql`SELECT ${joined(fields.map(columnOf), ', ')}
+FROM ${events}
+WHERE ${conditionsOf(query, dialect)}`;
 
 /** Counts of events by stretch of time and field, the most frequent of a stretch first. */
 export const eventCountsStatement = ({ dialect, events }: ArchiveTable, query: CheckedEventCountsQuery): Fragment => {

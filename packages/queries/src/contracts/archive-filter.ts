@@ -33,6 +33,7 @@ export const eventFilterShape = {
   account: z.optional(safeText(64)),
   region: z.optional(safeText(64)),
   logGroup: z.optional(safeText(512)),
+  logGroups: z.optional(z.array(safeText(512)).check(z.minLength(1), z.maxLength(200))),
   logStream: z.optional(safeText(512)),
   dataset: z.optional(dataset),
   severities: z.optional(severityList),

@@ -52,6 +52,13 @@ export type EventsQuery = Readonly<z.input<typeof eventsQuery>>;
 export type CheckedEventsQuery = Readonly<z.output<typeof eventsQuery>>;
 export const eventsPage = pageOf(z.partial(eventView));
 
+/** Every event of a filter, for what needs all of them. */
+export const scanQuery = z
+  .strictObject({ ...eventFilterShape, fields: fieldList(eventFields) })
+  .check(beginsBeforeItEnds, archiveSpanFits);
+export type ScanQuery = Readonly<z.input<typeof scanQuery>>;
+export type CheckedScanQuery = Readonly<z.output<typeof scanQuery>>;
+
 /** The lines around one line of a log group, or of one stream of it. */
 export const contextQuery = z.strictObject({
   id: safeId,

@@ -94,6 +94,7 @@ export const describeArchiveReads = (
       ['those of an account', { account: '444455556666' }, ['d']],
       ['those of a region', { region: 'us-east-1' }, ['e']],
       ['those of a log group', { logGroup: '/app/web' }, ['e', 'b', 'a']],
+      ['those of several log groups', { logGroups: ['/app/web', '/none', hostile] }, ['e', 'b', 'a']],
       ['those of a stream whose name has a quote', { logStream: "s'1" }, ['b']],
       ['those of a category', { category: 'audit' }, ['c']],
       ['those of a template', { templateId: 't2' }, ['a']],
@@ -117,6 +118,27 @@ export const describeArchiveReads = (
         expect((await reads.events({ ...span, fields: ['message', 'dataset'], text: 'slow' })).items).toEqual([
           { message: 'Upstream slow', dataset: 'application' },
         ]);
+      }));
+
+    it('gives all events of a filter in parts, as they were archived, with the fields that are named', () =>
+      withSample(async ({ reads }) => {
+        const scanned: unknown[] = [];
+        for await (const part of reads.scan(span)) scanned.push(...part);
+        expect(scanned).toHaveLength(5);
+        expect(scanned).toEqual(expect.arrayContaining(sample.slice(0, 5)));
+        const fields: unknown[] = [];
+        const some = { ...span, logGroups: ['/app/web', hostile], fields: ['id' as const] };
+        for await (const part of reads.scan(some)) fields.push(...part);
+        expect(fields).toHaveLength(3);
+        expect(fields).toEqual(expect.arrayContaining([{ id: 'a' }, { id: 'b' }, { id: 'e' }]));
+        expect(
+          await codeOf(
+            reads
+              .scan({ ...span, toMs: 8.64e15 })
+              [Symbol.asyncIterator]()
+              .next(),
+          ),
+        ).toBe('bad_query');
       }));
 
     it('gives each event once, however many share a moment', () =>

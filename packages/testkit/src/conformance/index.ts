@@ -3,6 +3,7 @@
  * because it can be imported only where jest runs; the rest of the testkit also serves scripts.
  */
 export { describeAlertGroupStore } from './alert-group-store.ts';
+export { describeAnalysisRuns, describeAnalyzedWindows, describeSpending } from './analyses.ts';
 export { describeArchive, describeQuarantine } from './archive.ts';
 export type { ArchiveSubject, QuarantineSubject } from './archive.ts';
 export { describeArchiveReads } from './archive-reads.ts';
