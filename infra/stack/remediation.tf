@@ -7,7 +7,7 @@ module "plan_remediation" {
   contract_path = local.contracts["plan-remediation"]
 
   environment       = merge(local.guardrails, local.playbook_settings)
-  policy_statements = flatten(values(local.playbook_look))
+  policy_statements = concat(flatten(values(local.playbook_look)), [local.may_read_switch])
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -27,7 +27,7 @@ module "execute_remediation" {
 
   environment = merge(local.guardrails, local.playbook_settings, { FINDINGS_TABLE = module.findings.name })
   # The role holds what the allowed playbooks need, and nothing to act with in dry-run mode: a fault in the code finds none.
-  policy_statements = concat(local.acting_permissions, [local.may_store.note_progress])
+  policy_statements = concat(local.acting_permissions, [local.may_store.note_progress, local.may_read_switch])
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -45,8 +45,8 @@ module "verify_remediation" {
   package_path  = local.packages["verify-remediation"]
   contract_path = local.contracts["verify-remediation"]
 
-  environment       = merge(local.playbook_settings, { FINDINGS_TABLE = module.findings.name })
-  policy_statements = concat(flatten(values(local.playbook_look)), [local.may_store.note_progress])
+  environment       = merge(local.playbook_settings, local.switch_environment, { FINDINGS_TABLE = module.findings.name })
+  policy_statements = concat(flatten(values(local.playbook_look)), [local.may_store.note_progress, local.may_read_switch])
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -76,19 +76,4 @@ module "remediation" {
   log_retention_days       = var.log_retention_days
   kms_key_arn              = local.kms_key_arn
   permissions_boundary_arn = local.permissions_boundary_arn
-}
-
-locals {
-  # The functions take a missing ALLOWED_PLAYBOOKS as none; a blank one would be refused.
-  guardrails = merge(
-    # The roles act in this account alone, so findings about another one must not be acted on here.
-    { REMEDIATION_MODE = var.remediation_mode, TARGET_ACCOUNTS = local.account_id, TARGET_REGIONS = local.region },
-    { for ids in [join(",", var.allowed_playbooks)] : "ALLOWED_PLAYBOOKS" => ids if ids != "" },
-  )
-
-  acting_permissions = flatten([
-    # What acts looks again right before it writes.
-    for playbook, permissions in local.playbook_act : concat(local.playbook_look[playbook], permissions)
-    if var.remediation_mode == "apply" && contains(var.allowed_playbooks, playbook)
-  ])
 }

@@ -39,11 +39,12 @@ const onUnnoted = (error: unknown): never => {
 
 /** Runs the remediation machine's own definition over a finding in dry-run, with the functions' own cores as its tasks. */
 export const rehearseRemediation = async (
-  ports: PlaybookPorts & ProgressPorts,
+  stores: PlaybookPorts & ProgressPorts,
   alerts: AlertSink,
   finding: Finding,
   trailName: string,
 ): Promise<Rehearsal> => {
+  const ports = { ...stores, remediationSwitch: { isOn: async () => true } };
   const dryRun = {
     mode: 'dry-run',
     allowedPlaybooks: [],

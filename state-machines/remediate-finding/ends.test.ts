@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { executeRemediation, type ExecuteRequest } from '@bellwether/execute-remediation';
 import type { Finding } from '@bellwether/log-model';
 import { planRemediationTask } from '@bellwether/plan-remediation';
-import { playbooks, preparePlaybook, type Guardrails } from '@bellwether/playbooks';
+import { type Bounds, playbooks, preparePlaybook, type Guardrails, usualBounds } from '@bellwether/playbooks';
 import { memoryAccount, openPortInMemory, type MemoryAccount } from '@bellwether/playbooks/memory';
 import { scenarios } from '@bellwether/playbooks/scenarios';
 import { makeFinding, memoryPorts } from '@bellwether/testkit';
@@ -31,6 +31,9 @@ interface Failure {
 type Step = 'Plan the remediation' | 'Apply the playbook' | 'Verify the effect' | 'Put back what was captured';
 
 interface Arrangement {
+  readonly bounds?: Partial<Bounds>;
+  /** The step after which somebody switches remediation off; `before` all of them. */
+  readonly switchedOff?: 'before' | Step;
   readonly failures?: Partial<Record<Step, Failure>>;
   readonly mode?: Guardrails['mode'];
   readonly noticesFail?: boolean;
@@ -48,7 +51,10 @@ const failing =
   };
 
 /** Runs the machine over a playbook's usual account, and says how it ended, what was sent and how the account is. */
-const remediate = async (id: string, { failures = {}, mode = 'apply', noticesFail = false, before }: Arrangement) => {
+const remediate = async (
+  id: string,
+  { failures = {}, mode = 'apply', noticesFail = false, before, bounds = {}, switchedOff }: Arrangement,
+) => {
   const scenario = scenarios[id] as PlaybookScenarios<object>;
   const account = memoryAccount();
   const memory = account[id as keyof MemoryAccount];
@@ -60,12 +66,14 @@ const remediate = async (id: string, { failures = {}, mode = 'apply', noticesFai
     allowedPlaybooks: [id],
     targetAccounts: [finding.account],
     targetRegions: [finding.region],
+    bounds: { ...usualBounds, ...bounds },
   };
   let nowMs = finding.lastSeenMs;
   const stores = { ...memoryPorts(), clock: { now: () => (nowMs += 1) } };
   await stores.findings.raise(finding);
   const ports = { ...stores, openPort: openPortInMemory(account) };
   const { settings } = scenario.usual;
+  if (switchedOff === 'before') stores.remediationSwitch.set('off');
   const asBefore = JSON.stringify(scenario.look(memory));
   const sent: unknown[] = [];
   const publish: TaskOverride = async (input) => {
@@ -85,7 +93,19 @@ const remediate = async (id: string, { failures = {}, mode = 'apply', noticesFai
     rendered,
     {
       ...Object.fromEntries(notices.map((name) => [name, publish])),
-      ...Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, failing(task, failures[name as Step])])),
+      ...Object.fromEntries(
+        Object.entries(tasks).map(([name, task]) => [
+          name,
+          failing(
+            async (input) => {
+              const result = await task(input);
+              if (switchedOff === name) stores.remediationSwitch.set('off');
+              return result;
+            },
+            failures[name as Step],
+          ),
+        ]),
+      ),
     },
     finding,
   );
@@ -123,6 +143,37 @@ const left = (account: Expected['account']): Expected => ({ end: 'RemediationLef
 const cases: readonly (readonly [string, Arrangement, ReturnType<typeof keptApart>])[] = [
   ['all goes well', {}, both({ end: 'verified', outcome: 'verified', account: 'as wanted' })],
   ['it runs dry', { mode: 'dry-run' }, both({ end: 'rehearsed', outcome: 'rehearsed', account: 'as before' })],
+  [
+    'the finding is too old',
+    { bounds: { maxFindingAgeMs: -1 } },
+    both({ end: 'rehearsed', outcome: 'rehearsed', account: 'as before' }),
+  ],
+  [
+    'a freeze is on',
+    { bounds: { freezes: [{ startMs: 0, endMs: 4e12 }] } },
+    both({ end: 'rehearsed', outcome: 'rehearsed', account: 'as before' }),
+  ],
+  [
+    'the plan has too many calls',
+    { bounds: { maxPlannedCalls: 0 } },
+    both({ end: 'refused', outcome: 'refused', account: 'as before' }),
+  ],
+  [
+    'remediation is switched off',
+    { switchedOff: 'before' },
+    both({ end: 'refused', outcome: 'refused', account: 'as before' }),
+  ],
+  [
+    'remediation is switched off after the plan',
+    { switchedOff: 'Plan the remediation' },
+    both({ end: 'RemediationRefused', outcome: 'refused', account: 'as before' }),
+  ],
+  [
+    // Neither looked at nor put back: a person has switched it off, and a person is notified.
+    'remediation is switched off after the write',
+    { switchedOff: 'Apply the playbook' },
+    both(left('as wanted')),
+  ],
   [
     'planning fails',
     { failures: { 'Plan the remediation': broken } },

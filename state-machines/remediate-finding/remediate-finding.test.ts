@@ -81,7 +81,12 @@ const remediate = async (
     id === 'restart-trail-logging'
       ? { ...control, ...options.replaced }
       : Promise.reject(new Error(`Not opened here: ${id}.`));
-  const ports = { openPort, findings: { ...memory.findings, setStatus }, clock };
+  const ports = {
+    openPort,
+    findings: { ...memory.findings, setStatus },
+    clock,
+    remediationSwitch: memory.remediationSwitch,
+  };
   await memory.findings.raise(finding);
   const sent: string[] = [];
   const execute: TaskOverride = async (input) => {

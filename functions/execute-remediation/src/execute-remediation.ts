@@ -1,6 +1,9 @@
 import type { Finding, FindingState } from '@bellwether/log-model';
 import {
+  ageReasonOf,
   applyPlanned,
+  callsRefusalOf,
+  freezeReasonOf,
   type Guardrails,
   matchesFinding,
   namingDenials,
@@ -10,8 +13,12 @@ import {
   type PlaybookSettings,
   preparePlaybook,
   refusalOf,
+  refuseRemediation,
   regionRefusalOf,
   type ProgressPorts,
+  type SwitchPorts,
+  switchRefusalOf,
+  usualBounds,
 } from '@bellwether/playbooks';
 
 export interface ExecuteRequest {
@@ -36,32 +43,40 @@ export interface ExecuteResult {
  */
 export const executeRemediation =
   (
-    ports: PlaybookPorts & ProgressPorts,
+    ports: PlaybookPorts & ProgressPorts & SwitchPorts,
     guardrails: Guardrails,
     settings: PlaybookSettings,
     onUnnoted: (error: unknown) => void,
   ) =>
   async ({ action, finding, plan }: ExecuteRequest): Promise<ExecuteResult> => {
-    const refuse = (reason: string): never => {
-      throw Object.assign(new Error(reason), { name: 'RemediationRefused' });
-    };
-    const playbook = playbookById(plan.playbookId) ?? refuse(`There is no playbook ${plan.playbookId}.`);
-    if (!matchesFinding(playbook, finding)) refuse(`The playbook ${playbook.id} does not match the finding.`);
-    const refusal = refusalOf(finding, guardrails) ?? regionRefusalOf(finding, playbook, guardrails);
-    if (refusal !== undefined) refuse(refusal);
+    const playbook = playbookById(plan.playbookId) ?? refuseRemediation(`There is no playbook ${plan.playbookId}.`);
+    if (!matchesFinding(playbook, finding))
+      refuseRemediation(`The playbook ${playbook.id} does not match the finding.`);
+    const refusal =
+      refusalOf(finding, guardrails) ??
+      regionRefusalOf(finding, playbook, guardrails) ??
+      (await switchRefusalOf(ports));
+    if (refusal !== undefined) refuseRemediation(refusal);
     if (guardrails.mode !== 'apply' || plan.decision !== 'act')
-      refuse('Remediation runs dry here: nothing may be changed.');
-    if (!guardrails.allowedPlaybooks.includes(playbook.id)) refuse(`The playbook ${playbook.id} is not allowed here.`);
+      refuseRemediation('Remediation runs dry here: nothing may be changed.');
+    if (!guardrails.allowedPlaybooks.includes(playbook.id))
+      refuseRemediation(`The playbook ${playbook.id} is not allowed here.`);
     const prepared = await preparePlaybook(playbook.id, ports.openPort);
     const note = (state: FindingState): Promise<void> =>
       ports.findings.setStatus(finding.id, { state, sinceMs: ports.clock.now() });
     let changed = true;
     if (action === 'apply') {
+      // Putting back is not bound by age or freezes: a change that failed must not stay because it is late.
+      const { bounds = usualBounds } = guardrails;
+      const nowMs = ports.clock.now();
+      const bound =
+        callsRefusalOf(plan.steps, bounds) ?? ageReasonOf(finding, bounds, nowMs) ?? freezeReasonOf(bounds, nowMs);
+      if (bound !== undefined) refuseRemediation(bound);
       await note('in_progress');
       const applied = await namingDenials(() => applyPlanned(prepared, finding, plan, settings));
       if (applied.kind === 'refused') {
         await note('new').catch(onUnnoted);
-        refuse(applied.reason);
+        refuseRemediation(applied.reason);
       }
       changed = applied.kind === 'applied';
     } else {

@@ -1,4 +1,4 @@
-import { findingStatusPorts } from '@bellwether/aws-adapters';
+import { findingStatusPorts, ssmRemediationSwitch } from '@bellwether/aws-adapters';
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { findingOf } from '@bellwether/log-model';
@@ -11,10 +11,13 @@ import { executeRemediation } from './execute-remediation.ts';
 const env = readEnv(process.env);
 const metrics = openMetrics();
 const log = openLog();
+const remediationSwitch = ssmRemediationSwitch(env.REMEDIATION_SWITCH_PARAMETER, (error) =>
+  log.warn('The switch of remediation could not be read, so it counts as off.', {}, error),
+);
 const onUnnoted = (error: unknown): void => log.warn('The state of a finding could not be noted.', {}, error);
 
 const execute = executeRemediation(
-  { openPort: openPortOnAws, ...findingStatusPorts(env.FINDINGS_TABLE) },
+  { openPort: openPortOnAws, remediationSwitch, ...findingStatusPorts(env.FINDINGS_TABLE) },
   guardrailsOf(env),
   settingsOf(env),
   onUnnoted,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PlannedRemediation } from '@bellwether/playbooks';
+import { type Bounds, type PlannedRemediation, usualBounds } from '@bellwether/playbooks';
 import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
 import { makeFinding, memoryPorts, openingWithFaults, plannedFaults, portsWithFaults } from '@bellwether/testkit';
 import { executeRemediation, type ExecuteRequest } from '../src/execute-remediation.ts';
@@ -30,7 +30,9 @@ const account = () => {
   const playbookPorts = memoryAccount();
   const { trails } = playbookPorts['restart-trail-logging'];
   trails.set('main', 'stopped');
-  return { ...memoryPorts(), openPort: openPortInMemory(playbookPorts), trails };
+  const stores = memoryPorts();
+  stores.clock.set(finding.lastSeenMs);
+  return { ...stores, openPort: openPortInMemory(playbookPorts), trails };
 };
 
 /** Nothing is to go unnoted here. */
@@ -86,13 +88,16 @@ describe('executing a remediation', () => {
 
   it('notes beside the finding that it is being put right, and that it was put back', async () => {
     const ports = { ...account(), clock: { now: () => (nowMs += 1) } };
-    let nowMs = 5;
+    let nowMs = finding.lastSeenMs;
     await ports.findings.raise(finding);
     const execute = executeRemediation(ports, allowed, settings, onUnnoted);
     await execute({ action: 'apply', finding, plan });
-    expect((await ports.findings.get(finding.id))?.status).toEqual({ state: 'in_progress', sinceMs: 6 });
+    expect((await ports.findings.get(finding.id))?.status).toEqual({
+      state: 'in_progress',
+      sinceMs: finding.lastSeenMs + 2,
+    });
     await execute({ action: 'rollback', finding, plan });
-    expect((await ports.findings.get(finding.id))?.status).toEqual({ state: 'new', sinceMs: 7 });
+    expect((await ports.findings.get(finding.id))?.status).toEqual({ state: 'new', sinceMs: finding.lastSeenMs + 3 });
   });
 
   it('changes nothing where it cannot note what it does', async () => {
@@ -136,7 +141,7 @@ describe('executing a remediation', () => {
     ['another state was captured', { captured: { trailStatus: 'paused' } }],
     ['other calls were planned', { steps: ['cloudtrail:StartLogging on main', 'cloudtrail:StopLogging on main'] }],
   ])('writes nothing when %s, and the finding is as it was', async (_, changes) => {
-    let nowMs = 5;
+    let nowMs = finding.lastSeenMs;
     const ports = { ...account(), clock: { now: () => (nowMs += 1) } };
     await ports.findings.raise(finding);
     const execute = executeRemediation(ports, allowed, settings, onUnnoted);
@@ -146,6 +151,32 @@ describe('executing a remediation', () => {
     });
     expect(ports.trails.get('main')).toBe('stopped');
     expect((await ports.findings.get(finding.id))?.status?.state).toBe('new');
+  });
+
+  it.each<[string, Partial<Bounds>, number]>([
+    ['has become too old', { maxFindingAgeMs: 60_000 }, 61_000],
+    ['was seen in the future', {}, -120_000],
+    ['meets a freeze that began since', { freezes: [{ startMs: 0, endMs: finding.lastSeenMs + 1 }] }, 0],
+    ['meets a freeze that cannot be read', { freezes: 'unreadable' }, 0],
+    ['has more calls than are allowed', { maxPlannedCalls: 0 }, 0],
+  ])('refuses to apply what %s, and puts back all the same', async (_, bounds, laterMs) => {
+    const ports = account();
+    ports.clock.set(finding.lastSeenMs + laterMs);
+    const guardrails = { ...allowed, bounds: { ...usualBounds, ...bounds } };
+    const execute = executeRemediation(ports, guardrails, settings, onUnnoted);
+    await expect(execute({ action: 'apply', finding, plan })).rejects.toMatchObject({ name: 'RemediationRefused' });
+    expect([ports.trails.get('main'), ports.findings.all()]).toEqual(['stopped', []]);
+    await expect(execute({ action: 'rollback', finding, plan })).resolves.toMatchObject({ action: 'rollback' });
+  });
+
+  it('neither applies nor puts back while the switch is off', async () => {
+    for (const action of ['apply', 'rollback'] as const) {
+      const ports = account();
+      ports.remediationSwitch.set('off');
+      const refused = executeRemediation(ports, allowed, settings, onUnnoted)({ action, finding, plan });
+      await expect(refused).rejects.toMatchObject({ name: 'RemediationRefused' });
+      expect([ports.trails.get('main'), ports.findings.all()]).toEqual(['stopped', []]);
+    }
   });
 
   it('fails when the call fails', async () => {
@@ -158,7 +189,7 @@ describe('executing a remediation', () => {
 });
 
 it('reads an environment that is closed unless it is opened by name', () => {
-  expect(readEnv({ FINDINGS_TABLE: 'findings' })).toMatchObject({
+  expect(readEnv({ FINDINGS_TABLE: 'findings', REMEDIATION_SWITCH_PARAMETER: '/a/switch' })).toMatchObject({
     REMEDIATION_MODE: 'dry-run',
     ALLOWED_PLAYBOOKS: '',
     TARGET_ACCOUNTS: '',

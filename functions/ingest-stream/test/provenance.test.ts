@@ -12,6 +12,7 @@ import {
   memoryPorts,
   sampleTimeMs,
   sequenceOf,
+  memoryRemediationSwitch,
 } from '@bellwether/testkit';
 
 const [own, other] = ['111122223333', '999988887777'];
@@ -84,7 +85,16 @@ const guardrails = {
   targetRegions: ['eu-west-1', 'us-east-1'],
 } as const;
 const planOf = (finding: Finding) =>
-  planRemediation({ openPort: () => Promise.reject(new Error('The account was looked at.')) }, finding, guardrails, {});
+  planRemediation(
+    {
+      openPort: () => Promise.reject(new Error('The account was looked at.')),
+      clock: { now: () => finding.lastSeenMs },
+      remediationSwitch: memoryRemediationSwitch(),
+    },
+    finding,
+    guardrails,
+    {},
+  );
 
 const declared = `${own}:${flowGroup}=vpc-flow,${own}:${trailGroup}=cloudtrail`;
 

@@ -1,4 +1,5 @@
-import { openMetrics } from '@bellwether/lambda-kit';
+import { ssmRemediationSwitch } from '@bellwether/aws-adapters';
+import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { findingOf } from '@bellwether/log-model';
 import { guardrailsOf, settingsOf } from '@bellwether/playbooks';
@@ -9,8 +10,19 @@ import { planRemediationTask } from './plan-remediation.ts';
 
 const env = readEnv(process.env);
 const metrics = openMetrics();
+const log = openLog();
 
-const plan = planRemediationTask({ openPort: openPortOnAws }, guardrailsOf(env), settingsOf(env));
+const plan = planRemediationTask(
+  {
+    openPort: openPortOnAws,
+    clock: { now: Date.now },
+    remediationSwitch: ssmRemediationSwitch(env.REMEDIATION_SWITCH_PARAMETER, (error) =>
+      log.warn('The switch of remediation could not be read, so it counts as off.', {}, error),
+    ),
+  },
+  guardrailsOf(env),
+  settingsOf(env),
+);
 
 export const handler = taskHandler({
   input: PlanRemediationRequest,

@@ -5,7 +5,7 @@ import {
   namingDenials,
   planRemediation,
   type PlannedRemediation,
-  type PlaybookPorts,
+  type PlanningPorts,
   type PlaybookSettings,
   type RemediationPlan,
 } from '@bellwether/playbooks';
@@ -41,7 +41,7 @@ const summaryOf = (finding: Finding, plan: RemediationPlan): string =>
  * @throws Error named `AccessDenied` when a call was denied; PortError when the account cannot be read; the machine then ends without acting
  */
 export const planRemediationTask =
-  (ports: PlaybookPorts, guardrails: Guardrails, settings: PlaybookSettings) =>
+  (ports: PlanningPorts, guardrails: Guardrails, settings: PlaybookSettings) =>
   async (finding: Finding): Promise<PlannedRemediation> => {
     const plan = await namingDenials(() => planRemediation(ports, finding, guardrails, settings));
     const parts = !('steps' in plan) ? { playbookId: '', title: '', steps: [], captured: {} } : plan;

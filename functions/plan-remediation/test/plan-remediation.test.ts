@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { planSchema } from '@bellwether/playbooks';
 import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
-import { makeFinding, openingWithFaults, plannedFaults } from '@bellwether/testkit';
+import { makeFinding, memoryRemediationSwitch, openingWithFaults, plannedFaults } from '@bellwether/testkit';
 import { readEnv } from '../src/env.ts';
 import { planRemediationTask } from '../src/plan-remediation.ts';
 
@@ -24,7 +24,12 @@ const portsWith = (trail?: 'logging' | 'stopped') => {
   const account = memoryAccount();
   const { trails } = account['restart-trail-logging'];
   if (trail) trails.set('main', trail);
-  return { openPort: openPortInMemory(account), trails };
+  return {
+    openPort: openPortInMemory(account),
+    trails,
+    clock: { now: () => stoppedTrail.lastSeenMs },
+    remediationSwitch: memoryRemediationSwitch(),
+  };
 };
 
 describe('planning a remediation', () => {
@@ -71,20 +76,29 @@ describe('planning a remediation', () => {
 
   it('fails rather than guesses when the account cannot be read', async () => {
     const faults = plannedFaults({ 'restart-trail-logging.status': ['before'] });
-    const broken = { openPort: openingWithFaults(portsWith('stopped').openPort, faults) };
+    const broken = { ...portsWith('stopped'), openPort: openingWithFaults(portsWith('stopped').openPort, faults) };
     await expect(planRemediationTask(broken, allowed, settings)(stoppedTrail)).rejects.toThrow(/status failed/);
   });
 });
 
 describe('its environment', () => {
   it('is closed unless it is opened by name', () => {
-    expect(readEnv({})).toMatchObject({ REMEDIATION_MODE: 'dry-run', ALLOWED_PLAYBOOKS: '', TARGET_ACCOUNTS: '' });
-    expect(readEnv({ REMEDIATION_MODE: ' ' })).toMatchObject({ REMEDIATION_MODE: 'dry-run' });
+    expect(readEnv({ REMEDIATION_SWITCH_PARAMETER: '/a/switch' })).toMatchObject({
+      REMEDIATION_MODE: 'dry-run',
+      ALLOWED_PLAYBOOKS: '',
+      TARGET_ACCOUNTS: '',
+    });
+    expect(readEnv({ REMEDIATION_SWITCH_PARAMETER: '/a/switch', REMEDIATION_MODE: ' ' })).toMatchObject({
+      REMEDIATION_MODE: 'dry-run',
+    });
   });
 
   it.each([
     [{ REMEDIATION_MODE: 'Apply' }, /REMEDIATION_MODE/],
     [{ REMEDIATION_MODE: 'true' }, /REMEDIATION_MODE/],
+    [{ MAX_FINDING_AGE_MINUTES: '0' }, /MAX_FINDING_AGE_MINUTES/],
+    [{ MAX_PLANNED_CALLS: 'many' }, /MAX_PLANNED_CALLS/],
+    [{}, /REMEDIATION_SWITCH_PARAMETER/],
     [{ ISOLATION_SECURITY_GROUP_ID: 'default' }, /ISOLATION_SECURITY_GROUP_ID/],
   ])('is refused with %j', (given, problem) => {
     expect(() => readEnv(given)).toThrow(problem);

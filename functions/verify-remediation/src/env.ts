@@ -1,4 +1,4 @@
 import { defineEnv } from '@bellwether/env';
-import { playbookVariables, progressVariables } from '@bellwether/playbooks';
+import { playbookVariables, progressVariables, switchVariables } from '@bellwether/playbooks';
 
-export const readEnv = defineEnv({ ...playbookVariables, ...progressVariables });
+export const readEnv = defineEnv({ ...playbookVariables, ...progressVariables, ...switchVariables });

@@ -6,6 +6,9 @@ import {
   type PlaybookSettings,
   preparePlaybook,
   type ProgressPorts,
+  refuseRemediation,
+  type SwitchPorts,
+  switchRefusalOf,
 } from '@bellwether/playbooks';
 
 export interface VerifyRequest {
@@ -18,10 +21,17 @@ export interface VerifyRequest {
  * is resolved then; when that cannot be noted, the remedy stands all the same.
  *
  * @param onUnnoted  called with the reason why the finding could not be marked
+ * @throws Error named `RemediationRefused` when remediation is switched off
  */
 export const verifyRemediation =
-  (ports: PlaybookPorts & ProgressPorts, settings: PlaybookSettings, onUnnoted: (error: unknown) => void) =>
+  (
+    ports: PlaybookPorts & ProgressPorts & SwitchPorts,
+    settings: PlaybookSettings,
+    onUnnoted: (error: unknown) => void,
+  ) =>
   async ({ finding, plan }: VerifyRequest): Promise<{ verified: boolean; playbookId: string }> => {
+    const off = await switchRefusalOf(ports);
+    if (off !== undefined) refuseRemediation(off);
     const playbook = playbookById(plan.playbookId);
     const prepared = playbook && (await preparePlaybook(playbook.id, ports.openPort));
     const verified = prepared !== undefined && (await prepared.verify(finding, settings));

@@ -92,6 +92,13 @@ describe('verifying a remediation', () => {
     expect(unnoted).toMatchObject([{ name: 'PortError', operation: 'setStatus' }]);
   });
 
+  it('verifies nothing while remediation is switched off', async () => {
+    const ports = account('logging');
+    ports.remediationSwitch.set('off');
+    const refused = verifyRemediation(ports, settings, onUnnoted)({ finding, plan: planOf('restart-trail-logging') });
+    await expect(refused).rejects.toMatchObject({ name: 'RemediationRefused' });
+  });
+
   it('fails when it cannot look', async () => {
     const ports = account('logging');
     const faults = plannedFaults({ 'restart-trail-logging.status': ['before'] });
@@ -102,7 +109,7 @@ describe('verifying a remediation', () => {
 });
 
 it('reads the isolation group from its environment, and refuses what is none', () => {
-  const table = { FINDINGS_TABLE: 'findings' };
+  const table = { FINDINGS_TABLE: 'findings', REMEDIATION_SWITCH_PARAMETER: '/a/switch' };
   expect(readEnv(table)).toEqual(table);
   const isolating = { ...table, ISOLATION_SECURITY_GROUP_ID: 'sg-0a1b' };
   expect(readEnv(isolating)).toEqual(isolating);

@@ -36,6 +36,7 @@ module "bellwether" {
   log_senders                 = try(module.features.parts.log_senders, null)
   native_anomaly_detection    = try(module.features.parts.native_anomaly_detection, false)
   playbook_settings           = try(module.features.parts.playbook_settings, {})
+  remediation_limits          = try(module.features.parts.remediation_limits, {})
   raw_copy                    = try(module.features.parts.raw_copy, {})
   redact                      = try(module.features.parts.redact, "default")
   reports                     = try(module.features.parts.reports, {})

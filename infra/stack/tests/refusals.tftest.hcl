@@ -41,6 +41,24 @@ run "refuses_an_unknown_remediation_mode" {
   expect_failures = [var.remediation_mode]
 }
 
+run "refuses_a_finding_age_of_no_minutes" {
+  command = plan
+  variables { remediation_limits = { max_finding_age_minutes = 0 } }
+  expect_failures = [var.remediation_limits]
+}
+
+run "refuses_a_part_of_a_call" {
+  command = plan
+  variables { remediation_limits = { max_planned_calls = 2.5 } }
+  expect_failures = [var.remediation_limits]
+}
+
+run "refuses_a_freeze_that_ends_before_it_starts" {
+  command = plan
+  variables { remediation_limits = { freezes = ["2026-12-27T00:00:00Z/2026-12-24T00:00:00Z"] } }
+  expect_failures = [var.remediation_limits]
+}
+
 run "refuses_an_unknown_playbook" {
   command = plan
   variables { allowed_playbooks = ["delete-everything"] }

@@ -20,6 +20,9 @@ export const once = <Service>(open: () => Promise<Service>): Calls<Service> => {
 
 // Marked pure so that a bundler leaves out the clients that a function does not name.
 export const dynamoCalls = /* @__PURE__ */ once(async () => (await import('./sdk/dynamo.ts')).openDynamo());
+export const remediationTableCalls = /* @__PURE__ */ once(async () =>
+  (await import('./sdk/remediation-table.ts')).openRemediationTable(),
+);
 export const s3Calls = /* @__PURE__ */ once(async () => (await import('./sdk/s3.ts')).openS3());
 export const snsCalls = /* @__PURE__ */ once(async () => (await import('./sdk/sns.ts')).openSns());
 export const stepFunctionsCalls = /* @__PURE__ */ once(async () =>

@@ -32,6 +32,8 @@ export { sqsNotices } from './replay/sqs-notices.ts';
 export type { AppConfigLocation } from './settings/app-config-settings.ts';
 export { awsSettings } from './settings/aws-settings.ts';
 export type { SettingsLocation } from './settings/aws-settings.ts';
+export { dynamoRemediationLedger } from './remediation/dynamo-remediation-ledger.ts';
+export { ssmRemediationSwitch } from './remediation/ssm-remediation-switch.ts';
 export { awsMarkKey, ssmMarkKey } from './settings/ssm-mark-key.ts';
 export { ssmSettings } from './settings/ssm-settings.ts';
 export { findingPorts, findingStatusPorts, ingestPorts, lateWindowsIn } from './compose-ports.ts';

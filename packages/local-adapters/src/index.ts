@@ -9,6 +9,7 @@ export { fileAlerts } from './file-alerts.ts';
 export { fileArchive } from './file-archive.ts';
 export { fileLake } from './file-lake.ts';
 export { fileMarkKey } from './file-mark-key.ts';
+export { fileRemediationSwitch } from './file-remediation-switch.ts';
 export { fileQuarantine } from './file-quarantine.ts';
 export { fileSettings } from './file-settings.ts';
 export type { InputBeginning, InputLedger, InputProgress, InputRecord, InputStatus } from './input-ledger.ts';

@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Alert } from '@bellwether/ports';
 import {
@@ -9,12 +9,13 @@ import {
   describeFindingStore,
   describeMarkKey,
   describeQuarantine,
+  describeRemediationSwitch,
   describeReportReads,
   describeStoreReads,
   describeTemplateStore,
   movingTemplateLimits,
 } from '@bellwether/testkit/conformance';
-import { fileAlerts, fileMarkKey } from '../src/index.ts';
+import { fileAlerts, fileMarkKey, fileRemediationSwitch } from '../src/index.ts';
 import { scratchDirectory, scratchState } from './scratch-state.ts';
 
 const filesUnder = async (root: string): Promise<string[]> => {
@@ -49,6 +50,16 @@ describeFindingStore('the local state', async () => {
 describeMarkKey('the folder of a local state', async () => {
   const { state, close } = await scratchState();
   return { open: () => fileMarkKey(state.layout.markKey), close };
+});
+
+describeRemediationSwitch('a file', async () => {
+  const { state, close } = await scratchState();
+  const path = join(state.layout.markKey, '..', 'remediation-switch');
+  return {
+    remediationSwitch: fileRemediationSwitch(path),
+    close,
+    write: (value) => (value === undefined ? rm(path, { force: true }) : writeFile(path, value)),
+  };
 });
 
 describeTemplateStore('the local state', async () => {

@@ -1,5 +1,5 @@
 import type { Finding } from '@bellwether/log-model';
-import { tagRefusalOf } from './plan.ts';
+import { tagRefusalOf } from './guardrails.ts';
 import type { CapturedState, PlaybookSettings } from './playbook.ts';
 import type { PreparedPlaybook } from './prepare.ts';
 

@@ -1,10 +1,21 @@
 import * as z from 'zod/mini';
-import type { Guardrails } from './plan.ts';
+import { readFreezes } from './bounds.ts';
+import type { Guardrails } from './guardrails.ts';
 import type { PlaybookSettings } from './playbook.ts';
 import { playbookVariables } from './registry/playbooks.ts';
 
 /** What the playbooks read from the environment of every function that loads them. */
 export { playbookVariables } from './registry/playbooks.ts';
+
+/** Where every function of the machine finds the switch that stops it. */
+export const switchVariables = {
+  REMEDIATION_SWITCH_PARAMETER: z.string().check(
+    z.meta({
+      description:
+        'SSM parameter that says `on` while remediation may go on. Anything else, or nothing, stops every step.',
+    }),
+  ),
+};
 
 /** Where the functions that act and check note how far they have come. */
 export const progressVariables = {
@@ -15,6 +26,7 @@ export const progressVariables = {
 
 /** What the functions that may act read from their environment: closed unless it is opened by name. */
 export const guardrailVariables = {
+  ...switchVariables,
   REMEDIATION_MODE: z
     ._default(z.enum(['dry-run', 'apply']), 'dry-run')
     .check(z.meta({ description: 'dry-run rehearses every remediation; apply lets allowed playbooks act.' })),
@@ -27,6 +39,20 @@ export const guardrailVariables = {
   TARGET_REGIONS: z
     ._default(z.string().check(z.regex(/^(?:[a-z0-9-]+(?:,[a-z0-9-]+)*)?$/)), '')
     .check(z.meta({ description: 'Regions whose findings may be acted on, separated by commas; none by default.' })),
+  MAX_FINDING_AGE_MINUTES: z
+    ._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_440)), 60)
+    .check(
+      z.meta({ description: 'Minutes since a finding was last seen after which its remediation is only rehearsed.' }),
+    ),
+  FREEZES: z._default(z.string(), '').check(
+    z.meta({
+      description:
+        'Spans in which nothing is applied, start/end in ISO 8601 with an offset, separated by commas. One that cannot be read counts as now.',
+    }),
+  ),
+  MAX_PLANNED_CALLS: z
+    ._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(100)), 10)
+    .check(z.meta({ description: 'Most calls of one plan; a plan with more is refused.' })),
   ...playbookVariables,
 };
 
@@ -35,6 +61,9 @@ export const guardrailsOf = (env: {
   readonly ALLOWED_PLAYBOOKS: string;
   readonly TARGET_ACCOUNTS: string;
   readonly TARGET_REGIONS: string;
+  readonly MAX_FINDING_AGE_MINUTES: number;
+  readonly FREEZES: string;
+  readonly MAX_PLANNED_CALLS: number;
 }): Guardrails => ({
   mode: env.REMEDIATION_MODE,
   allowedPlaybooks: env.ALLOWED_PLAYBOOKS.split(',')
@@ -42,6 +71,11 @@ export const guardrailsOf = (env: {
     .filter((id) => id !== ''),
   targetAccounts: env.TARGET_ACCOUNTS.split(',').filter((id) => id !== ''),
   targetRegions: env.TARGET_REGIONS.split(',').filter((region) => region !== ''),
+  bounds: {
+    maxFindingAgeMs: env.MAX_FINDING_AGE_MINUTES * 60_000,
+    freezes: readFreezes(env.FREEZES),
+    maxPlannedCalls: env.MAX_PLANNED_CALLS,
+  },
 });
 
 /** The playbooks' part of a function's environment. */

@@ -1,5 +1,5 @@
 import type { Finding, Dataset } from '@bellwether/log-model';
-import type { Ports } from '@bellwether/ports';
+import type { Ports, RemediationSwitch } from '@bellwether/ports';
 import type * as z from 'zod/mini';
 
 /** What starts a playbook: a finding of this rule about this kind of log, both. */
@@ -91,6 +91,11 @@ export type OpenPort = (playbookId: string) => Promise<object>;
 
 export interface PlaybookPorts {
   readonly openPort: OpenPort;
+}
+
+/** What every step of the machine asks before it goes on. */
+export interface SwitchPorts {
+  readonly remediationSwitch: RemediationSwitch;
 }
 
 /** What is asked of the world to note how far the remedy of a finding has come. */

@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { applyPlanned, planRemediation, playbooks, preparePlaybook } from '@bellwether/playbooks';
+import {
+  applyPlanned,
+  type OpenPort,
+  planRemediation,
+  type PlanningPorts,
+  playbooks,
+  preparePlaybook,
+} from '@bellwether/playbooks';
 import { memoryAccount, openPortInMemory, type MemoryAccount } from '@bellwether/playbooks/memory';
 import { scenarios } from '@bellwether/playbooks/scenarios';
-import { makeFinding } from '@bellwether/testkit';
+import { makeFinding, memoryRemediationSwitch } from '@bellwether/testkit';
 import type { PlaybookScenarios, Scenario } from '../src/scenario.ts';
 import { playbookConformance } from './conformance.ts';
 
@@ -13,6 +20,12 @@ const scenariosOf = (id: string): PlaybookScenarios<object> => scenarios[id] as 
 
 /** What a plan comes to in the mode `apply`, by what the precheck finds. */
 const decisionOf = { ready: 'act', already_right: 'already_so', refused: 'refused', not_found: 'not_found' } as const;
+
+const planningPorts = (openPort: OpenPort, { lastSeenMs }: { readonly lastSeenMs: number }): PlanningPorts => ({
+  openPort,
+  clock: { now: () => lastSeenMs },
+  remediationSwitch: memoryRemediationSwitch(),
+});
 
 const arranged = (id: string, scenario: Scenario<object>) => {
   const account = memoryAccount();
@@ -69,7 +82,9 @@ for (const id of ids) {
         targetRegions: [finding.region],
       } as const;
       const protectedReason = { reason: expect.stringContaining('The resource is protected') as unknown };
-      expect(await planRemediation({ openPort }, finding, guardrails, usual.settings)).toMatchObject({
+      expect(
+        await planRemediation(planningPorts(openPort, finding), finding, guardrails, usual.settings),
+      ).toMatchObject({
         decision: 'refused',
         ...protectedReason,
       });
@@ -110,7 +125,7 @@ for (const id of ids) {
           targetAccounts: [finding.account],
           targetRegions: [finding.region],
         } as const;
-        const plan = await planRemediation({ openPort }, finding, guardrails, scenario.settings);
+        const plan = await planRemediation(planningPorts(openPort, finding), finding, guardrails, scenario.settings);
         expect(plan.decision).toBe(decisionOf[scenario.expected]);
         if ('steps' in plan) expect(plan.steps).toEqual(scenario.says);
         else for (const part of scenario.says) expect(plan.reason).toContain(part);

@@ -7,11 +7,12 @@ import {
   preparePlaybook,
   regionRefusalOf,
   settingsOf,
+  usualBounds,
 } from '@bellwether/playbooks';
 import { openPortOnAws } from '@bellwether/playbooks/aws';
 import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
 import type { Finding } from '@bellwether/log-model';
-import { makeFinding } from '@bellwether/testkit';
+import { makeFinding, memoryRemediationSwitch } from '@bellwether/testkit';
 import { isPrivateAddress } from '../src/private-address.ts';
 
 /** The one trail that may be started. */
@@ -25,10 +26,12 @@ const stoppedTrail = makeFinding({
 const targetAccounts = [stoppedTrail.account];
 const targetRegions = [stoppedTrail.region];
 
+const clock = { now: () => stoppedTrail.lastSeenMs };
+
 const stopped = () => {
   const account = memoryAccount();
   account['restart-trail-logging'].trails.set('main', 'stopped');
-  return { openPort: openPortInMemory(account) };
+  return { openPort: openPortInMemory(account), clock, remediationSwitch: memoryRemediationSwitch() };
 };
 
 describe('the registry', () => {
@@ -97,8 +100,38 @@ describe('planning', () => {
       targetRegions,
     } as const;
     const finding = { ...stoppedTrail, ...changes } as Finding;
-    const plan = await planRemediation({ openPort }, finding, guardrails, settings);
+    const plan = await planRemediation({ ...stopped(), openPort }, finding, guardrails, settings);
     expect(plan).toMatchObject({ decision: 'refused', reason: expect.stringContaining(reason) as unknown });
+  });
+});
+
+describe('bounds of planning', () => {
+  const acting = { mode: 'apply', allowedPlaybooks: ['restart-trail-logging'], targetAccounts, targetRegions } as const;
+
+  it.each([
+    ['a finding that is too old', { maxFindingAgeMs: 60_000 }, 61_000, 'rehearse', 'minutes ago'],
+    ['a finding of the future', {}, -61_000, 'rehearse', 'in the future'],
+    ['a freeze', { freezes: [{ startMs: 0, endMs: 4e12 }] }, 0, 'rehearse', 'A freeze is on'],
+    ['a freeze that cannot be read', { freezes: 'unreadable' }, 0, 'rehearse', 'cannot be read'],
+    ['a plan of too many calls', { maxPlannedCalls: 0 }, 0, 'refused', 'MAX_PLANNED_CALLS'],
+    ['the usual bounds', {}, 60 * 60_000, 'act', 'allowed to act'],
+  ] as const)('with %s nothing is applied that should not be', async (_, changes, laterMs, decision, reason) => {
+    const ports = { ...stopped(), clock: { now: () => stoppedTrail.lastSeenMs + laterMs } };
+    const guardrails = { ...acting, bounds: { ...usualBounds, ...changes } };
+    expect(await planRemediation(ports, stoppedTrail, guardrails, settings)).toMatchObject({
+      decision,
+      reason: expect.stringContaining(reason) as unknown,
+    });
+  });
+
+  it('refuses while the switch is off, before it looks at the account', async () => {
+    const ports = { ...stopped(), openPort: () => Promise.reject(new Error('The account was looked at.')) };
+    ports.remediationSwitch.set('off');
+    for (const mode of ['dry-run', 'apply'] as const)
+      expect(await planRemediation(ports, stoppedTrail, { ...acting, mode }, settings)).toMatchObject({
+        decision: 'refused',
+        reason: expect.stringContaining('switched off') as unknown,
+      });
   });
 });
 
@@ -149,12 +182,16 @@ describe('the guardrails of an environment', () => {
         ALLOWED_PLAYBOOKS,
         TARGET_ACCOUNTS: '111122223333,444455556666',
         TARGET_REGIONS: 'eu-west-1,us-east-1',
+        MAX_FINDING_AGE_MINUTES: 30,
+        FREEZES: 'always',
+        MAX_PLANNED_CALLS: 3,
       }),
     ).toEqual({
       mode: 'apply',
       allowedPlaybooks,
       targetAccounts: ['111122223333', '444455556666'],
       targetRegions: ['eu-west-1', 'us-east-1'],
+      bounds: { maxFindingAgeMs: 1_800_000, freezes: 'unreadable', maxPlannedCalls: 3 },
     });
   });
 

@@ -26,6 +26,8 @@ export type * from './mark-key.ts';
 export type * from './narrator.ts';
 export type * from './notification.ts';
 export type * from './objects.ts';
+export * from './remediation-ledger.ts';
+export type * from './remediation-switch.ts';
 export type * from './replay.ts';
 export type * from './settings.ts';
 export type * from './notify.ts';

@@ -22,6 +22,8 @@ export * from './memory/memory-ledger.ts';
 export * from './memory/memory-mark-key.ts';
 export * from './memory/memory-objects.ts';
 export * from './memory/memory-ports.ts';
+export * from './memory/memory-remediation-ledger.ts';
+export * from './memory/memory-remediation-switch.ts';
 export * from './memory/memory-settings.ts';
 export * from './memory/memory-notify.ts';
 export * from './memory/memory-templates.ts';

@@ -7,6 +7,7 @@ import {
   describeFindingStore,
   describeObjectSource,
   describeQuarantine,
+  describeRemediationSwitch,
   describeSettingsSource,
   describeTemplateStore,
   describeWorkflowStarter,
@@ -52,6 +53,10 @@ describeObjectSource('memory', async () => {
 describeAlertSink('memory', async () => {
   const { alerts } = memoryPorts();
   return { store: alerts, close, sent: async () => alerts.sent, dropsRepeats: false };
+});
+describeRemediationSwitch('memory', async () => {
+  const { remediationSwitch } = memoryPorts();
+  return { remediationSwitch, close, write: async (value) => remediationSwitch.set(value) };
 });
 describeWorkflowStarter('memory', async () => {
   const { remediation } = memoryPorts();

@@ -131,6 +131,7 @@ const answer = (call: SentCall, arrangement: Arrangement, objects: Map<string, U
     case 'states StartExecution':
       return json({ executionArn: 'arn:aws:states:us-east-1:111122223333:execution:m:e', startDate: 1 });
     case 'ssm GetParameter':
+      if (String(input['Name']).endsWith('/switch')) return json({ Parameter: { Value: 'on' } });
       return json({ Parameter: { Value: `key of ${String(input['Name'])}, drawn by the first run` } });
     case 'ssm GetParametersByPath':
       return json({ Parameters: [] });

@@ -1,13 +1,17 @@
 import { makeFinding } from '@bellwether/testkit';
 import type { Composition, Effect } from './composition.ts';
-import { table } from './looks.ts';
+import { fieldOf, table } from './looks.ts';
 
 const playbookId = 'isolate-network-interface';
 const group = 'sg-0000000000000dead';
 /** The group that the interface is in already. */
 const itsOwnGroup = 'sg-0a';
 
+/** Findings of half an hour ago: an older one may be rehearsed only. */
+const lastSeenMs = Date.now() - 30 * 60_000;
+
 const finding = makeFinding({
+  lastSeenMs,
   rule: 'flow-port-scan',
   dataset: 'vpc-flow',
   resources: { interfaceId: 'eni-0a1b2c3d4e5f60718', sourceIp: '10.0.1.15' },
@@ -17,6 +21,7 @@ const finding = makeFinding({
 const trailPlaybookId = 'restart-trail-logging';
 
 const trailFinding = makeFinding({
+  lastSeenMs,
   rule: 'cloudtrail-logging-disabled',
   dataset: 'cloudtrail',
   account: finding.account,
@@ -44,7 +49,18 @@ const trailPlan = {
   captured: { trailStatus: 'stopped' },
 };
 
+const switchParameter = '/one/remediation/switch';
+
+/** The parameter that is asked before each step. */
+const switchEffect: Effect = {
+  changed: '/two/remediation/switch',
+  look: fieldOf('ssm', 'GetParameter', 'Name'),
+  before: [switchParameter],
+  after: ['/two/remediation/switch'],
+};
+
 const acting = {
+  REMEDIATION_SWITCH_PARAMETER: switchParameter,
   REMEDIATION_MODE: 'apply',
   ALLOWED_PLAYBOOKS: `${playbookId},${trailPlaybookId}`,
   TARGET_ACCOUNTS: finding.account,
@@ -80,6 +96,10 @@ export const planRemediation: Composition = {
     ALLOWED_PLAYBOOKS: { changed: 'another', look: answered('decision'), before: 'act', after: 'rehearse' },
     TARGET_ACCOUNTS: { changed: '999988887777', look: answered('decision'), before: 'act', after: 'refused' },
     TARGET_REGIONS: { changed: 'ap-south-1', look: answered('decision'), before: 'act', after: 'refused' },
+    REMEDIATION_SWITCH_PARAMETER: switchEffect,
+    MAX_FINDING_AGE_MINUTES: { changed: '1', look: answered('decision'), before: 'act', after: 'rehearse' },
+    FREEZES: { changed: 'always', look: answered('decision'), before: 'act', after: 'rehearse' },
+    MAX_PLANNED_CALLS: { changed: '0', look: answered('decision'), before: 'act', after: 'refused' },
     ISOLATION_SECURITY_GROUP_ID: {
       changed: otherGroup,
       look: (seen) => String(answered('steps')(seen)).split(' ').at(-1),
@@ -108,6 +128,10 @@ export const executeRemediation: Composition = {
     ALLOWED_PLAYBOOKS: without('another'),
     TARGET_ACCOUNTS: without('999988887777'),
     TARGET_REGIONS: without('ap-south-1'),
+    REMEDIATION_SWITCH_PARAMETER: switchEffect,
+    MAX_FINDING_AGE_MINUTES: without('1'),
+    FREEZES: without('always'),
+    MAX_PLANNED_CALLS: without('0'),
     // The plan is about the group that was set when it was made.
     ISOLATION_SECURITY_GROUP_ID: without(otherGroup),
     TRAIL_NAME: { changed: 'another', look: trailsStarted, before: ['main'], after: [] },
@@ -115,13 +139,19 @@ export const executeRemediation: Composition = {
 };
 
 export const verifyRemediation: Composition = {
-  environment: { ISOLATION_SECURITY_GROUP_ID: itsOwnGroup, FINDINGS_TABLE: 'findings-one', TRAIL_NAME: 'main' },
+  environment: {
+    ISOLATION_SECURITY_GROUP_ID: itsOwnGroup,
+    FINDINGS_TABLE: 'findings-one',
+    TRAIL_NAME: 'main',
+    REMEDIATION_SWITCH_PARAMETER: switchParameter,
+  },
   events: [
     { finding, plan },
     { finding: trailFinding, plan: trailPlan },
   ],
   effects: {
     FINDINGS_TABLE: table('findings'),
+    REMEDIATION_SWITCH_PARAMETER: switchEffect,
     ISOLATION_SECURITY_GROUP_ID: { changed: otherGroup, look: answered('verified'), before: true, after: false },
     TRAIL_NAME: { changed: 'another', look: answered('verified', 1), before: true, after: false },
   },

@@ -29,6 +29,8 @@ export const iamActionsOf: Readonly<Record<string, readonly string[]>> = {
   'client-dynamodb/GetItemCommand': ['dynamodb:GetItem'],
   'client-dynamodb/PutItemCommand': ['dynamodb:PutItem'],
   'client-dynamodb/QueryCommand': ['dynamodb:Query'],
+  // A transaction of updates, each of which is judged by itself.
+  'client-dynamodb/TransactWriteItemsCommand': ['dynamodb:UpdateItem'],
   'client-dynamodb/UpdateItemCommand': ['dynamodb:UpdateItem'],
   'client-eventbridge/PutEventsCommand': ['events:PutEvents'],
   'client-kinesis/PutRecordsCommand': ['kinesis:PutRecords'],

@@ -1,4 +1,4 @@
-import type { Ports } from '@bellwether/ports';
+import type { Ports, RemediationLedger } from '@bellwether/ports';
 import { memoryClock } from './memory-clock.ts';
 import type { MemoryClock } from './memory-clock.ts';
 import { memoryArchive, memoryQuarantine } from './memory-archive.ts';
@@ -16,6 +16,8 @@ import { memoryObjects } from './memory-objects.ts';
 import type { MemoryObjects } from './memory-objects.ts';
 import { memoryAlerts, memoryNarrator, memoryWorkflows } from './memory-notify.ts';
 import type { MemoryAlerts, MemoryNarrator, MemoryWorkflows } from './memory-notify.ts';
+import { memoryRemediationLedger } from './memory-remediation-ledger.ts';
+import { memoryRemediationSwitch, type MemoryRemediationSwitch } from './memory-remediation-switch.ts';
 import { memoryTemplates } from './memory-templates.ts';
 import type { MemoryTemplates } from './memory-templates.ts';
 
@@ -30,6 +32,8 @@ export interface MemoryPorts extends Ports {
   readonly templates: MemoryTemplates;
   readonly alerts: MemoryAlerts;
   readonly remediation: MemoryWorkflows;
+  readonly remediationLedger: RemediationLedger;
+  readonly remediationSwitch: MemoryRemediationSwitch;
   readonly objects: MemoryObjects;
   readonly narrator: MemoryNarrator;
   readonly clock: MemoryClock;
@@ -47,6 +51,8 @@ export const memoryPorts = (): MemoryPorts => ({
   templates: memoryTemplates(),
   alerts: memoryAlerts(),
   remediation: memoryWorkflows(),
+  remediationLedger: memoryRemediationLedger(),
+  remediationSwitch: memoryRemediationSwitch(),
   objects: memoryObjects(),
   narrator: memoryNarrator(),
   clock: memoryClock(),
