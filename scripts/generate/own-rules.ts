@@ -4,13 +4,28 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { ownRules } from '@bellwether/detections';
-import { evidenceList, rulesPage } from './own-rules-files.ts';
+import type { RuleGuidance } from '@bellwether/detections/guidance';
+import { playbooks } from '@bellwether/playbooks';
+import { evidenceList, guidanceList, rulesPage } from './own-rules-files.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const isChecked = process.argv.includes('--check');
+const ids = ownRules.map(({ id }) => id);
+/** Read from the rules themselves: the list of them may be stale. */
+const guidance = Object.fromEntries(
+  await Promise.all(
+    ids.map(async (id) => {
+      const content = (await import(`${root}/packages/detections/src/rules/${id}.ts`)) as { guidance: RuleGuidance };
+      return [id, content.guidance] as const;
+    }),
+  ),
+);
+const playbooksOf = (rule: string): readonly string[] =>
+  playbooks.filter(({ triggers }) => triggers.some((trigger) => trigger.rule === rule)).map(({ id }) => id);
 const files: readonly (readonly [path: string, text: string])[] = [
-  ['packages/detections/src/own-evidence.ts', evidenceList(ownRules.map(({ id }) => id))],
-  ['docs/detections.md', rulesPage(ownRules)],
+  ['packages/detections/src/own-evidence.ts', evidenceList(ids)],
+  ['packages/detections/src/own-guidance.ts', guidanceList(ids)],
+  ['docs/detections.md', rulesPage(ownRules, guidance, playbooksOf)],
 ];
 const stale: string[] = [];
 for (const [name, text] of files) {

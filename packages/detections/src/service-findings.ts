@@ -33,7 +33,6 @@ export const guardDutyRule = ({ id, name, severity, score, atLeast, below }: Ban
     userName: 'resource.accessKeyDetails.userName',
   },
   attack: { tactic: 'TA0002', technique: 'T1204' },
-  references: ['https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html'],
 });
 
 /** The rule of one label of Security Hub's severities, such as `CRITICAL`. */
@@ -61,7 +60,6 @@ export const securityHubRule = (
   dedupeBy: ['Id'],
   resources: { findingTitle: 'Title', resourceId: 'Resources.Id' },
   attack: { tactic: 'TA0002', technique: 'T1204' },
-  references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html'],
 });
 
 /** A record as EventBridge carries it into a log group. */

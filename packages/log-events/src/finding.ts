@@ -1,3 +1,4 @@
+import type { AttackReference } from './attack.ts';
 import type { Severity, Dataset } from './event.ts';
 import type { FindingProvenance } from './provenance.ts';
 
@@ -23,12 +24,6 @@ export const stateSeen = (state: FindingState, sinceMs: number, lastSeenMs: numb
 export const isSuppressed = (state: FindingState | undefined): boolean => state === 'suppressed';
 
 export type FindingKind = 'rule' | 'anomaly' | 'threshold' | 'risk';
-
-/** A tactic and technique of MITRE ATT&CK, such as `{ tactic: 'TA0005', technique: 'T1562.008' }`. */
-export interface AttackReference {
-  readonly tactic: string;
-  readonly technique: string;
-}
 
 /** Something worth a look. */
 export interface Finding {

@@ -1,3 +1,4 @@
+export * from './attack.ts';
 export * from './durations.ts';
 export * from './event.ts';
 export * from './event-time.ts';

@@ -30,6 +30,7 @@ export * from './memory/memory-templates.ts';
 export * from './notifications.ts';
 export * from './run-seed.ts';
 export * from './seeded.ts';
+export * from './spent-cpu.ts';
 export { shardIdOf, shardIndexOf } from './stream/local-stream.ts';
 export type { Invocation } from './stream/shard-reader.ts';
 export * from './stream/stream-runner.ts';

@@ -1,4 +1,5 @@
-import { escapedJson, oneLine, type DetectionRule } from '@bellwether/log-model';
+import type { RuleGuidance } from '@bellwether/detections/guidance';
+import { attackTactics, attackVersion, escapedJson, oneLine, type DetectionRule } from '@bellwether/log-model';
 import type { SigmaCollection } from '@bellwether/log-model/sigma';
 import type { ImportResult } from './import-rules.ts';
 import { byReason } from './load-rules.ts';
@@ -34,8 +35,12 @@ export const textOfImport = ({ origin, rules, leftOut, folder }: ImportResult): 
 export const jsonOfImport = ({ leftOut, ...result }: ImportResult): string =>
   escapedJson({ version: 1, ...result, leftOut: byReason(leftOut).map(({ reason, count }) => ({ reason, count })), leftOutDocuments: leftOut }); // prettier-ignore
 
-/** One rule as a JSON object on one line. */
-export const jsonOfRule = (rule: DetectionRule): string => escapedJson({ mode: 'live', ...rule });
+/** One rule as a JSON object on one line, with what helps with its findings. */
+export const jsonOfRule = (rule: DetectionRule, guidance?: RuleGuidance): string =>
+  escapedJson({
+    ...{ mode: 'live', ...rule, ...guidance },
+    ...(rule.attack === undefined ? {} : { attack: { version: attackVersion, ...rule.attack } }),
+  });
 
 /** One line of the list. */
 export const textOfListed = ({ id, severity, dataset, mode = 'live', title }: DetectionRule): string =>
@@ -44,8 +49,8 @@ export const textOfListed = ({ id, severity, dataset, mode = 'live', title }: De
 const listOf = (heading: string, texts: readonly string[] | undefined): readonly string[] =>
   texts === undefined || texts.length === 0 ? [] : ['', heading, ...texts.map((text) => `  ${oneLine(text, 400)}`)];
 
-/** A rule in words, and what it compares. */
-export const textOfRule = (rule: DetectionRule): string => {
+/** A rule in words: what it means, what to do, and what it compares. */
+export const textOfRule = (rule: DetectionRule, guidance?: RuleGuidance): string => {
   const { attack, threshold } = rule;
   const match = (selections: DetectionRule['selections'], condition: string): readonly string[] => [
     ...Object.entries(selections).map(([name, selection]) => `  ${oneLine(name, 60)}: ${oneLine(JSON.stringify(selection), 2_000)}`),
@@ -53,17 +58,18 @@ export const textOfRule = (rule: DetectionRule): string => {
   ]; // prettier-ignore
   return [
     oneLine(rule.title, 300),
-    `${rule.id} · ${rule.severity} · score ${rule.score} · ${rule.mode ?? 'live'} · ${rule.dataset}`,
-    ...(attack === undefined ? [] : [`ATT&CK ${attack.tactic} ${attack.technique}`]),
+    [rule.id, rule.severity, `score ${rule.score}`, ...(guidance === undefined ? [] : [`${guidance.confidence} confidence`]), rule.mode ?? 'live', rule.dataset].join(' · '),
+    ...(attack === undefined ? [] : [`ATT&CK ${attackVersion}: ${attackTactics[attack.tactic] ?? attack.tactic}, ${attack.technique}`]),
     ...(rule.description === '' ? [] : ['', oneLine(rule.description, 2_000)]),
+    ...listOf('What to do', guidance?.response.map((text, index) => `${index + 1}. ${text}`)),
+    ...listOf('Harmless when it is', guidance?.falsePositives ?? rule.falsePositives),
     '',
     'It matches',
     ...match(rule.selections, rule.condition),
     ...(rule.filters ?? []).flatMap((filter) => [`and the filter ${oneLine(filter.title, 200)}`, ...match(filter.selections, filter.condition)]),
     ...(threshold === undefined ? [] : [`  from ${threshold.count} ${threshold.distinct === undefined ? 'events' : `values of ${threshold.distinct}`} within ten minutes, by ${threshold.groupBy.join(', ') || 'all events together'}`]),
     ...(rule.dedupeBy.length === 0 ? [] : [`  one finding for each ${rule.dedupeBy.join(' and ')} in six hours`]),
-    ...listOf('Harmless when', rule.falsePositives),
-    ...listOf('See', rule.references),
+    ...listOf('See', guidance?.references ?? rule.references),
     ...(rule.attribution === undefined ? [] : ['', oneLine(rule.attribution, 400)]),
   ].join('\n');
 }; // prettier-ignore

@@ -18,6 +18,11 @@ const folderOption = (): Option => new Option('--rules <folder>', 'also the rule
 const loadedOf = async (folder: string | undefined) =>
   folder === undefined ? undefined : (await loading()).loadRules(folder);
 
+const guidanceOf = async (id: string) => {
+  const { ownGuidance } = await import('@bellwether/detections/guidance');
+  return Object.hasOwn(ownGuidance, id) ? ownGuidance[id] : undefined;
+};
+
 const noSuchRule = async (id: string): Promise<void> => {
   const { oneLine } = await import('@bellwether/log-model');
   console.error(`bellwether: there is no rule ${oneLine(id, 120)}. bellwether rules list shows those there are.`);
@@ -47,7 +52,7 @@ const listCommand = (): Command =>
     .action(async ({ rules: folder, format }: RulesFlags) => {
       const [{ rulesOf }, { jsonOfRule, textOfListed }] = await Promise.all([loading(), rendering()]);
       for (const rule of rulesOf(await loadedOf(folder)))
-        console.log(format === 'json' ? jsonOfRule(rule) : textOfListed(rule));
+        console.log(format === 'json' ? jsonOfRule(rule, await guidanceOf(rule.id)) : textOfListed(rule));
     });
 
 const explainCommand = (): Command =>
@@ -60,7 +65,10 @@ const explainCommand = (): Command =>
       const [{ rulesOf }, { jsonOfRule, textOfRule }] = await Promise.all([loading(), rendering()]);
       const rule = rulesOf(await loadedOf(folder)).find((one) => one.id === id || one.id === `sigma-${id}`);
       if (rule === undefined) await noSuchRule(id);
-      else console.log(format === 'json' ? jsonOfRule(rule) : textOfRule(rule));
+      else {
+        const guidance = await guidanceOf(rule.id);
+        console.log(format === 'json' ? jsonOfRule(rule, guidance) : textOfRule(rule, guidance));
+      }
     });
 
 const testCommand = (): Command =>

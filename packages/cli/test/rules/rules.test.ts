@@ -1,5 +1,7 @@
 import { readFile, symlink } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
+import { ownRules } from '@bellwether/detections';
+import { ownGuidance } from '@bellwether/detections/guidance';
 import { cloudTrailFile } from '@bellwether/testkit';
 import { importRules } from '../../src/rules/import-rules.ts';
 import { byReason, loadRules, rulesOf } from '../../src/rules/load-rules.ts';
@@ -83,9 +85,19 @@ describe('bellwether rules explain', () => {
     const loaded = await loadRules(await writeCheckout(workspace));
     const rule = rulesOf(loaded).find(({ id }) => id === stop);
     const text = rule === undefined ? '' : textOfRule(rule);
-    for (const part of ['A trail was stopped', 'T1562.008', '"eventName":"StopLogging"', 'the filter Not the bot', 'A planned change', 'A. Author, Sigma rule'])
+    for (const part of ['A trail was stopped', 'Defense Impairment, T1685.002', '"eventName":"StopLogging"', 'the filter Not the bot', 'A planned change', 'A. Author, Sigma rule'])
       expect(text).toContain(part); // prettier-ignore
-    expect(rule && (JSON.parse(jsonOfRule(rule)) as unknown)).toMatchObject({ id: stop, mode: 'live' });
+    expect(rule && (JSON.parse(jsonOfRule(rule)) as unknown)).toMatchObject({
+      ...{ id: stop, mode: 'live' },
+      attack: { version: '19', tactic: 'TA0112', technique: 'T1685.002' },
+    });
+  });
+
+  it('says of our own rules what to do and when they are harmless', () => {
+    const rule = ownRules.find(({ id }) => id === 'root-activity');
+    const text = rule === undefined ? '' : textOfRule(rule, ownGuidance['root-activity']);
+    for (const part of ['high confidence', 'What to do\n  1. Check that it was planned.', 'Harmless when it is', 'See\n  https://'])
+      expect(text).toContain(part); // prettier-ignore
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { spentCpuMs } from '@bellwether/testkit';
 import { selects, type Record_ } from './sigma-factory.ts';
 
 type Row = [clause: string, selection: Record_, document: Record_, expected: boolean];
@@ -103,9 +104,10 @@ describe('a modifier of Sigma', () => {
   });
 
   it('searches in linear time what makes other engines run without end', () => {
-    const started = performance.now();
-    expect(selects({ 'a|re': '^(a+)+$' }, { a: `${'a'.repeat(50_000)}!` })).toBe(false);
-    expect(selects({ 'a|re': '(x+x+)+y' }, { a: 'x'.repeat(20_000) })).toBe(false);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const spentMs = spentCpuMs(() => {
+      expect(selects({ 'a|re': '^(a+)+$' }, { a: `${'a'.repeat(50_000)}!` })).toBe(false);
+      expect(selects({ 'a|re': '(x+x+)+y' }, { a: 'x'.repeat(20_000) })).toBe(false);
+    });
+    expect(spentMs).toBeLessThan(10_000);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { spentCpuMs } from '@bellwether/testkit';
 import fc from 'fast-check';
 import { readRuleDocuments, RuleFileError } from '../../src/sigma/rule-documents.ts';
 
@@ -87,12 +88,12 @@ describe('readRuleDocuments', () => {
   });
 
   it.each(refused)('refuses %s, naming the file and the cause', (_name, text, reason) => {
-    const startMs = performance.now();
-    const error = refusalOf(text);
+    let error: ReturnType<typeof refusalOf>;
+    const spentMs = spentCpuMs(() => (error = refusalOf(text)));
     expect(error).toMatchObject({ file: 'a.yml', reason });
     expect(error?.message.startsWith('a.yml: ')).toBe(true);
     expect(error?.message.length).toBeLessThan(400);
-    expect(performance.now() - startMs).toBeLessThan(10_000);
+    expect(spentMs).toBeLessThan(10_000);
   });
 
   it('reads or refuses any text', () => {

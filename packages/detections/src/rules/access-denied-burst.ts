@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { roleSession, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'access-denied-burst',
@@ -43,6 +44,18 @@ export const rule: DetectionRule = {
   dedupeBy: ['userIdentity.arn'],
   resources: { principal: 'userIdentity.arn', sourceIp: 'sourceIPAddress' },
   attack: { tactic: 'TA0007', technique: 'T1580' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: [
+    'A program or pipeline whose role lost a right, right after a deployment or a change of policy.',
+    'A tool of your own that lists everything it may see and expects refusals.',
+  ],
+  response: [
+    'Compare the refused calls with what the identity usually does; many services at once point to a search.',
+    'If nobody knows the calls, deactivate the key or revoke the sessions of the role.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { atConsole, iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'access-key-created-for-other-user',
@@ -24,6 +25,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.userName'],
   resources: { userName: 'requestParameters.userName', accessKeyId: 'responseElements.accessKey.accessKeyId' },
   attack: { tactic: 'TA0003', technique: 'T1098.001' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['An administrator who sets up a machine account.', 'A tool that rotates keys for other users.'],
+  response: [
+    'Ask the maker and the owner of the user.',
+    'Delete the key if nobody wanted it, and look for calls made with it.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, iamUser, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'alarms-removed',
@@ -27,7 +28,19 @@ export const rule: DetectionRule = {
   },
   condition: `removed and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'eventSource', 'userIdentity.arn'],
-  attack: { tactic: 'TA0005', technique: 'T1562.001' },
+  attack: { tactic: 'TA0112', technique: 'T1685' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: [
+    'A stack that was deleted or replaced with its alarms.',
+    'Maintenance during which alarms are disabled for a while.',
+  ],
+  response: [
+    'Find out which alarms went and what they watched.',
+    'Create or enable them again, and look at what happened meanwhile.',
+  ],
   references: ['https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'ami-shared',
@@ -27,6 +28,15 @@ export const rule: DetectionRule = {
     sharedWith: 'requestParameters.launchPermission.add.items.userId',
   },
   attack: { tactic: 'TA0010', technique: 'T1537' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['Images that are shared with other accounts of the same organization.'],
+  response: [
+    'Check that the account in the request is known.',
+    'Remove the launch permission if not, and treat every secret on the image as known to others.',
+  ],
   references: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-explicit.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'audit-change-refused',
@@ -33,7 +34,16 @@ export const rule: DetectionRule = {
   },
   condition: `tried and failed and not harmless and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'eventName', 'userIdentity.arn'],
-  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  attack: { tactic: 'TA0112', technique: 'T1685.002' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['Infrastructure as code that a control policy keeps from changing a trail.'],
+  response: [
+    'Ask who tried, and look at what else the identity did in the same hour.',
+    'If nobody knows it, deactivate its keys or revoke its sessions.',
+  ],
   references: ['https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html'],
 };
 

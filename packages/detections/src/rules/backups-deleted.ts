@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'backups-deleted',
@@ -68,6 +69,18 @@ export const rule: DetectionRule = {
   ],
   resources: { tableName: 'requestParameters.tableName' },
   attack: { tactic: 'TA0040', technique: 'T1490' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: [
+    'A retention job that deletes old snapshots with a role of its own.',
+    'An environment that is taken down together with its backups.',
+  ],
+  response: [
+    'Stop the identity first: deactivate the key or revoke the sessions.',
+    'List what backups are left and lock the vault before anything else.',
+  ],
   references: ['https://docs.aws.amazon.com/aws-backup/latest/devguide/deleting-backups.html'],
 };
 

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 const grantee = 'requestParameters.AccessControlPolicy.AccessControlList.Grant.Grantee.URI';
 const everyone = [
@@ -53,6 +54,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.bucketName', 'requestParameters.name'],
   resources: { bucketName: 'requestParameters.bucketName' },
   attack: { tactic: 'TA0010', technique: 'T1537' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A bucket that serves a public website or public downloads.'],
+  response: ['Block public access to the bucket.', 'Look into the access logs for who read it while it was open.'],
   references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html'],
 };
 

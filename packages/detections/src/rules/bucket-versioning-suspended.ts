@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'bucket-versioning-suspended',
@@ -31,6 +32,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.bucketName'],
   resources: { bucketName: 'requestParameters.bucketName' },
   attack: { tactic: 'TA0040', technique: 'T1490' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A bucket of temporary files whose versions cost too much.'],
+  response: [
+    'Enable versioning again.',
+    'Look for deletions and overwrites since, and restore older versions while they exist.',
+  ],
   references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html'],
 };
 

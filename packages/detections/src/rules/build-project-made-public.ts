@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'build-project-made-public',
@@ -23,6 +24,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.projectArn'],
   resources: { projectArn: 'requestParameters.projectArn' },
   attack: { tactic: 'TA0010', technique: 'T1567' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['An open-source project whose builds are meant to be seen.'],
+  response: ['Make the project private.', 'Change every secret that its logs or artifacts may have shown.'],
   references: ['https://docs.aws.amazon.com/codebuild/latest/userguide/public-builds.html'],
 };
 

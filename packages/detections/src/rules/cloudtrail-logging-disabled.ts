@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'cloudtrail-logging-disabled',
@@ -42,7 +43,16 @@ export const rule: DetectionRule = {
     'service and succeeded and (stopped or narrowed or selectors_halved or (selectors_removed and not selectors_kept) or (insights and not insights_kept))',
   dedupeBy: ['recipientAccountId', 'requestParameters.name', 'requestParameters.trailName'],
   resources: { trailName: 'requestParameters.name' },
-  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  attack: { tactic: 'TA0112', technique: 'T1685.002' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A trail that is replaced by another, or moved to the organization; the new one starts before.'],
+  response: [
+    'Start the trail again.',
+    'Find out who stopped it, and what the identity did before and after; other sources may still have it.',
+  ],
   references: ['https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StopLogging.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, iamUser, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'command-run-on-instances',
@@ -38,6 +39,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['userIdentity.arn'],
   resources: { principal: 'userIdentity.arn' },
   attack: { tactic: 'TA0002', technique: 'T1651' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: ['Operations and deployments that run through Systems Manager.'],
+  response: [
+    'Read the command in Systems Manager, and ask who ran it.',
+    'If nobody knows it, isolate the instances that it ran on.',
+  ],
   references: ['https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command.html'],
 };
 

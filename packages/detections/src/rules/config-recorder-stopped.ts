@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'config-recorder-stopped',
@@ -27,7 +28,13 @@ export const rule: DetectionRule = {
   condition: `(stopped or narrowed) and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'requestParameters.configurationRecorderName'],
   resources: { recorderName: 'requestParameters.configurationRecorderName' },
-  attack: { tactic: 'TA0005', technique: 'T1562.001' },
+  attack: { tactic: 'TA0112', technique: 'T1685' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A recorder that is set up anew, or that records less to save money.'],
+  response: ['Start the recorder again.', 'Ask who changed it, and look at what was changed while it was off.'],
   references: ['https://docs.aws.amazon.com/config/latest/APIReference/API_StopConfigurationRecorder.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { failedLogins } from '../callers.ts';
 import { failedLogin, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'console-login-brute-force',
@@ -16,6 +17,17 @@ export const rule: DetectionRule = {
   dedupeBy: ['sourceIPAddress'],
   resources: { sourceIp: 'sourceIPAddress' },
   attack: { tactic: 'TA0006', technique: 'T1110' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: [
+    'One office behind one address in which several people mistype, or a saved password that is out of date.',
+  ],
+  response: [
+    'Look for a success from the address afterwards, and set a new password where there is one.',
+    'Require a second factor for the users that were tried.',
+  ],
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html',
   ],

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { roleSession, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 const login = {
   eventSource: 'signin.amazonaws.com',
@@ -35,7 +36,16 @@ export const rule: DetectionRule = {
   condition: 'login and not failed and not with_mfa',
   dedupeBy: ['userIdentity.arn'],
   resources: { principal: 'userIdentity.arn', sourceIp: 'sourceIPAddress' },
-  attack: { tactic: 'TA0003', technique: 'T1550.001' },
+  attack: { tactic: 'TA0008', technique: 'T1550.001' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A broker of your own that opens the console with federation tokens.'],
+  response: [
+    'Find the access key that made the token, and deactivate it.',
+    'Deny the user everything until the token has expired; deleting the key does not end it.',
+  ],
   references: ['https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html'],
 };
 

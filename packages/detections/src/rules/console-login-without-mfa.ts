@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { roleSession, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'console-login-without-mfa',
@@ -27,6 +28,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['userIdentity.arn'],
   resources: { userName: 'userIdentity.userName', sourceIp: 'sourceIPAddress' },
   attack: { tactic: 'TA0001', technique: 'T1078.004' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A user who has not set up a second factor yet.'],
+  response: ['Ask the user whether the login was theirs.', 'Require a second factor by policy.'],
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html',
   ],

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'credentials-quarantined',
@@ -38,6 +39,16 @@ export const rule: DetectionRule = {
   dedupeBy: ['recipientAccountId', 'requestParameters.userName'],
   resources: { userName: 'requestParameters.userName' },
   attack: { tactic: 'TA0006', technique: 'T1552.001' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A test that publishes a key on purpose.'],
+  response: [
+    'Deactivate the key.',
+    'Look at everything that was done with it since it was made, in every region.',
+    'Remove it from where it was found, and change what else stood beside it.',
+  ],
   references: ['https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCompromisedKeyQuarantineV3.html'],
 };
 

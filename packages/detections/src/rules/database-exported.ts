@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'database-exported',
@@ -18,6 +19,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.exportTaskIdentifier', 'recipientAccountId'],
   resources: { bucketName: 'requestParameters.s3BucketName' },
   attack: { tactic: 'TA0010', technique: 'T1537' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: ['An export to a data lake that runs by schedule.'],
+  response: ['Ask who asked for the export, and whose bucket it goes to.', 'Cancel the export task if nobody did.'],
   references: ['https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ExportSnapshot.html'],
 };
 

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'database-made-public',
@@ -42,6 +43,15 @@ export const rule: DetectionRule = {
   ],
   resources: { databaseId: 'requestParameters.dBInstanceIdentifier' },
   attack: { tactic: 'TA0001', technique: 'T1190' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A test database without real data.'],
+  response: [
+    'Set the database to not publicly accessible.',
+    'Look into its connection logs for foreign addresses since.',
+  ],
   references: ['https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { atConsole, byCloudFormation, call, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'database-rebooted',
@@ -21,6 +22,12 @@ export const rule: DetectionRule = {
   condition: `rebooted and ${byNoService}`,
   dedupeBy: ['requestParameters.dBInstanceIdentifier', 'requestParameters.dBClusterIdentifier', 'recipientAccountId'],
   attack: { tactic: 'TA0040', technique: 'T1529' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: ['Maintenance, or a change of parameters that needs a reboot.'],
+  response: ['Ask whether it was planned.', 'Look at the clients of the database for errors since.'],
   references: ['https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_RebootInstance.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'database-snapshot-copied-away',
@@ -27,6 +28,12 @@ export const rule: DetectionRule = {
     'requestParameters.sourceDBClusterSnapshotIdentifier',
   ],
   attack: { tactic: 'TA0010', technique: 'T1537' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: ['Copies for disaster recovery into a second region.'],
+  response: ['Ask who made the copy.', 'Delete it if nobody did, and look for shares of it.'],
   references: ['https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_CopySnapshot.html'],
 };
 

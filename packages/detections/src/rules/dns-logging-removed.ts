@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'dns-logging-removed',
@@ -28,7 +29,16 @@ export const rule: DetectionRule = {
   },
   condition: `removed and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'requestParameters.resolverQueryLogConfigId'],
-  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  attack: { tactic: 'TA0112', technique: 'T1685.002' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A network or zone that is taken down.'],
+  response: [
+    'Configure the logging again.',
+    'Look at the hosts of the network for what they resolved before it stopped.',
+  ],
   references: ['https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs.html'],
 };
 

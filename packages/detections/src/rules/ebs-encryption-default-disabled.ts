@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'ebs-encryption-default-disabled',
@@ -16,7 +17,13 @@ export const rule: DetectionRule = {
   },
   condition: `off and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'awsRegion'],
-  attack: { tactic: 'TA0005', technique: 'T1562.001' },
+  attack: { tactic: 'TA0112', technique: 'T1685' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['An account in which encryption is set for each volume instead.'],
+  response: ['Enable encryption by default again.', 'Find volumes that were made meanwhile, and replace them.'],
   references: ['https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { roleSession, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'ebs-snapshot-shared',
@@ -25,6 +26,15 @@ export const rule: DetectionRule = {
     sharedWith: 'requestParameters.createVolumePermission.add.items.userId',
   },
   attack: { tactic: 'TA0010', technique: 'T1537' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['Snapshots that are shared with other accounts of the same organization.'],
+  response: [
+    'Check that the account in the request is known.',
+    'Remove the permission if not, and treat the data on the disk as known to others: a copy may exist.',
+  ],
   references: ['https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html'],
 };
 

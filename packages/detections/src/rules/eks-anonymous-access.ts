@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { auditEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'eks-anonymous-access',
@@ -28,6 +29,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['sourceIPs', 'objectRef.resource'],
   resources: { sourceIp: 'sourceIPs' },
   attack: { tactic: 'TA0001', technique: 'T1190' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A cluster whose public information is meant to be read by everybody.'],
+  response: [
+    'Find the binding for system:anonymous or system:unauthenticated, and delete it.',
+    'Look in the audit log for what the anonymous caller did.',
+  ],
   references: ['https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html'],
 };
 

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { auditEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'eks-exec-into-pod',
@@ -19,6 +20,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['user.username', 'objectRef.namespace', 'objectRef.name'],
   resources: { pod: 'objectRef.name', namespace: 'objectRef.namespace', userName: 'user.username' },
   attack: { tactic: 'TA0002', technique: 'T1609' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A person on call who looks for a fault.', 'A tool for debugging that opens shells.'],
+  response: [
+    'Ask who it was.',
+    'If nobody knows it, isolate the pod for a look at it, and change the secrets that it could read.',
+  ],
   references: ['https://attack.mitre.org/techniques/T1609/'],
 };
 

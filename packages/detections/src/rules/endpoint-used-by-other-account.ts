@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, iamUser, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'endpoint-used-by-other-account',
@@ -25,6 +26,15 @@ export const rule: DetectionRule = {
   condition: `used and not own and ${byNoService}`,
   dedupeBy: ['vpcEndpointId', 'userIdentity.accountId'],
   attack: { tactic: 'TA0010', technique: 'T1537' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A supplier or a sister account that works through your network by agreement.'],
+  response: [
+    'Find out which machine in the network made the calls.',
+    'Narrow the policy of the endpoint to your own organization.',
+  ],
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html',
   ],

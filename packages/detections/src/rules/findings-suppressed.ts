@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'findings-suppressed',
@@ -36,7 +37,16 @@ export const rule: DetectionRule = {
   },
   condition: `hidden and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'eventSource', 'userIdentity.arn'],
-  attack: { tactic: 'TA0005', technique: 'T1562.001' },
+  attack: { tactic: 'TA0112', technique: 'T1685' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A person who works through findings and archives what is known.'],
+  response: [
+    'Read the findings or the filter that was made, and ask who hid them.',
+    'Delete the filter if nobody wanted it.',
+  ],
   references: ['https://docs.aws.amazon.com/guardduty/latest/ug/findings_management.html'],
 };
 

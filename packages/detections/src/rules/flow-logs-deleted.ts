@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'flow-logs-deleted',
@@ -17,7 +18,16 @@ export const rule: DetectionRule = {
   condition: `deleted and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'requestParameters.DeleteFlowLogsRequest.FlowLogId.content'],
   resources: { flowLogId: 'requestParameters.DeleteFlowLogsRequest.FlowLogId.content' },
-  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  attack: { tactic: 'TA0112', technique: 'T1685.002' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A VPC that is taken down, or flow logs that are replaced by others.'],
+  response: [
+    'Create the flow log again.',
+    'Ask who deleted it, and look at what was changed in the network meanwhile.',
+  ],
   references: ['https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteFlowLogs.html'],
 };
 

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { line, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'flow-port-scan',
@@ -30,6 +31,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['source.ip', 'destination.ip'],
   resources: { sourceIp: 'source.ip', destinationIp: 'destination.ip', interfaceId: 'aws.vpcflow.interface_id' },
   attack: { tactic: 'TA0007', technique: 'T1046' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A vulnerability scanner of your own; list its address.', 'Monitoring that checks many ports.'],
+  response: [
+    'From inside the network: isolate the machine that scans.',
+    'From outside: look at what was accepted, and close what need not be open.',
+  ],
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html'],
 };
 

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'guardduty-disabled',
@@ -47,7 +48,16 @@ export const rule: DetectionRule = {
   condition: 'service and (removed or suspended or filtered or narrowed)',
   dedupeBy: ['recipientAccountId', 'requestParameters.detectorId'],
   resources: { detectorId: 'requestParameters.detectorId' },
-  attack: { tactic: 'TA0005', technique: 'T1562.001' },
+  attack: { tactic: 'TA0112', technique: 'T1685' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['An account that moves to another administrator.', 'A filter that hides a known false alarm.'],
+  response: [
+    'Enable the detector, or delete the filter or the list.',
+    'Ask who changed it, and look at what the identity did since.',
+  ],
   references: ['https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_suspend-disable.html'],
 };
 

@@ -1,4 +1,5 @@
 import type { RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 import { guardDutyEvidence, guardDutyRule } from '../service-findings.ts';
 
 export const rule = guardDutyRule({
@@ -9,5 +10,15 @@ export const rule = guardDutyRule({
   atLeast: 7,
   below: 9,
 });
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A test of penetration that was announced.', 'A tool whose behaviour is like that of malware.'],
+  response: [
+    'Open the finding in GuardDuty, and follow its own advice for the type.',
+    'Isolate the resource if the finding is true.',
+  ],
+  references: ['https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html'],
+};
 
 export const evidence = (): RuleEvidence => guardDutyEvidence(7, 8.9, [6.9, 9]);

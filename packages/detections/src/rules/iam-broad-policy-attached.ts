@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'iam-broad-policy-attached',
@@ -42,6 +43,15 @@ export const rule: DetectionRule = {
     policyArn: 'requestParameters.policyArn',
   },
   attack: { tactic: 'TA0004', technique: 'T1098.003' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['The setup of an account, or of an administrator.', 'A deployment whose role needs broad rights.'],
+  response: [
+    'Ask who granted it, and whether it was asked for.',
+    'Detach the policy if not, and look at what the identity did with it.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html'],
 };
 

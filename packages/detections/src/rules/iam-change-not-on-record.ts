@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, byCloudFormation, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'iam-change-not-on-record',
@@ -22,7 +23,13 @@ export const rule: DetectionRule = {
   condition: `written and ${byNoService}`,
   dedupeBy: ['userIdentity.arn', 'eventName'],
   resources: { principal: 'userIdentity.arn' },
-  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  attack: { tactic: 'TA0112', technique: 'T1685.002' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A policy that grew beyond what CloudTrail records.'],
+  response: ['Read the policy itself, and compare it with the version before.', 'Ask who wrote it.'],
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html',
   ],

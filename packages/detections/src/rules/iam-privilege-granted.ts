@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { atConsole, iamUser, trailEvent, type EvidenceEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'iam-privilege-granted',
@@ -39,6 +40,15 @@ export const rule: DetectionRule = {
     policyArn: 'requestParameters.policyArn',
   },
   attack: { tactic: 'TA0004', technique: 'T1098.003' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['The setup of an account, or of an administrator.'],
+  response: [
+    'Ask who granted it, and whether it was asked for.',
+    'Take the rights away if not, and look at what the identity did with them.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'identity-center-access-granted',
@@ -26,6 +27,15 @@ export const rule: DetectionRule = {
   condition: `(assigned or widened) and ${byNoService}`,
   dedupeBy: ['requestParameters.permissionSetArn', 'requestParameters.principalId'],
   attack: { tactic: 'TA0003', technique: 'T1098.003' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: ['People who join, or who change their team.'],
+  response: [
+    'Ask who asked for the access.',
+    'Remove the assignment if nobody did, and end the sessions of the person.',
+  ],
   references: ['https://docs.aws.amazon.com/singlesignon/latest/userguide/assignusers.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'identity-provider-changed',
@@ -40,7 +41,19 @@ export const rule: DetectionRule = {
     'requestParameters.url',
     'requestParameters.name',
   ],
-  attack: { tactic: 'TA0003', technique: 'T1484.002' },
+  attack: { tactic: 'TA0004', technique: 'T1484.002' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: [
+    'The setup of single sign-on, or of a pipeline that logs in by OpenID Connect.',
+    'A certificate that is renewed.',
+  ],
+  response: [
+    'Compare issuer, audience and thumbprint with what you run.',
+    'Delete the provider if nobody wanted it, and revoke the sessions of roles that trust it.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'instance-password-read',
@@ -15,6 +16,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['userIdentity.arn'],
   resources: { principal: 'userIdentity.arn' },
   attack: { tactic: 'TA0006', technique: 'T1552.005' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: ['The first login to a new Windows machine.'],
+  response: ['Ask who read it.', 'Set another password, and look for logins to the machine.'],
   references: ['https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetPasswordData.html'],
 };
 

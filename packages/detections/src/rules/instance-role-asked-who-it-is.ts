@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, roleSession, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 const instance = roleSession('web', 'i-0123456789abcdef0');
 
@@ -29,6 +30,18 @@ export const rule: DetectionRule = {
   dedupeBy: ['userIdentity.arn'],
   resources: { principal: 'userIdentity.arn', sourceIp: 'sourceIPAddress' },
   attack: { tactic: 'TA0006', technique: 'T1552.005' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: [
+    'A person who works on the machine with its role.',
+    'A start script that asks which account it is in.',
+  ],
+  response: [
+    'Compare the source address with those of the instance.',
+    'If it is another, revoke the sessions of the role and isolate the instance.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html'],
 };
 

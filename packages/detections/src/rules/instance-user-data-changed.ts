@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'instance-user-data-changed',
@@ -30,7 +31,13 @@ export const rule: DetectionRule = {
   condition: `changed and ${byNoService}`,
   dedupeBy: ['requestParameters.instanceId'],
   resources: { instanceId: 'requestParameters.instanceId' },
-  attack: { tactic: 'TA0002', technique: 'T1037' },
+  attack: { tactic: 'TA0003', technique: 'T1037' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['Infrastructure as code that changes the user data of a stopped instance.'],
+  response: ['Read the user data before the instance starts.', 'Ask who wrote it, and put the former one back.'],
   references: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'instance-with-admin-role',
@@ -50,6 +51,12 @@ export const rule: DetectionRule = {
   condition: `profiled and ${byNoService}`,
   dedupeBy: ['userIdentity.arn'],
   attack: { tactic: 'TA0004', technique: 'T1098.003' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: ['A machine for administration or for deployments.'],
+  response: ['Ask who started it, and whether it needs such a role.', 'Take the profile away if not.'],
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html'],
 };
 

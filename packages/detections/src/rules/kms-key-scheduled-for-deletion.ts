@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'kms-key-scheduled-for-deletion',
@@ -22,6 +23,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.keyId'],
   resources: { keyId: 'requestParameters.keyId' },
   attack: { tactic: 'TA0040', technique: 'T1485' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A key of an environment that was taken down, after its data.'],
+  response: [
+    'Cancel the deletion, or enable the key.',
+    'Ask who did it; what is encrypted under the key is lost when the waiting period ends.',
+  ],
   references: ['https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html'],
 };
 

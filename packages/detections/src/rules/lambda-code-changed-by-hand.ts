@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, roleSession, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'lambda-code-changed-by-hand',
@@ -49,6 +50,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.functionName'],
   resources: { functionName: 'requestParameters.functionName' },
   attack: { tactic: 'TA0003', technique: 'T1525' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: ['A developer who tries something in a test account.'],
+  response: ['Ask the user, and compare the code with what was deployed last.', 'Deploy the last known version again.'],
   references: ['https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html'],
 };
 

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'lambda-opened-to-everyone',
@@ -43,6 +44,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.functionName'],
   resources: { functionName: 'requestParameters.functionName' },
   attack: { tactic: 'TA0003', technique: 'T1546' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A function with a public URL that checks callers itself.'],
+  response: ['Remove the permission, or name who may call.', 'Look at the invocations since it was added.'],
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'lambda-opened-to-other-account',
@@ -30,6 +31,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.functionName', 'requestParameters.layerName'],
   resources: { functionName: 'requestParameters.functionName' },
   attack: { tactic: 'TA0003', technique: 'T1546' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A function or layer that is shared inside the organization.'],
+  response: ['Check that the account is known.', 'Remove the permission if not.'],
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-cross-account.html'],
 };
 

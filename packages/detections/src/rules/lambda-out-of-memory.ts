@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { line, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'lambda-out-of-memory',
@@ -23,6 +24,15 @@ export const rule: DetectionRule = {
   threshold: { count: 3, groupBy: ['logGroup'] },
   dedupeBy: ['logGroup'],
   resources: { logGroup: 'logGroup' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A function that is meant to be tried at its limit.'],
+  response: [
+    'Look for what grows with its input: a body that is read whole, a cache without a bound.',
+    'Raise the memory limit if the growth is meant.',
+  ],
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html'],
 };
 

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { line, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'lambda-timeout-burst',
@@ -17,6 +18,15 @@ export const rule: DetectionRule = {
   threshold: { count: 5, groupBy: ['logGroup'] },
   dedupeBy: ['logGroup'],
   resources: { logGroup: 'logGroup' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A dependency that is down for maintenance.'],
+  response: [
+    'Look for a slow dependency first, then at the limit.',
+    'Raise the memory too: it sets the share of the processor.',
+  ],
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html'],
 };
 

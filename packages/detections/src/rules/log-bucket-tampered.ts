@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'log-bucket-tampered',
@@ -44,7 +45,16 @@ export const rule: DetectionRule = {
   condition: `of_logs and (gone or expires) and ${byNoService}`,
   dedupeBy: ['requestParameters.bucketName'],
   resources: { bucketName: 'requestParameters.bucketName' },
-  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  attack: { tactic: 'TA0112', technique: 'T1685.002' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A bucket of logs that was replaced by another.', 'A shorter retention that was agreed on.'],
+  response: [
+    'Put the protection back, and look for versions of what was deleted.',
+    'Ask who did it, and secure other copies of the logs.',
+  ],
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-s3-bucket-naming-requirements.html',
   ],

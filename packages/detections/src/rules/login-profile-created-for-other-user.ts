@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { roleSession, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'login-profile-created-for-other-user',
@@ -30,6 +31,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.userName'],
   resources: { userName: 'requestParameters.userName' },
   attack: { tactic: 'TA0003', technique: 'T1098' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['An administrator who gives a new person access.'],
+  response: [
+    'Ask the maker and the owner of the user.',
+    'Delete the password if nobody wanted it, and look for logins with it.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateLoginProfile.html'],
 };
 

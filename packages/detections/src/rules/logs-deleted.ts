@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'logs-deleted',
@@ -35,7 +36,16 @@ export const rule: DetectionRule = {
   condition: `(deleted or cut) and ${byNoService}`,
   dedupeBy: ['requestParameters.logGroupName', 'recipientAccountId'],
   resources: { logGroupName: 'requestParameters.logGroupName' },
-  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  attack: { tactic: 'TA0112', technique: 'T1685.002' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A stack that was deleted with its log groups.', 'A shorter retention that was set to save money.'],
+  response: [
+    'Ask who did it, and what the logs were about.',
+    'Put retention and subscription back; what is in the archive stays there.',
+  ],
   references: ['https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogGroup.html'],
 };
 

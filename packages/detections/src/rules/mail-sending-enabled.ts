@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'mail-sending-enabled',
@@ -36,6 +37,12 @@ export const rule: DetectionRule = {
   condition: `enabled and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'awsRegion'],
   attack: { tactic: 'TA0040', technique: 'T1496.004' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: ['A new application that sends mail.'],
+  response: ['Ask whose mail it is.', 'Pause sending for the account if nobody knows it.'],
   references: ['https://docs.aws.amazon.com/ses/latest/APIReference/API_UpdateAccountSendingEnabled.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'mfa-device-deactivated',
@@ -21,7 +22,16 @@ export const rule: DetectionRule = {
   condition: `removed and ${byNoService}`,
   dedupeBy: ['requestParameters.userName', 'requestParameters.serialNumber'],
   resources: { userName: 'requestParameters.userName' },
-  attack: { tactic: 'TA0005', technique: 'T1556.006' },
+  attack: { tactic: 'TA0003', technique: 'T1556.006' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A device that was lost or replaced.'],
+  response: [
+    'Ask the user whether the device was lost or replaced.',
+    'If not, disable the login, end the sessions, and set a new password and device.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeactivateMFADevice.html'],
 };
 

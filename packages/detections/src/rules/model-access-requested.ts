@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'model-access-requested',
@@ -22,6 +23,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['userIdentity.arn'],
   resources: { principal: 'userIdentity.arn' },
   attack: { tactic: 'TA0040', technique: 'T1496.004' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: ['A team that begins to use a model.'],
+  response: [
+    'Ask who wants it.',
+    'If nobody does, deactivate the key that asked, and look for calls of models in every region.',
+  ],
   references: ['https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html'],
 };
 

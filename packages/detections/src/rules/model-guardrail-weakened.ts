@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { atConsole, byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'model-guardrail-weakened',
@@ -20,7 +21,16 @@ export const rule: DetectionRule = {
   },
   condition: `weakened and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'requestParameters.guardrailIdentifier'],
-  attack: { tactic: 'TA0005', technique: 'T1562.001' },
+  attack: { tactic: 'TA0112', technique: 'T1685' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A guardrail that is tuned by the team that owns it.'],
+  response: [
+    'Compare the guardrail with its former version.',
+    'Put the former version back if nobody wanted the change.',
+  ],
   references: ['https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails.html'],
 };
 

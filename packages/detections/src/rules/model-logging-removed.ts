@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'model-logging-removed',
@@ -20,7 +21,13 @@ export const rule: DetectionRule = {
   },
   condition: `removed and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'awsRegion'],
-  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  attack: { tactic: 'TA0112', technique: 'T1685.002' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A region that no longer uses models.'],
+  response: ['Configure the logging again.', 'Look at the bill for calls of models since.'],
   references: ['https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html'],
 };
 

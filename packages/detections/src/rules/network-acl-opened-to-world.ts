@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { adminPorts, byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 const entry = {
   networkAclId: 'acl-0a1b2c3d',
@@ -48,7 +49,16 @@ export const rule: DetectionRule = {
   condition: `added and world and (ports or (low and not web) or all) and ${byNoService}`,
   dedupeBy: ['requestParameters.networkAclId'],
   resources: { networkAclId: 'requestParameters.networkAclId' },
-  attack: { tactic: 'TA0005', technique: 'T1562.007' },
+  attack: { tactic: 'TA0112', technique: 'T1686.001' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A public subnet whose security groups narrow it.'],
+  response: [
+    'Remove the entry, or narrow it to known addresses.',
+    'Look into the flow logs for what was accepted since.',
+  ],
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html'],
 };
 

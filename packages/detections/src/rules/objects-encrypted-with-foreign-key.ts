@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'objects-encrypted-with-foreign-key',
@@ -32,6 +33,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.bucketName', 'userIdentity.arn'],
   resources: { bucketName: 'requestParameters.bucketName' },
   attack: { tactic: 'TA0040', technique: 'T1486' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A copy to a partner by agreement, under the key of the partner.'],
+  response: [
+    'Deny the identity and the other account the bucket.',
+    'Restore older versions of the objects while they exist.',
+  ],
   references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html'],
 };
 

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { line, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'oom-kill',
@@ -22,6 +23,12 @@ export const rule: DetectionRule = {
   condition: 'killed',
   dedupeBy: ['logGroup', 'logStream'],
   resources: { instanceId: 'logStream' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A load test that is meant to find the limit.'],
+  response: ['Look at what grew before it.', 'Raise the limit, or bound what grows.'],
   references: ['https://docs.kernel.org/admin-guide/mm/concepts.html#oom-killer'],
 };
 

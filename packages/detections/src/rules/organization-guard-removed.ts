@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'organization-guard-removed',
@@ -30,7 +31,16 @@ export const rule: DetectionRule = {
   },
   condition: `lifted and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'eventName'],
-  attack: { tactic: 'TA0005', technique: 'T1666' },
+  attack: { tactic: 'TA0112', technique: 'T1666' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['An account that is moved or closed by plan.'],
+  response: [
+    'Ask the owner of the organization whether it was planned.',
+    'Attach the policy again, or invite the account again.',
+  ],
   references: ['https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_remove.html'],
 };
 

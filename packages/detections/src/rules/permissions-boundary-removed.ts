@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { atConsole, byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'permissions-boundary-removed',
@@ -22,6 +23,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.roleName', 'requestParameters.userName'],
   resources: { roleName: 'requestParameters.roleName', userName: 'requestParameters.userName' },
   attack: { tactic: 'TA0004', technique: 'T1548.005' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A change of how rights are delegated.'],
+  response: ['Put the boundary back unless this was planned.', 'Look at what the identity did meanwhile.'],
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'policy-version-switched',
@@ -18,6 +19,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.policyArn'],
   resources: { policyArn: 'requestParameters.policyArn' },
   attack: { tactic: 'TA0004', technique: 'T1548.005' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A change of a policy that is rolled back.'],
+  response: ['Compare the two versions.', 'Set the former version as default if nobody wanted the change.'],
   references: ['https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html'],
 };
 

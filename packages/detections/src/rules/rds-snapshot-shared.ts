@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { iamUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'rds-snapshot-shared',
@@ -24,6 +25,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.dBSnapshotIdentifier', 'requestParameters.dBClusterSnapshotIdentifier'],
   resources: { snapshotId: 'requestParameters.dBSnapshotIdentifier', sharedWith: 'requestParameters.valuesToAdd' },
   attack: { tactic: 'TA0010', technique: 'T1537' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['Snapshots that are shared with other accounts of the same organization.'],
+  response: [
+    'Check that the account in the request is known.',
+    'Remove the permission if not, and treat the data as known to others: a copy may exist.',
+  ],
   references: ['https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html'],
 };
 

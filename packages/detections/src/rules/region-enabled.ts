@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'region-enabled',
@@ -17,6 +18,12 @@ export const rule: DetectionRule = {
   condition: `enabled and ${byNoService}`,
   dedupeBy: ['requestParameters.RegionName', 'requestParameters.regionName', 'recipientAccountId'],
   attack: { tactic: 'TA0005', technique: 'T1535' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A region that is opened for new customers.'],
+  response: ['Ask whether it was planned.', 'Look for machines in the region, and disable it again.'],
   references: ['https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, otherAccount, ownRole, policyFor, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'resource-opened-to-others',
@@ -147,6 +148,15 @@ export const rule: DetectionRule = {
     'recipientAccountId',
   ],
   attack: { tactic: 'TA0010', technique: 'T1537' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A resource that is shared inside the organization or with a supplier.'],
+  response: [
+    'Check that the account is known.',
+    'Take the statement out of the policy if not, and look for uses from outside.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html'],
 };
 

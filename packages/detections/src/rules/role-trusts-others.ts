@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, otherAccount, ownRole, policyFor, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'role-trusts-others',
@@ -31,6 +32,18 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.roleName'],
   resources: { roleName: 'requestParameters.roleName' },
   attack: { tactic: 'TA0003', technique: 'T1098.003' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: [
+    'A supplier that is given access, with an external id.',
+    'A role that is shared inside the organization.',
+  ],
+  response: [
+    'Check that the account is known, and that an external id is asked for.',
+    'Take the statement out of the trust policy if not, and revoke the sessions of the role.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_cross-account-with-roles.html'],
 };
 

@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { iamUser, rootUser, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'root-activity',
@@ -22,6 +23,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['recipientAccountId'],
   resources: { sourceIp: 'sourceIPAddress' },
   attack: { tactic: 'TA0004', technique: 'T1078.004' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['One of the few tasks that only root can do.'],
+  response: [
+    'Check that it was planned.',
+    'If not, set a new password and second factor for root, delete its keys, and look at what it did.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html'],
 };
 

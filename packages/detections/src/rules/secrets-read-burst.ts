@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { roleSession, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'secrets-read-burst',
@@ -19,6 +20,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['userIdentity.arn'],
   resources: { principal: 'userIdentity.arn' },
   attack: { tactic: 'TA0006', technique: 'T1555.006' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A tool that copies or rotates all secrets.', 'A deployment that reads many secrets at its start.'],
+  response: ['Ask the owner of the identity.', 'Rotate the secrets that were read if nobody knows why.'],
   references: ['https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieve-ct-entries.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'secrets-read-in-batch',
@@ -18,6 +19,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['userIdentity.arn'],
   resources: { principal: 'userIdentity.arn' },
   attack: { tactic: 'TA0006', technique: 'T1555.006' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'low',
+  falsePositives: ['A program that reads its secrets with one call.'],
+  response: ['Ask who made the call.', 'Rotate the secrets that were read if nobody knows why.'],
   references: ['https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule, Selection } from '@bellwether/log-model';
 import { adminPorts } from '../callers.ts';
 import { call, trailEvent, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 const item = 'requestParameters.ipPermissions.items[].';
 // A prefix of no bits means every address, whatever address is written before it; one of a single bit means half of them.
@@ -59,7 +60,16 @@ export const rule: DetectionRule = {
     'requestParameters.ModifySecurityGroupRulesRequest.GroupId',
   ],
   resources: { securityGroupId: 'requestParameters.groupId' },
-  attack: { tactic: 'TA0005', technique: 'T1562.007' },
+  attack: { tactic: 'TA0112', technique: 'T1686.001' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A short test in an account without real data.'],
+  response: [
+    'Remove the rule, or narrow it to known addresses.',
+    'Look into the flow logs for what was accepted since.',
+  ],
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'serial-console-enabled',
@@ -17,6 +18,12 @@ export const rule: DetectionRule = {
   condition: `opened and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'awsRegion'],
   attack: { tactic: 'TA0008', technique: 'T1021' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A machine that is being repaired.'],
+  response: ['Ask who is repairing a machine.', 'Disable the access again if nobody is.'],
   references: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configure-access-to-serial-console.html'],
 };
 

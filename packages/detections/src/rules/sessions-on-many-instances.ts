@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'sessions-on-many-instances',
@@ -26,6 +27,12 @@ export const rule: DetectionRule = {
   dedupeBy: ['userIdentity.arn'],
   resources: { principal: 'userIdentity.arn' },
   attack: { tactic: 'TA0008', technique: 'T1021.004' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['Maintenance by a plan.', 'A tool that opens sessions for people.'],
+  response: ['Ask who it was.', 'End the sessions and revoke those of the identity if nobody knows it.'],
   references: ['https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { atConsole, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'snapshot-block-public-access-disabled',
@@ -20,7 +21,13 @@ export const rule: DetectionRule = {
   },
   condition: `off and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'awsRegion'],
-  attack: { tactic: 'TA0005', technique: 'T1562.001' },
+  attack: { tactic: 'TA0112', technique: 'T1685' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['A public image that is planned.'],
+  response: ['Enable the guard again.', 'Look for snapshots and images that were made public meanwhile.'],
   references: ['https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots.html'],
 };
 

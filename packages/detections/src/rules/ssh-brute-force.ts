@@ -1,5 +1,6 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { line, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'ssh-brute-force',
@@ -21,6 +22,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['source.ip'],
   resources: { sourceIp: 'source.ip', instanceId: 'logStream' },
   attack: { tactic: 'TA0006', technique: 'T1110.001' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A job whose key or password is out of date.'],
+  response: [
+    'Look for an "Accepted" line from the address afterwards.',
+    'Close port 22 to it, and turn passwords off.',
+  ],
   references: ['https://attack.mitre.org/techniques/T1110/001/'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'ssm-document-shared',
@@ -22,6 +23,12 @@ export const rule: DetectionRule = {
   condition: `shared and ${byNoService}`,
   dedupeBy: ['requestParameters.name'],
   attack: { tactic: 'TA0010', technique: 'T1537' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A document that is shared inside the organization.'],
+  response: ['Take the share back unless it was planned.', 'Change the secrets that the document contains.'],
   references: ['https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'threat-detection-disabled',
@@ -62,7 +63,13 @@ export const rule: DetectionRule = {
   },
   condition: `(off or paused) and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'eventSource'],
-  attack: { tactic: 'TA0005', technique: 'T1562.001' },
+  attack: { tactic: 'TA0112', technique: 'T1685' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'high',
+  falsePositives: ['An account that moves to another administrator, or a service that is given up.'],
+  response: ['Enable the service again.', 'Ask who disabled it, and look at what the identity did since.'],
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-disable.html'],
 };
 

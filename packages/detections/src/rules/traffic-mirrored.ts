@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'traffic-mirrored',
@@ -20,7 +21,13 @@ export const rule: DetectionRule = {
   },
   condition: `mirrored and not refused and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'userIdentity.arn'],
-  attack: { tactic: 'TA0009', technique: 'T1040' },
+  attack: { tactic: 'TA0006', technique: 'T1040' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A sensor or analyser of your own network team.'],
+  response: ['Find out where the mirror sends its traffic.', 'Delete the session unless somebody planned it.'],
   references: ['https://docs.aws.amazon.com/vpc/latest/mirroring/what-is-traffic-mirroring.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'trail-redirected',
@@ -36,7 +37,13 @@ export const rule: DetectionRule = {
   condition: `changed and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'requestParameters.name'],
   resources: { trailName: 'requestParameters.name' },
-  attack: { tactic: 'TA0005', technique: 'T1562.008' },
+  attack: { tactic: 'TA0112', technique: 'T1685.002' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['Logs that move to a central account.'],
+  response: ['Check that the new destination is yours.', 'Put the former one back if not.'],
   references: ['https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html'],
 };
 

@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'user-added-to-admin-group',
@@ -30,6 +31,15 @@ export const rule: DetectionRule = {
   dedupeBy: ['requestParameters.userName', 'requestParameters.groupName'],
   resources: { userName: 'requestParameters.userName' },
   attack: { tactic: 'TA0004', technique: 'T1098.003' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A new administrator.'],
+  response: [
+    'Ask who wanted it.',
+    'Remove the user from the group if nobody did, and look at what the user did since.',
+  ],
   references: ['https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddUserToGroup.html'],
 };
 

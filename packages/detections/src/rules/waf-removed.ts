@@ -1,6 +1,7 @@
 import type { DetectionRule } from '@bellwether/log-model';
 import { byNoService, callers } from '../callers.ts';
 import { byCloudFormation, call, refused, type RuleEvidence } from '../evidence.ts';
+import type { RuleGuidance } from '../guidance.ts';
 
 export const rule: DetectionRule = {
   id: 'waf-removed',
@@ -39,7 +40,13 @@ export const rule: DetectionRule = {
   },
   condition: `removed and ${byNoService}`,
   dedupeBy: ['recipientAccountId', 'requestParameters.name', 'requestParameters.resourceArn'],
-  attack: { tactic: 'TA0005', technique: 'T1562.007' },
+  attack: { tactic: 'TA0112', technique: 'T1686.001' },
+};
+
+export const guidance: RuleGuidance = {
+  confidence: 'medium',
+  falsePositives: ['A resource that is retired, or a firewall that is replaced.'],
+  response: ['Put the firewall back unless the resource is retired.', 'Look into the access logs for attacks since.'],
   references: ['https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-deleting.html'],
 };
 

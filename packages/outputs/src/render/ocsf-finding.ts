@@ -1,4 +1,4 @@
-import type { Severity } from '@bellwether/log-model';
+import { attackTactics, attackVersion, type Severity } from '@bellwether/log-model';
 import type { Notification, NotificationKind } from '@bellwether/ports';
 import type { Message } from '../text/message.ts';
 
@@ -27,9 +27,12 @@ const analyticTypeOf: Readonly<Record<Notification['findingKind'], number>> = {
   risk: 2,
 };
 
-/** Tactics and techniques by their ids. */
-const attacksOf = (attack: NonNullable<Notification['attack']>) => [
-  { version: '16', tactic: { uid: attack.tactic }, technique: { uid: attack.technique } },
+const attacksOf = ({ tactic, technique }: NonNullable<Notification['attack']>) => [
+  {
+    version: attackVersion,
+    tactic: { uid: tactic, ...(Object.hasOwn(attackTactics, tactic) ? { name: attackTactics[tactic] } : {}) },
+    technique: { uid: technique },
+  },
 ];
 
 /**
