@@ -49,6 +49,25 @@ locals {
       resources  = [module.counts.arn]
       conditions = { "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["late*"] } }
     }
+    # Locks and rates of remediation, and no counts.
+    reserve_remediation = {
+      sid        = "ReserveRemediation"
+      actions    = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
+      resources  = [module.counts.arn]
+      conditions = { "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["remediation#*"] } }
+    }
+    release_remediation = {
+      sid        = "ReleaseRemediation"
+      actions    = ["dynamodb:UpdateItem"]
+      resources  = [module.counts.arn]
+      conditions = { "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["remediation#*"] } }
+    }
+    read_backlogs = {
+      sid        = "ReadBacklogs"
+      actions    = ["dynamodb:Query"]
+      resources  = [module.counts.arn]
+      conditions = { "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["late*"] } }
+    }
     raise_findings = {
       sid       = "RaiseFindings"
       actions   = ["dynamodb:UpdateItem", "dynamodb:PutItem"]

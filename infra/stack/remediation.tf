@@ -6,8 +6,8 @@ module "plan_remediation" {
   package_path  = local.packages["plan-remediation"]
   contract_path = local.contracts["plan-remediation"]
 
-  environment       = merge(local.guardrails, local.playbook_settings)
-  policy_statements = concat(flatten(values(local.playbook_look)), [local.may_read_switch])
+  environment       = merge(local.guardrails, local.playbook_settings, { COUNTS_TABLE = module.counts.name })
+  policy_statements = concat(flatten(values(local.playbook_look)), [local.may_read_switch, local.may_store.read_backlogs])
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -25,9 +25,12 @@ module "execute_remediation" {
   package_path  = local.packages["execute-remediation"]
   contract_path = local.contracts["execute-remediation"]
 
-  environment = merge(local.guardrails, local.playbook_settings, { FINDINGS_TABLE = module.findings.name })
+  environment = merge(local.guardrails, local.apply_limits, local.playbook_settings, {
+    COUNTS_TABLE   = module.counts.name
+    FINDINGS_TABLE = module.findings.name
+  })
   # The role holds what the allowed playbooks need, and nothing to act with in dry-run mode: a fault in the code finds none.
-  policy_statements = concat(local.acting_permissions, [local.may_store.note_progress, local.may_read_switch])
+  policy_statements = concat(local.acting_permissions, [local.may_store.note_progress, local.may_store.reserve_remediation, local.may_read_switch])
 
   compute                  = local.compute
   tracing                  = local.tracing
@@ -45,8 +48,11 @@ module "verify_remediation" {
   package_path  = local.packages["verify-remediation"]
   contract_path = local.contracts["verify-remediation"]
 
-  environment       = merge(local.playbook_settings, local.switch_environment, { FINDINGS_TABLE = module.findings.name })
-  policy_statements = concat(flatten(values(local.playbook_look)), [local.may_store.note_progress, local.may_read_switch])
+  environment = merge(local.playbook_settings, local.switch_environment, local.start_environment, {
+    COUNTS_TABLE   = module.counts.name
+    FINDINGS_TABLE = module.findings.name
+  })
+  policy_statements = concat(flatten(values(local.playbook_look)), [local.may_store.note_progress, local.may_store.release_remediation, local.may_read_switch])
 
   compute                  = local.compute
   tracing                  = local.tracing

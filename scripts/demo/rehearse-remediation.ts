@@ -3,6 +3,7 @@ import type { Finding } from '@bellwether/log-model';
 import { planRemediationTask } from '@bellwether/plan-remediation';
 import type { PlaybookPorts, ProgressPorts } from '@bellwether/playbooks';
 import type { AlertSink } from '@bellwether/ports';
+import { memoryPlanning, memoryRemediationLedger } from '@bellwether/testkit';
 import { verifyRemediation, type VerifyRequest } from '@bellwether/verify-remediation';
 import {
   readDefinition,
@@ -44,7 +45,12 @@ export const rehearseRemediation = async (
   finding: Finding,
   trailName: string,
 ): Promise<Rehearsal> => {
-  const ports = { ...stores, remediationSwitch: { isOn: async () => true } };
+  // A rehearsal reserves nothing, and this day has no outage.
+  const ports = {
+    ...stores,
+    ...memoryPlanning(finding.lastSeenMs),
+    remediationLedger: memoryRemediationLedger(),
+  };
   const dryRun = {
     mode: 'dry-run',
     allowedPlaybooks: [],

@@ -1,130 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { executeRemediation, type ExecuteRequest } from '@bellwether/execute-remediation';
-import type { Finding } from '@bellwether/log-model';
-import { planRemediationTask } from '@bellwether/plan-remediation';
-import { type Bounds, playbooks, preparePlaybook, type Guardrails, usualBounds } from '@bellwether/playbooks';
-import { memoryAccount, openPortInMemory, type MemoryAccount } from '@bellwether/playbooks/memory';
+import { playbooks } from '@bellwether/playbooks';
 import { scenarios } from '@bellwether/playbooks/scenarios';
-import { makeFinding, memoryPorts } from '@bellwether/testkit';
-import { verifyRemediation, type VerifyRequest } from '@bellwether/verify-remediation';
 import type { PlaybookScenarios } from '../../packages/playbooks/src/scenario.ts';
-import { placeholdersOf, readDefinition, renderDefinition, runMachine, type TaskOverride } from '../run-machine.ts';
-
-const definition = readDefinition('remediate-finding');
-const rendered = renderDefinition(
-  definition,
-  Object.fromEntries(placeholdersOf(definition).map((name) => [name, `arn:aws:lambda:us-east-1:1:function:${name}`])),
-);
-const { States } = JSON.parse(rendered) as {
-  readonly States: Readonly<
-    Record<string, { readonly Type: string; readonly Next?: string; readonly End?: true; readonly Parameters?: object }>
-  >;
-};
-const notices = Object.keys(States).filter((name) => name.startsWith('Notify '));
-
-/** How a step fails, each time it is tried: before it did anything, or after all of it. */
-interface Failure {
-  readonly when: 'before' | 'after';
-  readonly name: string;
-}
-
-type Step = 'Plan the remediation' | 'Apply the playbook' | 'Verify the effect' | 'Put back what was captured';
-
-interface Arrangement {
-  readonly bounds?: Partial<Bounds>;
-  /** The step after which somebody switches remediation off; `before` all of them. */
-  readonly switchedOff?: 'before' | Step;
-  readonly failures?: Partial<Record<Step, Failure>>;
-  readonly mode?: Guardrails['mode'];
-  readonly noticesFail?: boolean;
-  /** Changes the account before it is planned. */
-  readonly before?: (memory: object, scenario: PlaybookScenarios<object>) => void;
-}
-
-const failing =
-  (task: TaskOverride, failure: Failure | undefined): TaskOverride =>
-  async (input) => {
-    if (failure?.when === 'before') throw Object.assign(new Error('It failed.'), { name: failure.name });
-    const result = await task(input);
-    if (failure !== undefined) throw Object.assign(new Error('It failed.'), { name: failure.name });
-    return result;
-  };
-
-/** Runs the machine over a playbook's usual account, and says how it ended, what was sent and how the account is. */
-const remediate = async (
-  id: string,
-  { failures = {}, mode = 'apply', noticesFail = false, before, bounds = {}, switchedOff }: Arrangement,
-) => {
-  const scenario = scenarios[id] as PlaybookScenarios<object>;
-  const account = memoryAccount();
-  const memory = account[id as keyof MemoryAccount];
-  scenario.usual.arrange(memory);
-  before?.(memory, scenario);
-  const finding = makeFinding({ ...scenario.usual.finding, provenance: 'declared' });
-  const guardrails: Guardrails = {
-    mode,
-    allowedPlaybooks: [id],
-    targetAccounts: [finding.account],
-    targetRegions: [finding.region],
-    bounds: { ...usualBounds, ...bounds },
-  };
-  let nowMs = finding.lastSeenMs;
-  const stores = { ...memoryPorts(), clock: { now: () => (nowMs += 1) } };
-  await stores.findings.raise(finding);
-  const ports = { ...stores, openPort: openPortInMemory(account) };
-  const { settings } = scenario.usual;
-  if (switchedOff === 'before') stores.remediationSwitch.set('off');
-  const asBefore = JSON.stringify(scenario.look(memory));
-  const sent: unknown[] = [];
-  const publish: TaskOverride = async (input) => {
-    if (noticesFail) throw Object.assign(new Error('No topic.'), { name: 'SNS.NotFoundException' });
-    sent.push(input);
-    return {};
-  };
-  const execute: TaskOverride = (input) =>
-    executeRemediation(ports, guardrails, settings, () => undefined)(input as ExecuteRequest);
-  const tasks: Readonly<Record<Step, TaskOverride>> = {
-    'Plan the remediation': (input) => planRemediationTask(ports, guardrails, settings)(input as Finding),
-    'Apply the playbook': execute,
-    'Verify the effect': (input) => verifyRemediation(ports, settings, () => undefined)(input as VerifyRequest),
-    'Put back what was captured': execute,
-  };
-  const run = await runMachine(
-    rendered,
-    {
-      ...Object.fromEntries(notices.map((name) => [name, publish])),
-      ...Object.fromEntries(
-        Object.entries(tasks).map(([name, task]) => [
-          name,
-          failing(
-            async (input) => {
-              const result = await task(input);
-              if (switchedOff === name) stores.remediationSwitch.set('off');
-              return result;
-            },
-            failures[name as Step],
-          ),
-        ]),
-      ),
-    },
-    finding,
-  );
-  const prepared = await preparePlaybook(id, ports.openPort);
-  const isBefore = JSON.stringify(scenario.look(memory)) === asBefore;
-  return {
-    end: run.error?.name ?? (run.output as { readonly outcome: string }).outcome,
-    outcomes: sent.map(
-      (message) =>
-        (message as { MessageAttributes: { outcome: { StringValue: string } } }).MessageAttributes.outcome.StringValue,
-    ),
-    severities: sent.map(
-      (message) =>
-        (message as { MessageAttributes: { severity: { StringValue: string } } }).MessageAttributes.severity
-          .StringValue,
-    ),
-    account: isBefore ? 'as before' : (await prepared.verify(finding, settings)) ? 'as wanted' : 'neither',
-  };
-};
+import { type Arrangement, type Failure, notices, remediate, States } from '../remediate-in-memory.ts';
 
 const failure = (name: string, when: Failure['when'] = 'before'): Failure => ({ name, when });
 const broken = failure('Lambda.Unknown');
@@ -157,6 +35,11 @@ const cases: readonly (readonly [string, Arrangement, ReturnType<typeof keptApar
     'the plan has too many calls',
     { bounds: { maxPlannedCalls: 0 } },
     both({ end: 'refused', outcome: 'refused', account: 'as before' }),
+  ],
+  [
+    'another finding changes the same resource',
+    { isTaken: true },
+    both({ end: 'RemediationRefused', outcome: 'refused', account: 'as before' }),
   ],
   [
     'remediation is switched off',

@@ -81,12 +81,7 @@ const remediate = async (
     id === 'restart-trail-logging'
       ? { ...control, ...options.replaced }
       : Promise.reject(new Error(`Not opened here: ${id}.`));
-  const ports = {
-    openPort,
-    findings: { ...memory.findings, setStatus },
-    clock,
-    remediationSwitch: memory.remediationSwitch,
-  };
+  const ports = { ...memory, openPort, findings: { ...memory.findings, setStatus }, clock };
   await memory.findings.raise(finding);
   const sent: string[] = [];
   const execute: TaskOverride = async (input) => {

@@ -1,4 +1,4 @@
 import { defineEnv } from '@bellwether/env';
-import { guardrailVariables, progressVariables } from '@bellwether/playbooks';
+import { applyVariables, guardrailVariables, progressVariables } from '@bellwether/playbooks';
 
-export const readEnv = defineEnv({ ...guardrailVariables, ...progressVariables });
+export const readEnv = defineEnv({ ...guardrailVariables, ...progressVariables, ...applyVariables });

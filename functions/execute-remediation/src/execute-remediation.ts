@@ -1,12 +1,8 @@
-import type { Finding, FindingState } from '@bellwether/log-model';
+import type { Finding } from '@bellwether/log-model';
 import {
-  ageReasonOf,
-  applyPlanned,
-  callsRefusalOf,
-  freezeReasonOf,
+  claimPlaybook,
   type Guardrails,
-  matchesFinding,
-  namingDenials,
+  type LedgerPorts,
   playbookById,
   type PlannedRemediation,
   type PlaybookPorts,
@@ -18,8 +14,8 @@ import {
   type ProgressPorts,
   type SwitchPorts,
   switchRefusalOf,
-  usualBounds,
 } from '@bellwether/playbooks';
+import { applyRemediation, rollBackRemediation } from './apply-remediation.ts';
 
 export interface ExecuteRequest {
   readonly action: 'apply' | 'rollback';
@@ -43,17 +39,20 @@ export interface ExecuteResult {
  */
 export const executeRemediation =
   (
-    ports: PlaybookPorts & ProgressPorts & SwitchPorts,
+    ports: PlaybookPorts & ProgressPorts & SwitchPorts & LedgerPorts,
     guardrails: Guardrails,
     settings: PlaybookSettings,
     onUnnoted: (error: unknown) => void,
   ) =>
-  async ({ action, finding, plan }: ExecuteRequest): Promise<ExecuteResult> => {
+  async ({ action, finding: raised, plan }: ExecuteRequest): Promise<ExecuteResult> => {
     const playbook = playbookById(plan.playbookId) ?? refuseRemediation(`There is no playbook ${plan.playbookId}.`);
-    if (!matchesFinding(playbook, finding))
-      refuseRemediation(`The playbook ${playbook.id} does not match the finding.`);
+    const claimed = claimPlaybook(raised, guardrails.starts ?? []);
+    if (claimed?.playbook.id !== playbook.id)
+      return refuseRemediation(`The playbook ${playbook.id} does not match the finding.`);
+    const { finding, start } = claimed;
+    if (start?.mode === 'dry-run') refuseRemediation('The setting that maps this finding to a playbook runs dry.');
     const refusal =
-      refusalOf(finding, guardrails) ??
+      refusalOf(finding, guardrails, start !== undefined) ??
       regionRefusalOf(finding, playbook, guardrails) ??
       (await switchRefusalOf(ports));
     if (refusal !== undefined) refuseRemediation(refusal);
@@ -62,28 +61,10 @@ export const executeRemediation =
     if (!guardrails.allowedPlaybooks.includes(playbook.id))
       refuseRemediation(`The playbook ${playbook.id} is not allowed here.`);
     const prepared = await preparePlaybook(playbook.id, ports.openPort);
-    const note = (state: FindingState): Promise<void> =>
-      ports.findings.setStatus(finding.id, { state, sinceMs: ports.clock.now() });
-    let changed = true;
-    if (action === 'apply') {
-      // Putting back is not bound by age or freezes: a change that failed must not stay because it is late.
-      const { bounds = usualBounds } = guardrails;
-      const nowMs = ports.clock.now();
-      const bound =
-        callsRefusalOf(plan.steps, bounds) ?? ageReasonOf(finding, bounds, nowMs) ?? freezeReasonOf(bounds, nowMs);
-      if (bound !== undefined) refuseRemediation(bound);
-      await note('in_progress');
-      const applied = await namingDenials(() => applyPlanned(prepared, finding, plan, settings));
-      if (applied.kind === 'refused') {
-        await note('new').catch(onUnnoted);
-        refuseRemediation(applied.reason);
-      }
-      changed = applied.kind === 'applied';
-    } else {
-      await prepared.rollback(finding, plan.captured);
-      changed = playbook.rollback !== 'keeps';
-      // It is back as it was, whether that can be noted or not.
-      await note('new').catch(onUnnoted);
-    }
+    const remedy = { finding, plan, playbook, prepared };
+    const changed =
+      action === 'apply'
+        ? await applyRemediation(ports, guardrails, settings, remedy, onUnnoted)
+        : await rollBackRemediation(ports, remedy, onUnnoted);
     return { action, playbookId: playbook.id, changed };
   };

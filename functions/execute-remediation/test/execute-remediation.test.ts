@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Bounds, type PlannedRemediation, usualBounds } from '@bellwether/playbooks';
+import {
+  type Bounds,
+  type PlannedRemediation,
+  reservationOf,
+  usualApplyLimits,
+  usualBounds,
+} from '@bellwether/playbooks';
 import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
 import { makeFinding, memoryPorts, openingWithFaults, plannedFaults, portsWithFaults } from '@bellwether/testkit';
 import { executeRemediation, type ExecuteRequest } from '../src/execute-remediation.ts';
@@ -169,6 +175,53 @@ describe('executing a remediation', () => {
     await expect(execute({ action: 'rollback', finding, plan })).resolves.toMatchObject({ action: 'rollback' });
   });
 
+  const reservation = reservationOf(
+    { id: 'restart-trail-logging', resources: ['trailName'] },
+    { ...finding, id: 'finding-2' },
+  );
+
+  it('refuses while another finding changes the same resource, and may apply once that has ended', async () => {
+    const ports = account();
+    await ports.remediationLedger.reserve(reservation, usualApplyLimits, finding.lastSeenMs);
+    const execute = executeRemediation(ports, allowed, settings, onUnnoted);
+    await expect(execute({ action: 'apply', finding, plan })).rejects.toMatchObject({
+      name: 'RemediationRefused',
+      message: 'Another finding is changing the same resource.',
+    });
+    expect([ports.trails.get('main'), ports.findings.all()]).toEqual(['stopped', []]);
+    await ports.remediationLedger.release(reservation, 'verified', finding.lastSeenMs);
+    expect(await execute({ action: 'apply', finding, plan })).toMatchObject({ changed: true });
+  });
+
+  it.each([
+    [
+      'was put back',
+      async (execute: ReturnType<typeof executeRemediation>) => execute({ action: 'rollback', finding, plan }),
+    ],
+    ['was refused', async () => undefined],
+  ])('lets the next finding through after one that %s', async (_, end) => {
+    const ports = account();
+    const execute = executeRemediation(ports, allowed, settings, onUnnoted);
+    const changed = { ...plan, captured: { trailStatus: 'paused' } };
+    const applying = execute({ action: 'apply', finding, plan: _ === 'was refused' ? changed : plan });
+    await (_ === 'was refused' ? expect(applying).rejects.toThrow('changed since') : applying);
+    await end(execute);
+    const nextHourMs = finding.lastSeenMs + 3_600_000;
+    expect(await ports.remediationLedger.reserve(reservation, usualApplyLimits, nextHourMs)).toEqual({
+      kind: 'reserved',
+    });
+  });
+
+  it('refuses when locks and rates cannot be asked', async () => {
+    const ports = account();
+    const reserve = () => Promise.reject(new Error('Throttled'));
+    const broken = { ...ports, remediationLedger: { ...ports.remediationLedger, reserve } };
+    await expect(
+      executeRemediation(broken, allowed, settings, onUnnoted)({ action: 'apply', finding, plan }),
+    ).rejects.toMatchObject({ name: 'RemediationRefused', message: 'Locks and rates could not be asked: Throttled' });
+    expect([ports.trails.get('main'), ports.findings.all()]).toEqual(['stopped', []]);
+  });
+
   it('neither applies nor puts back while the switch is off', async () => {
     for (const action of ['apply', 'rollback'] as const) {
       const ports = account();
@@ -189,7 +242,9 @@ describe('executing a remediation', () => {
 });
 
 it('reads an environment that is closed unless it is opened by name', () => {
-  expect(readEnv({ FINDINGS_TABLE: 'findings', REMEDIATION_SWITCH_PARAMETER: '/a/switch' })).toMatchObject({
+  expect(
+    readEnv({ FINDINGS_TABLE: 'findings', COUNTS_TABLE: 'counts', REMEDIATION_SWITCH_PARAMETER: '/a/switch' }),
+  ).toMatchObject({
     REMEDIATION_MODE: 'dry-run',
     ALLOWED_PLAYBOOKS: '',
     TARGET_ACCOUNTS: '',

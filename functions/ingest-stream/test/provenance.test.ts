@@ -12,7 +12,7 @@ import {
   memoryPorts,
   sampleTimeMs,
   sequenceOf,
-  memoryRemediationSwitch,
+  memoryPlanning,
 } from '@bellwether/testkit';
 
 const [own, other] = ['111122223333', '999988887777'];
@@ -88,8 +88,7 @@ const planOf = (finding: Finding) =>
   planRemediation(
     {
       openPort: () => Promise.reject(new Error('The account was looked at.')),
-      clock: { now: () => finding.lastSeenMs },
-      remediationSwitch: memoryRemediationSwitch(),
+      ...memoryPlanning(finding.lastSeenMs),
     },
     finding,
     guardrails,

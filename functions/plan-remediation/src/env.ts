@@ -1,4 +1,4 @@
 import { defineEnv } from '@bellwether/env';
-import { guardrailVariables } from '@bellwether/playbooks';
+import { guardrailVariables, ledgerVariables } from '@bellwether/playbooks';
 
-export const readEnv = defineEnv(guardrailVariables);
+export const readEnv = defineEnv({ ...guardrailVariables, ...ledgerVariables });

@@ -1,4 +1,4 @@
-import { ssmRemediationSwitch } from '@bellwether/aws-adapters';
+import { lateWindowsIn, ssmRemediationSwitch } from '@bellwether/aws-adapters';
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { findingOf } from '@bellwether/log-model';
@@ -16,6 +16,7 @@ const plan = planRemediationTask(
   {
     openPort: openPortOnAws,
     clock: { now: Date.now },
+    lateWindows: lateWindowsIn(env.COUNTS_TABLE),
     remediationSwitch: ssmRemediationSwitch(env.REMEDIATION_SWITCH_PARAMETER, (error) =>
       log.warn('The switch of remediation could not be read, so it counts as off.', {}, error),
     ),

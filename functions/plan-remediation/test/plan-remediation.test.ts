@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { planSchema } from '@bellwether/playbooks';
 import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
-import { makeFinding, memoryRemediationSwitch, openingWithFaults, plannedFaults } from '@bellwether/testkit';
+import { makeFinding, memoryPlanning, openingWithFaults, plannedFaults } from '@bellwether/testkit';
 import { readEnv } from '../src/env.ts';
 import { planRemediationTask } from '../src/plan-remediation.ts';
 
@@ -27,8 +27,7 @@ const portsWith = (trail?: 'logging' | 'stopped') => {
   return {
     openPort: openPortInMemory(account),
     trails,
-    clock: { now: () => stoppedTrail.lastSeenMs },
-    remediationSwitch: memoryRemediationSwitch(),
+    ...memoryPlanning(stoppedTrail.lastSeenMs),
   };
 };
 
@@ -81,14 +80,16 @@ describe('planning a remediation', () => {
   });
 });
 
+const places = { REMEDIATION_SWITCH_PARAMETER: '/a/switch', COUNTS_TABLE: 'counts' };
+
 describe('its environment', () => {
   it('is closed unless it is opened by name', () => {
-    expect(readEnv({ REMEDIATION_SWITCH_PARAMETER: '/a/switch' })).toMatchObject({
+    expect(readEnv({ ...places })).toMatchObject({
       REMEDIATION_MODE: 'dry-run',
       ALLOWED_PLAYBOOKS: '',
       TARGET_ACCOUNTS: '',
     });
-    expect(readEnv({ REMEDIATION_SWITCH_PARAMETER: '/a/switch', REMEDIATION_MODE: ' ' })).toMatchObject({
+    expect(readEnv({ ...places, REMEDIATION_MODE: ' ' })).toMatchObject({
       REMEDIATION_MODE: 'dry-run',
     });
   });

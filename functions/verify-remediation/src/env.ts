@@ -1,4 +1,16 @@
 import { defineEnv } from '@bellwether/env';
-import { playbookVariables, progressVariables, switchVariables } from '@bellwether/playbooks';
+import {
+  ledgerVariables,
+  playbookVariables,
+  progressVariables,
+  startVariables,
+  switchVariables,
+} from '@bellwether/playbooks';
 
-export const readEnv = defineEnv({ ...playbookVariables, ...progressVariables, ...switchVariables });
+export const readEnv = defineEnv({
+  ...playbookVariables,
+  ...progressVariables,
+  ...switchVariables,
+  ...ledgerVariables,
+  ...startVariables,
+});

@@ -1,8 +1,8 @@
-import { findingStatusPorts, ssmRemediationSwitch } from '@bellwether/aws-adapters';
+import { dynamoRemediationLedger, findingStatusPorts, ssmRemediationSwitch } from '@bellwether/aws-adapters';
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { findingOf } from '@bellwether/log-model';
-import { settingsOf } from '@bellwether/playbooks';
+import { readStarts, settingsOf } from '@bellwether/playbooks';
 import { openPortOnAws } from '@bellwether/playbooks/aws';
 import { VerifyRemediationRequest, VerifyRemediationResult } from './contract.ts';
 import { readEnv } from './env.ts';
@@ -14,12 +14,14 @@ const log = openLog();
 const remediationSwitch = ssmRemediationSwitch(env.REMEDIATION_SWITCH_PARAMETER, (error) =>
   log.warn('The switch of remediation could not be read, so it counts as off.', {}, error),
 );
-const onUnnoted = (error: unknown): void => log.warn('The state of a finding could not be noted.', {}, error);
+const remediationLedger = dynamoRemediationLedger(env.COUNTS_TABLE);
+const onUnnoted = (error: unknown): void => log.warn('What came of a remediation could not be noted.', {}, error);
 
 const verify = verifyRemediation(
-  { openPort: openPortOnAws, remediationSwitch, ...findingStatusPorts(env.FINDINGS_TABLE) },
+  { openPort: openPortOnAws, remediationSwitch, remediationLedger, ...findingStatusPorts(env.FINDINGS_TABLE) },
   settingsOf(env),
   onUnnoted,
+  readStarts(env.REMEDIATION_STARTS),
 );
 
 export const handler = taskHandler({

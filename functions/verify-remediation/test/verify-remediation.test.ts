@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PlannedRemediation } from '@bellwether/playbooks';
+import { type PlannedRemediation, reservationOf, usualApplyLimits } from '@bellwether/playbooks';
 import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
 import { makeFinding, memoryPorts, openingWithFaults, plannedFaults, portsWithFaults } from '@bellwether/testkit';
 import { readEnv } from '../src/env.ts';
@@ -92,6 +92,20 @@ describe('verifying a remediation', () => {
     expect(unnoted).toMatchObject([{ name: 'PortError', operation: 'setStatus' }]);
   });
 
+  it('notes what it verified as experience, and lets the next finding through', async () => {
+    const ports = account('logging');
+    const of = (id: string) =>
+      reservationOf({ id: 'restart-trail-logging', resources: ['trailName'] }, { ...finding, id });
+    const nowMs = ports.clock.now();
+    await ports.remediationLedger.reserve(of(finding.id), usualApplyLimits, nowMs);
+    expect(await ports.remediationLedger.reserve(of('next'), usualApplyLimits, nowMs)).toMatchObject({
+      kind: 'refused',
+    });
+    const plan = { ...planOf('restart-trail-logging'), decision: 'act' as const };
+    await verifyRemediation(ports, settings, onUnnoted)({ finding, plan });
+    expect(await ports.remediationLedger.reserve(of('next'), usualApplyLimits, nowMs)).toEqual({ kind: 'reserved' });
+  });
+
   it('verifies nothing while remediation is switched off', async () => {
     const ports = account('logging');
     ports.remediationSwitch.set('off');
@@ -109,9 +123,10 @@ describe('verifying a remediation', () => {
 });
 
 it('reads the isolation group from its environment, and refuses what is none', () => {
-  const table = { FINDINGS_TABLE: 'findings', REMEDIATION_SWITCH_PARAMETER: '/a/switch' };
-  expect(readEnv(table)).toEqual(table);
+  const table = { FINDINGS_TABLE: 'findings', COUNTS_TABLE: 'counts', REMEDIATION_SWITCH_PARAMETER: '/a/switch' };
+  expect(readEnv(table)).toEqual({ ...table, REMEDIATION_STARTS: '[]' });
   const isolating = { ...table, ISOLATION_SECURITY_GROUP_ID: 'sg-0a1b' };
-  expect(readEnv(isolating)).toEqual(isolating);
+  expect(readEnv(isolating)).toEqual({ ...isolating, REMEDIATION_STARTS: '[]' });
+  expect(() => readEnv({ ...table, REMEDIATION_STARTS: '[{}]' })).toThrow(/REMEDIATION_STARTS/);
   expect(() => readEnv({ ISOLATION_SECURITY_GROUP_ID: '0.0.0.0/0' })).toThrow(/ISOLATION_SECURITY_GROUP_ID/);
 });

@@ -37,6 +37,7 @@ module "bellwether" {
   native_anomaly_detection    = try(module.features.parts.native_anomaly_detection, false)
   playbook_settings           = try(module.features.parts.playbook_settings, {})
   remediation_limits          = try(module.features.parts.remediation_limits, {})
+  remediation_starts          = try(module.features.parts.remediation_starts, [])
   raw_copy                    = try(module.features.parts.raw_copy, {})
   redact                      = try(module.features.parts.redact, "default")
   reports                     = try(module.features.parts.reports, {})

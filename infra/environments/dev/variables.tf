@@ -38,13 +38,13 @@ variable "remediation" {
 }
 
 variable "features" {
-  description = "What is wanted besides the core, each part as the stack takes it (see ../../stack/README.md): archive, audit, catalog, cloudtrail_source, cold_storage, finding_limits, isolation_security_group_id, log_senders, native_anomaly_detection, playbook_settings, raw_copy, redact, remediation_limits, reports, settings, subscription_log_groups, watch_account, workloads."
+  description = "What is wanted besides the core, each part as the stack takes it (see ../../stack/README.md): archive, audit, catalog, cloudtrail_source, cold_storage, finding_limits, isolation_security_group_id, log_senders, native_anomaly_detection, playbook_settings, raw_copy, redact, remediation_limits, remediation_starts, reports, settings, subscription_log_groups, watch_account, workloads."
   type        = any
   default     = {}
 
   # The stack holds each part to its type; here a misspelt one would be left out without a word.
   validation {
-    condition     = try(length(setsubtract(keys(var.features), ["archive", "audit", "catalog", "cloudtrail_source", "cold_storage", "finding_limits", "isolation_security_group_id", "log_senders", "native_anomaly_detection", "playbook_settings", "raw_copy", "redact", "remediation_limits", "reports", "settings", "subscription_log_groups", "watch_account", "workloads"])) == 0, false)
-    error_message = "features holds archive, audit, catalog, cloudtrail_source, cold_storage, finding_limits, isolation_security_group_id, log_senders, native_anomaly_detection, playbook_settings, raw_copy, redact, remediation_limits, reports, settings, subscription_log_groups, watch_account, workloads, and nothing else."
+    condition     = try(length(setsubtract(keys(var.features), ["archive", "audit", "catalog", "cloudtrail_source", "cold_storage", "finding_limits", "isolation_security_group_id", "log_senders", "native_anomaly_detection", "playbook_settings", "raw_copy", "redact", "remediation_limits", "remediation_starts", "reports", "settings", "subscription_log_groups", "watch_account", "workloads"])) == 0, false)
+    error_message = "features holds archive, audit, catalog, cloudtrail_source, cold_storage, finding_limits, isolation_security_group_id, log_senders, native_anomaly_detection, playbook_settings, raw_copy, redact, remediation_limits, remediation_starts, reports, settings, subscription_log_groups, watch_account, workloads, and nothing else."
   }
 }

@@ -53,6 +53,30 @@ run "refuses_a_part_of_a_call" {
   expect_failures = [var.remediation_limits]
 }
 
+run "refuses_a_start_of_no_playbook" {
+  command = plan
+  variables { remediation_starts = [{ rule = "error-spike", scope = "123456789012:/app/orders", playbook = "delete-everything", resources = { a = "b" } }] }
+  expect_failures = [var.remediation_starts]
+}
+
+run "refuses_a_start_of_no_account" {
+  command = plan
+  variables { remediation_starts = [{ rule = "error-spike", scope = "/app/orders", playbook = "throttle-function", resources = { functionName = "orders" } }] }
+  expect_failures = [var.remediation_starts]
+}
+
+run "refuses_more_starts_than_an_environment_holds" {
+  command = plan
+  variables { remediation_starts = [for n in range(30) : { rule = "error-spike", scope = "123456789012:/app/orders-${n}", playbook = "throttle-function", resources = { functionName = "orders" } }] }
+  expect_failures = [var.remediation_starts]
+}
+
+run "refuses_an_hour_without_a_place" {
+  command = plan
+  variables { remediation_limits = { max_applied_per_hour = 0 } }
+  expect_failures = [var.remediation_limits]
+}
+
 run "refuses_a_freeze_that_ends_before_it_starts" {
   command = plan
   variables { remediation_limits = { freezes = ["2026-12-27T00:00:00Z/2026-12-24T00:00:00Z"] } }

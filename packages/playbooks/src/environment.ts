@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { readFreezes } from './bounds.ts';
 import type { Guardrails } from './guardrails.ts';
 import type { PlaybookSettings } from './playbook.ts';
+import { type ApplyLimits, usualApplyLimits } from './reservation.ts';
+import { isStarts, readStarts } from './starts.ts';
 import { playbookVariables } from './registry/playbooks.ts';
 
 /** What the playbooks read from the environment of every function that loads them. */
@@ -15,6 +17,33 @@ export const switchVariables = {
         'SSM parameter that says `on` while remediation may go on. Anything else, or nothing, stops every step.',
     }),
   ),
+};
+
+/** Where locks, rates and backlogs are kept. */
+export const ledgerVariables = {
+  COUNTS_TABLE: z
+    .string()
+    .check(z.meta({ description: 'DynamoDB table of counts, which also has the locks and rates of remediation.' })),
+};
+
+/** Which findings about workloads start which playbook. Every function of the machine reads the same. */
+export const startVariables = {
+  REMEDIATION_STARTS: z
+    ._default(
+      z.string().check(
+        z.refine(isStarts, {
+          error:
+            'is a JSON list of { rule, scope, playbook, resources, mode }; the playbook exists, and resources names all that it reads',
+        }),
+      ),
+      '[]',
+    )
+    .check(
+      z.meta({
+        description:
+          'Findings about workloads that start a playbook, as a JSON list of rule, scope (account:log group), playbook, resources and mode (dry-run or apply).',
+      }),
+    ),
 };
 
 /** Where the functions that act and check note how far they have come. */
@@ -53,8 +82,25 @@ export const guardrailVariables = {
   MAX_PLANNED_CALLS: z
     ._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(100)), 10)
     .check(z.meta({ description: 'Most calls of one plan; a plan with more is refused.' })),
+  ...startVariables,
   ...playbookVariables,
 };
+
+/** What only the function that acts reads besides: how often it may. */
+export const applyVariables = {
+  ...ledgerVariables,
+  MAX_APPLIED_PER_HOUR: z
+    ._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), usualApplyLimits.perPlaybookHour)
+    .check(z.meta({ description: 'Findings that one playbook may be applied to in an hour, in one account.' })),
+  MAX_APPLIED_PER_ACCOUNT_HOUR: z
+    ._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), usualApplyLimits.perAccountHour)
+    .check(z.meta({ description: 'Findings that all playbooks may be applied to in an hour, in one account.' })),
+};
+
+export const applyLimitsOf = (env: {
+  readonly MAX_APPLIED_PER_HOUR: number;
+  readonly MAX_APPLIED_PER_ACCOUNT_HOUR: number;
+}): ApplyLimits => ({ perPlaybookHour: env.MAX_APPLIED_PER_HOUR, perAccountHour: env.MAX_APPLIED_PER_ACCOUNT_HOUR });
 
 export const guardrailsOf = (env: {
   readonly REMEDIATION_MODE: Guardrails['mode'];
@@ -64,6 +110,7 @@ export const guardrailsOf = (env: {
   readonly MAX_FINDING_AGE_MINUTES: number;
   readonly FREEZES: string;
   readonly MAX_PLANNED_CALLS: number;
+  readonly REMEDIATION_STARTS: string;
 }): Guardrails => ({
   mode: env.REMEDIATION_MODE,
   allowedPlaybooks: env.ALLOWED_PLAYBOOKS.split(',')
@@ -76,6 +123,7 @@ export const guardrailsOf = (env: {
     freezes: readFreezes(env.FREEZES),
     maxPlannedCalls: env.MAX_PLANNED_CALLS,
   },
+  starts: readStarts(env.REMEDIATION_STARTS),
 });
 
 /** The playbooks' part of a function's environment. */

@@ -1,6 +1,8 @@
 import type { Finding } from '@bellwether/log-model';
 import type { Bounds } from './bounds.ts';
 import type { Playbook, SwitchPorts, Tags } from './playbook.ts';
+import type { ApplyLimits } from './reservation.ts';
+import type { RemediationStart } from './starts.ts';
 import { protectedTagKey } from './tags.ts';
 
 /** What may be done: `dry-run` rehearses everything, `apply` acts, and only with the playbooks that are allowed by name. */
@@ -13,16 +15,22 @@ export interface Guardrails {
   readonly targetRegions: readonly string[];
   /** `usualBounds` when absent. */
   readonly bounds?: Bounds;
+  /** Which findings about workloads start which playbook, besides its own; none when absent. */
+  readonly starts?: readonly RemediationStart[];
+  /** `usualApplyLimits` when absent. */
+  readonly applyLimits?: ApplyLimits;
 }
 
 /**
  * Why a finding may not be acted on, whatever the playbook; undefined when it may. Anybody who can write a line into an undeclared log
  * source can make it name any victim.
+ *
+ * @param isMapped  true where a setting names the finding's log source as that of a workload, which then need not be declared
  */
-export const refusalOf = (finding: Finding, { targetAccounts }: Guardrails): string | undefined => {
+export const refusalOf = (finding: Finding, { targetAccounts }: Guardrails, isMapped = false): string | undefined => {
   if (finding.provenance === 'claimed')
     return 'The finding rests on a claim: its log source is not declared to hold such records. Declare the log source if a service itself writes there.';
-  if (finding.provenance !== 'declared') return 'The finding does not come from a declared log source.';
+  if (!isMapped && finding.provenance !== 'declared') return 'The finding does not come from a declared log source.';
   if (!targetAccounts.includes(finding.account))
     return `${finding.account ? `The account ${finding.account}` : 'The account of the finding'} is not among the target accounts (TARGET_ACCOUNTS).`;
   return undefined;

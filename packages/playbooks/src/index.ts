@@ -8,5 +8,7 @@ export * from './open-port.ts';
 export * from './plan.ts';
 export * from './playbook.ts';
 export * from './prepare.ts';
+export * from './reservation.ts';
+export * from './starts.ts';
 export { protectedTagKey } from './tags.ts';
 export { playbooks } from './registry/playbooks.ts';

@@ -3,8 +3,10 @@ import type { Ports } from '@bellwether/ports';
 import { ageReasonOf, callsRefusalOf, freezeReasonOf, usualBounds } from './bounds.ts';
 import { type Guardrails, refusalOf, regionRefusalOf, switchRefusalOf, tagRefusalOf } from './guardrails.ts';
 import type { CapturedState, PlaybookPorts, PlaybookSettings, SwitchPorts } from './playbook.ts';
-import { playbookFor, preparePlaybook } from './prepare.ts';
+import { preparePlaybook } from './prepare.ts';
+import { backlogReasonOf, type BacklogPorts } from './reservation.ts';
 import { playbooks } from './registry/playbooks.ts';
+import { claimPlaybook } from './starts.ts';
 
 /**
  * Why there is no plan: `nothing`, no playbook is for the finding; `already_so`, the resource is as the playbook wants it; `refused`, by a
@@ -15,7 +17,7 @@ export type Unplanned = 'nothing' | 'already_so' | 'refused' | 'not_found';
 const unplanned = { already_right: 'already_so', refused: 'refused', not_found: 'not_found' } as const;
 
 /** What planning asks of the world. */
-export type PlanningPorts = PlaybookPorts & SwitchPorts & Pick<Ports, 'clock'>;
+export type PlanningPorts = PlaybookPorts & SwitchPorts & BacklogPorts & Pick<Ports, 'clock'>;
 
 /** What a remediation will do about a finding, and why. */
 export type RemediationPlan =
@@ -31,26 +33,29 @@ export type RemediationPlan =
 
 /**
  * Plans the remediation of a finding. Reads the account, changes nothing. Closed on doubt: no playbook, a refusal or a
- * playbook that is not allowed by name means that nothing is done, with the reason. A finding that is too old and a freeze come to a rehearsal.
+ * playbook that is not allowed by name means that nothing is done, with the reason. A finding that is too old, a freeze and a backlog come to a rehearsal.
  *
  * @throws PortError when the account cannot be read; then nothing may be done either
  */
 export const planRemediation = async (
   ports: PlanningPorts,
-  finding: Finding,
+  raised: Finding,
   guardrails: Guardrails,
   settings: PlaybookSettings,
 ): Promise<RemediationPlan> => {
-  const playbook = playbookFor(finding);
-  if (!playbook)
+  const claimed = claimPlaybook(raised, guardrails.starts ?? []);
+  if (!claimed)
     return {
       decision: 'nothing',
-      reason: playbooks.some(({ triggers }) => triggers.some(({ rule }) => rule === finding.rule))
-        ? `A playbook matches the rule ${finding.rule}, but the finding does not name what the playbook acts on.`
-        : `No playbook matches the rule ${finding.rule}.`,
+      reason: playbooks.some(({ triggers }) => triggers.some(({ rule }) => rule === raised.rule))
+        ? `A playbook matches the rule ${raised.rule}, but the finding does not name what the playbook acts on.`
+        : `No playbook matches the rule ${raised.rule}.`,
     };
+  const { playbook, finding, start } = claimed;
   const refusal =
-    refusalOf(finding, guardrails) ?? regionRefusalOf(finding, playbook, guardrails) ?? (await switchRefusalOf(ports));
+    refusalOf(finding, guardrails, start !== undefined) ??
+    regionRefusalOf(finding, playbook, guardrails) ??
+    (await switchRefusalOf(ports));
   if (refusal !== undefined) return { decision: 'refused', reason: refusal };
   const prepared = await preparePlaybook(playbook.id, ports.openPort);
   const precheck = await prepared.precheck(finding, settings);
@@ -61,6 +66,8 @@ export const planRemediation = async (
   const plan = { playbookId: playbook.id, title: playbook.title, steps: precheck.steps, captured: precheck.captured };
   if (guardrails.mode === 'dry-run')
     return { decision: 'rehearse', reason: 'Remediation runs dry: nothing is changed.', ...plan };
+  if (start?.mode === 'dry-run')
+    return { decision: 'rehearse', reason: 'The setting that maps this finding to a playbook runs dry.', ...plan };
   if (!guardrails.allowedPlaybooks.includes(playbook.id)) {
     return {
       decision: 'rehearse',
@@ -69,7 +76,8 @@ export const planRemediation = async (
     };
   }
   const nowMs = ports.clock.now();
-  const late = ageReasonOf(finding, bounds, nowMs) ?? freezeReasonOf(bounds, nowMs);
+  const late =
+    ageReasonOf(finding, bounds, nowMs) ?? freezeReasonOf(bounds, nowMs) ?? (await backlogReasonOf(ports, nowMs));
   if (late !== undefined) return { decision: 'rehearse', reason: late, ...plan };
   return { decision: 'act', reason: `The playbook ${playbook.id} is allowed to act.`, ...plan };
 };

@@ -9,7 +9,7 @@ import {
 } from '@bellwether/playbooks';
 import { memoryAccount, openPortInMemory, type MemoryAccount } from '@bellwether/playbooks/memory';
 import { scenarios } from '@bellwether/playbooks/scenarios';
-import { makeFinding, memoryRemediationSwitch } from '@bellwether/testkit';
+import { makeFinding, memoryPlanning } from '@bellwether/testkit';
 import type { PlaybookScenarios, Scenario } from '../src/scenario.ts';
 import { playbookConformance } from './conformance.ts';
 
@@ -23,8 +23,7 @@ const decisionOf = { ready: 'act', already_right: 'already_so', refused: 'refuse
 
 const planningPorts = (openPort: OpenPort, { lastSeenMs }: { readonly lastSeenMs: number }): PlanningPorts => ({
   openPort,
-  clock: { now: () => lastSeenMs },
-  remediationSwitch: memoryRemediationSwitch(),
+  ...memoryPlanning(lastSeenMs),
 });
 
 const arranged = (id: string, scenario: Scenario<object>) => {

@@ -9,13 +9,7 @@ import {
   playbookFor,
   preparePlaybook,
 } from '@bellwether/playbooks';
-import {
-  type Fault,
-  memoryRemediationSwitch,
-  openingWithFaults,
-  withFaults,
-  type FaultSchedule,
-} from '@bellwether/testkit';
+import { type Fault, memoryPlanning, openingWithFaults, withFaults, type FaultSchedule } from '@bellwether/testkit';
 
 /** An account in which there is something to do for a playbook, in memory or on an emulator. */
 export interface SubjectAccount {
@@ -87,7 +81,7 @@ export const playbookConformance = (id: string, openAccount: () => Promise<Subje
         const { openPort, finding, settings, look } = await open();
         const before = await look();
         const plan = await planRemediation(
-          { openPort, clock: { now: () => finding.lastSeenMs }, remediationSwitch: memoryRemediationSwitch() },
+          { openPort, ...memoryPlanning(finding.lastSeenMs) },
           finding,
           { mode, allowedPlaybooks: [id], targetAccounts: [finding.account], targetRegions: [finding.region] },
           settings,

@@ -12,7 +12,7 @@ import {
 import { openPortOnAws } from '@bellwether/playbooks/aws';
 import { memoryAccount, openPortInMemory } from '@bellwether/playbooks/memory';
 import type { Finding } from '@bellwether/log-model';
-import { makeFinding, memoryRemediationSwitch } from '@bellwether/testkit';
+import { makeFinding, memoryPlanning } from '@bellwether/testkit';
 import { isPrivateAddress } from '../src/private-address.ts';
 
 /** The one trail that may be started. */
@@ -26,12 +26,10 @@ const stoppedTrail = makeFinding({
 const targetAccounts = [stoppedTrail.account];
 const targetRegions = [stoppedTrail.region];
 
-const clock = { now: () => stoppedTrail.lastSeenMs };
-
 const stopped = () => {
   const account = memoryAccount();
   account['restart-trail-logging'].trails.set('main', 'stopped');
-  return { openPort: openPortInMemory(account), clock, remediationSwitch: memoryRemediationSwitch() };
+  return { openPort: openPortInMemory(account), ...memoryPlanning(stoppedTrail.lastSeenMs) };
 };
 
 describe('the registry', () => {
@@ -124,6 +122,23 @@ describe('bounds of planning', () => {
     });
   });
 
+  it('rehearses while ingestion works off what waited, and no longer than an hour after', async () => {
+    const ports = stopped();
+    const oldestArrivalMs = stoppedTrail.lastSeenMs - 7_200_000;
+    for (const [agoMs, decision] of [
+      [3_600_001, 'act'],
+      [3_599_999, 'rehearse'],
+    ] as const) {
+      await ports.lateWindows.noteBacklog({ shard: 's', oldestArrivalMs, notedAtMs: stoppedTrail.lastSeenMs - agoMs });
+      expect(await planRemediation(ports, stoppedTrail, acting, settings)).toMatchObject({ decision });
+    }
+  });
+
+  it('fails when it cannot ask for backlogs', async () => {
+    const ports = { ...stopped(), lateWindows: { backlogs: () => Promise.reject(new Error('Throttled')) } };
+    await expect(planRemediation(ports, stoppedTrail, acting, settings)).rejects.toThrow('Throttled');
+  });
+
   it('refuses while the switch is off, before it looks at the account', async () => {
     const ports = { ...stopped(), openPort: () => Promise.reject(new Error('The account was looked at.')) };
     ports.remediationSwitch.set('off');
@@ -185,6 +200,7 @@ describe('the guardrails of an environment', () => {
         MAX_FINDING_AGE_MINUTES: 30,
         FREEZES: 'always',
         MAX_PLANNED_CALLS: 3,
+        REMEDIATION_STARTS: '[]',
       }),
     ).toEqual({
       mode: 'apply',
@@ -192,6 +208,7 @@ describe('the guardrails of an environment', () => {
       targetAccounts: ['111122223333', '444455556666'],
       targetRegions: ['eu-west-1', 'us-east-1'],
       bounds: { maxFindingAgeMs: 1_800_000, freezes: 'unreadable', maxPlannedCalls: 3 },
+      starts: [],
     });
   });
 

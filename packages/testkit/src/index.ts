@@ -21,6 +21,7 @@ export * from './memory/memory-late-windows.ts';
 export * from './memory/memory-ledger.ts';
 export * from './memory/memory-mark-key.ts';
 export * from './memory/memory-objects.ts';
+export * from './memory/memory-planning.ts';
 export * from './memory/memory-ports.ts';
 export * from './memory/memory-remediation-ledger.ts';
 export * from './memory/memory-remediation-switch.ts';

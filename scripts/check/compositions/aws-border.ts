@@ -22,6 +22,8 @@ export interface Arrangement {
   readonly objects?: ReadonlyMap<string, Uint8Array>;
   /** Items that a query of this partition finds. */
   readonly items?: (partition: string) => readonly unknown[];
+  /** The item that a look-up by this partition key finds; none when absent. */
+  readonly item?: (partition: string) => Readonly<Record<string, unknown>> | undefined;
   /** Whether SNS refuses every message for good. */
   readonly refusesTopics?: boolean;
   /** Whether the trails of the account log nothing. */
@@ -127,6 +129,10 @@ const answer = (call: SentCall, arrangement: Arrangement, objects: Map<string, U
       const values = (input['ExpressionAttributeValues'] ?? {}) as Record<string, { readonly S?: string }>;
       const items = arrangement.items?.(values[':pk']?.S ?? values[':scope']?.S ?? '') ?? [];
       return json({ Items: items, Count: items.length });
+    }
+    case 'dynamodb GetItem': {
+      const key = (input['Key'] ?? {}) as Record<string, { readonly S?: string }>;
+      return json({ Item: arrangement.item?.(key['pk']?.S ?? '') });
     }
     case 'states StartExecution':
       return json({ executionArn: 'arn:aws:states:us-east-1:111122223333:execution:m:e', startDate: 1 });

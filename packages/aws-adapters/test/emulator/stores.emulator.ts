@@ -7,6 +7,7 @@ import {
   describeCountStore,
   describeFindingStore,
   describeLateWindows,
+  describeRemediationLedger,
   describeSpending,
   describeStoreReads,
   describeTemplateStore,
@@ -20,6 +21,7 @@ import {
   dynamoCounts,
   dynamoFindings,
   dynamoLedger,
+  dynamoRemediationLedger,
   dynamoSpending,
   dynamoTemplates,
 } from '@bellwether/aws-adapters';
@@ -69,6 +71,10 @@ describeLateWindows('DynamoDB', async () => {
   const open = onTable('counts', (table) => dynamoLateWindows(table, { retentionDays: 7, now }));
   return { ...(await open()), advance };
 });
+describeRemediationLedger(
+  'DynamoDB',
+  onTable('counts', (table) => dynamoRemediationLedger(table)),
+);
 describeFindingStore(
   'DynamoDB',
   onTable('findings', (table) => dynamoFindings(table, retention)),
