@@ -37,13 +37,14 @@ const build = async () => {
 };
 
 describe('the rules of a function', () => {
-  it('are without their examples, and otherwise as written', async () => {
-    const table = new URL('../../packages/redaction/src/table/personal-rules.ts', import.meta.url);
-    const source = await readFile(table, 'utf8');
-    const light = withoutExamples(source);
-    expect(light).not.toMatch(/^\s{0,8}(?:example|lookAlike):/m);
-    expect(light.match(/^ {4}pattern:/gm)).toEqual(source.match(/^ {4}pattern:/gm));
-    expect(light.split('\n').every((line) => source.includes(line))).toBe(true);
+  it('are without their names and examples, and otherwise as written', async () => {
+    for (const table of ['context-rules', 'password-rules', 'personal-rules']) {
+      const source = await readFile(new URL(`../../packages/redaction/src/table/${table}.ts`, import.meta.url), 'utf8');
+      const light = withoutExamples(source);
+      expect(light).not.toMatch(/^\s{0,8}(?:name|example|lookAlike):/m);
+      expect(light.match(/^ {4}pattern:/gm)).toEqual(source.match(/^ {4}pattern:/gm));
+      expect(light.split('\n').every((line) => source.includes(line))).toBe(true);
+    }
   });
 
   it('are without the names of those who issue tokens, and otherwise as written', async () => {

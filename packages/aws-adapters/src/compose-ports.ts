@@ -1,7 +1,7 @@
 import type { CountedIdStore, LateWindowStore, Ports } from '@bellwether/ports';
 import { once } from './clients.ts';
 import { s3Archive } from './archive/s3-archive.ts';
-import { dynamoCounts } from './counts/dynamo-counts.ts';
+import { dynamoCounts } from './counts/late-counts.ts';
 import { dynamoFindings } from './findings/dynamo-findings.ts';
 import { dynamoTemplates } from './templates/dynamo-templates.ts';
 

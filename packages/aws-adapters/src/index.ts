@@ -2,7 +2,7 @@ export { dynamoAnalysisRuns, dynamoAnalyzedWindows, dynamoSpending } from './ana
 export { s3Archive } from './archive/s3-archive.ts';
 export { s3Lake } from './archive/s3-lake.ts';
 export { s3QuarantineReader } from './archive/s3-quarantine-reader.ts';
-export { dynamoCounts } from './counts/dynamo-counts.ts';
+export { dynamoCounts } from './counts/late-counts.ts';
 export { dynamoLedger } from './counts/dynamo-ledger.ts';
 export { dynamoAlertGroups } from './alert-groups/dynamo-alert-groups.ts';
 export { sqsUndelivered, sqsUndeliveredReader } from './alert-groups/sqs-undelivered.ts';

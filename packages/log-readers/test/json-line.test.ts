@@ -51,3 +51,123 @@ describe('outcome of a structured line', () => {
     expect(read({ msg: 'done', ...document }).attributes['event.outcome']).toBe(outcome);
   });
 });
+
+describe('a request that a structured line keeps as an object', () => {
+  it.each([
+    // pino and bunyan
+    [
+      {
+        msg: 'failed',
+        req: { method: 'GET', url: '/a/7', remoteAddress: '10.0.0.7', remotePort: 51 },
+        res: { statusCode: 500 },
+      },
+      {
+        'http.request.method': 'GET',
+        'url.original': '/a/7',
+        'source.ip': '10.0.0.7',
+        'source.port': 51,
+        'http.response.status_code': 500,
+        'event.outcome': 'failure',
+      },
+    ],
+    // Caddy
+    [
+      {
+        msg: 'handled',
+        request: {
+          client_ip: '10.0.0.7',
+          method: 'PUT',
+          host: 'shop:8443',
+          uri: '/b',
+          headers: { 'User-Agent': ['curl/8'] },
+        },
+        status: 201,
+      },
+      {
+        'http.request.method': 'PUT',
+        'url.domain': 'shop',
+        'user_agent.original': 'curl/8',
+        'http.response.status_code': 201,
+        'event.outcome': 'success',
+      },
+    ],
+    // Google Cloud
+    [
+      {
+        message: 'slow',
+        httpRequest: {
+          requestMethod: 'GET',
+          requestUrl: 'https://shop/c',
+          status: 503,
+          remoteIp: '10.0.0.7',
+          userAgent: 'curl/8',
+        },
+      },
+      {
+        'http.request.method': 'GET',
+        'url.original': 'https://shop/c',
+        'source.ip': '10.0.0.7',
+        'http.response.status_code': 503,
+      },
+    ],
+    // nginx with one text for all of it; `host` is whom the client asked for.
+    [
+      { request: 'GET /d HTTP/1.1', status: 502, remote_user: 'bob', host: 'shop' },
+      { 'http.request.method': 'GET', 'url.original': '/d', 'user.name': 'bob', 'url.domain': 'shop' },
+    ],
+    // Vault: an operation that is no request of HTTP still has its client.
+    [
+      { msg: 'denied', request: { operation: 'read', path: 'secret/x', remote_address: '10.0.0.7' } },
+      { 'source.ip': '10.0.0.7' },
+    ],
+  ])('%j', (document, attributes) => {
+    expect(read(document).attributes).toMatchObject(attributes);
+  });
+
+  it('takes no object for a request that has neither a method nor an address', () => {
+    const { attributes } = read({
+      msg: 'x',
+      request: { id: 'r1', path: 'secret' },
+      response: { status: 200 },
+      host: 'web01',
+    });
+    expect(Object.keys(attributes).filter((name) => /^(?:http|url|source)\./.test(name))).toEqual([]);
+    expect(attributes['host.hostname']).toBe('web01');
+  });
+
+  it('is a sentence where the line has none of its own', () => {
+    expect(read({ request_method: 'GET', request_uri: '/a?x=error', status: '200' }).message).toBe('GET /a 200');
+    expect(read({ method: 'GET', uri: '/a' }).message).toContain('"uri"');
+  });
+});
+
+describe('what else a structured line says', () => {
+  it.each([
+    [
+      { error_severity: 'ERROR', message: 'x', user: 'shop', remote_host: '10.0.0.7' },
+      'ERROR',
+      { 'user.name': 'shop', 'source.ip': '10.0.0.7' },
+    ],
+    [
+      { level: 'ERROR', fields: { message: 'x', order: 7 }, target: 'shop::pay' },
+      'ERROR',
+      { 'log.logger': 'shop::pay' },
+    ],
+    [{ jsonPayload: { message: 'x', level: 'warn' } }, 'warn', {}],
+    [
+      { level: 'info', message: 'x', process: 4321, thread: 7, threadName: 'main' },
+      'info',
+      { 'process.pid': 4321, 'process.thread.id': 7, 'process.thread.name': 'main' },
+    ],
+  ])('%j', (document, level, attributes) => {
+    const record = read(document);
+    expect(record).toMatchObject({ message: 'x', level });
+    expect(record.attributes).toMatchObject(attributes);
+  });
+
+  it.each(['2026-06-01T10:00:00+00:00', '01/Jun/2026:10:00:00 +0000'])('has the time %s under nginx’ keys', (time) => {
+    const raw = { text: JSON.stringify({ [time.startsWith('2') ? 'time_iso8601' : 'time_local']: time, msg: 'x' }) };
+    const outcome = jsonLineReader.read(raw, { receivedMs } as Parameters<typeof jsonLineReader.read>[1]);
+    expect(outcome).toMatchObject({ record: { timestampMs: Date.UTC(2026, 5, 1, 10) } });
+  });
+});

@@ -3,6 +3,7 @@ import { awsLines } from './aws-lines.ts';
 import { databaseLines } from './database-lines.ts';
 import { edgeLines } from './edge-lines.ts';
 import type { Line } from './line.ts';
+import { productLines } from './product-lines.ts';
 import { programLines } from './program-lines.ts';
 import { windowsLines } from './windows-lines.ts';
 
@@ -244,4 +245,5 @@ export const lines: readonly Line[] = [
   ...edgeLines,
   ...windowsLines,
   ...programLines,
+  ...productLines,
 ];

@@ -18,8 +18,9 @@ const recordsOf = (texts: readonly string[]): readonly ReadRecord[] => {
 
 /** Formats of any program's lines; the readers of one service's records keep what they have names for. */
 const general: ReadonlySet<string> = new Set('text plain syslog json logfmt klog access web-error kafka'.split(' '));
-/** Apache's and a cluster collector's lines have times in pieces, which no pattern of a test should try to know. */
-const hasPieces = /^(?:\[[A-Z][a-z]{2} |- \d{10} )/;
+/** Apache's, a cluster collector's and Android's lines have times in pieces or forms that no pattern of a test should try to know. */
+const hasPieces =
+  /^(?:\[[A-Z][a-z]{2} |- \d{10} |\d\d-(?:\d\d |[A-Z])|\d{1,2}:\d\d[AP]M |Error,\d|=ERROR |\[1772|\d\d:\d\d:\d\d\.\d{9})/;
 const corpus = lines
   .filter(({ text, format }) => !text.includes('\n') && general.has(format) && !hasPieces.test(text))
   .map(({ text }) => text);

@@ -94,6 +94,33 @@ describe('openStream', () => {
       1,
     ],
     ['.NET console', ['info: Acme.Host[0]', '      Now listening'], 1],
+    [
+      'Laravel',
+      [
+        '[2023-06-01 10:00:00] production.ERROR: refused {"exception":"[object] (PDOException(code: 2): x at /a.php:3)',
+        '[stacktrace]',
+        '#0 /a.php(12): foo()',
+        '#1 {main}',
+        '"} ',
+      ],
+      1,
+    ],
+    [
+      'Rust',
+      [
+        "thread 'main' panicked at src/main.rs:3:5:",
+        'index out of bounds: the len is 3',
+        'stack backtrace:',
+        '   0: rust_begin_unwind',
+      ],
+      1,
+    ],
+    [
+      'Elixir',
+      [`${head}GenServer terminating`, '** (RuntimeError) bad', '    (shop 0.1.0) lib/shop.ex:3: Shop.pay/1'],
+      1,
+    ],
+    ['Erlang', ['=ERROR REPORT==== 1-Jun-2023::10:00:00 ===', 'closing connection', 'missed heartbeats'], 1],
   ])('joins a stack trace of %s to one record', (_name, trace, records) => {
     const outcomes = readAll([...trace, `${head}next`]);
     expect(outcomes.map(({ ordinal }) => ordinal)).toEqual([...trace.keys(), trace.length]);
@@ -101,6 +128,16 @@ describe('openStream', () => {
     expect(read).toHaveLength(records + 1);
     for (const line of trace.slice(1)) if (line !== '') expect(brief(read[0]!.outcome)).toContain(line.trim());
     expect(brief(read[1]!.outcome)).toBe('next');
+  });
+
+  it('joins no line to a header alone that has a header of its own', () => {
+    const briefsOf = briefs([
+      '=ERROR REPORT==== 1-Jun-2023::10:00:00 ===',
+      `${head}next`,
+      "thread 'a' panicked at x",
+      'other',
+    ]);
+    expect(briefsOf).toHaveLength(4);
   });
 
   it('takes one pushed record of several lines as one', () => {

@@ -8,7 +8,7 @@ import {
   type StoreReads,
 } from '@bellwether/queries';
 import { s3Lake } from '../archive/s3-lake.ts';
-import { dynamoCounts } from '../counts/dynamo-counts.ts';
+import { dynamoCounts } from '../counts/late-counts.ts';
 import { dynamoFindings } from '../findings/dynamo-findings.ts';
 import type { Retention } from '../retention.ts';
 import { dynamoTemplateReader } from '../templates/dynamo-templates.ts';

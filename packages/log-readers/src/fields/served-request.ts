@@ -20,6 +20,14 @@ export const putServedRequest = (attributes: AttributeSet, message: string): voi
   const parts = [...message.slice(match[0].length, match[0].length + 4000).matchAll(quoted)].map(([, part]) => part!);
   if (parts.length < envoyParts) return;
   const [forwarded, agent, id, authority] = parts.slice(-envoyParts);
+  // Cloud Foundry's router quotes both ends where Envoy quotes an id.
+  if (/^[\d.]{7,15}:\d{1,5}$/.test(id!)) {
+    const [agentOf, source, destination] = parts.slice(1);
+    putText(attributes, 'user_agent.original', agentOf);
+    if (source !== undefined) putEndpoint(attributes, 'source', source);
+    if (destination !== undefined) putEndpoint(attributes, 'destination', destination);
+    return;
+  }
   putAddress(attributes, 'source', forwarded!.split(',', 1)[0]);
   putText(attributes, 'user_agent.original', agent);
   putText(attributes, 'http.request.id', id);

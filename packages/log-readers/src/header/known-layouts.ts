@@ -1,9 +1,10 @@
 import { digitRun } from '../time/cursor.ts';
 import { timestampAt } from '../time/timestamp.ts';
+import { productLayouts } from './product-layouts.ts';
 import type { Header } from './scan.ts';
 
 /** A layout that no rule for headers in general reads: what its parts are called is known from the software that writes it. */
-interface KnownLayout {
+export interface KnownLayout {
   /** What the first character that is no digit may be. */
   readonly signs: string;
   /**
@@ -116,6 +117,7 @@ const layouts: readonly KnownLayout[] = [
     pattern:
       /^#\d\.\d{1,2}#(?<time>\d{4}[ -]\d\d[ -]\d\d \d\d:\d\d:\d\d[:.]\d{3})#(?<zone>[+-]\d{4})?\d{0,4}#(?<level>[A-Za-z]{4,8})#(?<logger>[\w./$-]{1,160})#/,
   },
+  ...productLayouts,
 ];
 
 const bySign: readonly (readonly KnownLayout[])[] = Array.from({ length: 128 }, (_, code) =>
@@ -127,9 +129,12 @@ const maxDigits = 5;
 /** The layouts that the first character of `text` that is no digit allows. */
 const layoutsOf = (text: string): readonly KnownLayout[] => bySign[text.charCodeAt(digitRun(text, 0, maxDigits))] ?? [];
 
-/** A time with the zone that stands in a column of its own; its day may be parted by spaces. */
+/** A time with the zone that stands in a column of its own; its day may be parted by spaces, or end in `::`; its clock may lack seconds. */
 const timeOf = (time: string, zone: string | undefined): string =>
-  `${time.replace(/^(\d{4}) (\d\d) (\d\d)(?= )/, '$1-$2-$3')}${zone ?? ''}`;
+  `${time
+    .replace(/^(\d{4}) (\d\d) (\d\d)(?= )/, '$1-$2-$3')
+    .replace('::', ' ')
+    .replace(/^(\d{1,2}:\d\d)(?=[AP]M$)/, '$1:00 ')}${zone ?? ''}`;
 
 /** Words of the header in none of its groups: users, transactions, code locations, the layout's own names. */
 const putRest = (header: Header, found: RegExpExecArray): void => {
@@ -159,7 +164,7 @@ export const takeKnownLayout = (text: string, receivedMs: number, header: Header
     header.timestampMs = time?.ms;
     const level = groups['level'];
     if (level !== undefined) header.level = levels === undefined ? level : (levels[level] ?? 'debug');
-    if (levels !== undefined && level !== undefined && /\w/.test(level)) header.context.push(level);
+    if (levels !== undefined && level !== undefined && /^\w$|^-?\d/.test(level)) header.context.push(level);
     put(header, groups);
     putRest(header, match);
     header.end = match[0].length;

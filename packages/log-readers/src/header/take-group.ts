@@ -27,6 +27,20 @@ const takeSlashed = (scan: Scan, inner: string, close: number): boolean => {
   return true;
 };
 
+/** A day in one bracket and a clock in the next: `[2026-03-04][10:15:16]`. */
+const takeDayThenClock = (scan: Scan, day: string, close: number): boolean => {
+  const { text } = scan;
+  if (!/^\d{4}[-/.]\d\d[-/.]\d\d$/.test(day)) return false;
+  const next = skipSpaces(text, close + 1);
+  const end = text.charCodeAt(next) === 0x5b ? text.indexOf(']', next) : -1;
+  if (end < 0 || end - next > 40) return false;
+  const time = timestampAt(`${day} ${text.slice(next + 1, end)}`, 0, scan.receivedMs);
+  if (time === undefined) return false;
+  scan.header.timestampMs = time.ms;
+  commit(scan, end + 1);
+  return true;
+};
+
 /** What a bracketed part says: a time, a level, a process id, or else a thread or logger. */
 export const takeGroup = (scan: Scan, close: number): boolean => {
   const { text, header } = scan;
@@ -47,6 +61,7 @@ export const takeGroup = (scan: Scan, close: number): boolean => {
     return true;
   }
   const inner = text.slice(start, close).trimEnd();
+  if (header.timestampMs === undefined && takeDayThenClock(scan, inner, close)) return true;
   // A client's address belongs to the message, not to the header.
   if (inner.startsWith('client ') || inner.startsWith('remote ')) return false;
   if (header.level === undefined) {

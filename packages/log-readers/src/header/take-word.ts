@@ -151,7 +151,7 @@ const isCertainTag = ({ header, columns }: Scan, name: string): boolean =>
 const withLevel = /^([\w./-]{1,80})(?:\[([A-Z]{4,8})\]|\.([A-Z]{4,9}))$/;
 
 /** A name may carry the level (`util.py[DEBUG]`, `production.ERROR`) or the process (`crond[2915]`). */
-const takeOwner = ({ header }: Scan, name: string): void => {
+const takeOwner = ({ header, text, at }: Scan, name: string): void => {
   const found = header.level === undefined && name.length < 100 ? withLevel.exec(name) : null;
   const level = found?.[2] ?? found?.[3];
   if (found !== null && level !== undefined && isLevelWord(level)) {
@@ -160,9 +160,13 @@ const takeOwner = ({ header }: Scan, name: string): void => {
     return;
   }
   const open = name.endsWith(']') ? name.lastIndexOf('[') : -1;
-  const isProcess = open > 0 && header.pid === undefined && isInteger(name, open + 1, name.length - 1);
-  header.logger = isProcess ? name.slice(0, open) : name;
-  if (isProcess) header.pid = Number(name.slice(open + 1, -1));
+  const isNumbered = open > 0 && header.pid === undefined && isInteger(name, open + 1, name.length - 1);
+  header.logger = isNumbered ? name.slice(0, open) : name;
+  if (!isNumbered) return;
+  const number = name.slice(open + 1, -1);
+  // .NET's console logger writes level, category and the number of the event, alone on a line: `info: Shop.Pay[14]`.
+  if (header.timestampMs === undefined && text.length <= at + name.length) header.context.push(number);
+  else header.pid = Number(number);
 };
 
 const isDotted = (name: string): boolean => {

@@ -1,5 +1,5 @@
 import type { AttributeSet } from '../fields/attribute-set.ts';
-import { putAddress, putText } from '../fields/attribute-set.ts';
+import { isIp, putAddress, putNumber, putText } from '../fields/attribute-set.ts';
 import { buildRecord } from '../fields/build-record.ts';
 import { badShape } from '../outcome.ts';
 import type { Reader } from '../reader.ts';
@@ -19,7 +19,7 @@ const severities = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info'
 
 /** Priority, sequence number, and the sign of a clock that is not set, before the time. */
 const opening = /^(?:<(\d{1,3})>)?(?:\d{1,10}: )?(?:([A-Za-z][\w.-]{0,60}): {1,2})?[*.]?/;
-const host = /^(?:: | )[ ]{0,2}(?:[A-Z]{2,5}:? )?(\w[\w.:-]{0,254}?):? {1,3}$/;
+const host = /^(?:: | )[ ]{0,2}(?:[A-Z]{2,5}:? )?(\w[\w.:-]{0,254}?) ?:? {1,3}$/;
 /** A relay's own header before the device's: address, its counters and the device's time. */
 const relayed = /^ (\w[\w.:-]{0,254}?):? (?:\d{1,12}: ){1,2}/;
 
@@ -38,6 +38,28 @@ const markIn = (text: string): Mark | undefined => {
   const match = mark.exec(text);
   if (match === null) return undefined;
   return { product: match[1]!, severity: match[2], code: match[3] ?? match[4]!, start, end: start + match[0].length };
+};
+
+/** Both ends of a connection, with the interface before each: `src outside:203.0.113.9/41234 dst inside:10.0.0.5/22`. */
+const ends =
+  /\b(?:src|from|for) (?:[\w-]{1,40}:)?(\d{1,3}\.[\d.]{5,11}|[\da-fA-F]{0,4}:[\da-fA-F:]{2,35})(?:\/(\d{1,5}))?[ ,][^\n]{0,80}? ?(?:dst|to) (?:[\w-]{1,40}:)?(\d{1,3}\.[\d.]{5,11}|[\da-fA-F]{0,4}:[\da-fA-F:]{2,35})(?:\/(\d{1,5}))?(?![\w.])/;
+const transport = /\b(tcp|udp|icmp)\b/i;
+
+/** Sets the ends of a connection that a firewall allowed, closed or denied. */
+const putEnds = (attributes: AttributeSet, message: string): void => {
+  const found = ends.exec(message);
+  if (found === null || !isIp(found[1]!) || !isIp(found[3]!)) return;
+  // A firewall names the outside first, whoever opened the connection.
+  const isOutbound = / outbound /.test(message);
+  const [first, second] = isOutbound ? (['destination', 'source'] as const) : (['source', 'destination'] as const);
+  putAddress(attributes, first, found[1]);
+  putNumber(attributes, `${first}.port`, found[2]);
+  putAddress(attributes, second, found[3]);
+  putNumber(attributes, `${second}.port`, found[4]);
+  const named = transport.exec(message)?.[1];
+  if (named !== undefined) attributes['network.transport'] = named.toLowerCase();
+  if (/^(?:Deny|Denied|Dropp?ed|Teardown|Built|Permitted)\b/.test(message))
+    attributes['event.outcome'] = /^D/.test(message) ? 'failure' : 'success';
 };
 
 /** Columns that `||` parts: a row without a sentence. */
@@ -72,6 +94,7 @@ export const deviceReader: Reader = {
     putText(attributes, 'event.code', found.code);
     const row = isRow(message);
     if (row) putAddress(attributes, 'source', message.split('||', 1)[0]);
+    else putEnds(attributes, message);
     const ranked = found.severity ?? (priority[1] === undefined ? undefined : String(Number(priority[1]) & 7));
     return buildRecord(raw, {
       format,

@@ -10,6 +10,7 @@ export type Role =
   | 'message'
   | 'logger'
   | 'thread'
+  | 'threadId'
   | 'pid'
   | 'host'
   | 'error'
@@ -22,6 +23,7 @@ export type Role =
   | 'status'
   | 'url'
   | 'agent'
+  | 'user'
   | 'client'
   | 'clientPort'
   | 'peer'
@@ -35,14 +37,15 @@ export type Role =
 
 /** Lower-case keys of the structured loggers in use, with the part that each plays; earlier ones win. */
 const roleNames: Readonly<Record<Role, string>> = {
-  time: '@timestamp timestamp time ts t datetime eventtime event_time timemillis instant @t asctime date timeunixnano observedtimeunixnano created_at log_time __realtime_timestamp logged_at',
+  time: '@timestamp timestamp time ts t datetime eventtime event_time timemillis instant @t asctime date timeunixnano observedtimeunixnano created_at log_time __realtime_timestamp logged_at time_iso8601 time_local time_utc',
   level:
-    'level severity log.level lvl loglevel log_level levelname level_name severitytext severity_text s @l priority',
+    'level severity log.level lvl loglevel log_level levelname level_name severitytext severity_text s @l priority error_severity',
   message:
-    'message msg @message body log text short_message event logevent renderedmessage @m @mt messagetemplate textpayload description errormessage',
-  logger: 'logger log.logger loggername logger_name sourcecontext name category c component module caller',
+    'message msg @message body log text short_message event logevent renderedmessage @m @mt messagetemplate textpayload description errormessage output',
+  logger: 'logger log.logger loggername logger_name sourcecontext name category c component module caller target',
   thread: 'thread process.thread.name threadname thread_name ctx',
-  pid: 'pid processid process_id _pid',
+  threadId: 'threadid thread_id tid',
+  pid: 'pid processid process_id _pid process',
   host: 'hostname host _hostname host_name computer machinename',
   error: 'err error exception exc_info exception.message @x',
   stack: 'stack_trace stacktrace stack',
@@ -54,9 +57,10 @@ const roleNames: Readonly<Record<Role, string>> = {
   status: 'status statuscode status_code http_status responsestatus',
   url: 'url uri path request_uri requesturi requestpath request_path',
   agent: 'user_agent useragent http_user_agent user-agent',
+  user: 'username user_name user remote_user dbuser',
   client:
-    'origin.address remote_addr remoteaddr client_ip clientip ip remote_ip remoteip sourceip source_ip remoteaddress src_ip srcip id.orig_h',
-  clientPort: 'src_port srcport source_port sourceport id.orig_p',
+    'origin.address remote_addr remoteaddr client_ip clientip ip remote_ip remoteip sourceip source_ip remoteaddress src_ip srcip id.orig_h calleripaddress remote_host',
+  clientPort: 'remote_port src_port srcport source_port sourceport id.orig_p',
   peer: 'dest_ip dst_ip dstip destip destination_ip id.resp_h',
   peerPort: 'dest_port dst_port dstport destport destination_port id.resp_p',
   transport: 'proto',
@@ -64,7 +68,7 @@ const roleNames: Readonly<Record<Role, string>> = {
   account: 'accountid awsaccountid aws_account_id aws.account.id account_id recipientaccountid aws_account',
   owner: 'account ownerid owner_id',
   region: 'awsregion aws_region aws.region region region_name',
-  outcome: 'outcome eventoutcome event_outcome result state success',
+  outcome: 'outcome eventoutcome event_outcome result state success resulttype',
 };
 
 interface Ranked {
@@ -97,8 +101,11 @@ export const partsOf = (document: JsonObject, attributes: AttributeSet): Parts =
     // A property `Name` is somebody's name, not the logger's.
     const found = ranked.get(key) ?? (key.length < 32 && key !== 'Name' ? ranked.get(key.toLowerCase()) : undefined);
     if (found === undefined) continue;
-    const before = parts.get(found.role);
-    if (before === undefined || before.rank > found.rank) parts.set(found.role, { rank: found.rank, key, value });
+    const { rank } = found;
+    // A thread under its number: its name may stand beside it.
+    const role = found.role === 'thread' && typeof value === 'number' ? 'threadId' : found.role;
+    const before = parts.get(role);
+    if (before === undefined || before.rank > rank) parts.set(role, { rank, key, value });
   }
   return parts;
 };

@@ -17,6 +17,7 @@ import { parseTime } from '../time/timestamp.ts';
 import { readHostProgram } from './host-program.ts';
 import type { Parts, Role } from './json-line-parts.ts';
 import { partsOf } from './json-line-parts.ts';
+import { putLoggedRequest, requestSentence } from './json-request.ts';
 import { readVendor } from './vendor/read-vendor.ts';
 import { findVendorRow } from './vendor/table.ts';
 
@@ -60,8 +61,15 @@ const levelOf = (value: unknown): string | undefined => {
   return typeof value === 'string' ? value.trim() : asText(at(value, 'name'));
 };
 
-/** A field such as `elasticsearch.slowlog.message`, when no key of the usual names contains the message. */
-const dottedMessage = (document: JsonObject): string | undefined => {
+/** Objects in which a logger or a log service keeps what the program wrote: Rust's tracing, Google Cloud. */
+const payloadKeys = ['fields', 'jsonPayload'] as const;
+
+/** The message of such an object, or a field such as `elasticsearch.slowlog.message`, when no key of the usual names contains it. */
+const deeperMessage = (document: JsonObject): string | undefined => {
+  for (const key of payloadKeys) {
+    const message = asText(at(document, key, 'message') ?? at(document, key, 'msg'));
+    if (message !== undefined) return message;
+  }
   const name = Object.keys(document).find((key) => key.endsWith('.message') && typeof document[key] === 'string');
   return name === undefined ? undefined : asText(document[name]);
 };
@@ -95,7 +103,10 @@ const putStack = (attributes: AttributeSet, value: unknown): void => {
   if (attributes['error.message'] === undefined) putScalar(attributes, 'error.message', stack.split('\n', 1)[0]);
 };
 
-const putParts = (attributes: AttributeSet, parts: Parts): void => {
+const isRequested = (attributes: AttributeSet): boolean =>
+  attributes['http.request.method'] !== undefined && attributes['http.response.status_code'] !== undefined;
+
+const putParts = (attributes: AttributeSet, parts: Parts, document: JsonObject): void => {
   const text = (role: Role, name: string): void => {
     if (attributes[name] === undefined) putText(attributes, name, parts.get(role)?.value);
   };
@@ -107,7 +118,8 @@ const putParts = (attributes: AttributeSet, parts: Parts): void => {
   nameOf('logger', 'log.logger');
   nameOf('thread', 'process.thread.name');
   putNumber(attributes, 'process.pid', parts.get('pid')?.value);
-  nameOf('host', 'host.hostname');
+  putNumber(attributes, 'process.thread.id', parts.get('threadId')?.value);
+  nameOf('user', 'user.name');
   text('trace', 'trace.id');
   text('span', 'span.id');
   text('service', 'service.name');
@@ -126,6 +138,9 @@ const putParts = (attributes: AttributeSet, parts: Parts): void => {
   nameOf('program', 'process.name');
   const status = asNumber(parts.get('status')?.value ?? attributes['http.status_code']);
   if (status !== undefined && status >= 100 && status < 600) attributes['http.response.status_code'] = status;
+  putLoggedRequest(attributes, document);
+  // Beside a request `host` is whom the client asked for, which is no machine's name.
+  nameOf('host', parts.get('host')?.key === 'host' && isRequested(attributes) ? 'url.domain' : 'host.hostname');
   putError(attributes, parts.get('error')?.value);
   const thrown = parts.get('message')?.value;
   if (isObject(thrown) && asText(thrown['errorMessage']) !== undefined) putError(attributes, thrown);
@@ -198,20 +213,20 @@ export const readJsonLine = (raw: RawRecord, document: JsonObject, context: Read
   if (row !== undefined) return readVendor(raw, document, row, context);
   const attributes: AttributeSet = {};
   const parts = partsOf(document, attributes);
-  putParts(attributes, parts);
+  putParts(attributes, parts, document);
   putOutcome(attributes, parts);
   // A Lambda function's own lines carry the id of the invocation.
   putText(attributes, context.dataset === 'lambda' ? 'faas.execution' : 'http.request.id', parts.get('request')?.value);
   const nestedLog = document['log'];
-  const level = levelOf(parts.get('level')?.value ?? at(nestedLog, 'level'));
+  const level = levelOf(parts.get('level')?.value ?? at(nestedLog, 'level') ?? at(document, 'jsonPayload', 'level'));
   const timestampMs = recordTime(document, parts.get('time')?.value, context.receivedMs);
   const errorMessage = attributes['error.message'];
   const message =
     messageOf(parts.get('message')?.value) ??
     messageOf(document['message']) ??
     messageOf(document['msg']) ??
-    dottedMessage(document) ??
-    (typeof errorMessage === 'string' ? errorMessage : undefined);
+    deeperMessage(document) ??
+    (typeof errorMessage === 'string' ? errorMessage : requestSentence(attributes));
   const { account, region } = scopeOf(document, parts);
   if (account !== undefined) attributes['cloud.account.id'] ??= account;
   if (region !== undefined) attributes['cloud.region'] ??= region;

@@ -115,10 +115,19 @@ export const joinLine = (open: Held, raw: RawRecord, text: string, ordinal: numb
   open.waiting.push({ ordinal, raw, outcome: droppedAs('continuation') });
 };
 
+/** Whether a line follows `thread 'main' panicked at src/main.rs:3:5:`: its message, or the advice after it. */
+const isOpenPanic = ({ record, lines }: Held, text: string): boolean =>
+  record.message.startsWith("thread '") &&
+  record.message.includes("' panicked at ") &&
+  (text.startsWith('stack backtrace:') || (lines.length === 0 && record.message.endsWith(':')));
+
 /** Whether a line goes on with the held record. */
 export const isContinuation = (open: Held, text: string, origin: RecordOrigin): boolean => {
   if (isBlock(open.record.format)) return continuesBlock(open, text, () => isLastResort(recognise(text, origin)));
   if (continues(text, open.trace)) return true;
+  // A header alone on its line, as Erlang and .NET write it, and Rust's panic: what follows at the margin is the message.
+  const isHeadOnly = open.record.message === '' ? open.lines.length < maxThrownLines : isOpenPanic(open, text);
+  if (isHeadOnly && recognise(text, origin).format === 'plain') return true;
   // The message of an exception may go on at the margin before its frames.
   if (open.trace === 'thrown') return open.lines.length < maxThrownLines && recognise(text, origin).format === 'plain';
   return open.record.format !== 'plain' && open.lines.length === 0 && isThrowableLine(text);

@@ -3,6 +3,7 @@ import type { AttributeSet } from '../fields/attribute-set.ts';
 import { putText } from '../fields/attribute-set.ts';
 import type { JsonObject } from '../fields/json.ts';
 import { asText, at, isObject, parseObject } from '../fields/json.ts';
+import { looksBinary } from '../framing/not-text.ts';
 import { isAmong, putLeftOver, textsOf } from '../fields/left-over.ts';
 import { kubernetesAttributes } from '../readers/container.ts';
 import { readJsonLine } from '../readers/json-line.ts';
@@ -16,7 +17,7 @@ const lineKeys = ['log', 'message', 'MESSAGE', 'Message', 'body', 'Body', 'msg']
 
 /** A JSON text inside a JSON text, a container's line, or what a shipper or a queue wrote around a line. */
 const mayWrap =
-  /"(?:log|message|MESSAGE|Message|body|Body|msg)"\s{0,4}:\s{0,4}"(?:\s{0,4}\{\s{0,4}\\"|@cee:)|"log"\s{0,4}:\s{0,4}"|"kubernetes"\s{0,4}:|"filebeat"|"Type"\s{0,4}:\s{0,4}"Notification"|"(?:receiptHandle|ReceiptHandle)"/;
+  /"(?:log|message|MESSAGE|Message|body|Body|msg)"\s{0,4}:\s{0,4}"(?:\s{0,4}\{\s{0,4}\\"|@cee:)|"log"\s{0,4}:\s{0,4}"|"kubernetes"\s{0,4}:|"filebeat"|"Type"\s{0,4}:\s{0,4}"Notification"|"(?:receiptHandle|ReceiptHandle|Sns|kinesis)"/;
 
 /** Keys by which a shipper or queue is recognised; their text is a line of its own, whatever it looks like. */
 const isShipped = (document: JsonObject): boolean =>
@@ -37,6 +38,19 @@ const isJournal = (document: JsonObject): boolean => document['__REALTIME_TIMEST
 
 /** Keys whose text is a line in records of shippers and queues alone; elsewhere it is what a client sent. */
 const bodyKeys: ReadonlySet<string> = new Set(['body', 'Body']);
+
+/** What a function is called with by SNS and Kinesis, as the line that was sent: the notification itself, or its data in Base64. */
+const deliveredOf = (document: JsonObject): JsonObject | undefined => {
+  const notification = document['Sns'];
+  if (isObject(notification) && document['EventSource'] === 'aws:sns') return notification;
+  const data = asText(at(document, 'kinesis', 'data'));
+  if (data === undefined || document['eventSource'] !== 'aws:kinesis') return undefined;
+  const line = Buffer.from(data, 'base64').toString('utf8');
+  // What is no text, such as a compressed payload, stays as it is.
+  if (line === '' || looksBinary(line) || line.includes('\ufffd')) return undefined;
+  const { data: _, ...kinesis } = document['kinesis'] as JsonObject;
+  return { ...document, kinesis, body: line, Timestamp: kinesis['approximateArrivalTimestamp'] };
+};
 
 /** Whether the record is a program's own, with a level or a request: JSON in its text is part of its message, not a line. */
 const isOwnRecord = ({ level, attributes }: Pick<ReadRecord, 'level' | 'attributes'>): boolean =>
@@ -62,14 +76,16 @@ const ofLine = ['message', 'error.message'];
  */
 export const unwrapDocument = (text: string, receivedMs: number): Unwrapped | undefined => {
   if (!mayWrap.test(text)) return undefined;
-  const document = parseObject(text);
-  if (document === undefined) return undefined;
+  const whole = parseObject(text);
+  if (whole === undefined) return undefined;
+  const delivered = deliveredOf(whole);
+  const document = delivered ?? whole;
   const key = lineKeys.find((name) => asText(document[name]) !== undefined);
   if (key === undefined) return undefined;
   const line = asText(document[key])!;
   const inner = line.trimStart();
   const isNested = /^(?:@cee:\s{0,4})?\{\s{0,4}"/.test(inner) && inner.trimEnd().endsWith('}');
-  const shipped = isShipped(document);
+  const shipped = delivered !== undefined || isShipped(document);
   if (!shipped && (!isNested || bodyKeys.has(key))) return undefined;
   const own = readJsonLine({ text: '' }, { ...document, [key]: '-' }, { origin: nowhere, receivedMs });
   if (own.kind !== 'record') return undefined;
@@ -89,7 +105,8 @@ export const unwrapDocument = (text: string, receivedMs: number): Unwrapped | un
       (isNested ? inner.replace(/^@cee:\s{0,4}/, '') : line).trimEnd() +
       (isDocker && !line.endsWith('\n') ? trailingGap(line) : ''),
     attributes,
-    timestampMs: record.timestampMs ?? parseTime(document['Timestamp'], receivedMs),
+    timestampMs:
+      record.timestampMs ?? parseTime(document['Timestamp'] ?? at(document, 'attributes', 'SentTimestamp'), receivedMs),
     level: record.level,
     // Docker cuts long lines; the last piece alone has a line end.
     isPartial:

@@ -89,4 +89,18 @@ export const programLayouts: readonly LineLayout[] = [
     pattern:
       /^(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}) - (?<logger>[\w-]{1,60}\.py)\[(?<level>[A-Z]{4,8})\]: (?<message>.{1,65536})/s,
   },
+  {
+    // Squid's access.log: 1772619316.789     12 10.0.0.7 TCP_MISS/503 4321 GET http://shop/x - HIER_DIRECT/10.0.0.9 text/html
+    format: 'squid-access',
+    dataset: 'application',
+    pattern:
+      /^(?<time>\d{10}\.\d{3}) {1,8}\d{1,9} (?<source>[\da-fA-F.:]{2,45}) (?<action>[A-Z_]{3,40})\/(?<status>\d{3}) \d{1,12} (?<method>[A-Z_]{3,20}) (?<url>\S{1,4000}) (?<user>\S{1,100}) [A-Z_]{3,40}\/(?<destination>\S{1,100}) \S{1,100}/,
+  },
+  {
+    // Snort's and Suricata's fast alerts: 03/04/2026-10:15:16.789012  [**] [1:2019:1] text [**] [Priority: 2] {TCP} 10.0.0.7:51234 -> 10.0.0.9:80
+    format: 'ids-alert',
+    dataset: 'application',
+    pattern:
+      /^(?<time>\d\d\/\d\d(?:\/\d{2,4})?-\d\d:\d\d:\d\d\.\d{6}) {1,2}(?:\[(?<outcome>Drop|wDrop)\] )?\[\*\*\] \[(?<rule>\d{1,10}:\d{1,10}:\d{1,6})\] (?<message>[^\n]{1,500}?) \[\*\*\] (?<context>(?:\[[^[\]\n]{1,120}\] ){0,4})\{(?<transport>[\w-]{2,20})\} (?<source>[\da-fA-F.:]{2,50}) -> (?<destination>[\da-fA-F.:]{2,50})/,
+  },
 ];
