@@ -43,11 +43,17 @@ const thresholdText = ({ threshold }: DetectionRule): string =>
     ? ''
     : ` From ${threshold.count} ${threshold.distinct === undefined ? 'events' : `values of \`${threshold.distinct}\``} on.`;
 
+/** What must come before. */
+const afterText = ({ after }: DetectionRule): string =>
+  after === undefined
+    ? ''
+    : ` After ${after.count} or more events of [${after.rule}](#${after.rule}) in the hour before.`;
+
 const section = (rule: DetectionRule, guidance: RuleGuidance | undefined, playbooks: readonly string[]): readonly string[] => [
   '',
   `### ${rule.id}`,
   '',
-  `${rule.title}. ${rule.description}${thresholdText(rule)}`,
+  `${rule.title}. ${rule.description}${thresholdText(rule)}${afterText(rule)}`,
   ...(guidance === undefined
     ? []
     : [

@@ -7,6 +7,8 @@ export interface RuleHit {
   readonly score: number;
   /** Of a rule that counts: how many it needs, what it counts together, and the value that counts once. */
   readonly threshold?: { readonly count: number; readonly group: string; readonly distinctValue?: string };
+  /** Of a rule that comes after so many matches of another that are counted under the same group; without them it says nothing. */
+  readonly after?: { readonly rule: string; readonly count: number; readonly group: string };
 }
 
 /** What an event is judged by. */
@@ -69,8 +71,9 @@ export class EventRisks {
   readonly #principals = new Map<string, Principal>();
   #events = 0;
 
-  next({ timestampMs, hits, call, principal }: JudgedEvent): EventRisk {
+  next({ timestampMs, hits: matched, call, principal }: JudgedEvent): EventRisk {
     this.#events += 1;
+    const hits = matched.filter(({ after }) => after === undefined || this.#isAfter(after, timestampMs));
     let [spoken, score] = [0, 0];
     for (const hit of hits) {
       const stage = hit.threshold === undefined ? 'now' : this.#stageOf(hit, hit.threshold, timestampMs);
@@ -97,6 +100,11 @@ export class EventRisks {
     const before = this.#repeats.get(key) ?? 0;
     this.#repeats.set(key, before + 1);
     return before;
+  }
+
+  #isAfter({ rule, count, group }: NonNullable<RuleHit['after']>, timestampMs: number): boolean {
+    const counted = this.#counted.get(`${rule}\n${group}`);
+    return counted !== undefined && counted.values.size >= count && Math.abs(timestampMs - counted.fromMs) <= countedMs;
   }
 
   #stageOf(

@@ -77,6 +77,23 @@ describe('the risk of an event', () => {
     expect([500, 501, 502].map((n) => next(n).isFlagged)).toEqual([false, false, true]);
   });
 
+  it('says nothing by a rule that comes after another before that one matched often enough', () => {
+    const risks = new EventRisks();
+    const fail = (group: string) =>
+      risks.next({ timestampMs: 0, hits: [{ rule: 'failed', score: 0.7, threshold: { count: 9, group } }] });
+    const succeed = (atMs: number) =>
+      risks.next({
+        timestampMs: atMs,
+        hits: [{ rule: 'in', score: 0.9, after: { rule: 'failed', count: 3, group: 'g' } }],
+      });
+    expect(succeed(1)).toMatchObject({ isFlagged: false, rules: [] });
+    for (const group of ['g', 'g', 'another', 'another']) fail(group);
+    expect(succeed(2).isFlagged).toBe(false);
+    fail('g');
+    expect(succeed(3)).toMatchObject({ isFlagged: true, rules: ['in'] });
+    expect(succeed(7 * 60 * minute).isFlagged).toBe(false);
+  });
+
   it('counts a distinct value once', () => {
     const risks = new EventRisks();
     const next = (distinctValue: string) =>

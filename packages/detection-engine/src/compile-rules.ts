@@ -119,12 +119,16 @@ const compileMatch = (
   return { condition, part: compileCondition(condition, parts), fieldsOf };
 };
 
-const checkRule = ({ id, score, threshold }: DetectionRule, fail: Fail): void => {
+const checkRule = ({ id, score, threshold, after }: DetectionRule, fail: Fail): void => {
   if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(id)) throw fail('id', 'it must be 1 to 100 of A-Z a-z 0-9 . _ -');
   if (!(score >= 0 && score <= 1)) throw fail('score', 'it must lie in [0, 1]');
   if (threshold !== undefined && !(Number.isInteger(threshold.count) && threshold.count >= 2)) {
     throw fail('threshold.count', 'it must be an integer of 2 or more');
   }
+  if (after === undefined) return;
+  if (threshold !== undefined) throw fail('after', 'a rule has either a threshold or an after');
+  if (!(Number.isInteger(after.count) && after.count >= 1))
+    throw fail('after.count', 'it must be an integer of 1 or more');
 };
 
 const dialectOf = ({ id, dialect }: DetectionRule, dialects: RuleDialects): RuleDialect | undefined => {
@@ -157,13 +161,36 @@ const compileRule = (rule: DetectionRule, ordinal: number, dialects: RuleDialect
     test,
     judge,
     anchors,
-    groupBy: readers(threshold?.groupBy ?? [], 'threshold.groupBy'),
+    groupBy:
+      rule.after === undefined
+        ? readers(threshold?.groupBy ?? [], 'threshold.groupBy')
+        : readers(rule.after.groupBy, 'after.groupBy'),
     ...(threshold?.distinct === undefined ? {} : { distinct: readers([threshold.distinct], 'threshold.distinct')[0] }),
     dedupeBy: readers(rule.dedupeBy, 'dedupeBy'),
     resources: readers(resources, 'resources'),
     correlated: readers(Object.values(rule.correlatedBy ?? {}), 'correlatedBy'),
     reasons: readers([...new Set(reasons)].slice(0, maxReasonFields), 'selections'),
   };
+};
+
+/** Whether what a rule comes after is counted as it needs it. */
+const checkPrecedents = (rules: readonly DetectionRule[]): void => {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  for (const { id, dataset, after } of rules) {
+    if (after === undefined) continue;
+    const before = byId.get(after.rule);
+    const problem =
+      before === undefined
+        ? 'there is no such rule'
+        : before.threshold === undefined || before.threshold.distinct !== undefined
+          ? 'it does not count events'
+          : before.dataset !== dataset
+            ? 'it is about another dataset'
+            : before.threshold.groupBy.length !== after.groupBy.length
+              ? 'it groups by another number of fields'
+              : undefined;
+    if (problem !== undefined) throw new RuleContentError(id, `after.rule ${after.rule}`, problem);
+  }
 };
 
 const noDialects: RuleDialects = {};
@@ -179,6 +206,7 @@ const noDialects: RuleDialects = {};
  * matchRules(rules, event, document); // see `matchRules`
  */
 export const compileRules = (rules: readonly DetectionRule[], dialects: RuleDialects = noDialects): CompiledRules => {
+  checkPrecedents(rules);
   const seen = new Set<string>();
   const byDataset = new Map<Dataset, CompiledRule[]>();
   for (const [ordinal, rule] of rules.entries()) {

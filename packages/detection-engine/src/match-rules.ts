@@ -22,7 +22,7 @@ export type { CompiledRules } from './compiled-rule.ts';
  */
 export interface RuleMatch {
   readonly rule: DetectionRule;
-  /** Values of `threshold.groupBy`, joined, `-` for one that is missing; empty without a threshold. */
+  /** Values of `threshold.groupBy` or `after.groupBy`, joined, `-` for one that is missing; empty without either. */
   readonly group: string;
   /** The value that `threshold.distinct` counts. */
   readonly distinctValue?: string;

@@ -60,6 +60,22 @@ export interface RuleThreshold {
 }
 
 /**
+ * What must have been seen shortly before: so many matches of another rule of the same dataset, about the same thing. A sequence.
+ *
+ * @example
+ * // A sign-in that succeeds after five that failed, from one address:
+ * const after: RulePrecedent = { rule: 'console-login-brute-force', count: 5, groupBy: ['sourceIPAddress'] };
+ */
+export interface RulePrecedent {
+  /** Id of a rule that counts events. */
+  readonly rule: string;
+  /** Its matches within ten minutes, in the hour before; integer, 1 or more. It may be fewer than that rule's own threshold. */
+  readonly count: number;
+  /** Fields whose values are those of the other rule's `threshold.groupBy`, in its order. */
+  readonly groupBy: readonly string[];
+}
+
+/**
  * What becomes of a rule's matches. `live`: findings. `shadow`: findings that are kept and counted, and notify nobody and start
  * nothing. `part`: what correlations look at; findings only where a correlation makes them.
  *
@@ -119,6 +135,8 @@ export interface DetectionRule {
   /** All of their conditions must be true too. */
   readonly filters?: readonly RuleFilter[];
   readonly threshold?: RuleThreshold;
+  /** A rule with it has no threshold of its own. */
+  readonly after?: RulePrecedent;
   /** Fields that correlations look at, by what they call them. */
   readonly correlatedBy?: Readonly<Record<string, string>>;
   /** Fields whose values say what a finding is about: equal values in one finding window (six hours) are one finding. */

@@ -54,6 +54,35 @@ describe('compileRules', () => {
     expect(compile).toThrow(problem);
   });
 
+  const counting = ruleOf({ id: 'before', threshold: { count: 5, groupBy: ['a'] } });
+  it.each<[string, Partial<DetectionRule>, Partial<NonNullable<DetectionRule['after']>>, string]>([
+    ['no rule', {}, { rule: 'other' }, 'after.rule other: there is no such rule'],
+    ['a rule that counts nothing', { threshold: undefined as never }, {}, 'it does not count events'],
+    ['a rule that counts values', { threshold: { count: 5, groupBy: ['a'], distinct: 'b' } }, {}, 'it does not count events'],
+    ['a rule about something else', { dataset: 'eks' }, {}, 'it is about another dataset'],
+    ['other groups', {}, { groupBy: ['a', 'b'] }, 'it groups by another number of fields'],
+    ['less than one match', {}, { count: 0 }, 'after.count: it must be an integer of 1 or more'],
+    ['half a match', {}, { count: 1.5 }, 'after.count: it must be an integer of 1 or more'],
+    ['a bad group', {}, { groupBy: ['a.'] }, 'after.groupBy a.'],
+  ])('refuses a rule that comes after %s', (_, before, after, problem) => {
+    const late = ruleOf({ id: 'late', after: { rule: 'before', count: 3, groupBy: ['a'], ...after } });
+    expect(() => compileRules([{ ...counting, ...before }, late])).toThrow(problem);
+  }); // prettier-ignore
+
+  it('refuses a rule with a threshold that also comes after another', () => {
+    const late = ruleOf({
+      id: 'late',
+      threshold: { count: 2, groupBy: ['a'] },
+      after: { rule: 'before', count: 3, groupBy: ['a'] },
+    });
+    expect(() => compileRules([counting, late])).toThrow('a rule has either a threshold or an after');
+  });
+
+  it('takes a rule that comes after one that counts events, wherever they stand', () => {
+    const late = ruleOf({ id: 'late', after: { rule: 'before', count: 3, groupBy: ['b'] } });
+    expect(compileRules([late, counting]).rules).toHaveLength(2);
+  });
+
   it('refuses two rules of one id', () => {
     expect(() => compileRules([ruleOf(), ruleOf()])).toThrow('another rule has it too');
   });

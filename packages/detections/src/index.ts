@@ -11,6 +11,7 @@ import { rule as buildProjectMadePublic } from './rules/build-project-made-publi
 import { rule as cloudtrailLoggingDisabled } from './rules/cloudtrail-logging-disabled.ts';
 import { rule as commandRunOnInstances } from './rules/command-run-on-instances.ts';
 import { rule as configRecorderStopped } from './rules/config-recorder-stopped.ts';
+import { rule as consoleLoginAfterFailures } from './rules/console-login-after-failures.ts';
 import { rule as consoleLoginBruteForce } from './rules/console-login-brute-force.ts';
 import { rule as consoleLoginByFederationToken } from './rules/console-login-by-federation-token.ts';
 import { rule as consoleLoginFromManyAddresses } from './rules/console-login-from-many-addresses.ts';
@@ -76,6 +77,7 @@ import { rule as serialConsoleEnabled } from './rules/serial-console-enabled.ts'
 import { rule as sessionsOnManyInstances } from './rules/sessions-on-many-instances.ts';
 import { rule as snapshotBlockPublicAccessDisabled } from './rules/snapshot-block-public-access-disabled.ts';
 import { rule as sshBruteForce } from './rules/ssh-brute-force.ts';
+import { rule as sshLoginAfterFailures } from './rules/ssh-login-after-failures.ts';
 import { rule as ssmDocumentShared } from './rules/ssm-document-shared.ts';
 import { rule as threatDetectionDisabled } from './rules/threat-detection-disabled.ts';
 import { rule as trafficMirrored } from './rules/traffic-mirrored.ts';
@@ -97,6 +99,7 @@ export const ownRules: readonly DetectionRule[] = [
   cloudtrailLoggingDisabled,
   commandRunOnInstances,
   configRecorderStopped,
+  consoleLoginAfterFailures,
   consoleLoginBruteForce,
   consoleLoginByFederationToken,
   consoleLoginFromManyAddresses,
@@ -162,6 +165,7 @@ export const ownRules: readonly DetectionRule[] = [
   sessionsOnManyInstances,
   snapshotBlockPublicAccessDisabled,
   sshBruteForce,
+  sshLoginAfterFailures,
   ssmDocumentShared,
   threatDetectionDisabled,
   trafficMirrored,

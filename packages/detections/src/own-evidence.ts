@@ -12,6 +12,7 @@ import { evidence as buildProjectMadePublic } from './rules/build-project-made-p
 import { evidence as cloudtrailLoggingDisabled } from './rules/cloudtrail-logging-disabled.ts';
 import { evidence as commandRunOnInstances } from './rules/command-run-on-instances.ts';
 import { evidence as configRecorderStopped } from './rules/config-recorder-stopped.ts';
+import { evidence as consoleLoginAfterFailures } from './rules/console-login-after-failures.ts';
 import { evidence as consoleLoginBruteForce } from './rules/console-login-brute-force.ts';
 import { evidence as consoleLoginByFederationToken } from './rules/console-login-by-federation-token.ts';
 import { evidence as consoleLoginFromManyAddresses } from './rules/console-login-from-many-addresses.ts';
@@ -77,6 +78,7 @@ import { evidence as serialConsoleEnabled } from './rules/serial-console-enabled
 import { evidence as sessionsOnManyInstances } from './rules/sessions-on-many-instances.ts';
 import { evidence as snapshotBlockPublicAccessDisabled } from './rules/snapshot-block-public-access-disabled.ts';
 import { evidence as sshBruteForce } from './rules/ssh-brute-force.ts';
+import { evidence as sshLoginAfterFailures } from './rules/ssh-login-after-failures.ts';
 import { evidence as ssmDocumentShared } from './rules/ssm-document-shared.ts';
 import { evidence as threatDetectionDisabled } from './rules/threat-detection-disabled.ts';
 import { evidence as trafficMirrored } from './rules/traffic-mirrored.ts';
@@ -98,6 +100,7 @@ export const ownEvidence: Readonly<Record<string, () => RuleEvidence>> = {
   'cloudtrail-logging-disabled': cloudtrailLoggingDisabled,
   'command-run-on-instances': commandRunOnInstances,
   'config-recorder-stopped': configRecorderStopped,
+  'console-login-after-failures': consoleLoginAfterFailures,
   'console-login-brute-force': consoleLoginBruteForce,
   'console-login-by-federation-token': consoleLoginByFederationToken,
   'console-login-from-many-addresses': consoleLoginFromManyAddresses,
@@ -163,6 +166,7 @@ export const ownEvidence: Readonly<Record<string, () => RuleEvidence>> = {
   'sessions-on-many-instances': sessionsOnManyInstances,
   'snapshot-block-public-access-disabled': snapshotBlockPublicAccessDisabled,
   'ssh-brute-force': sshBruteForce,
+  'ssh-login-after-failures': sshLoginAfterFailures,
   'ssm-document-shared': ssmDocumentShared,
   'threat-detection-disabled': threatDetectionDisabled,
   'traffic-mirrored': trafficMirrored,

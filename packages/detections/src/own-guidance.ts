@@ -13,6 +13,7 @@ import { guidance as buildProjectMadePublic } from './rules/build-project-made-p
 import { guidance as cloudtrailLoggingDisabled } from './rules/cloudtrail-logging-disabled.ts';
 import { guidance as commandRunOnInstances } from './rules/command-run-on-instances.ts';
 import { guidance as configRecorderStopped } from './rules/config-recorder-stopped.ts';
+import { guidance as consoleLoginAfterFailures } from './rules/console-login-after-failures.ts';
 import { guidance as consoleLoginBruteForce } from './rules/console-login-brute-force.ts';
 import { guidance as consoleLoginByFederationToken } from './rules/console-login-by-federation-token.ts';
 import { guidance as consoleLoginFromManyAddresses } from './rules/console-login-from-many-addresses.ts';
@@ -78,6 +79,7 @@ import { guidance as serialConsoleEnabled } from './rules/serial-console-enabled
 import { guidance as sessionsOnManyInstances } from './rules/sessions-on-many-instances.ts';
 import { guidance as snapshotBlockPublicAccessDisabled } from './rules/snapshot-block-public-access-disabled.ts';
 import { guidance as sshBruteForce } from './rules/ssh-brute-force.ts';
+import { guidance as sshLoginAfterFailures } from './rules/ssh-login-after-failures.ts';
 import { guidance as ssmDocumentShared } from './rules/ssm-document-shared.ts';
 import { guidance as threatDetectionDisabled } from './rules/threat-detection-disabled.ts';
 import { guidance as trafficMirrored } from './rules/traffic-mirrored.ts';
@@ -99,6 +101,7 @@ export const ownGuidance: Readonly<Record<string, RuleGuidance>> = {
   'cloudtrail-logging-disabled': cloudtrailLoggingDisabled,
   'command-run-on-instances': commandRunOnInstances,
   'config-recorder-stopped': configRecorderStopped,
+  'console-login-after-failures': consoleLoginAfterFailures,
   'console-login-brute-force': consoleLoginBruteForce,
   'console-login-by-federation-token': consoleLoginByFederationToken,
   'console-login-from-many-addresses': consoleLoginFromManyAddresses,
@@ -164,6 +167,7 @@ export const ownGuidance: Readonly<Record<string, RuleGuidance>> = {
   'sessions-on-many-instances': sessionsOnManyInstances,
   'snapshot-block-public-access-disabled': snapshotBlockPublicAccessDisabled,
   'ssh-brute-force': sshBruteForce,
+  'ssh-login-after-failures': sshLoginAfterFailures,
   'ssm-document-shared': ssmDocumentShared,
   'threat-detection-disabled': threatDetectionDisabled,
   'traffic-mirrored': trafficMirrored,

@@ -89,7 +89,7 @@ describe('own rules', () => {
         .filter((hit) => hit.rule.id === rule.id);
       for (const hit of hits) {
         expect(hit.dedupeKey).not.toBe('-');
-        expect(hit.group === '').toBe(rule.threshold === undefined);
+        expect(hit.group === '').toBe(rule.threshold === undefined && rule.after === undefined);
         expect(hit.reasons.length).toBeGreaterThan(0);
       }
       expect(rule.description.length).toBeGreaterThan(40);

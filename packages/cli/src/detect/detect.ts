@@ -89,6 +89,7 @@ export async function* detect(
     const hits = matchRules(rules, event, record.document).map(({ rule, group, distinctValue }): RuleHit => ({
       rule: rule.id,
       score: rule.score,
+      ...(rule.after && { after: { ...rule.after, group } }),
       ...(rule.threshold && {
         threshold: { count: rule.threshold.count, group, ...(distinctValue === undefined ? {} : { distinctValue }) },
       }),

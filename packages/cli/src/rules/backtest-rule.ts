@@ -60,6 +60,7 @@ const textOf = (rule: DetectionRule, { fromMs, toMs }: Span, found: Backtest): s
 /**
  * What a rule would have found in the archive of a state folder, as text or one JSON document.
  *
+ * @param precedent  the rule that it comes after, where it names one
  * @throws RangeError when the span is empty or the folder contains no state
  */
 export const runBacktest = async (
@@ -68,10 +69,11 @@ export const runBacktest = async (
   stateFolder: string,
   span: Span,
   format: 'text' | 'json',
+  precedent?: DetectionRule,
 ): Promise<string> => {
   if (span.fromMs >= span.toMs) throw new RangeError('--since must be before --until.');
   return withState(stateFolder, async ({ reads }) => {
-    const backtest = createBacktest(rule, dialect);
+    const backtest = createBacktest(rule, dialect, precedent);
     for await (const event of eventsIn(reads, rule.dataset, span)) backtest.take(event);
     const found = await backtest.conclude();
     return format === 'json' ? jsonOf(rule, span, found) : textOf(rule, span, found);

@@ -1,8 +1,10 @@
 import {
   compileRules,
   countEvidence,
+  countWindowMs,
   dayMs,
   evidenceOfMatch,
+  findingWindowMs,
   gatherCandidates,
   judgeRules,
   matchRules,
@@ -11,8 +13,10 @@ import {
   type DetectionRule,
   type EventEvidence,
   type Finding,
+  type FindingCandidate,
   type LogEvent,
   type RuleDialect,
+  type RuleMatch,
   type WindowCounts,
 } from '@bellwether/log-model';
 import type { EventView } from '@bellwether/queries';
@@ -68,31 +72,48 @@ const rowsOf = (found: readonly EventEvidence[]): ReadonlyMap<string, readonly W
   return new Map([...rows].map(([scope, byStart]) => [scope, [...byStart].map(([windowStartMs, fields]) => ({ scope, windowStartMs, fields }))])); // prettier-ignore
 };
 
-/** The findings that matches come to, by the code that decides about them in an analysis. */
-const findingsOf = async (found: readonly EventEvidence[]): Promise<readonly Finding[]> => {
-  const { findingOfCandidate } = await import('@bellwether/log-model/decide');
-  const { countWindowMs, findingWindowMs } = await import('@bellwether/log-model');
-  const rows = rowsOf(found);
-  return gatherCandidates(found).flatMap((candidate) => {
-    const { counters, windowStartMs } = candidate;
-    const mine = (counters === undefined ? [] : (rows.get(counters.scope) ?? [])).filter(
+/**
+ * The findings that matches come to, by the code that decides about them in an analysis.
+ *
+ * @param before  matches of the rule that must come before
+ */
+const findingsOf = async (
+  found: readonly EventEvidence[],
+  before: readonly EventEvidence[],
+): Promise<readonly Finding[]> => {
+  const { findingOfCandidate, hasPrecedent } = await import('@bellwether/log-model/decide');
+  const rows = rowsOf([...found, ...before]);
+  const countsOf = ({ counters, windowStartMs }: FindingCandidate): readonly WindowCounts[] =>
+    (counters === undefined ? [] : (rows.get(counters.scope) ?? [])).filter(
       (row) =>
         row.windowStartMs >= windowStartMs - countWindowMs && row.windowStartMs < windowStartMs + findingWindowMs,
     );
-    return findingOfCandidate(candidate, mine) ?? [];
-  });
+  const findings: Finding[] = [];
+  for (const candidate of gatherCandidates(found)) {
+    const finding = findingOfCandidate(candidate, countsOf(candidate));
+    if (finding !== undefined && (await hasPrecedent(candidate, async (of) => countsOf(of)))) findings.push(finding);
+  }
+  return findings;
 };
 
 const dayOf = (timestampMs: number): string => new Date(Math.floor(timestampMs / dayMs) * dayMs).toISOString().slice(0, 10); // prettier-ignore
 
-/** Tries a rule on archived events, one after the other. */
+/**
+ * Tries a rule on archived events, one after the other.
+ *
+ * @param precedent  the rule that it comes after, where it names one
+ */
 export const createBacktest = (
   rule: DetectionRule,
   dialect: RuleDialect | undefined,
+  precedent?: DetectionRule,
 ): { readonly take: (event: EventView) => void; readonly conclude: () => Promise<Backtest> } => {
-  const compiled: CompiledRules = compileRules([rule], dialect === undefined ? {} : { sigma: dialect });
-  const names = namesIn(rule);
-  const found: EventEvidence[] = [];
+  const compiled: CompiledRules = compileRules(
+    precedent === undefined ? [rule] : [rule, precedent],
+    dialect === undefined ? {} : { sigma: dialect },
+  );
+  const names = [...new Set([rule, ...(precedent === undefined ? [] : [precedent])].flatMap((of) => namesIn(of)))];
+  const [found, before]: [EventEvidence[], EventEvidence[]] = [[], []];
   const unknown = new Set<string>();
   const examples: BacktestExample[] = [];
   const days = new Map<string, { findings: number; matches: number; possible: number }>();
@@ -108,10 +129,20 @@ export const createBacktest = (
     take: (event) => {
       totals.events += 1;
       const partial = archivedFields(event, names);
-      const [judged] = judgeRules(compiled, partial);
-      if (judged === undefined) return;
+      const certain = judgeRules(compiled, partial).map(({ rule: of, isCertain }) => ({ of, isCertain }));
+      if (certain.length === 0) return;
       const attributes = Object.fromEntries(partial.fields) as LogEvent['attributes'];
-      const [match] = judged.isCertain ? matchRules(compiled, { ...event, attributes }) : [];
+      const matches = certain.some(({ isCertain }) => isCertain) ? matchRules(compiled, { ...event, attributes }) : [];
+      const evidenceOf = (match: RuleMatch): EventEvidence => {
+        const dedupeKey = (match.rule.threshold ?? match.rule.after) ? match.group : match.dedupeKey;
+        const evidence = evidenceOfMatch({ ...match.rule, mode: 'live' }, { ...match, dedupeKey });
+        return { sequence: String(totals.events).padStart(12, '0'), event, scope: scopeOf(event), evidence };
+      };
+      const earlier = matches.find((match) => match.rule === precedent);
+      if (earlier !== undefined && before.length < maxMatches) before.push(evidenceOf(earlier));
+      const judged = certain.find(({ of }) => of === rule);
+      if (judged === undefined) return;
+      const match = judged.isCertain ? matches.find((one) => one.rule === rule) : undefined;
       const day = dayAt(event.timestampMs);
       if (match === undefined) {
         totals.possible += 1;
@@ -125,11 +156,10 @@ export const createBacktest = (
       const { id, timestampMs, logGroup, message } = event;
       if (examples.length < maxExamples) examples.push({ id, timestampMs, logGroup, message, reasons: match.reasons });
       if (found.length >= maxMatches) return;
-      const evidence = evidenceOfMatch({ ...rule, mode: 'live' }, { ...match, dedupeKey: rule.threshold ? match.group : match.dedupeKey }); // prettier-ignore
-      found.push({ sequence: String(totals.matches).padStart(12, '0'), event, scope: scopeOf(event), evidence });
+      found.push(evidenceOf(match));
     },
     conclude: async () => {
-      const findings = await findingsOf(found);
+      const findings = await findingsOf(found, before);
       for (const { firstSeenMs } of findings) dayAt(firstSeenMs).findings += 1;
       return {
         ...totals,

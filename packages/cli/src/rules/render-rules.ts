@@ -68,6 +68,7 @@ export const textOfRule = (rule: DetectionRule, guidance?: RuleGuidance): string
     ...match(rule.selections, rule.condition),
     ...(rule.filters ?? []).flatMap((filter) => [`and the filter ${oneLine(filter.title, 200)}`, ...match(filter.selections, filter.condition)]),
     ...(threshold === undefined ? [] : [`  from ${threshold.count} ${threshold.distinct === undefined ? 'events' : `values of ${threshold.distinct}`} within ten minutes, by ${threshold.groupBy.join(', ') || 'all events together'}`]),
+    ...(rule.after === undefined ? [] : [`  after ${rule.after.count} or more events of ${rule.after.rule} within ten minutes, in the hour before, with the same ${rule.after.groupBy.join(', ')}`]),
     ...(rule.dedupeBy.length === 0 ? [] : [`  one finding for each ${rule.dedupeBy.join(' and ')} in six hours`]),
     ...listOf('See', guidance?.references ?? rule.references),
     ...(rule.attribution === undefined ? [] : ['', oneLine(rule.attribution, 400)]),

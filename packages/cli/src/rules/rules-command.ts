@@ -95,10 +95,12 @@ const backtestCommand = (): Command =>
     .action(async (id: string, flags: RulesFlags & { readonly since: number; readonly until?: number; readonly state: string }) => {
       const [{ rulesOf }, { runBacktest }] = await Promise.all([loading(), import('./backtest-rule.ts')]);
       const loaded = await loadedOf(flags.rules);
-      const rule = rulesOf(loaded).find((one) => one.id === id || one.id === `sigma-${id}`);
+      const rules = rulesOf(loaded);
+      const rule = rules.find((one) => one.id === id || one.id === `sigma-${id}`);
       if (rule === undefined) return noSuchRule(id);
+      const precedent = rules.find((one) => one.id === rule.after?.rule);
       const span = { fromMs: flags.since, toMs: flags.until ?? Date.now() };
-      console.log(await runBacktest(rule, loaded?.dialect, flags.state, span, flags.format));
+      console.log(await runBacktest(rule, loaded?.dialect, flags.state, span, flags.format, precedent));
     }); // prettier-ignore
 
 /** `bellwether rules`: imports, lists, explains and tries detection rules. */

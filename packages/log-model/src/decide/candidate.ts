@@ -79,6 +79,30 @@ const counterKeys = (): ((evidence: Evidence) => string) => {
 const counterScopeOf = ({ rule, provenance }: Evidence, account: string, key: string): string =>
   `${ruleScopePrefix}${rule}#${account}#${provenance === 'claimed' ? 'claimed-' : ''}${Number.parseInt(key.slice(0, 1), 16) >> 3}`;
 
+/** Longest time between the other matches and the one that comes after them, in milliseconds: an hour. */
+const maxAfterMs = 3_600_000;
+
+/**
+ * The candidate of another rule that a candidate must come after, as its counters are asked for: the hour up to the candidate's latest
+ * event. Undefined for a candidate that comes after nothing.
+ */
+export const precedentOf = (candidate: FindingCandidate): FindingCandidate | undefined => {
+  const { evidence, account, lastSeenMs, counters } = candidate;
+  const { after } = evidence;
+  if (after === undefined || counters === undefined) return undefined;
+  const { key } = counters;
+  const windowStartMs = windowStart(lastSeenMs - maxAfterMs);
+  const before: Evidence = { ...evidence, rule: after.rule, threshold: { count: after.count } };
+  const scope = counterScopeOf(before, account, key);
+  return {
+    ...candidate,
+    evidence: before,
+    windowStartMs,
+    firstSeenMs: windowStartMs,
+    counters: { scope, key, touchedWindows: [windowStart(lastSeenMs)] },
+  };
+};
+
 /** Names of a candidate's counters: its events, and each distinct value. */
 export const eventsFieldOf = (key: string): string => `${key}/events`;
 export const valuePrefixOf = (key: string): string => `${key}/value:`;

@@ -8,6 +8,7 @@ import {
   eventsFieldOf,
   type FindingCandidate,
   findingWindowMs,
+  precedentOf,
   valuePrefixOf,
 } from './candidate.ts';
 import { continuityOf, type StoredSpan } from './continuity.ts';
@@ -44,6 +45,22 @@ const strengthOf = (
   return strength;
 };
 
+/**
+ * Whether what a candidate must come after was there before its latest event; true where it comes after nothing.
+ *
+ * @param countsOf  rows of a candidate's counters, as `DecisionFacts` gives them
+ */
+export const hasPrecedent = async (
+  candidate: FindingCandidate,
+  countsOf: DecisionFacts['counts'],
+): Promise<boolean> => {
+  const before = precedentOf(candidate);
+  if (before?.counters === undefined) return true;
+  const rows = (await countsOf(before)).filter(({ windowStartMs }) => windowStartMs <= candidate.lastSeenMs);
+  const byStart = new Map(rows.map((row) => [row.windowStartMs, row]));
+  return strengthOf(before, before.counters, byStart) >= (before.evidence.threshold?.count ?? 1);
+};
+
 /** What the counters of a candidate come to; undefined while its threshold is not reached. */
 const countedOf = (
   candidate: FindingCandidate,
@@ -71,7 +88,7 @@ const countedOf = (
  */
 export const findingOfCandidate = (candidate: FindingCandidate, rows: readonly WindowCounts[]): Finding | undefined => {
   const { evidence, counters } = candidate;
-  const { threshold, attack, provenance } = evidence;
+  const { threshold, after, attack, provenance } = evidence;
   const counted =
     counters === undefined
       ? { count: evidence.observed?.count ?? 1, firstSeenMs: candidate.firstSeenMs }
@@ -88,7 +105,9 @@ export const findingOfCandidate = (candidate: FindingCandidate, rows: readonly W
     reasons:
       threshold && threshold.count > 1
         ? [`${threshold.count} or more ${unit} within ten minutes.`, ...evidence.reasons]
-        : evidence.reasons,
+        : after
+          ? [`${after.count} or more matches of ${after.rule} came in the hour before.`, ...evidence.reasons]
+          : evidence.reasons,
     scope: candidate.scope,
     dataset: candidate.dataset,
     account: candidate.account,
@@ -158,6 +177,7 @@ export const decideInWindow = async (
   const rows = candidate.counters === undefined ? [] : await facts.counts(candidate);
   const finding = findingOfCandidate(candidate, rows);
   if (!finding || (candidate.counters !== undefined && (await isKnownElsewhere(candidate, facts)))) return undefined;
+  if (!(await hasPrecedent(candidate, (before) => facts.counts(before)))) return undefined;
   return { finding, rows };
 };
 

@@ -47,6 +47,8 @@ export interface Evidence {
     /** The value that is counted once however often it comes, when the rule counts distinct values. */
     readonly distinctValue?: string;
   };
+  /** Present when it is a finding only after so many matches of another rule with the same dedupe key, within two count windows. */
+  readonly after?: { readonly rule: string; readonly count: number };
   /**
    * Present when the detector looked at many events at once and has counted them itself, as detectors over windows do. Without it the
    * counters of the candidate say how often it happened.

@@ -66,6 +66,7 @@ export const evidenceOfMatch = (
   ...(fields === undefined ? {} : { fields }),
   ...(provenance === undefined ? {} : { provenance }),
   ...(rule.attack ? { attack: rule.attack } : {}),
+  ...(rule.after ? { after: { rule: rule.after.rule, count: rule.after.count } } : {}),
   ...(rule.threshold
     ? { threshold: { count: rule.threshold.count, ...(distinctValue === undefined ? {} : { distinctValue }) } }
     : {}),

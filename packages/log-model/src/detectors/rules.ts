@@ -23,7 +23,7 @@ const evidenceOf = (
   provenance: FindingProvenance | undefined,
 ): Evidence => {
   const match = {
-    dedupeKey: keyText(rule.threshold ? found.group : found.dedupeKey),
+    dedupeKey: keyText(rule.threshold || rule.after ? found.group : found.dedupeKey),
     resources: Object.fromEntries(Object.entries(found.resources).map(([name, value]) => [name, redactText(value)])),
     reasons: found.reasons.map(redactText),
     ...(found.fields === undefined

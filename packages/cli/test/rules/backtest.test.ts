@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { ownRules } from '@bellwether/detections';
+import { minuteMs, type DetectionRule } from '@bellwether/log-model';
+import { makeEvent, sampleTimeMs } from '@bellwether/testkit';
+import { createBacktest } from '../../src/rules/backtest.ts';
+
+const ruleOf = (id: string): DetectionRule => {
+  const rule = ownRules.find((one) => one.id === id);
+  if (rule === undefined) throw new Error(id);
+  return rule;
+};
+
+/** A line of sshd, so many minutes after the beginning. */
+const lineAt = (minute: number, message: string, address = '203.0.113.9') =>
+  makeEvent({
+    id: `${message}-${minute}-${address}`,
+    timestampMs: sampleTimeMs + minute * minuteMs,
+    dataset: 'ec2',
+    logGroup: '/ec2/var/log/secure',
+    message,
+    attributes: { 'source.ip': address },
+  });
+
+const failed = 'Failed password for root';
+const accepted = 'Accepted password for root';
+
+describe('a backtest of a rule that comes after another', () => {
+  const backtest = async (events: readonly ReturnType<typeof lineAt>[]) => {
+    const rule = ruleOf('ssh-login-after-failures');
+    const { take, conclude } = createBacktest(rule, undefined, ruleOf('ssh-brute-force'));
+    for (const event of events) take(event);
+    const { matches, findings, examples } = await conclude();
+    return { matches, findings, messages: examples.map(({ message }) => message) };
+  };
+  const failures = Array.from({ length: 12 }, () => lineAt(1, failed));
+
+  it('counts the events of the other rule, and its own alone as matches', async () => {
+    const found = await backtest([...failures, lineAt(2, accepted)]);
+    expect(found).toEqual({ matches: 1, findings: 1, messages: [accepted] });
+  });
+
+  it.each([
+    ['nothing failed', [lineAt(2, accepted)]],
+    ['too few failed', [...failures.slice(3), lineAt(2, accepted)]],
+    ['they failed long before', [...failures, lineAt(90, accepted)]],
+    ['another address got in', [...failures, lineAt(2, accepted, '198.51.100.7')]],
+  ])('finds nothing where %s', async (_, events) => {
+    expect(await backtest(events)).toMatchObject({ matches: 1, findings: 0 });
+  });
+});
