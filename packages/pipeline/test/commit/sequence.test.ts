@@ -40,6 +40,7 @@ const rules: readonly DetectionRule[] = [
     ...{ id: 'succeeded', title: 'A login succeeded after many that failed' },
     selections: { failed: { errorMessage: 'Failed authentication' }, login: { 'event.action': 'ConsoleLogin' } },
     condition: 'login and not failed',
+    dedupeBy: ['event.action'],
     after: { rule: 'many-failed', count: 5, groupBy: ['source.ip'] },
   },
 ];
@@ -110,6 +111,7 @@ describe('a rule that comes after matches of another', () => {
     ['too few failed close together', [[...failures(3, 1), ...failures(3, 25)], [success(30)]], []],
     ['another address failed', [failures(9, 1, { from: '198.51.100.7' }), [success(2)]], []],
     ['they failed long before', [failures(9, 1), [success(75)]], []],
+    ['they failed afterwards, read together', [[success(2), ...failures(12, 20)]], ['many-failed 203.0.113.9 12']],
     ['they failed afterwards', [[success(2)], failures(12, 20)], ['many-failed 203.0.113.9 12']],
     ['the failures are only claimed by a line', [failures(9, 1, { logGroup: '/app/web' }), [success(2)]], []],
     ['the success is only claimed by a line', [failures(9, 1), [success(2, { logGroup: '/app/web' })]], []],
