@@ -12,6 +12,7 @@ import { mineCommand } from './mine/mine-command.ts';
 import { parseCommand } from './parse/parse-command.ts';
 import { environmentTexts, exitCodeTexts, fileTexts, programExamples } from './program-texts.ts';
 import { queryCommand } from './query/query-command.ts';
+import { remediationCommand } from './remediation/remediation-command.ts';
 import { replayCommand } from './replay/replay-command.ts';
 import { reportCommand } from './report/report-command.ts';
 import { rulesCommand } from './rules/rules-command.ts';
@@ -96,6 +97,7 @@ export const createProgram = (parts: ProgramParts): Command => {
     .addCommand(findingsCommand())
     .addCommand(queryCommand())
     .addCommand(reportCommand())
+    .addCommand(remediationCommand())
     .addCommand(replayCommand())
     .addCommand(rulesCommand())
     .addCommand(simulateCommand())

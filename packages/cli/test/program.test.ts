@@ -47,6 +47,7 @@ describe('the help', () => {
       'findings',
       'query',
       'report',
+      'remediation',
       'replay',
       'rules',
       'simulate',
