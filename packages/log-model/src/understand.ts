@@ -175,6 +175,7 @@ export const createUnderstander = (parts: {
   const state: { -readonly [Key in keyof DetectorInputs['event']['state']]: DetectorInputs['event']['state'][Key] } = {
     scopeSinceMs: 0,
     template: () => parts.miner.template(stateScope, stateTemplateId),
+    newValue: () => parts.miner.newValue(stateScope, stateTemplateId),
     provenance: () => placed && provenanceOf(placed.record, placed.position.provenance),
   };
   const evidenceIn = (

@@ -124,6 +124,7 @@ export const createMiner = (options: MinerOptions = {}): TemplateMiner => {
       const template = scopes.get(scopeName)?.resolve(templateId);
       return template && snapshotOf(template);
     },
+    newValue: (scopeName, templateId) => scopes.get(scopeName)?.newValueOf(templateId),
     templates: (scopeName) => {
       const snapshots: Template[] = [];
       for (const scope of scopes.values()) {

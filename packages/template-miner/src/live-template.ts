@@ -1,6 +1,6 @@
 import type { PlaceValues } from './enumerated.ts';
 import type { Shape } from './lists.ts';
-import type { MinedMessage } from './miner.ts';
+import type { MinedMessage, NewValue } from './miner.ts';
 
 /** What a template needs of its scope. */
 export interface TemplateHome {
@@ -27,6 +27,10 @@ export interface LiveTemplate {
   text: string;
   /** Values of its wildcards, while they are few. */
   values: PlaceValues | undefined;
+  /** Its count when its values last changed; what they were before this process is not known to be complete. */
+  steadyFrom: number;
+  /** The last value that came after its values had been the same for long. */
+  newValue: NewValue | undefined;
   count: number;
   firstSeenMs: number;
   lastUsed: number;

@@ -35,6 +35,23 @@ export interface Template {
   readonly enumerated?: readonly EnumeratedParameter[];
 }
 
+/**
+ * A value that a parameter showed for the first time, after its template had listed the same few for many events.
+ *
+ * @example
+ * // Of "order 17 is now LOST", when 2,400 events had been PAID, SENT or HELD:
+ * const found: NewValue = { value: 'LOST', known: ['PAID', 'SENT', 'HELD'], steadyEvents: 2400, timestampMs: 1_768_478_400_000 };
+ */
+export interface NewValue {
+  readonly value: string;
+  /** The values before it, the most frequent first. */
+  readonly known: readonly string[];
+  /** Events of the template since its values last changed; integer. */
+  readonly steadyEvents: number;
+  /** Time of the event that showed it, epoch milliseconds UTC. */
+  readonly timestampMs: number;
+}
+
 /** Characters of a birth text that are kept. */
 export const maxBirthText = 10_000;
 
@@ -106,6 +123,8 @@ export interface TemplateMiner {
   /** Finds the message's template without learning. */
   match(scope: string, message: string): MinedMessage | undefined;
   template(scope: string, templateId: string): Template | undefined;
+  /** The last new value of a template's parameters; undefined for nearly all templates, and for what another process saw. */
+  newValue(scope: string, templateId: string): NewValue | undefined;
   /** All templates of a scope, or of all scopes. */
   templates(scope?: string): readonly Template[];
   /** Templates made or changed since the last call, one store item each. */

@@ -15,9 +15,12 @@ export const isAccountName = (word: string): boolean =>
 const namesState =
   /(?:^|[._-])(?:action|category|code|component|decision|event|kind|level|method|mode|module|op|operation|outcome|phase|reason|result|stage|state|status|step|type|verdict)$/i;
 
+/** True for a key such as `status`, `job_state`, `action`. */
+export const isStateKey = (word: string): boolean => namesState.test(word);
+
 /** True for a plain word after such a key: `state=PENDING`, `action:deny`. */
 const isStateWord = (shape: Shape, place: number): boolean =>
-  place > 0 && namesState.test(shape.words[place - 1] ?? '') && /^[A-Za-z][A-Za-z_-]*$/.test(shape.words[place] ?? '');
+  place > 0 && isStateKey(shape.words[place - 1] ?? '') && /^[A-Za-z][A-Za-z_-]*$/.test(shape.words[place] ?? '');
 
 /** The name of an AWS service, and the call after it: what a record of a trail tells. */
 const isServiceName = (word: string): boolean => /^[a-z0-9-]{1,40}\.amazonaws\.com$/.test(word);

@@ -6,7 +6,8 @@ import { generaliseWord, numbered } from './generalise.ts';
 import { joinText } from './join-text.ts';
 import { LeadingNames } from './leading-names.ts';
 import { collapseLists, isListMask, type Shape } from './lists.ts';
-import { maxBirthText, type Template } from './miner.ts';
+import { maxBirthText, type NewValue, type Template } from './miner.ts';
+import { addValues } from './new-value.ts';
 import { gapsKey, openBucket } from './open-bucket.ts';
 import type { Registry } from './registry.ts';
 import { ShapeIndex } from './shape-index.ts';
@@ -28,6 +29,7 @@ export class ScopeTemplates {
   readonly #shapes = new ShapeIndex();
   readonly #merged = new Map<string, string>();
   readonly #names = new LeadingNames();
+  #hasNewValues = false;
   /** Seed of the scope's signatures; a new one makes every remembered signature of the scope unknown. */
   seed: number;
   lastUsed = 0;
@@ -52,6 +54,11 @@ export class ScopeTemplates {
     return undefined;
   }
 
+  /** See `TemplateMiner`; a scope in which no value was new answers at once. */
+  newValueOf(id: string): NewValue | undefined {
+    return this.#hasNewValues ? this.resolve(id)?.newValue : undefined;
+  }
+
   find(message: Shape): LiveTemplate | undefined {
     const bucket = this.#buckets.get(gapsKey(message.gaps));
     const found = bucket && findTemplate(bucket, prepare(message));
@@ -66,7 +73,8 @@ export class ScopeTemplates {
     const message = prepare(shape);
     const key = gapsKey(message.gaps);
     const bucket = openBucket(this.#buckets, key, this.#registry);
-    const known = this.#findIn(bucket, message) ?? this.#learnList(message, key) ?? this.#mergeFamily(bucket, message);
+    const known =
+      this.#findIn(bucket, message, timestampMs) ?? this.#learnList(message, key) ?? this.#mergeFamily(bucket, message);
     if (known) return { template: known, isNew: false };
     const born = this.#bear(message, timestampMs);
     if (!born.isNew) return born;
@@ -145,7 +153,7 @@ export class ScopeTemplates {
     return oldest;
   }
 
-  #findIn(bucket: Bucket, message: PreparedShape): LiveTemplate | undefined {
+  #findIn(bucket: Bucket, message: PreparedShape, timestampMs?: number): LiveTemplate | undefined {
     const found = findTemplate(bucket, message);
     if (found === undefined) return undefined;
     const { template } = found;
@@ -153,7 +161,7 @@ export class ScopeTemplates {
       this.#generalise(template, message);
       return this.#mergeNames(template);
     }
-    if (template.values !== undefined) template.values = valuesAfter(template, template.words, oneOf(message));
+    if (template.values !== undefined && addValues(template, oneOf(message), timestampMs)) this.#hasNewValues = true;
     return template;
   }
 
@@ -218,6 +226,8 @@ export class ScopeTemplates {
       birthText,
       text,
       values: placeValuesOf(shape, stored.enumerated),
+      steadyFrom: count,
+      newValue: undefined,
       count,
       firstSeenMs,
       lastUsed: this.#registry.tick,
@@ -270,6 +280,7 @@ export class ScopeTemplates {
   #reshape(template: LiveTemplate, shape: Shape, values: PlaceValues | undefined): void {
     this.#leave(template);
     template.values = values;
+    template.steadyFrom = template.count;
     template.words = shape.words;
     template.gaps = shape.gaps;
     template.text = joinText(shape);

@@ -1,6 +1,6 @@
 import type { PartialEvent } from '@bellwether/detection-engine';
 import type { FindingProvenance, LogEvent, ReadRecord } from '@bellwether/log-events';
-import type { Template } from '@bellwether/template-miner';
+import type { NewValue, Template } from '@bellwether/template-miner';
 import type { WindowCounts } from '../count/contribution.ts';
 import type { Evidence, ObservedEvidence } from './evidence.ts';
 
@@ -19,6 +19,8 @@ export interface DetectorInputs {
       readonly scopeSinceMs: number;
       /** The event's template, this event counted; undefined when it was evicted. */
       readonly template: () => Pick<Template, 'text' | 'firstSeenMs'> | undefined;
+      /** The last new value of the template's parameters, whichever event showed it. */
+      readonly newValue: () => NewValue | undefined;
       /** What backs what the event says of itself; undefined for one that neither is declared nor speaks about the account. */
       readonly provenance: () => FindingProvenance | undefined;
     };

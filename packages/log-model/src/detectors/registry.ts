@@ -4,6 +4,7 @@ import type { ThresholdRule } from '../score/threshold-rule.ts';
 import type { VolumePolicy } from '../score/volume.ts';
 import type { EventDetector, WindowDetector } from './detector.ts';
 import { newFailureDetector } from './new-failures.ts';
+import { newValueDetector } from './new-values.ts';
 import { ruleDetector } from './rules.ts';
 import { thresholdDetector } from './thresholds.ts';
 import { volumeDetector } from './volume.ts';
@@ -28,6 +29,7 @@ export interface WindowDetectorParts {
 export const eventDetectors: readonly ((parts: EventDetectorParts) => EventDetector)[] = [
   ruleDetector,
   newFailureDetector,
+  newValueDetector,
 ];
 
 /** Every detector over windows, in the order in which their evidence comes. */

@@ -55,6 +55,7 @@ const login = (attributes: Readonly<Record<string, string>>, knownMs = learningM
   state: {
     scopeSinceMs: noonMs - knownMs,
     template: () => ({ text: 'login failed', firstSeenMs: noonMs }),
+    newValue: () => undefined,
     provenance: () => 'declared',
   },
 });
@@ -62,6 +63,13 @@ const failure = (knownMs: number): DetectorCase<'event'> => ({
   ...login({}, knownMs),
   input: { event: makeEvent({ severity: 'ERROR', timestampMs: noonMs }), document: undefined },
 });
+const newValue = (knownMs: number, timestampMs = noonMs, value = 'failed'): DetectorCase<'event'> => {
+  const { input, state } = login({}, knownMs);
+  return {
+    input,
+    state: { ...state, newValue: () => ({ value, known: ['passed', 'refused'], steadyEvents: 500, timestampMs }) },
+  };
+};
 const anyEvent = fc
   .record({
     message: fc.oneof(text, fc.constant('login failed')),
@@ -79,6 +87,7 @@ const anyEvent = fc
     state: {
       scopeSinceMs: noonMs - knownMs,
       template: () => ({ text: message, firstSeenMs: noonMs }),
+      newValue: () => ({ value: message.slice(0, 9), known: [user, ip], steadyEvents: 500, timestampMs: noonMs }),
       provenance: () => 'declared',
     },
   }));
@@ -126,6 +135,12 @@ const eventCases: Readonly<Record<string, DetectorCases<'event'>>> = {
     any: anyEvent,
   },
   'template-new': { speaks: [failure(learningMs)], tooLittle: [failure(learningMs - 1), failure(0)], any: anyEvent },
+  'value-new': {
+    speaks: [newValue(learningMs)],
+    // A scope that is learnt still, another event than the one that showed the value, and another message.
+    tooLittle: [newValue(learningMs - 1), newValue(learningMs, noonMs - 1), newValue(learningMs, noonMs, 'LOST')],
+    any: anyEvent,
+  },
 };
 
 const windowCases: Readonly<Record<string, DetectorCases<'window'>>> = {
