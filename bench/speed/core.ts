@@ -1,13 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
 import { knownLines, knownLineStages, LineKinds } from '@bellwether/known-lines';
-import {
-  compileRules,
-  countEvents,
-  countEvidence,
-  gatherCandidates,
-  type UnderstoodEvent,
-} from '@bellwether/log-model';
+import { compileRules, countEvents, type UnderstoodEvent } from '@bellwether/log-model';
+import { countEvidence, gatherCandidates } from '@bellwether/log-model/decide';
 import {
   BatchAccount,
   createLearntCore,

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { ownRules } from '@bellwether/detections';
 import { knownTrailRecords } from '@bellwether/known-lines';
-import { compileRules, countEvents, countEvidence, gatherCandidates, gunzip } from '@bellwether/log-model';
+import { compileRules, countEvents, gunzip } from '@bellwether/log-model';
+import { countEvidence, gatherCandidates } from '@bellwether/log-model/decide';
 import {
   BatchAccount,
   createLearntCore,

@@ -69,7 +69,14 @@ const toFile = fileAlerts(state.layout.alerts);
 const alerts: AlertSink = {
   notify: async (alert) => {
     await toFile.notify(alert);
-    await toConsole.notify({ ...alert, body: alert.body.split('\n').slice(2, 4).join('\n') });
+    await toConsole.notify({
+      ...alert,
+      body: alert.body
+        .split('\n')
+        .slice(1, 6)
+        .filter((line) => line !== '')
+        .join('\n'),
+    });
   },
 };
 const waiting: Finding[] = [];

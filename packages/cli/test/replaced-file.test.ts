@@ -1,7 +1,8 @@
 import { rename, stat, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openLocalState, type LocalState } from '@bellwether/local-adapters';
-import { compileRules, createFailureLedger, defaultRedactionPolicy } from '@bellwether/log-model';
+import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
+import { createFailureLedger } from '@bellwether/log-model/failures';
 import { createFileIngest } from '@bellwether/pipeline';
 import { memoryPorts } from '@bellwether/testkit';
 import { analyzeFile, type AnalyzedFile } from '../src/analyze/analyze-file.ts';

@@ -125,6 +125,14 @@ describe('fileAlerts', () => {
 });
 
 describe('consoleAlerts', () => {
+  it('shows an alert once, however many readers send it', async () => {
+    const written: string[] = [];
+    const alerts = consoleAlerts({ write: (text) => written.push(text) });
+    await Promise.all([alerts.notify(makeAlert({ id: 'a' })), alerts.notify(makeAlert({ id: 'a' }))]);
+    await alerts.notify(makeAlert({ id: 'b' }));
+    expect(written).toHaveLength(2);
+  });
+
   it('writes a line for the subject and an indented body', async () => {
     const written: string[] = [];
     await consoleAlerts({ write: (text) => written.push(text) }).notify(makeAlert({ body: 'one\ntwo' }));

@@ -25,6 +25,37 @@ export const isSuppressed = (state: FindingState | undefined): boolean => state 
 
 export type FindingKind = 'rule' | 'anomaly' | 'threshold' | 'risk';
 
+/** A line that shows what a finding reports. Redacted, one line, bounded. */
+export interface FindingLine {
+  /** Epoch milliseconds UTC. */
+  readonly timeMs: number;
+  /** The stream, or the log group or dataset where there is none. */
+  readonly place: string;
+  readonly text: string;
+}
+
+/**
+ * What a person wants to see first of a finding, as it was known when the finding was first stored.
+ *
+ * @example
+ * const context: FindingContext = {
+ *   lines: [{ timeMs: Date.UTC(2026, 0, 15, 10, 3, 12), place: 'orders-7f', text: "KeyError: 'voucher'" }],
+ *   change: 'Since 10:03:11, orders-7f: orders 1.8.0 started',
+ * };
+ */
+export interface FindingContext {
+  /** The first lines; at most `maxContextLines`. */
+  readonly lines: readonly FindingLine[];
+  /** Who did it, from where and with what, such as `by ana from 203.0.113.9 with aws-cli/2.15`. */
+  readonly actor?: string;
+  /** The change that came before it, as a sentence without its stop. */
+  readonly change?: string;
+}
+
+/** Bounds of a context, in lines and in UTF-16 units. */
+export const maxContextLines = 3;
+export const maxContextText = 300;
+
 /** Something worth a look. */
 export interface Finding {
   /** Deterministic: rule or detector, dedupe key and window. The same evidence always gives the same id. */
@@ -60,7 +91,12 @@ export interface Finding {
   readonly isHeldBack?: true;
   /** True of a rule in shadow: it is listed and counted, notifies nobody and starts nothing. */
   readonly isShadow?: true;
+  /** Absent where no event is at hand, as for findings of windows before a change was seen. */
+  readonly context?: FindingContext;
 }
+
+/** The finding as machines get it: text of a log that only people need is left out. */
+export const withoutContext = ({ context: _context, ...finding }: Finding): Finding => finding;
 
 type FindingIdentity = Pick<Finding, 'rule' | 'account' | 'dedupeKey' | 'windowStartMs'>;
 

@@ -7,6 +7,7 @@ import {
   type RedactionCounts,
   type RedactionPolicy,
 } from '@bellwether/redaction';
+import { isShown } from './decide/shown-attributes.ts';
 import { claimedDatasetAttribute } from './provenance.ts';
 import { redactMessage } from './redact-message.ts';
 import type { UnderstandStages } from './understand-stages.ts';
@@ -17,12 +18,13 @@ export interface RedactedRecord extends Pick<ReadRecord, 'message' | 'attributes
   readonly redacted?: RedactionCounts;
 }
 
-/** Those attributes alone that a rule may read. */
+/** Those attributes alone that a rule may read, or that findings show. */
 const askedOf = ({ dataset, attributes }: ReadRecord, isAsked: ReturnType<typeof askedFields>): Attributes => {
   const asked: Record<string, AttributeValue> = {};
   for (const name in attributes) {
     const value = attributes[name];
-    if (value !== undefined && (name === claimedDatasetAttribute || isAsked(dataset, name))) asked[name] = value;
+    if (value !== undefined && (name === claimedDatasetAttribute || isShown(name) || isAsked(dataset, name)))
+      asked[name] = value;
   }
   return asked;
 };

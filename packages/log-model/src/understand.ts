@@ -2,6 +2,7 @@ import { scopeOf } from './count/scope.ts';
 import type { EventEvidence } from './decide/candidate.ts';
 import type { DetectorInputs } from './detectors/detector.ts';
 import { openEventDetectors } from './detectors/registry.ts';
+import { couldBeChange } from './failures/change-hint.ts';
 import { askedFields, type CompiledRules, type PartialEvent } from '@bellwether/detection-engine';
 import type { LogEvent, Provenance, RecordOrigin, ReadRecord } from '@bellwether/log-events';
 import type { TemplateHandle, TemplateMiner } from '@bellwether/template-miner';
@@ -262,7 +263,7 @@ export const createUnderstander = (parts: {
       scopeFirstSeenMs.delete(scope);
       if (last?.scope === scope) last = undefined;
     },
-    couldMatch: (partial) => detectors.some((detector) => detector.couldMatch(partial)),
+    couldMatch: (partial) => couldBeChange(partial) || detectors.some((detector) => detector.couldMatch(partial)),
     takeRedactions: () => {
       const taken = redacted;
       redacted = {};

@@ -50,6 +50,13 @@ const hostile: fc.Arbitrary<Notification> = fc
     scope: hostileText,
     team: hostileText,
     archiveQuery: hostileText,
+    actor: hostileText,
+    change: hostileText,
+    command: hostileText,
+    lines: fc.array(
+      fc.record({ timeMs: fc.oneof(fc.integer(), fc.constant(Number.NaN)), place: hostileText, text: hostileText }),
+      { maxLength: 5 },
+    ),
     title: hostileText,
     reasons: fc.array(hostileText, { maxLength: 12 }),
     samples: fc.array(
@@ -87,7 +94,7 @@ describe('hostile text', () => {
 
   it('makes no tag in HTML, and no field in a head', () => {
     const ours =
-      /^<(?:!doctype html|html lang="en"|meta charset="utf-8"|body style="[a-z0-9:;#-]+"|h2 style="font-size:18px"|table cellpadding="4" style="border-collapse:collapse"|th align="left" valign="top"|a href="https:[^"<>]+" rel="noreferrer"|\/?(?:html|head|title|body|h2|p|ul|li|table|tr|th|td|em|a))>$/;
+      /^<(?:!doctype html|html lang="en"|meta charset="utf-8"|body style="[a-z0-9:;#-]+"|h2 style="font-size:18px"|pre style="white-space:pre-wrap"|table cellpadding="4" style="border-collapse:collapse"|th align="left" valign="top"|a href="https:[^"<>]+" rel="noreferrer"|\/?(?:html|head|title|body|h2|p|pre|code|ul|li|table|tr|th|td|em|a))>$/;
     fc.assert(
       fc.property(hostile, (notification) => {
         const { html, subject, headers } = mailOf('a@example.com', ['b@example.com'], notification);

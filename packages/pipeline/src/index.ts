@@ -8,6 +8,7 @@ export * from './commit/archive-policy.ts';
 export type * from './commit/batch-payload.ts';
 export * from './commit/changed-templates.ts';
 export * from './commit/commit-batch.ts';
+export type * from './commit/commit-ports.ts';
 export * from './commit/ordering-keys.ts';
 export * from './source/payloads-of.ts';
 export * from './commit/raised-findings.ts';

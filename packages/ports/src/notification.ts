@@ -1,4 +1,4 @@
-import type { Finding, Severity, Dataset } from '@bellwether/log-model';
+import type { Finding, FindingLine, Severity, Dataset } from '@bellwether/log-model';
 
 /** Why an alert group speaks: its first finding, more of them, the end of them, or their return after that end. */
 export type NotificationKind = 'opened' | 'rolled_up' | 'recovered' | 'reopened';
@@ -41,8 +41,14 @@ export interface Notification {
   readonly scope: string;
   /** Who is to look at it, when a route says so. */
   readonly team?: string;
-  /** At most 100 characters, no control characters. */
+  /** What happened, with the message itself; at most 200 characters, no control characters. */
   readonly title: string;
+  /** Who did it, from where and with what, in one phrase; absent where the events do not say. */
+  readonly actor?: string;
+  /** The change that came before it, as a sentence without its stop; absent where none is known. */
+  readonly change?: string;
+  /** Lines that show it, at most three; empty where none was at hand. */
+  readonly lines: readonly FindingLine[];
   /** Sentences a person can check, the weightiest first; at most ten. */
   readonly reasons: readonly string[];
   readonly firstSeenMs: number;
@@ -57,6 +63,8 @@ export interface Notification {
   readonly links: readonly NotificationLink[];
   /** SQL for Athena that shows the group's events in the archive; absent where it cannot be asked. */
   readonly archiveQuery?: string;
+  /** A command that shows the lines where no archive can be asked; absent where there is nothing to ask. */
+  readonly command?: string;
   readonly attack?: Finding['attack'];
 }
 

@@ -1,7 +1,5 @@
 import {
-  binsOf,
   identify,
-  failureGroupsOf,
   oneLine,
   type EvidenceLine,
   type FailureGroup,
@@ -10,6 +8,7 @@ import {
   type Series,
   type Signal,
 } from '@bellwether/log-model';
+import { binsOf, failureGroupsOf } from '@bellwether/log-model/failures';
 import type { FailureFact, FailureKindFact, LineFact, ReportFacts, SourceFact } from './facts.ts';
 import { clock, duration, number, plural, time } from './figures.ts';
 

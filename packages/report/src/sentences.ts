@@ -1,4 +1,5 @@
-import { failureRules, newFailureRule, oneLine, severities, type Finding } from '@bellwether/log-model';
+import { newFailureRule, oneLine, severities, type Finding } from '@bellwether/log-model';
+import { failureRules } from '@bellwether/log-model/failures';
 import type { Narration, NarrationFacts, Narrator } from '@bellwether/ports';
 import type { ReportFacts } from './facts.ts';
 import {

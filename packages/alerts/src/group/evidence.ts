@@ -1,4 +1,12 @@
-import { identify, oneLine, severityNumberOf, type Finding } from '@bellwether/log-model';
+import {
+  identify,
+  maxContextLines,
+  maxContextText,
+  oneLine,
+  severityNumberOf,
+  type Finding,
+  type FindingContext,
+} from '@bellwether/log-model';
 import type { Evidence, Head, Sample, Sighting } from './group.ts';
 import { joinLocation } from './finding-locations.ts';
 import { joinSamples } from './samples.ts';
@@ -10,7 +18,7 @@ import { joinSamples } from './samples.ts';
 export const maxFindings = 8_000;
 
 /** Bounds of what a message quotes, in characters. */
-const maxTitle = 100;
+const maxTitle = 200;
 const maxSampleTitle = 200;
 const maxReasons = 10;
 const maxReason = 300;
@@ -18,6 +26,16 @@ const maxName = 560;
 
 /** What a finding is called inside a group, where thousands are counted: 32 digits, whatever the id is. */
 const keyOf = (finding: Finding): string => identify('counted-finding', finding.id);
+
+const boundedContext = ({ lines, actor, change }: FindingContext): FindingContext => ({
+  lines: lines.slice(0, maxContextLines).map(({ timeMs, place, text }) => ({
+    timeMs,
+    place: oneLine(place, maxReason),
+    text: oneLine(text, maxContextText),
+  })),
+  ...(actor === undefined ? {} : { actor: oneLine(actor, maxReason) }),
+  ...(change === undefined ? {} : { change: oneLine(change, maxContextText) }),
+});
 
 const headOf = (finding: Finding, key: string): Head => ({
   key,
@@ -31,6 +49,7 @@ const headOf = (finding: Finding, key: string): Head => ({
   region: oneLine(finding.region, maxName),
   scope: oneLine(finding.scope, maxName),
   ...(finding.attack ? { attack: finding.attack } : {}),
+  ...(finding.context ? { context: boundedContext(finding.context) } : {}),
 });
 
 const sampleOf = (finding: Finding, key: string): Sample => ({

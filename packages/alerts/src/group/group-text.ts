@@ -10,6 +10,9 @@ const dataset = z.enum(datasets);
 const kind = z.enum(['rule', 'anomaly', 'threshold', 'risk']);
 const attack = z.exactOptional(z.object({ tactic: z.string(), technique: z.string() }));
 
+const line = z.object({ timeMs: time, place: z.string(), text: z.string() });
+const told = { actor: z.exactOptional(z.string()), change: z.exactOptional(z.string()) };
+
 const head = z.object({
   key: z.string(),
   kind,
@@ -22,6 +25,7 @@ const head = z.object({
   region: z.string(),
   scope: z.string(),
   attack,
+  context: z.exactOptional(z.object({ lines: z.array(line), ...told })),
 });
 
 const shown = { findingId: z.string(), title: z.string(), scope: z.string(), lastSeenMs: time, count };
@@ -76,6 +80,9 @@ export const notificationSchema = z.object({
   scope: z.string(),
   team: z.exactOptional(z.string()),
   title: z.string(),
+  ...told,
+  // A message that was kept before messages had lines has none.
+  lines: z._default(z.array(line), []),
   reasons: z.array(z.string()),
   firstSeenMs: time,
   lastSeenMs: time,
@@ -85,6 +92,7 @@ export const notificationSchema = z.object({
   samples: z.array(z.object(shown)),
   links: z.array(z.object({ label: z.string(), url: z.string() })),
   archiveQuery: z.exactOptional(z.string()),
+  command: z.exactOptional(z.string()),
   attack,
 });
 

@@ -1,4 +1,12 @@
-import type { AttackReference, Finding, FindingKind, FindingState, Severity, Dataset } from '@bellwether/log-model';
+import type {
+  AttackReference,
+  Finding,
+  FindingContext,
+  FindingKind,
+  FindingState,
+  Severity,
+  Dataset,
+} from '@bellwether/log-model';
 import type { Notification } from '@bellwether/ports';
 import type { GroupKey } from '../policy.ts';
 
@@ -24,6 +32,8 @@ export interface Head {
   readonly region: string;
   readonly scope: string;
   readonly attack?: AttackReference;
+  /** Absent in groups that were stored before findings had it. */
+  readonly context?: FindingContext;
 }
 
 /** One finding as a message may show it. `key` is the hash of its id. */

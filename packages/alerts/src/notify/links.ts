@@ -5,7 +5,7 @@ import type { ArchiveLocation } from '../policy.ts';
 // The console wants the name escaped twice, with `$` for the second `%`.
 const inConsole = (text: string): string => encodeURIComponent(encodeURIComponent(text)).replaceAll('%', '$');
 
-const regionPattern = /^[a-z]{2}(-[a-z]{1,10}){1,3}-\d{1,2}$/;
+export const regionPattern = /^[a-z]{2}(-[a-z]{1,10}){1,3}-\d{1,2}$/;
 /** Names of log groups as CloudWatch Logs takes them: nothing in there ends an address, or a text of SQL. */
 export const logGroupPattern = /^[A-Za-z0-9_\-/.#]{1,512}$/;
 

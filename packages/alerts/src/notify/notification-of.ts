@@ -4,6 +4,7 @@ import { eventsOf, findingsOf, type AlertGroup } from '../group/group.ts';
 import { shownSamples } from '../group/samples.ts';
 import type { ArchiveLocation } from '../policy.ts';
 import { archiveQueryOf } from './archive-query.ts';
+import { linesCommandOf } from './lines-command.ts';
 import { linksOf } from './links.ts';
 
 const maxReasons = 10;
@@ -42,7 +43,8 @@ export const notificationOf = (
   archive?: ArchiveLocation,
 ): Notification => {
   const { evidence, notified } = group;
-  const { key, kind: findingKind, reasons, attack, ...head } = evidence.head;
+  const { key, kind: findingKind, reasons, attack, context, ...head } = evidence.head;
+  const command = archive === undefined ? linesCommandOf(evidence.head, evidence) : undefined;
   return {
     id: `${group.id}-${number}`,
     groupId: group.id,
@@ -50,6 +52,9 @@ export const notificationOf = (
     findingKind,
     ...head,
     ...(team === undefined ? {} : { team }),
+    ...(context?.actor === undefined ? {} : { actor: context.actor }),
+    ...(context?.change === undefined ? {} : { change: context.change }),
+    lines: context?.lines ?? [],
     reasons: [...because, ...figuresOf(group, kind), ...reasons].slice(0, maxReasons),
     firstSeenMs: evidence.firstSeenMs,
     lastSeenMs: evidence.lastSeenMs,
@@ -61,6 +66,7 @@ export const notificationOf = (
     ),
     links: linksOf(evidence.head, archive),
     ...(archive === undefined ? {} : { archiveQuery: archiveQueryOf(evidence.head, evidence, archive) }),
+    ...(command === undefined ? {} : { command }),
     ...(attack ? { attack } : {}),
   };
 };

@@ -39,6 +39,13 @@ const findingSchema = z.object({
   provenance: z.optional(z.enum(findingProvenances)),
   isHeldBack: z.optional(z.literal(true)),
   isShadow: z.optional(z.literal(true)),
+  context: z.optional(
+    z.object({
+      lines: z.array(z.object({ timeMs: z.number(), place: z.string(), text: z.string() })),
+      actor: z.exactOptional(z.string()),
+      change: z.exactOptional(z.string()),
+    }),
+  ),
 });
 
 const numberText = z.string().check(z.regex(/^-?\d{1,18}$/));
@@ -70,7 +77,7 @@ const whereTheRestIs = (idsLeftOut: number): string =>
 const boundedEvidence = (ids: readonly string[]): readonly string[] =>
   ids.filter(({ length }) => length <= maxText).slice(0, maxEvidence);
 
-const boundedFinding = (finding: Finding): Finding => {
+const boundedFinding = ({ context: _context, ...finding }: Finding): Finding => {
   const evidence = boundedEvidence(finding.evidence);
   return {
     ...finding,
@@ -177,7 +184,7 @@ export interface ReadFinding {
  */
 export const findingOf = (item: Item): ReadFinding => {
   const { finding, firstSeenMs, lastSeenMs, count, ttl, notifiedAtMs, state, stateSinceMs } = z.parse(itemSchema, item);
-  const { attack, provenance, isHeldBack, isShadow, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
+  const { attack, provenance, isHeldBack, isShadow, context, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
   return {
     stored: {
       finding: {
@@ -189,6 +196,7 @@ export const findingOf = (item: Item): ReadFinding => {
         ...(provenance === undefined ? {} : { provenance }),
         ...(isHeldBack === undefined ? {} : { isHeldBack }),
         ...(isShadow === undefined ? {} : { isShadow }),
+        ...(context === undefined ? {} : { context }),
       },
       ...(notifiedAtMs === undefined ? {} : { notifiedAtMs: Number(notifiedAtMs.N) }),
       ...(state === undefined || stateSinceMs === undefined

@@ -1,5 +1,6 @@
 import { ContentTracker, probeFile, type InputRecord, type LocalState } from '@bellwether/local-adapters';
-import { storedSketches, type FailureLedger } from '@bellwether/log-model';
+import { type FailureLedger } from '@bellwether/log-model';
+import { storedSketches } from '@bellwether/log-model/failures';
 import { emptyAccounting, openFile, type IngestFile, type InTransaction } from '@bellwether/pipeline';
 import type { InputFile } from './collect-files.ts';
 import { ChangedFile, followContent, followFile } from './follow-content.ts';

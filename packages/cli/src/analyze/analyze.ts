@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { knownLines } from '@bellwether/known-lines';
 import { fileAlerts, fileMarkKey, openLocalState } from '@bellwether/local-adapters';
-import { createFailureLedger, defaultRedactionPolicy, type RedactionPolicy, sketchesOf } from '@bellwether/log-model';
+import { defaultRedactionPolicy, type RedactionPolicy } from '@bellwether/log-model';
+import { createFailureLedger, sketchesOf } from '@bellwether/log-model/failures';
 import { createFileIngest } from '@bellwether/pipeline';
 import { PortError, type Narration } from '@bellwether/ports';
 import { keepReport, renderHtml, sentencesOf, type ReportFacts } from '@bellwether/report';

@@ -1,13 +1,12 @@
 import {
   countWindowMs,
   type FailureLedger,
-  findingsOfFailures,
   type LedgerContent,
   type LedgerSpan,
-  failureGroupsOf,
   type Window,
   windowStart,
 } from '@bellwether/log-model';
+import { findingsOfFailures, failureGroupsOf } from '@bellwether/log-model/failures';
 import { fileLake, type LocalState } from '@bellwether/local-adapters';
 import { raiseFinding, scoreWindows, type ScorePolicy } from '@bellwether/pipeline';
 import { gatherFacts, type ReportFacts } from '@bellwether/report';

@@ -1,4 +1,5 @@
-import { dayMs, oneLine, sketchesOf, type Finding } from '@bellwether/log-model';
+import { dayMs, oneLine, type Finding } from '@bellwether/log-model';
+import { sketchesOf } from '@bellwether/log-model/failures';
 import type { LocalState } from '@bellwether/local-adapters';
 import { maxArchiveSpanMs, type EventView } from '@bellwether/queries';
 

@@ -1,11 +1,8 @@
 import {
   compileRules,
-  countEvidence,
   countWindowMs,
   dayMs,
   evidenceOfMatch,
-  findingWindowMs,
-  gatherCandidates,
   judgeRules,
   matchRules,
   scopeOf,
@@ -19,6 +16,7 @@ import {
   type RuleMatch,
   type WindowCounts,
 } from '@bellwether/log-model';
+import { countEvidence, findingWindowMs, gatherCandidates } from '@bellwether/log-model/decide';
 import type { EventView } from '@bellwether/queries';
 import { archivedFields, namesIn } from './archived-fields.ts';
 

@@ -1,5 +1,15 @@
 import { readEventLine, type ArchivedEvent } from '@bellwether/lake';
-import { findingIdOf, findingWindowMs, gunzip, identify, maxEvidence, minuteMs, oneLine, scopeOf, windowStart, type DetectionRule, type Finding } from '@bellwether/log-model'; // prettier-ignore
+import {
+  gunzip,
+  identify,
+  minuteMs,
+  oneLine,
+  scopeOf,
+  windowStart,
+  type DetectionRule,
+  type Finding,
+} from '@bellwether/log-model';
+import { findingIdOf, findingWindowMs, maxEvidence } from '@bellwether/log-model/decide';
 import type { CorrelationMatch, CorrelationRule } from '@bellwether/log-model/sigma';
 import { archivedAt, mayHold } from '@bellwether/pipeline';
 import type { LoadedRules } from './load-rules.ts';

@@ -4,6 +4,10 @@
  */
 export * from './admission-text.ts';
 export * from './admission.ts';
+export * from './candidate.ts';
+export * from './changes.ts';
 export * from './continuity.ts';
 export * from './decide.ts';
+export * from './finding-context.ts';
 export * from './more-findings.ts';
+export * from './name-failures.ts';

@@ -1,3 +1,5 @@
+import { changeHint, maxChangeText } from './change-hint.ts';
+
 /** The kind of change that a line reports. */
 export const changeKinds = [
   'release',
@@ -10,8 +12,6 @@ export const changeKinds = [
   'stop',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
-
-const maxLength = 300;
 
 /** A version of a release, as in `orders 1.8.0`, `v2.4.0-heap`, `version 3.1.1`; not an address of four numbers. */
 const version = /(?<![\d.])v?\d{1,4}\.\d{1,4}(?:\.\d{1,6})?(?:[-+][a-z][\w.-]{0,40})?(?![\d.]*\.\d)/i;
@@ -39,13 +39,9 @@ const patterns: readonly (readonly [ChangeKind, RegExp])[] = [
   ['start', /\bstart(?:ed|ing|up)?\b|\blistening\b|\bready (?:for|to accept)\b|\bboot(?:ed|ing)\b|\binitiali[sz]ed\b/i],
 ];
 
-/** A cheap look before the patterns: most lines contain none of these. */
-const hint =
-  /start|listen|deploy|roll|releas|upgrad|scal|reload|sighup|config|changed|rotated|renewed|replaced|flag|migrat|flyway|liquibase|alembic|drop|create|alter|truncate|shut|sigterm|stopp|terminat|exit|going down|ready|boot|initiali/i;
-
 /** What starts and stops routinely, and is not a change of the system. */
 const routine =
-  /\b(?:background|sav(?:e|ing)|checkpoint|jobs?|backup|batch|task|vacuum|snapshot|rotat(?:e|ion)|transaction|session|connection|request|rewrite|thread|report|sync|scan|log file|cycle)\b/i;
+  /\b(?:background|sav(?:e|ing)|checkpoint|jobs?|backup|batch|task|vacuum|snapshot|rotat(?:e|ion)|transaction|session|connection|request|requestid|rewrite|thread|report|sync|scan|log file|cycle)\b/i;
 
 /** A line that reports a change. */
 export interface ChangeText {
@@ -56,8 +52,8 @@ export interface ChangeText {
 
 /** The change that a message reports; undefined for none. Jobs that start every few minutes are distinguished by how often they come. */
 export const changeIn = (message: string): ChangeText | undefined => {
-  const text = message.slice(0, maxLength);
-  if (!hint.test(text)) return undefined;
+  const text = message.slice(0, maxChangeText);
+  if (!changeHint.test(text)) return undefined;
   const found = patterns.find(([, pattern]) => pattern.test(text))?.[0];
   if (found === undefined) return undefined;
   const isRoutine = routine.test(text);

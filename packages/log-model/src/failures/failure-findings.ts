@@ -1,10 +1,17 @@
-import { oneLine } from '@bellwether/log-events';
-import { type Finding, windowStart } from '@bellwether/log-events';
+import {
+  type Finding,
+  type FindingContext,
+  maxContextLines,
+  maxContextText,
+  oneLine,
+  windowStart,
+} from '@bellwether/log-events';
 import { accountOfScope } from '../count/scope.ts';
 import { findingIdOf, findingWindowMs, maxEvidence } from '../decide/candidate.ts';
 import { maskValues } from './failure-text.ts';
 import type { LedgerContent } from './ledger.ts';
 import type { FailureGroup } from './failure-groups.ts';
+import type { EvidenceLine } from './records.ts';
 import type { Signal } from './signal.ts';
 
 /** Rules of the findings that failure groups make. */
@@ -74,6 +81,27 @@ const reasonOf = (signal: Signal): string => {
   }
 };
 
+/** The first lines of a signal, and the last change before its group. */
+const contextOfGroup = (lines: readonly EvidenceLine[], { changes }: FailureGroup): FindingContext => {
+  const last = changes.findLast(({ isJust }) => isJust) ?? changes.at(-1);
+  const at = last && new Date(last.line.timeMs).toISOString().slice(11, 19);
+  return {
+    lines: lines.slice(0, maxContextLines).map(({ timeMs, place, text }) => ({
+      timeMs,
+      place: oneLine(place, 120),
+      text: oneLine(text, maxContextText),
+    })),
+    ...(last === undefined
+      ? {}
+      : {
+          change: oneLine(
+            `${last.isJust ? 'Just before' : 'Last change before'}, ${at} ${last.place}: ${last.line.text}`,
+            maxContextText,
+          ),
+        }),
+  };
+};
+
 /**
  * The findings of failure groups, one each: a critical failure of a kind not seen before, from its first line; a new exception; a log that
  * stopped; a clock that was set back; a sign-in or a probe that succeeded after others failed.
@@ -114,6 +142,7 @@ export const findingsOfFailures = (
         firstSeenMs: firstMs,
         lastSeenMs: lastMs,
         count: Math.max(1, count),
+        ...(lines.length === 0 ? {} : { context: contextOfGroup(lines, group) }),
       },
     ];
   });

@@ -1,3 +1,6 @@
+/**
+ * The ledger of failures, with an entry of its own: what ingestion needs of it is loaded with the first finding.
+ */
 export { changeKinds, type ChangeKind } from './change-marker.ts';
 export { failureTextOf, type FailureText } from './failure-text.ts';
 export * from './ledger.ts';

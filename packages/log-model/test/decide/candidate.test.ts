@@ -1,18 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { countWindowMs, type FindingCandidate, type EventEvidence, type WindowCounts } from '@bellwether/log-model';
 import {
   countEvidence,
-  countWindowMs,
   decidingWindows,
   findingIdOf,
+  findingOfCandidate,
   findingWindowMs,
   gatherCandidates,
-  type FindingCandidate,
   maxEvidence,
-  type EventEvidence,
-  type WindowCounts,
-} from '@bellwether/log-model';
-import { findingOfCandidate } from '@bellwether/log-model/decide';
+} from '@bellwether/log-model/decide';
 import { makeEventEvidence, noonMs } from '../event-factory.ts';
 
 const only = <Item>(items: readonly Item[]): Item => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { countWindowMs, findingWindowMs, gatherCandidates } from '@bellwether/log-model';
+import { countWindowMs } from '@bellwether/log-model';
+import { findingWindowMs, gatherCandidates } from '@bellwether/log-model/decide';
 import { makeEventEvidence, noonMs } from '../event-factory.ts';
 
 const ofThree = { threshold: { count: 3 } };

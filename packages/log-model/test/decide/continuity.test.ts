@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { minuteMs, type Evidence, type FindingCandidate } from '@bellwether/log-model';
 import {
+  type StoredSpan,
+  continuityOf,
   eventsFieldOf,
   findingIdOf,
   findingWindowMs,
-  minuteMs,
-  type Evidence,
-  type FindingCandidate,
-} from '@bellwether/log-model';
-import { continuityOf, type StoredSpan } from '@bellwether/log-model/decide';
+} from '@bellwether/log-model/decide';
 import { noonMs } from '../event-factory.ts';
 
 const hour = 60;

@@ -1,21 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   countWindowMs,
-  decidingWindows,
   defaultNoveltyPolicy,
-  eventsFieldOf,
-  findingIdOf,
-  gatherCandidates,
   hourMs,
   identify,
   newFailureRule,
-  observedCandidate,
   type DecisionFacts,
   type Evidence,
   type FindingCandidate,
   type WindowCounts,
 } from '@bellwether/log-model';
-import { decide, findingOfCandidate } from '@bellwether/log-model/decide';
+import {
+  decide,
+  decidingWindows,
+  eventsFieldOf,
+  findingIdOf,
+  findingOfCandidate,
+  gatherCandidates,
+  observedCandidate,
+} from '@bellwether/log-model/decide';
 import { makeEventEvidence, noonMs } from '../event-factory.ts';
 
 const scope = '111122223333:/app/web';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createMiner, findingIdOf, spreadHash } from '@bellwether/log-model';
+import { createMiner, spreadHash } from '@bellwether/log-model';
+import { findingIdOf } from '@bellwether/log-model/decide';
 import { memoryTemplates } from '@bellwether/testkit';
 
 // The five characters at the end of each forgery were found in seconds by inverting the steps of the hash that ids were once made of,

@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  countWindowMs,
-  evidenceOfVolume,
-  type Finding,
-  findingWindowMs,
-  observedCandidate,
-  type VolumeAnomaly,
-} from '@bellwether/log-model';
-import { findingOfCandidate } from '@bellwether/log-model/decide';
+import { countWindowMs, evidenceOfVolume, type Finding, type VolumeAnomaly } from '@bellwether/log-model';
+import { findingOfCandidate, findingWindowMs, observedCandidate } from '@bellwether/log-model/decide';
 import { noonMs } from '../event-factory.ts';
 
 const position = { dataset: 'application', account: '111122223333', region: '' } as const;

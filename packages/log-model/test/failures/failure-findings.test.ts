@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  createFailureLedger,
-  findingsOfFailures,
-  failureGroupsOf,
-  type Finding,
-  type LogEvent,
-} from '../../src/index.ts';
+import { type Finding, type LogEvent } from '../../src/index.ts';
+import { createFailureLedger, findingsOfFailures, failureGroupsOf } from '@bellwether/log-model/failures';
 import { lineOf, minuteMs, quietLog, startMs } from './log-lines.ts';
 
 const findingsIn = (events: readonly LogEvent[], endMinute: number): readonly Finding[] => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createFailureLedger, ledgerLimits, failureGroupsOf, sketchesOf, storedSketches } from '../../src/index.ts';
+import {
+  createFailureLedger,
+  ledgerLimits,
+  failureGroupsOf,
+  sketchesOf,
+  storedSketches,
+} from '@bellwether/log-model/failures';
 import { lineOf, failureGroupsIn, minuteMs, quietLog, startMs } from './log-lines.ts';
 
 const error = { severity: 'ERROR' } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Severity } from '@bellwether/log-events';
-import { createFailureLedger, ledgerLimits, sketchesOf, storedSketches, type FailureLedger } from '../../src/index.ts';
+import { type FailureLedger } from '../../src/index.ts';
+import { createFailureLedger, ledgerLimits, sketchesOf, storedSketches } from '@bellwether/log-model/failures';
 import { lineOf } from './log-lines.ts';
 
 const kindsOf = (ledger: FailureLedger) => [...ledger.content.kinds.values()];

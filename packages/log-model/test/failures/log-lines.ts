@@ -1,5 +1,6 @@
 import type { LogEvent } from '@bellwether/log-events';
-import { createFailureLedger, failureGroupsOf, type FailureGroup } from '../../src/index.ts';
+import { type FailureGroup } from '../../src/index.ts';
+import { createFailureLedger, failureGroupsOf } from '@bellwether/log-model/failures';
 
 export const startMs = Date.UTC(2026, 2, 3, 6);
 export const minuteMs = 60_000;

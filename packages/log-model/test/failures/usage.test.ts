@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Finding, LogEvent } from '../../src/index.ts';
 import {
   createFailureLedger,
   failureGroupsOf,
   findingsOfFailures,
   sketchesOf,
   storedSketches,
-  type Finding,
-  type LogEvent,
-} from '../../src/index.ts';
+} from '../../src/failures/index.ts';
 import type { RedactionCounts } from '@bellwether/redaction';
 import { lineOf, minuteMs, startMs } from './log-lines.ts';
 

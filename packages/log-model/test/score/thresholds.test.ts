@@ -4,13 +4,12 @@ import {
   compileThresholds,
   countWindowMs,
   compileGlob,
-  observedCandidate,
   type Finding,
   type ObservedEvidence,
   type ThresholdRule,
   type WindowCounts,
 } from '@bellwether/log-model';
-import { findingOfCandidate } from '@bellwether/log-model/decide';
+import { findingOfCandidate, observedCandidate } from '@bellwether/log-model/decide';
 import { noonMs } from '../event-factory.ts';
 
 const scope = '111122223333:/app/pay';

@@ -7,7 +7,7 @@ import { topicAttributes } from './topic-message.ts';
 /** Bytes of the message. SNS would take 256 KiB, a chat shows a page of it at best. */
 const maxChatBytes = 20_000;
 
-const bodyOf = ({ headline, state, notification, facts, samples, links, leftOut }: Message): unknown => ({
+const bodyOf = ({ headline, state, notification, facts, story, lines, samples, links, leftOut }: Message): unknown => ({
   version: '1.0',
   source: 'custom',
   id: notification.id,
@@ -16,7 +16,9 @@ const bodyOf = ({ headline, state, notification, facts, samples, links, leftOut 
     title: escapeChatMarkdown(headline),
     description: [
       escapeChatMarkdown(state),
+      ...story.map((sentence) => `• ${escapeChatMarkdown(sentence)}`),
       ...notification.reasons.map((reason) => `• ${escapeChatMarkdown(reason)}`),
+      ...(lines.length === 0 ? [] : ['', ...lines.map(escapeChatMarkdown)]),
       '',
       ...facts.map(({ label, value }) => `${label}: ${escapeChatMarkdown(value)}`),
       ...samples.map((sample) => `• ${escapeChatMarkdown(sample)}`),

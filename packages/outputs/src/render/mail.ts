@@ -12,13 +12,14 @@ const list = (items: readonly string[]): string =>
   items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 
 /** Tables and inline styles alone: mail readers drop style sheets, and some drop everything with a script or an image. */
-const htmlOf = ({ headline, state, notification, facts, samples, links, leftOut }: Message): string =>
+const htmlOf = ({ headline, state, notification, facts, story, lines, samples, links, leftOut }: Message): string =>
   [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Alert</title></head>',
     '<body style="font-family:sans-serif;font-size:14px;color:#1a1a1a">',
     `<h2 style="font-size:18px">${escapeHtml(headline)}</h2>`,
     `<p>${escapeHtml(state)}</p>`,
-    list(notification.reasons.map(escapeHtml)),
+    list([...story, ...notification.reasons].map(escapeHtml)),
+    lines.length === 0 ? '' : `<pre style="white-space:pre-wrap">${lines.map(escapeHtml).join('\n')}</pre>`,
     '<table cellpadding="4" style="border-collapse:collapse">',
     ...facts.map(
       ({ label, value }) =>
@@ -30,6 +31,9 @@ const htmlOf = ({ headline, state, notification, facts, samples, links, leftOut 
     notification.archiveQuery === undefined
       ? ''
       : `<p>Query of the archive: ${escapeHtml(notification.archiveQuery)}</p>`,
+    notification.command === undefined
+      ? ''
+      : `<p>To see the lines: <code>${escapeHtml(notification.command)}</code></p>`,
     leftOut === undefined ? '' : `<p><em>${escapeHtml(leftOut)}</em></p>`,
     '</body></html>',
   ].join('');

@@ -41,7 +41,7 @@ const attacksOf = ({ tactic, technique }: NonNullable<Notification['attack']>) =
  *
  * @see https://schema.ocsf.io/1.3.0/classes/detection_finding
  */
-export const ocsfFindingOf = ({ notification, headline, state }: Message): Readonly<Record<string, unknown>> => {
+export const ocsfFindingOf = ({ notification, headline, state, story }: Message): Readonly<Record<string, unknown>> => {
   const { activity, status } = activityOf[notification.kind];
   return {
     class_uid: 2004,
@@ -67,7 +67,7 @@ export const ocsfFindingOf = ({ notification, headline, state }: Message): Reado
     finding_info: {
       uid: notification.groupId,
       title: notification.title,
-      desc: [state, ...notification.reasons].join(' '),
+      desc: [state, ...story, ...notification.reasons].join(' '),
       first_seen_time: notification.firstSeenMs,
       last_seen_time: notification.lastSeenMs,
       types: [notification.findingKind],

@@ -37,7 +37,16 @@ export interface PagerDutyEvent {
   readonly links: readonly { readonly href: string; readonly text: string }[];
 }
 
-const eventOf = ({ headline, state, notification, facts, samples, links, leftOut }: Message): PagerDutyEvent => ({
+const eventOf = ({
+  headline,
+  state,
+  notification,
+  facts,
+  lines,
+  samples,
+  links,
+  leftOut,
+}: Message): PagerDutyEvent => ({
   event_action: notification.kind === 'recovered' ? 'resolve' : 'trigger',
   dedup_key: notification.groupId,
   client: 'Bellwether',
@@ -52,10 +61,14 @@ const eventOf = ({ headline, state, notification, facts, samples, links, leftOut
     class: notification.rule,
     custom_details: {
       state,
+      ...(notification.actor === undefined ? {} : { actor: notification.actor }),
+      ...(notification.change === undefined ? {} : { change: notification.change }),
       reasons: notification.reasons,
+      ...(lines.length === 0 ? {} : { lines }),
       ...Object.fromEntries(facts.map(({ label, value }) => [label, value])),
       ...(samples.length === 0 ? {} : { findings: samples }),
       ...(notification.archiveQuery === undefined ? {} : { archive_query: notification.archiveQuery }),
+      ...(notification.command === undefined ? {} : { command: notification.command }),
       ...(leftOut === undefined ? {} : { left_out: leftOut }),
     },
   },

@@ -49,10 +49,21 @@ const slackText = (text: string, maxLength: number): SlackText => {
 const lines = (items: readonly string[]): SlackBlock[] =>
   items.map((item) => ({ type: 'section', text: slackText(`• ${item}`, maxTextCharacters) }));
 
-const blocksOf = ({ headline, state, notification, facts, samples, links, leftOut }: Message): SlackBlock[] => [
+const blocksOf = ({
+  headline,
+  state,
+  notification,
+  facts,
+  story,
+  lines: shown,
+  samples,
+  links,
+  leftOut,
+}: Message): SlackBlock[] => [
   { type: 'header', text: slackText(headline, maxHeaderCharacters) },
   { type: 'section', text: slackText(state, maxTextCharacters) },
-  ...lines(notification.reasons),
+  ...lines([...story, ...notification.reasons]),
+  ...shown.map((line): SlackBlock => ({ type: 'section', text: slackText(line, maxTextCharacters) })),
   {
     type: 'section',
     fields: facts.slice(0, maxFields).map(({ label, value }) => slackText(`${label}: ${value}`, 2_000)),
@@ -77,6 +88,14 @@ const blocksOf = ({ headline, state, notification, facts, samples, links, leftOu
         {
           type: 'section' as const,
           text: slackText(`Query of the archive: ${notification.archiveQuery}`, maxTextCharacters),
+        },
+      ]),
+  ...(notification.command === undefined
+    ? []
+    : [
+        {
+          type: 'section' as const,
+          text: slackText(`To see the lines: ${notification.command}`, maxTextCharacters),
         },
       ]),
   ...(leftOut === undefined ? [] : [{ type: 'context' as const, elements: [slackText(leftOut, 1_000)] }]),

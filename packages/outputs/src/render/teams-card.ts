@@ -55,7 +55,7 @@ const line = (...inlines: readonly Omit<TextRun, 'type'>[]): RichText => ({
   inlines: inlines.map((run) => ({ type: 'TextRun', ...run, text: escapeCard(run.text) })),
 });
 
-const bodyOf = ({ headline, state, notification, facts, samples, leftOut }: Message): RichText[] => [
+const bodyOf = ({ headline, state, notification, facts, story, lines, samples, leftOut }: Message): RichText[] => [
   line({
     text: headline,
     weight: 'bolder',
@@ -63,12 +63,16 @@ const bodyOf = ({ headline, state, notification, facts, samples, leftOut }: Mess
     color: colorOf(notification.severity, notification.kind),
   }),
   line({ text: state }),
-  ...notification.reasons.map((reason) => line({ text: `• ${reason}` })),
+  ...[...story, ...notification.reasons].map((reason) => line({ text: `• ${reason}` })),
+  ...lines.map((shown) => line({ text: shown })),
   ...facts.map(({ label, value }) => line({ text: `${label}: `, weight: 'bolder' }, { text: value })),
   ...samples.map((sample) => line({ text: `• ${sample}` })),
   ...(notification.archiveQuery === undefined
     ? []
     : [line({ text: 'Query of the archive: ', weight: 'bolder' }, { text: notification.archiveQuery })]),
+  ...(notification.command === undefined
+    ? []
+    : [line({ text: 'To see the lines: ', weight: 'bolder' }, { text: notification.command })]),
   ...(leftOut === undefined ? [] : [line({ text: leftOut })]),
 ];
 

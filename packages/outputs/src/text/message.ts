@@ -10,6 +10,8 @@ export interface Bounds {
   readonly reasonCharacters: number;
   readonly valueCharacters: number;
   readonly samples: number;
+  readonly lines: number;
+  readonly lineCharacters: number;
   readonly links: number;
   /** Characters of the query for the archive, which is shown whole or not at all. */
   readonly queryCharacters: number;
@@ -23,6 +25,8 @@ export const boundsBySize: readonly Bounds[] = [
     reasonCharacters: 1_000,
     valueCharacters: 512,
     samples: 5,
+    lines: 3,
+    lineCharacters: 400,
     links: 10,
     queryCharacters: 1_500,
   },
@@ -32,12 +36,44 @@ export const boundsBySize: readonly Bounds[] = [
     reasonCharacters: 400,
     valueCharacters: 256,
     samples: 5,
+    lines: 3,
+    lineCharacters: 300,
     links: 5,
     queryCharacters: 1_500,
   },
-  { title: 150, reasons: 5, reasonCharacters: 200, valueCharacters: 128, samples: 2, links: 2, queryCharacters: 1_500 },
-  { title: 100, reasons: 2, reasonCharacters: 120, valueCharacters: 64, samples: 0, links: 1, queryCharacters: 0 },
-  { title: 80, reasons: 1, reasonCharacters: 80, valueCharacters: 40, samples: 0, links: 0, queryCharacters: 0 },
+  {
+    title: 150,
+    reasons: 5,
+    reasonCharacters: 200,
+    valueCharacters: 128,
+    samples: 2,
+    lines: 2,
+    lineCharacters: 200,
+    links: 2,
+    queryCharacters: 1_500,
+  },
+  {
+    title: 100,
+    reasons: 2,
+    reasonCharacters: 120,
+    valueCharacters: 64,
+    samples: 0,
+    lines: 1,
+    lineCharacters: 160,
+    links: 1,
+    queryCharacters: 0,
+  },
+  {
+    title: 80,
+    reasons: 1,
+    reasonCharacters: 80,
+    valueCharacters: 40,
+    samples: 0,
+    lines: 1,
+    lineCharacters: 80,
+    links: 0,
+    queryCharacters: 0,
+  },
 ];
 
 /** A notification ready to be rendered: safe lines, bounded, and in the words that all channels share. Nothing is escaped yet. */
@@ -51,6 +87,10 @@ export interface Message {
   /** Labels and values: where, since when, how many. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly samples: readonly string[];
+  /** Who did it, and the change before it, as sentences; the weightiest first. */
+  readonly story: readonly string[];
+  /** Lines that show it, each with its time and place. */
+  readonly lines: readonly string[];
   readonly links: readonly NotificationLink[];
   /** What was left out, as a sentence; absent when all is shown. */
   readonly leftOut?: string;
@@ -106,11 +146,16 @@ const factsOf = (notification: Notification): Message['facts'] =>
     { label: 'Alert group', value: notification.groupId },
   ].filter(({ value }) => value !== '');
 
+const storyOf = ({ actor, change }: Notification): readonly string[] => [
+  ...(actor === undefined ? [] : [`${actor.charAt(0).toUpperCase()}${actor.slice(1)}.`]),
+  ...(change === undefined ? [] : [`${change}.`]),
+];
+
 /** An id as it is, or where a channel could not take it, its hash: cut ids could become one. */
 const safeId = (id: string): string => (/^[\x21-\x7e]{1,255}$/.test(id) ? id : `hash-${identify('message', id)}`);
 
 const cleaned = (notification: Notification, bounds: Bounds): Notification => {
-  const { team, attack, archiveQuery, ...rest } = notification;
+  const { team, attack, archiveQuery, command, actor, change, ...rest } = notification;
   const value = (text: string): string => cleanLine(text, bounds.valueCharacters);
   // Account, region and rule are the program's own words: a row of twelve digits is not a telephone number here.
   const word = (text: string): string => safeLine(text, 128);
@@ -124,6 +169,13 @@ const cleaned = (notification: Notification, bounds: Bounds): Notification => {
     scope: value(rest.scope),
     title: cleanLine(rest.title, bounds.title) || 'Alert',
     reasons: rest.reasons.slice(0, bounds.reasons).map((reason) => cleanLine(reason, bounds.reasonCharacters)),
+    ...(actor === undefined ? {} : { actor: cleanLine(actor, bounds.reasonCharacters) }),
+    ...(change === undefined ? {} : { change: cleanLine(change, bounds.reasonCharacters) }),
+    lines: rest.lines.slice(0, bounds.lines).map(({ timeMs, place, text }) => ({
+      timeMs,
+      place: value(place),
+      text: cleanLine(text, bounds.lineCharacters),
+    })),
     samples: (bounds.samples === 0 ? [] : rest.samples.slice(-bounds.samples)).map((sample) => ({
       ...sample,
       findingId: safeId(sample.findingId),
@@ -135,6 +187,9 @@ const cleaned = (notification: Notification, bounds: Bounds): Notification => {
     ...(archiveQuery === undefined || archiveQuery.length > bounds.queryCharacters
       ? {}
       : { archiveQuery: safeLine(archiveQuery, bounds.queryCharacters) }),
+    ...(command === undefined || command.length > bounds.queryCharacters
+      ? {}
+      : { command: safeLine(command, bounds.queryCharacters) }),
     ...(team === undefined ? {} : { team: value(team) }),
     ...(attack ? { attack: { tactic: word(attack.tactic), technique: word(attack.technique) } } : {}),
   };
@@ -143,9 +198,11 @@ const cleaned = (notification: Notification, bounds: Bounds): Notification => {
 const leftOutOf = (whole: Notification, shown: Notification): string | undefined => {
   const parts = [
     [whole.reasons.length - shown.reasons.length, 'reason'],
+    [whole.lines.length - shown.lines.length, 'line'],
     [whole.samples.length - shown.samples.length, 'finding'],
     [whole.links.length - shown.links.length, 'link'],
     [Number(whole.archiveQuery !== undefined) - Number(shown.archiveQuery !== undefined), 'query'],
+    [Number(whole.command !== undefined) - Number(shown.command !== undefined), 'command'],
   ] as const;
   const hidden = parts.flatMap(([count, noun]) => (count > 0 ? [plural(count, noun)] : []));
   return hidden.length === 0 ? undefined : `Not shown here: ${hidden.join(', ')}.`;
@@ -164,6 +221,8 @@ export const messageOf = (whole: Notification, bounds: Bounds, larger: Notificat
     notification,
     headline: headlineOf(notification),
     state: stateOf(notification),
+    story: storyOf(notification),
+    lines: notification.lines.map(({ timeMs, place, text }) => `${timeText(timeMs)} ${place}: ${text}`),
     facts: factsOf(notification),
     samples: notification.samples.map(
       ({ title, scope, count, lastSeenMs }) => `${timeText(lastSeenMs)} ${title} (${scope}, ${plural(count, 'event')})`,

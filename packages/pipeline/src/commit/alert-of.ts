@@ -5,13 +5,24 @@ import type { Alert } from '@bellwether/ports';
 const maxSubjectLength = 99;
 const maxBodyLength = 8_000;
 
+/** The lines that show it, and an empty one behind them. */
+const linesOf = ({ context }: Finding): readonly string[] => {
+  const lines = (context?.lines ?? []).map(
+    ({ timeMs, place, text }) => `${new Date(timeMs).toISOString()} ${place}: ${plainLine(text)}`,
+  );
+  return lines.length === 0 ? [] : ['Lines:', ...lines, ''];
+};
+
 /** What an alert says about a finding: what, where, since when, why, and where to look. */
 export const alertOf = (finding: Finding): Alert => {
   const lines = [
     `${finding.severity}: ${finding.title}`,
+    ...(finding.context?.actor === undefined ? [] : [finding.context.actor]),
     '',
     ...finding.reasons.map((reason) => `- ${reason}`),
+    ...(finding.context?.change === undefined ? [] : [`- ${finding.context.change}.`]),
     '',
+    ...linesOf(finding),
     `Where: ${finding.scope} (${finding.dataset}${finding.region ? `, ${finding.region}` : ''})`,
     `First seen: ${new Date(finding.firstSeenMs).toISOString()}`,
     `Last seen: ${new Date(finding.lastSeenMs).toISOString()}`,

@@ -1,9 +1,9 @@
 import {
   claimedDatasetAttribute,
   countEvents,
-  countEvidence,
-  gatherCandidates,
-  type FindingCandidate,
+  mayBeChange,
+  type CountContribution,
+  type EventEvidence,
   type FindingLimits,
   type NotifyPolicy,
 } from '@bellwether/log-model';
@@ -12,28 +12,28 @@ import { archiveObjectsOf } from './archive-objects.ts';
 import type { ArchivePolicy } from './archive-policy.ts';
 import { lateWindowsOf } from './late-windows.ts';
 import type { CountedRecords, UnderstoodBatch } from './understood-batch.ts';
+import type { GatheredEvidence } from './gather-evidence.ts';
 import { byOrderingKey } from './ordering-keys.ts';
 import { addRaised, nothingRaised, type RaisedFindings } from './raised-findings.ts';
-import type { NotifyPorts } from './raise-finding.ts';
+import type { CommitPorts } from './commit-ports.ts';
 
-/** Without `lateWindows` no window is judged again: who judges all of them at the end needs no notes. */
-export type CommitPorts = Pick<Ports, 'archive' | 'quarantine' | 'counts' | 'countedIds' | 'templates'> &
-  Partial<Pick<Ports, 'lateWindows'>> &
-  NotifyPorts;
+/** What evidence comes to. Loaded with the first evidence: most batches have none. */
+const gather = async (found: readonly EventEvidence[]): Promise<GatheredEvidence> =>
+  found.length === 0
+    ? { counts: [], raise: async () => nothingRaised }
+    : (await import('./gather-evidence.ts')).gatherEvidence(found);
 
-/** Decides candidates and raises what they come to. Deciding is loaded with the first candidate: most batches have none. */
-const raiseAll = async (
-  ports: CommitPorts,
-  policy: NotifyPolicy,
-  limits: FindingLimits,
-  candidates: readonly FindingCandidate[],
-): Promise<RaisedFindings> => {
-  if (candidates.length === 0) return nothingRaised;
-  const [{ raiseCandidates }, { decisionFacts }] = await Promise.all([
-    import('./raise-candidates.ts'),
-    import('./decision-facts.ts'),
-  ]);
-  return raiseCandidates(ports, policy, limits, decisionFacts(ports), candidates);
+/** What remembers the changes among a batch's events. Each template is looked at once; the rest is loaded with the first that fits. */
+const changesAmong = async (events: UnderstoodBatch['events']): Promise<readonly CountContribution[]> => {
+  const known = new Map<string, boolean>();
+  const found = events.filter(({ event }) => {
+    const isKnown = known.get(event.templateId);
+    if (isKnown !== undefined) return isKnown;
+    const isChange = mayBeChange(event);
+    known.set(event.templateId, isChange);
+    return isChange;
+  });
+  return found.length === 0 ? [] : (await import('@bellwether/log-model/decide')).countChanges(found);
 };
 
 /** Raises what is said about log sources that nobody has declared; loaded with the first record that only claims its dataset. */
@@ -88,14 +88,16 @@ export const commitBatch = async (
   await inParallel(archiveObjectsOf(batch, archive), 8, (object) => ports.archive.write(object.path, object.bytes));
 
   const counted = await countedOf(ports, batch);
-  const contributions = [...countEvents(counted.events), ...counted.contributions, ...countEvidence(counted.evidence)];
+  const gathered = await gather(counted.evidence);
+  const changes = await changesAmong(counted.events);
+  const contributions = [...countEvents(counted.events), ...counted.contributions, ...gathered.counts, ...changes];
   const guarded = [...byOrderingKey(batch.shard, batch.orderingKeys, contributions)];
   const added = await inParallel(guarded, 4, ([guard, ofGuard]) => ports.counts.add(guard, ofGuard));
   const eventsLeftOut = added.reduce((sum, of) => sum + of.eventsLeftOut, 0);
   const late = lateWindowsOf(contributions, ports.clock.now());
   if (late.length > 0) await ports.lateWindows?.note(late);
 
-  const raised = await raiseAll(ports, policy, limits, gatherCandidates(counted.evidence));
+  const raised = await gathered.raise(ports, policy, limits, counted.events);
   const { findings, alertsSent } = await raiseNotices(ports, policy, batch.events);
   const { events, repeats } = counted;
   return {

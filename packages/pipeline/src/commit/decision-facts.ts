@@ -1,4 +1,5 @@
-import { countWindowMs, decidingWindows, findingWindowMs, windowStart, type WindowCounts } from '@bellwether/log-model';
+import { countWindowMs, windowStart, type WindowCounts } from '@bellwether/log-model';
+import { decidingWindows, findingWindowMs } from '@bellwether/log-model/decide';
 import type { DecisionFacts } from '@bellwether/log-model/decide';
 import type { Ports } from '@bellwether/ports';
 

@@ -15,6 +15,7 @@ import {
 } from '@bellwether/log-model/decide';
 import { inParallel } from '@bellwether/ports';
 import { admitOfSource } from './admit-findings.ts';
+import type { AddContext } from './finding-contexts.ts';
 import { nothingHeldBack, nothingRaised, type RaisedFindings } from './raised-findings.ts';
 import { raiseFinding, type NotifyPorts } from './raise-finding.ts';
 
@@ -67,6 +68,7 @@ const decideAll = async (
 /**
  * Decides candidates and raises what they come to, as many as their log source may have; one finding speaks for the rest.
  *
+ * @param withContext  adds what people see first of a finding, before it is stored
  * @param candidates  those of earlier finding windows first: a finding that goes on is stored before its continuation is decided
  */
 export const raiseCandidates = async (
@@ -75,6 +77,7 @@ export const raiseCandidates = async (
   limits: FindingLimits,
   facts: DecisionFacts,
   candidates: readonly FindingCandidate[],
+  withContext: AddContext = async (finding) => finding,
 ): Promise<RaisedFindings> => {
   const findings: Finding[] = [];
   let alertsSent = 0;
@@ -94,7 +97,8 @@ export const raiseCandidates = async (
           continue;
         }
         findings.push(finding);
-        if (await raiseFinding(ports, policy, finding, { grants, absorbed })) alertsSent += 1;
+        const raised = await withContext(finding);
+        if (await raiseFinding(ports, policy, raised, { grants, absorbed })) alertsSent += 1;
         if (!shouldNotify(finding, undefined, policy)) continue;
         if (!grants.includes('notify')) heldBack.notifications += 1;
         if (!grants.includes('workflow') && finding.provenance !== 'claimed') heldBack.workflows += 1;

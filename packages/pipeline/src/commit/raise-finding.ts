@@ -1,4 +1,4 @@
-import { type Finding, type NotifyPolicy, shouldNotify } from '@bellwether/log-model';
+import { type Finding, type NotifyPolicy, shouldNotify, withoutContext } from '@bellwether/log-model';
 import type { Grant } from '@bellwether/log-model/decide';
 import type { Ports } from '@bellwether/ports';
 import { alertOf } from './alert-of.ts';
@@ -58,7 +58,7 @@ export const raiseFinding = async (
   if (isNotified || isHeldBack || !shouldNotify(finding, stored.status?.state, policy)) return false;
   // What a line only claims must not make the machine look, let alone act.
   if (stored.finding.provenance !== 'claimed' && grants.includes('workflow'))
-    await ports.remediation.start(finding.id, stored.finding);
+    await ports.remediation.start(finding.id, withoutContext(stored.finding));
   await ports.alerts?.notify(alertOf(stored.finding));
   await ports.findings.markNotified(finding.id, ports.clock.now());
   return ports.alerts !== undefined;

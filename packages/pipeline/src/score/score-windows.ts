@@ -3,7 +3,6 @@ import {
   countWindowMs,
   datasets,
   defaultVolumePolicy,
-  observedCandidate,
   openWindowDetectors,
   type Dataset,
   type Finding,
@@ -12,8 +11,9 @@ import {
   type VolumePolicy,
   type WindowCounts,
 } from '@bellwether/log-model';
-import { decide, type DecisionFacts } from '@bellwether/log-model/decide';
+import { type DecisionFacts, decide, observedCandidate } from '@bellwether/log-model/decide';
 import type { LateWindow, Ports } from '@bellwether/ports';
+import { findingContexts } from '../commit/finding-contexts.ts';
 import { raiseFinding, type NotifyPorts } from '../commit/raise-finding.ts';
 import { dataIsWhole, type DataEnds } from './data-ends.ts';
 
@@ -121,6 +121,7 @@ const scoreScope = async (
   const rows = await ports.counts.rows(scope, fromMs - historyMs, toMs);
   const origin = originOf(scope, rows);
   const quietWindows = detectors.flatMap((detector) => detector.quietWindows);
+  const withContext = findingContexts(ports.counts);
   const findings: Finding[] = [];
   const waiting: WaitingWindow[] = [];
   const endsMs = Math.min(policy.dataEndsMs ?? Infinity, dataEnds(scope, rows.at(-1)?.windowStartMs));
@@ -137,7 +138,7 @@ const scoreScope = async (
         const decision = await decide(observedCandidate(evidence, origin), noFacts);
         if (decision === undefined) continue;
         findings.push(decision.finding);
-        await raiseFinding(ports, policy, decision.finding);
+        await raiseFinding(ports, policy, await withContext(decision.finding));
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { ArchivedEvent } from '@bellwether/lake';
-import type { CommitPorts } from '../commit/commit-batch.ts';
+import type { CommitPorts } from '../commit/commit-ports.ts';
 import { archivedEvents } from '../source/archived-events.ts';
 import { openIngestion, type IngestParts, type IngestResult } from './ingestion.ts';
 

@@ -1,4 +1,4 @@
-import type { CommitPorts } from '../commit/commit-batch.ts';
+import type { CommitPorts } from '../commit/commit-ports.ts';
 import type { FastPath } from './fast-path.ts';
 import type { FileSource, FileUnits } from '../source/file.ts';
 import { openIngestion, type IngestParts, type IngestResult, type InTransaction } from './ingestion.ts';

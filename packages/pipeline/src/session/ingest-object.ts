@@ -1,6 +1,6 @@
 import type { Ports } from '@bellwether/ports';
 import { changedTemplatesOnly } from '../commit/changed-templates.ts';
-import type { CommitPorts } from '../commit/commit-batch.ts';
+import type { CommitPorts } from '../commit/commit-ports.ts';
 import type { FastPath } from './fast-path.ts';
 import { objectBatches, versionOf, type LogObject, type ObjectLimits } from '../source/object.ts';
 import { openIngestion, type IngestParts, type IngestResult } from './ingestion.ts';

@@ -1,5 +1,5 @@
 import { changedTemplatesOnly } from '../commit/changed-templates.ts';
-import type { CommitPorts } from '../commit/commit-batch.ts';
+import type { CommitPorts } from '../commit/commit-ports.ts';
 import type { FastPath } from './fast-path.ts';
 import type { ShardBatch } from '../source/shard-batch.ts';
 import { streamBatch } from '../source/stream-batch.ts';

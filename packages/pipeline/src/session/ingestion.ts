@@ -14,7 +14,8 @@ import {
 } from '../account/item-reader.ts';
 import { addAccounting, emptyAccounting, withRepeats, type RecordAccounting } from '../account/record-accounting.ts';
 import type { ArchivePolicy } from '../commit/archive-policy.ts';
-import { commitBatch, type CommitPorts } from '../commit/commit-batch.ts';
+import { commitBatch } from '../commit/commit-batch.ts';
+import type { CommitPorts } from '../commit/commit-ports.ts';
 import { addRaised, nothingRaised, type RaisedFindings } from '../commit/raised-findings.ts';
 import type { DeclaredDatasets } from '../source/declared-datasets.ts';
 import type { FastPath } from './fast-path.ts';

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import {
   claimedDatasetAttribute,
   countWindowMs,
-  gatherCandidates,
   type EventEvidence,
   type FindingCandidate,
   type LogEvent,
 } from '@bellwether/log-model';
+import { gatherCandidates } from '@bellwether/log-model/decide';
 import {
   makeContribution,
   makeEvent,

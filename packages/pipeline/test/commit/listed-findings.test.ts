@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  gatherCandidates,
-  noEvidence,
-  type DecisionFacts,
-  type EventEvidence,
-  type Evidence,
-  type Finding,
-} from '@bellwether/log-model';
-import { moreFindingsRule } from '@bellwether/log-model/decide';
+import { noEvidence, type DecisionFacts, type EventEvidence, type Evidence, type Finding } from '@bellwether/log-model';
+import { gatherCandidates, moreFindingsRule } from '@bellwether/log-model/decide';
 import { makeEvent, makeFinding, memoryPorts, sampleTimeMs, sequenceOf, type MemoryPorts } from '@bellwether/testkit';
 import { admitOfSource } from '../../src/commit/admit-findings.ts';
 import { raiseCandidates } from '../../src/commit/raise-candidates.ts';

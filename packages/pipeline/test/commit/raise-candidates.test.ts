@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { type FindingCandidate, findingIdOf, findingWindowMs, type Severity } from '@bellwether/log-model';
-import { type DecisionFacts } from '@bellwether/log-model/decide';
+import { type FindingCandidate, type Severity } from '@bellwether/log-model';
+import { type DecisionFacts, findingIdOf, findingWindowMs } from '@bellwether/log-model/decide';
 import { memoryPorts, portsWithFaults } from '@bellwether/testkit';
 import { raiseCandidates } from '../../src/commit/raise-candidates.ts';
 

@@ -1,12 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  compileRules,
-  defaultRedactionPolicy,
-  type DetectionRule,
-  findingWindowMs,
-  minuteMs,
-} from '@bellwether/log-model';
+import { compileRules, defaultRedactionPolicy, type DetectionRule, minuteMs } from '@bellwether/log-model';
+import { findingWindowMs } from '@bellwether/log-model/decide';
 import { createIngest, declaredOf } from '@bellwether/pipeline';
 import {
   cloudTrailRecord,

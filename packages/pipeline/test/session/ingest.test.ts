@@ -77,7 +77,7 @@ const records: readonly ShardRecord[] = Array.from({ length: 14 }, (_, n) => ({
 /** What lasts, without what the cut of the batches may change: the paths of archive objects, and how far after a stored count is. */
 const lasting = (ports: MemoryPorts): unknown => ({
   counts: ports.counts.all(),
-  findings: ports.findings.all().map(({ finding: { evidence: _, ...finding } }) => finding),
+  findings: ports.findings.all().map(({ finding: { evidence: _, context: _context, ...finding } }) => finding),
   told: ports.alerts.sent.map(({ id }) => id),
   templates: ports.templates.all().map(({ id, text }) => ({ id, text })),
   events: [...ports.archive.objects.values()]

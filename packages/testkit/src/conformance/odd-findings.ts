@@ -38,5 +38,16 @@ export const oddFindings: readonly { readonly what: string; readonly finding: Fi
     what: 'the edges of numbers',
     finding: makeFinding({ score: 0, count: 2 ** 50, firstSeenMs: 0, lastSeenMs: sampleTimeMs * 2 }),
   },
+  {
+    what: 'what people see first of it',
+    finding: makeFinding({
+      context: {
+        lines: [{ timeMs: sampleTimeMs, place: 'i-0a1b2c3d', text: 'cloudtrail.amazonaws.com StopLogging' }],
+        actor: 'by ana from 203.0.113.9',
+        change: 'Since 11:58:40, /app/orders: orders 1.8.0 started',
+      },
+    }),
+  },
+  { what: 'lines alone', finding: makeFinding({ context: { lines: [] } }) },
   { what: 'a score with all its digits', finding: makeFinding({ score: 0.123_456_789_012_345_6 }) },
 ];

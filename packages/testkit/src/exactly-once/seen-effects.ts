@@ -54,7 +54,7 @@ export const lastingEffects = (ports: SeenPorts): SettledEffects => ({
     .sort(),
 });
 
-/** And where records keep their order: the events themselves, and all of the findings but their evidence, which is a sample. */
+/** And where records keep their order: the events themselves, and all of the findings but evidence and context, which are samples. */
 export const orderedEffects = (ports: SeenPorts) => ({
   ...lastingEffects(ports),
   lines: [
@@ -62,11 +62,15 @@ export const orderedEffects = (ports: SeenPorts) => ({
       [...ports.archive.objects.values()].flatMap(linesOf).map((line) => [idsOf(line).join(' '), line] as const),
     ).values(),
   ].sort(),
-  findings: ports.findings.all().map(({ finding, notifiedAtMs }): Finding & { readonly isNotified: boolean } => ({
-    ...finding,
-    evidence: [],
-    isNotified: notifiedAtMs !== undefined,
-  })),
+  findings: ports.findings
+    .all()
+    .map(
+      ({ finding: { context: _context, ...finding }, notifiedAtMs }): Finding & { readonly isNotified: boolean } => ({
+        ...finding,
+        evidence: [],
+        isNotified: notifiedAtMs !== undefined,
+      }),
+    ),
 });
 
 /** And where batches are cut as before: each object with what it holds. */

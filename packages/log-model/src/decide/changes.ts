@@ -1,0 +1,105 @@
+import { hourMs, minuteMs, oneLine, windowStart, type LogEvent } from '@bellwether/log-events';
+import type { CountContribution, SequencedEvent, WindowCounts } from '../count/contribution.ts';
+import { ruleScopePrefix } from '../count/scope.ts';
+import { mayBeChange } from '../failures/change-hint.ts';
+import { changeIn, type ChangeKind } from '../failures/change-marker.ts';
+import { maskValues, statusOf } from '../failures/failure-text.ts';
+
+/** How long before a finding a change is looked for, in milliseconds. */
+export const changeLookBackMs = 2 * hourMs;
+
+/** A change this close before a finding is the likely cause, in milliseconds. */
+const justBeforeMs = 10 * minuteMs;
+/** The first line of a failure may be written before that of the change that caused it. */
+const slackMs = 5_000;
+/** What came more often in the time that is looked at comes again and again, such as a job, and is no news. */
+const maxOccurrences = 4;
+
+const maxText = 120;
+const maxPlace = 120;
+
+const fieldPrefix = 'change:';
+
+/** Scope of the counters that remember an account's changes, one name for each. */
+export const changeScopeOf = (account: string): string => `${ruleScopePrefix}changes#${account}`;
+
+// Counters read marks of their own in a name: `/`, and `:` after a family's name.
+const encoded = (text: string): string => text.replace(/[%|/]/g, (mark) => encodeURIComponent(mark));
+
+const decoded = (text: string): string => text.replace(/%(?:25|7C|2F)/g, (code) => decodeURIComponent(code));
+
+const placeOf = ({ logStream, logGroup, dataset }: LogEvent): string =>
+  oneLine(logGroup || logStream || dataset, maxPlace);
+
+/** What a change is called: the call and who made it, or the line itself. */
+const textOf = ({ dataset, message, attributes }: LogEvent): string => {
+  if (dataset !== 'cloudtrail') return oneLine(message, maxText);
+  const by = attributes['user.name'];
+  return oneLine(`${String(attributes['event.action'])}${typeof by === 'string' ? ` by ${by}` : ''}`, maxText);
+};
+
+const isChange = (event: LogEvent): boolean =>
+  mayBeChange(event) &&
+  (event.dataset === 'cloudtrail'
+    ? event.attributes['error.code'] === undefined
+    : statusOf(event) === 0 && changeIn(event.message) !== undefined);
+
+/**
+ * What remembers the changes among events: a start, a deploy, a reload, a migration, or a call that changes what runs. Each is a counter whose
+ * name says when, where and what, so that remembering one again changes nothing.
+ */
+export const countChanges = (events: readonly SequencedEvent[]): readonly CountContribution[] =>
+  events.flatMap(({ sequence, event }) => {
+    if (!isChange(event)) return [];
+    const { account, timestampMs } = event;
+    const field = `${fieldPrefix}${timestampMs}|${encoded(placeOf(event))}|${encoded(textOf(event))}`;
+    return [{ sequence, scope: changeScopeOf(account), windowStartMs: windowStart(timestampMs), field, count: 1 }];
+  });
+
+interface RememberedChange {
+  readonly timeMs: number;
+  readonly place: string;
+  readonly text: string;
+}
+
+const changeOf = (field: string): RememberedChange | undefined => {
+  if (!field.startsWith(fieldPrefix)) return undefined;
+  const [time = '', place = '', text = ''] = field.slice(fieldPrefix.length).split('|', 3);
+  return /^\d{1,15}$/.test(time) ? { timeMs: Number(time), place: decoded(place), text: decoded(text) } : undefined;
+};
+
+/** Kinds that change the system for longer than a moment: they are named also when they are some time ago. */
+const lasting: ReadonlySet<ChangeKind> = new Set(['release', 'deploy', 'migration', 'schema', 'configuration']);
+
+/**
+ * The change that most likely explains what began at a time: one just before it and in the same place rather than another; otherwise the last
+ * release, migration or configuration. As a sentence without its stop.
+ *
+ * @param rows  of `changeScopeOf` the account, from `changeLookBackMs` before the time on
+ * @param place  log group of what began
+ * @example changeBefore(rows, onsetMs, '/app/orders') // 'Since 10:03:11, /app/orders: orders 1.8.0 started'
+ */
+export const changeBefore = (rows: readonly WindowCounts[], onsetMs: number, place: string): string | undefined => {
+  const changes = rows.flatMap(({ fields }) => Object.keys(fields).flatMap((field) => changeOf(field) ?? []));
+  const occurrences = new Map<string, number>();
+  const likeness = (change: RememberedChange): string => `${change.place}|${maskValues(change.text)}`;
+  for (const change of changes) occurrences.set(likeness(change), (occurrences.get(likeness(change)) ?? 0) + 1);
+  const ranked = changes.flatMap((change) => {
+    const agoMs = onsetMs - change.timeMs;
+    if (agoMs < -slackMs || agoMs > changeLookBackMs) return [];
+    if ((occurrences.get(likeness(change)) ?? 0) > maxOccurrences) return [];
+    const kind = changeIn(change.text)?.kind;
+    const isJust = agoMs <= justBeforeMs;
+    if (!isJust && (kind === undefined || !lasting.has(kind))) return [];
+    const isHere = change.place === place;
+    const rank = (isJust ? 4 : 0) + (isHere ? 2 : 0) + (kind === 'release' ? 2 : kind === 'stop' ? 0 : 1);
+    return [{ change, isJust, isHere, kind, rank }];
+  });
+  ranked.sort((left, right) => right.rank - left.rank || right.change.timeMs - left.change.timeMs);
+  const [best] = ranked;
+  if (best === undefined) return undefined;
+  const { change, isJust, isHere, kind } = best;
+  const at = new Date(change.timeMs).toISOString().slice(11, 19);
+  const began = isJust && isHere && (kind === 'release' || kind === 'start' || kind === 'restart' || kind === 'deploy');
+  return `${began ? 'Since' : isJust ? 'Just before,' : 'Last change before,'} ${at}${began ? ',' : ''} ${change.place}: ${change.text}`;
+};

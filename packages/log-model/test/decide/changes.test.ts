@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { countWindowMs, windowStart, type LogEvent, type WindowCounts } from '@bellwether/log-model';
+import { changeBefore, changeScopeOf, countChanges } from '@bellwether/log-model/decide';
+import { makeEvent, sampleTimeMs, sequenceOf } from '@bellwether/testkit';
+
+/** The rows of counters that events make, one for each window. */
+const rowsOf = (events: readonly LogEvent[]): readonly WindowCounts[] => {
+  const rows = new Map<number, Record<string, number>>();
+  for (const { scope, windowStartMs, field, count } of countChanges(
+    events.map((event, index) => ({ event, sequence: sequenceOf(index) })),
+  )) {
+    expect(scope).toBe(changeScopeOf('111122223333'));
+    const fields = rows.get(windowStartMs) ?? {};
+    rows.set(windowStartMs, { ...fields, [field]: (fields[field] ?? 0) + count });
+  }
+  return [...rows].map(([windowStartMs, fields]) => ({ scope: changeScopeOf('111122223333'), windowStartMs, fields }));
+};
+
+const minutes = (count: number): number => sampleTimeMs + count * 60_000;
+const said = (atMs: number, message: string, logGroup = '/app/orders'): LogEvent =>
+  makeEvent({ timestampMs: atMs, message, logGroup });
+const called = (atMs: number, action: string, attributes: LogEvent['attributes'] = {}): LogEvent =>
+  makeEvent({
+    timestampMs: atMs,
+    dataset: 'cloudtrail',
+    logGroup: '/trail',
+    attributes: { 'event.action': action, 'user.name': 'ana', ...attributes },
+  });
+
+describe('the change before a finding', () => {
+  it.each<[string, readonly LogEvent[], string | undefined]>([
+    [
+      'a release of the same log group',
+      [said(minutes(-3), 'orders 1.8.0 started')],
+      'Since 11:57:00, /app/orders: orders 1.8.0 started',
+    ],
+    [
+      'a reload',
+      [said(minutes(-3), 'configuration reloaded')],
+      'Just before, 11:57:00 /app/orders: configuration reloaded',
+    ],
+    [
+      'a start elsewhere',
+      [said(minutes(-3), 'pricing 2.0.1 started', '/app/pricing')],
+      'Just before, 11:57:00 /app/pricing: pricing 2.0.1 started',
+    ],
+    [
+      'a migration an hour ago',
+      [said(minutes(-60), 'migration 42 applied')],
+      'Last change before, 11:00:00 /app/orders: migration 42 applied',
+    ],
+    ['a restart an hour ago, which is over', [said(minutes(-60), 'worker restarted')], undefined],
+    ['a release that came after', [said(minutes(2), 'orders 1.8.0 started')], undefined],
+    [
+      'a call that changed what runs',
+      [called(minutes(-1), 'UpdateFunctionCode20150331v2')],
+      'Just before, 11:59:00 /trail: UpdateFunctionCode20150331v2 by ana',
+    ],
+    ['a call that failed', [called(minutes(-1), 'UpdateStack', { 'error.code': 'AccessDenied' })], undefined],
+    ['a call that reads', [called(minutes(-1), 'DescribeInstances')], undefined],
+    ['the start of a function call', [said(minutes(-1), 'START RequestId: 6f1c Version: $LATEST')], undefined],
+    ['a line of no change', [said(minutes(-1), 'order placed')], undefined],
+    [
+      'a job that starts every quarter of an hour',
+      [-75, -60, -45, -30, -15, -5].map((at) => said(minutes(at), `pricing sweep ${at + 100} started`)),
+      undefined,
+    ],
+    [
+      'the nearest place rather than the nearest time',
+      [said(minutes(-5), 'orders 1.8.0 started'), said(minutes(-1), 'pricing 2.0.1 started', '/app/pricing')],
+      'Since 11:55:00, /app/orders: orders 1.8.0 started',
+    ],
+  ])('is told of %s', (_, events, sentence) => {
+    expect(changeBefore(rowsOf(events), sampleTimeMs, '/app/orders')).toBe(sentence);
+  });
+
+  it('is remembered in the window of its event, under a name that tells it from others', () => {
+    const [first, second] = countChanges(
+      [said(minutes(-3), 'a|b/c % started'), said(minutes(-2), 'a|b/c % started')].map((event) => ({
+        event,
+        sequence: '1',
+      })),
+    );
+    expect(first?.windowStartMs).toBe(windowStart(minutes(-3)));
+    expect(first?.field).not.toBe(second?.field);
+    expect(first?.field).not.toMatch(/\/value:|\/events/);
+  });
+
+  it('comes back as it was written, whatever a log says', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ maxLength: 40 }), (text, logGroup) => {
+        const sentence = changeBefore(rowsOf([said(minutes(-1), `started 1.2.3 ${text}`, logGroup)]), sampleTimeMs, '');
+        expect(sentence).toMatch(/started 1\.2\.3/);
+        expect(sentence?.length).toBeLessThan(400);
+        expect(sentence).not.toMatch(/\p{Cc}/u);
+      }),
+    );
+  });
+
+  it('reads no name that is none of a change', () => {
+    const fields = {
+      'change:other': 5,
+      'change:x|a|b started': 1,
+      'change:99999999999999999|a|b started': 1,
+      events: 3,
+    };
+    const row = { scope: 's', windowStartMs: sampleTimeMs - countWindowMs, fields };
+    expect(changeBefore([row], sampleTimeMs, '')).toBeUndefined();
+  });
+});

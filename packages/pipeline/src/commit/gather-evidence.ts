@@ -1,0 +1,41 @@
+import type { CountContribution, EventEvidence, FindingLimits, NotifyPolicy } from '@bellwether/log-model';
+import { countEvidence, gatherCandidates, nameFailures } from '@bellwether/log-model/decide';
+import type { CommitPorts } from './commit-ports.ts';
+import { decisionFacts } from './decision-facts.ts';
+import { findingContexts } from './finding-contexts.ts';
+import { raiseCandidates } from './raise-candidates.ts';
+import { nothingRaised, type RaisedFindings } from './raised-findings.ts';
+import type { UnderstoodBatch } from './understood-batch.ts';
+
+/** Evidence of a batch, gathered: first it is counted, then it is raised. */
+export interface GatheredEvidence {
+  /** What counts it. */
+  readonly counts: readonly CountContribution[];
+  /** Decides its candidates, by the counters, and raises what they come to. `events` are those of the batch, for what findings show. */
+  readonly raise: (
+    ports: CommitPorts,
+    policy: NotifyPolicy,
+    limits: FindingLimits,
+    events: UnderstoodBatch['events'],
+  ) => Promise<RaisedFindings>;
+}
+
+/** Names failures by their kind, and gathers evidence into candidates. */
+export const gatherEvidence = (found: readonly EventEvidence[]): GatheredEvidence => {
+  const evidence = nameFailures(found);
+  const candidates = gatherCandidates(evidence);
+  return {
+    counts: countEvidence(evidence),
+    raise: async (ports, policy, limits, events) =>
+      candidates.length === 0
+        ? nothingRaised
+        : raiseCandidates(
+            ports,
+            policy,
+            limits,
+            decisionFacts(ports),
+            candidates,
+            findingContexts(ports.counts, events),
+          ),
+  };
+};
