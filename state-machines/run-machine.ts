@@ -43,6 +43,52 @@ export const renderDefinition = (definition: string, values: Readonly<Record<str
     return value;
   });
 
+type States = Readonly<Record<string, { readonly Type: string; readonly ItemProcessor?: { readonly States: States } }>>;
+
+/** Tasks of a machine, those inside of a Map among them. */
+const taskNamesIn = (states: States): readonly string[] =>
+  Object.entries(states).flatMap(([name, { Type, ItemProcessor }]) => [
+    ...(Type === 'Task' ? [name] : []),
+    ...(ItemProcessor === undefined ? [] : taskNamesIn(ItemProcessor.States)),
+  ]);
+
+interface ReadingState {
+  readonly Type: string;
+  readonly ItemReader?: { readonly Parameters?: unknown };
+  readonly Catch?: unknown;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * The definition for an interpreter that reads no buckets: each Map with an `ItemReader` gets its items from a task before it, which is
+ * given the reader's parameters and whose failures the Map catches.
+ */
+const withReadItems = (definition: string): string => {
+  const { States: states, ...machine } = JSON.parse(definition) as { States: Record<string, ReadingState> };
+  const readers = Object.entries(states).filter(([, state]) => state.ItemReader !== undefined);
+  if (readers.length === 0) return definition;
+  const renamed = new Map(readers.map(([name]) => [name, `${name}: its items`]));
+  const redirect = (key: string, value: unknown): unknown =>
+    (key === 'Next' || key === 'Default') && typeof value === 'string' ? (renamed.get(value) ?? value) : value;
+  const reading = readers.map(([name, state]) => {
+    const task = {
+      Type: 'Task',
+      Resource: 'arn:aws:lambda:us-east-1:111122223333:function:reader',
+      Parameters: state.ItemReader?.Parameters,
+      ResultPath: '$.items',
+      ...(state.Catch === undefined ? {} : { Catch: state.Catch }),
+      Next: name,
+    };
+    return [renamed.get(name) ?? name, task] as const;
+  });
+  const redirected = JSON.parse(JSON.stringify(states), redirect) as Record<string, ReadingState>;
+  for (const [name] of readers) {
+    const { ItemReader, ...map } = redirected[name] ?? { Type: 'Map' };
+    redirected[name] = { ...map, ItemsPath: '$.items' };
+  }
+  return JSON.stringify({ ...machine, States: { ...redirected, ...Object.fromEntries(reading) } });
+};
+
 /** Definitions that were found valid. */
 const valid = new Set<string>();
 
@@ -50,18 +96,20 @@ const valid = new Set<string>();
  * Runs a machine's own definition on this machine, with a function in the place of each task. Waits and retries take no
  * time.
  *
- * @param tasks  state names to what stands in for them; a Task state without one fails the run
+ * @param tasks  state names to what stands in for them; a Task state without one fails the run. What reads the items of a Map from a
+ *   bucket is named after it, `<name>: its items`
  */
 export const runMachine = async (
-  definition: string,
+  source: string,
   tasks: Readonly<Record<string, TaskOverride>>,
   input: unknown,
 ): Promise<MachineRun> => {
   polyfillWithResolvers();
+  const definition = withReadItems(source);
   const { StateMachine: Machine } = await import('aws-local-stepfunctions');
-  const states = (JSON.parse(definition) as { States: Record<string, { Type: string }> }).States;
+  const states = (JSON.parse(definition) as { States: States }).States;
   const waits = Object.entries(states).filter(([, state]) => state.Type === 'Wait');
-  const tasksWithRetry = Object.entries(states).filter(([, state]) => state.Type === 'Task');
+  const tasksWithRetry = taskNamesIn(states);
   type Definition = ConstructorParameters<typeof StateMachine>[0];
   const machine = new Machine(JSON.parse(definition) as Definition, {
     validationOptions: { checkArn: false, noValidate: valid.has(definition) },
@@ -77,7 +125,7 @@ export const runMachine = async (
       ) as NonNullable<NonNullable<Parameters<typeof machine.run>[1]>['overrides']>['taskResourceLocalHandlers'] &
         object,
       waitTimeOverrides: Object.fromEntries(waits.map(([name]) => [name, 0])),
-      retryIntervalOverrides: Object.fromEntries(tasksWithRetry.map(([name]) => [name, 0])),
+      retryIntervalOverrides: Object.fromEntries(tasksWithRetry.map((name) => [name, 0])),
     },
   });
   const follow = (async () => {

@@ -50,6 +50,8 @@ locals {
     { for on in [var.archive.compact] : "events-parquet/" => merge(var.cold_storage.lake, { expire_after_days = var.event_retention_days }) if on },
     # Raw records, before and after compaction; the prefixes stand when the policy is changed back, until all has expired.
     { for prefix in ["payloads/", "payloads-kept/"] : prefix => { expire_after_days = var.archive.payload_retention_days } },
+    # Facts of windows and plans; the table that says where they lie forgets them a day before.
+    { for on in [var.analysis.enabled] : "analyses/" => { expire_after_days = var.analysis.retention_days + 1 } if on },
     # Answers quote events and are made again by asking again.
     { for on in [local.has_catalog] : "athena-results/" => { expire_after_days = 7 } if on },
   )

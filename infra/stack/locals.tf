@@ -15,7 +15,7 @@ locals {
     for name in ["ingest-stream", "score-windows", "dispatch-alert", "plan-remediation", "execute-remediation", "verify-remediation"] :
     name => "${var.name_prefix}-${name}"
   }
-  all_function_names = merge(local.function_names, local.subscription_names, local.cloudtrail_names, local.compact_names)
+  all_function_names = merge(local.function_names, local.subscription_names, local.cloudtrail_names, local.compact_names, local.analysis_names)
   machine_name       = "${var.name_prefix}-remediate-finding"
 
   # Everything this deployment logs lies under these: the filters refuse them, and ingest-stream drops the first at run time.
@@ -24,7 +24,7 @@ locals {
   # The same groups by their whole names: an account policy excludes no other way.
   own_log_groups = concat(
     [for name in values(local.all_function_names) : "/aws/lambda/${name}"],
-    ["/aws/vendedlogs/states/${local.machine_name}", "/aws/kinesisfirehose/${var.name_prefix}-raw-copy"],
+    ["/aws/vendedlogs/states/${local.machine_name}", "/aws/vendedlogs/states/${local.analysis_machine_name}", "/aws/kinesisfirehose/${var.name_prefix}-raw-copy"],
   )
 
   packages  = { for name, _ in local.function_names : name => "${var.package_dir}/${name}/dist/${name}.zip" }

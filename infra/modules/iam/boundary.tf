@@ -12,7 +12,10 @@ resource "aws_iam_policy" "boundary" {
         Sid    = "ServicesInUse"
         Effect = "Allow"
         Action = [
-          "dynamodb:*", "kinesis:*", "logs:*", "s3:*", "sns:*", "states:StartExecution", "lambda:InvokeFunction",
+          "dynamodb:*", "kinesis:*", "logs:*", "s3:*", "sns:*", "lambda:InvokeFunction",
+          "states:StartExecution", "states:DescribeExecution", "states:StopExecution",
+          "athena:StartQueryExecution", "athena:GetQuery*", "athena:StopQueryExecution", "glue:GetDatabase", "glue:GetTable",
+          "bedrock:InvokeModel", "bedrock:CountTokens",
           "sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes",
           "kms:Decrypt", "kms:GenerateDataKey", "xray:Put*", "xray:GetSampling*",
           "appconfig:StartConfigurationSession", "appconfig:GetLatestConfiguration",

@@ -2,7 +2,7 @@ data "aws_caller_identity" "current" {}
 
 resource "aws_iam_role" "this" {
   name                 = "${var.name}-schedule"
-  description          = "The schedule ${var.name} invokes its function with this role."
+  description          = "The schedule ${var.name} starts its target with this role."
   permissions_boundary = var.permissions_boundary_arn
 
   assume_role_policy = jsonencode({
@@ -24,7 +24,8 @@ resource "aws_iam_role_policy" "this" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = concat(
-      [{ Sid = "InvokeTheFunction", Effect = "Allow", Action = ["lambda:InvokeFunction"], Resource = [var.function_arn] }],
+      [for arn in var.function_arn[*] : { Sid = "InvokeTheFunction", Effect = "Allow", Action = ["lambda:InvokeFunction"], Resource = [arn] }],
+      [for machine in var.machine[*] : { Sid = "StartTheMachine", Effect = "Allow", Action = ["states:StartExecution"], Resource = [machine.arn] }],
       [for queue in var.dead_letter_queue[*] : { Sid = "KeepFailedEvents", Effect = "Allow", Action = ["sqs:SendMessage"], Resource = [queue.arn] }],
     )
   })

@@ -1,3 +1,11 @@
+locals {
+  target_arn = var.machine == null ? var.function_arn : var.machine.arn
+  due        = "\"time\":\"<aws.scheduler.scheduled-time>\""
+  # The fields of a machine's input go before the time: the text without the brace that closes it.
+  fields = var.machine == null ? "{" : "${trimsuffix(jsonencode(var.machine.input), "}")}${length(var.machine.input) == 0 ? "" : ","}"
+  input  = "${local.fields}${local.due}}"
+}
+
 resource "aws_scheduler_schedule" "this" {
   name        = var.name
   description = var.description
@@ -12,11 +20,11 @@ resource "aws_scheduler_schedule" "this" {
   }
 
   target {
-    arn      = var.function_arn
+    arn      = local.target_arn
     role_arn = aws_iam_role.this.arn
     # The time that was due, not the time it ran: a late or repeated run then works on the same windows. Written by hand,
     # since jsonencode turns the angle brackets into escapes that the scheduler doesn't recognise.
-    input = "{\"time\":\"<aws.scheduler.scheduled-time>\"}"
+    input = local.input
 
     retry_policy {
       maximum_event_age_in_seconds = var.maximum_event_age_seconds

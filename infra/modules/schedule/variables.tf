@@ -36,8 +36,20 @@ variable "timezone" {
 }
 
 variable "function_arn" {
-  description = "Function to invoke, with `{\"time\": \"<the time that was due, ISO 8601>\"}`."
+  description = "Function to invoke, with `{\"time\": \"<the time that was due, ISO 8601>\"}`; null where a machine is started."
   type        = string
+  default     = null
+}
+
+variable "machine" {
+  description = "Machine to start instead of a function: its ARN, and its input, to which the time that was due is added as `time`."
+  type        = object({ arn = string, input = any })
+  default     = null
+
+  validation {
+    condition     = (var.machine == null) != (var.function_arn == null)
+    error_message = "A schedule has one target: function_arn or machine."
+  }
 }
 
 variable "enabled" {

@@ -31,12 +31,30 @@ locals {
       Action   = ["sns:Publish"]
       Resource = arns
     } if length(arns) > 0],
+    flatten([for items in var.listed_items[*] : [
+      {
+        Sid      = "ReadItsItems"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject"]
+        Resource = ["${items.bucket_arn}/${items.prefix}*"]
+      },
+      {
+        # Each item of a distributed Map is an execution of the machine itself.
+        Sid    = "RunItsItems"
+        Effect = "Allow"
+        Action = ["states:StartExecution", "states:DescribeExecution", "states:StopExecution"]
+        Resource = [
+          "${local.arn_prefix}:stateMachine:${var.name}",
+          "${local.arn_prefix}:execution:${var.name}/*",
+        ]
+      },
+    ]]),
     [for on in [var.kms_key_arn != null] : {
       Sid       = "UseTheKeyOfItsTopics"
       Effect    = "Allow"
       Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
       Resource  = [var.kms_key_arn]
-      Condition = { StringEquals = { "kms:ViaService" = ["sns.${data.aws_region.current.id}.amazonaws.com"] } }
+      Condition = { StringEquals = { "kms:ViaService" = [for name in concat(["sns"], [for items in var.listed_items[*] : "s3"]) : "${name}.${data.aws_region.current.id}.amazonaws.com"] } }
     } if on],
     [for on in [var.tracing] : {
       Sid    = "SendTraces"

@@ -34,6 +34,17 @@ variable "topic_arns" {
   default     = []
 }
 
+variable "listed_items" {
+  description = "Where a distributed Map reads the list of its items: objects below `prefix` of a bucket. The machine may then start executions of itself. Null for a machine without one."
+  type        = object({ bucket_arn = string, prefix = string })
+  default     = null
+
+  validation {
+    condition     = var.listed_items == null ? true : can(regex("^[a-z0-9-]+(/[a-z0-9-]+)*/$", var.listed_items.prefix))
+    error_message = "listed_items.prefix is one or more folders of lower-case letters, digits and `-`, and ends in `/`."
+  }
+}
+
 variable "tracing" {
   description = "Whether X-Ray traces the executions."
   type        = bool
@@ -52,7 +63,7 @@ variable "log_retention_days" {
 }
 
 variable "kms_key_arn" {
-  description = "Key of the log group and the topics; null where they use AWS keys. Its policy must allow CloudWatch Logs, or the log group fails."
+  description = "Key of the log group, the topics and the listed items; null where they use AWS keys. Its policy must allow CloudWatch Logs, or the log group fails."
   type        = string
   default     = null
 }

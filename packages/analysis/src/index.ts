@@ -1,8 +1,24 @@
+export { analysisVariables, modelVariables } from './environment.ts';
 export { collectWindow, type TemplateLookup, type WindowCollector } from './collect/collect-window.ts';
 export { knownTemplates, type KnownTemplates } from './collect/known-templates.ts';
 export type { AnalyzedEvent, KnownTemplate } from './collect/pattern-state.ts';
 export { windowFacts, windowFactsVersion, type FindingFacts, type WindowFacts } from './collect/window-facts.ts';
+export { analyzeWindow, WindowTimeout, type CollectFrom, type WindowPorts } from './run/analyze-window.ts';
+export { analysisPlan, planPathOf, windowListPathOf, type AnalysisPlan } from './run/analysis-plan.ts';
+export * from './run/contract.ts';
+export { narrateOnce, type NarrateOptions } from './run/narrate-once.ts';
+export {
+  analysisNameOf,
+  planAnalysis,
+  type OfferSource,
+  type PlanLimits,
+  type PlanPorts,
+} from './run/plan-analysis.ts';
+export { summarizeAnalysis, type SummaryPorts } from './run/summarize-analysis.ts';
 export { findingsOfSpan, withFindings } from './run/findings-of-span.ts';
+export { chooseSource } from './sources/choose-source.ts';
+export { measureArchive, selects } from './sources/measure-archive.ts';
+export { estimateReading, sourceKinds, type SourceKind, type SourceOffer } from './sources/source-offer.ts';
 export { collectArchived, type ArchivedSelection } from './sources/collect-archived.ts';
 export { compress, type Compressed, type CompressOptions } from './prompt/compress.ts';
 export {

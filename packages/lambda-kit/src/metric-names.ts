@@ -59,6 +59,12 @@ export const metricNames = {
   ObjectsDamaged: { unit: 'Count' },
   /** How long ago the oldest hour closed that a run of the compaction left for the next. */
   CompactionBehindMs: { unit: 'Milliseconds' },
+  /** Windows of analyses by what came of them: `analyzed`, `known` from an earlier run, `missing`. */
+  AnalysisWindows: { unit: 'Count', dimension: 'Outcome' },
+  /** Windows that a report of an analysis says are missing. */
+  WindowsMissing: { unit: 'Count' },
+  /** Reports that a model was to word and the program did. */
+  ModelFallbacks: { unit: 'Count' },
   /** Invocations that threw: tasks, schedules, subscriptions. */
   RunsFailed: { unit: 'Count' },
   /** Runs, batches and messages that a port's failure ended. */

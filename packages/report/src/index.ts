@@ -15,6 +15,7 @@ export {
   type ModelNarratorOptions,
   type NarrationBudget,
 } from './narrate/model-narrator.ts';
+export { withDailyBudget, type DailyBudget } from './narrate/daily-budget.ts';
 export { factLines, promptVersion, systemPrompt } from './narrate/narration-prompt.ts';
 export { checkNarration, describeNarrationFailure, type NarrationCheck } from './narrate/check-narration.ts';
 export { countTokens, tokenCounterName } from './narrate/count-tokens.ts';

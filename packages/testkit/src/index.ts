@@ -13,6 +13,7 @@ export * from './memory/memory-clock.ts';
 export * from './memory/memory-alert-groups.ts';
 export * from './memory/memory-analyses.ts';
 export * from './memory/memory-archive.ts';
+export * from './memory/memory-archive-reads.ts';
 export * from './memory/memory-channels.ts';
 export * from './memory/memory-counted-ids.ts';
 export * from './memory/memory-counts.ts';

@@ -24,6 +24,8 @@ export interface Arrangement {
   readonly items?: (partition: string) => readonly unknown[];
   /** The item that a look-up by this partition key finds; none when absent. */
   readonly item?: (partition: string) => Readonly<Record<string, unknown>> | undefined;
+  /** Rows of what Athena is asked, cells as text, without the row of names. */
+  readonly rows?: (statement: string) => readonly (readonly string[])[];
   /** Whether SNS refuses every message for good. */
   readonly refusesTopics?: boolean;
   /** Whether the trails of the account log nothing. */
@@ -81,8 +83,9 @@ const callOf = async (request: IncomingMessage): Promise<SentCall> => {
   const raw = await bytesOf(request);
   const isChunked = /aws-chunked/.test(headers['content-encoding'] ?? '');
   const body = isChunked ? withoutChunks(raw) : raw;
-  const input = inputOf(body, headers['content-type'] ?? '');
   const service = /Credential=[^/]*\/\d{8}\/[^/]+\/([^/]+)\//.exec(headers['authorization'] ?? '')?.[1] ?? '';
+  // What is put into S3 may be JSON, compressed: its content is the test's to read.
+  const input = service === 's3' ? {} : inputOf(body, headers['content-type'] ?? '');
   const target = headers['x-amz-target']?.split('.').at(-1);
   const action = typeof input['Action'] === 'string' ? input['Action'] : undefined;
   const path = decodeURIComponent(request.url ?? '/');
@@ -114,6 +117,26 @@ const answerS3 = ({ operation, path }: SentCall, objects: Map<string, Uint8Array
   return { headers: { etag: '"e"', 'content-length': String(found.length) }, body: found };
 };
 
+/** The id of a query is its statement, so that nothing of it has to be kept. */
+const queryIdOf = (statement: unknown): string => Buffer.from(String(statement)).toString('base64url');
+
+const resultOf = (queryId: unknown, { rows }: Arrangement): Answer => {
+  const statement = Buffer.from(String(queryId), 'base64url').toString();
+  const found = [['names'], ...(rows?.(statement) ?? [])];
+  return json({ ResultSet: { Rows: found.map((row) => ({ Data: row.map((cell) => ({ VarCharValue: cell })) })) } });
+};
+
+/** A model that has nothing to say, and counts a thousand tokens in every question. */
+const bedrockAnswer = (path: string): Answer =>
+  path.endsWith('/count-tokens')
+    ? json({ inputTokens: 1_000 })
+    : json({
+        output: { message: { role: 'assistant', content: [{ text: '{"claims":[]}' }] } },
+        stopReason: 'end_turn',
+        usage: { inputTokens: 1_000, outputTokens: 5, totalTokens: 1_005 },
+        metrics: { latencyMs: 1 },
+      });
+
 /** A network interface with one group and the address that a scan comes from, which may be isolated. */
 const networkInterface = `<DescribeNetworkInterfacesResponse><networkInterfaceSet><item>
   <networkInterfaceId>eni-0a1b2c3d4e5f60718</networkInterfaceId>
@@ -134,6 +157,14 @@ const answer = (call: SentCall, arrangement: Arrangement, objects: Map<string, U
       const key = (input['Key'] ?? {}) as Record<string, { readonly S?: string }>;
       return json({ Item: arrangement.item?.(key['pk']?.S ?? '') });
     }
+    case 'athena StartQueryExecution':
+      return json({ QueryExecutionId: queryIdOf(input['QueryString']) });
+    case 'athena GetQueryExecution':
+      return json({ QueryExecution: { Status: { State: 'SUCCEEDED' } } });
+    case 'athena GetQueryResults':
+      return resultOf(input['QueryExecutionId'], arrangement);
+    case 'bedrock POST':
+      return bedrockAnswer(call.path);
     case 'states StartExecution':
       return json({ executionArn: 'arn:aws:states:us-east-1:111122223333:execution:m:e', startDate: 1 });
     case 'ssm GetParameter':

@@ -1,3 +1,4 @@
+import { analyzeWindow, planWindows, summarizeAnalysis } from './analysis.ts';
 import { compactArchive } from './compact-archive.ts';
 import type { Composition } from './composition.ts';
 import { dispatchAlert } from './dispatch-alert.ts';
@@ -7,6 +8,7 @@ import { scoreWindows } from './score-windows.ts';
 
 /** By the folder in `functions/`. */
 export const compositions: Readonly<Record<string, Composition>> = {
+  'analyze-window': analyzeWindow,
   'compact-archive': compactArchive,
   'dispatch-alert': dispatchAlert,
   'execute-remediation': executeRemediation,
@@ -14,6 +16,8 @@ export const compositions: Readonly<Record<string, Composition>> = {
   'ingest-stream': ingestStream,
   'ingest-subscription': ingestSubscription,
   'plan-remediation': planRemediation,
+  'plan-windows': planWindows,
   'score-windows': scoreWindows,
+  'summarize-analysis': summarizeAnalysis,
   'verify-remediation': verifyRemediation,
 };

@@ -152,7 +152,7 @@ export const judgeMachine = (label: string, stack: readonly HclBlock[], definiti
   const body = modulesMade(stack).find((made) => made.label === label)?.body ?? new Map<string, string>();
   const substitutions = membersOf((body.get('substitutions') ?? '').replace(/^\{|\}$/g, ''));
   const listed = ['function_arns', 'topic_arns'].flatMap((name) =>
-    Array.from((body.get(name) ?? '').matchAll(/module\.\w+\.arn/g), ([arn]) => arn),
+    Array.from((body.get(name) ?? '').matchAll(/module\.\w+(?:\[0\])?\.arn/g), ([arn]) => arn),
   );
   const tasks = tasksIn(JSON.parse(definition) as State);
   const needed = new Set(tasks.flatMap(targetsOf).map((name) => substitutions.get(name) ?? `\${${name}}`));
@@ -167,6 +167,9 @@ export const judgeMachine = (label: string, stack: readonly HclBlock[], definiti
         .map((action) => `uses ${action} and is not granted it`),
       ...[...needed].filter((arn) => !listed.includes(arn)).map((arn) => `calls ${arn} and is not granted it`),
       ...listed.filter((arn) => !needed.has(arn)).map((arn) => `is granted ${arn} and does not call it`),
+      ...(definition.includes('"ItemReader"') === body.has('listed_items')
+        ? []
+        : ['reads a list of items without listed_items, or has that and reads none']),
     ],
   };
 };

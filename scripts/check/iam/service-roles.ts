@@ -15,7 +15,7 @@ export const actionsOfServiceRoles: Readonly<Record<string, readonly string[]>> 
   'iam/subscription': ['kinesis:PutRecord', 'kinesis:PutRecords', 'kms:GenerateDataKey'],
   'iam/destination': ['kinesis:PutRecord', 'kinesis:PutRecords', 'kms:GenerateDataKey'],
   // The scheduler invokes, and keeps what it could not.
-  'schedule/this': ['lambda:InvokeFunction', 'sqs:SendMessage'],
+  'schedule/this': ['lambda:InvokeFunction', 'states:StartExecution', 'sqs:SendMessage'],
   'cloudtrail/logs': writesLogs,
   'firehose/this': [
     'kinesis:DescribeStream',
@@ -40,6 +40,11 @@ export const actionsOfServiceRoles: Readonly<Record<string, readonly string[]>> 
     'logs:PutResourcePolicy',
     'logs:DescribeResourcePolicies',
     'logs:DescribeLogGroups',
+    // A distributed Map reads its list, and runs each item in an execution of its own.
+    's3:GetObject',
+    'states:StartExecution',
+    'states:DescribeExecution',
+    'states:StopExecution',
     ...traces,
     'xray:GetSamplingRules',
     'xray:GetSamplingTargets',

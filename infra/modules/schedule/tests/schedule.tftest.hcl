@@ -36,6 +36,29 @@ run "tells_the_function_when_it_was_due_and_keeps_what_never_started" {
   }
 }
 
+run "starts_a_machine_with_its_input_and_the_time_that_was_due" {
+  variables {
+    function_arn = null
+    machine      = { arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:analyze", input = { groups = ["/app/*"], days = 30 } }
+  }
+
+  assert {
+    condition     = jsondecode(aws_scheduler_schedule.this.target[0].input) == { groups = ["/app/*"], days = 30, time = "<aws.scheduler.scheduled-time>" } && strcontains(aws_scheduler_schedule.this.target[0].input, "<aws.scheduler.scheduled-time>")
+    error_message = "The input is the machine's own, with the scheduler's keyword unescaped."
+  }
+
+  assert {
+    condition     = flatten([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Action]) == ["states:StartExecution", "sqs:SendMessage"]
+    error_message = "The role starts the machine and invokes nothing."
+  }
+}
+
+run "refuses_two_targets" {
+  command = plan
+  variables { machine = { arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:analyze", input = {} } }
+  expect_failures = [var.machine]
+}
+
 run "refuses_what_would_break" {
   command = plan
 

@@ -51,6 +51,28 @@ run "invokes_and_tells_what_it_was_given_alone" {
   }
 }
 
+run "reads_the_items_of_a_distributed_map_and_runs_them_itself" {
+  variables {
+    listed_items = { bucket_arn = "arn:aws:s3:::lake", prefix = "analyses/runs/" }
+    kms_key_arn  = "arn:aws:kms:eu-central-1:123456789012:key/1"
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Resource if s.Sid == "ReadItsItems"]) == ["arn:aws:s3:::lake/analyses/runs/*"]
+    error_message = "It reads the lists below its prefix and nothing else."
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Resource if s.Sid == "RunItsItems"]) == ["arn:aws:states:eu-central-1:123456789012:stateMachine:bellwether-remediate-finding", "arn:aws:states:eu-central-1:123456789012:execution:bellwether-remediate-finding/*"]
+    error_message = "It starts executions of itself alone."
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Condition if s.Sid == "UseTheKeyOfItsTopics"]) == { StringEquals = { "kms:ViaService" = ["sns.eu-central-1.amazonaws.com", "s3.eu-central-1.amazonaws.com"] } }
+    error_message = "The lists are encrypted with the same key."
+  }
+}
+
 run "refuses_a_value_without_a_placeholder" {
   command = plan
   variables { substitutions = { plan_arn = "arn:aws:lambda:eu-central-1:123456789012:function:plan", verify_arn = "x" } }
@@ -65,7 +87,9 @@ run "refuses_what_would_break" {
     # to invoke by wildcard
     function_arns      = ["arn:aws:lambda:eu-central-1:123456789012:function:*"]
     log_retention_days = 0 # to keep logs for ever
+    # lists in the whole bucket
+    listed_items = { bucket_arn = "arn:aws:s3:::lake", prefix = "" }
   }
 
-  expect_failures = [var.name, var.function_arns, var.log_retention_days]
+  expect_failures = [var.name, var.function_arns, var.log_retention_days, var.listed_items]
 }

@@ -11,6 +11,8 @@ export interface ArchivedSelection {
   readonly logGroups?: readonly string[];
   /** Whether events of a log source are analysed. */
   readonly isSelected: (logSource: string) => boolean;
+  /** Called between the parts of the reading; what it throws ends it. */
+  readonly checkTime?: () => void;
 }
 
 const fields = [
@@ -33,13 +35,14 @@ const fields = [
 export const collectArchived = async (
   ports: { readonly archive: Pick<ArchiveReads, 'scan'>; readonly templates: KnownTemplates },
   window: AnalysisWindow,
-  { logGroups, isSelected }: ArchivedSelection,
+  { logGroups, isSelected, checkTime = () => undefined }: ArchivedSelection,
 ): Promise<WindowFacts> => {
   const collector = collectWindow(window, ports.templates.find);
   const selected = new Map<string, boolean>();
   const span = { fromMs: window.startMs, toMs: window.endMs };
   const groups = logGroups === undefined ? {} : { logGroups: [...logGroups] };
   for await (const events of ports.archive.scan({ ...span, ...groups, fields })) {
+    checkTime();
     for (const event of events) {
       const logSource = scopeOf(event);
       let isWanted = selected.get(logSource);

@@ -1,5 +1,6 @@
 import type { Severity } from '@bellwether/log-model';
 import type { NumberSketch } from '../collect/number-sketch.ts';
+import type { SourceKind } from '../sources/source-offer.ts';
 import type { FindingFacts, PatternFacts } from '../collect/window-facts.ts';
 import type { Coverage } from '../windows/coverage.ts';
 import type { ActorSummary, AnalysisFacts, FindingSummary, PatternSummary } from './analysis-facts.ts';
@@ -65,6 +66,16 @@ export interface JoinedAnalysis {
   readonly previous?: AnalysisFacts;
   /** Log sources that keep their logs for less time than was asked for, and since when they have them. */
   readonly cutByRetention: readonly { readonly logSource: string; readonly keptSinceMs: number }[];
+  /** Where the events were read from; absent where nobody chose. */
+  readonly reading?: Reading;
+}
+
+/** Where the events of an analysis were read from, and what that took. */
+export interface Reading {
+  readonly source: SourceKind;
+  /** Facts that the source cannot give, in words. */
+  readonly cannotGive: readonly string[];
+  readonly estimatedUsd: number;
 }
 
 /** A fact before it has a number. */

@@ -36,6 +36,7 @@ export interface AnalysisInput {
   /** The analysis of the same selection before this one. */
   readonly previous?: AnalysisFacts;
   readonly cutByRetention?: JoinedAnalysis['cutByRetention'];
+  readonly reading?: JoinedAnalysis['reading'];
 }
 
 const maxFindings = 500;
@@ -176,6 +177,7 @@ export const summarize = (input: AnalysisInput): AnalysisFacts => {
     findings: joinFindings(windows),
     actors: joinActors(windows),
     cutByRetention,
+    ...(input.reading === undefined ? {} : { reading: input.reading }),
     ...(previous === undefined ? {} : { previous }),
   };
   return {

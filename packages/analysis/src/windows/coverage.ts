@@ -1,7 +1,14 @@
 import type { AnalysisWindow } from './plan-windows.ts';
 
 /** Why a window has no facts. Bounded, so that it can be a metric's dimension. */
-export const missingReasons = ['failed', 'timed_out', 'expired', 'absent_group', 'over_budget'] as const;
+export const missingReasons = [
+  'failed',
+  'timed_out',
+  'expired',
+  'absent_group',
+  'before_archive',
+  'over_budget',
+] as const;
 export type MissingReason = (typeof missingReasons)[number];
 
 /** A window whose events were not analysed. */
@@ -29,6 +36,8 @@ export const describeMissing = (reason: MissingReason): string => {
       return 'is older than the logs are kept';
     case 'absent_group':
       return 'is of a log group that does not exist';
+    case 'before_archive':
+      return 'is from before the archive began';
     case 'over_budget':
       return 'would have cost more than is allowed';
     default:

@@ -1,5 +1,5 @@
-import { identify } from '@bellwether/log-model';
 import {
+  analysisNameOf,
   collectArchived,
   findingsOfSpan,
   knownTemplates,
@@ -25,17 +25,13 @@ export interface ArchiveSelection {
 /** Events of a window on a laptop: as many as are kept in memory at once. */
 const maxEvents = 100_000;
 
-/** The name under which analyses of one selection follow each other. */
-export const analysisName = (groups: readonly string[]): string =>
-  `analysis-${identify('analysis-selection', ...groups).slice(0, 16)}`;
-
 /** The analysis of the same selection before this one; undefined where there is none, or one of another version. */
 const previousOf = async (
   state: Pick<LocalState, 'layout'>,
   groups: readonly string[],
 ): Promise<AnalysisFacts | undefined> => {
   const lake = fileLake(state.layout.archive);
-  const pointer = await lake.read(latestPathOf(analysisName(groups)));
+  const pointer = await lake.read(latestPathOf(analysisNameOf(groups)));
   if (pointer === 'not_found') return undefined;
   const facts = await lake.read(besidePathsOf(JSON.parse(Buffer.from(pointer).toString('utf8')) as never).facts);
   return facts === 'not_found' ? undefined : readAnalysisFacts(JSON.parse(Buffer.from(facts).toString('utf8')));

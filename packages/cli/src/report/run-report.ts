@@ -1,5 +1,6 @@
 import { dayMs, hourMs } from '@bellwether/log-model';
 import {
+  analysisNameOf,
   compress,
   narrationFactsOf,
   renderAnalysisHtml,
@@ -12,7 +13,7 @@ import type { Narration } from '@bellwether/ports';
 import type { ReportView } from '@bellwether/queries';
 import { keepReport } from '@bellwether/report';
 import { chooseNarrator } from '../choose-narrator.ts';
-import { analysisName, analyzeArchive } from './analyze-archive.ts';
+import { analyzeArchive } from './analyze-archive.ts';
 
 export type ReportFormat = 'text' | 'markdown' | 'json' | 'html';
 
@@ -70,7 +71,7 @@ export const makeReport = async (state: LocalState, request: ReportRequest, nowM
       findings: facts.findings.length,
     },
     html,
-    { markdown, facts, name: analysisName(groups) },
+    { markdown, facts, name: analysisNameOf(groups) },
   );
   return { facts, narration, html, markdown, view };
 };

@@ -1,10 +1,27 @@
 import { oneLine } from '@bellwether/log-model';
 import { number, plural, time } from '@bellwether/report/figures';
 import { describeMissing } from '../../windows/coverage.ts';
-import { nameOfSource, type FactDraft, type JoinedAnalysis } from '../joined.ts';
+import { nameOfSource, type FactDraft, type JoinedAnalysis, type Reading } from '../joined.ts';
 
 const maxMissing = 5;
 const maxSources = 5;
+
+const readings: Readonly<Record<Reading['source'], string>> = {
+  archive: 'Every event was read from the archive',
+  'log-groups': 'Every event was read from CloudWatch Logs',
+  insights: 'Logs Insights counted the events and found their patterns',
+};
+
+/** Where the events come from, what that cannot give, and what it was estimated to cost. */
+const readingFact = ({ source, cannotGive, estimatedUsd }: Reading): FactDraft => {
+  const cost = `at most $${(Math.ceil(estimatedUsd * 100) / 100).toFixed(2)}`;
+  const cannot = cannotGive.length === 0 ? '' : ` It cannot give ${cannotGive.join(', ')}.`;
+  return {
+    kind: 'reading',
+    sentence: `${readings[source]}, which was estimated to cost ${cost}.${cannot}`,
+    figures: { estimatedUsd },
+  };
+};
 
 /** Of how much of the time the facts are, and what is missing. */
 export const coverageFacts = ({
@@ -12,6 +29,7 @@ export const coverageFacts = ({
   period,
   cutByRetention,
   furtherPatterns,
+  reading,
 }: JoinedAnalysis): readonly FactDraft[] => {
   const { planned, analysed, missing } = coverage;
   const span = `from ${time(period.startMs)} to ${time(period.endMs)}`;
@@ -25,6 +43,7 @@ export const coverageFacts = ({
       figures: { planned, analysed },
     },
   ];
+  if (reading !== undefined) facts.push(readingFact(reading));
   for (const { startMs, endMs, reason } of missing.slice(0, maxMissing))
     facts.push({
       kind: 'missing-window',

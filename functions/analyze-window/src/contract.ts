@@ -1,0 +1,1 @@
+export { windowRequest as AnalyzeWindowRequest, windowResult as AnalyzeWindowResult } from '@bellwether/analysis';

@@ -1,0 +1,1 @@
+export { analysisPlanned as PlanWindowsResult, analysisRequest as PlanWindowsRequest } from '@bellwether/analysis';

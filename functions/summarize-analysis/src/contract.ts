@@ -1,0 +1,4 @@
+export {
+  summaryRequest as SummarizeAnalysisRequest,
+  summaryResult as SummarizeAnalysisResult,
+} from '@bellwether/analysis';

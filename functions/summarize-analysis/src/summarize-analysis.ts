@@ -1,0 +1,1 @@
+export { narrateOnce, summarizeAnalysis } from '@bellwether/analysis';
