@@ -122,7 +122,7 @@ const moduleText = (condition: string, action: string): string => `resource "aws
 }
 
 resource "aws_iam_role_policy" "this" {
-  policy = jsonencode({ Statement = [{ Action = ["lambda:InvokeFunction", "sqs:SendMessage"${action}], Resource = [var.arn] }] })
+  policy = jsonencode({ Statement = [{ Action = ["lambda:InvokeFunction", "states:StartExecution", "sqs:SendMessage"${action}], Resource = [var.arn] }] })
 }
 `;
 
