@@ -18,11 +18,11 @@ interface Flags extends MachineFlags {
   readonly limit: number;
 }
 
-/** The runs of a machine. The SDK is loaded only when a command asks for them. */
+/** The runs of a machine. */
 export type OpenRuns = (machineArn: string) => Promise<WorkflowRuns>;
 
-const openOnAws: OpenRuns = async (machineArn) =>
-  (await import('@bellwether/aws-adapters')).stepFunctionsRuns(machineArn);
+// Loaded only when a command asks for runs.
+const openOnAws: OpenRuns = async (machineArn) => (await import('./open-runs.ts')).openRuns(machineArn);
 
 const weekMs = 7 * 86_400_000;
 

@@ -1,22 +1,8 @@
 import { digitRun } from '../time/cursor.ts';
 import { timestampAt } from '../time/timestamp.ts';
+import type { KnownLayout } from './known-layout.ts';
 import { productLayouts } from './product-layouts.ts';
 import type { Header } from './scan.ts';
-
-/** A layout that no rule for headers in general reads: what its parts are called is known from the software that writes it. */
-export interface KnownLayout {
-  /** What the first character that is no digit may be. */
-  readonly signs: string;
-  /**
-   * Named groups: time, zone, level, pid, tid, thread, logger, context; the message begins after the match. What stands in no group is
-   * context too.
-   */
-  readonly pattern: RegExp;
-  /** Level words for the layout's own signs. */
-  readonly levels?: Readonly<Record<string, string>>;
-  /** What closes the message. */
-  readonly closing?: string;
-}
 
 /** Ceph logs at -1 what is an error, at 0 and 1 what everyone sees, above that for debugging. */
 const cephLevels = { '-2': 'critical', '-1': 'error', '0': 'info', '1': 'info' };

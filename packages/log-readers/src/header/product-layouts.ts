@@ -1,4 +1,4 @@
-import type { KnownLayout } from './known-layouts.ts';
+import type { KnownLayout } from './known-layout.ts';
 
 /** Default is what `log show` calls a notice; a fault is a bug in the system itself. */
 const macLevels = {
