@@ -87,7 +87,7 @@ export const explainedMutants: readonly ExplainedMutant[] = [
   ...inFile(
     `${commit}/commit-batch.ts`,
     'Spares loading code that would find nothing to do.',
-    ['candidates.length === 0', 'false'],
+    ['found.length === 0', 'false'],
     ['!events.some(({ event }) => event.attributes[claimedDatasetAttribute] !== undefined)', 'false'],
     ['event.attributes[claimedDatasetAttribute] !== undefined', 'true'],
     ['[]', '["Stryker was here"]'],
