@@ -1,7 +1,7 @@
 # Up to 30 days of logs in one report: a machine plans windows, collects the facts of each from the archive, and joins them.
 module "plan_windows" {
   source = "../modules/lambda-function"
-  count  = var.analysis.enabled ? 1 : 0
+  count  = var.reports.analysis.enabled ? 1 : 0
 
   name          = local.analysis_names["plan-windows"]
   description   = "Plans an analysis of logs: its windows, where they are read from, and what that costs."
@@ -11,7 +11,7 @@ module "plan_windows" {
   environment = merge(local.analysis_archive, {
     LAKE_BUCKET          = module.lake.name
     EVENT_RETENTION_DAYS = tostring(var.event_retention_days)
-    MAX_READING_USD      = tostring(var.analysis.max_reading_usd)
+    MAX_READING_USD      = tostring(var.reports.analysis.max_reading_usd)
   })
   policy_statements = concat([local.may_analyze.ask_archive, local.may_analyze.keep_documents], local.may_read_archive)
 
@@ -25,7 +25,7 @@ module "plan_windows" {
 
 module "analyze_window" {
   source = "../modules/lambda-function"
-  count  = var.analysis.enabled ? 1 : 0
+  count  = var.reports.analysis.enabled ? 1 : 0
 
   name          = local.analysis_names["analyze-window"]
   description   = "Collects the facts of one window of an analysis, unless they are there."
@@ -35,7 +35,7 @@ module "analyze_window" {
   environment = merge(local.analysis_archive, {
     LAKE_BUCKET             = module.lake.name
     ANALYSES_TABLE          = module.analyses[0].name
-    ANALYSIS_RETENTION_DAYS = tostring(var.analysis.retention_days)
+    ANALYSIS_RETENTION_DAYS = tostring(var.reports.analysis.retention_days)
     TEMPLATES_TABLE         = module.templates.name
   })
   policy_statements = concat(
@@ -54,7 +54,7 @@ module "analyze_window" {
 
 module "summarize_analysis" {
   source = "../modules/lambda-function"
-  count  = var.analysis.enabled ? 1 : 0
+  count  = var.reports.analysis.enabled ? 1 : 0
 
   name          = local.analysis_names["summarize-analysis"]
   description   = "Joins the windows of an analysis to one report and keeps it."
@@ -64,7 +64,7 @@ module "summarize_analysis" {
   environment = merge(local.analysis_model, {
     LAKE_BUCKET             = module.lake.name
     ANALYSES_TABLE          = module.analyses[0].name
-    ANALYSIS_RETENTION_DAYS = tostring(var.analysis.retention_days)
+    ANALYSIS_RETENTION_DAYS = tostring(var.reports.analysis.retention_days)
     FINDINGS_TABLE          = module.findings.name
   })
   policy_statements = concat(

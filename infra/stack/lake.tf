@@ -51,7 +51,7 @@ locals {
     # Raw records, before and after compaction; the prefixes stand when the policy is changed back, until all has expired.
     { for prefix in ["payloads/", "payloads-kept/"] : prefix => { expire_after_days = var.archive.payload_retention_days } },
     # Facts of windows and plans; the table that says where they lie forgets them a day before.
-    { for on in [var.analysis.enabled] : "analyses/" => { expire_after_days = var.analysis.retention_days + 1 } if on },
+    { for on in [var.reports.analysis.enabled] : "analyses/" => { expire_after_days = var.reports.analysis.retention_days + 1 } if on },
     # Answers quote events and are made again by asking again.
     { for on in [local.has_catalog] : "athena-results/" => { expire_after_days = 7 } if on },
   )

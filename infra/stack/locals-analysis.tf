@@ -1,7 +1,7 @@
 # What the analysis keeps, and what its functions may do.
 module "analyses" {
   source = "../modules/dynamodb"
-  count  = var.analysis.enabled ? 1 : 0
+  count  = var.reports.analysis.enabled ? 1 : 0
 
   name                   = "${var.name_prefix}-analyses"
   hash_key               = { name = "pk" }
@@ -14,11 +14,11 @@ module "analyses" {
 }
 
 locals {
-  analysis_names        = { for name in ["plan-windows", "analyze-window", "summarize-analysis"] : name => "${var.name_prefix}-${name}" if var.analysis.enabled }
+  analysis_names        = { for name in ["plan-windows", "analyze-window", "summarize-analysis"] : name => "${var.name_prefix}-${name}" if var.reports.analysis.enabled }
   analysis_machine_name = "${var.name_prefix}-analyze-logs"
 
   analysis_archive = { for name, value in local.archive_environment : name => value if name != "ARCHIVE_REGION" }
-  analysis_model = merge([for model in var.analysis.model[*] : merge({
+  analysis_model = merge([for model in var.reports.analysis.model[*] : merge({
     MODEL_ID         = model.id
     MODEL_INPUT_USD  = tostring(model.input_usd)
     MODEL_OUTPUT_USD = tostring(model.output_usd)
@@ -27,13 +27,13 @@ locals {
   }, { for id in model.base_id[*] : "MODEL_BASE_ID" => id })]...)
 
   # A profile of a region asks the model in any region that it spans, and counting takes the model itself.
-  model_ids = [for model in var.analysis.model[*] : coalesce(model.base_id, replace(model.id, "/^(us|eu|apac|au|jp|ca|sa|me|af|us-gov|global)\\./", ""))]
+  model_ids = [for model in var.reports.analysis.model[*] : coalesce(model.base_id, replace(model.id, "/^(us|eu|apac|au|jp|ca|sa|me|af|us-gov|global)\\./", ""))]
 
   may_ask_model = [for id in local.model_ids : {
     sid     = "AskTheModel"
     actions = ["bedrock:InvokeModel", "bedrock:CountTokens"]
     resources = [
-      "arn:${local.partition}:bedrock:${local.arn_in_account}:inference-profile/${var.analysis.model.id}",
+      "arn:${local.partition}:bedrock:${local.arn_in_account}:inference-profile/${var.reports.analysis.model.id}",
       "arn:${local.partition}:bedrock:*::foundation-model/${id}",
     ]
   }]

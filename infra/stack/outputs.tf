@@ -54,11 +54,6 @@ output "remediation_machine_arn" {
   value       = module.remediation.arn
 }
 
-output "analysis_machine_arn" {
-  description = "Machine that analyses up to 30 days of logs; null where it is not switched on."
-  value       = one(module.analysis[*].arn)
-}
-
 output "function_names" {
   description = "Full name of each function by its short name."
   value       = local.all_function_names

@@ -30,14 +30,3 @@ variable "cold_storage" {
     error_message = "cold_storage.reports moves reports after reports.retention_days: they would be gone before."
   }
 }
-
-variable "reports" {
-  description = "A bucket for reports, kept `retention_days` (91 or more). Nothing of the deployment writes there by itself: `bellwether analyze` makes reports, and whoever runs it puts them there."
-  type        = object({ enabled = optional(bool, false), retention_days = optional(number, 400) })
-  default     = {}
-
-  validation {
-    condition     = var.reports.retention_days >= 91 && floor(var.reports.retention_days) == var.reports.retention_days
-    error_message = "reports.retention_days is a whole number, 91 or more."
-  }
-}

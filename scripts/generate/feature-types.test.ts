@@ -63,6 +63,12 @@ describe('featureParts', () => {
 
 describe('pathsFile', () => {
   it('writes both lists as Terraform reads them', () => {
-    expect(pathsFile({ allowed: ['a', 'a.b'], open: [] })).toContain('  allowed = [\n    "a",\n    "a.b",\n  ]\n');
+    expect(pathsFile({ allowed: ['a', 'a.b', 'c'], open: [] })).toContain(
+      '  allowed = [\n    "a", "a.b",\n    "c",\n  ]\n',
+    );
+    const long = ['a', ...Array.from({ length: 40 }, (_, n) => `a.long_name_${n}`)];
+    const lines = pathsFile({ allowed: long, open: [] }).split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(120);
+    expect(long.filter((path) => !lines.join('\n').includes(`"${path}",`))).toEqual([]);
   });
 });

@@ -78,8 +78,27 @@ export const featurePathsOf = (stack: string, parts: readonly string[]): Feature
     .reduce(join, { allowed: [], open: [] });
 };
 
+/** Longest line of a list, in characters. */
+const maxLine = 120;
+
+/** The paths of each part on lines of their own, as many as have room. */
+const linesOf = (paths: readonly string[]): readonly string[] => {
+  const lines: string[] = [];
+  let part = '';
+  for (const path of paths) {
+    const [own = ''] = path.split('.', 1);
+    const last = lines.at(-1);
+    if (last === undefined || own !== part || last.length + path.length + 4 > maxLine) lines.push(`    "${path}",`);
+    else lines[lines.length - 1] = `${last} "${path}",`;
+    part = own;
+  }
+  return lines;
+};
+
 const listOf = (name: string, values: readonly string[]): string =>
-  `  ${name} = [\n${values.map((value) => `    "${value}",\n`).join('')}  ]\n`;
+  `  ${name} = [\n${linesOf(values)
+    .map((line) => `${line}\n`)
+    .join('')}  ]\n`;
 
 /** The file that the module reads its paths from. */
 export const pathsFile = ({ allowed, open }: FeaturePaths): string =>

@@ -26,7 +26,6 @@ module "bellwether" {
   # A cap on cost: far above what a development account writes.
   table_limits = { read_units = 2000, write_units = 2000 }
 
-  analysis                    = try(module.features.parts.analysis, {})
   archive                     = try(module.features.parts.archive, {})
   audit                       = try(module.features.parts.audit, {})
   catalog                     = try(module.features.parts.catalog, {})

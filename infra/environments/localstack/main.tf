@@ -30,7 +30,6 @@ module "bellwether" {
 
   budget = var.budget
 
-  analysis                    = try(module.features.parts.analysis, {})
   archive                     = try(module.features.parts.archive, {})
   audit                       = try(module.features.parts.audit, {})
   catalog                     = try(module.features.parts.catalog, {})

@@ -58,7 +58,7 @@ variable "features" {
 
   # The stack holds each part to its type; here a misspelt one would be left out without a word.
   validation {
-    condition     = try(length(setsubtract(keys(var.features), ["analysis", "archive", "audit", "catalog", "cloudtrail_source", "cold_storage", "finding_limits", "isolation_security_group_id", "log_senders", "native_anomaly_detection", "playbook_settings", "raw_copy", "redact", "remediation_limits", "remediation_starts", "reports", "settings", "subscription_log_groups", "watch_account", "workloads"])) == 0, false)
-    error_message = "features holds analysis, archive, audit, catalog, cloudtrail_source, cold_storage, finding_limits, isolation_security_group_id, log_senders, native_anomaly_detection, playbook_settings, raw_copy, redact, remediation_limits, remediation_starts, reports, settings, subscription_log_groups, watch_account, workloads, and nothing else."
+    condition     = try(length(setsubtract(keys(var.features), ["archive", "audit", "catalog", "cloudtrail_source", "cold_storage", "finding_limits", "isolation_security_group_id", "log_senders", "native_anomaly_detection", "playbook_settings", "raw_copy", "redact", "remediation_limits", "remediation_starts", "reports", "settings", "subscription_log_groups", "watch_account", "workloads"])) == 0, false)
+    error_message = "features holds archive, audit, catalog, cloudtrail_source, cold_storage, finding_limits, isolation_security_group_id, log_senders, native_anomaly_detection, playbook_settings, raw_copy, redact, remediation_limits, remediation_starts, reports, settings, subscription_log_groups, watch_account, workloads, and nothing else."
   }
 }

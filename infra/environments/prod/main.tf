@@ -33,7 +33,6 @@ module "bellwether" {
 
   budget = { monthly_usd = var.monthly_usd }
 
-  analysis                    = try(module.features.parts.analysis, {})
   archive                     = try(module.features.parts.archive, {})
   audit                       = try(module.features.parts.audit, {})
   catalog                     = try(module.features.parts.catalog, {})

@@ -18,7 +18,7 @@ run "is_off_until_it_is_asked_for" {
 }
 
 run "analyses_by_hand_and_watches_itself" {
-  variables { analysis = { enabled = true } }
+  variables { reports = { analysis = { enabled = true } } }
 
   assert {
     condition     = length(module.analysis_schedule) == 0 && output.analysis_machine_arn != null
@@ -43,7 +43,7 @@ run "analyses_by_hand_and_watches_itself" {
 
 run "asks_one_model_wherever_its_profile_leads_and_starts_on_the_clock" {
   variables {
-    analysis = { enabled = true, schedule = "cron(0 6 ? * MON *)", timezone = "Europe/Berlin", groups = ["/app/*"], model = { id = "eu.anthropic.claude-sonnet-5-5" } }
+    reports = { analysis = { enabled = true, schedule = "cron(0 6 ? * MON *)", timezone = "Europe/Berlin", groups = ["/app/*"], model = { id = "eu.anthropic.claude-sonnet-5-5" } } }
   }
 
   assert {
@@ -65,36 +65,36 @@ run "asks_one_model_wherever_its_profile_leads_and_starts_on_the_clock" {
 run "refuses_what_would_break" {
   command = plan
 
-  variables { analysis = { enabled = true, days = 31 } }
+  variables { reports = { analysis = { enabled = true, days = 31 } } }
 
-  expect_failures = [var.analysis]
+  expect_failures = [var.reports]
 }
 
 run "refuses_an_archive_that_cannot_be_asked" {
   command = plan
 
   variables {
-    analysis = { enabled = true }
-    catalog  = { enabled = false }
+    reports = { analysis = { enabled = true } }
+    catalog = { enabled = false }
   }
 
-  expect_failures = [var.analysis]
+  expect_failures = [var.reports]
 }
 
 run "refuses_a_report_that_costs_more_than_a_day" {
   command = plan
-  variables { analysis = { model = { id = "eu.anthropic.claude-sonnet-5-5", report_usd = 3 } } }
-  expect_failures = [var.analysis]
+  variables { reports = { analysis = { model = { id = "eu.anthropic.claude-sonnet-5-5", report_usd = 3 } } } }
+  expect_failures = [var.reports]
 }
 
 run "refuses_too_many_groups" {
   command = plan
-  variables { analysis = { groups = [""] } }
-  expect_failures = [var.analysis]
+  variables { reports = { analysis = { groups = [""] } } }
+  expect_failures = [var.reports]
 }
 
 run "refuses_to_read_for_nothing" {
   command = plan
-  variables { analysis = { max_reading_usd = 0 } }
-  expect_failures = [var.analysis]
+  variables { reports = { analysis = { max_reading_usd = 0 } } }
+  expect_failures = [var.reports]
 }
