@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import aslValidator from 'asl-validator';
 import { dayMs } from '@bellwether/log-model';
-import { readReports } from '@bellwether/queries';
-import { makeFinding } from '@bellwether/testkit';
+import { QueryError, readReports } from '@bellwether/queries';
+import { makeFinding, memoryArchiveReads } from '@bellwether/testkit';
 import { placeholdersOf } from '../run-machine.ts';
 import { analysisWorld, definition, endMs, quietDays, rendered, reported } from './analysis-world.ts';
 
@@ -116,16 +116,16 @@ describe('the analysis machine', () => {
   });
 
   it('says which windows took too long, and which are from before the archive began', async () => {
-    const world = analysisWorld({ events: quietDays(1), maxEvents: 40 });
-    const slow = async (input: unknown): Promise<unknown> => {
-      const { windowId } = input as { readonly windowId: string };
-      await world.windows.noteMissing((input as { readonly runId: string }).runId, windowId, 'timed_out');
-      return { windowId, outcome: 'missing', reason: 'timed_out', events: 0 };
+    const events = quietDays(1);
+    const { scan } = memoryArchiveReads(events);
+    let scans = 0;
+    const late: typeof scan = (query) => {
+      scans += 1;
+      if (scans === 1) throw new QueryError('timed_out', 'The archive did not answer in time.');
+      return scan(query);
     };
-    let calls = 0;
-    const first = async (input: unknown): Promise<unknown> =>
-      (calls += 1) === 1 ? slow(input) : world.tasks['Analyze a window'](input);
-    const result = reported(await world.run(undefined, { 'Analyze a window': first }));
+    const world = analysisWorld({ events, maxEvents: 40, replaced: { archive: { scan: late } } });
+    const result = reported(await world.run());
     const page = await text(world.lake, result.page);
     expect(result.coverage).toBe('1 of 4 windows');
     expect(page).toContain('took too long');
