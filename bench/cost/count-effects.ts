@@ -1,12 +1,19 @@
 import { ownRules } from '@bellwether/detections';
 import { knownLines } from '@bellwether/known-lines';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
-import { createIngest, withoutRepeats, type ArchivePolicy, type IngestResult } from '@bellwether/pipeline';
+import { createIngest, declaredOf, withoutRepeats, type ArchivePolicy, type IngestResult } from '@bellwether/pipeline';
 import { memoryPorts } from '@bellwether/testkit';
 import { dynamoCounts, dynamoFindings, dynamoLedger, dynamoTemplates } from '@bellwether/aws-adapters';
 import { findingIndexes } from '../../packages/aws-adapters/src/findings/finding-indexes.ts';
 import { countingDynamo, type TableBill } from './counting-dynamo.ts';
 import type { BatchStream } from './streams.ts';
+
+/** The simulated groups that contain records of AWS services, declared as a deployment declares them. */
+const declaredGroups = [
+  '111122223333:/aws/eks/shop-prod/cluster=eks',
+  '111122223333:/vpc/flow-logs=vpc-flow',
+  '111122223333:/cloudtrail/management-events=cloudtrail',
+].join(',');
 
 /** What a stream's batches cost the stores. */
 export interface Effects {
@@ -65,6 +72,7 @@ export const countEffects = async (stream: BatchStream, archive: ArchivePolicy, 
         archive,
         redaction: defaultRedactionPolicy,
         ownLogGroupPrefixes: ['/aws/lambda/bellwether-'],
+        declaredDatasets: declaredOf(declaredGroups),
         readsByOrderingKey: false,
       },
       knownLines(0),
