@@ -38,6 +38,10 @@ const textOf = ({ dataset, message, attributes }: LogEvent): string => {
   return oneLine(`${String(attributes['event.action'])}${typeof by === 'string' ? ` by ${by}` : ''}`, maxText);
 };
 
+/** What changes that are alike have in common. */
+const likenessOf = ({ place, text }: Pick<RememberedChange, 'place' | 'text'>): string =>
+  `${place}|${maskValues(text)}`;
+
 const isChange = (event: LogEvent): boolean =>
   mayBeChange(event) &&
   (event.dataset === 'cloudtrail'
@@ -47,14 +51,29 @@ const isChange = (event: LogEvent): boolean =>
 /**
  * What remembers the changes among events: a start, a deploy, a reload, a migration, or a call that changes what runs. Each is a counter whose
  * name says when, where and what, so that remembering one again changes nothing.
+ *
+ * What a batch has more than `maxOccurrences` of is a job, not news, and is not remembered: a write pays for its whole row, so a job that runs
+ * every second must not fill it.
  */
-export const countChanges = (events: readonly SequencedEvent[]): readonly CountContribution[] =>
-  events.flatMap(({ sequence, event }) => {
+export const countChanges = (events: readonly SequencedEvent[]): readonly CountContribution[] => {
+  const found = events.flatMap(({ sequence, event }) => {
     if (!isChange(event)) return [];
     const { account, timestampMs } = event;
-    const field = `${fieldPrefix}${timestampMs}|${encoded(placeOf(event))}|${encoded(textOf(event))}`;
-    return [{ sequence, scope: changeScopeOf(account), windowStartMs: windowStart(timestampMs), field, count: 1 }];
+    const [place, text] = [placeOf(event), textOf(event)];
+    return [{ sequence, account, timestampMs, place, text, likeness: `${account}|${likenessOf({ place, text })}` }];
   });
+  const occurrences = new Map<string, number>();
+  for (const { likeness } of found) occurrences.set(likeness, (occurrences.get(likeness) ?? 0) + 1);
+  return found
+    .filter(({ likeness }) => (occurrences.get(likeness) ?? 0) <= maxOccurrences)
+    .map(({ sequence, account, timestampMs, place, text }) => ({
+      sequence,
+      scope: changeScopeOf(account),
+      windowStartMs: windowStart(timestampMs),
+      field: `${fieldPrefix}${timestampMs}|${encoded(place)}|${encoded(text)}`,
+      count: 1,
+    }));
+};
 
 interface RememberedChange {
   readonly timeMs: number;
@@ -82,12 +101,11 @@ const lasting: ReadonlySet<ChangeKind> = new Set(['release', 'deploy', 'migratio
 export const changeBefore = (rows: readonly WindowCounts[], onsetMs: number, place: string): string | undefined => {
   const changes = rows.flatMap(({ fields }) => Object.keys(fields).flatMap((field) => changeOf(field) ?? []));
   const occurrences = new Map<string, number>();
-  const likeness = (change: RememberedChange): string => `${change.place}|${maskValues(change.text)}`;
-  for (const change of changes) occurrences.set(likeness(change), (occurrences.get(likeness(change)) ?? 0) + 1);
+  for (const change of changes) occurrences.set(likenessOf(change), (occurrences.get(likenessOf(change)) ?? 0) + 1);
   const ranked = changes.flatMap((change) => {
     const agoMs = onsetMs - change.timeMs;
     if (agoMs < -slackMs || agoMs > changeLookBackMs) return [];
-    if ((occurrences.get(likeness(change)) ?? 0) > maxOccurrences) return [];
+    if ((occurrences.get(likenessOf(change)) ?? 0) > maxOccurrences) return [];
     const kind = changeIn(change.text)?.kind;
     const isJust = agoMs <= justBeforeMs;
     if (!isJust && (kind === undefined || !lasting.has(kind))) return [];

@@ -28,6 +28,22 @@ const called = (atMs: number, action: string, attributes: LogEvent['attributes']
     attributes: { 'event.action': action, 'user.name': 'ana', ...attributes },
   });
 
+describe('what a batch remembers of changes', () => {
+  const remembered = (events: readonly LogEvent[]): number =>
+    rowsOf(events).reduce((sum, { fields }) => sum + Object.keys(fields).length, 0);
+  const releases = (count: number): readonly LogEvent[] =>
+    Array.from({ length: count }, (_, index) => said(minutes(index * 4), `reservation ${index} released`));
+
+  it('is each change that came a few times', () => {
+    expect(remembered([...releases(4), said(minutes(1), 'orders 1.8.0 started')])).toBe(5);
+  });
+
+  it('is nothing of a job, however many windows it came in, since a write pays for its whole row', () => {
+    expect(remembered([...releases(5), said(minutes(1), 'orders 1.8.0 started')])).toBe(1);
+    expect(remembered(releases(5_000))).toBe(0);
+  });
+});
+
 describe('the change before a finding', () => {
   it.each<[string, readonly LogEvent[], string | undefined]>([
     [
