@@ -142,7 +142,8 @@ const seenIn = async (directory: string) => {
         .flat()
         .map(({ id, count, firstSeenMs }) => [id, count, firstSeenMs])
         .sort(),
-      findings: findings.map(({ finding: { evidence: _, ...finding } }) => finding),
+      // Ids of events and example lines are those of the batch that raised it.
+      findings: findings.map(({ finding: { evidence: _, context: __, ...finding } }) => finding),
       received: inputs.map(({ name, totals }) => [name, totals.received]).sort(),
     };
   } finally {

@@ -39,7 +39,11 @@ export const seenFromOutside = async (world: World) => {
     templates,
     findings: ports.findings
       .all()
-      .map(({ finding, notifiedAtMs }) => ({ ...finding, evidence: [], isNotified: notifiedAtMs !== undefined }))
+      // Ids of events and example lines are those of the batch that raised it.
+      .map(({ finding: { evidence: _, context: __, ...finding }, notifiedAtMs }) => ({
+        ...finding,
+        isNotified: notifiedAtMs !== undefined,
+      }))
       .sort((left, right) => (left.id < right.id ? -1 : 1)),
     groups: groupsOf({ groups }).map((group) => ({
       ...group,
