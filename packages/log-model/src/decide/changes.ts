@@ -1,4 +1,4 @@
-import { hourMs, minuteMs, oneLine, windowStart, type LogEvent } from '@bellwether/log-events';
+import { hourMs, minuteMs, oneLine, severityNumberOf, windowStart, type LogEvent } from '@bellwether/log-events';
 import type { CountContribution, SequencedEvent, WindowCounts } from '../count/contribution.ts';
 import { ruleScopePrefix } from '../count/scope.ts';
 import { mayBeChange } from '../failures/change-hint.ts';
@@ -42,8 +42,10 @@ const textOf = ({ dataset, message, attributes }: LogEvent): string => {
 const likenessOf = ({ place, text }: Pick<RememberedChange, 'place' | 'text'>): string =>
   `${place}|${maskValues(text)}`;
 
+// What is written as an error failed, and is no change that explains another failure.
 const isChange = (event: LogEvent): boolean =>
   mayBeChange(event) &&
+  severityNumberOf[event.severity] < severityNumberOf.ERROR &&
   (event.dataset === 'cloudtrail'
     ? event.attributes['error.code'] === undefined
     : statusOf(event) === 0 && changeIn(event.message) !== undefined);

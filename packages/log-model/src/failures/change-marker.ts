@@ -25,7 +25,7 @@ const patterns: readonly (readonly [ChangeKind, RegExp])[] = [
   ['migration', /\bmigrat(?:e|ion|ions|ing|ed)\b|\b(?:flyway|liquibase|alembic)\b/i],
   [
     'deploy',
-    /\bdeploy(?:s|ed|ing|ment)?\b|\broll(?:ed|ing)?[ -]?(?:out|back)\b|\breleas(?:ed|ing)\b|\bupgrad(?:ed|ing) (?:to|from)\b|\bscal(?:ed|ing) (?:up|down|in|out)\b/i,
+    /\bdeploy(?:s|ed|ing|ment)?\b(?!\/)|\broll(?:ed|ing)?[ -]?(?:out|back)\b|\breleas(?:ed|ing) (?:version )?v?\d{1,4}\.\d|\bv?\d{1,4}\.\d{1,4}(?:\.\d{1,6})? (?:was |has been )?released\b|\bupgrad(?:ed|ing) (?:to|from)\b|\bscal(?:ed|ing) (?:up|down|in|out)\b/i,
   ],
   [
     'configuration',

@@ -32,7 +32,7 @@ describe('what a batch remembers of changes', () => {
   const remembered = (events: readonly LogEvent[]): number =>
     rowsOf(events).reduce((sum, { fields }) => sum + Object.keys(fields).length, 0);
   const releases = (count: number): readonly LogEvent[] =>
-    Array.from({ length: count }, (_, index) => said(minutes(index * 4), `reservation ${index} released`));
+    Array.from({ length: count }, (_, index) => said(minutes(index * 4), `configuration ${index} reloaded`));
 
   it('is each change that came a few times', () => {
     expect(remembered([...releases(4), said(minutes(1), 'orders 1.8.0 started')])).toBe(5);
@@ -72,6 +72,22 @@ describe('the change before a finding', () => {
       'a call that changed what runs',
       [called(minutes(-1), 'UpdateFunctionCode20150331v2')],
       'Just before, 11:59:00 /trail: UpdateFunctionCode20150331v2 by ana',
+    ],
+    [
+      'an error about a deployment',
+      [makeEvent({ timestampMs: minutes(-1), severity: 'ERROR', message: 'deployment of orders failed' })],
+      undefined,
+    ],
+    [
+      'a resource that is called a deployment',
+      [said(minutes(-1), 'scaled pods of Deployment/shop/email by hand')],
+      undefined,
+    ],
+    ['something that business releases', [said(minutes(-1), 'reservation 17 released')], undefined],
+    [
+      'a release that is told by its version',
+      [said(minutes(-1), 'orders 1.8.0 was released')],
+      'Since 11:59:00, /app/orders: orders 1.8.0 was released',
     ],
     ['a call that failed', [called(minutes(-1), 'UpdateStack', { 'error.code': 'AccessDenied' })], undefined],
     ['a call that reads', [called(minutes(-1), 'DescribeInstances')], undefined],

@@ -37,11 +37,11 @@ export const findingContexts = (
   return async (finding) => {
     byId ??= new Map(events.map(({ event }) => [event.id, event]));
     const mine = finding.evidence.flatMap((id) => byId?.get(id) ?? []);
-    const change = changeBefore(
-      await changes(finding.account, finding.firstSeenMs),
-      finding.firstSeenMs,
-      placeOf(finding),
-    );
+    // A release explains a failure, and not what somebody does to the account.
+    const change =
+      finding.attack === undefined
+        ? changeBefore(await changes(finding.account, finding.firstSeenMs), finding.firstSeenMs, placeOf(finding))
+        : undefined;
     const context = contextOf(mine, change);
     return context === undefined ? finding : { ...finding, context };
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileRules, defaultRedactionPolicy } from '@bellwether/log-model';
 import { createIngest, raiseFinding, type CommitPorts, type Ingest } from '@bellwether/pipeline';
+import { findingContexts } from '../../src/commit/finding-contexts.ts';
 import { cloudWatchEnvelope, gzipJson, makeFinding, memoryPorts, sampleTimeMs, sequenceOf } from '@bellwether/testkit';
 
 const hourMs = 3_600_000;
@@ -55,6 +56,16 @@ describe('a finding', () => {
     expect(stored?.finding.context?.lines[0]?.text).toContain("KeyError: 'voucher'");
     expect(JSON.stringify(stored)).not.toContain('ghp_abc');
     expect(ports.alerts.sent[0]?.body).toContain('- Since 11:59:00, /app/orders: orders 1.8.0 started.');
+  });
+
+  it('names no release before what somebody does to the account', async () => {
+    const ports = memoryPorts();
+    await write(ingestOf(ports), sampleTimeMs - 60_000, 'INFO orders 1.8.0 started');
+    const { attack, ...failure } = makeFinding({ scope: '111122223333:/app/orders', firstSeenMs: sampleTimeMs });
+    const addContext = findingContexts(ports.counts);
+    expect(attack).toBeDefined();
+    expect((await addContext(failure)).context?.change).toContain('orders 1.8.0 started');
+    expect((await addContext({ ...failure, ...(attack && { attack }) })).context).toBeUndefined();
   });
 
   it('is one for two templates of one failure, and notifies once', async () => {
