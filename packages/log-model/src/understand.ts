@@ -2,7 +2,7 @@ import { scopeOf } from './count/scope.ts';
 import type { EventEvidence } from './decide/candidate.ts';
 import type { DetectorInputs } from './detectors/detector.ts';
 import { openEventDetectors } from './detectors/registry.ts';
-import { couldBeChange } from './failures/change-hint.ts';
+import { changedByCall, couldBeChange } from './failures/change-hint.ts';
 import { askedFields, type CompiledRules, type PartialEvent } from '@bellwether/detection-engine';
 import type { LogEvent, Provenance, RecordOrigin, ReadRecord } from '@bellwether/log-events';
 import type { TemplateHandle, TemplateMiner } from '@bellwether/template-miner';
@@ -54,6 +54,8 @@ export interface UnderstoodEvent {
   readonly line?: number;
   /** Whether its id is its service's own, from a declared source: it counts once there, wherever its copies are. */
   readonly hasServiceId?: true;
+  /** Names of what a call of the trail changes, redacted; absent where it changes nothing that runs. */
+  readonly changed?: string;
   /** What was taken out of it, by class; absent where nothing was. A mark in its text may have been written by anybody. */
   readonly redacted?: RedactionCounts;
 }
@@ -224,7 +226,11 @@ export const createUnderstander = (parts: {
     const evidence = evidenceIn({ record, position }, event, scope, scopeSinceMs);
     // Set one by one: spreading an object into another costs as much as all else here.
     const understood: Understanding = { sequence, event, evidence };
-    if (record.document !== undefined) understood.isOfDocument = true;
+    if (record.document !== undefined) {
+      understood.isOfDocument = true;
+      const changed = changedByCall(record.dataset, attributes['event.action'], record.document);
+      if (changed !== undefined) understood.changed = redactText(changed);
+    }
     if (provenance !== undefined) understood.provenance = provenance;
     if (line !== undefined) understood.line = line;
     if (hasServiceId(record, provenance)) understood.hasServiceId = true;

@@ -110,7 +110,8 @@ export const analyzeFile = async (parts: AnalyzeFileParts, file: InputFile): Pro
   const inTransaction: InTransaction = async (batch, commit) => {
     await state.transaction(async () => {
       const counted = await commit();
-      for (const { event, line, redacted } of counted.events) parts.ledger.observe(event, line, redacted);
+      for (const { event, line, redacted, changed } of counted.events)
+        parts.ledger.observe(event, line, redacted, changed);
       await state.sketches.save(storedSketches(parts.ledger.takeChanges()));
       await state.inputs.commitProgress(begun.id, {
         committedRecords: source.finishedUnits,

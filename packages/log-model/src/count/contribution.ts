@@ -34,6 +34,8 @@ export interface WindowCounts {
 export interface SequencedEvent {
   readonly sequence: string;
   readonly event: LogEvent;
+  /** Names of what a call of the trail changes. */
+  readonly changed?: string;
 }
 
 type Sum = { -readonly [Key in keyof CountContribution]: CountContribution[Key] };

@@ -1,9 +1,9 @@
-import { hourMs, minuteMs, oneLine, severityNumberOf, windowStart, type LogEvent } from '@bellwether/log-events';
+import { hourMs, minuteMs, oneLine, windowStart, type LogEvent } from '@bellwether/log-events';
 import type { CountContribution, SequencedEvent, WindowCounts } from '../count/contribution.ts';
 import { ruleScopePrefix } from '../count/scope.ts';
-import { mayBeChange } from '../failures/change-hint.ts';
-import { changeIn, type ChangeKind } from '../failures/change-marker.ts';
-import { maskValues, statusOf } from '../failures/failure-text.ts';
+import { changeOfText, namesOfChange, reportedChange, type ChangeKind } from '../failures/change-marker.ts';
+import { isTied, type Named } from '../failures/change-tie.ts';
+import { maskValues } from '../failures/failure-text.ts';
 
 /** How long before a finding a change is looked for, in milliseconds. */
 export const changeLookBackMs = 2 * hourMs;
@@ -31,24 +31,9 @@ const decoded = (text: string): string => text.replace(/%(?:25|7C|2F)/g, (code) 
 const placeOf = ({ logStream, logGroup, dataset }: LogEvent): string =>
   oneLine(logGroup || logStream || dataset, maxPlace);
 
-/** What a change is called: the call and who made it, or the line itself. */
-const textOf = ({ dataset, message, attributes }: LogEvent): string => {
-  if (dataset !== 'cloudtrail') return oneLine(message, maxText);
-  const by = attributes['user.name'];
-  return oneLine(`${String(attributes['event.action'])}${typeof by === 'string' ? ` by ${by}` : ''}`, maxText);
-};
-
 /** What changes that are alike have in common. */
 const likenessOf = ({ place, text }: Pick<RememberedChange, 'place' | 'text'>): string =>
   `${place}|${maskValues(text)}`;
-
-// What is written as an error failed, and is no change that explains another failure.
-const isChange = (event: LogEvent): boolean =>
-  mayBeChange(event) &&
-  severityNumberOf[event.severity] < severityNumberOf.ERROR &&
-  (event.dataset === 'cloudtrail'
-    ? event.attributes['error.code'] === undefined
-    : statusOf(event) === 0 && changeIn(event.message) !== undefined);
 
 /**
  * What remembers the changes among events: a start, a deploy, a reload, a migration, or a call that changes what runs. Each is a counter whose
@@ -58,10 +43,11 @@ const isChange = (event: LogEvent): boolean =>
  * every second must not fill it.
  */
 export const countChanges = (events: readonly SequencedEvent[]): readonly CountContribution[] => {
-  const found = events.flatMap(({ sequence, event }) => {
-    if (!isChange(event)) return [];
+  const found = events.flatMap(({ sequence, event, changed }) => {
+    const text = reportedChange(event, changed, maxText)?.text;
+    if (text === undefined) return [];
     const { account, timestampMs } = event;
-    const [place, text] = [placeOf(event), textOf(event)];
+    const place = placeOf(event);
     return [{ sequence, account, timestampMs, place, text, likeness: `${account}|${likenessOf({ place, text })}` }];
   });
   const occurrences = new Map<string, number>();
@@ -94,13 +80,13 @@ const lasting: ReadonlySet<ChangeKind> = new Set(['release', 'deploy', 'migratio
 
 /**
  * The change that most likely explains what began at a time: one just before it and in the same place rather than another; otherwise the last
- * release, migration or configuration. As a sentence without its stop.
+ * release, migration or configuration. As a sentence without its stop. Only what is tied to what began (`isTied`) is named.
  *
  * @param rows  of `changeScopeOf` the account, from `changeLookBackMs` before the time on
- * @param place  log group of what began
- * @example changeBefore(rows, onsetMs, '/app/orders') // 'Since 10:03:11, /app/orders: orders 1.8.0 started'
+ * @param about  what began: its log group, and texts that name what it is about
+ * @example changeBefore(rows, onsetMs, { places: ['/app/orders'], texts: [] }) // 'Since 10:03:11, /app/orders: orders 1.8.0 started'
  */
-export const changeBefore = (rows: readonly WindowCounts[], onsetMs: number, place: string): string | undefined => {
+export const changeBefore = (rows: readonly WindowCounts[], onsetMs: number, about: Named): string | undefined => {
   const changes = rows.flatMap(({ fields }) => Object.keys(fields).flatMap((field) => changeOf(field) ?? []));
   const occurrences = new Map<string, number>();
   for (const change of changes) occurrences.set(likenessOf(change), (occurrences.get(likenessOf(change)) ?? 0) + 1);
@@ -108,10 +94,12 @@ export const changeBefore = (rows: readonly WindowCounts[], onsetMs: number, pla
     const agoMs = onsetMs - change.timeMs;
     if (agoMs < -slackMs || agoMs > changeLookBackMs) return [];
     if ((occurrences.get(likenessOf(change)) ?? 0) > maxOccurrences) return [];
-    const kind = changeIn(change.text)?.kind;
+    const kind = changeOfText(change.text)?.kind;
     const isJust = agoMs <= justBeforeMs;
     if (!isJust && (kind === undefined || !lasting.has(kind))) return [];
-    const isHere = change.place === place;
+    const named = namesOfChange([change.place], change.text);
+    if (!isTied(named, about)) return [];
+    const isHere = named.places.some((one) => about.places.includes(one));
     const rank = (isJust ? 4 : 0) + (isHere ? 2 : 0) + (kind === 'release' ? 2 : kind === 'stop' ? 0 : 1);
     return [{ change, isJust, isHere, kind, rank }];
   });

@@ -1,4 +1,7 @@
-import { changeHint, maxChangeText } from './change-hint.ts';
+import { oneLine, severityNumberOf, type LogEvent } from '@bellwether/log-events';
+import { changeHint, isChangeCall, maxChangeText, mayBeChange } from './change-hint.ts';
+import type { Named } from './change-tie.ts';
+import { statusOf } from './failure-text.ts';
 
 /** The kind of change that a line reports. */
 export const changeKinds = [
@@ -61,4 +64,67 @@ export const changeIn = (message: string): ChangeText | undefined => {
   const named = version.exec(text)?.[0];
   const kind = named !== undefined && (found === 'start' || found === 'deploy') ? 'release' : found;
   return { kind, ...(named === undefined ? {} : { version: named }) };
+};
+
+/** A change that an event reports, and how it is named to people. */
+export interface ReportedChange extends ChangeText {
+  readonly text: string;
+}
+
+const kindOfCall = (name: string): ChangeKind =>
+  /^(?:Put|Rotate|Modify)|Configuration/.test(name)
+    ? 'configuration'
+    : /^(?:Stop|Terminate)/.test(name)
+      ? 'stop'
+      : name.startsWith('Reboot')
+        ? 'restart'
+        : 'deploy';
+
+/** The change that a text of `reportedChange` is about. */
+export const changeOfText = (text: string): ChangeText | undefined => {
+  const [call = ''] = text.split(' ', 1);
+  return isChangeCall(call) ? { kind: kindOfCall(call) } : changeIn(text);
+};
+
+const callWithTarget = /^(\w+ \([^)]*\))(?: by (.+))?$/;
+
+/**
+ * What a text of `reportedChange` names. Of a call of the trail it is what the call changes; where it is logged says nothing about that, and who
+ * made it only where nothing else is known.
+ */
+export const namesOfChange = (places: readonly string[], text: string): Named => {
+  if (!isChangeCall(text.split(' ', 1)[0])) return { places, texts: [text] };
+  const [, call, by] = callWithTarget.exec(text) ?? [];
+  if (call === undefined) return { places: [], texts: [text] };
+  return { places: [], texts: [call], principals: by === undefined ? [] : [by] };
+};
+
+/**
+ * The change that an event reports: a start, a release, a reload, or a call that changes what runs, with what it changes and who made it.
+ * What is written as an error failed, and is no change that explains another failure.
+ *
+ * @param changed  names of what a call changes
+ * @example reportedChange(updateService, 'shop, checkout')?.text // 'UpdateService (shop, checkout) by ana'
+ */
+export const reportedChange = (
+  event: LogEvent,
+  changed: string | undefined,
+  maxText: number,
+): ReportedChange | undefined => {
+  const { dataset, severity, message, attributes } = event;
+  if (!mayBeChange(event) || severityNumberOf[severity] >= severityNumberOf.ERROR) return undefined;
+  if (dataset !== 'cloudtrail') {
+    const change = statusOf(event) === 0 ? changeIn(message) : undefined;
+    return change && { ...change, text: oneLine(message, maxText) };
+  }
+  if (attributes['error.code'] !== undefined) return undefined;
+  const by = attributes['user.name'];
+  const parts = [
+    String(attributes['event.action']),
+    changed && `(${oneLine(changed, 60).replaceAll(')', '')})`,
+    typeof by === 'string' && `by ${by}`,
+  ];
+  const text = oneLine(parts.filter((part) => typeof part === 'string').join(' '), maxText);
+  const change = changeOfText(text);
+  return change && { ...change, text };
 };

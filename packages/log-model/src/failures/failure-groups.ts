@@ -1,6 +1,7 @@
 import { hourMs, minuteMs, type Severity, severityNumberOf } from '@bellwether/log-events';
 import type { LedgerContent } from './ledger.ts';
-import type { ChangeKind } from './change-marker.ts';
+import { namesOfChange, type ChangeKind } from './change-marker.ts';
+import { isTied, type Named } from './change-tie.ts';
 import type { Change, EvidenceLine } from './records.ts';
 import type { Signal } from './signal.ts';
 import { learningMsOf, signalsOf, type LedgerSpan } from './signals.ts';
@@ -78,12 +79,19 @@ const windowOf = (seed: Signal, span: LedgerSpan): { readonly fromMs: number; re
   return { fromMs: onsetMs - lead, toMs: onsetMs + behind };
 };
 
+/** What signals are about: where they were seen, and what their texts and lines name. */
+const aboutOf = (signals: readonly Signal[], places: readonly string[]): Named => ({
+  places: [...new Set([...places, ...signals.flatMap(({ lines }) => lines.map(({ place }) => place))])],
+  texts: signals.flatMap(({ title, cause = '', subject = '', lines }) => [title, cause, subject, lines[0]?.text ?? '']),
+});
+
 const changesBefore = (
   content: LedgerContent,
   onsetMs: number,
   span: LedgerSpan,
-  places: readonly string[],
+  about: Named,
 ): readonly ChangeBefore[] => {
+  const { places } = about;
   const learnt = span.startMs + Math.min(learningMsOf(span), 10 * minuteMs);
   const found: ChangeBefore[] = [];
   const consider = (change: Change): void => {
@@ -95,6 +103,7 @@ const changesBefore = (
       const isRelease = ['release', 'deploy', 'migration', 'schema', 'configuration'].includes(change.kind);
       if (!isJust && !isRelease) continue;
       const { kind, place, version } = change;
+      if (!isTied(namesOfChange([place, line.place], line.text), about)) continue;
       found.push({ kind, place, line, isJust, ...(version === undefined ? {} : { version }) });
     }
   };
@@ -180,7 +189,7 @@ export const failureGroupsOf = (content: LedgerContent, span: LedgerSpan): reado
       others: signals.filter((signal) => signal !== lead.signal).sort(compare),
       severity,
       places,
-      changes: seed.signal.onsetMs === undefined ? [] : changesBefore(content, onsetMs, span, places),
+      changes: seed.signal.onsetMs === undefined ? [] : changesBefore(content, onsetMs, span, aboutOf(signals, places)),
       firstMs: Math.min(...signals.map(({ firstMs }) => firstMs)),
       lastMs: Math.max(...signals.map(({ lastMs }) => lastMs)),
       count: signals.reduce((sum, { count }) => sum + count, 0),

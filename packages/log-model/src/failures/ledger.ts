@@ -2,18 +2,17 @@ import { minuteMs, severityNumberOf, type LogEvent, type Severity } from '@bellw
 import { oneLine } from '@bellwether/log-events';
 import type { RedactionCounts } from '@bellwether/redaction';
 import { scopeOf } from '../count/scope.ts';
-import { changeIn } from './change-marker.ts';
-import { failureTextOf, maskValues, statusOf } from './failure-text.ts';
+import { failureTextOf, statusOf } from './failure-text.ts';
 import { addressOf, countSignIn } from './sign-ins.ts';
 import { noteExample } from './examples.ts';
 import { measureLatency } from './latency.ts';
 import { measureNumbers } from './measures.ts';
+import { mayReportChange, noteChange } from './note-change.ts';
 import { isNotice } from './notice.ts';
 import { countProbe } from './probes.ts';
 import { countSecrets } from './secrets.ts';
 import { countTransfer } from './transfers.ts';
 import {
-  type Change,
   type EvidenceLine,
   type FailureKind,
   type LogSourceSketch,
@@ -28,7 +27,6 @@ import { countValue } from './value-counts.ts';
 export const ledgerLimits = {
   kinds: 2_000,
   sources: 2_000,
-  changesOfSource: 60,
   measures: 2_000,
   notices: 200,
   examples: 4_000,
@@ -67,8 +65,9 @@ export interface FailureLedger {
   /**
    * @param lineNumber  of its line as an editor counts, from 1
    * @param redacted  what was taken out of the event; a mark in its text proves nothing, since anybody can write one
+   * @param changed  names of what a call of the trail changes
    */
-  observe(event: LogEvent, lineNumber?: number, redacted?: RedactionCounts): void;
+  observe(event: LogEvent, lineNumber?: number, redacted?: RedactionCounts, changed?: string): void;
   readonly content: LedgerContent;
   /** Puts back what was stored; an entry that is there already stays. */
   restore(stored: LedgerChanges): void;
@@ -93,7 +92,7 @@ export const createFailureLedger = (): FailureLedger => {
     measures: new Set<Measure>(),
     examples: new Set<TemplateExample>(),
   });
-  let changed = nothing();
+  let touched = nothing();
   /** Whether a template's messages may be notices or changes, by scope and template: asked once each. */
   const asked = new Map<string, { readonly notice: boolean; readonly change: boolean }>();
   let [uncounted, noticeKinds] = [0, 0];
@@ -134,20 +133,6 @@ export const createFailureLedger = (): FailureLedger => {
       source.clock = { backMs, before: source.streamLast, after: line(), behind: 1 };
   };
 
-  const noteChange = (source: LogSourceSketch, event: LogEvent, line: EvidenceLine): void => {
-    const change = changeIn(event.message);
-    if (change === undefined) return;
-    const key = `${change.kind}|${change.version ?? ''}|${maskValues(event.message)}`;
-    const known = source.changes.get(key);
-    if (known !== undefined) {
-      known.count += 1;
-      if (known.lines.length < 8) known.lines.push(line);
-    } else if (source.changes.size < ledgerLimits.changesOfSource) {
-      const made: Change = { ...change, place: source.place, text: line.text, count: 1, lines: [line] };
-      source.changes.set(key, made);
-    }
-  };
-
   /** Whether there is room for a kind: a full ledger gives up its least severe, rarest kind for a more severe one. */
   const makeRoom = (severity: Severity): boolean => {
     if (kinds.size < ledgerLimits.kinds) return true;
@@ -158,7 +143,7 @@ export const createFailureLedger = (): FailureLedger => {
     minRank = least === undefined ? 0 : severityNumberOf[least.severity];
     if (least === undefined || rank <= minRank) return false;
     kinds.delete(least.key);
-    changed.kinds.delete(least);
+    touched.kinds.delete(least);
     uncounted += least.count;
     return true;
   };
@@ -210,10 +195,10 @@ export const createFailureLedger = (): FailureLedger => {
       const address = addressOf(event);
       if (address !== undefined) countValue((kind.values['source.ip'] ??= {}), address);
     }
-    changed.kinds.add(kind);
+    touched.kinds.add(kind);
   };
 
-  const observe = (event: LogEvent, lineNumber?: number, redacted?: RedactionCounts): void => {
+  const observe = (event: LogEvent, lineNumber?: number, redacted?: RedactionCounts, changed?: string): void => {
     const scope = scopeOf(event);
     const place = event.logGroup || event.dataset;
     const source = sourceOf(scope, event, place);
@@ -231,7 +216,7 @@ export const createFailureLedger = (): FailureLedger => {
         timeMs: timestampMs,
         text: oneLine(event.message, maxText),
       });
-    changed.sources.add(source);
+    touched.sources.add(source);
     source.count += 1;
     source.firstMs = Math.min(source.firstMs, timestampMs);
     if (timestampMs >= source.lastMs) {
@@ -244,14 +229,14 @@ export const createFailureLedger = (): FailureLedger => {
     if (status > 0) addToSeries(source.requests, timestampMs, status >= 500 ? 1 : 0);
     const kindOfTemplate = `${scope}|${event.templateId}`;
     const example = noteExample(examples, kindOfTemplate, scope, event, line, ledgerLimits.examples);
-    if (example !== undefined) changed.examples.add(example);
+    if (example !== undefined) touched.examples.add(example);
     let is = asked.get(kindOfTemplate);
     if (is === undefined) {
-      is = { notice: isNotice(event), change: changeIn(event.message) !== undefined };
+      is = { notice: isNotice(event), change: mayReportChange(event) };
       if (asked.size > 50_000) asked.clear();
       asked.set(kindOfTemplate, is);
     }
-    if (is.change && status === 0) noteChange(source, event, line());
+    if (is.change && status === 0) noteChange(source, event, changed, line);
     const isFailure = severityNumberOf[event.severity] >= severityNumberOf.WARNING;
     const notice = !isFailure && status === 0 && is.notice && event.severity === 'INFO';
     if (isFailure || notice) noteKind(scope, place, event, line(), notice);
@@ -260,9 +245,9 @@ export const createFailureLedger = (): FailureLedger => {
     countTransfer(source, event, line);
     countSecrets(source, event, redacted, line);
     const latency = measureLatency(measures, scope, place, event, line, ledgerLimits.measures);
-    if (latency !== undefined) changed.measures.add(latency);
+    if (latency !== undefined) touched.measures.add(latency);
     const measured = status === 0 && measureNumbers(measures, scope, place, event, line, ledgerLimits.measures);
-    if (measured) for (const one of measured) changed.measures.add(one);
+    if (measured) for (const one of measured) touched.measures.add(one);
   };
 
   return {
@@ -280,12 +265,12 @@ export const createFailureLedger = (): FailureLedger => {
     },
     takeChanges: () => {
       const taken = {
-        kinds: [...changed.kinds],
-        sources: [...changed.sources],
-        measures: [...changed.measures],
-        examples: [...changed.examples],
+        kinds: [...touched.kinds],
+        sources: [...touched.sources],
+        measures: [...touched.measures],
+        examples: [...touched.examples],
       };
-      changed = nothing();
+      touched = nothing();
       return taken;
     },
   };

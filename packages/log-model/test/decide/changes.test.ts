@@ -8,7 +8,11 @@ import { makeEvent, sampleTimeMs, sequenceOf } from '@bellwether/testkit';
 const rowsOf = (events: readonly LogEvent[]): readonly WindowCounts[] => {
   const rows = new Map<number, Record<string, number>>();
   for (const { scope, windowStartMs, field, count } of countChanges(
-    events.map((event, index) => ({ event, sequence: sequenceOf(index) })),
+    events.map((event, index) => ({
+      event,
+      sequence: sequenceOf(index),
+      ...(String(event.attributes['event.action']).startsWith('UpdateFunction') ? { changed: 'orders-api' } : {}),
+    })),
   )) {
     expect(scope).toBe(changeScopeOf('111122223333'));
     const fields = rows.get(windowStartMs) ?? {};
@@ -16,6 +20,13 @@ const rowsOf = (events: readonly LogEvent[]): readonly WindowCounts[] => {
   }
   return [...rows].map(([windowStartMs, fields]) => ({ scope: changeScopeOf('111122223333'), windowStartMs, fields }));
 };
+
+const about = { places: ['/app/orders'], texts: ['cannot reach pricing.internal'] };
+
+/** The place that the name of a counter holds. */
+const placesOf = (field: string): readonly string[] => [
+  (field.split('|')[1] ?? '').replace(/%(?:25|7C|2F)/g, (code) => decodeURIComponent(code)),
+];
 
 const minutes = (count: number): number => sampleTimeMs + count * 60_000;
 const said = (atMs: number, message: string, logGroup = '/app/orders'): LogEvent =>
@@ -57,9 +68,25 @@ describe('the change before a finding', () => {
       'Just before, 11:57:00 /app/orders: configuration reloaded',
     ],
     [
-      'a start elsewhere',
+      'a start of what the failure names',
       [said(minutes(-3), 'pricing 2.0.1 started', '/app/pricing')],
       'Just before, 11:57:00 /app/pricing: pricing 2.0.1 started',
+    ],
+    ['nothing of a start elsewhere', [said(minutes(-3), 'billing 2.0.1 started', '/app/billing')], undefined],
+    [
+      'a line elsewhere that names what failed',
+      [said(minutes(-3), 'deployed orders 1.8.0', '/ci/runner')],
+      'Just before, 11:57:00 /ci/runner: deployed orders 1.8.0',
+    ],
+    [
+      'a call of a role of the same workload',
+      [called(minutes(-1), 'UpdateService', { 'user.name': 'shop-orders-task' })],
+      'Just before, 11:59:00 /trail: UpdateService by shop-orders-task',
+    ],
+    [
+      'nothing of a call of another workload',
+      [called(minutes(-1), 'UpdateService', { 'user.name': 'shop-inventory-task' })],
+      undefined,
     ],
     [
       'a migration an hour ago',
@@ -69,9 +96,9 @@ describe('the change before a finding', () => {
     ['a restart an hour ago, which is over', [said(minutes(-60), 'worker restarted')], undefined],
     ['a release that came after', [said(minutes(2), 'orders 1.8.0 started')], undefined],
     [
-      'a call that changed what runs',
+      'a call that changed what runs, by what it names',
       [called(minutes(-1), 'UpdateFunctionCode20150331v2')],
-      'Just before, 11:59:00 /trail: UpdateFunctionCode20150331v2 by ana',
+      'Just before, 11:59:00 /trail: UpdateFunctionCode20150331v2 (orders-api) by ana',
     ],
     [
       'an error about a deployment',
@@ -104,7 +131,7 @@ describe('the change before a finding', () => {
       'Since 11:55:00, /app/orders: orders 1.8.0 started',
     ],
   ])('is told of %s', (_, events, sentence) => {
-    expect(changeBefore(rowsOf(events), sampleTimeMs, '/app/orders')).toBe(sentence);
+    expect(changeBefore(rowsOf(events), sampleTimeMs, about)).toBe(sentence);
   });
 
   it('is remembered in the window of its event, under a name that tells it from others', () => {
@@ -122,7 +149,9 @@ describe('the change before a finding', () => {
   it('comes back as it was written, whatever a log says', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ maxLength: 40 }), (text, logGroup) => {
-        const sentence = changeBefore(rowsOf([said(minutes(-1), `started 1.2.3 ${text}`, logGroup)]), sampleTimeMs, '');
+        const events = [said(minutes(-1), `started 1.2.3 ${text}`, `/${logGroup}`)];
+        const places = Object.keys(rowsOf(events)[0]?.fields ?? {}).flatMap(placesOf);
+        const sentence = changeBefore(rowsOf(events), sampleTimeMs, { places, texts: [] });
         expect(sentence).toMatch(/started 1\.2\.3/);
         expect(sentence?.length).toBeLessThan(400);
         expect(sentence).not.toMatch(/\p{Cc}/u);
@@ -138,6 +167,6 @@ describe('the change before a finding', () => {
       events: 3,
     };
     const row = { scope: 's', windowStartMs: sampleTimeMs - countWindowMs, fields };
-    expect(changeBefore([row], sampleTimeMs, '')).toBeUndefined();
+    expect(changeBefore([row], sampleTimeMs, { places: ['a'], texts: [] })).toBeUndefined();
   });
 });

@@ -12,8 +12,15 @@ import type { CountStore } from '@bellwether/ports';
 /** Adds what people see first to a finding, as far as it is at hand. */
 export type AddContext = (finding: Finding) => Promise<Finding>;
 
-/** The log group that a scope names. */
-const placeOf = ({ scope }: Finding): string => scope.slice(scope.indexOf(':') + 1);
+/** What a finding is about: the log group that its scope names, and what its texts and events name. */
+const aboutOf = ({ scope, title, resources }: Finding, events: readonly LogEvent[]) => ({
+  places: [scope.slice(scope.indexOf(':') + 1), ...new Set(events.map(({ logGroup }) => logGroup))],
+  texts: [
+    title.replaceAll(scope, ''),
+    ...Object.values(resources),
+    ...events.slice(0, 5).flatMap(({ message, attributes }) => [message, String(attributes['user.name'] ?? '')]),
+  ],
+});
 
 /**
  * Contexts of findings: the lines of their evidence among a batch's events, who did it, and which change came before. Changes are read once
@@ -40,7 +47,7 @@ export const findingContexts = (
     // A release explains a failure, and not what somebody does to the account.
     const change =
       finding.attack === undefined
-        ? changeBefore(await changes(finding.account, finding.firstSeenMs), finding.firstSeenMs, placeOf(finding))
+        ? changeBefore(await changes(finding.account, finding.firstSeenMs), finding.firstSeenMs, aboutOf(finding, mine))
         : undefined;
     const context = contextOf(mine, change);
     return context === undefined ? finding : { ...finding, context };
