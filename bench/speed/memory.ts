@@ -24,9 +24,9 @@ const joints = [' ', ': ', ', ', '=', ' - ', '/', '; ', ' ('];
 
 /** A text whose constant words no other number shares, around values that vary; some hundred shapes in all. */
 export const templateOf = (number: number): ((value: number) => string) => {
-  const word = (place: number): string => wordOf((number * 13 + place) % 16 ** 4);
-  const joint = (place: number): string => joints[Math.floor(number / 8 ** place) % 8] ?? ' ';
-  const tail = Array.from({ length: 1 + (number % 7) }, (_, place) => word(place + 4)).join(' ');
+  const word = (position: number): string => wordOf((number * 13 + position) % 16 ** 4);
+  const joint = (position: number): string => joints[Math.floor(number / 8 ** position) % 8] ?? ' ';
+  const tail = Array.from({ length: 1 + (number % 7) }, (_, position) => word(position + 4)).join(' ');
   const [before, after] = [`${word(0)}${joint(0)}${word(1)}${joint(1)}${word(2)}`, `${word(3)}${joint(2)}${tail}`];
   return (value) => `${before} ${value} ${after} ${value % 977} ms from 10.0.${value % 256}.${(value >> 8) % 256}`;
 };

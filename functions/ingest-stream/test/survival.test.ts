@@ -180,16 +180,19 @@ describe('a payload that CloudWatch Logs puts twice', () => {
 describe('poison', () => {
   const clean = records.filter(({ data }) => !poison.equals(data));
 
-  it.each([0, 1, 5, 9, clean.length])('at place %i of a batch changes nothing but the quarantine', async (place) => {
-    const mixed = [...clean.slice(0, place), { data: poison, partitionKey: 'poison' }, ...clean.slice(place)];
-    const { ports, accounting } = await runStream(mixed);
-    expect(accounting).toEqual(plantedAccounting(serviceCount));
-    expect(ports.quarantine.records.size).toBe(1);
-    // Sequence numbers move with the place, so what is named by them is left out.
-    const { quarantined: _seen, ...rest } = lastingEffects(ports);
-    const { quarantined: _expected, ...others } = settled;
-    expect(rest).toEqual(others);
-  });
+  it.each([0, 1, 5, 9, clean.length])(
+    'at position %i of a batch changes nothing but the quarantine',
+    async (position) => {
+      const mixed = [...clean.slice(0, position), { data: poison, partitionKey: 'poison' }, ...clean.slice(position)];
+      const { ports, accounting } = await runStream(mixed);
+      expect(accounting).toEqual(plantedAccounting(serviceCount));
+      expect(ports.quarantine.records.size).toBe(1);
+      // Sequence numbers move with the position, so what is named by them is left out.
+      const { quarantined: _seen, ...rest } = lastingEffects(ports);
+      const { quarantined: _expected, ...others } = settled;
+      expect(rest).toEqual(others);
+    },
+  );
 });
 
 /** One record with lines of the given times and texts. */

@@ -80,16 +80,16 @@ describe('planning a remediation', () => {
   });
 });
 
-const places = { REMEDIATION_SWITCH_PARAMETER: '/a/switch', COUNTS_TABLE: 'counts' };
+const locations = { REMEDIATION_SWITCH_PARAMETER: '/a/switch', COUNTS_TABLE: 'counts' };
 
 describe('its environment', () => {
   it('is closed unless it is opened by name', () => {
-    expect(readEnv({ ...places })).toMatchObject({
+    expect(readEnv({ ...locations })).toMatchObject({
       REMEDIATION_MODE: 'dry-run',
       ALLOWED_PLAYBOOKS: '',
       TARGET_ACCOUNTS: '',
     });
-    expect(readEnv({ ...places, REMEDIATION_MODE: ' ' })).toMatchObject({
+    expect(readEnv({ ...locations, REMEDIATION_MODE: ' ' })).toMatchObject({
       REMEDIATION_MODE: 'dry-run',
     });
   });

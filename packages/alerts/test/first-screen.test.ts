@@ -3,7 +3,7 @@ import { sampleTimeMs } from '@bellwether/testkit';
 import { makeDesk, sighting } from './alert-fixture.ts';
 
 const context = {
-  lines: [{ timeMs: sampleTimeMs, place: 'orders-7f', text: "KeyError: 'voucher'" }],
+  lines: [{ timeMs: sampleTimeMs, location: 'orders-7f', text: "KeyError: 'voucher'" }],
   actor: 'by ana from 203.0.113.9',
   change: 'Since 11:58:40, /app/orders: orders 1.8.0 started',
 };
@@ -42,7 +42,7 @@ describe('a message about a group', () => {
 
   it('bounds lines, however long they are', async () => {
     const desk = makeDesk();
-    const line = { timeMs: sampleTimeMs, place: 'p'.repeat(5_000), text: 'x'.repeat(50_000) };
+    const line = { timeMs: sampleTimeMs, location: 'p'.repeat(5_000), text: 'x'.repeat(50_000) };
     await desk.see(sighting({ scope, context: { lines: Array.from({ length: 50 }, () => line) } }));
     expect(JSON.stringify(desk.output.delivered[0]?.lines).length).toBeLessThan(2_500);
   });

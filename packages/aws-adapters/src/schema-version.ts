@@ -3,4 +3,4 @@
  * the release before could not read: until 1.0 a changed version starts afresh, and what stands under the older keys is never read
  * again. They share one version, since new templates beside old counts would pass for news.
  */
-export const schemaVersion = 2;
+export const schemaVersion = 3;

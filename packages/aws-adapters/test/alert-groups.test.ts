@@ -58,7 +58,7 @@ describe('alert groups in DynamoDB', () => {
     expect(new Set(put.slice(0, 200).map((one) => one['dueShard']?.S)).size).toBe(4);
     expect(put[0]).toMatchObject({ dueAtMs: { N: '2' }, ttl: { N: String(nowSeconds + daySeconds) } });
     expect(put.at(-1)).toEqual({
-      id: { S: '2#idle' },
+      id: { S: '3#idle' },
       version: { N: '1' },
       state: { S: 's' },
       ttl: { N: String(nowSeconds + daySeconds) },
@@ -120,7 +120,7 @@ describe('alert groups in DynamoDB', () => {
         const page = (pages.get(shard) ?? 0) + 1;
         pages.set(shard, page);
         const Items =
-          page === 1 ? [] : [{ id: { S: `2#${shard}-${page}` }, dueAtMs: { N: String(page * 10 + Number(shard)) } }];
+          page === 1 ? [] : [{ id: { S: `3#${shard}-${page}` }, dueAtMs: { N: String(page * 10 + Number(shard)) } }];
         return { Items, ...(page < 9 ? { LastEvaluatedKey: { id: { S: 'x' } } } : {}), $metadata: {} };
       },
     }));

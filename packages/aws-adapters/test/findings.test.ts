@@ -205,7 +205,7 @@ describe('dynamoTemplates', () => {
     const puts: unknown[] = [];
     const stored = (round: number) => ({
       ...{
-        scope: { S: '2#web' },
+        scope: { S: '3#web' },
         id: { S: 'template-1' },
         text: { S: 'old' },
         birthText: { S: makeTemplate().birthText },

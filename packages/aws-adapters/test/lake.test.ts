@@ -163,7 +163,7 @@ describe('the quarantine of a bucket, read back', () => {
     await s3Quarantine('lake', undefined, opened(bucket)).keep(
       makeQuarantined({ path: 'quarantine/a', position: long }),
     );
-    expect(bucket.objects.get('quarantine/a')?.Metadata?.['place']).toBeUndefined();
+    expect(bucket.objects.get('quarantine/a')?.Metadata?.['position']).toBeUndefined();
   });
 });
 

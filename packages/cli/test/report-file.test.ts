@@ -5,7 +5,7 @@ import { openWorkspace } from './workspace.ts';
 
 const workspace = openWorkspace();
 
-describe('the place of the report', () => {
+describe('the location of the report', () => {
   it('is made with its folders', async () => {
     const path = await prepareReportPath(workspace.path('new/folder/report.html'));
     await writeReport(path, '<!doctype html>');

@@ -20,7 +20,7 @@ const maxArrayNesting = 8;
 /** Segments of a path; bounds the ways to read a key that itself contains dots. */
 export const maxPathSegments = 12;
 
-/** What may follow at each place of a path: `a`, `a.b`, `a.b.c`; keys may contain dots (`authorization.k8s.io/decision`). */
+/** What may follow at each step of a path: `a`, `a.b`, `a.b.c`; keys may contain dots (`authorization.k8s.io/decision`). */
 type PathKeys = readonly (readonly string[])[];
 
 const anyValueAt = (

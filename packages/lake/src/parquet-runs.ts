@@ -3,7 +3,7 @@ import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
 import { readVarInt } from 'hyparquet/src/thrift.js';
 import { ParquetError } from './parquet-error.ts';
 
-/** What a column's place in the schema says about its pages. */
+/** What a column's position in the schema says about its pages. */
 export interface ColumnShape {
   /** Highest levels; 0 when the pages contain none. */
   readonly repetition: number;

@@ -98,7 +98,7 @@ const readHeader = (bytes: Buffer, at: number): { readonly name: string; readonl
 };
 
 /**
- * Gives back the records of an object that `joinPayloads` made, each with its place. They are found by the lengths that the
+ * Gives back the records of an object that `joinPayloads` made, each with its position. They are found by the lengths that the
  * separators say, so none is opened here.
  *
  * @returns the records before the first damage, and whether there was any

@@ -17,7 +17,7 @@ const toDocument = (record: QuarantinedRecord): string =>
       reason: record.reason,
       sentence: record.sentence,
       origin: record.origin,
-      place: record.position,
+      position: record.position,
       lengthBytes: record.bytes.length,
       base64: Buffer.from(record.bytes).toString('base64'),
     },
@@ -28,20 +28,20 @@ const toDocument = (record: QuarantinedRecord): string =>
 /** In the lake, which also contains the archive, quarantined paths begin with this; here the directory says it already. */
 const lakePrefix = /^quarantine\//;
 
-/** A file as it was written; only this program writes here. `place` is the record's position under the name that files have for it. */
+/** A file as it was written; only this program writes here. `position` is where the record stood. */
 interface Document {
   readonly reason: string;
   readonly sentence: string;
   readonly origin: string;
-  readonly place?: QuarantinePosition;
+  readonly position?: QuarantinePosition;
   readonly base64: string;
 }
 
 const fromDocument = (path: string, text: string): QuarantinedRecord => {
   try {
-    const { reason, sentence, origin, place, base64 } = JSON.parse(text) as Document;
+    const { reason, sentence, origin, position, base64 } = JSON.parse(text) as Document;
     const bytes = Buffer.from(base64, 'base64');
-    return { path, reason, sentence, origin, ...(place === undefined ? {} : { position: place }), bytes };
+    return { path, reason, sentence, origin, ...(position === undefined ? {} : { position }), bytes };
   } catch (cause) {
     throw new PortError('quarantine', 'list', false, { cause });
   }

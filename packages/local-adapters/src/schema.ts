@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below. A state of an earlier version is set aside, one of a later is refused. */
-export const schemaVersion = 7;
+export const schemaVersion = 8;
 
 /**
  * Tables of `state.duckdb`.

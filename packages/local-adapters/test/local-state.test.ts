@@ -43,7 +43,7 @@ describe('openLocalState', () => {
       await before.query('UPDATE schema_version SET version = 4');
       await before.close();
       const fresh = await openLocalState(directory);
-      const folder = join(directory, 'before-version-7');
+      const folder = join(directory, 'before-version-8');
       expect(fresh.notice).toContain(folder);
       expect(await fresh.findings.list(0, Infinity, 10)).toEqual([]);
       expect((await readdir(folder)).sort()).toEqual(['archive', 'state.duckdb']);
@@ -64,7 +64,7 @@ describe('openLocalState', () => {
       const refusal = {
         code: 'other_version',
         retryable: false,
-        message: expect.stringMatching(/its version is 999, this release writes 7/) as unknown,
+        message: expect.stringMatching(/its version is 999, this release writes 8/) as unknown,
       };
       await expect(openLocalState(directory)).rejects.toMatchObject(refusal);
       await expect(openLocalState(directory)).rejects.toMatchObject(refusal);

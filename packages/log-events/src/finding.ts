@@ -30,7 +30,7 @@ export interface FindingLine {
   /** Epoch milliseconds UTC. */
   readonly timeMs: number;
   /** The stream, or the log group or dataset where there is none. */
-  readonly place: string;
+  readonly location: string;
   readonly text: string;
 }
 
@@ -39,7 +39,7 @@ export interface FindingLine {
  *
  * @example
  * const context: FindingContext = {
- *   lines: [{ timeMs: Date.UTC(2026, 0, 15, 10, 3, 12), place: 'orders-7f', text: "KeyError: 'voucher'" }],
+ *   lines: [{ timeMs: Date.UTC(2026, 0, 15, 10, 3, 12), location: 'orders-7f', text: "KeyError: 'voucher'" }],
  *   change: 'Since 10:03:11, orders-7f: orders 1.8.0 started',
  * };
  */

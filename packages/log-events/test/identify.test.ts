@@ -52,8 +52,8 @@ describe('an id', () => {
   it('is equal only for equal domains and parts, however a text is cut into them', () => {
     const cuts = fc
       .tuple(text, fc.array(fc.nat({ max: 12 }), { maxLength: 4 }))
-      .map(([whole, places]): [string, string[]] => {
-        const sorted = [0, ...places.map((place) => Math.min(place, whole.length)).sort((a, b) => a - b), whole.length];
+      .map(([whole, cuts]): [string, string[]] => {
+        const sorted = [0, ...cuts.map((cut) => Math.min(cut, whole.length)).sort((a, b) => a - b), whole.length];
         const [domain = '', ...parts] = sorted.slice(1).map((end, index) => whole.slice(sorted[index], end));
         return [domain, parts];
       });

@@ -87,10 +87,10 @@ const nestedFaults = (terms: readonly Term[]): readonly string[] =>
 
 /** Two endless repeats side by side must not be able to share a character. */
 const neighbourFaults = (terms: readonly Term[]): readonly string[] =>
-  terms.flatMap((term, place) => {
+  terms.flatMap((term, position) => {
     const inner = (term.group ?? []).flatMap(neighbourFaults);
     if (term.unit === undefined || term.max !== Infinity) return inner;
-    for (const next of terms.slice(place + 1)) {
+    for (const next of terms.slice(position + 1)) {
       if (next.unit === undefined) break;
       if (next.max === Infinity && !areDisjoint(term.unit, next.unit))
         return [...inner, 'two endless repeats of one character'];

@@ -37,7 +37,7 @@ describe('a header of any layout', () => {
     ['brackets', `${time} [INFO] [billing] [main] [tx-0] ${sentence}`, 'INFO'],
     ['a context in braces', `${time} {tenant-1} WARN billing - ${sentence}`, 'WARN'],
     ['pairs before the level', `${time} user=u1 trace=ab1 ERROR ${sentence}`, 'ERROR'],
-    ['a place in the source', `${time} ERROR ledger.c:121 ${sentence}`, 'ERROR'],
+    ['a location in the source', `${time} ERROR ledger.c:121 ${sentence}`, 'ERROR'],
     ['a thread in hexadecimal', `${time} 0x7f8a3c0d4701 ERROR ${sentence}`, 'ERROR'],
     ['names before the time', `web01 billing ${time} ERROR ${sentence}`, 'ERROR'],
     ['logrus on a terminal', `ERRO[0012] ${sentence}`, 'ERRO'],

@@ -54,7 +54,7 @@ const hostile: fc.Arbitrary<Notification> = fc
     change: hostileText,
     command: hostileText,
     lines: fc.array(
-      fc.record({ timeMs: fc.oneof(fc.integer(), fc.constant(Number.NaN)), place: hostileText, text: hostileText }),
+      fc.record({ timeMs: fc.oneof(fc.integer(), fc.constant(Number.NaN)), location: hostileText, text: hostileText }),
       { maxLength: 5 },
     ),
     title: hostileText,

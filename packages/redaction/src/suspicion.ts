@@ -3,7 +3,7 @@ import { beginsWord, isEndOfName, keyFragments } from './match/key-class.ts';
 import type { Trigger } from './match/match.ts';
 import { patternRules } from './rules.ts';
 
-/** What a first look found: the rules by their place, and whether keys or escapes are to be looked at. */
+/** What a first look found: the rules by their index, and whether keys or escapes are to be looked at. */
 export interface Suspicions {
   readonly rules: Set<number>;
   hasKeys: boolean;
@@ -51,7 +51,7 @@ const fragments: readonly Fragment[] = [
 const index = indexFragments(fragments);
 
 const rulesOf = (trigger: Trigger): readonly number[] =>
-  patternRules.flatMap((rule, place) => (rule.trigger === trigger ? [place] : []));
+  patternRules.flatMap((rule, index) => (rule.trigger === trigger ? [index] : []));
 const triggered = {
   numbers: rulesOf('numbers'),
   mail: rulesOf('mail'),

@@ -19,7 +19,7 @@ export interface TemplateFact {
   /** Its log source. */
   readonly scope: string;
   /** The file or log group, for people. */
-  readonly place?: string;
+  readonly location?: string;
   readonly text: string;
   /** Events in the period. */
   readonly count: number;
@@ -87,7 +87,7 @@ export interface TruthResult {
 /** A line that shows what is said. */
 export interface LineFact {
   /** The file or log group. */
-  readonly place: string;
+  readonly location: string;
   /** Number of the line as an editor counts; absent where the record is not a line of a file. */
   readonly line?: number;
   readonly timeMs: number;
@@ -123,7 +123,7 @@ export interface FailureFact {
 export interface FailureKindFact {
   readonly title: string;
   readonly severity: Severity;
-  readonly place: string;
+  readonly location: string;
   readonly count: number;
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
@@ -156,7 +156,7 @@ export interface ActorFacts {
 
 /** A file or log group that was read. */
 export interface SourceFact {
-  readonly place: string;
+  readonly location: string;
   readonly dataset: Dataset;
   readonly events: number;
   readonly firstSeenMs: number;
@@ -176,7 +176,7 @@ export interface EvidenceFact {
 
 /** Requests of one log source, and how many of them the server failed. */
 export interface RateFact {
-  readonly place: string;
+  readonly location: string;
   readonly requests: number;
   readonly serverErrors: number;
 }
@@ -202,7 +202,7 @@ export interface ReportFacts {
   /** Absent where nobody gathered them. */
   readonly rates?: readonly RateFact[];
   readonly actors?: ActorFacts;
-  /** What the names of all places begin with; it is left out of them. Absent where there is none. */
+  /** What the names of all locations begin with; it is left out of them. Absent where there is none. */
   readonly folder?: string;
   /** The busiest first. */
   readonly sources?: readonly SourceFact[];

@@ -21,35 +21,35 @@ const maxLines = 3;
 const maxKinds = 40;
 const maxTitle = 240;
 
-/** The longest folder that all places are in; empty for none, or for one place. */
-export const commonFolder = (places: readonly string[]): string => {
-  const [first = '', ...rest] = places;
+/** The longest folder that all locations are in; empty for none, or for one location. */
+export const commonFolder = (locations: readonly string[]): string => {
+  const [first = '', ...rest] = locations;
   if (rest.length === 0) return first.slice(0, first.lastIndexOf('/') + 1);
   let folder = first.slice(0, first.lastIndexOf('/') + 1);
-  while (folder !== '' && !rest.every((place) => place.startsWith(folder)))
+  while (folder !== '' && !rest.every((location) => location.startsWith(folder)))
     folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
   return folder;
 };
 
-type Shorten = (place: string) => string;
+type Shorten = (location: string) => string;
 
 const folderOf = ({ sources }: Pick<LedgerContent, 'sources'>): string =>
-  commonFolder([...sources.values()].map(({ place }) => place));
+  commonFolder([...sources.values()].map(({ location }) => location));
 
-/** Leaves out the folder that all places have in common. */
+/** Leaves out the folder that all locations have in common. */
 export const shortener = (content: Pick<LedgerContent, 'sources'>): Shorten => {
   const folder = folderOf(content);
-  return (place) => (place.startsWith(folder) ? place.slice(folder.length) : place);
+  return (location) => (location.startsWith(folder) ? location.slice(folder.length) : location);
 };
 
-const textOf = ({ title, cause, place }: Signal, shorten: Shorten): string =>
+const textOf = ({ title, cause, location }: Signal, shorten: Shorten): string =>
   oneLine(
-    (cause === undefined ? title : `${title}: ${cause}`).replaceAll(place, () => shorten(place)),
+    (cause === undefined ? title : `${title}: ${cause}`).replaceAll(location, () => shorten(location)),
     maxTitle,
   );
 
-const lineFact = ({ place, line, timeMs, text }: EvidenceLine, shorten: Shorten): LineFact => ({
-  place: shorten(place),
+const lineFact = ({ location, line, timeMs, text }: EvidenceLine, shorten: Shorten): LineFact => ({
+  location: shorten(location),
   timeMs,
   text,
   ...(line === undefined ? {} : { line }),
@@ -58,14 +58,14 @@ const lineFact = ({ place, line, timeMs, text }: EvidenceLine, shorten: Shorten)
 const times = (count: number): string => (count === 1 ? 'once' : `${number(count)} times`);
 
 /** What signals have in common that one sentence says: the status of requests, the first words of others. */
-const likenessOf = ({ title, cause, isRequest, place }: Signal): string => {
+const likenessOf = ({ title, cause, isRequest, location }: Signal): string => {
   const status = isRequest ? /answered (\d{3})$/.exec(title)?.[1] : undefined;
-  if (status !== undefined) return `${place}|${status}`;
+  if (status !== undefined) return `${location}|${status}`;
   const words = title
     .replace(/[^A-Za-z ]{1,200}/g, ' ')
     .split(' ')
     .filter((word) => word.length > 1);
-  return `${place}|${words.slice(0, 3).join(' ')}|${(cause ?? '').slice(0, 24).replace(/\d+/g, '#')}`;
+  return `${location}|${words.slice(0, 3).join(' ')}|${(cause ?? '').slice(0, 24).replace(/\d+/g, '#')}`;
 };
 
 /** Signals that one sentence says. */
@@ -99,23 +99,23 @@ const joinAlike = (signals: readonly Signal[], shorten: Shorten): readonly Sente
   return [...sentences.values()];
 };
 
-/** How much a consequence says that its lead does not: other places say most, and what a dump repeats says least. */
-const weigh = ({ severity, isRequest, cause, count, place, firstMs, what }: Signal, lead: Signal): number =>
+/** How much a consequence says that its lead does not: other locations say most, and what a dump repeats says least. */
+const weigh = ({ severity, isRequest, cause, count, location, firstMs, what }: Signal, lead: Signal): number =>
   ({ CRITICAL: 5, ERROR: 4, WARNING: 3, INFO: 2, DEBUG: 0, TRACE: 0 })[severity] +
   (cause === undefined ? 0 : 0.5) -
   (isRequest ? 0.5 : 0) +
   (what === 'failure' ? 0 : 0.5) +
   Math.min(1.5, Math.log10(Math.max(1, count)) / 2) -
-  (place === lead.place && firstMs - lead.firstMs < 1_000 && count <= 2 ? 3 : 0);
+  (location === lead.location && firstMs - lead.firstMs < 1_000 && count <= 2 ? 3 : 0);
 
 const reasonsOf = (
   group: FailureGroup,
   shorten: Shorten,
 ): Required<Pick<FailureFact, 'reasons' | 'before' | 'after'>> => {
   const { lead, others, changes } = group;
-  const before = changes.map(({ place, line, isJust }) => {
+  const before = changes.map(({ location, line, isJust }) => {
     const ago = duration(Math.max(0, (lead.onsetMs ?? lead.firstMs) - line.timeMs));
-    return `${isJust ? 'Just before' : 'Last change before'}, ${clock(line.timeMs)} ${shorten(place)}: ${oneLine(line.text, 110)}${isJust ? '' : ` (${ago} before)`}`;
+    return `${isJust ? 'Just before' : 'Last change before'}, ${clock(line.timeMs)} ${shorten(location)}: ${oneLine(line.text, 110)}${isJust ? '' : ` (${ago} before)`}`;
   });
   const joined = joinAlike(others, shorten);
   const weightiest = joined
@@ -127,7 +127,7 @@ const reasonsOf = (
       const isMeasured = signal.what !== 'failure' && signal.what !== 'notice';
       const note = isMeasured ? signal.notes.slice(0, 1).map((one) => ` ${one}`) : [];
       const alike = more === 0 ? '' : ` and ${number(more)} more`;
-      return `${clock(signal.firstMs)} ${shorten(signal.place)}: ${oneLine(text, 130)}${alike}${count > 1 ? ` (${times(count)})` : ''}${oneLine(note.join(''), 160)}`;
+      return `${clock(signal.firstMs)} ${shorten(signal.location)}: ${oneLine(text, 130)}${alike}${count > 1 ? ` (${times(count)})` : ''}${oneLine(note.join(''), 160)}`;
     });
   const rest = joined.length - then.length;
   const after = [...then, ...(rest > 0 ? [`And ${plural(rest, 'more kind')}.`] : [])];
@@ -158,7 +158,7 @@ export const barsOf = (
 const kindFact = (signal: Signal, shorten: Shorten, span: LedgerSpan): FailureKindFact => ({
   title: textOf(signal, shorten),
   severity: signal.severity,
-  place: shorten(signal.place),
+  location: shorten(signal.location),
   count: signal.count,
   firstSeenMs: signal.firstMs,
   lastSeenMs: signal.lastMs,
@@ -167,15 +167,15 @@ const kindFact = (signal: Signal, shorten: Shorten, span: LedgerSpan): FailureKi
 });
 
 const factOf = (group: FailureGroup, shorten: Shorten, span: LedgerSpan): FailureFact => {
-  const { lead, others, severity, places, count, firstMs, lastMs, goesOn } = group;
+  const { lead, others, severity, locations, count, firstMs, lastMs, goesOn } = group;
   const rising = lead.onsetMs !== undefined && !lead.isNew;
-  const [place, text] = [shorten(lead.place), textOf(lead, shorten)];
+  const [location, text] = [shorten(lead.location), textOf(lead, shorten)];
   return {
     id: identify('failure', lead.scope, lead.kind?.key ?? `${lead.what}|${lead.title}`),
-    title: text.startsWith(place) ? text : `${place}: ${text}`,
+    title: text.startsWith(location) ? text : `${location}: ${text}`,
     severity,
     ...reasonsOf(group, shorten),
-    where: places.map(shorten),
+    where: locations.map(shorten),
     scopes: [...new Set([lead, ...others].map(({ scope }) => scope))],
     count,
     goesOn,
@@ -192,10 +192,10 @@ export const withExamples = (templates: ReportFacts['templates'], content: Ledge
   const shorten = shortener(content);
   return templates.map((template) => {
     const example = content.examples.get(`${template.scope}|${template.id}`);
-    const place = content.sources.get(template.scope)?.place;
+    const location = content.sources.get(template.scope)?.location;
     return {
       ...template,
-      ...(place === undefined ? {} : { place: shorten(place) }),
+      ...(location === undefined ? {} : { location: shorten(location) }),
       ...(example === undefined ? {} : { severity: example.severity, example: lineFact(example.line, shorten) }),
     };
   });
@@ -208,24 +208,24 @@ export const failureFactsOf = (
 ): Pick<ReportFacts, 'furtherFailures' | 'folder'> & Required<Pick<ReportFacts, 'failures' | 'rates' | 'sources'>> => {
   const sources = [...content.sources.values()];
   const shorten = shortener(content);
-  const rates = sources.flatMap(({ place, requests }) => {
+  const rates = sources.flatMap(({ location, requests }) => {
     let [all, failed] = [0, 0];
     for (const { n, sum } of requests.bins.values()) [all, failed] = [all + n, failed + sum];
-    return all === 0 ? [] : [{ place: shorten(place), requests: all, serverErrors: failed }];
+    return all === 0 ? [] : [{ location: shorten(location), requests: all, serverErrors: failed }];
   });
   const failures = failureGroupsOf(content, span)
     .slice(0, maxFailures)
     .map((group) => factOf(group, shorten, span));
   const read = sources
-    .map(({ place, dataset, count, firstMs, lastMs, activity }): SourceFact => ({
-      place: shorten(place),
+    .map(({ location, dataset, count, firstMs, lastMs, activity }): SourceFact => ({
+      location: shorten(location),
       dataset,
       events: count,
       firstSeenMs: firstMs,
       lastSeenMs: lastMs,
       bars: barsOf(activity, span),
     }))
-    .toSorted((left, right) => right.events - left.events || (left.place < right.place ? -1 : 1))
+    .toSorted((left, right) => right.events - left.events || (left.location < right.location ? -1 : 1))
     .slice(0, maxSources);
   const folder = folderOf(content);
   return {

@@ -36,11 +36,11 @@ const stringOf = ({ attributes }: Pick<EventView, 'attributes'>, names: readonly
   return undefined;
 };
 
-/** How the ledger of failures names lines and places. */
+/** How the ledger of failures names lines and locations. */
 interface Naming {
   /** Numbers of lines as an editor counts, by event id. */
   readonly lineNumbers: ReadonlyMap<string, number>;
-  readonly shorten: (place: string) => string;
+  readonly shorten: (location: string) => string;
 }
 
 const namingOf = (content: Pick<LedgerContent, 'kinds' | 'sources'>): Naming => ({
@@ -58,7 +58,7 @@ const lineOf = (
 ): LineFact => {
   const line = lineNumbers.get(id);
   return {
-    place: shorten(logStream || logGroup || dataset),
+    location: shorten(logStream || logGroup || dataset),
     timeMs: timestampMs,
     text: message,
     ...(line === undefined ? {} : { line }),

@@ -14,10 +14,10 @@ const notableShare = 0.01;
 const notableRequests = 20;
 
 /** `api.log:219`, as an editor opens it. */
-const locationText = ({ place, line }: LineFact): string =>
-  `${oneLine(place, 160)}${line === undefined ? '' : `:${line}`}`;
+const locationText = ({ location, line }: LineFact): string =>
+  `${oneLine(location, 160)}${line === undefined ? '' : `:${line}`}`;
 
-/** The lines of a failure, each after the place where it stands. */
+/** The lines of a failure, each after the location where it stands. */
 export const linesText = (lines: readonly LineFact[], style: TextStyle): readonly string[] =>
   lines
     .slice(0, 2)
@@ -84,9 +84,9 @@ export const ratesText = (rates: readonly RateFact[] | undefined, style: TextSty
   return [
     '',
     style.bold('Failed requests'),
-    ...notable.flatMap(({ place, requests, serverErrors }) =>
+    ...notable.flatMap(({ location, requests, serverErrors }) =>
       wrap(
-        `${oneLine(place, 160)}: ${percent(serverErrors, requests)} of ${plural(requests, 'request')} answered 5xx (${number(serverErrors)})`,
+        `${oneLine(location, 160)}: ${percent(serverErrors, requests)} of ${plural(requests, 'request')} answered 5xx (${number(serverErrors)})`,
         style.width,
         '  ',
       ),

@@ -16,7 +16,7 @@ const failureOf = (fields: Partial<FailureFact> = {}): FailureFact => ({
   lastSeenMs: startMs + 600_000,
   goesOn: true,
   trend: 'new',
-  lines: [{ place: 'sorter.log', line: 41, timeMs: startMs, text: '<b>label not printed</b>' }],
+  lines: [{ location: 'sorter.log', line: 41, timeMs: startMs, text: '<b>label not printed</b>' }],
   kinds: [],
   ...fields,
 });
@@ -73,7 +73,7 @@ describe('failures in a report', () => {
   const facts = factsOf({
     findings: [],
     failures: [failureOf()],
-    rates: [{ place: 'web.log', requests: 200, serverErrors: 50 }],
+    rates: [{ location: 'web.log', requests: 200, serverErrors: 50 }],
   });
 
   it('come before the counts, with their lines, for a terminal', () => {

@@ -14,7 +14,9 @@ const tagsOf = (html: string): ReadonlySet<string> =>
 const full = (): ReportFacts =>
   factsOf({
     failures: [failureOf(), failureOf({ id: 'k2', severity: 'WARNING', trend: 'steady', title: 'slow' })],
-    sources: [{ place: 'email.log', dataset: 'application', events: 9, firstSeenMs: 0, lastSeenMs: 1, bars: [4, 5] }],
+    sources: [
+      { location: 'email.log', dataset: 'application', events: 9, firstSeenMs: 0, lastSeenMs: 1, bars: [4, 5] },
+    ],
     actors: {
       of: 'cloudtrail',
       identities: [{ actor: 'ana.ribeiro', events: 7, failures: 2, firstSeenMs: 0, lastSeenMs: 1, others: 1 }],
@@ -28,7 +30,7 @@ const full = (): ReportFacts =>
       {
         id: 't1',
         scope: 's',
-        place: 'orders.log',
+        location: 'orders.log',
         text: 'Order <num> placed',
         count: 900,
         severity: 'INFO',
@@ -216,10 +218,18 @@ describe('renderHtml', () => {
     );
     const time = fc.oneof(fc.integer({ min: -8.64e15, max: 8.64e15 }), fc.constantFrom(0, Number.NaN, 1.7e12));
     const severity = fc.constantFrom(...severities);
-    const line = fc.record({ place: text, timeMs: time, text });
+    const line = fc.record({ location: text, timeMs: time, text });
     const lines = fc.array(line, { maxLength: 5 });
     const count = fc.nat(1_000_000);
-    const kind = fc.record({ title: text, severity, place: text, count, firstSeenMs: time, lastSeenMs: time, lines });
+    const kind = fc.record({
+      title: text,
+      severity,
+      location: text,
+      count,
+      firstSeenMs: time,
+      lastSeenMs: time,
+      lines,
+    });
     const failure = fc.record({
       ...{ id: text, title: text, severity, count, firstSeenMs: time, lastSeenMs: time, lines },
       ...{

@@ -28,7 +28,7 @@ export const findingOf = (fields: Partial<Finding> = {}): Finding => ({
 });
 
 export const lineOf = (fields: Partial<LineFact> = {}): LineFact => ({
-  place: 'email.log',
+  location: 'email.log',
   line: 41,
   timeMs: startMs + 14 * hourMs,
   text: 'KeyError: tracking_url',
@@ -54,7 +54,7 @@ export const failureOf = (fields: Partial<FailureFact> = {}): FailureFact => ({
     {
       title: 'KeyError: tracking_url',
       severity: 'ERROR',
-      place: 'email.log',
+      location: 'email.log',
       count: 30,
       firstSeenMs: startMs + 14 * hourMs,
       lastSeenMs: startMs + 15 * hourMs,
@@ -161,13 +161,13 @@ export const hostileFacts = (): ReportFacts => {
     templates: texts.map((text, index) => ({
       id: `t${index}`,
       scope: text,
-      place: text,
+      location: text,
       text,
       count: 1,
-      example: lineOf({ place: text, text }),
+      example: lineOf({ location: text, text }),
     })),
     failures: texts.map((text, index) => {
-      const kind = { ...failureOf().kinds[0], title: text, place: text, lines: [lineOf({ place: text, text })] };
+      const kind = { ...failureOf().kinds[0], title: text, location: text, lines: [lineOf({ location: text, text })] };
       return failureOf({
         id: `${index}${text.slice(0, 60)}`,
         title: text,
@@ -175,7 +175,7 @@ export const hostileFacts = (): ReportFacts => {
         before: [text],
         after: texts,
         where: texts,
-        lines: texts.map((line) => lineOf({ place: text, text: line })),
+        lines: texts.map((line) => lineOf({ location: text, text: line })),
         kinds: [kind, kind] as FailureFact['kinds'],
       });
     }),
@@ -186,18 +186,18 @@ export const hostileFacts = (): ReportFacts => {
       isCut: true,
     },
     sources: texts.map((text) => ({
-      place: text,
+      location: text,
       dataset: 'application',
       events: 1,
       firstSeenMs: startMs,
       lastSeenMs: startMs,
       bars: [1],
     })),
-    rates: texts.map((text) => ({ place: text, requests: 100, serverErrors: 90 })),
+    rates: texts.map((text) => ({ location: text, requests: 100, serverErrors: 90 })),
     evidence: new Map(
       texts.map((text, index) => [
         `f${index}`,
-        { lines: [lineOf({ place: text, text })], who: text, from: text, agent: text },
+        { lines: [lineOf({ location: text, text })], who: text, from: text, agent: text },
       ]),
     ),
     findings: texts.map((text, index) =>

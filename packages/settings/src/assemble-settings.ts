@@ -37,10 +37,10 @@ export const assembleSettings = (
   const names = new Set([defaultOutputName, ...outputs.map(({ name }) => name)]);
 
   const routes = (documents.routes?.content ?? base.routes).map((route, index) => {
-    const known = route.outputs.map((name, place) => {
+    const known = route.outputs.map((name, position) => {
       if (names.has(name)) return name;
       problems.push(
-        `routes.${index}.outputs.${place} names no output that is defined; ${defaultOutputName} is notified instead.`,
+        `routes.${index}.outputs.${position} names no output that is defined; ${defaultOutputName} is notified instead.`,
       );
       return defaultOutputName;
     });

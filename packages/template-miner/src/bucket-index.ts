@@ -1,19 +1,19 @@
 import type { LiveTemplate, PreparedShape, TemplateIndex } from './live-template.ts';
 import type { Shape } from './lists.ts';
-import { isAccountName, isValuePlace } from './places.ts';
+import { isAccountName, isValuePosition } from './positions.ts';
 
-/** A constant word at a place, as one key. */
-const keyOf = (place: number, word: string): string => `${place} ${word}`;
+/** A constant word at a position, as one key. */
+const keyOf = (position: number, word: string): string => `${position} ${word}`;
 
 interface Anchor {
-  readonly place: number;
+  readonly position: number;
   readonly key: string;
 }
 
-/** True for a word that a message must have at the same place to be of the template. */
-const mayAnchor = (shape: Shape, place: number): boolean => {
-  const word = shape.words[place] ?? '';
-  return word !== '' && !/[<\d]/.test(word) && !isAccountName(word) && !isValuePlace(shape, place);
+/** True for a word that a message must have at the same position to be of the template. */
+const mayAnchor = (shape: Shape, position: number): boolean => {
+  const word = shape.words[position] ?? '';
+  return word !== '' && !/[<\d]/.test(word) && !isAccountName(word) && !isValuePosition(shape, position);
 };
 
 const addTo = <Key>(sets: Map<Key, Set<LiveTemplate>>, key: Key, template: LiveTemplate): void => {
@@ -34,11 +34,11 @@ const nobody: ReadonlySet<LiveTemplate> = new Set();
  * Finds the few templates of a large bucket that can stand for a message.
  *
  * Each template hangs on one of its constant words, the one that fewest others hang on: a message without that word at that
- * place is not of the template, unless the message itself says that a value stands there.
+ * position is not of the template, unless the message itself says that a value stands there.
  */
 export class BucketIndex implements TemplateIndex {
   readonly #byAnchor = new Map<string, Set<LiveTemplate>>();
-  readonly #byPlace = new Map<number, Set<LiveTemplate>>();
+  readonly #byPosition = new Map<number, Set<LiveTemplate>>();
   /** Templates without a constant word that could be asked for. */
   readonly #free = new Set<LiveTemplate>();
   readonly #anchors = new Map<LiveTemplate, Anchor>();
@@ -46,12 +46,12 @@ export class BucketIndex implements TemplateIndex {
   add(template: LiveTemplate): void {
     let best: Anchor | undefined;
     let fewest = Number.POSITIVE_INFINITY;
-    for (let place = 0; place < template.words.length && fewest > 0; place += 1) {
-      if (!mayAnchor(template, place)) continue;
-      const key = keyOf(place, template.words[place] ?? '');
+    for (let position = 0; position < template.words.length && fewest > 0; position += 1) {
+      if (!mayAnchor(template, position)) continue;
+      const key = keyOf(position, template.words[position] ?? '');
       const size = this.#byAnchor.get(key)?.size ?? 0;
       if (size >= fewest) continue;
-      best = { place, key };
+      best = { position, key };
       fewest = size;
     }
     if (best === undefined) {
@@ -60,7 +60,7 @@ export class BucketIndex implements TemplateIndex {
     }
     this.#anchors.set(template, best);
     addTo(this.#byAnchor, best.key, template);
-    addTo(this.#byPlace, best.place, template);
+    addTo(this.#byPosition, best.position, template);
   }
 
   remove(template: LiveTemplate): void {
@@ -69,15 +69,15 @@ export class BucketIndex implements TemplateIndex {
     if (anchor === undefined) return;
     this.#anchors.delete(template);
     removeFrom(this.#byAnchor, anchor.key, template);
-    removeFrom(this.#byPlace, anchor.place, template);
+    removeFrom(this.#byPosition, anchor.position, template);
   }
 
   /** Every template that may stand for the message without conflict, and some that do not; in no particular order. */
   candidates(message: PreparedShape): readonly LiveTemplate[] {
     const found = [...this.#free];
-    for (const [place, word] of message.words.entries()) {
+    for (const [position, word] of message.words.entries()) {
       const templates =
-        message.isValue[place] === true ? this.#byPlace.get(place) : this.#byAnchor.get(keyOf(place, word));
+        message.isValue[position] === true ? this.#byPosition.get(position) : this.#byAnchor.get(keyOf(position, word));
       found.push(...(templates ?? nobody));
     }
     return found;

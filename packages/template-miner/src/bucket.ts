@@ -3,7 +3,7 @@ import { generaliseWord, isSameNumbered } from './generalise.ts';
 import type { Shape } from './lists.ts';
 import { isVariable } from './masks.ts';
 import type { Bucket, LiveTemplate, PreparedShape } from './live-template.ts';
-import { isAccountName, isRequest, isRoute, isValuePlace, neededValues } from './places.ts';
+import { isAccountName, isRequest, isRoute, isValuePosition, neededValues } from './positions.ts';
 
 /** Templates of a bucket that are compared one by one. */
 const fewTemplates = 24;
@@ -43,12 +43,12 @@ export const prepare = (shape: Shape): PreparedShape => ({
   words: shape.words,
   gaps: shape.gaps,
   varies: shape.words.map(isVariable),
-  isValue: shape.words.map((_, place) => isValuePlace(shape, place)),
+  isValue: shape.words.map((_, position) => isValuePosition(shape, position)),
 });
 
 /** How a message stands to a template of its bucket. */
 interface Comparison {
-  /** Places where both differ and nothing yet says that a value stands there. */
+  /** Positions where both differ and nothing yet says that a value stands there. */
   readonly conflicts: readonly number[];
   /** Constant words in common. */
   readonly sharedWords: number;
@@ -67,11 +67,11 @@ const compare = (template: Shape, message: PreparedShape, maxConflicts: number):
   let conflicts = noConflicts as number[];
   let sharedWords = 0;
   let isCovered = true;
-  for (let place = 0; place < message.words.length; place += 1) {
-    const known = template.words[place] ?? '';
-    const seen = message.words[place] ?? '';
+  for (let position = 0; position < message.words.length; position += 1) {
+    const known = template.words[position] ?? '';
+    const seen = message.words[position] ?? '';
     if (known === seen) {
-      if (message.varies[place] !== true && isPlainWord(known)) sharedWords += 1;
+      if (message.varies[position] !== true && isPlainWord(known)) sharedWords += 1;
       continue;
     }
     const isKnownVariable = known.includes('<') && isVariable(known);
@@ -81,20 +81,20 @@ const compare = (template: Shape, message: PreparedShape, maxConflicts: number):
       sharedWords += 1;
       continue;
     }
-    const isVaried = isKnownVariable && message.varies[place] === true && !isRoute(known);
-    if (message.isValue[place] === true || isAccountName(known) || isVaried) continue;
+    const isVaried = isKnownVariable && message.varies[position] === true && !isRoute(known);
+    if (message.isValue[position] === true || isAccountName(known) || isVaried) continue;
     if (conflicts.length >= maxConflicts) return undefined;
     if (conflicts === noConflicts) conflicts = [];
-    conflicts.push(place);
+    conflicts.push(position);
   }
   return { conflicts, sharedWords, isCovered };
 };
 
 /** Whether any constant word is common to both: asked first, since mostly none is. */
 const hasSharedWord = (template: Shape, message: PreparedShape): boolean => {
-  for (let place = 0; place < message.words.length; place += 1) {
-    const seen = message.words[place] ?? '';
-    if (template.words[place] === seen && message.varies[place] !== true && isPlainWord(seen)) return true;
+  for (let position = 0; position < message.words.length; position += 1) {
+    const seen = message.words[position] ?? '';
+    if (template.words[position] === seen && message.varies[position] !== true && isPlainWord(seen)) return true;
   }
   return false;
 };
@@ -132,10 +132,10 @@ interface Family {
   sharedWords: number;
 }
 
-/** Values a place has shown, the message's among them; a place that already varies in one member has shown many. */
-const countValues = (family: Family, message: Shape, place: number): number => {
-  const values = new Set(family.members.map((member) => member.words[place]));
-  values.add(message.words[place]);
+/** Values a position has shown, the message's among them; a position that already varies in one member has shown many. */
+const countValues = (family: Family, message: Shape, position: number): number => {
+  const values = new Set(family.members.map((member) => member.words[position]));
+  values.add(message.words[position]);
   const hasMask = [...values].some((value) => value !== undefined && isVariable(value));
   return values.size + (hasMask ? 2 : 0);
 };
@@ -144,12 +144,12 @@ const countValues = (family: Family, message: Shape, place: number): number => {
 const caution = (sharedWords: number): number => (sharedWords >= 3 ? 0 : sharedWords === 2 ? 2 : 6);
 
 /**
- * Finds the templates that, with the message, are one: they differ from it in the same few places, and each of these
- * places has shown enough different words. The fewer places the better.
+ * Finds the templates that, with the message, are one: they differ from it in the same few positions, and each of these
+ * positions has shown enough different words. The fewer positions the better.
  */
 export const findFamily = (bucket: Bucket, message: PreparedShape): readonly LiveTemplate[] => {
   const plainWords = message.words.filter(isPlainWord).length;
-  // One constant word is enough where many names stood at each place beside it.
+  // One constant word is enough where many names stood at each position beside it.
   const maxConflicts = isRequest(message) ? 1 : plainWords === 3 ? 2 : Math.floor(plainWords / 2);
   if (maxConflicts === 0) return [];
   const families = new Map<string, Family>();
@@ -170,7 +170,7 @@ export const findFamily = (bucket: Bucket, message: PreparedShape): readonly Liv
     if (best && best.conflicts.length <= family.conflicts.length) continue;
     const extra = caution(family.sharedWords);
     const isVaried = family.conflicts.every(
-      (place) => countValues(family, message, place) >= neededValues(message, place) + extra,
+      (position) => countValues(family, message, position) >= neededValues(message, position) + extra,
     );
     if (isVaried) best = family;
   }

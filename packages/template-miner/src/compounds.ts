@@ -36,8 +36,8 @@ const sizeUnit = '(?:[KMGTP]i?B|[kmg]b|B)';
 const hexGroup = '(?:\\d[0-9a-zA-Z]*|[a-f][0-9a-f]*|[A-F][0-9A-F]*)';
 const sticky = (source: string): RegExp => new RegExp(source, 'y');
 
-/** `Main.java:42` and `com.acme.Job.run:42` are places in code, not addresses. */
-const sourcePlace =
+/** `Main.java:42` and `com.acme.Job.run:42` are positions in code, not addresses. */
+const sourcePosition =
   /^(?:com|org|net|io|java|javax|sun|edu)\.|\.(?:c|cc|cpp|cs|cxx|ex|erl|go|h|hpp|hs|java|js|jsx|kt|lua|m|ml|php|pl|py|rb|rs|scala|sh|sql|swift|ts|tsx|xml|yaml|yml):\d+$/;
 
 const compounds: readonly Compound[] = [
@@ -55,7 +55,7 @@ const compounds: readonly Compound[] = [
     pattern: sticky(
       String.raw`(?:[A-Za-z0-9.-]+\/)?\/?\d+\.\d+\.\d+\.\d+:\d+(?!\w|[:.]\d)|[A-Za-z0-9][A-Za-z0-9-]*\.(?:[A-Za-z0-9.-]*\.)?[a-z]+:\d+(?!\w|[:.]\d)`,
     ),
-    accepts: (text) => !sourcePlace.test(text),
+    accepts: (text) => !sourcePosition.test(text),
   },
   {
     mask: '<time>',

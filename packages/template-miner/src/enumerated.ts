@@ -19,10 +19,10 @@ export interface EnumeratedParameter {
   readonly values: readonly (readonly [value: string, count: number])[];
 }
 
-/** Values of one place, by the place's number among the words. */
-export type PlaceValues = ReadonlyMap<number, ReadonlyMap<string, number>>;
+/** Values of one position, by the position's number among the words. */
+export type PositionValues = ReadonlyMap<number, ReadonlyMap<string, number>>;
 
-/** A parameter with more values is not an enumeration; more than any place needs before it varies. */
+/** A parameter with more values is not an enumeration; more than any position needs before it varies. */
 export const maxValues = 24;
 /** Enumerated parameters of one template. */
 export const maxEnumerated = 4;
@@ -32,7 +32,7 @@ const listed = /^(?!<)[\p{L}\p{N}_.@/+:$%*-]{1,60}(?:<num>[\p{L}\p{N}_.-]{0,20})
 
 const isListed = (word: string): boolean => listed.test(word);
 
-/** Adds values to those of a place; undefined when they are too many, or one of them is no name. */
+/** Adds values to those of a position; undefined when they are too many, or one of them is no name. */
 const withValues = (
   known: ReadonlyMap<string, number>,
   more: Iterable<readonly [string, number]>,
@@ -51,34 +51,37 @@ const withValues = (
 export interface Counted extends Shape {
   /** Lines; 0 for a message: the value that it has counts once when it is new. */
   readonly count: number;
-  readonly values?: PlaceValues | undefined;
+  readonly values?: PositionValues | undefined;
 }
 
 /** The values that a word stands for: itself, or those of a wildcard; undefined when they are not known. */
-const valuesAt = ({ words, count, values }: Counted, place: number): Iterable<readonly [string, number]> | undefined =>
-  words[place] === '<*>' ? values?.get(place) : [[words[place] ?? '', count]];
+const valuesAt = (
+  { words, count, values }: Counted,
+  position: number,
+): Iterable<readonly [string, number]> | undefined =>
+  words[position] === '<*>' ? values?.get(position) : [[words[position] ?? '', count]];
 
 const emptyValues: ReadonlyMap<string, number> = new Map();
 
 /**
- * The values of a template's places after it generalised.
+ * The values of a template's positions after it generalised.
  *
  * @param words  the template's words from now on, as many as before
  * @param seen  the message or template that it stands for from now on
  */
-export const valuesAfter = (template: Counted, words: readonly string[], seen: Counted): PlaceValues | undefined => {
+export const valuesAfter = (template: Counted, words: readonly string[], seen: Counted): PositionValues | undefined => {
   let after: Map<number, ReadonlyMap<string, number>> | undefined;
-  for (let place = 0; place < words.length; place += 1) {
-    if (words[place] !== '<*>') continue;
-    const known = valuesAt(template, place);
-    const more = valuesAt(seen, place);
+  for (let position = 0; position < words.length; position += 1) {
+    if (words[position] !== '<*>') continue;
+    const known = valuesAt(template, position);
+    const more = valuesAt(seen, position);
     if (known === undefined || more === undefined) continue;
     const first =
-      template.words[place] === '<*>' ? (known as ReadonlyMap<string, number>) : withValues(emptyValues, known);
+      template.words[position] === '<*>' ? (known as ReadonlyMap<string, number>) : withValues(emptyValues, known);
     const values = first && withValues(first, more);
     if (values === undefined || (after?.size ?? 0) >= maxEnumerated) continue;
     after ??= new Map();
-    after.set(place, values);
+    after.set(position, values);
   }
   return after;
 };
@@ -88,29 +91,29 @@ export const enumeratedOf = ({ words, values }: Counted): readonly EnumeratedPar
   if (values === undefined) return undefined;
   const enumerated: EnumeratedParameter[] = [];
   let parameter = 0;
-  for (const [place, word] of words.entries()) {
+  for (const [position, word] of words.entries()) {
     if (!isVariable(word)) continue;
-    const ofPlace = values.get(place);
-    if (ofPlace !== undefined && ofPlace.size > 1)
-      enumerated.push({ parameter, values: [...ofPlace].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)) });
+    const ofPosition = values.get(position);
+    if (ofPosition !== undefined && ofPosition.size > 1)
+      enumerated.push({ parameter, values: [...ofPosition].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)) });
     parameter += 1;
   }
   return enumerated.length === 0 ? undefined : enumerated;
 };
 
-/** The values of places, as `enumeratedOf` gave them; what is beyond the bounds is left out. */
-export const placeValuesOf = (
+/** The values of positions, as `enumeratedOf` gave them; what is beyond the bounds is left out. */
+export const positionValuesOf = (
   { words }: Shape,
   enumerated: readonly EnumeratedParameter[] | undefined,
-): PlaceValues | undefined => {
+): PositionValues | undefined => {
   if (enumerated === undefined) return undefined;
-  const places = [...words.keys()].filter((place) => isVariable(words[place] ?? ''));
+  const positions = [...words.keys()].filter((position) => isVariable(words[position] ?? ''));
   const values = new Map<number, ReadonlyMap<string, number>>();
   for (const { parameter, values: listedValues } of enumerated.slice(0, maxEnumerated)) {
-    const place = places[parameter];
-    if (place === undefined || words[place] !== '<*>') continue;
+    const position = positions[parameter];
+    if (position === undefined || words[position] !== '<*>') continue;
     const known = withValues(emptyValues, listedValues);
-    if (known !== undefined) values.set(place, known);
+    if (known !== undefined) values.set(position, known);
   }
   return values.size === 0 ? undefined : values;
 };

@@ -37,7 +37,7 @@ const opens = (gap: string): boolean => isOpening(gap.charCodeAt(gap.length - 1)
 const closes = (gap: string): boolean => isClosing(gap.charCodeAt(0));
 const isCommaGap = (gap: string): boolean => gap === ', ' || gap === ',';
 
-/** Place of the last of several words that stand in brackets with commas between them, `[alice, bob, carol]`; `first` when there is no such list. */
+/** Position of the last of several words that stand in brackets with commas between them, `[alice, bob, carol]`; `first` when there is no such list. */
 const listEndAt = (shape: Shape, first: number): number => {
   if (!opens(shape.gaps[first] ?? '') || !isCommaGap(shape.gaps[first + 1] ?? '')) return first;
   let last = first;
@@ -51,13 +51,16 @@ const listEndAt = (shape: Shape, first: number): number => {
   return first;
 };
 
-/** Place of the first word that is of a list together with those after it or with the one before it; the number of words if there is none. */
+/** Position of the first word that is of a list together with those after it or with the one before it; the number of words if there is none. */
 const firstInList = (shape: Shape): number => {
   const { words, gaps } = shape;
-  for (let place = 0; place < words.length; place += 1) {
-    if (listEndAt(shape, place) > place) return place;
-    if (place > 0 && joinedMask(words[place - 1] ?? '', gaps[place] ?? '', words[place] ?? '') !== undefined)
-      return place;
+  for (let position = 0; position < words.length; position += 1) {
+    if (listEndAt(shape, position) > position) return position;
+    if (
+      position > 0 &&
+      joinedMask(words[position - 1] ?? '', gaps[position] ?? '', words[position] ?? '') !== undefined
+    )
+      return position;
   }
   return words.length;
 };

@@ -1,4 +1,4 @@
-import type { PlaceValues } from './enumerated.ts';
+import type { PositionValues } from './enumerated.ts';
 import type { Shape } from './lists.ts';
 import type { MinedMessage, NewValue } from './miner.ts';
 
@@ -26,7 +26,7 @@ export interface LiveTemplate {
   readonly birthText: string;
   text: string;
   /** Values of its wildcards, while they are few. */
-  values: PlaceValues | undefined;
+  values: PositionValues | undefined;
   /** Its count when its values last changed; what they were before this process is not known to be complete. */
   steadyFrom: number;
   /** The last value that came after its values had been the same for long. */
@@ -50,9 +50,9 @@ export interface Bucket {
 
 /** A message made ready to be compared with many templates. */
 export interface PreparedShape extends Shape {
-  /** Places whose word varies by nature. */
+  /** Positions whose word varies by nature. */
   readonly varies: readonly boolean[];
-  /** Places where the text itself says that a value stands. */
+  /** Positions where the text itself says that a value stands. */
   readonly isValue: readonly boolean[];
 }
 

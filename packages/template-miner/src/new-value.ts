@@ -1,8 +1,8 @@
-import { valuesAfter, type Counted, type PlaceValues } from './enumerated.ts';
+import { valuesAfter, type Counted, type PositionValues } from './enumerated.ts';
 import type { Shape } from './lists.ts';
 import type { LiveTemplate } from './live-template.ts';
 import type { NewValue } from './miner.ts';
-import { isStateKey } from './places.ts';
+import { isStateKey } from './positions.ts';
 
 /** Events over which a list of values has to stay the same before a further value is news; integer. */
 export const minSteadyEvents = 500;
@@ -14,9 +14,9 @@ const stateWord = /^[A-Z][A-Z_]{1,30}$/;
 /** After a key such as `status` small letters are a state too. */
 const keyedStateWord = /^[A-Za-z][A-Za-z_-]{1,30}$/;
 
-/** Whether all values of a place are states: names of someone or something differ for ever. */
-const areStates = ({ words }: Shape, place: number, values: Iterable<string>): boolean => {
-  const shape = place > 0 && isStateKey(words[place - 1] ?? '') ? keyedStateWord : stateWord;
+/** Whether all values of a position are states: names of someone or something differ for ever. */
+const areStates = ({ words }: Shape, position: number, values: Iterable<string>): boolean => {
+  const shape = position > 0 && isStateKey(words[position - 1] ?? '') ? keyedStateWord : stateWord;
   return [...values].every((value) => shape.test(value));
 };
 
@@ -28,18 +28,18 @@ const areStates = ({ words }: Shape, place: number, values: Iterable<string>): b
  */
 const newValueIn = (
   template: Shape,
-  before: PlaceValues | undefined,
-  after: PlaceValues | undefined,
+  before: PositionValues | undefined,
+  after: PositionValues | undefined,
   steadyEvents: number,
 ): Pick<NewValue, 'value' | 'known'> | 'same' | undefined => {
   let isSame = before?.size === after?.size;
-  for (const [place, values] of after ?? []) {
-    const known = before?.get(place);
+  for (const [position, values] of after ?? []) {
+    const known = before?.get(position);
     if (known?.size === values.size) continue;
     isSame = false;
     if (known === undefined || known.size < 2 || known.size > maxKnown || steadyEvents < minSteadyEvents) continue;
     const value = [...values.keys()].find((one) => !known.has(one));
-    if (value === undefined || !areStates(template, place, values.keys())) continue;
+    if (value === undefined || !areStates(template, position, values.keys())) continue;
     return { value, known: [...known].sort(([, a], [, b]) => b - a).map(([one]) => one) };
   }
   return isSame ? 'same' : undefined;

@@ -43,13 +43,13 @@ export const extractParameters = (templateText: string, message: string): readon
   const lengths = holdsList ? collapseLists(split).lengths : undefined;
   const parameters: MinedParameter[] = [];
   let first = 0;
-  for (let place = 0; place < template.words.length; place += 1) {
-    const templateWord = template.words[place] ?? '';
-    const last = first + (lengths?.[place] ?? 1) - 1;
+  for (let position = 0; position < template.words.length; position += 1) {
+    const templateWord = template.words[position] ?? '';
+    const last = first + (lengths?.[position] ?? 1) - 1;
     if (isVariable(templateWord)) {
       const raw = message.slice(split.spans[first * 2], split.spans[last * 2 + 1]);
       parameters.push({ type: maskNameIn(templateWord), value: valueInside(templateWord, raw) });
-    } else if (templateWord !== shape.words[place]) return undefined;
+    } else if (templateWord !== shape.words[position]) return undefined;
     first = last + 1;
   }
   return parameters;

@@ -21,7 +21,7 @@ export const snapshotOf = (template: LiveTemplate): Template => {
   return enumerated === undefined ? snapshot : { ...snapshot, enumerated };
 };
 
-/** What all scopes of a miner share: numbered places of templates, generations, and what changed since the last asking. */
+/** What all scopes of a miner share: numbered positions of templates, generations, and what changed since the last asking. */
 export class Registry {
   readonly slots: (LiveTemplate | undefined)[] = [];
   readonly #free: number[] = [];
@@ -41,7 +41,7 @@ export class Registry {
     return this.#generation;
   }
 
-  /** A place for one template, to be named in the signature cache instead of its id. */
+  /** A position for one template, to be named in the signature cache instead of its id. */
   takeSlot(): number {
     return this.#free.pop() ?? this.slots.push(undefined) - 1;
   }

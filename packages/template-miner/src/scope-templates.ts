@@ -1,7 +1,7 @@
 import { identify } from '@bellwether/log-events';
 import { canJoinList, enterBucket, findCovered, findFamily, findTemplate, leaveBucket, prepare } from './bucket.ts';
 import type { Bucket, LiveTemplate, PreparedShape } from './live-template.ts';
-import { placeValuesOf, valuesAfter, type Counted, type PlaceValues } from './enumerated.ts';
+import { positionValuesOf, valuesAfter, type Counted, type PositionValues } from './enumerated.ts';
 import { generaliseWord, numbered } from './generalise.ts';
 import { joinText } from './join-text.ts';
 import { LeadingNames } from './leading-names.ts';
@@ -89,9 +89,9 @@ export class ScopeTemplates {
   }
 
   #learnNames(changed: LiveTemplate): void {
-    for (const { place, name } of this.#names.note(changed))
+    for (const { position, name } of this.#names.note(changed))
       for (const template of [...this.templates.values()])
-        if (numbered(template.words[place] ?? '') === name) this.#mergeSiblings(template);
+        if (numbered(template.words[position] ?? '') === name) this.#mergeSiblings(template);
   }
 
   /** Takes in the templates of before that a template which has generalised stands for as they are. */
@@ -225,7 +225,7 @@ export class ScopeTemplates {
       collapsedGaps: '',
       birthText,
       text,
-      values: placeValuesOf(shape, stored.enumerated),
+      values: positionValuesOf(shape, stored.enumerated),
       steadyFrom: count,
       newValue: undefined,
       count,
@@ -239,7 +239,7 @@ export class ScopeTemplates {
     return template;
   }
 
-  /** A template's place follows from its text alone, so that a restored one stands where the living one stood. */
+  /** A template's position follows from its text alone, so that a restored one stands where the living one stood. */
   #bucketOf(shape: Shape): Bucket {
     return openBucket(shape.words.some(isListMask) ? this.#lists : this.#buckets, gapsKey(shape.gaps), this.#registry);
   }
@@ -272,12 +272,12 @@ export class ScopeTemplates {
   }
 
   #generalise(template: LiveTemplate, message: Shape, counted: Counted = oneOf(message)): void {
-    const words = template.words.map((known, place) => generaliseWord(known, message.words[place] ?? ''));
+    const words = template.words.map((known, position) => generaliseWord(known, message.words[position] ?? ''));
     this.#reshape(template, { words, gaps: template.gaps }, valuesAfter(template, words, counted));
   }
 
-  /** Changes a template's words, and with them its text and place; its id stays. */
-  #reshape(template: LiveTemplate, shape: Shape, values: PlaceValues | undefined): void {
+  /** Changes a template's words, and with them its text and position; its id stays. */
+  #reshape(template: LiveTemplate, shape: Shape, values: PositionValues | undefined): void {
     this.#leave(template);
     template.values = values;
     template.steadyFrom = template.count;

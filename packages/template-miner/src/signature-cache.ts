@@ -1,5 +1,5 @@
 /**
- * Remembers which template a signature led to. Fixed size, two entries a place: a newcomer replaces the older of the two.
+ * Remembers which template a signature led to. Fixed size, two entries for each hash: a newcomer replaces the older of the two.
  * One typed array, so a million look-ups allocate nothing.
  */
 export class SignatureCache {
@@ -13,7 +13,7 @@ export class SignatureCache {
     this.#mask = size - 1;
   }
 
-  /** Place of a signature's entry, or -1. */
+  /** Position of a signature's entry, or -1. */
   find(high: number, low: number): number {
     const entries = this.#entries;
     const first = (low & this.#mask) << 2;
@@ -32,15 +32,15 @@ export class SignatureCache {
 
   put(high: number, low: number, slot: number, generation: number): void {
     const entries = this.#entries;
-    let place = this.find(high, low);
-    if (place < 0) {
+    let position = this.find(high, low);
+    if (position < 0) {
       const first = (low & this.#mask) << 2;
       const second = first ^ 4;
-      place = (entries[first + 3] ?? 0) <= (entries[second + 3] ?? 0) ? first : second;
+      position = (entries[first + 3] ?? 0) <= (entries[second + 3] ?? 0) ? first : second;
     }
-    entries[place] = high;
-    entries[place + 1] = low;
-    entries[place + 2] = slot;
-    entries[place + 3] = generation;
+    entries[position] = high;
+    entries[position + 1] = low;
+    entries[position + 2] = slot;
+    entries[position + 3] = generation;
   }
 }

@@ -17,7 +17,7 @@ const minerOf = (lines: readonly string[]) => {
 };
 
 describe('an enumerated parameter', () => {
-  it('lists the values of a place with how many lines had them at first, the most frequent first', () => {
+  it('lists the values of a position with how many lines had them at first, the most frequent first', () => {
     const [template, ...others] = minerOf(orders(['sent', 'sent', ...states, 'sent'])).templates('s');
     expect(others).toEqual([]);
     expect(template?.text).toBe('order <num> has become <*> today');
@@ -26,7 +26,7 @@ describe('an enumerated parameter', () => {
     ]); // prettier-ignore
   });
 
-  it('ends when the place has shown more values than an enumeration has', () => {
+  it('ends when the position has shown more values than an enumeration has', () => {
     const words = Array.from({ length: maxValues + 2 }, (_, n) => `state${String.fromCharCode(97 + n)}`);
     expect(minerOf(orders(words.slice(0, maxValues))).templates('s')[0]?.enumerated?.[0]?.values).toHaveLength(
       maxValues,
@@ -34,7 +34,7 @@ describe('an enumerated parameter', () => {
     expect(minerOf(orders(words)).templates('s')[0]?.enumerated).toBeUndefined();
   });
 
-  it('does not list what is no name: a place that had a number once', () => {
+  it('does not list what is no name: a position that had a number once', () => {
     const lines = [...states.map((name) => `login user=${name} ok`), 'login user=4711 ok'];
     expect(minerOf(lines).templates('s')[0]?.enumerated).toBeUndefined();
   });

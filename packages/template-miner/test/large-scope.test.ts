@@ -4,7 +4,7 @@ import { createMiner } from '../src/create-miner.ts';
 const syllables = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va'.split(' ');
 /** A made-up word, another for every number below 16^3. */
 const word = (number: number): string => [8, 4, 0].map((shift) => syllables[(number >> shift) & 15]).join('');
-/** Messages of one shape that share no constant word at any place but the last two. */
+/** Messages of one shape that share no constant word at any position but the last two. */
 const line = (number: number, value: number): string =>
   `${word(number)} ${word((number * 7 + 3) % 4096)} ${word((number * 11 + 5) % 4096)} took ${value} ms`;
 
@@ -26,7 +26,7 @@ describe('a scope with many templates of one shape', () => {
     expect(idsBy(2)).toEqual(idsBy(65_536));
   });
 
-  it('still makes one template of a place that shows many values', () => {
+  it('still makes one template of a position that shows many values', () => {
     const miner = createMiner();
     for (let number = 0; number < 300; number += 1) miner.learn('s', line(number, 1), number);
     const names = Array.from({ length: 20 }, (_, number) => `worker ${word(number + 900)} has joined 5 pools`);

@@ -38,7 +38,7 @@ describe('createMiner', () => {
     expect(textsOf(lines)).toEqual(lines.map(() => text));
   });
 
-  it('makes one template of a place that has shown many words', () => {
+  it('makes one template of a position that has shown many words', () => {
     const names = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta'];
     const miner = createMiner();
     const ids = learnAll(

@@ -7,7 +7,7 @@ import { maskedLines, refilled } from './masked-line.ts';
 
 const masked = (text: string): string => {
   const { words, gaps } = splitWords(text);
-  return gaps.map((gap, place) => gap + (words[place] ?? '')).join('');
+  return gaps.map((gap, position) => gap + (words[position] ?? '')).join('');
 };
 
 const signatureOf = (text: string): string => {
@@ -74,8 +74,8 @@ describe('splitWords', () => {
   it('says where each word stands', () => {
     const message = 'sent 12 to  core.2275';
     const { spans } = splitWords(message);
-    const words = Array.from({ length: spans.length / 2 }, (_, place) =>
-      message.slice(spans[place * 2], spans[place * 2 + 1]),
+    const words = Array.from({ length: spans.length / 2 }, (_, position) =>
+      message.slice(spans[position * 2], spans[position * 2 + 1]),
     );
     expect(words).toEqual(['sent', '12', 'to', 'core.2275']);
   });

@@ -18,8 +18,8 @@ export const makeNotification = (changes: Partial<Notification> = {}): Notificat
   actor: 'by ana from 198.51.100.7 with aws-cli/2.31.0',
   change: 'Just before, 11:58:40 cloudtrail: UpdateFunctionCode by ana',
   lines: [
-    { timeMs: sampleTimeMs, place: 'cloudtrail', text: 'cloudtrail.amazonaws.com StopLogging' },
-    { timeMs: sampleTimeMs + 60_000, place: 'cloudtrail', text: 'cloudtrail.amazonaws.com DeleteTrail' },
+    { timeMs: sampleTimeMs, location: 'cloudtrail', text: 'cloudtrail.amazonaws.com StopLogging' },
+    { timeMs: sampleTimeMs + 60_000, location: 'cloudtrail', text: 'cloudtrail.amazonaws.com DeleteTrail' },
   ],
   reasons: ['StopLogging succeeded for the trail main.', 'The caller was ana, from 198.51.100.7.'],
   firstSeenMs: sampleTimeMs,

@@ -18,12 +18,12 @@ const texts = [
 
 const severities: readonly Severity[] = ['CRITICAL', 'ERROR', 'WARNING', 'INFO'];
 const severityAt = (index: number): Severity => severities[index % severities.length] ?? 'ERROR';
-const lineOf = (text: string): LineFact => ({ place: text, line: 7, timeMs: sampleTimeMs, text });
+const lineOf = (text: string): LineFact => ({ location: text, line: 7, timeMs: sampleTimeMs, text });
 
 const failureOf = (text: string, index: number): FailureFact => {
   const severity = severityAt(index);
   const times = { firstSeenMs: sampleTimeMs, lastSeenMs: sampleTimeMs + hourMs };
-  const kind = { title: text, severity, place: text, count: 3, ...times, lines: [lineOf(text)], bars: [1, 0, 9] };
+  const kind = { title: text, severity, location: text, count: 3, ...times, lines: [lineOf(text)], bars: [1, 0, 9] };
   return {
     ...{ id: `hostile${index}`, title: text, severity, reasons: texts, before: [text], after: texts.slice(0, 3) },
     ...{ where: texts, scopes: [text], count: 3, ...times, goesOn: index % 2 === 0, trend: 'new' as const },
@@ -43,7 +43,7 @@ export const hostileReport = (): ReportFacts => ({
   records: { received: 3, classified: 1, unreadable: { [texts[0] ?? '']: 1 }, dropped: {} },
   datasets: [{ dataset: 'application', bySeverity: { ERROR: 2, WARNING: 1, INFO: 40 } }],
   templates: texts.map((text, index) => ({
-    ...{ id: `t${index}`, scope: text, place: text, text, count: 2, severity: severityAt(index), bars: [1, 2] },
+    ...{ id: `t${index}`, scope: text, location: text, text, count: 2, severity: severityAt(index), bars: [1, 2] },
     example: lineOf(text),
   })),
   findings: texts.map((text, index) =>
@@ -54,10 +54,10 @@ export const hostileReport = (): ReportFacts => ({
     }),
   ),
   failures: texts.map(failureOf),
-  rates: texts.map((place) => ({ place, requests: 100, serverErrors: 50 })),
+  rates: texts.map((location) => ({ location, requests: 100, serverErrors: 50 })),
   actors: { of: 'all', identities: texts.map(actorOf), addresses: texts.map(actorOf), isCut: true },
-  sources: texts.map((place) => ({
-    ...{ place, dataset: 'application' as const, events: 4, bars: [1, 2, 1] },
+  sources: texts.map((location) => ({
+    ...{ location, dataset: 'application' as const, events: 4, bars: [1, 2, 1] },
     ...{ firstSeenMs: sampleTimeMs, lastSeenMs: sampleTimeMs + hourMs },
   })),
   evidence: new Map(

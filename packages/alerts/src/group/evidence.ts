@@ -28,9 +28,9 @@ const maxName = 560;
 const keyOf = (finding: Finding): string => identify('counted-finding', finding.id);
 
 const boundedContext = ({ lines, actor, change }: FindingContext): FindingContext => ({
-  lines: lines.slice(0, maxContextLines).map(({ timeMs, place, text }) => ({
+  lines: lines.slice(0, maxContextLines).map(({ timeMs, location, text }) => ({
     timeMs,
-    place: oneLine(place, maxReason),
+    location: oneLine(location, maxReason),
     text: oneLine(text, maxContextText),
   })),
   ...(actor === undefined ? {} : { actor: oneLine(actor, maxReason) }),
@@ -86,7 +86,7 @@ const joined = (evidence: Evidence, finding: Finding, sample: Sample, counted: M
     isCut: evidence.isCut || !isCounted,
     lastSeenMs: Math.max(evidence.lastSeenMs, finding.lastSeenMs),
     head: isWeightier(finding, key, evidence.head) ? headOf(finding, key) : evidence.head,
-    places: joinLocation(evidence.places, finding),
+    locations: joinLocation(evidence.locations, finding),
     lastGrewMs: nowMs,
   };
 };
@@ -131,6 +131,6 @@ export const emptyEvidence = ({ finding }: Sighting, nowMs: number): Evidence =>
   head: headOf(finding, keyOf(finding)),
   samples: [],
   recent: [],
-  places: [],
+  locations: [],
   lastGrewMs: nowMs,
 });

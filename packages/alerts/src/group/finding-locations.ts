@@ -18,7 +18,7 @@ const isSame = (left: FindingLocation, right: FindingLocation): boolean =>
  * Adds the location of a finding. Bounded: when there are too many locations, further ones lose their scope, then everything. A mute
  * that names what a location has lost does not match it.
  */
-export const joinLocation = (places: readonly FindingLocation[], finding: Finding): readonly FindingLocation[] => {
+export const joinLocation = (locations: readonly FindingLocation[], finding: Finding): readonly FindingLocation[] => {
   const cut = (text: string): string => text.slice(0, maxCharacters);
   const exact: FindingLocation = {
     rule: cut(finding.rule),
@@ -33,9 +33,9 @@ export const joinLocation = (places: readonly FindingLocation[], finding: Findin
     [wide, maxLocations],
     [{ isFresh: true }, Number.POSITIVE_INFINITY],
   ] as const) {
-    const index = places.findIndex((place) => isSame(place, candidate));
-    if (index >= 0) return places[index]?.isFresh ? places : places.with(index, candidate);
-    if (places.length < max) return [...places, candidate];
+    const index = locations.findIndex((location) => isSame(location, candidate));
+    if (index >= 0) return locations[index]?.isFresh ? locations : locations.with(index, candidate);
+    if (locations.length < max) return [...locations, candidate];
   }
-  return places;
+  return locations;
 };

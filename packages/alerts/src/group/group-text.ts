@@ -10,7 +10,7 @@ const dataset = z.enum(datasets);
 const kind = z.enum(['rule', 'anomaly', 'threshold', 'risk']);
 const attack = z.exactOptional(z.object({ tactic: z.string(), technique: z.string() }));
 
-const line = z.object({ timeMs: time, place: z.string(), text: z.string() });
+const line = z.object({ timeMs: time, location: z.string(), text: z.string() });
 const told = { actor: z.exactOptional(z.string()), change: z.exactOptional(z.string()) };
 
 const head = z.object({
@@ -47,7 +47,7 @@ const evidence = z.object({
   head,
   samples: z.array(sample),
   recent: z.array(sample),
-  places: z.array(location),
+  locations: z.array(location),
   lastGrewMs: time,
 });
 

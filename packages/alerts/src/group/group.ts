@@ -73,7 +73,7 @@ export interface Evidence {
   readonly samples: readonly Sample[];
   /** At most five new findings since the last message, from as many scopes as possible. */
   readonly recent: readonly Sample[];
-  readonly places: readonly FindingLocation[];
+  readonly locations: readonly FindingLocation[];
   /** When something new last joined, by the clock, epoch milliseconds UTC. */
   readonly lastGrewMs: number;
 }

@@ -32,13 +32,13 @@ const muteOfLocation = (location: FindingLocation, mutes: readonly Mute[], nowMs
  * @param evidence  its fresh locations have to be covered; all of them where none is fresh
  */
 export const muteOf = (
-  { places }: Pick<Evidence, 'places'>,
+  { locations }: Pick<Evidence, 'locations'>,
   mutes: readonly Mute[],
   nowMs: number,
 ): Mute | undefined => {
-  const fresh = places.filter(({ isFresh }) => isFresh);
+  const fresh = locations.filter(({ isFresh }) => isFresh);
   let first: Mute | undefined;
-  for (const location of fresh.length > 0 ? fresh : places) {
+  for (const location of fresh.length > 0 ? fresh : locations) {
     const mute = muteOfLocation(location, mutes, nowMs);
     if (!mute) return undefined;
     if (!first || Date.parse(mute.until) < Date.parse(first.until)) first = mute;

@@ -94,7 +94,9 @@ export const speak = (
       evidence: {
         ...evidence,
         recent: [],
-        places: evidence.places.map((location) => (location.isFresh ? { ...location, isFresh: false } : location)),
+        locations: evidence.locations.map((location) =>
+          location.isFresh ? { ...location, isFresh: false } : location,
+        ),
       },
       notified: {
         ...next,

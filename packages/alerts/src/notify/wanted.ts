@@ -4,7 +4,7 @@ import type { AlertGroup } from '../group/group.ts';
 import type { Grouping } from '../policy.ts';
 import { quietMs, rollUpAfterMs } from './cadence.ts';
 
-const hasNews = ({ evidence }: AlertGroup): boolean => evidence.places.some(({ isFresh }) => isFresh);
+const hasNews = ({ evidence }: AlertGroup): boolean => evidence.locations.some(({ isFresh }) => isFresh);
 
 /** Whether a mute has held the group back since the last message. */
 export const wasHeld = ({ notified }: AlertGroup): boolean => {

@@ -107,7 +107,7 @@ export class PatternState {
   }
 
   private slotFacts(): readonly SlotFacts[] {
-    return this.slots.flatMap(({ slot, numbers, unit, values, measured }, place) => {
+    return this.slots.flatMap(({ slot, numbers, unit, values, measured }, position) => {
       const sketch = numbers.get();
       // Where only some values are numbers, their quantiles would be of a part that nobody chose.
       const isNumeric = sketch !== undefined && measured === this.count;
@@ -116,7 +116,7 @@ export class PatternState {
         values && [...values].toSorted(([a, left], [b, right]) => right.count - left.count || (a < b ? -1 : 1));
       return [
         {
-          place,
+          position,
           name: oneLine(slot.name, 40),
           ...(isNumeric ? { numbers: { unit, sketch } } : {}),
           ...(listed === undefined

@@ -1,7 +1,7 @@
 /** What the numbers of a slot are. Durations are milliseconds and sizes bytes, whatever unit the log uses. */
 export type Unit = 'ms' | 'bytes' | 'number';
 
-/** A place of a template where messages differ. */
+/** A position of a template where messages differ. */
 export interface Slot {
   /** The words before it, such as `latency`; empty at the beginning of a message. */
   readonly name: string;

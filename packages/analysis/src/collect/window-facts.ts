@@ -21,7 +21,7 @@ const slotValue = z.object({ value: z.string(), count, firstMs: time });
 export type SlotValue = Readonly<z.output<typeof slotValue>>;
 
 const slotFacts = z.object({
-  place: count.check(z.describe('Number of the parameter in its pattern, from 0.')),
+  position: count.check(z.describe('Number of the parameter in its pattern, from 0.')),
   name: z.string(),
   numbers: z.exactOptional(
     z.object({ unit: z.enum(['ms', 'bytes', 'number']), sketch }).check(z.describe('Where the values are numbers.')),

@@ -44,7 +44,7 @@ const numbers = z.object({ unit, count, min: z.number(), p50: z.number(), p95: z
 export type NumberFacts = Readonly<z.output<typeof numbers>>;
 
 const slot = z.object({
-  place: count,
+  position: count,
   name: z.string(),
   numbers: z.exactOptional(numbers),
   rareValues: z.exactOptional(z.readonly(z.array(z.object({ value: z.string(), count, firstMs: time })))),

@@ -44,11 +44,11 @@ const joinValues = (slots: readonly InWindow<SlotFacts>[], windows: number): Joi
 };
 
 const joinSlots = (parts: readonly InWindow<PatternFacts>[], middle: number): readonly JoinedSlot[] => {
-  const byPlace = new Map<number, InWindow<SlotFacts>[]>();
+  const byPosition = new Map<number, InWindow<SlotFacts>[]>();
   for (const { index, facts } of parts)
     for (const slot of facts.slots)
-      byPlace.set(slot.place, [...(byPlace.get(slot.place) ?? []), { index, facts: slot }]);
-  return [...byPlace].map(([place, slots]) => {
+      byPosition.set(slot.position, [...(byPosition.get(slot.position) ?? []), { index, facts: slot }]);
+  return [...byPosition].map(([position, slots]) => {
     const unit = slots.find(({ facts }) => facts.numbers !== undefined)?.facts.numbers?.unit;
     const numeric = slots.flatMap(({ index, facts }) =>
       facts.numbers?.unit === unit && facts.numbers ? [{ index, sketch: facts.numbers.sketch }] : [],
@@ -56,7 +56,7 @@ const joinSlots = (parts: readonly InWindow<PatternFacts>[], middle: number): re
     const isWhole = numeric.length === parts.length;
     const values = joinValues(slots, parts.length);
     return {
-      place,
+      position,
       name: slots[0]?.facts.name ?? '',
       ...(unit === undefined || !isWhole ? {} : { unit, ...overTime(numeric, middle) }),
       ...(values === undefined ? {} : { values }),

@@ -7,7 +7,7 @@ import type { ActorSummary, AnalysisFacts, FindingSummary, PatternSummary } from
 
 /** A slot over all windows, and over the earlier and the later half of them. */
 export interface JoinedSlot {
-  readonly place: number;
+  readonly position: number;
   readonly name: string;
   readonly unit?: 'ms' | 'bytes' | 'number';
   readonly whole?: NumberSketch;

@@ -25,7 +25,7 @@ export const numberFactsOf = (sketch: NumberSketch, unit: NumberFacts['unit']): 
   max: sketch.max,
 });
 
-const slotSummary = ({ place, name, unit, whole, values }: JoinedSlot, count: number): readonly SlotSummary[] => {
+const slotSummary = ({ position, name, unit, whole, values }: JoinedSlot, count: number): readonly SlotSummary[] => {
   const numbers = whole === undefined || unit === undefined ? undefined : numberFactsOf(whole, unit);
   const listed = values === undefined ? [] : [...values].map(([value, facts]) => ({ value, ...facts }));
   const isChosen = listed.length > 1 && listed.length <= maxDistinct && count >= minAmong;
@@ -34,7 +34,7 @@ const slotSummary = ({ place, name, unit, whole, values }: JoinedSlot, count: nu
   if (numbers === undefined && top.length === 0) return [];
   return [
     {
-      place,
+      position,
       name,
       ...(numbers === undefined ? {} : { numbers }),
       ...(rare.length === 0 || rare.length === listed.length ? {} : { rareValues: rare.slice(0, maxNamedValues) }),

@@ -64,8 +64,13 @@ export const s3QuarantineReader = (
     for await (const { path } of listKeys('quarantine', bucket, quarantinePrefix, calls)) {
       const object = await wholeObject('quarantine', bucket, path, calls);
       if (object === 'not_found') continue;
-      const { reason, sentence, origin, place } = object.metadata;
-      const said = { reason: textOf(reason), sentence: textOf(sentence), origin: textOf(origin), ...positionIn(place) };
+      const { reason, sentence, origin, position } = object.metadata;
+      const said = {
+        reason: textOf(reason),
+        sentence: textOf(sentence),
+        origin: textOf(origin),
+        ...positionIn(position),
+      };
       yield { path, ...said, bytes: object.bytes };
     }
   },

@@ -32,17 +32,17 @@ export const metadataValue = (text: string, maxBytes: number = maxValueBytes): s
 /** Limit of a position, in bytes: the names of a log group and a stream with 512 characters each would leave no room for the rest. */
 const maxPositionBytes = 800;
 
-/** The position as the metadata value `place`; none when it is too long, since a cut position is of no use. */
+/** The position as the metadata value `position`; none when it is too long, since a cut position is of no use. */
 const positionValue = (position: QuarantinePosition | undefined): Readonly<Record<string, string>> => {
   if (position === undefined) return {};
   const value = metadataValue(JSON.stringify(position), maxPositionBytes + 1);
-  return value.length > maxPositionBytes ? {} : { place: value };
+  return value.length > maxPositionBytes ? {} : { position: value };
 };
 
 /**
  * The quarantine in a bucket, under `quarantine/`. Needs `s3:PutObject` on that prefix.
  *
- * The object is the raw record. Its metadata has `reason`, `origin`, `sentence` and, as JSON, the position as `place`, all percent-encoded.
+ * The object is the raw record. Its metadata has `reason`, `origin`, `sentence` and, as JSON, `position`, all percent-encoded.
  * The path is made of the record's position, so keeping it twice writes the same object again.
  *
  * @param payloadKeyArn  key of raw records; needs `kms:GenerateDataKey` on it. The bucket decides when undefined

@@ -1,7 +1,7 @@
 import { identify, spreadHash } from '@bellwether/log-model';
 import { schemaVersion } from '../schema-version.ts';
 
-// An item's key is `s2#<scope>`, 2 being the schema's version; its sort key `<first window>#<shard>`, so that one query reads the shards of a window or of a span.
+// An item's key is `s3#<scope>`, 3 being the schema's version; its sort key `<first window>#<shard>`, so that one query reads the shards of a window or of a span.
 // The registry of scopes stands under partitions of its own that no scope can name.
 
 /**

@@ -39,12 +39,16 @@ const findingSchema = z.object({
   provenance: z.optional(z.enum(findingProvenances)),
   isHeldBack: z.optional(z.literal(true)),
   isShadow: z.optional(z.literal(true)),
-  context: z.optional(
-    z.object({
-      lines: z.array(z.object({ timeMs: z.number(), place: z.string(), text: z.string() })),
-      actor: z.exactOptional(z.string()),
-      change: z.exactOptional(z.string()),
-    }),
+  // Left out where an earlier release wrote it in another form: the finding itself stands.
+  context: z.catch(
+    z.optional(
+      z.object({
+        lines: z.array(z.object({ timeMs: z.number(), location: z.string(), text: z.string() })),
+        actor: z.exactOptional(z.string()),
+        change: z.exactOptional(z.string()),
+      }),
+    ),
+    undefined,
   ),
 });
 

@@ -20,7 +20,7 @@ export const mineCommand = (): Command =>
     .argument('<file>', 'what to read, plain or gzip; - is standard input')
     .option('-c, --column <name>', 'the file is CSV with a first row of names; mine this column as it is')
     .addOption(new Option('-f, --format <format>', 'what to print').choices(['csv']).default('csv'))
-    .option('--values', 'say what varies: <num>, <ip>, and the values of a place that has shown few, {PAID|SENT}')
+    .option('--values', 'say what varies: <num>, <ip>, and the values of a position that has shown few, {PAID|SENT}')
     .addHelpText(
       'after',
       `

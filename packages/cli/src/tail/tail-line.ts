@@ -32,7 +32,7 @@ export interface TailLineParts {
 }
 
 /** Where an outcome was read, and when. */
-export interface TailPlace {
+export interface TailContext {
   readonly input: string;
   /** Time of a record that has none, epoch milliseconds UTC. */
   readonly nowMs: number;
@@ -50,7 +50,7 @@ const withCause = (message: string, { attributes }: ReadRecord, redaction: Redac
 export const tailLineOf = (
   outcome: ReadOutcome,
   { miner, redaction }: TailLineParts,
-  { input, nowMs }: TailPlace,
+  { input, nowMs }: TailContext,
 ): TailLine | undefined => {
   if (outcome.kind === 'dropped') return undefined;
   if (outcome.kind === 'failure') {

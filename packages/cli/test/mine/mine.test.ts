@@ -59,7 +59,7 @@ describe('mine', () => {
     expect(rows[1]?.template).toBe('took <*> ms, in "all"');
   });
 
-  it('lists the values of a place that has shown few, for people', async () => {
+  it('lists the values of a position that has shown few, for people', async () => {
     const states = ['queued', 'packed', 'sent', 'held', 'paid', 'lost', 'back'];
     const text = ['Content', ...['sent', ...states].map((state, n) => `order ${n} has become ${state} today`)].join(
       '\n',

@@ -36,7 +36,7 @@ describe('replaying into AWS', () => {
     await expect(streamTarget(stream).send(notice)).rejects.toThrow('--to queue');
   });
 
-  it('gives the function records with the places they had, and says what it answers', async () => {
+  it('gives the function records with the positions they had, and says what it answers', async () => {
     const given: unknown[] = [];
     const target = functionTarget(
       { invoke: async (call) => (given.push(call), { events: 7, unreadable: 2 }) },

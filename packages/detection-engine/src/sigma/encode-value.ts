@@ -35,9 +35,9 @@ const flagDash = /\B[-/–—―]\b/g;
 const maxFlags = 4;
 
 const dashVariants = (pattern: string): readonly string[] => {
-  const places = [...pattern.matchAll(flagDash)].map(({ index }) => index);
-  if (places.length > maxFlags) throw new UnsupportedConstruct(`|windash over more than ${maxFlags} flags`);
-  return places.reduce<readonly string[]>(
+  const starts = [...pattern.matchAll(flagDash)].map(({ index }) => index);
+  if (starts.length > maxFlags) throw new UnsupportedConstruct(`|windash over more than ${maxFlags} flags`);
+  return starts.reduce<readonly string[]>(
     (variants, at) => variants.flatMap((one) => dashes.map((dash) => one.slice(0, at) + dash + one.slice(at + 1))),
     [pattern],
   );

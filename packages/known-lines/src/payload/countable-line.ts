@@ -40,7 +40,7 @@ export class CountableLine {
   /** Number of the last stream that admitted the shape. */
   stream = -1;
 
-  /** The places again, run and offset each, as plain numbers for the one loop that asks them for every line. */
+  /** The positions again, run and offset each, as plain numbers for the one loop that asks them for every line. */
   readonly messageRun: number;
   readonly messageOffset: number;
   readonly timeRun: number;
@@ -80,7 +80,7 @@ type CountableParts = Pick<
 export const withTemplate = (countable: CountableLine, handle: TemplateHandle, cell: CountCell): CountableLine =>
   new CountableLine({ ...countable, handle, cell });
 
-/** Index in the payload of a place in the line of a row. */
+/** Index in the payload of a position in the line of a row. */
 export const indexOfPosition = (scan: PayloadScan, row: number, { run, offset }: FieldPosition): number =>
   run === 0
     ? scan.rows[row + column.textStart]! + offset
@@ -199,7 +199,7 @@ export const countableLineOf = (
   const text = scan.textAt(index);
   const textStart = rows[row + column.textStart]!;
   const plainEnd = rows[row + column.plainEnd]!;
-  // Places are those of characters; up to the first escape each is one byte.
+  // Positions are those of characters; up to the first escape each is one byte.
   if (start > plainEnd || !text.startsWith(record.message, start - textStart)) return 'message_moved';
   const timeOf = ({ at, end }: TimePosition): CountableTime | undefined => {
     const index = indexOfPosition(scan, row, at);

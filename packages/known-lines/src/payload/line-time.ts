@@ -4,7 +4,7 @@ import { timestampAt } from '@bellwether/log-readers';
 const earliestMs = 1e12;
 const latestMs = 4e12;
 
-/** Units of a clock that are read by their place, with what one of each is in milliseconds and the last of them. */
+/** Units of a clock that are read by their position, with what one of each is in milliseconds and the last of them. */
 const clockUnits = [
   { unitMs: 3_600_000, last: 23 },
   { unitMs: 60_000, last: 59 },
@@ -17,11 +17,11 @@ export interface TimeLayout {
   readonly length: number;
   /** What one is in milliseconds, when the whole timestamp is a number since 1970; 0 otherwise. */
   readonly epochMs: number;
-  /** Places of two digits each: hours, minutes, seconds; -1 for what is not read by its place. */
+  /** Positions of two digits each: hours, minutes, seconds; -1 for what is not read by its position. */
   readonly clock: readonly [number, number, number];
   readonly fractionAt: number;
   readonly fractionDigits: number;
-  /** Every other place: lines with the same text there are of one day, or of one minute where there is no hour. */
+  /** Every other position: lines with the same text there are of one day, or of one minute where there is no hour. */
   readonly fixed: readonly number[];
 }
 
@@ -70,7 +70,7 @@ const isAlone = (text: string, end: number, receivedMs: number): boolean => {
  * Finds out by trial which digits of a timestamp are its hours, minutes, seconds and fraction.
  *
  * @param text  the timestamp and the text behind it
- * @returns undefined when nothing of it can be read by its place
+ * @returns undefined when nothing of it can be read by its position
  */
 export const timeLayoutOf = (text: string, length: number, receivedMs: number): TimeLayout | undefined => {
   if (!isAlone(text, length, receivedMs)) return undefined;
@@ -100,7 +100,7 @@ export const timeLayoutOf = (text: string, length: number, receivedMs: number): 
   const fractionDigits = fractionBehind(text, seconds + 2, probe);
   const fractionAt = fractionDigits === 0 ? -1 : seconds + 3;
   const isVaried = (at: number): boolean =>
-    clock.some((place) => place >= 0 && (at === place || at === place + 1)) ||
+    clock.some((position) => position >= 0 && (at === position || at === position + 1)) ||
     (fractionAt >= 0 && at >= fractionAt && at < fractionAt + fractionDigits);
   const fixed = Array.from({ length }, (_, at) => at).filter((at) => !isVaried(at));
   return { length, epochMs: 0, clock, fractionAt, fractionDigits, fixed };
@@ -115,7 +115,7 @@ const twoDigitsAt = (bytes: Uint8Array, at: number): number => {
 
 /**
  * Reads the timestamps of one layout from bytes. Of each day the first is read as any text is; those after it differ in
- * digits whose places are known.
+ * digits whose positions are known.
  *
  * Invariant: `read` gives what `timestampAt` gives, or NaN when that gives nothing or ends elsewhere.
  */
@@ -164,8 +164,8 @@ export class LineTime {
   #readEpoch(bytes: Buffer, at: number): number {
     const { length, epochMs } = this.layout;
     let value = 0;
-    for (let place = at; place < at + length; place += 1) {
-      const digit = bytes[place]! - 48;
+    for (let position = at; position < at + length; position += 1) {
+      const digit = bytes[position]! - 48;
       if (!(digit >= 0 && digit <= 9)) return Number.NaN;
       value = value * 10 + digit;
     }
@@ -189,8 +189,8 @@ export class LineTime {
     if (seconds < 0 || seconds > 59) return -1;
     ms += seconds * 1_000;
     let weight = 100;
-    for (let place = 0; place < this.#fractionDigits; place += 1) {
-      const value = bytes[at + this.#fractionAt + place]! - 48;
+    for (let position = 0; position < this.#fractionDigits; position += 1) {
+      const value = bytes[at + this.#fractionAt + position]! - 48;
       if (value < 0 || value > 9) return -1;
       ms += value * weight;
       weight = weight === 100 ? 10 : weight === 10 ? 1 : 0;
@@ -217,14 +217,14 @@ export class LineTime {
     };
     const fill = (isLast: boolean): string => {
       let filled = text;
-      clock.forEach((place, index) => {
-        if (place >= 0) filled = put(filled, place, isLast ? String(clockUnits[index]!.last) : '00');
+      clock.forEach((position, index) => {
+        if (position >= 0) filled = put(filled, position, isLast ? String(clockUnits[index]!.last) : '00');
       });
       return fractionAt < 0 ? filled : put(filled, fractionAt, (isLast ? '9' : '0').repeat(fractionDigits));
     };
     const lastMs =
       clock.reduce(
-        (sum, place, index) => sum + (place < 0 ? 0 : clockUnits[index]!.last * clockUnits[index]!.unitMs),
+        (sum, position, index) => sum + (position < 0 ? 0 : clockUnits[index]!.last * clockUnits[index]!.unitMs),
         0,
       ) + Number('9'.repeat(Math.min(fractionDigits, 3)).padEnd(3, '0'));
     this.#dayMs = instantOf(fill(false));

@@ -1,4 +1,4 @@
-// What is kept of each event, by its place in its row of 32-bit numbers. All indexes are of bytes in the payload. Shared with the
+// What is kept of each event, by its position in its row of 32-bit numbers. All indexes are of bytes in the payload. Shared with the
 // assembly (`../../assembly`), which takes plain constants alone.
 
 /** A row has 2^4 numbers. */

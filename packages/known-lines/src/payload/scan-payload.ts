@@ -104,7 +104,8 @@ export class PayloadScan {
       hash = Math.imul(hash ^ (stop - start), 0x9e3779b1);
       hash ^= hash >>> 15;
       if (((fixed >>> ((at - from) >> 1)) & 1) !== 0)
-        for (let place = start; place < stop; place += 1) hash = Math.imul(hash ^ bytes[place]!, 0x85ebca6b);
+        for (let position = start; position < stop; position += 1)
+          hash = Math.imul(hash ^ bytes[position]!, 0x85ebca6b);
     }
     return hash;
   }

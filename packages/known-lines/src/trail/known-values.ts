@@ -5,13 +5,13 @@ export interface KnownValue {
   readonly length: number;
   readonly words: Int32Array;
   readonly tail: Uint8Array;
-  /** Slot, beginning and end of each value, in turn; places from the object's opening brace. */
+  /** Slot, beginning and end of each value, in turn; positions from the object's opening brace. */
   readonly spans: readonly number[];
 }
 
 /** Shorter objects are as quickly stepped over; bytes. */
 const shortest = 160;
-/** Places whose bytes distinguish objects of different callers. */
+/** Positions whose bytes distinguish objects of different callers. */
 const hashedAt = [44, 64, 84, 120, 150] as const;
 const size = 128;
 

@@ -36,7 +36,7 @@ const bystanders = {
 
 const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-/** What a key is to the scan: a place in `starts` and `ends`, a parent, a stranger or a bystander. */
+/** What a key is to the scan: a position in `starts` and `ends`, a parent, a stranger or a bystander. */
 export interface Key {
   /** As it is written: between quotes, with the colon. */
   readonly bytes: Uint8Array;
@@ -52,13 +52,13 @@ export interface Key {
 }
 
 export interface Keys {
-  /** Places of the values among them. */
+  /** Positions of the values among them. */
   readonly slots: readonly number[];
   readonly byLength: readonly (readonly Key[] | undefined)[];
   first: Key | undefined;
 }
 
-/** Places of the values that are asked for by name. */
+/** Positions of the values that are asked for by name. */
 export const slots = {
   eventSource: decidingFields.indexOf('eventSource'),
   eventName: decidingFields.indexOf('eventName'),

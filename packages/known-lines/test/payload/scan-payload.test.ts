@@ -178,7 +178,7 @@ describe('PayloadScan', () => {
         expect([...spans].map((at) => at - from)).toEqual(
           Array.from({ length: text.runs }, (_, run) => [text.starts[run], text.ends[run]]).flat(),
         );
-        const endOf = (place: number): number => Math.max(0, scan.rows[place]! - from);
+        const endOf = (position: number): number => Math.max(0, scan.rows[position]! - from);
         expect(endOf(column.statusEnd)).toBe(text.statusEnd);
         expect(endOf(column.cardEnd)).toBe(text.cardEnd);
         // An identifier's own end counts here, not that of its last odd number.

@@ -16,7 +16,7 @@ const slackMs = 5_000;
 const maxOccurrences = 4;
 
 const maxText = 120;
-const maxPlace = 120;
+const maxLocation = 120;
 
 const fieldPrefix = 'change:';
 
@@ -28,12 +28,12 @@ const encoded = (text: string): string => text.replace(/[%|/]/g, (mark) => encod
 
 const decoded = (text: string): string => text.replace(/%(?:25|7C|2F)/g, (code) => decodeURIComponent(code));
 
-const placeOf = ({ logStream, logGroup, dataset }: LogEvent): string =>
-  oneLine(logGroup || logStream || dataset, maxPlace);
+const locationOf = ({ logStream, logGroup, dataset }: LogEvent): string =>
+  oneLine(logGroup || logStream || dataset, maxLocation);
 
 /** What changes that are alike have in common. */
-const likenessOf = ({ place, text }: Pick<RememberedChange, 'place' | 'text'>): string =>
-  `${place}|${maskValues(text)}`;
+const likenessOf = ({ location, text }: Pick<RememberedChange, 'location' | 'text'>): string =>
+  `${location}|${maskValues(text)}`;
 
 /**
  * What remembers the changes among events: a start, a deploy, a reload, a migration, or a call that changes what runs. Each is a counter whose
@@ -47,44 +47,48 @@ export const countChanges = (events: readonly SequencedEvent[]): readonly CountC
     const text = reportedChange(event, changed, maxText)?.text;
     if (text === undefined) return [];
     const { account, timestampMs } = event;
-    const place = placeOf(event);
-    return [{ sequence, account, timestampMs, place, text, likeness: `${account}|${likenessOf({ place, text })}` }];
+    const location = locationOf(event);
+    return [
+      { sequence, account, timestampMs, location, text, likeness: `${account}|${likenessOf({ location, text })}` },
+    ];
   });
   const occurrences = new Map<string, number>();
   for (const { likeness } of found) occurrences.set(likeness, (occurrences.get(likeness) ?? 0) + 1);
   return found
     .filter(({ likeness }) => (occurrences.get(likeness) ?? 0) <= maxOccurrences)
-    .map(({ sequence, account, timestampMs, place, text }) => ({
+    .map(({ sequence, account, timestampMs, location, text }) => ({
       sequence,
       scope: changeScopeOf(account),
       windowStartMs: windowStart(timestampMs),
-      field: `${fieldPrefix}${timestampMs}|${encoded(place)}|${encoded(text)}`,
+      field: `${fieldPrefix}${timestampMs}|${encoded(location)}|${encoded(text)}`,
       count: 1,
     }));
 };
 
 interface RememberedChange {
   readonly timeMs: number;
-  readonly place: string;
+  readonly location: string;
   readonly text: string;
 }
 
 const changeOf = (field: string): RememberedChange | undefined => {
   if (!field.startsWith(fieldPrefix)) return undefined;
-  const [time = '', place = '', text = ''] = field.slice(fieldPrefix.length).split('|', 3);
-  return /^\d{1,15}$/.test(time) ? { timeMs: Number(time), place: decoded(place), text: decoded(text) } : undefined;
+  const [time = '', location = '', text = ''] = field.slice(fieldPrefix.length).split('|', 3);
+  return /^\d{1,15}$/.test(time)
+    ? { timeMs: Number(time), location: decoded(location), text: decoded(text) }
+    : undefined;
 };
 
 /** Kinds that change the system for longer than a moment: they are named also when they are some time ago. */
 const lasting: ReadonlySet<ChangeKind> = new Set(['release', 'deploy', 'migration', 'schema', 'configuration']);
 
 /**
- * The change that most likely explains what began at a time: one just before it and in the same place rather than another; otherwise the last
+ * The change that most likely explains what began at a time: one just before it and in the same location rather than another; otherwise the last
  * release, migration or configuration. As a sentence without its stop. Only what is tied to what began (`isTied`) is named.
  *
  * @param rows  of `changeScopeOf` the account, from `changeLookBackMs` before the time on
  * @param about  what began: its log group, and texts that name what it is about
- * @example changeBefore(rows, onsetMs, { places: ['/app/orders'], texts: [] }) // 'Since 10:03:11, /app/orders: orders 1.8.0 started'
+ * @example changeBefore(rows, onsetMs, { locations: ['/app/orders'], texts: [] }) // 'Since 10:03:11, /app/orders: orders 1.8.0 started'
  */
 export const changeBefore = (rows: readonly WindowCounts[], onsetMs: number, about: Named): string | undefined => {
   const changes = rows.flatMap(({ fields }) => Object.keys(fields).flatMap((field) => changeOf(field) ?? []));
@@ -97,9 +101,9 @@ export const changeBefore = (rows: readonly WindowCounts[], onsetMs: number, abo
     const kind = changeOfText(change.text)?.kind;
     const isJust = agoMs <= justBeforeMs;
     if (!isJust && (kind === undefined || !lasting.has(kind))) return [];
-    const named = namesOfChange([change.place], change.text);
+    const named = namesOfChange([change.location], change.text);
     if (!isTied(named, about)) return [];
-    const isHere = named.places.some((one) => about.places.includes(one));
+    const isHere = named.locations.some((one) => about.locations.includes(one));
     const rank = (isJust ? 4 : 0) + (isHere ? 2 : 0) + (kind === 'release' ? 2 : kind === 'stop' ? 0 : 1);
     return [{ change, isJust, isHere, kind, rank }];
   });
@@ -109,5 +113,5 @@ export const changeBefore = (rows: readonly WindowCounts[], onsetMs: number, abo
   const { change, isJust, isHere, kind } = best;
   const at = new Date(change.timeMs).toISOString().slice(11, 19);
   const began = isJust && isHere && (kind === 'release' || kind === 'start' || kind === 'restart' || kind === 'deploy');
-  return `${began ? 'Since' : isJust ? 'Just before,' : 'Last change before,'} ${at}${began ? ',' : ''} ${change.place}: ${change.text}`;
+  return `${began ? 'Since' : isJust ? 'Just before,' : 'Last change before,'} ${at}${began ? ',' : ''} ${change.location}: ${change.text}`;
 };

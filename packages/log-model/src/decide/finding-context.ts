@@ -2,7 +2,7 @@ import { maxContextLines, maxContextText, oneLine, type FindingContext, type Log
 
 import { shownAttributes } from './shown-attributes.ts';
 
-const maxPlace = 120;
+const maxLocation = 120;
 
 /** The first of some attributes that any of the events has. */
 const firstOf = (events: readonly LogEvent[], names: readonly string[], maxLength: number): string | undefined => {
@@ -35,7 +35,7 @@ export const contextOf = (events: readonly LogEvent[], change: string | undefine
   const actor = actorOf(events);
   const lines = events.slice(0, maxContextLines).map(({ timestampMs, logStream, logGroup, dataset, message }) => ({
     timeMs: timestampMs,
-    place: oneLine(logStream || logGroup || dataset, maxPlace),
+    location: oneLine(logStream || logGroup || dataset, maxLocation),
     text: oneLine(message, maxContextText),
   }));
   if (lines.length === 0 && change === undefined) return undefined;

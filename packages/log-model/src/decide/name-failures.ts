@@ -6,7 +6,7 @@ import type { EventEvidence } from './candidate.ts';
 const maxTitle = 300;
 
 /** What events of one kind of failure in one log group have in common: also the key of its finding. */
-export const failureKeyOf = (place: string, kindKey: string): string => `${place}|${kindKey}`;
+export const failureKeyOf = (location: string, kindKey: string): string => `${location}|${kindKey}`;
 
 /**
  * Evidence of new failures by the kind of failure instead of by its template: `KeyError: 'label_de'` and `KeyError: 'label_fr'` in one trace
@@ -17,13 +17,13 @@ export const nameFailures = (found: readonly EventEvidence[]): readonly EventEvi
     const { event, evidence } = item;
     if (evidence.rule !== newFailureRule) return item;
     const { title, cause, frame, key } = failureTextOf(event);
-    const place = event.logGroup || event.dataset;
+    const location = event.logGroup || event.dataset;
     return {
       ...item,
       evidence: {
         ...evidence,
-        title: oneLine(`${place}: ${cause === undefined ? title : `${title}: ${cause}`}`, maxTitle),
-        dedupeKey: failureKeyOf(place, key),
+        title: oneLine(`${location}: ${cause === undefined ? title : `${title}: ${cause}`}`, maxTitle),
+        dedupeKey: failureKeyOf(location, key),
         reasons: frame === undefined ? evidence.reasons : [...evidence.reasons, `At ${frame}.`],
       },
     };

@@ -92,11 +92,11 @@ const callWithTarget = /^(\w+ \([^)]*\))(?: by (.+))?$/;
  * What a text of `reportedChange` names. Of a call of the trail it is what the call changes; where it is logged says nothing about that, and who
  * made it only where nothing else is known.
  */
-export const namesOfChange = (places: readonly string[], text: string): Named => {
-  if (!isChangeCall(text.split(' ', 1)[0])) return { places, texts: [text] };
+export const namesOfChange = (locations: readonly string[], text: string): Named => {
+  if (!isChangeCall(text.split(' ', 1)[0])) return { locations, texts: [text] };
   const [, call, by] = callWithTarget.exec(text) ?? [];
-  if (call === undefined) return { places: [], texts: [text] };
-  return { places: [], texts: [call], principals: by === undefined ? [] : [by] };
+  if (call === undefined) return { locations: [], texts: [text] };
+  return { locations: [], texts: [call], principals: by === undefined ? [] : [by] };
 };
 
 /**

@@ -1,7 +1,7 @@
 /** What a change, or what began after it, is known by. */
 export interface Named {
   /** Log groups or files. */
-  readonly places: readonly string[];
+  readonly locations: readonly string[];
   /** Redacted texts that may name services, resources and principals: lines, titles, users, resources of a call. */
   readonly texts: readonly string[];
   /** Who made a change whose target is known: ties it to what names the same principal, never to a workload with a similar name. */
@@ -22,13 +22,13 @@ const maxText = 600;
 const maxNames = 40;
 
 /**
- * The workload whose log a place is: the last segment of its name that is not generic.
+ * The workload whose log stands at a location: the last segment of its name that is not generic.
  *
  * @example workloadOf('/aws/lambda/orders-api') // 'orders-api'
  * @example workloadOf('pods/orders-7d4b9c6f5-x2x9k/app.log') // 'orders'
  */
-export const workloadOf = (place: string): string | undefined =>
-  place
+export const workloadOf = (location: string): string | undefined =>
+  location
     .toLowerCase()
     .split(/[/:\\]/, 40)
     .map((segment) => segment.replace(extension, '').replace(podHash, ''))
@@ -63,13 +63,13 @@ const lowered = (texts: readonly string[]): readonly string[] =>
  * always changes somewhere.
  *
  * @example
- * isTied({ places: [], texts: ['UpdateService (shop, checkout)'], principals: ['ana'] }, { places: ['/shop/checkout'], texts: [] }) // true
+ * isTied({ locations: [], texts: ['UpdateService (shop, checkout)'], principals: ['ana'] }, { locations: ['/shop/checkout'], texts: [] }) // true
  */
 export const isTied = (change: Named, about: Named): boolean => {
-  if (change.places.some((place) => place !== '' && about.places.includes(place))) return true;
+  if (change.locations.some((location) => location !== '' && about.locations.includes(location))) return true;
   const [said, told] = [lowered(change.texts), lowered(about.texts)];
-  const changed = change.places.flatMap((place) => workloadOf(place) ?? []);
-  const failing = about.places.flatMap((place) => workloadOf(place) ?? []);
+  const changed = change.locations.flatMap((location) => workloadOf(location) ?? []);
+  const failing = about.locations.flatMap((location) => workloadOf(location) ?? []);
   if (changed.some((name) => failing.includes(name) || told.some((text) => names(text, name)))) return true;
   if (failing.some((name) => said.some((text) => names(text, name)))) return true;
   const both = [...resourcesIn(said), ...(change.principals ?? []).map((name) => name.toLowerCase())];

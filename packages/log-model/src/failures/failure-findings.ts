@@ -86,16 +86,16 @@ const contextOfGroup = (lines: readonly EvidenceLine[], { changes }: FailureGrou
   const last = changes.findLast(({ isJust }) => isJust) ?? changes.at(-1);
   const at = last && new Date(last.line.timeMs).toISOString().slice(11, 19);
   return {
-    lines: lines.slice(0, maxContextLines).map(({ timeMs, place, text }) => ({
+    lines: lines.slice(0, maxContextLines).map(({ timeMs, location, text }) => ({
       timeMs,
-      place: oneLine(place, 120),
+      location: oneLine(location, 120),
       text: oneLine(text, maxContextText),
     })),
     ...(last === undefined
       ? {}
       : {
           change: oneLine(
-            `${last.isJust ? 'Just before' : 'Last change before'}, ${at} ${last.place}: ${last.line.text}`,
+            `${last.isJust ? 'Just before' : 'Last change before'}, ${at} ${last.location}: ${last.line.text}`,
             maxContextText,
           ),
         }),
@@ -117,17 +117,17 @@ export const findingsOfFailures = (
     const signal = signals.find((one) => ruleOf(one) !== undefined);
     const rule = signal && ruleOf(signal);
     if (signal === undefined || rule === undefined) return [];
-    const { scope, place, title, cause, severity, count, firstMs, lastMs, lines } = signal;
+    const { scope, location, title, cause, severity, count, firstMs, lastMs, lines } = signal;
     const said = cause === undefined ? title : `${title}: ${cause}`;
     const about = signal.subject === undefined ? signal.what : `${signal.what} ${signal.subject}`;
-    const dedupeKey = `${place}: ${signal.kind === undefined ? about : maskValues(said)}`;
+    const dedupeKey = `${location}: ${signal.kind === undefined ? about : maskValues(said)}`;
     const windowStartMs = windowStart(firstMs, findingWindowMs);
     return [
       {
         id: findingIdOf(rule, accountOfScope(scope), dedupeKey, windowStartMs),
         kind: 'anomaly' as const,
         rule,
-        title: oneLine(`${place}: ${said}`, 300),
+        title: oneLine(`${location}: ${said}`, 300),
         severity,
         score: scores[severity] ?? 0.6,
         reasons: [reasonOf(signal)],

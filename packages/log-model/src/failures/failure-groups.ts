@@ -10,7 +10,7 @@ import { learningMsOf, signalsOf, type LedgerSpan } from './signals.ts';
 export interface ChangeBefore {
   readonly kind: ChangeKind;
   readonly version?: string;
-  readonly place: string;
+  readonly location: string;
   readonly line: EvidenceLine;
   /** Within ten minutes before; otherwise the last one before. */
   readonly isJust: boolean;
@@ -23,7 +23,7 @@ export interface FailureGroup {
   readonly others: readonly Signal[];
   readonly severity: Severity;
   readonly changes: readonly ChangeBefore[];
-  readonly places: readonly string[];
+  readonly locations: readonly string[];
   readonly firstMs: number;
   readonly lastMs: number;
   readonly count: number;
@@ -80,8 +80,8 @@ const windowOf = (seed: Signal, span: LedgerSpan): { readonly fromMs: number; re
 };
 
 /** What signals are about: where they were seen, and what their texts and lines name. */
-const aboutOf = (signals: readonly Signal[], places: readonly string[]): Named => ({
-  places: [...new Set([...places, ...signals.flatMap(({ lines }) => lines.map(({ place }) => place))])],
+const aboutOf = (signals: readonly Signal[], locations: readonly string[]): Named => ({
+  locations: [...new Set([...locations, ...signals.flatMap(({ lines }) => lines.map(({ location }) => location))])],
   texts: signals.flatMap(({ title, cause = '', subject = '', lines }) => [title, cause, subject, lines[0]?.text ?? '']),
 });
 
@@ -91,7 +91,7 @@ const changesBefore = (
   span: LedgerSpan,
   about: Named,
 ): readonly ChangeBefore[] => {
-  const { places } = about;
+  const { locations } = about;
   const learnt = span.startMs + Math.min(learningMsOf(span), 10 * minuteMs);
   const found: ChangeBefore[] = [];
   const consider = (change: Change): void => {
@@ -102,23 +102,23 @@ const changesBefore = (
       const isJust = line.timeMs >= onsetMs - 10 * minuteMs;
       const isRelease = ['release', 'deploy', 'migration', 'schema', 'configuration'].includes(change.kind);
       if (!isJust && !isRelease) continue;
-      const { kind, place, version } = change;
-      if (!isTied(namesOfChange([place, line.place], line.text), about)) continue;
-      found.push({ kind, place, line, isJust, ...(version === undefined ? {} : { version }) });
+      const { kind, location, version } = change;
+      if (!isTied(namesOfChange([location, line.location], line.text), about)) continue;
+      found.push({ kind, location, line, isJust, ...(version === undefined ? {} : { version }) });
     }
   };
   for (const source of content.sources.values()) for (const change of source.changes.values()) consider(change);
-  const rank = ({ kind, version, isJust, place, line }: ChangeBefore): number =>
+  const rank = ({ kind, version, isJust, location, line }: ChangeBefore): number =>
     (version === undefined ? 0 : 2) +
     (isJust ? 1 : 0) +
-    (places.includes(place) ? 1 : 0) +
+    (locations.includes(location) ? 1 : 0) +
     (kind === 'start' || kind === 'stop' ? 0 : 1) +
     line.timeMs / (span.endMs + 1);
   const seen = new Set<string>();
   return found
     .sort((left, right) => rank(right) - rank(left))
-    .filter(({ line, place }) => {
-      const key = `${place}|${line.text.replace(/\d+/g, '#')}`;
+    .filter(({ line, location }) => {
+      const key = `${location}|${line.text.replace(/\d+/g, '#')}`;
       const isFirst = !seen.has(key);
       seen.add(key);
       return isFirst;
@@ -179,7 +179,7 @@ export const failureGroupsOf = (content: LedgerContent, span: LedgerSpan): reado
       one.weight - 0.25 * (((one.signal.onsetMs ?? one.signal.firstMs) - onsetMs) / reachMs);
     const lead = members.reduce((best, one) => (asCause(one) > asCause(best) ? one : best));
     const signals = members.map(({ signal }) => signal);
-    const places = [...new Set([lead.signal.place, ...signals.map(({ place }) => place)])];
+    const locations = [...new Set([lead.signal.location, ...signals.map(({ location }) => location)])];
     const severity = signals.reduce<Severity>(
       (worst, one) => (severityNumberOf[one.severity] > severityNumberOf[worst] ? one.severity : worst),
       lead.signal.severity,
@@ -188,14 +188,15 @@ export const failureGroupsOf = (content: LedgerContent, span: LedgerSpan): reado
       lead: lead.signal,
       others: signals.filter((signal) => signal !== lead.signal).sort(compare),
       severity,
-      places,
-      changes: seed.signal.onsetMs === undefined ? [] : changesBefore(content, onsetMs, span, aboutOf(signals, places)),
+      locations,
+      changes:
+        seed.signal.onsetMs === undefined ? [] : changesBefore(content, onsetMs, span, aboutOf(signals, locations)),
       firstMs: Math.min(...signals.map(({ firstMs }) => firstMs)),
       lastMs: Math.max(...signals.map(({ lastMs }) => lastMs)),
       count: signals.reduce((sum, { count }) => sum + count, 0),
       isNew: lead.signal.isNew,
       goesOn: goesOnUntil(signals, span),
-      weight: seed.weight + 0.05 * Math.min(4, places.length - 1),
+      weight: seed.weight + 0.05 * Math.min(4, locations.length - 1),
     });
   }
   return groups.sort((one, other) => other.weight - one.weight || compare(one.lead, other.lead));

@@ -57,13 +57,13 @@ export const growthSignals = (measures: Iterable<Measure>): readonly Signal[] =>
     const growth = growthOf(measure.series);
     if (growth === undefined) continue;
     seen.add(template);
-    const { place, scope, firstMs, lastMs, last, first, count } = measure;
+    const { location, scope, firstMs, lastMs, last, first, count } = measure;
     signals.push({
       ...base,
       what: 'growth',
       subject: template,
       severity: 'WARNING',
-      place,
+      location,
       scope,
       title: `${last.line.text}: it only grew, from ${rounded(growth.from)} to ${rounded(growth.to)} in ${minutes(lastMs - firstMs)}`,
       count,

@@ -9,7 +9,7 @@ const minFailed = 10;
 /** Sign-ins that were refused again and again, and whether one succeeded after them. */
 export const signInSignals = (sources: Iterable<LogSourceSketch>): readonly Signal[] => {
   const signals: Signal[] = [];
-  for (const { place, scope, signIns } of sources) {
+  for (const { location, scope, signIns } of sources) {
     const many = [...signIns].filter(([, { failed }]) => failed >= 5);
     const failed = many.reduce((sum, [, one]) => sum + one.failed, 0);
     if (failed < minFailed) continue;
@@ -23,7 +23,7 @@ export const signInSignals = (sources: Iterable<LogSourceSketch>): readonly Sign
       ...base,
       what: 'sign-ins',
       severity: success.length > 0 ? 'CRITICAL' : 'ERROR',
-      place,
+      location,
       scope,
       count: failed,
       title: `${failed} failed logins from ${many.length === 1 ? '1 address' : `${many.length} addresses`} in ${minutes(Math.max(minuteMs, lastMs - firstMs))}`,
@@ -52,7 +52,7 @@ const minProbes = 5;
 /** Requests that look for weak spots, by address. */
 export const probeSignals = (sources: Iterable<LogSourceSketch>): readonly Signal[] => {
   const signals: Signal[] = [];
-  for (const { place, scope, probes } of sources) {
+  for (const { location, scope, probes } of sources) {
     for (const [address, { count, firstMs, lastMs, tried, lines, success }] of probes) {
       if (count < minProbes && success === undefined) continue;
       const kinds = Object.entries(tried).sort((left, right) => right[1] - left[1]);
@@ -62,7 +62,7 @@ export const probeSignals = (sources: Iterable<LogSourceSketch>): readonly Signa
         what: 'probes',
         subject: address,
         severity: success === undefined ? 'WARNING' : 'CRITICAL',
-        place,
+        location,
         scope,
         count,
         title:

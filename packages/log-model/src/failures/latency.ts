@@ -26,7 +26,7 @@ export const isLatency = ({ key }: Pick<Measure, 'key'>): boolean => key.endsWit
 export const measureLatency = (
   measures: Map<string, Measure>,
   scope: string,
-  place: string,
+  location: string,
   event: LogEvent,
   lineOf: () => EvidenceLine,
   maxMeasures: number,
@@ -35,9 +35,9 @@ export const measureLatency = (
   if (request === undefined) return undefined;
   const { route, durationMs } = request;
   const key = `${scope}|${route}${latencyMark}`;
-  const title = route === '' ? place : route;
+  const title = route === '' ? location : route;
   const { timestampMs } = event;
-  return addToMeasure(measures, { key, scope, place, title, timestampMs, value: durationMs }, lineOf, maxMeasures);
+  return addToMeasure(measures, { key, scope, location, title, timestampMs, value: durationMs }, lineOf, maxMeasures);
 };
 
 /** Routes that became slower for good. */
@@ -49,13 +49,13 @@ export const latencySignals = (measures: Iterable<Measure>): readonly Signal[] =
     const { minCount, minMs } = latencyPolicy;
     if (shift === undefined || shift.after <= shift.before || shift.after < minMs) continue;
     if (shift.countBefore < minCount || shift.countAfter < minCount) continue;
-    const { place, scope, lastMs, title, last, first } = measure;
+    const { location, scope, lastMs, title, last, first } = measure;
     signals.push({
       ...base,
       what: 'latency',
       subject: title,
       severity: 'WARNING',
-      place,
+      location,
       scope,
       title: `${title} is slower: ${rounded(shift.after)} ms where ${rounded(shift.before)} ms were usual`,
       count: shift.countAfter,

@@ -99,11 +99,11 @@ export const createFailureLedger = (): FailureLedger => {
   /** No kind is less severe than this, as far as is known: kinds only become more severe. */
   let minRank = 0;
 
-  const sourceOf = (scope: string, event: LogEvent, place: string): LogSourceSketch | undefined => {
+  const sourceOf = (scope: string, event: LogEvent, location: string): LogSourceSketch | undefined => {
     const known = sources.get(scope);
     if (known !== undefined) return known;
     if (sources.size >= ledgerLimits.sources) return undefined;
-    const source = emptySource(scope, event, place);
+    const source = emptySource(scope, event, location);
     sources.set(scope, source);
     return source;
   };
@@ -148,7 +148,7 @@ export const createFailureLedger = (): FailureLedger => {
     return true;
   };
 
-  const noteKind = (scope: string, place: string, event: LogEvent, line: EvidenceLine, notice: boolean): void => {
+  const noteKind = (scope: string, location: string, event: LogEvent, line: EvidenceLine, notice: boolean): void => {
     const text = failureTextOf(event);
     const key = `${scope}|${text.key}`;
     let kind = kinds.get(key);
@@ -163,7 +163,7 @@ export const createFailureLedger = (): FailureLedger => {
       kind = {
         key,
         scope,
-        place,
+        location,
         title,
         isException,
         isRequest: text.key.startsWith('request|'),
@@ -200,8 +200,8 @@ export const createFailureLedger = (): FailureLedger => {
 
   const observe = (event: LogEvent, lineNumber?: number, redacted?: RedactionCounts, changed?: string): void => {
     const scope = scopeOf(event);
-    const place = event.logGroup || event.dataset;
-    const source = sourceOf(scope, event, place);
+    const location = event.logGroup || event.dataset;
+    const source = sourceOf(scope, event, location);
     if (source === undefined) {
       uncounted += 1;
       return;
@@ -211,7 +211,7 @@ export const createFailureLedger = (): FailureLedger => {
     const line = (): EvidenceLine =>
       (made ??= {
         eventId: event.id,
-        place: event.logStream || place,
+        location: event.logStream || location,
         ...(lineNumber === undefined ? {} : { line: lineNumber }),
         timeMs: timestampMs,
         text: oneLine(event.message, maxText),
@@ -239,14 +239,14 @@ export const createFailureLedger = (): FailureLedger => {
     if (is.change && status === 0) noteChange(source, event, changed, line);
     const isFailure = severityNumberOf[event.severity] >= severityNumberOf.WARNING;
     const notice = !isFailure && status === 0 && is.notice && event.severity === 'INFO';
-    if (isFailure || notice) noteKind(scope, place, event, line(), notice);
+    if (isFailure || notice) noteKind(scope, location, event, line(), notice);
     if (status > 0) countProbe(source, event, status, line);
     countSignIn(source, event, line);
     countTransfer(source, event, line);
     countSecrets(source, event, redacted, line);
-    const latency = measureLatency(measures, scope, place, event, line, ledgerLimits.measures);
+    const latency = measureLatency(measures, scope, location, event, line, ledgerLimits.measures);
     if (latency !== undefined) touched.measures.add(latency);
-    const measured = status === 0 && measureNumbers(measures, scope, place, event, line, ledgerLimits.measures);
+    const measured = status === 0 && measureNumbers(measures, scope, location, event, line, ledgerLimits.measures);
     if (measured) for (const one of measured) touched.measures.add(one);
   };
 

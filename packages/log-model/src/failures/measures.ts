@@ -25,7 +25,7 @@ export const wordsAround = (text: string, index: number): string => {
 export interface Measured {
   readonly key: string;
   readonly scope: string;
-  readonly place: string;
+  readonly location: string;
   readonly title: string;
   readonly timestampMs: number;
   readonly value: number;
@@ -39,7 +39,7 @@ export interface Measured {
  */
 export const addToMeasure = (
   measures: Map<string, Measure>,
-  { key, scope, place, title, timestampMs, value }: Measured,
+  { key, scope, location, title, timestampMs, value }: Measured,
   lineOf: () => EvidenceLine,
   maxMeasures: number,
 ): Measure | undefined => {
@@ -52,7 +52,7 @@ export const addToMeasure = (
     measure = {
       key,
       scope,
-      place,
+      location,
       title: oneLine(title, 200),
       series,
       count: 0,
@@ -79,7 +79,7 @@ export const addToMeasure = (
 export const measureNumbers = (
   measures: Map<string, Measure>,
   scope: string,
-  place: string,
+  location: string,
   event: LogEvent,
   lineOf: () => EvidenceLine,
   maxMeasures: number,
@@ -94,7 +94,7 @@ export const measureNumbers = (
     const value = Number(match[0]);
     const key = `${scope}|${templateId}|${index}`;
     index += 1;
-    const measured = { key, scope, place, title: text, timestampMs, value };
+    const measured = { key, scope, location, title: text, timestampMs, value };
     const measure = addToMeasure(measures, measured, lineOf, maxMeasures);
     if (measure !== undefined) changed.push(measure);
   }

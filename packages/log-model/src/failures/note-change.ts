@@ -19,7 +19,7 @@ export const mayReportChange = (event: LogEvent): boolean =>
  * @param changed  names of what a call of the trail changes
  */
 export const noteChange = (
-  { changes, place }: LogSourceSketch,
+  { changes, location }: LogSourceSketch,
   event: LogEvent,
   changed: string | undefined,
   line: () => EvidenceLine,
@@ -33,5 +33,5 @@ export const noteChange = (
     known.count += 1;
     if (known.lines.length < maxLines) known.lines.push({ ...line(), text });
   } else if (changes.size < maxChanges)
-    changes.set(key, { ...reported, place, count: 1, lines: [{ ...line(), text }] });
+    changes.set(key, { ...reported, location, count: 1, lines: [{ ...line(), text }] });
 };

@@ -7,7 +7,7 @@ export interface EvidenceLine {
   /** Id of its event. */
   readonly eventId: string;
   /** The file or log group, and the stream, that holds it. */
-  readonly place: string;
+  readonly location: string;
   /** Number of the line as an editor counts, from 1; absent where the record is not a line of a text file. */
   readonly line?: number;
   /** Epoch milliseconds UTC. */
@@ -21,7 +21,7 @@ export interface FailureKind {
   readonly key: string;
   readonly scope: string;
   /** The file or log group. */
-  readonly place: string;
+  readonly location: string;
   severity: Severity;
   readonly title: string;
   readonly cause?: string;
@@ -43,7 +43,7 @@ export interface FailureKind {
 /** A change that a log source reports: the same words, and the same release where one is named. */
 export interface Change {
   readonly kind: ChangeKind;
-  readonly place: string;
+  readonly location: string;
   readonly version?: string;
   readonly text: string;
   count: number;
@@ -111,7 +111,7 @@ export interface LogSourceSketch {
   readonly scope: string;
   /** Of its first event. */
   readonly dataset: Dataset;
-  readonly place: string;
+  readonly location: string;
   count: number;
   firstMs: number;
   lastMs: number;
@@ -150,7 +150,7 @@ export interface TemplateExample {
 export interface Measure {
   readonly key: string;
   readonly scope: string;
-  readonly place: string;
+  readonly location: string;
   /** The message, with the number that is measured. */
   title: string;
   /** Natural logarithms of one plus the number. */

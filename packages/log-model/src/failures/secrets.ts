@@ -51,7 +51,7 @@ export const countSecrets = (
 /** Log sources that secrets are written to, one signal each. */
 export const secretSignals = (sources: Iterable<LogSourceSketch>): readonly Signal[] => {
   const signals: Signal[] = [];
-  for (const { place, scope, secrets } of sources) {
+  for (const { location, scope, secrets } of sources) {
     const kinds = [...secrets.values()].sort((left, right) => right.count - left.count);
     const lines = kinds.flatMap((kind) => kind.lines).slice(0, firstLines + 1);
     const named = new Set(
@@ -65,7 +65,7 @@ export const secretSignals = (sources: Iterable<LogSourceSketch>): readonly Sign
       ...base,
       what: 'secrets',
       severity: 'ERROR',
-      place,
+      location,
       scope,
       title: `Secrets are written to the log: ${[...named].slice(0, 4).join(', ')}, by "${first.text.slice(0, 120)}"${more}`,
       count: kinds.reduce((sum, { count }) => sum + count, 0),

@@ -22,7 +22,7 @@ export interface Signal {
   readonly title: string;
   readonly cause?: string;
   readonly frame?: string;
-  readonly place: string;
+  readonly location: string;
   readonly scope: string;
   readonly count: number;
   readonly firstMs: number;
@@ -36,7 +36,7 @@ export interface Signal {
   /** Sentences about this signal alone. */
   readonly notes: readonly string[];
   readonly kind?: FailureKind;
-  /** What it is about besides its place, such as an address or a route: two subjects are two findings. */
+  /** What it is about besides its location, such as an address or a route: two subjects are two findings. */
   readonly subject?: string;
 }
 

@@ -85,12 +85,12 @@ const signalOfKind = (kind: FailureKind, span: LedgerSpan, measures: readonly Me
   const isNew = kind.firstMs - span.startMs >= learningMs;
   // A source that begins with the kind says nothing of its past, unless the others were there long before.
   const onsetMs = isNew ? kind.firstMs : burstOf(kind, span);
-  const { severity, title, cause, frame, place, scope, count, firstMs, lastMs, isRequest, isException } = kind;
+  const { severity, title, cause, frame, location, scope, count, firstMs, lastMs, isRequest, isException } = kind;
   return {
     what: severity === 'INFO' ? 'notice' : 'failure',
     severity,
     title,
-    place,
+    location,
     scope,
     count,
     firstMs,
@@ -116,12 +116,12 @@ const shiftSignals = (measures: Iterable<Measure>): readonly Signal[] => {
     const template = measure.key.slice(0, measure.key.lastIndexOf('|'));
     if (shift === undefined || seen.has(template)) continue;
     seen.add(template);
-    const { place, scope, last, lastMs, first } = measure;
+    const { location, scope, last, lastMs, first } = measure;
     signals.push({
       ...base,
       what: 'shift',
       severity: 'WARNING',
-      place,
+      location,
       scope,
       lastMs,
       title: `${last.line.text}: ${rounded(shift.after)} where ${rounded(shift.before)} was usual`,
@@ -139,15 +139,15 @@ const silenceSignals = (sources: Iterable<LogSourceSketch>, span: LedgerSpan): r
   for (const source of sources) {
     const silence = silenceOf(source, span.dataEndsMs ?? span.endMs);
     if (silence === undefined) continue;
-    const { place, scope, lastLine } = source;
+    const { location, scope, lastLine } = source;
     signals.push({
       ...base,
       what: 'silence',
       severity: 'ERROR',
-      place,
+      location,
       scope,
       count: 0,
-      title: `${place} is silent: it stopped and wrote nothing for ${minutes(silence.toMs - silence.fromMs)}`,
+      title: `${location} is silent: it stopped and wrote nothing for ${minutes(silence.toMs - silence.fromMs)}`,
       firstMs: silence.fromMs,
       lastMs: silence.toMs,
       onsetMs: silence.fromMs,
@@ -163,18 +163,18 @@ const minBehind = 10;
 
 const clockSignals = (sources: Iterable<LogSourceSketch>): readonly Signal[] => {
   const signals: Signal[] = [];
-  for (const { place, scope, clock, lastMs } of sources) {
+  for (const { location, scope, clock, lastMs } of sources) {
     if (clock === undefined || clock.behind < minBehind) continue;
     const { before, after, backMs, behind } = clock;
     signals.push({
       ...base,
       what: 'clock',
       severity: 'WARNING',
-      place,
+      location,
       scope,
       count: behind,
       lastMs,
-      title: `The clock of ${place} jumped backwards by ${minutes(backMs)}: ${behind} lines are earlier than the one before the jump`,
+      title: `The clock of ${location} jumped backwards by ${minutes(backMs)}: ${behind} lines are earlier than the one before the jump`,
       firstMs: after.timeMs,
       onsetMs: after.timeMs,
       lines: [before, after],

@@ -6,10 +6,10 @@ const activityBins = 4_096;
 const requestBins = 256;
 
 /** What is known of a log source before its first event is counted. */
-export const emptySource = (scope: string, event: LogEvent, place: string): LogSourceSketch => ({
+export const emptySource = (scope: string, event: LogEvent, location: string): LogSourceSketch => ({
   dataset: event.dataset,
   scope,
-  place,
+  location,
   count: 0,
   firstMs: event.timestampMs,
   lastMs: event.timestampMs,

@@ -51,7 +51,7 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000).to
 export const transferSignals = (sources: Iterable<LogSourceSketch>): readonly Signal[] => {
   const { minBytes, minShareScore, minRatio, minOthers } = transferPolicy;
   const signals: Signal[] = [];
-  for (const { place, scope, transfers } of sources) {
+  for (const { location, scope, transfers } of sources) {
     const total = [...transfers.values()].reduce((sum, { bytes }) => sum + bytes, 0);
     const others = transfers.size - 1;
     if (others < minOthers) continue;
@@ -62,7 +62,7 @@ export const transferSignals = (sources: Iterable<LogSourceSketch>): readonly Si
         what: 'transfer',
         subject: address,
         severity: 'WARNING',
-        place,
+        location,
         scope,
         title: `${address} downloaded ${megabytes(bytes)} in ${count} requests, ${Math.round((100 * bytes) / total)} % of everything that was sent`,
         count,

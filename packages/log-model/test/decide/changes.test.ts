@@ -21,10 +21,10 @@ const rowsOf = (events: readonly LogEvent[]): readonly WindowCounts[] => {
   return [...rows].map(([windowStartMs, fields]) => ({ scope: changeScopeOf('111122223333'), windowStartMs, fields }));
 };
 
-const about = { places: ['/app/orders'], texts: ['cannot reach pricing.internal'] };
+const about = { locations: ['/app/orders'], texts: ['cannot reach pricing.internal'] };
 
-/** The place that the name of a counter holds. */
-const placesOf = (field: string): readonly string[] => [
+/** The location that the name of a counter holds. */
+const locationsOf = (field: string): readonly string[] => [
   (field.split('|')[1] ?? '').replace(/%(?:25|7C|2F)/g, (code) => decodeURIComponent(code)),
 ];
 
@@ -126,7 +126,7 @@ describe('the change before a finding', () => {
       undefined,
     ],
     [
-      'the nearest place rather than the nearest time',
+      'the nearest location rather than the nearest time',
       [said(minutes(-5), 'orders 1.8.0 started'), said(minutes(-1), 'pricing 2.0.1 started', '/app/pricing')],
       'Since 11:55:00, /app/orders: orders 1.8.0 started',
     ],
@@ -150,8 +150,8 @@ describe('the change before a finding', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ maxLength: 40 }), (text, logGroup) => {
         const events = [said(minutes(-1), `started 1.2.3 ${text}`, `/${logGroup}`)];
-        const places = Object.keys(rowsOf(events)[0]?.fields ?? {}).flatMap(placesOf);
-        const sentence = changeBefore(rowsOf(events), sampleTimeMs, { places, texts: [] });
+        const locations = Object.keys(rowsOf(events)[0]?.fields ?? {}).flatMap(locationsOf);
+        const sentence = changeBefore(rowsOf(events), sampleTimeMs, { locations, texts: [] });
         expect(sentence).toMatch(/started 1\.2\.3/);
         expect(sentence?.length).toBeLessThan(400);
         expect(sentence).not.toMatch(/\p{Cc}/u);
@@ -167,6 +167,6 @@ describe('the change before a finding', () => {
       events: 3,
     };
     const row = { scope: 's', windowStartMs: sampleTimeMs - countWindowMs, fields };
-    expect(changeBefore([row], sampleTimeMs, { places: ['a'], texts: [] })).toBeUndefined();
+    expect(changeBefore([row], sampleTimeMs, { locations: ['a'], texts: [] })).toBeUndefined();
   });
 });

@@ -23,7 +23,7 @@ describe('what a finding shows first', () => {
     );
     const context = contextOf(events, undefined);
     expect(context?.lines).toHaveLength(maxContextLines);
-    expect(context?.lines[0]).toMatchObject({ timeMs: sampleTimeMs, place: 'i-0a1b2c3d4e5f60718' });
+    expect(context?.lines[0]).toMatchObject({ timeMs: sampleTimeMs, location: 'i-0a1b2c3d4e5f60718' });
     expect(context?.lines[0]?.text).toMatch(/^line 0 more x+\.\.\.$/);
     expect(context?.lines[0]?.text.length).toBeLessThanOrEqual(maxContextText);
   });

@@ -40,7 +40,7 @@ describe('evidence of new failures', () => {
     expect(only?.evidence.reasons).toContain('At /app/mailer/sender.py:142 in send.');
   });
 
-  it('stays two for two causes of one message, and for two places', () => {
+  it('stays two for two causes of one message, and for two locations', () => {
     const cause = (message: string, logGroup = '/app/web') =>
       makeEvent({
         severity: 'ERROR',

@@ -4,7 +4,7 @@ import { changedByCall } from '../../src/failures/change-hint.ts';
 import { namesOfChange } from '../../src/failures/change-marker.ts';
 import { isTied, workloadOf } from '../../src/failures/change-tie.ts';
 
-describe('the workload that a place belongs to', () => {
+describe('the workload that a location belongs to', () => {
   it.each([
     ['/aws/lambda/orders-api', 'orders-api'],
     ['/aws/ecs/containerinsights/shop/performance', 'shop'],
@@ -14,43 +14,48 @@ describe('the workload that a place belongs to', () => {
     ['/var/log/syslog', undefined],
     ['application', undefined],
     ['', undefined],
-  ])('%s is of %s', (place, workload) => {
-    expect(workloadOf(place)).toBe(workload);
+  ])('%s is of %s', (location, workload) => {
+    expect(workloadOf(location)).toBe(workload);
   });
 });
 
 describe('what ties a change to what began after it', () => {
   it.each([
-    ['one log source', { places: ['a.log'], texts: [] }, { places: ['a.log', 'b.log'], texts: [] }, true],
-    ['one workload in two logs', { places: ['/ecs/orders'], texts: [] }, { places: ['orders.log'], texts: [] }, true],
+    ['one log source', { locations: ['a.log'], texts: [] }, { locations: ['a.log', 'b.log'], texts: [] }, true],
+    [
+      'one workload in two logs',
+      { locations: ['/ecs/orders'], texts: [] },
+      { locations: ['orders.log'], texts: [] },
+      true,
+    ],
     [
       'a change that names what fails',
-      { places: ['/ci'], texts: ['deployed Orders 2'] },
-      { places: ['/app/orders'], texts: [] },
+      { locations: ['/ci'], texts: ['deployed Orders 2'] },
+      { locations: ['/app/orders'], texts: [] },
       true,
     ],
     [
       'a failure that names what changed',
-      { places: ['/app/pricing'], texts: [] },
-      { places: ['/app/orders'], texts: ['getaddrinfo ENOTFOUND pricing.internal'] },
+      { locations: ['/app/pricing'], texts: [] },
+      { locations: ['/app/orders'], texts: ['getaddrinfo ENOTFOUND pricing.internal'] },
       true,
     ],
     [
       'a resource that both name',
-      { places: [], texts: ['ModifyDBInstance (shop-db) by ana'] },
-      { places: ['/app/orders'], texts: ['cannot connect to shop-db.eu-west-1'] },
+      { locations: [], texts: ['ModifyDBInstance (shop-db) by ana'] },
+      { locations: ['/app/orders'], texts: ['cannot connect to shop-db.eu-west-1'] },
       true,
     ],
     [
       'who made a call, where the failure names the same',
-      { places: [], texts: ['UpdateService (shop, search)'], principals: ['Ana'] },
-      { places: [], texts: ['denied to ana'] },
+      { locations: [], texts: ['UpdateService (shop, search)'], principals: ['Ana'] },
+      { locations: [], texts: ['denied to ana'] },
       true,
     ],
     [
       'a principal that both name',
-      { places: ['x'], texts: ['RotateSecret by deploy-bot_7'] },
-      { places: ['y'], texts: ['denied: deploy-bot_7'] },
+      { locations: ['x'], texts: ['RotateSecret by deploy-bot_7'] },
+      { locations: ['y'], texts: ['denied: deploy-bot_7'] },
       true,
     ],
   ] as const)('is %s', (_, change, about, expected) => {
@@ -60,35 +65,35 @@ describe('what ties a change to what began after it', () => {
   it.each([
     [
       'another service',
-      { places: [], texts: ['UpdateService (shop, checkout) by shop-inventory-task'] },
-      { places: ['/shop/search'], texts: ['no events'] },
+      { locations: [], texts: ['UpdateService (shop, checkout) by shop-inventory-task'] },
+      { locations: ['/shop/search'], texts: ['no events'] },
     ],
     [
       'a part of a longer name',
-      { places: ['/app/order'], texts: ['order 2 started'] },
-      { places: ['/app/reorders'], texts: ['reordering failed'] },
+      { locations: ['/app/order'], texts: ['order 2 started'] },
+      { locations: ['/app/reorders'], texts: ['reordering failed'] },
     ],
     [
       'a name that everything has',
-      { places: ['/var/log/syslog'], texts: ['restarted'] },
-      { places: ['/app/log'], texts: ['log is full'] },
+      { locations: ['/var/log/syslog'], texts: ['restarted'] },
+      { locations: ['/app/log'], texts: ['log is full'] },
     ],
     [
       'the role of one service that changes another',
-      { places: [], texts: ['UpdateService (shop, search)'], principals: ['shop-shipping-task'] },
-      { places: ['/app/shipping'], texts: ['no events'] },
+      { locations: [], texts: ['UpdateService (shop, search)'], principals: ['shop-shipping-task'] },
+      { locations: ['/app/shipping'], texts: ['no events'] },
     ],
-    ['a version', { places: ['a'], texts: ['started v1.8.0'] }, { places: ['b'], texts: ['needs v1.8.0'] }],
-    ['nothing at all', { places: [''], texts: [''] }, { places: [''], texts: [''] }],
+    ['a version', { locations: ['a'], texts: ['started v1.8.0'] }, { locations: ['b'], texts: ['needs v1.8.0'] }],
+    ['nothing at all', { locations: [''], texts: [''] }, { locations: [''], texts: [''] }],
   ] as const)('is not %s', (_, change, about) => {
     expect(isTied(change, about)).toBe(false);
   });
 
-  it('is found in any text within its bounds, and ties a place to itself', () => {
+  it('is found in any text within its bounds, and ties a location to itself', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ maxLength: 2_000 })), fc.string({ minLength: 1 }), (texts, place) => {
-        expect(isTied({ places: [place], texts }, { places: [place], texts })).toBe(true);
-        expect(isTied({ places: [], texts }, { places: [], texts: [] })).toBe(false);
+      fc.property(fc.array(fc.string({ maxLength: 2_000 })), fc.string({ minLength: 1 }), (texts, location) => {
+        expect(isTied({ locations: [location], texts }, { locations: [location], texts })).toBe(true);
+        expect(isTied({ locations: [], texts }, { locations: [], texts: [] })).toBe(false);
       }),
     );
   });
@@ -115,10 +120,13 @@ describe('what a call of the trail changes', () => {
 
 describe('what a change names', () => {
   it.each([
-    ['orders 1.8.0 started', { places: ['/app/orders'], texts: ['orders 1.8.0 started'] }],
-    ['UpdateService by ana', { places: [], texts: ['UpdateService by ana'] }],
-    ['UpdateService (shop, cart) by ana', { places: [], texts: ['UpdateService (shop, cart)'], principals: ['ana'] }],
-    ['UpdateService (shop)', { places: [], texts: ['UpdateService (shop)'], principals: [] }],
+    ['orders 1.8.0 started', { locations: ['/app/orders'], texts: ['orders 1.8.0 started'] }],
+    ['UpdateService by ana', { locations: [], texts: ['UpdateService by ana'] }],
+    [
+      'UpdateService (shop, cart) by ana',
+      { locations: [], texts: ['UpdateService (shop, cart)'], principals: ['ana'] },
+    ],
+    ['UpdateService (shop)', { locations: [], texts: ['UpdateService (shop)'], principals: [] }],
   ])('of %s', (text, named) => {
     expect(namesOfChange(['/app/orders'], text)).toEqual(named);
   });

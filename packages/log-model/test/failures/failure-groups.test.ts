@@ -14,13 +14,13 @@ const titles = (events: Parameters<typeof failureGroupsIn>[0], endMinute?: numbe
   failureGroupsIn(events, endMinute).map(({ lead }) => lead.title);
 
 describe('what failed, by kind', () => {
-  it('tells a failure with its count, its exact first and last time, its place and its lines', () => {
+  it('tells a failure with its count, its exact first and last time, its location and its lines', () => {
     const events = [
       ...quietLog(120),
       ...[60.25, 61.5, 63].map((at) => lineOf(at, { ...error, message: `belt ${Math.floor(at)} is stuck` })),
     ];
     const [group] = failureGroupsIn(events);
-    expect(group?.lead).toMatchObject({ severity: 'ERROR', count: 3, place: 'sorter.log', isNew: true });
+    expect(group?.lead).toMatchObject({ severity: 'ERROR', count: 3, location: 'sorter.log', isNew: true });
     expect([group?.firstMs, group?.lastMs]).toEqual([startMs + 60.25 * minuteMs, startMs + 63 * minuteMs]);
     expect(group?.lead.lines.map(({ line }) => line)).toEqual([61, 62, 63]);
     expect(group?.goesOn).toBe(false);
@@ -76,7 +76,7 @@ describe('what failed, by kind', () => {
     expect(groups).toHaveLength(1);
     expect(groups[0]?.lead.title).toBe('store crashed by signal: 11');
     expect(groups[0]?.others.map(({ cause }) => cause)).toEqual(['connect ECONNREFUSED 10.1.1.9:7000']);
-    expect(groups[0]?.places).toEqual(['store.log', 'sorter.log']);
+    expect(groups[0]?.locations).toEqual(['store.log', 'sorter.log']);
   });
 
   it('keeps two stretches apart', () => {
@@ -109,7 +109,7 @@ describe('what the log sources show besides', () => {
   it('tells that a log which wrote every few minutes has stopped', () => {
     const events = [...quietLog(400), ...quietLog(200, { logGroup: 'robot.log' }, 4)];
     const [group] = failureGroupsIn(events, 400);
-    expect(group?.lead).toMatchObject({ what: 'silence', place: 'robot.log' });
+    expect(group?.lead).toMatchObject({ what: 'silence', location: 'robot.log' });
     expect(group?.lead.firstMs).toBe(startMs + 196 * minuteMs);
   });
 
@@ -130,7 +130,7 @@ describe('what the log sources show besides', () => {
       ...Array.from({ length: 8 }, (_, index) => size(600 + index * 30, 31)),
     ];
     const [group] = failureGroupsIn(events);
-    expect(group?.lead).toMatchObject({ what: 'shift', place: 'export.log' });
+    expect(group?.lead).toMatchObject({ what: 'shift', location: 'export.log' });
     expect(group?.lead.title).toContain('export done, 31 bytes: 31 where');
   });
 

@@ -31,7 +31,7 @@ const lower = ({ level }: StatementLine): string => level.toLowerCase();
 const long = ({ level }: StatementLine): string => (level === 'WARN' ? 'WARNING' : level);
 const title = (line: StatementLine): string => line.level.charAt(0) + line.level.slice(1).toLowerCase();
 const padded = ({ level }: StatementLine): string => level.padEnd(5);
-const place = (line: StatementLine): string => `${component(line)}.c:${100 + line.statement}`;
+const codeLocation = (line: StatementLine): string => `${component(line)}.c:${100 + line.statement}`;
 const uuid = ({ request }: StatementLine): string => `${request}-1c2d-4e5f-8a9b-${request}${request.slice(0, 4)}`;
 
 const layout = (name: string, write: (line: StatementLine) => string, isOneStatement = false): Layout => ({
@@ -62,11 +62,11 @@ export const namedLayouts: readonly Layout[] = [
   layout('Sidekiq', (l) => `${iso(l)} ${l.pid} TID-o${l.request.slice(0, 5)} ${className(l)}Job JID-${l.request}${l.request}${l.request} ${l.level}: ${l.message}`),
   layout('Sidekiq 6', (l) => `${iso(l)} pid=${l.pid} tid=o${l.request.slice(0, 4)} class=${className(l)}Job jid=${l.request}${l.request} ${l.level}: ${l.message}`),
   layout('Ceph', (l) => `${iso(l).replace('Z', '+0000')} 7f${l.request}00 ${{ ERROR: '-1', WARN: ' 0', INFO: ' 1', DEBUG: '10' }[l.level]} ${component(l)}.0 ${l.message}`),
-  layout('Asterisk', (l) => `[${bsd(l)}] ${long(l)}[${l.pid}][C-${l.request}]: ${place(l)} handle: ${l.message}`),
-  layout('Asterisk, no call', (l) => `[${second(l)}] ${long(l)}[${l.pid}] ${place(l)}: ${l.message}`),
-  layout('Samba', (l) => `[${slashes(l)}.${l.request.slice(0, 6).replace(/\D/g, '1')},  ${{ ERROR: 0, WARN: 1, INFO: 2, DEBUG: 3 }[l.level]}, pid=${l.pid}, effective(0, 0), real(0, 0)] ../source3/smbd/${place(l)}(${className(l).toLowerCase()})\n  ${l.message}`),
+  layout('Asterisk', (l) => `[${bsd(l)}] ${long(l)}[${l.pid}][C-${l.request}]: ${codeLocation(l)} handle: ${l.message}`),
+  layout('Asterisk, no call', (l) => `[${second(l)}] ${long(l)}[${l.pid}] ${codeLocation(l)}: ${l.message}`),
+  layout('Samba', (l) => `[${slashes(l)}.${l.request.slice(0, 6).replace(/\D/g, '1')},  ${{ ERROR: 0, WARN: 1, INFO: 2, DEBUG: 3 }[l.level]}, pid=${l.pid}, effective(0, 0), real(0, 0)] ../source3/smbd/${codeLocation(l)}(${className(l).toLowerCase()})\n  ${l.message}`),
   layout('Squid', (l) => `${slashes(l)} kid${l.tid % 3}| ${l.message}`),
-  layout('CockroachDB', (l) => `${l.level.charAt(0).replace('D', 'I')}240503 ${clock(l)}${micros(l)} ${l.tid} ${component(l)}/${place(l).replace('.c', '.go')} ⋮ [n1,client=10.0.0.${l.tid}:${50_000 + l.pid}] ${l.number}  ${l.message}`),
+  layout('CockroachDB', (l) => `${l.level.charAt(0).replace('D', 'I')}240503 ${clock(l)}${micros(l)} ${l.tid} ${component(l)}/${codeLocation(l).replace('.c', '.go')} ⋮ [n1,client=10.0.0.${l.tid}:${50_000 + l.pid}] ${l.number}  ${l.message}`),
   layout('GIN', (l) => `[GIN] ${slashes(l).replace(' ', ' - ')} | ${[200, 404, 500][l.tid % 3]} | ${l.pid / 1000}ms | 10.0.0.${l.tid} | GET      "/api/orders/${l.pid}"`, true),
   layout('journalctl short', (l) => `${bsd(l)} ${l.host} billing[${l.pid}]: ${l.message}`),
   layout('journalctl short-iso', (l) => `${second(l).replace(' ', 'T')}+0000 ${l.host} billing[${l.pid}]: ${l.message}`),
@@ -96,13 +96,13 @@ export const namedLayouts: readonly Layout[] = [
   layout('loguru', (l) => `${time(l)} | ${long(l).padEnd(8)} | acme.${component(l)}:${className(l).toLowerCase()}:${100 + l.statement} - ${l.message}`),
   layout('Serilog', (l) => `${time(l)} +00:00 [${{ ERROR: 'ERR', WARN: 'WRN', INFO: 'INF', DEBUG: 'DBG' }[l.level]}] ${l.message}`),
   layout('NLog', (l) => `${time(l)}0|${l.level}|${l.logger}|${l.message}`),
-  layout('zap, console', (l) => `${iso(l).replace('Z', '+0000')}\t${l.level}\t${component(l)}\t${component(l)}/${place(l).replace('.c', '.go')}\t${l.message}`),
+  layout('zap, console', (l) => `${iso(l).replace('Z', '+0000')}\t${l.level}\t${component(l)}\t${component(l)}/${codeLocation(l).replace('.c', '.go')}\t${l.message}`),
   layout('Rust env_logger', (l) => `[${iso(l).slice(0, 19)}Z ${padded(l)} acme::${component(l)}] ${l.message}`),
   layout('tracing', (l) => `${iso(l).slice(0, 23)}${micros(l)}Z ${l.level.padStart(5)} acme::${component(l)}: ${l.message}`),
-  layout('Envoy', (l) => `[${time(l)}][${l.pid}][${lower(l)}][${component(l)}] [source/common/${place(l).replace('.c', '.cc')}] ${l.message}`),
+  layout('Envoy', (l) => `[${time(l)}][${l.pid}][${lower(l)}][${component(l)}] [source/common/${codeLocation(l).replace('.c', '.cc')}] ${l.message}`),
   layout('MongoDB 4', (l) => `${iso(l).replace('Z', '+0000')} ${l.level.charAt(0)}  ${className(l).toUpperCase().padEnd(8)} [conn${l.tid}] ${l.message}`),
   layout('Vault', (l) => `${iso(l)} [${padded(l)}] ${component(l)}: ${l.message}`),
-  layout('Prometheus', (l) => `ts=${iso(l)} caller=${place(l).replace('.c', '.go')} level=${lower(l)} component=${component(l)} msg=${JSON.stringify(l.message)}`),
+  layout('Prometheus', (l) => `ts=${iso(l)} caller=${codeLocation(l).replace('.c', '.go')} level=${lower(l)} component=${component(l)} msg=${JSON.stringify(l.message)}`),
   layout('HealthApp', (l) => `${day(l).replaceAll('-', '')}-${clock(l).replace('.', ':')}|Step_${className(l)}|${30_000_000 + l.pid}|${l.message}`),
   layout('Hadoop', (l) => `${comma(l)} ${l.level} [${l.thread}] ${l.logger}: ${l.message}`),
   layout('Windows CBS', (l) => `${second(l)}, ${title(l).padEnd(21)} ${component(l).toUpperCase().padEnd(6)} ${l.message}`),
@@ -129,8 +129,8 @@ export const strangeLayouts: readonly Layout[] = [
   layout('context in braces', (l) => `${time(l)} {tenant=${l.host}, request=${l.request}} ${l.level} ${className(l)} - ${l.message}`),
   layout('pairs before the level', (l) => `${time(l)} user=u${l.tid} trace=${l.request} ${l.level} ${l.message}`),
   layout('pairs behind the level', (l) => `${time(l)} ${l.level} trace=${l.request} span=${l.request.slice(4)} ${className(l)} - ${l.message}`),
-  layout('place in the source', (l) => `${time(l)} ${l.level} ${place(l)} ${l.message}`),
-  layout('place before the level', (l) => `${time(l)} ${place(l)} ${l.level}: ${l.message}`),
+  layout('location in the source', (l) => `${time(l)} ${l.level} ${codeLocation(l)} ${l.message}`),
+  layout('location before the level', (l) => `${time(l)} ${codeLocation(l)} ${l.level}: ${l.message}`),
   layout('thread in hexadecimal', (l) => `${time(l)} 0x${l.request} ${l.level} ${l.message}`),
   layout('names before the time', (l) => `${l.host} ${component(l)} ${time(l)} ${l.level} ${l.message}`),
   layout('name and thread before the time', (l) => `${component(l)}[${l.pid}] ${iso(l)} ${lower(l)}: ${l.message}`),

@@ -61,7 +61,7 @@ const columnsFrom = (text: string, first: { readonly sign: string; readonly end:
   return { values: values.slice(0, certainCount), level, end: certainEnd };
 };
 
-const place = /^[\w./-]{1,80}\.[a-z]{1,4}:\d{1,6}$/;
+const codeLocation = /^[\w./-]{1,80}\.[a-z]{1,4}:\d{1,6}$/;
 const isLogger = (value: string): boolean => /^[A-Za-z_][\w$]{0,60}(?:(?:\.|::)[\w$<>-]{1,60}){1,12}$/.test(value);
 
 /** Names that columns contain, by what they look like: numbers are process and thread, dotted names loggers. */
@@ -80,10 +80,10 @@ const assign = (header: Header, values: readonly string[]): void => {
     else names.push(value);
   }
   // Where a line was written names it only when nothing else does.
-  const places = names.filter((name) => place.test(name));
-  if (places.length > 0 && places.length < names.length) {
-    names.splice(0, names.length, ...names.filter((name) => !place.test(name)));
-    header.context.push(...places);
+  const locations = names.filter((name) => codeLocation.test(name));
+  if (locations.length > 0 && locations.length < names.length) {
+    names.splice(0, names.length, ...names.filter((name) => !codeLocation.test(name)));
+    header.context.push(...locations);
   }
   if (header.logger === undefined && names.length > 0) header.logger = names.pop()!;
   if (header.thread === undefined && names.length > 0) header.thread = names.shift()!;

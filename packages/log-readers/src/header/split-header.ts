@@ -149,7 +149,8 @@ const rowClosers: ReadonlyMap<number, number> = new Map([
 const maxGroups = 12;
 
 /** Where a line was written, right behind the level: `ledger.c:12`, `ledger.go:12 settle()`, `ledger.c:12:`. */
-const place = /[\w./-]{1,100}\.[a-z]{1,5}(?::\d{1,6}(?::(?= )| \w{1,80}\(\)(?: |$)|(?= ))| \(line \d{1,6}\)(?= ))/y;
+const codeLocation =
+  /[\w./-]{1,100}\.[a-z]{1,5}(?::\d{1,6}(?::(?= )| \w{1,80}\(\)(?: |$)|(?= ))| \(line \d{1,6}\)(?= ))/y;
 
 const isPlaceCode = (code: number): boolean => isAlnumCode(code) || code === 0x5f || (code >= 0x2d && code <= 0x2f);
 
@@ -161,8 +162,8 @@ const takeCodeLocation = (scan: Scan): boolean => {
   const next = text.charCodeAt(end + 1);
   // The pattern costs much, and few words have a line's number or `(line 12)` behind them.
   if (!(text.charCodeAt(end) === 0x3a ? isDigitCode(next) : next === 0x28)) return false;
-  place.lastIndex = at;
-  const found = place.exec(text)?.[0];
+  codeLocation.lastIndex = at;
+  const found = codeLocation.exec(text)?.[0];
   if (found === undefined) return false;
   header.logger = found.trimEnd().replace(/:$/, '');
   commit(scan, at + found.length);
@@ -186,10 +187,10 @@ const takePart = (scan: Scan): boolean => {
   const { text, header } = scan;
   const code = text.charCodeAt(scan.at);
   if (Number.isNaN(code) || code === 0x0a) return false;
-  const place = header.timestampMs === undefined ? undefined : codeLocationAt(text, scan.at);
-  if (place !== undefined) {
-    putLogger(scan, place);
-    commit(scan, scan.at + place.length + 2);
+  const location = header.timestampMs === undefined ? undefined : codeLocationAt(text, scan.at);
+  if (location !== undefined) {
+    putLogger(scan, location);
+    commit(scan, scan.at + location.length + 2);
     return true;
   }
   if (code === 0x5b || code === 0x3c || code === 0x28) {

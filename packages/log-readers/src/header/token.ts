@@ -41,14 +41,14 @@ export const closingBracket = (text: string, at: number): number => {
   return -1;
 };
 
-const place = /[({]([\w$./-]{1,100}\.[A-Za-z]{1,6}:(?:[\w$<>-]{1,80}\()?\d{1,6}\)?)[)}]/y;
+const codeLocation = /[({]([\w$./-]{1,100}\.[A-Za-z]{1,6}:(?:[\w$<>-]{1,80}\()?\d{1,6}\)?)[)}]/y;
 
 /** Where in the sources a line was written, if that stands at `at` in brackets: `(App.java:42)`, `{task.py:12}`. */
 export const codeLocationAt = (text: string, at: number): string | undefined => {
   const code = text.charCodeAt(at);
   if (code !== 0x28 && code !== 0x7b) return undefined;
-  place.lastIndex = at;
-  return place.exec(text)?.[1];
+  codeLocation.lastIndex = at;
+  return codeLocation.exec(text)?.[1];
 };
 
 /** Index after spaces and lone separators (`-`, `--`, `---`, `:`, `|`, `>`, `,`) that stand between the parts of a header. */

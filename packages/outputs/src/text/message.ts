@@ -89,7 +89,7 @@ export interface Message {
   readonly samples: readonly string[];
   /** Who did it, and the change before it, as sentences; the weightiest first. */
   readonly story: readonly string[];
-  /** Lines that show it, each with its time and place. */
+  /** Lines that show it, each with its time and location. */
   readonly lines: readonly string[];
   readonly links: readonly NotificationLink[];
   /** What was left out, as a sentence; absent when all is shown. */
@@ -171,9 +171,9 @@ const cleaned = (notification: Notification, bounds: Bounds): Notification => {
     reasons: rest.reasons.slice(0, bounds.reasons).map((reason) => cleanLine(reason, bounds.reasonCharacters)),
     ...(actor === undefined ? {} : { actor: cleanLine(actor, bounds.reasonCharacters) }),
     ...(change === undefined ? {} : { change: cleanLine(change, bounds.reasonCharacters) }),
-    lines: rest.lines.slice(0, bounds.lines).map(({ timeMs, place, text }) => ({
+    lines: rest.lines.slice(0, bounds.lines).map(({ timeMs, location, text }) => ({
       timeMs,
-      place: value(place),
+      location: value(location),
       text: cleanLine(text, bounds.lineCharacters),
     })),
     samples: (bounds.samples === 0 ? [] : rest.samples.slice(-bounds.samples)).map((sample) => ({
@@ -222,7 +222,7 @@ export const messageOf = (whole: Notification, bounds: Bounds, larger: Notificat
     headline: headlineOf(notification),
     state: stateOf(notification),
     story: storyOf(notification),
-    lines: notification.lines.map(({ timeMs, place, text }) => `${timeText(timeMs)} ${place}: ${text}`),
+    lines: notification.lines.map(({ timeMs, location, text }) => `${timeText(timeMs)} ${location}: ${text}`),
     facts: factsOf(notification),
     samples: notification.samples.map(
       ({ title, scope, count, lastSeenMs }) => `${timeText(lastSeenMs)} ${title} (${scope}, ${plural(count, 'event')})`,

@@ -8,7 +8,7 @@ const maxBodyLength = 8_000;
 /** The lines that show it, and an empty one behind them. */
 const linesOf = ({ context }: Finding): readonly string[] => {
   const lines = (context?.lines ?? []).map(
-    ({ timeMs, place, text }) => `${new Date(timeMs).toISOString()} ${place}: ${plainLine(text)}`,
+    ({ timeMs, location, text }) => `${new Date(timeMs).toISOString()} ${location}: ${plainLine(text)}`,
   );
   return lines.length === 0 ? [] : ['Lines:', ...lines, ''];
 };

@@ -14,7 +14,7 @@ export type AddContext = (finding: Finding) => Promise<Finding>;
 
 /** What a finding is about: the log group that its scope names, and what its texts and events name. */
 const aboutOf = ({ scope, title, resources }: Finding, events: readonly LogEvent[]) => ({
-  places: [scope.slice(scope.indexOf(':') + 1), ...new Set(events.map(({ logGroup }) => logGroup))],
+  locations: [scope.slice(scope.indexOf(':') + 1), ...new Set(events.map(({ logGroup }) => logGroup))],
   texts: [
     title.replaceAll(scope, ''),
     ...Object.values(resources),

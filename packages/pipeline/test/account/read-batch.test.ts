@@ -21,7 +21,7 @@ const poison = Buffer.from([0x1f, 0x8b, 0x08, 0xff, 0x00, 0x01]);
 const sumOf = (counts: object): number => (Object.values(counts) as number[]).reduce((sum, count) => sum + count, 0);
 
 describe('reading a batch', () => {
-  it('gives each record its place: where it came from, its sequence, when it arrived, and an id', () => {
+  it('gives each record its provenance: where it came from, its sequence, when it arrived, and an id', () => {
     const { records } = read(envelope(logLine.plain(1), logLine.plain(2)), Buffer.from(logLine.error(3)));
     expect(records.map(({ position }) => [position.sequence, position.origin.logGroup, position.fallbackId])).toEqual([
       [sequenceOf(1), '/app/web', '1'.padStart(56, '3')],

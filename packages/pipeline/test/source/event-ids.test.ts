@@ -24,9 +24,9 @@ describe('EventIds', () => {
     );
   });
 
-  it('grows, and keeps ids whose places fall together', () => {
+  it('grows, and keeps ids whose positions fall together', () => {
     const ids = new EventIds();
-    // Only the first bits of the last group differ, which say little about the place.
+    // Only the first bits of the last group differ, which say little about the position.
     const many = Array.from(
       { length: 6_000 },
       (_, n) => `${zeros.slice(0, 28)}${(n * 2 ** 12).toString(16).padStart(8, '0')}`,

@@ -10,7 +10,7 @@ export const templateView = z.object({
     .exactOptional(z.string())
     .check(
       z.describe(
-        'Absent when the template is no longer stored. A place that has shown few values lists them, {PAID|SENT}.',
+        'Absent when the template is no longer stored. A position that has shown few values lists them, {PAID|SENT}.',
       ),
     ),
   count,

@@ -10,9 +10,10 @@ export const withoutFolder = (text: string, folder: string | undefined): string 
 
 /** A failure's headline: the file or log group, and the message itself in the mono face. */
 export const failureHeadline = ({ title, where, kinds }: FailureFact, maxLength = maxHeadline): string => {
-  const [place, text] = [where[0], kinds[0]?.title];
-  if (place === undefined || text === undefined || title !== `${place}: ${text}`) return message(title, maxLength);
-  return `${fromLog(place, maxLength)}: ${message(text, maxLength)}`;
+  const [location, text] = [where[0], kinds[0]?.title];
+  if (location === undefined || text === undefined || title !== `${location}: ${text}`)
+    return message(title, maxLength);
+  return `${fromLog(location, maxLength)}: ${message(text, maxLength)}`;
 };
 
 /** A name short enough for the contents and the timeline: the message without its log. */

@@ -18,13 +18,13 @@ const openKinds = 6;
 /** A row of the list: shape, message, location, bars, count, first and last. */
 export const renderRow = (
   view: PageView,
-  row: Pick<FailureKindFact, 'severity' | 'place' | 'count' | 'firstSeenMs' | 'lastSeenMs'> & {
+  row: Pick<FailureKindFact, 'severity' | 'location' | 'count' | 'firstSeenMs' | 'lastSeenMs'> & {
     readonly html: string;
     readonly bars: readonly number[] | undefined;
     readonly tags?: string;
   },
 ): string =>
-  `<span class="s">${shape(row.severity, true)}</span><span class="m">${row.html}${row.tags ?? ''}</span><span class="f">${locationName(row.place, 120)}</span><span class="k">${drawSpark(row.bars, row.severity)}</span><span class="n">${number(row.count)}<span class="vh"> events</span></span><span class="w">${view.times.span(row.firstSeenMs, row.lastSeenMs)}</span>`;
+  `<span class="s">${shape(row.severity, true)}</span><span class="m">${row.html}${row.tags ?? ''}</span><span class="f">${locationName(row.location, 120)}</span><span class="k">${drawSpark(row.bars, row.severity)}</span><span class="n">${number(row.count)}<span class="vh"> events</span></span><span class="w">${view.times.span(row.firstSeenMs, row.lastSeenMs)}</span>`;
 
 export const rowHead = (what: string, where: string): string =>
   `<div class="kind kindhead" aria-hidden="true"><span class="s"></span><span class="m">${what}</span><span class="f">${where}</span><span class="k">Over time</span><span class="n">Count</span><span class="w">First and last, UTC</span></div>`;
@@ -65,7 +65,7 @@ const renderFailure = (
   const says = reasons.slice(0, 12).map((reason) => `<li>${fromLog(reason, maxReason)}</li>`);
   // The row is about the first kind, as its bars are; the others are inside.
   const row = renderRow(view, {
-    ...(kinds[0] ?? { ...failure, place: where[0] ?? '' }),
+    ...(kinds[0] ?? { ...failure, location: where[0] ?? '' }),
     severity,
     html: kinds[0] === undefined ? failureHeadline(failure) : message(kinds[0].title, 300),
     bars: kinds[0]?.bars,
@@ -136,7 +136,7 @@ export const failuresNote = ({ failures, facts }: PageView): string =>
 export const renderRates = (rates: readonly RateFact[] | undefined): string =>
   notableRates(rates)
     .map(
-      ({ place, requests, serverErrors }) =>
-        `<li>${fromLog(place, 200)}: <b>${percent(serverErrors, requests)}</b> of ${plural(requests, 'request')} answered 5xx (${number(serverErrors)})</li>`,
+      ({ location, requests, serverErrors }) =>
+        `<li>${fromLog(location, 200)}: <b>${percent(serverErrors, requests)}</b> of ${plural(requests, 'request')} answered 5xx (${number(serverErrors)})</li>`,
     )
     .join('');

@@ -21,17 +21,17 @@ export const renderLines = (
 ): string => {
   const shown = lines.slice(0, maxLines);
   if (shown.length === 0) return '';
-  const groups: { readonly place: string; readonly lines: LineFact[] }[] = [];
+  const groups: { readonly location: string; readonly lines: LineFact[] }[] = [];
   for (const line of shown) {
     const last = groups.at(-1);
-    if (last?.place === line.place) last.lines.push(line);
-    else groups.push({ place: line.place, lines: [line] });
+    if (last?.location === line.location) last.lines.push(line);
+    else groups.push({ location: line.location, lines: [line] });
   }
   const first = shown[0]?.timeMs ?? 0;
   const isDated = !times.isOneDay || shown.some(({ timeMs }) => Math.abs(timeMs - first) > dayMs);
   const body = groups.map(
-    ({ place, lines: of }) =>
-      `<div class="file"><b>${fromLog(place, maxLocationLength)}</b></div>${of.map((line) => renderLine(line, times, maxText)).join('')}`,
+    ({ location, lines: of }) =>
+      `<div class="file"><b>${fromLog(location, maxLocationLength)}</b></div>${of.map((line) => renderLine(line, times, maxText)).join('')}`,
   );
   const rest = count - shown.length;
   const more = rest > 0 ? `<div class="gap">${escapeHtml(plural(rest, 'more event'))}</div>` : '';

@@ -13,11 +13,11 @@ const firstPatterns = 20;
 export const renderPatterns = (view: PageView): string => {
   const { facts, times } = view;
   const shown = facts.templates.slice(0, maxPatterns);
-  const rows = shown.map(({ text, place, scope, count, severity = 'INFO', isNew, bars, example }) => {
+  const rows = shown.map(({ text, location, scope, count, severity = 'INFO', isNew, bars, example }) => {
     const first = example?.timeMs ?? Number.NaN;
     const row = renderRow(view, {
       severity,
-      place: place ?? scope,
+      location: location ?? scope,
       count,
       firstSeenMs: first,
       lastSeenMs: first,

@@ -114,8 +114,8 @@ export const renderSources = ({ facts, times }: PageView): string => {
           ],
           sources
             .slice(0, maxRows)
-            .map(({ place, dataset, bars, events, firstSeenMs, lastSeenMs }) => [
-              fromLog(place, 200),
+            .map(({ location, dataset, bars, events, firstSeenMs, lastSeenMs }) => [
+              fromLog(location, 200),
               fromLog(dataset, 40),
               drawSpark(bars, undefined),
               events,

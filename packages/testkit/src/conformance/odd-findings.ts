@@ -42,7 +42,7 @@ export const oddFindings: readonly { readonly what: string; readonly finding: Fi
     what: 'what people see first of it',
     finding: makeFinding({
       context: {
-        lines: [{ timeMs: sampleTimeMs, place: 'i-0a1b2c3d', text: 'cloudtrail.amazonaws.com StopLogging' }],
+        lines: [{ timeMs: sampleTimeMs, location: 'i-0a1b2c3d', text: 'cloudtrail.amazonaws.com StopLogging' }],
         actor: 'by ana from 203.0.113.9',
         change: 'Since 11:58:40, /app/orders: orders 1.8.0 started',
       },

@@ -1,4 +1,4 @@
-/** Colours, sizes and distances: the only place where one is a literal. */
+/** Colours, sizes and distances: the only location where one is a literal. */
 export const tokens = `
 :root{
   color-scheme:light dark;

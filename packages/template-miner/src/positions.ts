@@ -19,8 +19,10 @@ const namesState =
 export const isStateKey = (word: string): boolean => namesState.test(word);
 
 /** True for a plain word after such a key: `state=PENDING`, `action:deny`. */
-const isStateWord = (shape: Shape, place: number): boolean =>
-  place > 0 && isStateKey(shape.words[place - 1] ?? '') && /^[A-Za-z][A-Za-z_-]*$/.test(shape.words[place] ?? '');
+const isStateWord = (shape: Shape, position: number): boolean =>
+  position > 0 &&
+  isStateKey(shape.words[position - 1] ?? '') &&
+  /^[A-Za-z][A-Za-z_-]*$/.test(shape.words[position] ?? '');
 
 /** The name of an AWS service, and the call after it: what a record of a trail tells. */
 const isServiceName = (word: string): boolean => /^[a-z0-9-]{1,40}\.amazonaws\.com$/.test(word);
@@ -34,9 +36,9 @@ export const isRequest = ({ words }: Shape): boolean => words.length === 3 && me
 export const isRoute = (word: string): boolean => word.charCodeAt(0) === 47 && word.length > 1;
 
 /** True where one word alone stands between quotation marks. */
-const isQuoted = (shape: Shape, place: number): boolean => {
-  const before = shape.gaps[place] ?? '';
-  const after = shape.gaps[place + 1] ?? '';
+const isQuoted = (shape: Shape, position: number): boolean => {
+  const before = shape.gaps[position] ?? '';
+  const after = shape.gaps[position + 1] ?? '';
   return (before.endsWith('"') && after.startsWith('"')) || (before.endsWith("'") && after.startsWith("'"));
 };
 
@@ -44,21 +46,22 @@ const isQuoted = (shape: Shape, place: number): boolean => {
  * True for a quoted key, column or file: `KeyError: 'user_id'`, `relation "orders" does not exist`. A quoted word that
  * begins with a capital is more often a state or a kind: `in state 'Active'`.
  */
-const isQuotedName = (shape: Shape, place: number): boolean =>
-  isQuoted(shape, place) && (/^[a-z_$]/.test(shape.words[place] ?? '') || (shape.gaps[place] ?? '').startsWith(': '));
+const isQuotedName = (shape: Shape, position: number): boolean =>
+  isQuoted(shape, position) &&
+  (/^[a-z_$]/.test(shape.words[position] ?? '') || (shape.gaps[position] ?? '').startsWith(': '));
 
 /** True where the text itself says that a value stands: after `=`, after a `key:` without space, after `user`. */
-export const isValuePlace = (shape: Shape, place: number): boolean => {
-  const gap = shape.gaps[place] ?? '';
-  if (gap.endsWith('=') || gap === ':' || gap.endsWith('= ')) return !isStateWord(shape, place);
-  if (isAccountName(shape.words[place] ?? '') || isQuotedName(shape, place)) return true;
-  return gap === ' ' && place > 0 && introducesName.test(shape.words[place - 1] ?? '');
+export const isValuePosition = (shape: Shape, position: number): boolean => {
+  const gap = shape.gaps[position] ?? '';
+  if (gap.endsWith('=') || gap === ':' || gap.endsWith('= ')) return !isStateWord(shape, position);
+  if (isAccountName(shape.words[position] ?? '') || isQuotedName(shape, position)) return true;
+  return gap === ' ' && position > 0 && introducesName.test(shape.words[position - 1] ?? '');
 };
 
 /** True where one word alone stands between brackets. */
-const isBracketed = (shape: Shape, place: number): boolean => {
-  const before = shape.gaps[place] ?? '';
-  const after = shape.gaps[place + 1] ?? '';
+const isBracketed = (shape: Shape, position: number): boolean => {
+  const before = shape.gaps[position] ?? '';
+  const after = shape.gaps[position + 1] ?? '';
   return (
     (/\($/.test(before) && /^\)/.test(after)) ||
     (/\[$/.test(before) && /^\]/.test(after)) ||
@@ -76,18 +79,18 @@ export const isNameLike = (word: string): boolean => /[\d._@/\\$-]/.test(word);
 const maxRoutes = 100;
 
 /**
- * Different values a place must have shown before it counts as variable, when most of the message is constant.
+ * Different values a position must have shown before it counts as variable, when most of the message is constant.
  *
  * A word of a sentence mostly names a state, of which things have few ("link is up", "link is down"), so it takes many;
  * a name in a hierarchy is one of many by its nature. The first word says what happened, so it takes most.
  */
-export const neededValues = (shape: Shape, place: number): number => {
-  const word = shape.words[place] ?? '';
-  if (isServiceName(word) || (place > 0 && isServiceName(shape.words[place - 1] ?? '')))
+export const neededValues = (shape: Shape, position: number): number => {
+  const word = shape.words[position] ?? '';
+  if (isServiceName(word) || (position > 0 && isServiceName(shape.words[position - 1] ?? '')))
     return Number.POSITIVE_INFINITY;
   if (isRequest(shape) && isRoute(word)) return maxRoutes;
-  if (isQualified(word)) return place === 0 ? 3 : 2;
-  if (isQuoted(shape, place)) return 3;
-  const base = isBracketed(shape, place) ? 3 : isNameLike(word) ? 4 : 6;
-  return place === 0 ? base * 2 : base;
+  if (isQualified(word)) return position === 0 ? 3 : 2;
+  if (isQuoted(shape, position)) return 3;
+  const base = isBracketed(shape, position) ? 3 : isNameLike(word) ? 4 : 6;
+  return position === 0 ? base * 2 : base;
 };
