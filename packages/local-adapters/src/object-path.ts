@@ -15,7 +15,7 @@ const isSafeSegment = (segment: string): boolean =>
  * Where an object's path lies under a root. Parts of a path come from logs: one that would leave the root is refused.
  *
  * @param path  segments parted by `/`, no leading slash
- * @param extension  put behind the path, such as `.json`
+ * @param extension  put after the path, such as `.json`
  * @throws PortError when a segment is empty, `.`, `..`, longer than 250 bytes, or contains a backslash or NUL
  */
 export const objectPath = (port: string, operation: string, root: string, path: string, extension = ''): string => {

@@ -72,7 +72,7 @@ export interface LogEvent {
   readonly logStream: string;
   readonly severity: Severity;
   readonly category: Category;
-  /** The record's text behind its header, redacted by policy. */
+  /** The record's text after its header, redacted by policy. */
   readonly message: string;
   readonly attributes: Attributes;
   /** The stable id of its template inside its scope. */

@@ -13,7 +13,7 @@ export interface ReadRecord {
   readonly level?: string;
   readonly account?: string;
   readonly region?: string;
-  /** The text behind the header: what is mined and shown. */
+  /** The text after the header: what is mined and shown. */
   readonly message: string;
   readonly attributes: Attributes;
   /** The whole record when it was JSON: what rules look into by dotted path. */

@@ -72,7 +72,7 @@ export interface StreamReader {
   /**
    * The state with which another stream goes on.
    *
-   * @param isFlushed  `true`: behind every line that was pushed. `false`: before the first line that is still held
+   * @param isFlushed  `true`: after every line that was pushed. `false`: before the first line that is still held
    */
   stateAfter(isFlushed: boolean): StreamState;
 }

@@ -61,7 +61,7 @@ const wordEndAt = (text: string, start: number): number => {
   return end;
 };
 
-/** A value behind `=` varies as soon as it holds a digit. */
+/** A value after `=` varies as soon as it holds a digit. */
 const maskValue = (word: string): string => {
   const masked = maskWord(word);
   return masked === word && /\d/.test(word) && !isVariable(word) ? '<id>' : masked;
@@ -70,7 +70,7 @@ const maskValue = (word: string): string => {
 const maskQuoted = (value: string): string =>
   !/\s/.test(value) ? maskValue(value) : /\d/.test(value) || isVariable(value) ? '<text>' : value.replace(/\s+/g, ' ');
 
-/** Where the quoted value that begins at `start` ends; -1 when it does not end, or only far behind. */
+/** Where the quoted value that begins at `start` ends; -1 when it does not end, or only far after it. */
 const quoteEndAt = (text: string, start: number): number => {
   let signs = 0;
   let isAfterSpace = false;
@@ -181,7 +181,7 @@ export const splitWords = (message: string): SplitMessage => {
       gap += text[index] ?? '';
       index += 1;
       if (unit === 34 && gap.endsWith('="')) {
-        // A quoted value behind `=` is one value, spaces and all.
+        // A quoted value after `=` is one value, spaces and all.
         const close = quoteEndAt(text, index);
         if (close > index) index = push(maskQuoted(text.slice(index, close)), index, close);
       }

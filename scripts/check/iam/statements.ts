@@ -8,7 +8,7 @@ export interface Statement {
   readonly isDenial: boolean;
   /** Literal actions; none where the statement takes them from a variable. */
   readonly actions: readonly string[];
-  /** The text behind `resources`, such as `[module.lake.arn]`. */
+  /** The text after `resources`, such as `[module.lake.arn]`. */
   readonly resources: string;
   /** The whole statement with its comments. */
   readonly text: string;

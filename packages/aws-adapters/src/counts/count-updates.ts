@@ -124,7 +124,7 @@ function* partsOf({ sequence, fields }: RecordFields, before: number): Generator
  * Cuts a row's contributions into updates, between records where it can: each update moves the watermark after all it adds,
  * so whatever part of them was made before a crash, the rest can be made again from the same records.
  *
- * @param taken  the row's watermark as far as known: records and parts up to it are left out. Every update begins behind it,
+ * @param taken  the row's watermark as far as known: records and parts up to it are left out. Every update begins after it,
  *   also when a record was cut otherwise before, so a retry always gets on.
  */
 export const planUpdates = (contributions: readonly CountContribution[], taken = ''): readonly RowUpdate[] => {

@@ -17,7 +17,7 @@ const standardInput = '-';
 /**
  * Opens a file, plain or gzip, or the standard input for `-`.
  *
- * @throws Error when there is no such file or it is none
+ * @throws Error when there is no such file, or it is a folder
  */
 export const openInput = async (
   name: string,

@@ -52,7 +52,7 @@ const timePositionOf = (scan: LineScan, { at, end }: Range): TimePosition | unde
   return positions.at && positions.end && { at: positions.at, end: positions.end };
 };
 
-/** Tokens behind a header that a reader may look at before it decides that the message has begun. */
+/** Tokens after a header that a reader may look at before it decides that the message has begun. */
 const tokensLookedAt = 8;
 /** A bracket at the message's beginning is looked through as far as this; UTF-16 units. */
 const bracketLookedAt = 200;

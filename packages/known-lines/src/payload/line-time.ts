@@ -69,7 +69,7 @@ const isAlone = (text: string, end: number, receivedMs: number): boolean => {
 /**
  * Finds out by trial which digits of a timestamp are its hours, minutes, seconds and fraction.
  *
- * @param text  the timestamp and the text behind it
+ * @param text  the timestamp and the text after it
  * @returns undefined when nothing of it can be read by its position
  */
 export const timeLayoutOf = (text: string, length: number, receivedMs: number): TimeLayout | undefined => {

@@ -62,7 +62,7 @@ export const isPlainAscii = (view: DataView, from: number, to: number): boolean 
   return !holdsSpecial(view.getInt32(to - 4, true)) && isAscii(view, from, to);
 };
 
-/** @param from  index behind the opening quote */
+/** @param from  index after the opening quote */
 export const skipString = ({ bytes, view }: JsonBytes, from: number, end: number): number => {
   let at = from;
   for (;;) {

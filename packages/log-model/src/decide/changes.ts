@@ -12,7 +12,7 @@ export const changeLookBackMs = 2 * hourMs;
 const justBeforeMs = 10 * minuteMs;
 /** The first line of a failure may be written before that of the change that caused it. */
 const slackMs = 5_000;
-/** What came more often in the time that is looked at comes again and again, such as a job, and is no news. */
+/** What came more often in the time that is looked at is routine, such as a job, and explains nothing. */
 const maxOccurrences = 4;
 
 const maxText = 120;

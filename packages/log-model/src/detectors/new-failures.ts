@@ -8,7 +8,7 @@ export const newFailureRule = 'template-new';
 /** Frames of a stack trace below the first line of a message. */
 const stackTrace = /\n\s{0,16}(?:at |Caused by: |File ")|^Traceback \(most recent call last\)/m;
 
-/** Whether one event is enough: what is critical, and an exception, is no slip of a log line. */
+/** Whether one event is enough: a critical event and an exception are not slips of a logger. */
 const confirmsItself = ({ severity, message, attributes }: LogEvent): boolean =>
   severity === 'CRITICAL' || attributes['error.stack_trace'] !== undefined || stackTrace.test(message);
 

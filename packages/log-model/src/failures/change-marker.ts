@@ -101,7 +101,7 @@ export const namesOfChange = (locations: readonly string[], text: string): Named
 
 /**
  * The change that an event reports: a start, a release, a reload, or a call that changes what runs, with what it changes and who made it.
- * What is written as an error failed, and is no change that explains another failure.
+ * What is written as an error failed, and is not a change that explains another failure.
  *
  * @param changed  names of what a call changes
  * @example reportedChange(updateService, 'shop, checkout')?.text // 'UpdateService (shop, checkout) by ana'

@@ -57,7 +57,7 @@ const failed = (failure: ReadFailure): SplitRecord => ({ kind: 'failure', failur
  *
  * @param limitBytes  most bytes of one record; a longer one gives `too_long` and is let go
  * @param scanner  takes records that need not be cut out
- * @param isSingle  stops behind the first document, so that something else may follow it
+ * @param isSingle  stops after the first document, so that something else may follow it
  */
 export const createRecordSplitter = <Taken = never>({
   limitBytes = 1024 * 1024,

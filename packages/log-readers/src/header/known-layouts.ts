@@ -112,7 +112,7 @@ const bySign: readonly (readonly KnownLayout[])[] = Array.from({ length: 128 }, 
 /** More digits than any layout begins with. */
 const maxDigits = 5;
 
-/** The layouts that the first character of `text` that is no digit allows. */
+/** The layouts that the first character of `text` that is not a digit allows. */
 const layoutsOf = (text: string): readonly KnownLayout[] => bySign[text.charCodeAt(digitRun(text, 0, maxDigits))] ?? [];
 
 /** A time with the zone that stands in a column of its own; its day may be parted by spaces, or end in `::`; its clock may lack seconds. */

@@ -38,7 +38,7 @@ const takeTime = (scan: Scan): boolean => {
   return true;
 };
 
-/** Takes the columns of a row behind the time or the level that the line begins with. */
+/** Takes the columns of a row after the time or the level that the line begins with. */
 const takeRow = (scan: Scan): void => {
   const row = scan.columns > 1 ? undefined : takeColumns(scan.text, scan.at, scan.header);
   if (row === undefined) return;
@@ -46,7 +46,7 @@ const takeRow = (scan: Scan): void => {
   scan.isDone = row.isDone;
 };
 
-/** In a row of columns a lone small number behind the time, `1` or `-1`, is one more column. */
+/** In a row of columns a lone small number after the time, `1` or `-1`, is one more column. */
 const takeFlag = (scan: Scan): void => {
   const at = skipSpaces(scan.text, scan.at);
   const end = tokenEnd(scan.text, at);
@@ -101,7 +101,7 @@ const passToken = (scan: Scan): boolean => {
   if (header.logger !== undefined) return false;
   if (isInteger(text, at, end)) {
     if (scan.integers.length > 2) return false;
-    // A number before the time counts records; behind it, it is a process or thread.
+    // A number before the time counts records; after it, it is a process or thread.
     if (header.timestampMs === undefined) {
       scan.columns += 1;
       return pass(scan, end);
@@ -148,7 +148,7 @@ const rowClosers: ReadonlyMap<number, number> = new Map([
 /** Brackets that are header in a row at most. */
 const maxGroups = 12;
 
-/** Where a line was written, right behind the level: `ledger.c:12`, `ledger.go:12 settle()`, `ledger.c:12:`. */
+/** Where a line was written, right after the level: `ledger.c:12`, `ledger.go:12 settle()`, `ledger.c:12:`. */
 const codeLocation =
   /[\w./-]{1,100}\.[a-z]{1,5}(?::\d{1,6}(?::(?= )| \w{1,80}\(\)(?: |$)|(?= ))| \(line \d{1,6}\)(?= ))/y;
 
@@ -160,7 +160,7 @@ const takeCodeLocation = (scan: Scan): boolean => {
   let end = at;
   while (end - at < maxTokenLength && isPlaceCode(text.charCodeAt(end))) end += 1;
   const next = text.charCodeAt(end + 1);
-  // The pattern costs much, and few words have a line's number or `(line 12)` behind them.
+  // The pattern costs much, and few words have a line's number or `(line 12)` after them.
   if (!(text.charCodeAt(end) === 0x3a ? isDigitCode(next) : next === 0x28)) return false;
   codeLocation.lastIndex = at;
   const found = codeLocation.exec(text)?.[0];

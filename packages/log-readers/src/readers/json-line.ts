@@ -139,7 +139,7 @@ const putParts = (attributes: AttributeSet, parts: Parts, document: JsonObject):
   const status = asNumber(parts.get('status')?.value ?? attributes['http.status_code']);
   if (status !== undefined && status >= 100 && status < 600) attributes['http.response.status_code'] = status;
   putLoggedRequest(attributes, document);
-  // Beside a request `host` is whom the client asked for, which is no machine's name.
+  // Beside a request `host` is whom the client asked for, which is not the name of a machine.
   nameOf('host', parts.get('host')?.key === 'host' && isRequested(attributes) ? 'url.domain' : 'host.hostname');
   putError(attributes, parts.get('error')?.value);
   const thrown = parts.get('message')?.value;

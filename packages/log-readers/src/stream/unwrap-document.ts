@@ -46,7 +46,7 @@ const deliveredOf = (document: JsonObject): JsonObject | undefined => {
   const data = asText(at(document, 'kinesis', 'data'));
   if (data === undefined || document['eventSource'] !== 'aws:kinesis') return undefined;
   const line = Buffer.from(data, 'base64').toString('utf8');
-  // What is no text, such as a compressed payload, stays as it is.
+  // A payload that is not text, such as a compressed one, is left alone.
   if (line === '' || looksBinary(line) || line.includes('\ufffd')) return undefined;
   const { data: _, ...kinesis } = document['kinesis'] as JsonObject;
   return { ...document, kinesis, body: line, Timestamp: kinesis['approximateArrivalTimestamp'] };

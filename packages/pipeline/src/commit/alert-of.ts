@@ -5,7 +5,7 @@ import type { Alert } from '@bellwether/ports';
 const maxSubjectLength = 99;
 const maxBodyLength = 8_000;
 
-/** The lines that show it, and an empty one behind them. */
+/** The lines that show it, and an empty one after them. */
 const linesOf = ({ context }: Finding): readonly string[] => {
   const lines = (context?.lines ?? []).map(
     ({ timeMs, location, text }) => `${new Date(timeMs).toISOString()} ${location}: ${plainLine(text)}`,

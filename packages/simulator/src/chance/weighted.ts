@@ -25,7 +25,7 @@ export const chooserOf = <T>(table: WeightedTable<T>): ((chance: Chance) => T) =
       rest -= weight;
       if (rest < 0) return value;
     }
-    // Rounding can leave a sliver above zero behind the last entry.
+    // Rounding can leave a sliver above zero after the last entry.
     return (table[table.length - 1] as readonly [number, T])[1];
   };
 };
