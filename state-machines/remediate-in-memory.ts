@@ -148,6 +148,7 @@ export const remediate = async (
   const prepared = await preparePlaybook(id, ports.openPort);
   const isBefore = JSON.stringify(scenario.look(memory)) === asBefore;
   return {
+    run,
     end: run.error?.name ?? (run.output as { readonly outcome: string }).outcome,
     outcomes: sent.map(
       (message) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { playbooks } from '@bellwether/playbooks';
+import { type PlannedRemediation, playbooks } from '@bellwether/playbooks';
 import { scenarios } from '@bellwether/playbooks/scenarios';
 import type { PlaybookScenarios } from '../../packages/playbooks/src/scenario.ts';
 import { type Arrangement, type Failure, notices, remediate, States } from '../remediate-in-memory.ts';
@@ -127,6 +127,14 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('th
     expect(run).toMatchObject({ end, outcomes: [outcome], account });
     // What a person must look at now is critical, whatever the finding was.
     expect(run.severities).toEqual([outcome === 'left' ? 'CRITICAL' : expect.any(String)]);
+  });
+
+  it('says at its end what was done and what was there before, so that a person can put it back', async () => {
+    const { run } = await remediate(id, {});
+    const { output } = run as { readonly output: { readonly plan: PlannedRemediation } };
+    expect(output).toMatchObject({ outcome: 'verified', playbookId: id, steps: output.plan.steps });
+    expect(output.plan).toMatchObject({ decision: 'act', playbookId: id });
+    expect([output.plan.steps.length > 0, Object.keys(output.plan.captured).length > 0]).toEqual([true, true]);
   });
 
   it('ends in the same way when nobody can be notified', async () => {
