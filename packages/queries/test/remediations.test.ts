@@ -33,6 +33,7 @@ const made: readonly WorkflowRun[] = Object.entries({
   k: succeeded({ outcome: 'not_found', reason: 'It is gone.' }),
   l: succeeded({ outcome: 'refused', reason: 'It is protected.' }),
   m: failed('RemediationLeft'),
+  n: failed('AccessDenied'),
 }).map(([name, run], index) => ({
   name,
   startedMs: sampleTimeMs + index,
@@ -58,7 +59,8 @@ describe('the remediations of a span', () => {
   it('stand as their runs ended; what is not known counts as failed', async () => {
     const { items } = await reads.remediations(span);
     expect(items.map(({ id, state, playbook, summary }) => [id, state, playbook, summary])).toEqual([
-      ['m', 'failed', undefined, 'Because.'],
+      ['n', 'access_denied', undefined, 'Because.'],
+      ['m', 'left', undefined, 'Because.'],
       ['l', 'refused', undefined, 'It is protected.'],
       ['k', 'nothing_to_do', undefined, 'It is gone.'],
       ['j', 'nothing_to_do', undefined, 'The trail main is logging.'],
@@ -77,8 +79,9 @@ describe('the remediations of a span', () => {
   });
 
   it.each<[string, Partial<RemediationsQuery>, string]>([
-    ['all, the newest first', {}, 'mlkjihgfedcba'],
-    ['those in a state', { state: 'failed' }, 'mihg'],
+    ['all, the newest first', {}, 'nmlkjihgfedcba'],
+    ['those in a state', { state: 'failed' }, 'ihg'],
+    ['those that were left as they are', { state: 'left' }, 'm'],
     ['that of a finding', { findingId: 'd' }, 'd'],
     ['those that began in a span', { fromMs: sampleTimeMs + 2, toMs: sampleTimeMs + 4 }, 'dc'],
     ['none of a finding without one', { findingId: 'z' }, ''],

@@ -7,6 +7,8 @@ export const remediationStates = [
   'running',
   'succeeded',
   'failed',
+  'left',
+  'access_denied',
   'rolled_back',
   'rejected',
   'dry_run',

@@ -31,6 +31,8 @@ const statesByOutcome: Readonly<Record<string, RemediationView['state']>> = {
 const statesByError: Readonly<Record<string, RemediationView['state']>> = {
   RemediationRolledBack: 'rolled_back',
   RemediationRefused: 'refused',
+  RemediationLeft: 'left',
+  AccessDenied: 'access_denied',
 };
 
 const outputOf = ({ output }: WorkflowRun): z.output<typeof outputSchema> | undefined => {
