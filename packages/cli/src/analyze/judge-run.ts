@@ -1,12 +1,14 @@
 import {
   countWindowMs,
   type FailureLedger,
+  type Finding,
   type LedgerContent,
   type LedgerSpan,
+  newFailureRule,
   type Window,
   windowStart,
 } from '@bellwether/log-model';
-import { findingsOfFailures, failureGroupsOf } from '@bellwether/log-model/failures';
+import { failureGroupsOf, foundFailures } from '@bellwether/log-model/failures';
 import { fileLake, type LocalState } from '@bellwether/local-adapters';
 import { raiseFinding, scoreWindows, type ScorePolicy } from '@bellwether/pipeline';
 import { gatherFacts, type ReportFacts } from '@bellwether/report';
@@ -105,11 +107,18 @@ export const judgeRun = async (
     const dataEndsMs = await endOfData(state.counts, scopes, before.period);
     const judged = dataEndsMs === undefined ? policy : { ...policy, dataEndsMs };
     seen = seenIn(ledger, scopes, dataEndsMs);
-    const found = seen === undefined ? [] : findingsOfFailures(failureGroupsOf(seen.content, seen.span), seen.content);
+    const found = seen === undefined ? [] : foundFailures(failureGroupsOf(seen.content, seen.span), seen.content);
     const correlated = loaded === undefined ? [] : await correlateArchive(fileLake(state.layout.archive), loaded, { fromMs: startMs, toMs: endMs }); // prettier-ignore
     await state.transaction(async () => {
-      await scoreWindows(ports, judged, startMs, endMs);
-      for (const finding of [...found, ...correlated]) await raiseFinding(ports, policy, finding);
+      const newFailures = found.flatMap(({ finding, isNewFailure }) => (isNewFailure ? [finding] : []));
+      await scoreWindows(ports, { ...judged, newFailures }, startMs, endMs);
+      for (const { finding, detectedAs } of found) {
+        const isDetected = ({ rule, scope, dedupeKey }: Finding): boolean =>
+          rule === newFailureRule && scope === finding.scope && detectedAs.has(dedupeKey);
+        const absorbed = before.findings.filter(isDetected).map(({ id }) => id);
+        await raiseFinding(ports, policy, finding, { absorbed });
+      }
+      for (const finding of correlated) await raiseFinding(ports, policy, finding);
     });
   }
   const after = await factsOf(state, files, names, ({ period, scopes }) => ({

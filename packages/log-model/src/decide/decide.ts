@@ -1,7 +1,7 @@
 import type { Template } from '@bellwether/template-miner';
 import { type Finding, countWindowMs } from '@bellwether/log-events';
 import type { WindowCounts } from '../count/contribution.ts';
-import { newFailureRule } from '../detectors/new-failures.ts';
+import { likenessOf, newFailureRule } from '../detectors/new-failures.ts';
 import { defaultNoveltyPolicy } from '../score/novelty.ts';
 import {
   type CandidateCounters,
@@ -132,12 +132,13 @@ export interface DecisionFacts {
   /** A stored finding; undefined when there is none. */
   finding(findingId: string): Promise<StoredSpan | undefined>;
   /** Templates of a scope, as all processes together know them. */
-  templates(scope: string): Promise<readonly Pick<Template, 'id' | 'firstSeenMs'>[]>;
+  templates(scope: string): Promise<readonly Pick<Template, 'id' | 'firstSeenMs' | 'text'>[]>;
 }
 
 /**
- * Whether another process has known a template for so long that it is not new. Shards of one log group learn apart; the store knows
- * what all of them have seen. Asked only about candidates that would be findings, so rarely.
+ * Whether a failure has been known for so long that it is not new: by its template, which another process may have learnt, or by one that
+ * differs only in values. Shards of one log group learn apart; the store knows what all of them have seen. Asked only about candidates that
+ * would be findings, so rarely.
  */
 const isKnownElsewhere = async (
   { evidence, scope, firstSeenMs }: FindingCandidate,
@@ -146,8 +147,11 @@ const isKnownElsewhere = async (
   const { templateId } = evidence.resources;
   if (evidence.rule !== newFailureRule || templateId === undefined) return false;
   const stored = await facts.templates(scope);
+  const { likeness } = evidence;
   return stored.some(
-    (template) => template.id === templateId && template.firstSeenMs < firstSeenMs - defaultNoveltyPolicy.newForMs,
+    ({ id, text, firstSeenMs: knownSinceMs }) =>
+      knownSinceMs < firstSeenMs - defaultNoveltyPolicy.newForMs &&
+      (id === templateId || (likeness !== undefined && likenessOf(text) === likeness)),
   );
 };
 

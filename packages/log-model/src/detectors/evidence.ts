@@ -36,6 +36,8 @@ export interface Evidence {
   readonly attack?: AttackReference;
   /** What backs its event; absent where nothing is declared or claimed. */
   readonly provenance?: FindingProvenance;
+  /** Of a new failure: the text of its template without values, by which it is compared with those that are known. */
+  readonly likeness?: string;
   /** Of a rule that is not live: what becomes of its evidence (`RuleMode`). */
   readonly mode?: Exclude<RuleMode, 'live'>;
   /** Of a rule that correlations look at: the values of the fields that they compare. */

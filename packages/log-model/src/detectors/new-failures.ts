@@ -8,6 +8,12 @@ export const newFailureRule = 'template-new';
 /** Frames of a stack trace below the first line of a message. */
 const stackTrace = /\n\s{0,16}(?:at |Caused by: |File ")|^Traceback \(most recent call last\)/m;
 
+/** What differs between two templates of one failure: values in quotes, wildcards and numbers. */
+const values = /"[^"]{0,200}"|'[^']{0,200}'|<[*\w]{1,20}>|\d+(?:\.\d+)*/g;
+
+/** A template's text without values: `KeyError: 'label_de'` and `KeyError: 'label_fr'` in one trace are alike. */
+export const likenessOf = (text: string): string => text.slice(0, 4_000).replace(values, '*');
+
 /** Whether one event is enough: a critical event and an exception are not slips of a logger. */
 const confirmsItself = ({ severity, message, attributes }: LogEvent): boolean =>
   severity === 'CRITICAL' || attributes['error.stack_trace'] !== undefined || stackTrace.test(message);
@@ -33,6 +39,7 @@ export const newFailureDetector = ({ novelty }: { readonly novelty: NoveltyPolic
         dedupeKey: `${logGroup || dataset}|${templateId}`,
         resources: { logGroup, templateId },
         reasons: [`A kind of failure not seen before: ${oneLine(found.text, 400) || 'an empty message'}`],
+        likeness: likenessOf(found.text),
         threshold: { count: confirmsItself(event) ? 1 : novelty.minEvents },
       },
     ];

@@ -8,6 +8,7 @@ import {
 } from '@bellwether/log-events';
 import { accountOfScope } from '../count/scope.ts';
 import { findingIdOf, findingWindowMs, maxEvidence } from '../decide/candidate.ts';
+import { failureKeyOf } from '../decide/name-failures.ts';
 import { maskValues } from './failure-text.ts';
 import type { LedgerContent } from './ledger.ts';
 import type { FailureGroup } from './failure-groups.ts';
@@ -110,8 +111,23 @@ const contextOfGroup = (lines: readonly EvidenceLine[], { changes }: FailureGrou
  */
 export const findingsOfFailures = (
   groups: readonly FailureGroup[],
+  content: Pick<LedgerContent, 'sources'>,
+): readonly Finding[] => foundFailures(groups, content).map(({ finding }) => finding);
+
+/** A finding of a failure group, with what the detector of new failures calls the same failures. */
+export interface FoundFailure {
+  readonly finding: Finding;
+  /** Whether it says that a failure is new, and not that a log stopped or a clock was set back. */
+  readonly isNewFailure: boolean;
+  /** Dedupe keys of the detector's findings about the group's kinds in this log source: the ledger knows all their events, so its finding stays. */
+  readonly detectedAs: ReadonlySet<string>;
+}
+
+/** The findings of failure groups, as `findingsOfFailures`, with what else they are known as. */
+export const foundFailures = (
+  groups: readonly FailureGroup[],
   { sources }: Pick<LedgerContent, 'sources'>,
-): readonly Finding[] =>
+): readonly FoundFailure[] =>
   groups.flatMap((group) => {
     const signals = [group.lead, ...group.others];
     const signal = signals.find((one) => ruleOf(one) !== undefined);
@@ -122,27 +138,29 @@ export const findingsOfFailures = (
     const about = signal.subject === undefined ? signal.what : `${signal.what} ${signal.subject}`;
     const dedupeKey = `${location}: ${signal.kind === undefined ? about : maskValues(said)}`;
     const windowStartMs = windowStart(firstMs, findingWindowMs);
-    return [
-      {
-        id: findingIdOf(rule, accountOfScope(scope), dedupeKey, windowStartMs),
-        kind: 'anomaly' as const,
-        rule,
-        title: oneLine(`${location}: ${said}`, 300),
-        severity,
-        score: scores[severity] ?? 0.6,
-        reasons: [reasonOf(signal)],
-        scope,
-        dataset: sources.get(scope)?.dataset ?? ('application' as const),
-        account: accountOfScope(scope),
-        region: '',
-        dedupeKey,
-        resources: {},
-        evidence: [...new Set(lines.map(({ eventId }) => eventId))].slice(0, maxEvidence),
-        windowStartMs,
-        firstSeenMs: firstMs,
-        lastSeenMs: lastMs,
-        count: Math.max(1, count),
-        ...(lines.length === 0 ? {} : { context: contextOfGroup(lines, group) }),
-      },
-    ];
+    const finding: Finding = {
+      id: findingIdOf(rule, accountOfScope(scope), dedupeKey, windowStartMs),
+      kind: 'anomaly' as const,
+      rule,
+      title: oneLine(`${location}: ${said}`, 300),
+      severity,
+      score: scores[severity] ?? 0.6,
+      reasons: [reasonOf(signal)],
+      scope,
+      dataset: sources.get(scope)?.dataset ?? ('application' as const),
+      account: accountOfScope(scope),
+      region: '',
+      dedupeKey,
+      resources: {},
+      evidence: [...new Set(lines.map(({ eventId }) => eventId))].slice(0, maxEvidence),
+      windowStartMs,
+      firstSeenMs: firstMs,
+      lastSeenMs: lastMs,
+      count: Math.max(1, count),
+      ...(lines.length === 0 ? {} : { context: contextOfGroup(lines, group) }),
+    };
+    const isNewFailure = rule === failureRules.critical || rule === failureRules.exception;
+    const kinds = isNewFailure ? signals.flatMap((one) => (one.scope === scope ? (one.kind ?? []) : [])) : [];
+    const detectedAs = new Set(kinds.map((kind) => failureKeyOf(kind.location, kind.key.slice(scope.length + 1))));
+    return [{ finding, isNewFailure, detectedAs }];
   });

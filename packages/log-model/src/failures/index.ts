@@ -9,5 +9,5 @@ export type * from './records.ts';
 export type { Signal, SignalKind } from './signal.ts';
 export type { LedgerSpan } from './signals.ts';
 export { sketchesOf, storedSketches, type StoredSketch } from './stored.ts';
-export { findingsOfFailures, failureRules } from './failure-findings.ts';
+export { findingsOfFailures, failureRules, foundFailures, type FoundFailure } from './failure-findings.ts';
 export { binsOf, type Series } from './series.ts';

@@ -4,6 +4,7 @@ import {
   defaultNoveltyPolicy,
   hourMs,
   identify,
+  likenessOf,
   newFailureRule,
   type DecisionFacts,
   type Evidence,
@@ -188,6 +189,18 @@ describe('deciding about a candidate', () => {
   const newForMs = defaultNoveltyPolicy.newForMs;
   const failure: Evidence = { ...evidence, kind: 'anomaly', rule: newFailureRule, resources: { templateId: 't1' } };
   const { firstSeenMs } = candidateOf();
+  const known = (id: string, atMs: number, text = '') => ({ id, firstSeenMs: atMs, text });
+  it.each<[string, string, number, boolean]>([
+    ['differs only in a quoted value', "cannot render <num> KeyError: 'label_de'", 0, false],
+    ['differs only in a number that is no wildcard', "cannot render 17 KeyError: 'x'", 0, false],
+    ['differs in a value and is new too', "cannot render <num> KeyError: 'label_de'", firstSeenMs - newForMs, true],
+    ['says something else', "cannot render <num> TypeError: 'label_de'", 0, true],
+  ])('a new failure, where a template that is known %s', async (_, text, atMs, isFound) => {
+    const of = { ...failure, likeness: likenessOf("cannot render <num> KeyError: 'label_fr'") };
+    const { facts } = factsOf({ templates: async () => [known('t2', atMs, text)] });
+    expect((await decide(candidateOf({ evidence: of }), facts)) !== undefined).toBe(isFound);
+  });
+
   it.each<[string, Evidence, readonly { readonly id: string; readonly firstSeenMs: number }[], boolean]>([
     ['nobody knows its template', failure, [], true],
     ['its template has been known for long', failure, [{ id: 't1', firstSeenMs: firstSeenMs - newForMs - 1 }], false],
@@ -206,7 +219,9 @@ describe('deciding about a candidate', () => {
     ['it is not about a template', { ...failure, resources: {} }, [{ id: 't1', firstSeenMs: 0 }], true],
     ['it is of another rule', { ...failure, rule: 'a-rule' }, [{ id: 't1', firstSeenMs: 0 }], true],
   ])('a new failure, where %s', async (_, of, templates, isFound) => {
-    const { asked, facts } = factsOf({ templates: async () => templates });
+    const { asked, facts } = factsOf({
+      templates: async () => templates.map(({ id, firstSeenMs: atMs }) => known(id, atMs)),
+    });
     expect((await decide(candidateOf({ evidence: of }), facts)) !== undefined).toBe(isFound);
     const asks = of.rule === newFailureRule && of.resources['templateId'] !== undefined;
     expect(asked.includes(`templates of ${scope}`)).toBe(asks);

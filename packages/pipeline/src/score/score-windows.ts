@@ -15,6 +15,7 @@ import { type DecisionFacts, decide, observedCandidate } from '@bellwether/log-m
 import type { LateWindow, Ports } from '@bellwether/ports';
 import { findingContexts } from '../commit/finding-contexts.ts';
 import { raiseFinding, type NotifyPorts } from '../commit/raise-finding.ts';
+import { besideFailure, newFailureBeside } from './beside-failures.ts';
 import { dataIsWhole, type DataEnds } from './data-ends.ts';
 
 export type ScorePorts = Pick<Ports, 'counts'> & NotifyPorts;
@@ -25,6 +26,8 @@ export interface ScorePolicy extends NotifyPolicy {
   readonly volume?: VolumePolicy;
   /** Where the data at hand ends, epoch milliseconds UTC: what has written nothing since may go on elsewhere. Never when absent. */
   readonly dataEndsMs?: number;
+  /** New failures that a ledger found: a spike of errors beside one of them, or beside one that is stored, is not notified. */
+  readonly newFailures?: readonly Finding[];
 }
 
 /** Where most of a scope's events come from, read off its counters. */
@@ -135,10 +138,17 @@ const scoreScope = async (
         found.length < evaluate({ scope, windowStartMs, isPastEnd: false }, { rows: known }).length;
       if (isPastEnd && isLess()) waiting.push({ scope, windowStartMs });
       for (const evidence of found) {
-        const decision = await decide(observedCandidate(evidence, origin), noFacts);
+        const { firstSeenMs, lastSeenMs } = evidence.observed;
+        const failure =
+          evidence.rule === 'error-spike'
+            ? await newFailureBeside(ports.findings, { scope, firstSeenMs, lastSeenMs }, policy.newFailures)
+            : undefined;
+        const shown = failure === undefined ? evidence : besideFailure(evidence, failure);
+        const decision = await decide(observedCandidate(shown, origin), noFacts);
         if (decision === undefined) continue;
         findings.push(decision.finding);
-        await raiseFinding(ports, policy, await withContext(decision.finding));
+        const grants = failure === undefined ? {} : { grants: [] };
+        await raiseFinding(ports, policy, await withContext(decision.finding), grants);
       }
     }
   }
