@@ -185,7 +185,7 @@ module.exports = {
       from: {
         path: '^packages/cli/src',
         pathNot:
-          '^packages/cli/src/(choose-narrator|replay/open-aws|findings/open-findings|remediation/open-runs|tail/open-log-groups)\\.ts$',
+          '^packages/cli/src/(choose-narrator|replay/open-aws|findings/open-findings|remediation/open-runs|doctor/open-deployment|tail/open-log-groups)\\.ts$',
       },
       to: { path: '^packages/aws-adapters/' },
     },

@@ -53,3 +53,4 @@ export const athenaCalls = /* @__PURE__ */ once(async () => (await import('./sdk
 export const cloudWatchLogsCalls = /* @__PURE__ */ once(async () =>
   (await import('./sdk/cloudwatch-logs.ts')).openCloudWatchLogs(),
 );
+export const deploymentCalls = /* @__PURE__ */ once(async () => (await import('./sdk/deployment.ts')).openDeployment());

@@ -16,6 +16,7 @@ export { eventBridgeBus } from './notify/event-bridge-bus.ts';
 export { sesMail } from './notify/ses-mail.ts';
 export { athenaArchive } from './reads/athena-archive.ts';
 export type { AthenaOptions } from './reads/athena-archive.ts';
+export { awsDeployment } from './reads/aws-deployment.ts';
 export { awsReads } from './reads/aws-reads.ts';
 export { cloudWatchLogGroups } from './reads/cloudwatch-log-groups.ts';
 export { stepFunctionsRuns } from './reads/step-functions-runs.ts';

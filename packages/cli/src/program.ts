@@ -7,6 +7,7 @@ import { manPageOf } from './completion/man-page.ts';
 import { applyConfig } from './config/apply-config.ts';
 import { configName, findConfig } from './config/find-config.ts';
 import { detectCommand } from './detect/detect-command.ts';
+import { doctorCommand } from './doctor/doctor-command.ts';
 import { findingsCommand } from './findings/findings-command.ts';
 import { mineCommand } from './mine/mine-command.ts';
 import { parseCommand } from './parse/parse-command.ts';
@@ -101,6 +102,7 @@ export const createProgram = (parts: ProgramParts): Command => {
     .addCommand(replayCommand())
     .addCommand(rulesCommand())
     .addCommand(simulateCommand())
+    .addCommand(doctorCommand())
     .addCommand(completionCommand())
     .addCommand(parseCommand().helpGroup(forScripts))
     .addCommand(mineCommand().helpGroup(forScripts))

@@ -31,7 +31,7 @@ const names: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Lines that need a cloud: they are read, and not run. */
-const needsCloud = /--table|--machine|--undelivered|--lake|--log-group|^\s*--|aws /;
+const needsCloud = /--table|--machine|--outputs|terraform |--undelivered|--lake|--log-group|^\s*--|aws /;
 
 /** Shell blocks of a document that call the command, with the names replaced. */
 const blocksOf = (text: string): readonly string[] =>

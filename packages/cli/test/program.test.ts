@@ -51,6 +51,7 @@ describe('the help', () => {
       'replay',
       'rules',
       'simulate',
+      'doctor',
       'completion',
       'help',
     ]);

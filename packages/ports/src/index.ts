@@ -21,6 +21,7 @@ export type * from './findings.ts';
 export type * from './language-model.ts';
 export type * from './late-windows.ts';
 export type * from './ledger.ts';
+export type * from './deployment-reads.ts';
 export type * from './log-groups.ts';
 export type * from './mark-key.ts';
 export type * from './narrator.ts';
