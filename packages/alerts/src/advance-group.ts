@@ -1,6 +1,7 @@
 import type { Notification } from '@bellwether/ports';
 import { emptyEvidence, joinEvidence } from './group/evidence.ts';
 import { groupOf } from './group/group-of.ts';
+import { groupingOf } from './group/learning-groups.ts';
 import type { AlertGroup, Held, Sighting, NotifiedState } from './group/group.ts';
 import type { AlertPolicy, Mute } from './policy.ts';
 import { muteOf } from './notify/mutes.ts';
@@ -77,7 +78,7 @@ export const advanceGroup = (known: AlertGroup, step: Step, policy: AlertPolicy)
   const { nowMs } = step;
   const evidence = joinEvidence(known.evidence, step.sightings, nowMs);
   const group = evidence === known.evidence ? known : { ...known, evidence };
-  const kind = wantedKind(group, nowMs, policy.grouping);
+  const kind = wantedKind(group, nowMs, groupingOf(group, policy.grouping));
   if (kind === undefined || group.outbox.messages.length + maxPerStep > maxMessages)
     return { group, due: [], isNewlyHeld: false };
   const mute = muteOf(group.evidence, policy.mutes, nowMs);
@@ -85,16 +86,18 @@ export const advanceGroup = (known: AlertGroup, step: Step, policy: AlertPolicy)
     const held = hold(group, mute, nowMs);
     return { group: held, due: [], isNewlyHeld: held !== group };
   }
-  return { ...speak(group, kind, nowMs, step.hasSuccessor ?? false, policy), isNewlyHeld: false };
+  const speaking = { ...policy, grouping: groupingOf(group, policy.grouping) };
+  return { ...speak(group, kind, nowMs, step.hasSuccessor ?? false, speaking), isNewlyHeld: false };
 };
 
 /** When the group is to be looked at again, epoch milliseconds UTC; absent when only a sighting can wake it. */
 export const dueAtOf = (group: AlertGroup, nowMs: number, policy: AlertPolicy): number | undefined => {
   const times = group.outbox.owed.map(({ nextAttemptMs }) => nextAttemptMs);
-  const isWanted = wantedKind(group, nowMs, policy.grouping) !== undefined;
+  const grouping = groupingOf(group, policy.grouping);
+  const isWanted = wantedKind(group, nowMs, grouping) !== undefined;
   const mute = isWanted ? muteOf(group.evidence, policy.mutes, nowMs) : undefined;
   // What is wanted and neither muted nor said waits for room in the outbox, which the next delivery makes.
-  const at = mute ? Date.parse(mute.until) : isWanted ? nowMs : wantedAtMs(group, policy.grouping);
+  const at = mute ? Date.parse(mute.until) : isWanted ? nowMs : wantedAtMs(group, grouping);
   if (at !== undefined) times.push(at);
   return times.length === 0 ? undefined : Math.min(...times);
 };

@@ -89,6 +89,8 @@ export interface Finding {
   readonly provenance?: FindingProvenance;
   /** True where its log source made more findings than are notified one by one: it is listed, and nothing else comes of it. */
   readonly isHeldBack?: true;
+  /** True of an anomaly of a log source that was still learnt when it was raised: one summary for each account instead of single alerts. */
+  readonly isLearning?: true;
   /** True of a rule in shadow: it is listed and counted, notifies nobody and starts nothing. */
   readonly isShadow?: true;
   /** Absent where no event is at hand, as for findings of windows before a change was seen. */

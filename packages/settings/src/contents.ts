@@ -19,7 +19,7 @@ export const documentNames: readonly DocumentName[] = ['thresholds', 'mutes', 'r
 
 /** The settings until others were read: everything notifies, by the alert topic. */
 export const defaultContents: SettingsContents = {
-  thresholds: { alertMinSeverity: 'WARNING', anomalyMinScore: 0, rules: [] },
+  thresholds: { alertMinSeverity: 'WARNING', anomalyMinScore: 0, learningHours: 24, rules: [] },
   mutes: [],
   routes: [],
   outputs: [],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { severityField, datasetField, textField, wholeNumberField } from './fields.ts';
 import { mutesSchema } from './mutes.ts';
+import { defaultLearningHours } from './thresholds.ts';
 
 const version = z.literal(1);
 
@@ -39,7 +40,7 @@ const minWindowMinutes = 5;
  * so it applies where there is none.
  */
 export const upgradeThresholds = ({ thresholds: { cooldownMinutes, ...thresholds } }: First<'thresholds'>) => ({
-  content: { ...thresholds, rules: [] },
+  content: { ...thresholds, learningHours: defaultLearningHours, rules: [] },
   windowMinutes: Math.max(minWindowMinutes, cooldownMinutes),
 });
 

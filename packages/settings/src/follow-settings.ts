@@ -40,6 +40,9 @@ export const followSettings = ({ source, alertMinSeverity, now, log, metrics }: 
       get anomalyMinScore() {
         return policy.anomalyMinScore;
       },
+      get learningMs() {
+        return policy.learningMs;
+      },
       get thresholds() {
         return policy.thresholds;
       },

@@ -46,6 +46,9 @@ const errorRatioRule = z.strictObject({
 
 export const thresholdRuleSchema = z.discriminatedUnion('kind', [errorsRule, criticalRule, errorRatioRule]);
 
+/** A day: what happens once a day was seen once by then. */
+export const defaultLearningHours = 24;
+
 /** When a finding notifies, and which counts are findings whatever the past was. */
 export const thresholdsSchema = z.strictObject({
   alertMinSeverity: z._default(
@@ -61,6 +64,14 @@ export const thresholdsSchema = z.strictObject({
         described('Anomalies with a lower score, in [0, 1], are stored without notifying anyone; 0 notifies of all.'),
       ),
     0,
+  ),
+  learningHours: z._default(
+    wholeNumberField(
+      0,
+      168,
+      'Hours for which a log source counts as new: its anomalies are one summary for each account, but for CRITICAL ones; 0 notifies of each.',
+    ),
+    defaultLearningHours,
   ),
   rules: z._default(z.array(thresholdRuleSchema).check(z.maxLength(200), described('Fixed thresholds by scope.')), []),
 });

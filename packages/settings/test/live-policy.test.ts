@@ -24,6 +24,11 @@ describe('the policy of a thresholds document', () => {
 
   it('leaves the other rules as they are', () => {
     const rule = { name: 'many', kind: 'errors', atLeast: 11, severity: 'ERROR', windows: 1, findingSeverity: 'ERROR' };
-    expect(policyWith(rule)).toEqual({ alertMinSeverity: 'WARNING', anomalyMinScore: 0, thresholds: [rule] });
+    expect(policyWith(rule)).toEqual({
+      alertMinSeverity: 'WARNING',
+      anomalyMinScore: 0,
+      learningMs: 24 * 3_600_000,
+      thresholds: [rule],
+    });
   });
 });

@@ -84,7 +84,7 @@ describe('a document of version 1', () => {
       ok: true,
       document: {
         name: 'thresholds',
-        content: { alertMinSeverity: 'ERROR', anomalyMinScore: 0.8, rules: [] },
+        content: { alertMinSeverity: 'ERROR', anomalyMinScore: 0.8, learningHours: 24, rules: [] },
         inherited: { windowMinutes: 90 },
         version: 1,
       },
@@ -125,6 +125,12 @@ describe('a document that is refused', () => {
       'thresholds',
       { alertMinSeverity: 'LOUD' },
       ['thresholds.alertMinSeverity must be one of CRITICAL, ERROR, WARNING, INFO, DEBUG, TRACE.'],
+    ],
+    [
+      'a week and an hour of learning',
+      'thresholds',
+      { learningHours: 169 },
+      ['thresholds.learningHours must be at most 168.'],
     ],
     ['a score above one', 'thresholds', { anomalyMinScore: 1.5 }, ['thresholds.anomalyMinScore must be at most 1.']],
     [

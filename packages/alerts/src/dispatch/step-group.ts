@@ -2,6 +2,7 @@ import type { AlertGroupStore, StoredAlertGroup } from '@bellwether/ports';
 import { PortError } from '@bellwether/ports';
 import { advanceGroup, dueAtOf, openGroup, type Advanced, type Step } from '../advance-group.ts';
 import { successorIdOf } from '../group/group-of.ts';
+import { groupingOf } from '../group/learning-groups.ts';
 import type { AlertGroup } from '../group/group.ts';
 import { groupFromText, groupToText } from '../group/group-text.ts';
 import type { AlertPolicy } from '../policy.ts';
@@ -48,8 +49,9 @@ export const saveGroup = async (
 };
 
 const hasOpenSuccessor = async (groups: AlertGroupStore, group: AlertGroup, nowMs: number, policy: AlertPolicy) => {
-  if (wantedKind(group, nowMs, policy.grouping) !== 'recovered') return false;
-  const successor = await loadGroup(groups, successorIdOf(group, policy.grouping));
+  const grouping = groupingOf(group, policy.grouping);
+  if (wantedKind(group, nowMs, grouping) !== 'recovered') return false;
+  const successor = await loadGroup(groups, successorIdOf(group, grouping));
   return successor !== undefined && successor.group.notified.state !== 'recovered';
 };
 

@@ -1,6 +1,7 @@
 import { minuteMs, identify, windowStart } from '@bellwether/log-model';
 import type { GroupKey, Grouping } from '../policy.ts';
 import type { AlertGroup, Sighting } from './group.ts';
+import { summaryKeyOf, windowMinutesOf } from './learning-groups.ts';
 
 /** Order in which parts of a key are written, whatever order the settings name them in. */
 const keyOrder: readonly GroupKey[] = ['rule', 'account', 'region', 'scope', 'dedupeKey'];
@@ -18,14 +19,16 @@ export const groupOf = (
   { finding, raisedMs }: Sighting,
   grouping: Pick<Grouping, 'by' | 'windowMinutes'>,
 ): Pick<AlertGroup, 'id' | 'key' | 'windowStartMs'> => {
-  const key: Partial<Record<GroupKey, string>> = {};
-  for (const name of keyOrder) if (grouping.by.includes(name)) key[name] = finding[name];
+  const key: Partial<Record<GroupKey, string>> = { ...summaryKeyOf(finding) };
+  const isPlain = key.rule === undefined;
+  if (isPlain) for (const name of keyOrder) if (grouping.by.includes(name)) key[name] = finding[name];
   // A forged line must not stand in for a real finding: what is only claimed makes groups of its own.
   if (finding.provenance === 'claimed') key.rule = `${key.rule ?? ''} (claimed)`.trim();
   // What a threshold counted may have begun in the window before that of the finding.
   const beginMs = Math.max(raisedMs, finding.windowStartMs);
-  const windowStartMs = windowStart(beginMs, grouping.windowMinutes * minuteMs);
-  return { id: idOf(key, windowStartMs, grouping.windowMinutes), key, windowStartMs };
+  const windowMinutes = windowMinutesOf({ key }, grouping);
+  const windowStartMs = windowStart(beginMs, windowMinutes * minuteMs);
+  return { id: idOf(key, windowStartMs, windowMinutes), key, windowStartMs };
 };
 
 /** Id of the group with the same key in the window that follows. */

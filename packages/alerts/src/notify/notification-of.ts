@@ -1,6 +1,7 @@
 import type { Notification, NotificationKind } from '@bellwether/ports';
 import { maxFindings } from '../group/evidence.ts';
 import { eventsOf, findingsOf, type AlertGroup } from '../group/group.ts';
+import { isSummary } from '../group/learning-groups.ts';
 import { shownSamples } from '../group/samples.ts';
 import type { ArchiveLocation } from '../policy.ts';
 import { archiveQueryOf } from './archive-query.ts';
@@ -11,8 +12,16 @@ const maxReasons = 10;
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
+/** A summary says that it is one; other messages begin with what happened. */
+const titleOf = (group: AlertGroup): string => {
+  const { title } = group.evidence.head;
+  return isSummary(group)
+    ? `Still learnt, ${counted(findingsOf(group.evidence), 'finding', 'findings')}: ${title}`
+    : title;
+};
+
 /** What the figures of the group say, before what its weightiest finding says. */
-const figuresOf = ({ evidence, notified }: AlertGroup, kind: NotificationKind): readonly string[] => {
+const figuresOf = ({ key, evidence, notified }: AlertGroup, kind: NotificationKind): readonly string[] => {
   const [findings, events] = [findingsOf(evidence), eventsOf(evidence)];
   const [moreFindings, moreEvents] = [findings - notified.findings, events - notified.events];
   const total = `${counted(findings, 'finding', 'findings')} and ${counted(events, 'event', 'events')} so far.`;
@@ -22,9 +31,14 @@ const figuresOf = ({ evidence, notified }: AlertGroup, kind: NotificationKind): 
           `${counted(moreFindings, 'finding', 'findings')} and ${counted(moreEvents, 'event', 'events')} since the last message.`,
         ]
       : [];
+  const learnt = isSummary({ key })
+    ? [
+        'Log sources of this account are still learnt, so what is only unusual in them is one summary a day. CRITICAL findings, rules and thresholds are notified one by one.',
+      ]
+    : [];
   const cut = evidence.isCut ? [`There are more than ${maxFindings} findings; further ones are not counted.`] : [];
-  if (kind === 'opened' && findings === 1) return cut;
-  return kind === 'opened' ? [total, ...cut] : [...since, total, ...cut];
+  if (kind === 'opened' && findings === 1) return [...learnt, ...cut];
+  return kind === 'opened' ? [...learnt, total, ...cut] : [...learnt, ...since, total, ...cut];
 };
 
 /**
@@ -51,6 +65,7 @@ export const notificationOf = (
     kind,
     findingKind,
     ...head,
+    title: titleOf(group),
     ...(team === undefined ? {} : { team }),
     ...(context?.actor === undefined ? {} : { actor: context.actor }),
     ...(context?.change === undefined ? {} : { change: context.change }),

@@ -38,6 +38,7 @@ const findingSchema = z.object({
   attack: z.optional(z.object({ tactic: z.string(), technique: z.string() })),
   provenance: z.optional(z.enum(findingProvenances)),
   isHeldBack: z.optional(z.literal(true)),
+  isLearning: z.optional(z.literal(true)),
   isShadow: z.optional(z.literal(true)),
   // Left out where an earlier release wrote it in another form: the finding itself stands.
   context: z.catch(
@@ -188,7 +189,10 @@ export interface ReadFinding {
  */
 export const findingOf = (item: Item): ReadFinding => {
   const { finding, firstSeenMs, lastSeenMs, count, ttl, notifiedAtMs, state, stateSinceMs } = z.parse(itemSchema, item);
-  const { attack, provenance, isHeldBack, isShadow, context, ...rest } = z.parse(findingSchema, JSON.parse(finding.S));
+  const { attack, provenance, isHeldBack, isLearning, isShadow, context, ...rest } = z.parse(
+    findingSchema,
+    JSON.parse(finding.S),
+  );
   return {
     stored: {
       finding: {
@@ -199,6 +203,7 @@ export const findingOf = (item: Item): ReadFinding => {
         ...(attack === undefined ? {} : { attack }),
         ...(provenance === undefined ? {} : { provenance }),
         ...(isHeldBack === undefined ? {} : { isHeldBack }),
+        ...(isLearning === undefined ? {} : { isLearning }),
         ...(isShadow === undefined ? {} : { isShadow }),
         ...(context === undefined ? {} : { context }),
       },

@@ -6,6 +6,8 @@ export interface NotifyPolicy {
   readonly alertMinSeverity: Severity;
   /** Anomalies with a lower score, in [0, 1], are kept but not notified; 0 when absent. */
   readonly anomalyMinScore?: number;
+  /** Anomalies of a log source that is known for less than this are notified in one summary for each account; off when absent or 0. Milliseconds. */
+  readonly learningMs?: number;
 }
 
 /** Why a finding is not notified. */

@@ -2,7 +2,8 @@ import type { CountContribution, EventEvidence, FindingLimits, NotifyPolicy } fr
 import { countEvidence, gatherCandidates, nameFailures } from '@bellwether/log-model/decide';
 import type { CommitPorts } from './commit-ports.ts';
 import { decisionFacts } from './decision-facts.ts';
-import { findingContexts } from './finding-contexts.ts';
+import { findingContexts, type AddContext } from './finding-contexts.ts';
+import { markNewSources } from './learning-sources.ts';
 import { raiseCandidates } from './raise-candidates.ts';
 import { nothingRaised, type RaisedFindings } from './raised-findings.ts';
 import type { UnderstoodBatch } from './understood-batch.ts';
@@ -26,16 +27,15 @@ export const gatherEvidence = (found: readonly EventEvidence[]): GatheredEvidenc
   const candidates = gatherCandidates(evidence);
   return {
     counts: countEvidence(evidence),
-    raise: async (ports, policy, limits, events) =>
-      candidates.length === 0
-        ? nothingRaised
-        : raiseCandidates(
-            ports,
-            policy,
-            limits,
-            decisionFacts(ports),
-            candidates,
-            findingContexts(ports.counts, events),
-          ),
+    raise: async (ports, policy, limits, events) => {
+      if (candidates.length === 0) return nothingRaised;
+      const facts = decisionFacts(ports);
+      const [addContext, markNew] = [
+        findingContexts(ports.counts, events),
+        markNewSources(policy, (scope) => facts.templates(scope)),
+      ];
+      const withContext: AddContext = async (finding) => addContext(await markNew(finding));
+      return raiseCandidates(ports, policy, limits, facts, candidates, withContext);
+    },
   };
 };

@@ -14,6 +14,7 @@ import {
 import { type DecisionFacts, decide, observedCandidate } from '@bellwether/log-model/decide';
 import type { LateWindow, Ports } from '@bellwether/ports';
 import { findingContexts } from '../commit/finding-contexts.ts';
+import { markNewScopes } from '../commit/learning-sources.ts';
 import { raiseFinding, type NotifyPorts } from '../commit/raise-finding.ts';
 import { besideFailure, newFailureBeside } from './beside-failures.ts';
 import { dataIsWhole, type DataEnds } from './data-ends.ts';
@@ -124,7 +125,7 @@ const scoreScope = async (
   const rows = await ports.counts.rows(scope, fromMs - historyMs, toMs);
   const origin = originOf(scope, rows);
   const quietWindows = detectors.flatMap((detector) => detector.quietWindows);
-  const withContext = findingContexts(ports.counts);
+  const [addContext, markNew] = [findingContexts(ports.counts), markNewScopes(policy, ports.counts)];
   const findings: Finding[] = [];
   const waiting: WaitingWindow[] = [];
   const endsMs = Math.min(policy.dataEndsMs ?? Infinity, dataEnds(scope, rows.at(-1)?.windowStartMs));
@@ -148,7 +149,7 @@ const scoreScope = async (
         if (decision === undefined) continue;
         findings.push(decision.finding);
         const grants = failure === undefined ? {} : { grants: [] };
-        await raiseFinding(ports, policy, await withContext(decision.finding), grants);
+        await raiseFinding(ports, policy, await addContext(await markNew(decision.finding)), grants);
       }
     }
   }

@@ -15,6 +15,7 @@ export const oddFindings: readonly { readonly what: string; readonly finding: Fi
   { what: 'a finding of a declared log source', finding: plain({ provenance: 'declared' }) },
   { what: 'a finding that a line only claims', finding: plain({ provenance: 'claimed' }) },
   { what: 'a finding that is held back', finding: plain({ isHeldBack: true }) },
+  { what: 'an anomaly of a log source that is still learnt', finding: plain({ isLearning: true }) },
   {
     what: 'empty lists, names and texts',
     finding: plain({ reasons: [], evidence: [], resources: {}, dedupeKey: '', region: '', account: '' }),
