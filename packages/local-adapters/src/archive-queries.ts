@@ -45,6 +45,9 @@ const settings = {
 
 const readingTypes: ReadonlySet<StatementType> = new Set([StatementType.SELECT, StatementType.EXPLAIN]);
 
+const onlySelect = 'Only SELECT is allowed: nothing is changed.';
+const changes = /^\s*(?:insert|update|delete|merge|create|drop|alter|truncate|copy|attach|load|install|set)\b/i;
+
 /** Makes the views, then closes the database to every other file, and its settings to the statement. */
 const prepare = async (connection: DuckDBConnection, layout: StateLayout): Promise<void> => {
   await connection.run(`ATTACH ${quoteText(layout.database)} AS state (READ_ONLY)`);
@@ -108,12 +111,13 @@ export const openArchiveQueries = async (layout: StateLayout): Promise<ArchiveQu
         const statements = await connection.extractStatements(text);
         if (statements.count !== 1) throw new QueryRefused('Ask one question at a time: one SQL statement.');
         const statement = await statements.prepare(0);
-        if (!readingTypes.has(statement.statementType))
-          throw new QueryRefused('Only SELECT is allowed: nothing is changed.');
+        if (!readingTypes.has(statement.statementType)) throw new QueryRefused(onlySelect);
         const result = await statement.stream();
         return { columns: result.columnNames(), rows: rowsOf(result) };
       } catch (cause) {
-        throw cause instanceof QueryRefused ? cause : new QueryRefused(messageOf(cause), cause);
+        if (cause instanceof QueryRefused) throw cause;
+        // The database finds other things wrong with a statement that changes something before it gives its type.
+        throw new QueryRefused(changes.test(text) ? onlySelect : messageOf(cause), cause);
       }
     },
     close,

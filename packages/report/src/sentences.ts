@@ -25,8 +25,10 @@ const list = (words: readonly string[]): string =>
 const recordSentences = (facts: ReportFacts): readonly string[] => {
   const { records, period } = facts;
   const lost = unaccountedOf(records);
+  // Without an event there is no time to name.
+  const when = Number.isNaN(period.startMs) ? '' : `Between ${time(period.startMs)} and ${time(period.endMs)}, `;
   return [
-    `Between ${time(period.startMs)} and ${time(period.endMs)}, ${plural(records.received, 'record was', 'records were')} received: ` +
+    `${when}${plural(records.received, 'record was', 'records were')} received: ` +
       `${number(records.classified)} classified, ${number(sumOf(records.unreadable))} unreadable and ${number(sumOf(records.dropped))} left out on purpose.`,
     ...(lost === 0
       ? []

@@ -26,6 +26,11 @@ describe('sentencesOf', () => {
     });
   });
 
+  it('names no time where there was no event', () => {
+    const facts = { ...emptyFacts, period: { startMs: Number.NaN, endMs: Number.NaN } };
+    expect(sentences(facts)[0]).toBe('0 records were received: 0 classified, 0 unreadable and 0 left out on purpose.');
+  });
+
   it('says plainly that nothing was found', () => {
     expect(sentences(emptyFacts)).toEqual([
       'Between 2026-03-02T00:00:00Z and 2026-03-02T00:00:00Z, 0 records were received: 0 classified, 0 unreadable and 0 left out on purpose.',

@@ -90,6 +90,11 @@ describe('bellwether query', () => {
     await expect(ask(sql)).rejects.toThrow(QueryRefused);
   });
 
+  it.each(['DELETE FROM events', 'insert into events values (1)', ' UPDATE events SET message = NULL'])(
+    'says that %s changes something, whatever else is wrong with it',
+    (sql) => expect(ask(sql)).rejects.toThrow('Only SELECT is allowed: nothing is changed.'),
+  );
+
   it('reads no other file', async () => {
     await writeFile(workspace.path('secret.json'), '{"a":1}\n');
     await expect(ask(`SELECT * FROM read_json('${workspace.path('secret.json')}')`)).rejects.toThrow(/disabled/);
