@@ -2,6 +2,7 @@ import { dayMs, oneLine, type Finding } from '@bellwether/log-model';
 import { sketchesOf } from '@bellwether/log-model/failures';
 import type { LocalState } from '@bellwether/local-adapters';
 import { maxArchiveSpanMs, type EventView } from '@bellwether/queries';
+import { countedLinesQuery, moreCommand } from './counted-lines.ts';
 
 /** Lines of evidence that are shown, and the lines around each. */
 const maxLines = 5;
@@ -45,6 +46,8 @@ export interface ShownFinding {
   readonly finding: Finding;
   /** One part for each line of evidence: the line with those around it, in order of time. */
   readonly parts: readonly (readonly ShownLine[])[];
+  /** Whether it names no line, and `parts` are lines of its time in its log source. */
+  readonly isCounted: boolean;
 }
 
 type Reads = Pick<LocalState['reads'], 'events' | 'context'>;
@@ -71,6 +74,23 @@ const withNeighbours = async (reads: Reads, item: Line): Promise<readonly Line[]
   return lines.length === 0 ? [item] : lines;
 };
 
+/** Lines of a finding that names none, in order of time. */
+const countedLinesOf = async (
+  reads: Reads,
+  finding: Finding,
+  known: ReadonlyMap<string, number>,
+): Promise<readonly ShownLine[]> => {
+  const query = countedLinesQuery(finding, maxLines);
+  if (query === undefined) return [];
+  const { items } = await reads.events({ ...query, fields: [...fields] });
+  const lines = items.map(({ id, timestampMs, severity, message, logStream, logGroup }): ShownLine => {
+    const line = known.get(id);
+    const shown = { isEvidence: true, id, timestampMs, severity, message, location: logStream || logGroup };
+    return line === undefined ? shown : { ...shown, line };
+  });
+  return lines.toSorted((left, right) => left.timestampMs - right.timestampMs);
+};
+
 /**
  * The lines of a finding, each with the lines around it; text is redacted, since the archive contains nothing else.
  *
@@ -86,6 +106,10 @@ export const showFinding = async (
   const { finding } = stored;
   const known = await knownLines(state);
   const parts: (readonly ShownLine[])[] = [];
+  if (finding.evidence.length === 0) {
+    const lines = await countedLinesOf(state.reads, finding, known);
+    return { finding, parts: lines.length === 0 ? [] : [lines], isCounted: true };
+  }
   for (const item of await evidenceOf(state.reads, finding)) {
     const number = known.get(item.id);
     // Where a record's position is the number of its line, so is that of its neighbours.
@@ -104,7 +128,7 @@ export const showFinding = async (
       }),
     );
   }
-  return { finding, parts };
+  return { finding, parts, isCounted: false };
 };
 
 const lineText = ({ isEvidence, timestampMs, severity, location, line, message }: ShownLine): string => {
@@ -129,22 +153,32 @@ const headText = ({
 
 const withoutLines = ({ evidence }: Finding): string =>
   evidence.length === 0
-    ? 'It was counted: no single line stands for it. Its failures are in the report.'
+    ? 'It was counted, and its lines are not in the archive.'
     : 'Its lines are no longer in the archive.';
 
 /** For a terminal, a line of text each. */
-export const textOfShown = ({ finding, parts }: ShownFinding): readonly string[] => [
-  ...headText(finding),
-  ...(parts.length === 0 ? ['', withoutLines(finding)] : parts.flatMap((part) => ['', ...part.map(lineText)])),
-];
+export const textOfShown = ({ finding, parts, isCounted }: ShownFinding): readonly string[] => {
+  const more = moreCommand(finding);
+  return [
+    ...headText(finding),
+    ...(isCounted && parts.length > 0
+      ? ['', 'It was counted; the first lines of its time, or the last before a silence:']
+      : []),
+    ...(parts.length === 0 ? ['', withoutLines(finding)] : parts.flatMap((part) => ['', ...part.map(lineText)])),
+    ...(more === undefined ? [] : ['', `More: ${more}`]),
+  ];
+};
 
 /** For machines: one JSON object, with times as ISO 8601 UTC too. */
-export const jsonOfShown = ({ finding, parts }: ShownFinding): string => {
+export const jsonOfShown = ({ finding, parts, isCounted }: ShownFinding): string => {
   const iso = (timeMs: number): string => new Date(timeMs).toISOString();
+  const more = moreCommand(finding);
   return JSON.stringify({
     ...finding,
     firstSeen: iso(finding.firstSeenMs),
     lastSeen: iso(finding.lastSeenMs),
+    isCounted,
+    ...(more === undefined ? {} : { more }),
     lines: parts.map((part) => part.map((line) => ({ time: iso(line.timestampMs), ...line }))),
   });
 };

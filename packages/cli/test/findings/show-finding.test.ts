@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayMs } from '@bellwether/log-model';
-import { openLocalState } from '@bellwether/local-adapters';
+import { openArchiveQueries, openLocalState, stateLayout } from '@bellwether/local-adapters';
 import { joinFindings } from '@bellwether/report';
 import { jsonOfShown, showFinding, textOfShown } from '../../src/findings/show-finding.ts';
 import { openWorkspace } from '../workspace.ts';
@@ -45,6 +45,37 @@ describe('findings show', () => {
       expect(await showFinding(state, 'no-such-id')).toBeUndefined();
     } finally {
       await state.close();
+    }
+  });
+
+  /** Five hours of eight lines a minute; in one minute 400 errors, and at the end nothing while another file goes on. */
+  const busy = (minutes: number, isLoud: (minute: number) => boolean): string =>
+    Array.from({ length: minutes }, (_, minute) =>
+      Array.from({ length: isLoud(minute) ? 400 : 8 }, (__, index) =>
+        line(minute + (index % 60) / 60, `${isLoud(minute) ? 'ERROR' : 'INFO'} request ${index} served`),
+      ).join(''),
+    ).join('');
+
+  it('shows lines of a finding that only counted, and the question for all of them', async () => {
+    await space.write(
+      "busy/o'clock.log",
+      busy(300, (minute) => minute === 250),
+    );
+    const { facts } = await space.analyze(["busy/o'clock.log"], { state: 'busy' });
+    const spike = facts.findings.find(({ rule }) => rule === 'error-spike');
+    const state = await openLocalState(space.path('.states/busy'));
+    const shown = (await showFinding(state, spike?.id ?? '').finally(() => state.close()))!;
+    expect(shown.isCounted).toBe(true);
+    expect(shown.parts.flat().map(({ severity }) => severity)).toEqual(Array.from({ length: 5 }, () => 'ERROR'));
+    const sql = /^More: bellwether query "(.*)"$/.exec(textOfShown(shown).at(-1) ?? '')?.[1] ?? '';
+    expect(sql).toContain("o''clock.log'");
+    const queries = await openArchiveQueries(stateLayout(space.path('.states/busy')));
+    try {
+      let count = 0;
+      for await (const row of (await queries.ask(sql)).rows) count += row.length === 3 ? 1 : 0;
+      expect(count).toBe(400);
+    } finally {
+      queries.close();
     }
   });
 
