@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { datasets, findingProvenances, findingStates, isSameFinding, severities } from '@bellwether/log-model';
-import type { Finding, FindingState } from '@bellwether/log-model';
+import type { Finding, FindingContext, FindingState } from '@bellwether/log-model';
 import type { StoredFinding } from '@bellwether/ports';
 import * as z from 'zod/mini';
 
@@ -40,17 +40,7 @@ const findingSchema = z.object({
   isHeldBack: z.optional(z.literal(true)),
   isLearning: z.optional(z.literal(true)),
   isShadow: z.optional(z.literal(true)),
-  // Left out where an earlier release wrote it in another form: the finding itself stands.
-  context: z.catch(
-    z.optional(
-      z.object({
-        lines: z.array(z.object({ timeMs: z.number(), location: z.string(), text: z.string() })),
-        actor: z.exactOptional(z.string()),
-        change: z.exactOptional(z.string()),
-      }),
-    ),
-    undefined,
-  ),
+  context: z.optional(z.unknown()),
 });
 
 const numberText = z.string().check(z.regex(/^-?\d{1,18}$/));
@@ -182,6 +172,18 @@ export interface ReadFinding {
   readonly ttlSeconds: number;
 }
 
+const contextSchema = z.object({
+  lines: z.array(z.object({ timeMs: z.number(), location: z.string(), text: z.string() })),
+  actor: z.exactOptional(z.string()),
+  change: z.exactOptional(z.string()),
+});
+
+/** Left out where an earlier release wrote it in another form: the finding itself stands. `z.catch` would add 10 KB to every start. */
+const contextOf = (stored: unknown): FindingContext | undefined => {
+  const read = z.safeParse(contextSchema, stored);
+  return read.success ? read.data : undefined;
+};
+
 /**
  * Reads an item.
  *
@@ -193,6 +195,7 @@ export const findingOf = (item: Item): ReadFinding => {
     findingSchema,
     JSON.parse(finding.S),
   );
+  const shown = contextOf(context);
   return {
     stored: {
       finding: {
@@ -205,7 +208,7 @@ export const findingOf = (item: Item): ReadFinding => {
         ...(isHeldBack === undefined ? {} : { isHeldBack }),
         ...(isLearning === undefined ? {} : { isLearning }),
         ...(isShadow === undefined ? {} : { isShadow }),
-        ...(context === undefined ? {} : { context }),
+        ...(shown === undefined ? {} : { context: shown }),
       },
       ...(notifiedAtMs === undefined ? {} : { notifiedAtMs: Number(notifiedAtMs.N) }),
       ...(state === undefined || stateSinceMs === undefined
