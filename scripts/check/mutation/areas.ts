@@ -31,14 +31,14 @@ export const mutationAreas: readonly MutationArea[] = [
   {
     name: 'gather',
     mutate: [`${decide}/candidate.ts`, `${decide}/should-notify.ts`],
-    tests: ['should-notify', 'candidates-at-borders', 'decide', 'volume-finding', 'candidate'].map(
+    tests: ['should-notify', 'candidates-at-borders', 'decide', 'precedent', 'volume-finding', 'candidate'].map(
       (name) => `${decideTests}/${name}.test.ts`,
     ),
   },
   {
     name: 'decide',
     mutate: [`${decide}/decide.ts`],
-    tests: ['decide', 'volume-finding', 'candidate'].map((name) => `${decideTests}/${name}.test.ts`),
+    tests: ['decide', 'precedent', 'volume-finding', 'candidate'].map((name) => `${decideTests}/${name}.test.ts`),
   },
   {
     name: 'continuity',

@@ -102,11 +102,25 @@ export const explainedMutants: readonly ExplainedMutant[] = [
     ['ofSource[0]?.finding', 'ofSource[0].finding'],
   ),
   ...inFile(candidate, 'A group is made with its first item.', ['!first', 'false'], ['[]', '["Stryker was here"]']),
+  ...inFile(
+    candidate,
+    'A group is made with its first item, so every group gives a candidate.',
+    [
+      'inTime.map((group) => candidateOfGroup(group, keyOf)).filter((candidate) => candidate !== undefined)',
+      'inTime.map(group => candidateOfGroup(group, keyOf))',
+    ],
+    ['candidate !== undefined', 'true'],
+  ),
   ...inFile(candidate, 'A name that is remembered is the one that is made again.', ['known !== undefined', 'false']),
   ...inFile(decide, 'Asked only of a candidate with a threshold.', [
     'evidence.threshold?.distinctValue',
     'evidence.threshold.distinctValue',
   ]),
+  ...inFile(decide, 'What comes before has the threshold that it was made with.', [
+    'before.evidence.threshold?.count',
+    'before.evidence.threshold.count',
+  ]),
+  ...inFile(decide, 'No text has the likeness undefined.', ['likeness !== undefined', 'true']),
   ...inFile(decide, 'Candidates of the one rule that is looked up elsewhere have counters.', [
     'candidate.counters !== undefined',
     'true',
