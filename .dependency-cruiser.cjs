@@ -164,11 +164,11 @@ module.exports = {
       name: 'the-core-is-pure',
       severity: 'error',
       comment:
-        'No files, network, process or clock in the core; zlib in one file of the readers and two of the pipeline, crypto in one each: `identify` and the checksum of KPL aggregates; lists of networks in a file of the playbooks and one of the rules.',
+        'No files, network, process or clock in the core; zlib in one file of the readers and two of the pipeline, crypto in one each: `identify`, the checksum of KPL aggregates and the digest of a plan; lists of networks in a file of the playbooks and one of the rules.',
       from: {
         path: `^packages/(${core.join('|')}|log-model|known-lines|ports|detections|pipeline|playbooks|report|analysis|settings|simulator|lake|alerts|queries)/src`,
         pathNot:
-          '^packages/(log-events/src/identify|log-readers/src/framing/decompress|detection-engine/src/cidr|pipeline/src/(commit/archive-objects|source/gunzip-stream|source/kpl/md5)|lake/src/payload-members|playbooks/src/private-address)\\.ts$',
+          '^packages/(log-events/src/identify|log-readers/src/framing/decompress|detection-engine/src/cidr|pipeline/src/(commit/archive-objects|source/gunzip-stream|source/kpl/md5)|lake/src/payload-members|playbooks/src/(private-address|plan-digest))\\.ts$',
       },
       to: { dependencyTypes: ['core'] },
     },
@@ -185,7 +185,7 @@ module.exports = {
       from: {
         path: '^packages/cli/src',
         pathNot:
-          '^packages/cli/src/(choose-narrator|replay/open-aws|findings/open-findings|remediation/open-runs|doctor/open-deployment|tail/open-log-groups)\\.ts$',
+          '^packages/cli/src/(choose-narrator|replay/open-aws|findings/open-findings|remediation/open-(deciding|runs)|doctor/open-deployment|tail/open-log-groups)\\.ts$',
       },
       to: { path: '^packages/aws-adapters/' },
     },

@@ -16,6 +16,7 @@ import { scenarios } from '@bellwether/playbooks/scenarios';
 import { makeFinding, memoryPorts } from '@bellwether/testkit';
 import { verifyRemediation, type VerifyRequest } from '@bellwether/verify-remediation';
 import type { PlaybookScenarios } from '../packages/playbooks/src/scenario.ts';
+import { askInMemory, type Answer } from './ask-in-memory.ts';
 import { placeholdersOf, readDefinition, renderDefinition, runMachine, type TaskOverride } from './run-machine.ts';
 
 const definition = readDefinition('remediate-finding');
@@ -38,7 +39,8 @@ export interface Failure {
   readonly name: string;
 }
 
-type Step = 'Plan the remediation' | 'Apply the playbook' | 'Verify the effect' | 'Put back what was captured';
+type Step =
+  'Plan the remediation' | 'Ask a person' | 'Apply the playbook' | 'Verify the effect' | 'Put back what was captured';
 
 /** One run: what fails, who interferes, and what the guardrails say. */
 export interface Arrangement {
@@ -46,6 +48,8 @@ export interface Arrangement {
   /** A finding about something else than the scenario's, and the setting that maps it to the playbook. */
   readonly about?: Partial<Finding>;
   readonly starts?: readonly RemediationStart[];
+  /** What comes of the question, where a person has to approve; nobody is asked when absent. */
+  readonly asked?: Answer;
   /** Whether another finding changes the same resource meanwhile. */
   readonly isTaken?: boolean;
   /** The step after which somebody switches remediation off; `before` all of them. */
@@ -78,6 +82,7 @@ export const remediate = async (
     switchedOff,
     isTaken = false,
     about,
+    asked,
     starts = [],
   }: Arrangement,
 ) => {
@@ -95,10 +100,12 @@ export const remediate = async (
     targetAccounts: [usual.account],
     targetRegions: [usual.region],
     starts,
+    ...(asked === undefined ? {} : { askFirst: [id] }),
     bounds: { ...usualBounds, ...bounds },
   };
   let nowMs = finding.lastSeenMs;
-  const stores = { ...memoryPorts(), clock: { now: () => (nowMs += 1) } };
+  const { approvals, ask } = askInMemory(asked ?? 'nobody', () => nowMs);
+  const stores = { ...memoryPorts(), approvals, clock: { now: () => (nowMs += 1) } };
   await stores.findings.raise(finding);
   const ports = { ...stores, openPort: openPortInMemory(account) };
   const { settings } = scenario.usual;
@@ -121,6 +128,7 @@ export const remediate = async (
     executeRemediation(ports, guardrails, settings, () => undefined)(input as ExecuteRequest);
   const tasks: Readonly<Record<Step, TaskOverride>> = {
     'Plan the remediation': (input) => planRemediationTask(ports, guardrails, settings)(input as Finding),
+    'Ask a person': ask,
     'Apply the playbook': execute,
     'Verify the effect': (input) => verifyRemediation(ports, settings, () => undefined, starts)(input as VerifyRequest),
     'Put back what was captured': execute,

@@ -43,6 +43,9 @@ export const renderDefinition = (definition: string, values: Readonly<Record<str
     return value;
   });
 
+/** What a task that waits is told of itself, under `$$.Task`. */
+export const contextOfTask = { Token: 'token-of-the-task-that-waits' };
+
 type States = Readonly<Record<string, { readonly Type: string; readonly ItemProcessor?: { readonly States: States } }>>;
 
 /** Tasks of a machine, those inside of a Map among them. */
@@ -127,6 +130,7 @@ export const runMachine = async (
       waitTimeOverrides: Object.fromEntries(waits.map(([name]) => [name, 0])),
       retryIntervalOverrides: Object.fromEntries(tasksWithRetry.map((name) => [name, 0])),
     },
+    context: { Task: contextOfTask },
   });
   const follow = (async () => {
     for await (const event of run.eventLogs) {

@@ -10,6 +10,7 @@ locals {
       MAX_PLANNED_CALLS       = tostring(var.remediation_limits.max_planned_calls)
     },
     { for spans in [join(",", var.remediation_limits.freezes)] : "FREEZES" => spans if spans != "" },
+    { for ids in [join(",", var.remediation_limits.ask_first)] : "ASK_FIRST" => ids if ids != "" },
     { for ids in [join(",", var.allowed_playbooks)] : "ALLOWED_PLAYBOOKS" => ids if ids != "" },
   )
 

@@ -74,9 +74,11 @@ module "remediation" {
     verify_remediation_arn  = module.verify_remediation.arn
     alert_topic_arn         = module.alerts.arn
     partition               = local.partition
+    counts_table            = module.counts.name
   }
   function_arns = [module.plan_remediation.arn, module.execute_remediation.arn, module.verify_remediation.arn]
   topic_arns    = [module.alerts.arn]
+  asks_in       = { table_arn = module.counts.arn, prefix = "remediation#approval#" }
 
   tracing                  = local.tracing
   log_retention_days       = var.log_retention_days

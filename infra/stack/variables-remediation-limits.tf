@@ -1,11 +1,12 @@
 variable "remediation_limits" {
-  description = "What is rehearsed or refused although its playbook may act: findings last seen longer ago than `max_finding_age_minutes` and everything within `freezes` (start/end in ISO 8601 with an offset) are rehearsed, plans of more than `max_planned_calls` are refused. In an hour one playbook is applied to `max_applied_per_hour` findings of an account, all together to `max_applied_per_account_hour`, and one that was not verified yet to one."
+  description = "What is rehearsed or refused although its playbook may act: findings last seen longer ago than `max_finding_age_minutes` and everything within `freezes` (start/end in ISO 8601 with an offset) are rehearsed, plans of more than `max_planned_calls` are refused. In an hour one playbook is applied to `max_applied_per_hour` findings of an account, all together to `max_applied_per_account_hour`, and one that was not verified yet to one. The playbooks of `ask_first`, or all with `*`, act only after a person approved the exact plan with `bellwether remediation approve`."
   type = object({
     max_finding_age_minutes      = optional(number, 60)
     freezes                      = optional(list(string), [])
     max_planned_calls            = optional(number, 10)
     max_applied_per_hour         = optional(number, 5)
     max_applied_per_account_hour = optional(number, 10)
+    ask_first                    = optional(list(string), [])
   })
   default = {}
 
@@ -22,6 +23,11 @@ variable "remediation_limits" {
   validation {
     condition     = alltrue([for most in [var.remediation_limits.max_applied_per_hour, var.remediation_limits.max_applied_per_account_hour] : most >= 1 && most <= 100 && floor(most) == most])
     error_message = "remediation_limits.max_applied_per_hour and max_applied_per_account_hour are whole numbers from 1 to 100."
+  }
+
+  validation {
+    condition     = alltrue([for p in var.remediation_limits.ask_first : p == "*" || contains(local.playbook_names, p)])
+    error_message = "Each of remediation_limits.ask_first is * or one of ${join(", ", local.playbook_names)}."
   }
 
   validation {

@@ -3,7 +3,7 @@ import type { Finding } from '@bellwether/log-model';
 import { planRemediationTask } from '@bellwether/plan-remediation';
 import type { PlaybookPorts, ProgressPorts } from '@bellwether/playbooks';
 import type { AlertSink } from '@bellwether/ports';
-import { memoryPlanning, memoryRemediationLedger } from '@bellwether/testkit';
+import { memoryApprovals, memoryPlanning, memoryRemediationLedger } from '@bellwether/testkit';
 import { verifyRemediation, type VerifyRequest } from '@bellwether/verify-remediation';
 import {
   readDefinition,
@@ -19,6 +19,7 @@ const definition = renderDefinition(readDefinition('remediate-finding'), {
   verify_remediation_arn: 'arn:aws:lambda:us-east-1:111122223333:function:verify-remediation',
   alert_topic_arn: 'arn:aws:sns:us-east-1:111122223333:alerts',
   partition: 'aws',
+  counts_table: 'counts',
 });
 
 /** The message a `sns:publish` state sends, as far as the demo shows it. */
@@ -50,6 +51,7 @@ export const rehearseRemediation = async (
     ...stores,
     ...memoryPlanning(finding.lastSeenMs),
     remediationLedger: memoryRemediationLedger(),
+    approvals: memoryApprovals(),
   };
   const dryRun = {
     mode: 'dry-run',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { type PlannedRemediation, playbooks } from '@bellwether/playbooks';
+import { approvalWaitMs, type PlannedRemediation, playbooks } from '@bellwether/playbooks';
 import { scenarios } from '@bellwether/playbooks/scenarios';
+import { approvalHoldMs, reservationHoldMs } from '@bellwether/ports';
 import type { PlaybookScenarios } from '../../packages/playbooks/src/scenario.ts';
 import { type Arrangement, type Failure, notices, remediate, States } from '../remediate-in-memory.ts';
+import { readDefinition } from '../run-machine.ts';
 
 const failure = (name: string, when: Failure['when'] = 'before'): Failure => ({ name, when });
 const broken = failure('Lambda.Unknown');
@@ -77,6 +79,33 @@ const cases: readonly (readonly [string, Arrangement, ReturnType<typeof keptApar
     { failures: { 'Apply the playbook': failure('AccessDenied') } },
     both({ end: 'AccessDenied', outcome: 'access_denied', account: 'as before' }),
   ],
+  ['a person approves', { asked: 'approved' }, both({ end: 'verified', outcome: 'verified', account: 'as wanted' })],
+  ['a person denies', { asked: 'denied' }, both({ end: 'RemediationDenied', outcome: 'denied', account: 'as before' })],
+  [
+    'nobody decides',
+    { asked: 'nobody' },
+    both({ end: 'RemediationExpired', outcome: 'expired', account: 'as before' }),
+  ],
+  [
+    'somebody answers the run who decided nothing',
+    { asked: 'forged' },
+    both({ end: 'RemediationRefused', outcome: 'refused', account: 'as before' }),
+  ],
+  [
+    'somebody answers the run who read the table and decided nothing',
+    { asked: 'forged with a nonce' },
+    both({ end: 'RemediationRefused', outcome: 'refused', account: 'as before' }),
+  ],
+  [
+    'nobody can be asked',
+    { asked: 'cannot be kept' },
+    both({ end: 'RemediationRefused', outcome: 'refused', account: 'as before' }),
+  ],
+  [
+    'remediation is switched off after the approval',
+    { asked: 'approved', switchedOff: 'Ask a person' },
+    both({ end: 'RemediationRefused', outcome: 'refused', account: 'as before' }),
+  ],
   [
     'acting is refused',
     { failures: { 'Apply the playbook': failure('RemediationRefused') } },
@@ -124,9 +153,10 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('th
   it.each(own)('ends as it says it does when %s', async (_, arrangement, byRollback) => {
     const { end, outcome, account } = expectedOf(byRollback);
     const run = await remediate(id, arrangement);
-    expect(run).toMatchObject({ end, outcomes: [outcome], account });
+    const asked = arrangement.asked === undefined ? [] : ['asked'];
+    expect(run).toMatchObject({ end, outcomes: [...asked, outcome], account });
     // What a person must look at now is critical, whatever the finding was.
-    expect(run.severities).toEqual([outcome === 'left' ? 'CRITICAL' : expect.any(String)]);
+    expect(run.severities.at(-1)).toEqual(outcome === 'left' ? 'CRITICAL' : expect.any(String));
   });
 
   it('says at its end what was done and what was there before, so that a person can put it back', async () => {
@@ -181,7 +211,19 @@ describe.each(playbooks.map((playbook) => [playbook.id, playbook] as const))('th
 
 it('every notice leads to one end, whether it was sent or not, and every end has a notice', () => {
   const ends = Object.keys(States).filter((name) => States[name]?.Type === 'Fail' || States[name]?.End === true);
-  const notified = notices.map((name) => States[name]?.Next);
+  // A question is no end: what comes of it has a notice of its own.
+  const notified = notices.filter((name) => name !== 'Notify that a person is asked').map((name) => States[name]?.Next);
   expect(notified.every((next) => next !== undefined && ends.includes(next))).toBe(true);
   expect(ends.filter((name) => !notified.includes(name))).toEqual(['End with nothing to do']);
+});
+
+it('waits for a person as long as a request can be decided, and has time left to act', () => {
+  const machine = JSON.parse(readDefinition('remediate-finding')) as {
+    readonly TimeoutSeconds: number;
+    readonly States: Readonly<Record<string, { readonly TimeoutSeconds?: number }>>;
+  };
+  expect((machine.States['Ask a person']?.TimeoutSeconds ?? 0) * 1_000).toBe(approvalWaitMs);
+  // What acts may use an approval for this long; and a lock outlives the machine.
+  expect(machine.TimeoutSeconds * 1_000).toBeGreaterThanOrEqual(approvalWaitMs + approvalHoldMs);
+  expect(reservationHoldMs).toBeGreaterThanOrEqual(machine.TimeoutSeconds * 1_000 + 3_600_000);
 });

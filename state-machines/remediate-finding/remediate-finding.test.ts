@@ -17,6 +17,7 @@ const rendered = renderDefinition(definition, {
   verify_remediation_arn: arn,
   alert_topic_arn: 'arn:aws:sns:us-east-1:111122223333:alerts',
   partition: 'aws',
+  counts_table: 'counts',
 });
 
 const finding: Finding = {
@@ -129,6 +130,7 @@ describe('the remediation machine', () => {
   it('asks for exactly the values that Terraform supplies', () => {
     expect(placeholdersOf(definition)).toEqual([
       'alert_topic_arn',
+      'counts_table',
       'execute_remediation_arn',
       'partition',
       'plan_remediation_arn',

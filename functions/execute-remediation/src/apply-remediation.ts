@@ -2,9 +2,12 @@ import type { Finding, FindingState } from '@bellwether/log-model';
 import {
   ageReasonOf,
   applyPlanned,
+  type ApprovalPorts,
+  approvalRefusalOf,
   callsRefusalOf,
   freezeReasonOf,
   type Guardrails,
+  isAsked,
   type LedgerPorts,
   namingDenials,
   type PlannedRemediation,
@@ -43,23 +46,30 @@ const noteEnded = async (
 };
 
 /**
- * Applies a plan within the bounds, while no other remediation changes the same resource.
+ * Applies a plan within the bounds, while no other remediation changes the same resource. Where a person has to approve, the approval is
+ * looked up in its store: what the machine was answered counts for nothing.
  *
  * @returns whether anything was written
  * @throws Error named `RemediationRefused` when a bound, the ledger or the state of the resource refuses it; `AccessDenied` when a call was denied
  */
 export const applyRemediation = async (
-  ports: NotePorts,
-  { bounds = usualBounds, applyLimits = usualApplyLimits }: Pick<Guardrails, 'bounds' | 'applyLimits'>,
+  ports: NotePorts & ApprovalPorts,
+  {
+    bounds = usualBounds,
+    applyLimits = usualApplyLimits,
+    askFirst = [],
+  }: Pick<Guardrails, 'bounds' | 'applyLimits' | 'askFirst'>,
   settings: PlaybookSettings,
   remedy: Remedy,
   onUnnoted: (error: unknown) => void,
 ): Promise<boolean> => {
   const { finding, plan, playbook, prepared } = remedy;
   const nowMs = ports.clock.now();
+  const asked = isAsked(playbook, { askFirst });
   const refusal =
     callsRefusalOf(plan.steps, bounds) ??
-    ageReasonOf(finding, bounds, nowMs) ??
+    // A person who approved the plan has seen how old the finding is; the approval has an age of its own.
+    (asked ? await approvalRefusalOf(ports, playbook.id, finding, plan, nowMs) : ageReasonOf(finding, bounds, nowMs)) ??
     freezeReasonOf(bounds, nowMs) ??
     (await reservationRefusalOf(ports, reservationOf(playbook, finding), applyLimits, nowMs));
   if (refusal !== undefined) refuseRemediation(refusal);

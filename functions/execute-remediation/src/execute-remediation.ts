@@ -1,5 +1,6 @@
 import type { Finding } from '@bellwether/log-model';
 import {
+  type ApprovalPorts,
   claimPlaybook,
   type Guardrails,
   type LedgerPorts,
@@ -39,7 +40,7 @@ export interface ExecuteResult {
  */
 export const executeRemediation =
   (
-    ports: PlaybookPorts & ProgressPorts & SwitchPorts & LedgerPorts,
+    ports: PlaybookPorts & ProgressPorts & SwitchPorts & LedgerPorts & ApprovalPorts,
     guardrails: Guardrails,
     settings: PlaybookSettings,
     onUnnoted: (error: unknown) => void,

@@ -1,4 +1,4 @@
-import { dynamoRemediationLedger, findingStatusPorts, ssmRemediationSwitch } from '@bellwether/aws-adapters';
+import { actingPorts, ssmRemediationSwitch } from '@bellwether/aws-adapters';
 import { openLog, openMetrics } from '@bellwether/lambda-kit';
 import { taskHandler } from '@bellwether/lambda-kit/task-handler';
 import { findingOf } from '@bellwether/log-model';
@@ -14,11 +14,10 @@ const log = openLog();
 const remediationSwitch = ssmRemediationSwitch(env.REMEDIATION_SWITCH_PARAMETER, (error) =>
   log.warn('The switch of remediation could not be read, so it counts as off.', {}, error),
 );
-const remediationLedger = dynamoRemediationLedger(env.COUNTS_TABLE);
 const onUnnoted = (error: unknown): void => log.warn('What came of a remediation could not be noted.', {}, error);
 
 const execute = executeRemediation(
-  { openPort: openPortOnAws, remediationSwitch, remediationLedger, ...findingStatusPorts(env.FINDINGS_TABLE) },
+  { openPort: openPortOnAws, remediationSwitch, ...actingPorts(env) },
   { ...guardrailsOf(env), applyLimits: applyLimitsOf(env) },
   settingsOf(env),
   onUnnoted,

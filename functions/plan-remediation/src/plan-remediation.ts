@@ -1,6 +1,8 @@
 import type { Finding } from '@bellwether/log-model';
 import { cleanLine } from '@bellwether/outputs';
 import {
+  approvalWaitMs,
+  digestOf,
   type Guardrails,
   namingDenials,
   planRemediation,
@@ -18,6 +20,9 @@ const decisionWords: Readonly<Record<RemediationPlan['decision'], string>> = {
   rehearse: 'Rehearsed',
   act: 'Remediating',
 };
+
+/** Seconds that a request is kept after it expired, so that whoever comes late is told. */
+const keptSeconds = 86_400;
 
 /** Longest line of a summary, in UTF-16 units, and its longest body: SNS takes 256 KB. */
 const maxLineLength = 1_000;
@@ -44,7 +49,8 @@ export const planRemediationTask =
   (ports: PlanningPorts, guardrails: Guardrails, settings: PlaybookSettings) =>
   async (finding: Finding): Promise<PlannedRemediation> => {
     const plan = await namingDenials(() => planRemediation(ports, finding, guardrails, settings));
-    const parts = !('steps' in plan) ? { playbookId: '', title: '', steps: [], captured: {} } : plan;
+    const parts = !('steps' in plan) ? { playbookId: '', title: '', steps: [], captured: {}, ask: false } : plan;
+    const untilMs = ports.clock.now() + approvalWaitMs;
     return {
       decision: plan.decision,
       reason: plan.reason,
@@ -52,6 +58,13 @@ export const planRemediationTask =
       title: parts.title,
       steps: [...parts.steps],
       captured: { ...parts.captured },
+      ask: parts.ask,
+      approval: {
+        digest: digestOf(parts.playbookId, finding, parts),
+        untilMs: String(untilMs),
+        ttl: String(Math.ceil(untilMs / 1_000) + keptSeconds),
+      },
+      nonce: '',
       subject: `[remediation] ${decisionWords[plan.decision]}: ${finding.rule}`
         .replaceAll(/[^\x20-\x7e]/g, ' ')
         .slice(0, 99),

@@ -22,7 +22,7 @@ locals {
     "redact",
     "remediation_limits", "remediation_limits.max_finding_age_minutes", "remediation_limits.freezes",
     "remediation_limits.max_planned_calls", "remediation_limits.max_applied_per_hour",
-    "remediation_limits.max_applied_per_account_hour",
+    "remediation_limits.max_applied_per_account_hour", "remediation_limits.ask_first",
     "remediation_starts",
     "remediation_starts[].rule", "remediation_starts[].scope", "remediation_starts[].playbook",
     "remediation_starts[].resources", "remediation_starts[].mode",

@@ -31,6 +31,13 @@ locals {
       Action   = ["sns:Publish"]
       Resource = arns
     } if length(arns) > 0],
+    [for asked in var.asks_in[*] : {
+      Sid       = "KeepItsQuestions"
+      Effect    = "Allow"
+      Action    = ["dynamodb:PutItem"]
+      Resource  = [asked.table_arn]
+      Condition = { "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["${asked.prefix}*"] } }
+    }],
     flatten([for items in var.listed_items[*] : [
       {
         Sid      = "ReadItsItems"
@@ -54,7 +61,7 @@ locals {
       Effect    = "Allow"
       Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
       Resource  = [var.kms_key_arn]
-      Condition = { StringEquals = { "kms:ViaService" = [for name in concat(["sns"], [for items in var.listed_items[*] : "s3"]) : "${name}.${data.aws_region.current.id}.amazonaws.com"] } }
+      Condition = { StringEquals = { "kms:ViaService" = [for name in concat(["sns"], [for items in var.listed_items[*] : "s3"], [for asked in var.asks_in[*] : "dynamodb"]) : "${name}.${data.aws_region.current.id}.amazonaws.com"] } }
     } if on],
     [for on in [var.tracing] : {
       Sid    = "SendTraces"

@@ -45,6 +45,17 @@ variable "listed_items" {
   }
 }
 
+variable "asks_in" {
+  description = "Where the definition keeps what it asks a person: items of a DynamoDB table whose keys begin with `prefix`. Null for a machine that asks nobody."
+  type        = object({ table_arn = string, prefix = string })
+  default     = null
+
+  validation {
+    condition     = var.asks_in == null ? true : can(regex("^[a-z]+(#[a-z]+)*#$", var.asks_in.prefix))
+    error_message = "asks_in.prefix is one or more words of lower-case letters, each followed by `#`."
+  }
+}
+
 variable "tracing" {
   description = "Whether X-Ray traces the executions."
   type        = bool

@@ -71,6 +71,12 @@ run "refuses_more_starts_than_an_environment_holds" {
   expect_failures = [var.remediation_starts]
 }
 
+run "refuses_to_ask_about_an_unknown_playbook" {
+  command = plan
+  variables { remediation_limits = { ask_first = ["reboot-the-moon"] } }
+  expect_failures = [var.remediation_limits]
+}
+
 run "refuses_an_hour_without_a_place" {
   command = plan
   variables { remediation_limits = { max_applied_per_hour = 0 } }

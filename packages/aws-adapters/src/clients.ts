@@ -31,6 +31,10 @@ export const stepFunctionsCalls = /* @__PURE__ */ once(async () =>
 export const stepFunctionsRunsCalls = /* @__PURE__ */ once(async () =>
   (await import('./sdk/step-functions-runs.ts')).openStepFunctionsRuns(),
 );
+export const taskAnswerCalls = /* @__PURE__ */ once(async () =>
+  (await import('./sdk/task-answers.ts')).openTaskAnswers(),
+);
+export const callerCalls = /* @__PURE__ */ once(async () => (await import('./sdk/caller.ts')).openCaller());
 export const bedrockCalls = /* @__PURE__ */ once(async () => (await import('./sdk/bedrock.ts')).openBedrock());
 export const parameterCalls = /* @__PURE__ */ once(async () =>
   (await import('./sdk/ssm-parameters.ts')).openParameters(),

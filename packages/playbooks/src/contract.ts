@@ -16,6 +16,12 @@ export const planSchema = z.object({
   subject: z.string(),
   /** The text of the message about it. */
   summary: z.string(),
+  /** Whether a person is asked before it is applied. Acting asks its own guardrails too. */
+  ask: z.optional(z.boolean()),
+  /** What the person is asked about, as text: the digest of the plan, until when (epoch milliseconds), and when to forget it (epoch seconds). */
+  approval: z.optional(z.object({ digest: z.string(), untilMs: z.string(), ttl: z.string() })),
+  /** Names the request that was approved; empty or absent where nobody was asked. */
+  nonce: z.optional(z.string()),
 });
 export type PlannedRemediation = z.output<typeof planSchema>;
 

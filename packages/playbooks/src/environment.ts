@@ -79,6 +79,12 @@ export const guardrailVariables = {
         'Spans in which nothing is applied, start/end in ISO 8601 with an offset, separated by commas. One that cannot be read counts as now.',
     }),
   ),
+  ASK_FIRST: z._default(z.string(), '').check(
+    z.meta({
+      description:
+        'Ids of playbooks that act only after a person approved the exact plan, separated by commas; * for all; none by default.',
+    }),
+  ),
   MAX_PLANNED_CALLS: z
     ._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(100)), 10)
     .check(z.meta({ description: 'Most calls of one plan; a plan with more is refused.' })),
@@ -102,6 +108,12 @@ export const applyLimitsOf = (env: {
   readonly MAX_APPLIED_PER_ACCOUNT_HOUR: number;
 }): ApplyLimits => ({ perPlaybookHour: env.MAX_APPLIED_PER_HOUR, perAccountHour: env.MAX_APPLIED_PER_ACCOUNT_HOUR });
 
+const idsIn = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+
 export const guardrailsOf = (env: {
   readonly REMEDIATION_MODE: Guardrails['mode'];
   readonly ALLOWED_PLAYBOOKS: string;
@@ -110,12 +122,12 @@ export const guardrailsOf = (env: {
   readonly MAX_FINDING_AGE_MINUTES: number;
   readonly FREEZES: string;
   readonly MAX_PLANNED_CALLS: number;
+  readonly ASK_FIRST: string;
   readonly REMEDIATION_STARTS: string;
 }): Guardrails => ({
   mode: env.REMEDIATION_MODE,
-  allowedPlaybooks: env.ALLOWED_PLAYBOOKS.split(',')
-    .map((id) => id.trim())
-    .filter((id) => id !== ''),
+  allowedPlaybooks: idsIn(env.ALLOWED_PLAYBOOKS),
+  askFirst: idsIn(env.ASK_FIRST),
   targetAccounts: env.TARGET_ACCOUNTS.split(',').filter((id) => id !== ''),
   targetRegions: env.TARGET_REGIONS.split(',').filter((region) => region !== ''),
   bounds: {

@@ -17,6 +17,8 @@ export interface Guardrails {
   readonly bounds?: Bounds;
   /** Which findings about workloads start which playbook, besides its own; none when absent. */
   readonly starts?: readonly RemediationStart[];
+  /** Playbooks that act only after a person approved the plan, by name; `*` is all. None when absent. */
+  readonly askFirst?: readonly string[];
   /** `usualApplyLimits` when absent. */
   readonly applyLimits?: ApplyLimits;
 }

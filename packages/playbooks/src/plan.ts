@@ -1,5 +1,6 @@
 import type { Finding } from '@bellwether/log-model';
 import type { Ports } from '@bellwether/ports';
+import { isAsked } from './approval.ts';
 import { ageReasonOf, callsRefusalOf, freezeReasonOf, usualBounds } from './bounds.ts';
 import { type Guardrails, refusalOf, regionRefusalOf, switchRefusalOf, tagRefusalOf } from './guardrails.ts';
 import type { CapturedState, PlaybookPorts, PlaybookSettings, SwitchPorts } from './playbook.ts';
@@ -29,6 +30,8 @@ export type RemediationPlan =
       readonly reason: string;
       readonly steps: readonly string[];
       readonly captured: CapturedState;
+      /** Whether a person is asked before it is applied. */
+      readonly ask: boolean;
     };
 
 /**
@@ -63,7 +66,13 @@ export const planRemediation = async (
   const { bounds = usualBounds } = guardrails;
   const planRefusal = tagRefusalOf(precheck.tags) ?? callsRefusalOf(precheck.steps, bounds);
   if (planRefusal !== undefined) return { decision: 'refused', reason: planRefusal };
-  const plan = { playbookId: playbook.id, title: playbook.title, steps: precheck.steps, captured: precheck.captured };
+  const plan = {
+    playbookId: playbook.id,
+    title: playbook.title,
+    steps: precheck.steps,
+    captured: precheck.captured,
+    ask: isAsked(playbook, guardrails),
+  };
   if (guardrails.mode === 'dry-run')
     return { decision: 'rehearse', reason: 'Remediation runs dry: nothing is changed.', ...plan };
   if (start?.mode === 'dry-run')
@@ -79,5 +88,8 @@ export const planRemediation = async (
   const late =
     ageReasonOf(finding, bounds, nowMs) ?? freezeReasonOf(bounds, nowMs) ?? (await backlogReasonOf(ports, nowMs));
   if (late !== undefined) return { decision: 'rehearse', reason: late, ...plan };
-  return { decision: 'act', reason: `The playbook ${playbook.id} is allowed to act.`, ...plan };
+  const reason = plan.ask
+    ? `The playbook ${playbook.id} is allowed to act once a person approved this plan.`
+    : `The playbook ${playbook.id} is allowed to act.`;
+  return { decision: 'act', reason, ...plan };
 };

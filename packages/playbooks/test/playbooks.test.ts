@@ -200,11 +200,13 @@ describe('the guardrails of an environment', () => {
         MAX_FINDING_AGE_MINUTES: 30,
         FREEZES: 'always',
         MAX_PLANNED_CALLS: 3,
+        ASK_FIRST: ALLOWED_PLAYBOOKS,
         REMEDIATION_STARTS: '[]',
       }),
     ).toEqual({
       mode: 'apply',
       allowedPlaybooks,
+      askFirst: allowedPlaybooks,
       targetAccounts: ['111122223333', '444455556666'],
       targetRegions: ['eu-west-1', 'us-east-1'],
       bounds: { maxFindingAgeMs: 1_800_000, freezes: 'unreadable', maxPlannedCalls: 3 },

@@ -13,6 +13,7 @@ export * from './in-parallel.ts';
 export * from './port-error.ts';
 export type * from './alert-groups.ts';
 export type * from './analyses.ts';
+export * from './approvals.ts';
 export type * from './archive.ts';
 export type * from './channels.ts';
 export type * from './counts.ts';

@@ -33,7 +33,7 @@ export type ReservationBound = 'resource' | 'running' | 'playbook_hour' | 'accou
 export type Reserved = { readonly kind: 'reserved' } | { readonly kind: 'refused'; readonly bound: ReservationBound };
 
 /** How long a reservation holds that nobody releases, in milliseconds: the machine's own time and an hour. */
-export const reservationHoldMs = 75 * 60_000;
+export const reservationHoldMs = 135 * 60_000;
 
 /** How long a verified run of a playbook counts as experience with it in an account, in milliseconds. */
 export const experienceMs = 30 * 86_400_000;

@@ -34,6 +34,8 @@ const made: readonly WorkflowRun[] = Object.entries({
   l: succeeded({ outcome: 'refused', reason: 'It is protected.' }),
   m: failed('RemediationLeft'),
   n: failed('AccessDenied'),
+  o: failed('RemediationDenied'),
+  p: failed('RemediationExpired'),
 }).map(([name, run], index) => ({
   name,
   startedMs: sampleTimeMs + index,
@@ -59,6 +61,8 @@ describe('the remediations of a span', () => {
   it('stand as their runs ended; what is not known counts as failed', async () => {
     const { items } = await reads.remediations(span);
     expect(items.map(({ id, state, playbook, summary }) => [id, state, playbook, summary])).toEqual([
+      ['p', 'expired', undefined, 'Because.'],
+      ['o', 'rejected', undefined, 'Because.'],
       ['n', 'access_denied', undefined, 'Because.'],
       ['m', 'left', undefined, 'Because.'],
       ['l', 'refused', undefined, 'It is protected.'],
@@ -79,7 +83,7 @@ describe('the remediations of a span', () => {
   });
 
   it.each<[string, Partial<RemediationsQuery>, string]>([
-    ['all, the newest first', {}, 'nmlkjihgfedcba'],
+    ['all, the newest first', {}, 'ponmlkjihgfedcba'],
     ['those in a state', { state: 'failed' }, 'ihg'],
     ['those that were left as they are', { state: 'left' }, 'm'],
     ['that of a finding', { findingId: 'd' }, 'd'],

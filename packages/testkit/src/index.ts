@@ -12,6 +12,7 @@ export * from './faults.ts';
 export * from './memory/memory-clock.ts';
 export * from './memory/memory-alert-groups.ts';
 export * from './memory/memory-analyses.ts';
+export * from './memory/memory-approvals.ts';
 export * from './memory/memory-archive.ts';
 export * from './memory/memory-archive-reads.ts';
 export * from './memory/memory-channels.ts';

@@ -147,6 +147,7 @@ export const planRemediation: Composition = {
     REMEDIATION_STARTS: { changed: starts, look: answered('decision', 2), before: 'nothing', after: 'act' },
     FREEZES: { changed: 'always', look: answered('decision'), before: 'act', after: 'rehearse' },
     MAX_PLANNED_CALLS: { changed: '0', look: answered('decision'), before: 'act', after: 'refused' },
+    ASK_FIRST: { changed: '*', look: answered('ask'), before: false, after: true },
     ISOLATION_SECURITY_GROUP_ID: {
       changed: otherGroup,
       look: (seen) => String(answered('steps')(seen)).split(' ').at(-1),
@@ -185,6 +186,8 @@ export const executeRemediation: Composition = {
     REMEDIATION_STARTS: { changed: starts, look: groupsSet, before: [group], after: [group, group] },
     FREEZES: without('always'),
     MAX_PLANNED_CALLS: without('0'),
+    // Nobody was asked.
+    ASK_FIRST: without('*'),
     // The plan is about the group that was set when it was made.
     ISOLATION_SECURITY_GROUP_ID: without(otherGroup),
     TRAIL_NAME: { changed: 'another', look: trailsStarted, before: ['main'], after: [] },

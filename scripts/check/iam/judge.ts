@@ -109,7 +109,7 @@ export const judgeModule = (name: string, blocks: readonly HclBlock[]): readonly
     const key = `${name}/${block.labels[1] ?? ''}`;
     const used = actionsOfServiceRoles[key];
     // What a state machine's definition calls is judged with the machine.
-    const ofDefinition = name === 'stepfunction' ? ['lambda:InvokeFunction', 'sns:Publish'] : [];
+    const ofDefinition = name === 'stepfunction' ? ['lambda:InvokeFunction', 'sns:Publish', 'dynamodb:PutItem'] : [];
     const granted = statementsIn(bodyOf(block).get('policy') ?? '', locals);
     return {
       name: `role ${key}`,
@@ -151,13 +151,19 @@ const targetsOf = ({ Resource = '', Parameters = {} }: State): readonly string[]
 export const judgeMachine = (label: string, stack: readonly HclBlock[], definition: string): Verdict => {
   const body = modulesMade(stack).find((made) => made.label === label)?.body ?? new Map<string, string>();
   const substitutions = membersOf((body.get('substitutions') ?? '').replace(/^\{|\}$/g, ''));
-  const listed = ['function_arns', 'topic_arns'].flatMap((name) =>
+  const listed = ['function_arns', 'topic_arns', 'asks_in'].flatMap((name) =>
     Array.from((body.get(name) ?? '').matchAll(/module\.\w+(?:\[0\])?\.arn/g), ([arn]) => arn),
   );
   const tasks = tasksIn(JSON.parse(definition) as State);
-  const needed = new Set(tasks.flatMap(targetsOf).map((name) => substitutions.get(name) ?? `\${${name}}`));
+  // A table is pointed at by its name, and granted by its ARN.
+  const needed = new Set(
+    tasks
+      .flatMap(targetsOf)
+      .map((name) => (substitutions.get(name) ?? `\${${name}}`).replace(/^(module\.\w+)\.name$/, '$1.arn')),
+  );
   const actions = new Set(tasks.map(({ Resource = '' }) => actionOfTask(Resource) ?? `whatever ${Resource} asks for`));
-  const grantable = new Set(['lambda:InvokeFunction', 'sns:Publish']);
+  const asks = body.has('asks_in');
+  const grantable = new Set(['lambda:InvokeFunction', 'sns:Publish', ...(asks ? ['dynamodb:PutItem'] : [])]);
   return {
     name: `machine ${label}`,
     used: [...actions],
@@ -167,6 +173,7 @@ export const judgeMachine = (label: string, stack: readonly HclBlock[], definiti
         .map((action) => `uses ${action} and is not granted it`),
       ...[...needed].filter((arn) => !listed.includes(arn)).map((arn) => `calls ${arn} and is not granted it`),
       ...listed.filter((arn) => !needed.has(arn)).map((arn) => `is granted ${arn} and does not call it`),
+      ...(asks && !actions.has('dynamodb:PutItem') ? ['may keep questions and asks none'] : []),
       ...(definition.includes('"ItemReader"') === body.has('listed_items')
         ? []
         : ['reads a list of items without listed_items, or has that and reads none']),

@@ -120,6 +120,8 @@ export const actionOfTask = (resource: string): string | undefined => {
     )
   )
     return 'lambda:InvokeFunction';
+  // The one call of an SDK that keeps what a task waits for.
+  if (/^arn:[\w$\{\}-]+:states:::aws-sdk:dynamodb:putItem\.waitForTaskToken$/.test(resource)) return 'dynamodb:PutItem';
   const [, service = '', action = ''] =
     /^arn:[\w$\{\}-]+:states:::(sns|sqs|dynamodb|events):(\w+)/.exec(resource) ?? [];
   return service === '' ? undefined : `${service}:${action[0]?.toUpperCase() ?? ''}${action.slice(1)}`;

@@ -73,6 +73,29 @@ run "reads_the_items_of_a_distributed_map_and_runs_them_itself" {
   }
 }
 
+run "keeps_its_questions_below_its_prefix_alone" {
+  variables {
+    asks_in     = { table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/counts", prefix = "remediation#approval#" }
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s if s.Sid == "KeepItsQuestions"]) == { Sid = "KeepItsQuestions", Effect = "Allow", Action = ["dynamodb:PutItem"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/counts"], Condition = { "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["remediation#approval#*"] } } }
+    error_message = "It writes questions, and nothing else of the table."
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Condition if s.Sid == "UseTheKeyOfItsTopics"]) == { StringEquals = { "kms:ViaService" = ["sns.eu-central-1.amazonaws.com", "dynamodb.eu-central-1.amazonaws.com"] } }
+    error_message = "The table is encrypted with the same key."
+  }
+}
+
+run "refuses_questions_under_any_key" {
+  command = plan
+  variables { asks_in = { table_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/counts", prefix = "" } }
+  expect_failures = [var.asks_in]
+}
+
 run "refuses_a_value_without_a_placeholder" {
   command = plan
   variables { substitutions = { plan_arn = "arn:aws:lambda:eu-central-1:123456789012:function:plan", verify_arn = "x" } }

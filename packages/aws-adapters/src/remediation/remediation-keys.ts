@@ -8,6 +8,9 @@ const itemKey = (pk: string, sk: string) => ({ pk: { S: `${prefix}${pk}` }, sk: 
 
 const hourMs = 3_600_000;
 
+/** The request for approval about a finding. The machine's definition writes it under the same key. */
+export const approvalKey = (findingId: string) => itemKey(`approval#${findingId}`, 'request');
+
 export const lockKey = ({ account, region, resource }: Reservation) =>
   itemKey(`lock#${account}#${region}#${keyName(resource)}`, 'lock');
 

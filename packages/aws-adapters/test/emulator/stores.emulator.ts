@@ -1,5 +1,8 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { ApprovalRequest } from '@bellwether/ports';
 import {
   describeAlertGroupStore,
+  describeApprovalStore,
   describeAnalysisRuns,
   describeAnalyzedWindows,
   describeBatchLedger,
@@ -16,6 +19,7 @@ import {
 } from '../../../testkit/src/conformance/index.ts';
 import {
   dynamoAlertGroups,
+  dynamoApprovals,
   dynamoAnalysisRuns,
   dynamoAnalyzedWindows,
   dynamoCounts,
@@ -28,6 +32,7 @@ import {
 import { readStores } from '@bellwether/queries';
 import { describeGroupReads } from '../../../alerts/test/group-reads.ts';
 import { dynamoLateWindows } from '../../src/counts/dynamo-late-windows.ts';
+import { itemOfRequest } from '../item-of-request.ts';
 import { makeTable } from './emulated.ts';
 import { dynamoCountedIds } from '../../src/counts/dynamo-counted-ids.ts';
 
@@ -70,6 +75,14 @@ describeLateWindows('DynamoDB', async () => {
   const { now, advance } = movingClock();
   const open = onTable('counts', (table) => dynamoLateWindows(table, { retentionDays: 7, now }));
   return { ...(await open()), advance };
+});
+describeApprovalStore('DynamoDB', async () => {
+  const table = await makeTable('counts');
+  const client = new DynamoDBClient({});
+  const ask = async (request: ApprovalRequest) => {
+    await client.send(new PutItemCommand({ TableName: table.name, Item: itemOfRequest(request) }));
+  };
+  return { store: dynamoApprovals(table.name), ask, close: table.drop };
 });
 describeRemediationLedger(
   'DynamoDB',

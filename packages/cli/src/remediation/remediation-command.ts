@@ -4,6 +4,7 @@ import type { WorkflowRuns } from '@bellwether/ports';
 import { readRemediations, remediationStates, remediationViewOf, type RemediationView } from '@bellwether/queries';
 import { exitCodes } from '../exit-codes.ts';
 import { timeOption } from '../time-option.ts';
+import { decideCommand } from './decide-command.ts';
 import { lineOf, listRemediations } from './list-remediations.ts';
 
 interface MachineFlags {
@@ -81,9 +82,11 @@ const showCommand = (openRuns: OpenRuns): Command =>
       process.exitCode = exitCodes.inputFailed;
     });
 
-/** `bellwether remediation`: what was done about findings. It reads only. */
+/** `bellwether remediation`: what was done about findings, and what is asked before. */
 export const remediationCommand = (openRuns: OpenRuns = openOnAws, now: () => number = Date.now): Command =>
   new Command('remediation')
-    .description('List what was done about findings on AWS, or show it of one.')
+    .description('List what was done about findings on AWS, show it of one, or decide what is asked before.')
     .addCommand(listCommand(openRuns, now))
-    .addCommand(showCommand(openRuns));
+    .addCommand(showCommand(openRuns))
+    .addCommand(decideCommand('approved'))
+    .addCommand(decideCommand('denied'));

@@ -11,6 +11,7 @@ export const remediationStates = [
   'access_denied',
   'rolled_back',
   'rejected',
+  'expired',
   'dry_run',
   'refused',
   'nothing_to_do',

@@ -31,6 +31,8 @@ const statesByOutcome: Readonly<Record<string, RemediationView['state']>> = {
 const statesByError: Readonly<Record<string, RemediationView['state']>> = {
   RemediationRolledBack: 'rolled_back',
   RemediationRefused: 'refused',
+  RemediationDenied: 'rejected',
+  RemediationExpired: 'expired',
   RemediationLeft: 'left',
   AccessDenied: 'access_denied',
 };

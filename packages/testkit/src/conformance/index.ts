@@ -4,6 +4,8 @@
  */
 export { describeAlertGroupStore } from './alert-group-store.ts';
 export { describeAnalysisRuns, describeAnalyzedWindows, describeSpending } from './analyses.ts';
+export { describeApprovalStore } from './approval-store.ts';
+export type { ApprovalSubject } from './approval-store.ts';
 export { describeArchive, describeQuarantine } from './archive.ts';
 export type { ArchiveSubject, QuarantineSubject } from './archive.ts';
 export { describeArchiveReads } from './archive-reads.ts';

@@ -1,6 +1,7 @@
 import type { Ports, RemediationLedger } from '@bellwether/ports';
 import { memoryClock } from './memory-clock.ts';
 import type { MemoryClock } from './memory-clock.ts';
+import { memoryApprovals, type MemoryApprovals } from './memory-approvals.ts';
 import { memoryArchive, memoryQuarantine } from './memory-archive.ts';
 import type { MemoryArchive, MemoryQuarantine } from './memory-archive.ts';
 import { memoryCountedIds } from './memory-counted-ids.ts';
@@ -32,6 +33,7 @@ export interface MemoryPorts extends Ports {
   readonly templates: MemoryTemplates;
   readonly alerts: MemoryAlerts;
   readonly remediation: MemoryWorkflows;
+  readonly approvals: MemoryApprovals;
   readonly remediationLedger: RemediationLedger;
   readonly remediationSwitch: MemoryRemediationSwitch;
   readonly objects: MemoryObjects;
@@ -51,6 +53,7 @@ export const memoryPorts = (): MemoryPorts => ({
   templates: memoryTemplates(),
   alerts: memoryAlerts(),
   remediation: memoryWorkflows(),
+  approvals: memoryApprovals(),
   remediationLedger: memoryRemediationLedger(),
   remediationSwitch: memoryRemediationSwitch(),
   objects: memoryObjects(),
