@@ -197,6 +197,14 @@ export const lines: readonly Line[] = [
     dataset: 'rds', time: '2023-06-01T10:00:00.837Z', message: 'SELECT 1;', attributes: { 'user.name': 'admin', 'source.ip': '192.0.2.1', 'mysql.slowlog.rows_examined': 7 },
   },
   {
+    format: 'postgresql', text: 'shop@orders [123] ERROR:  relation "carts" does not exist at character 15',
+    dataset: 'rds', message: 'relation "carts" does not exist at character 15',
+    attributes: { 'user.name': 'shop', 'postgresql.log.database': 'orders', 'process.pid': 123, 'event.outcome': 'failure' },
+  },
+  {
+    format: 'postgresql', text: 'LOG:  checkpoint starting: time', dataset: 'rds', message: 'checkpoint starting: time', attributes: {},
+  },
+  {
     format: 'postgresql', text: '2023-06-01 10:00:00 UTC:192.0.2.1(53124):bob@shop:[123]:FATAL:  password authentication failed for user "bob"',
     dataset: 'rds', time: '2023-06-01T10:00:00.000Z', level: 'FATAL', message: 'password authentication failed for user "bob"', attributes: { 'user.name': 'bob', 'process.pid': 123, 'source.ip': '192.0.2.1' },
   },

@@ -39,6 +39,16 @@ describe('expandBatches', () => {
     });
   });
 
+  it('makes a line of each message that a queue answered with, and leaves lists of anything else', () => {
+    const messages = ['one', 'two'].map((Body) => ({ MessageId: Body, ReceiptHandle: 'r', Body }));
+    const answer = JSON.stringify({ Messages: messages, extra: 7 });
+    expect(expandBatches([{ text: answer, id: 'e' }])).toEqual(
+      messages.map((message, number) => ({ id: `e-${number}`, text: JSON.stringify({ extra: 7, ...message }) })),
+    );
+    const other = JSON.stringify({ Messages: [...messages, { Body: 'no handle' }] });
+    expect(expandBatches([{ text: other }])).toEqual([{ text: other }]);
+  });
+
   it('keeps as many records as the batch has', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 20 }), (texts) => {

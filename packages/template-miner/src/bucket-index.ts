@@ -1,6 +1,7 @@
 import type { LiveTemplate, PreparedShape, TemplateIndex } from './live-template.ts';
 import type { Shape } from './lists.ts';
 import { isAccountName, isValuePosition } from './positions.ts';
+import { hasIdSegment } from './routes.ts';
 
 /** A constant word at a position, as one key. */
 const keyOf = (position: number, word: string): string => `${position} ${word}`;
@@ -13,7 +14,13 @@ interface Anchor {
 /** True for a word that a message must have at the same position to be of the template. */
 const mayAnchor = (shape: Shape, position: number): boolean => {
   const word = shape.words[position] ?? '';
-  return word !== '' && !/[<\d]/.test(word) && !isAccountName(word) && !isValuePosition(shape, position);
+  return (
+    word !== '' &&
+    !/[<\d]/.test(word) &&
+    !hasIdSegment(word) &&
+    !isAccountName(word) &&
+    !isValuePosition(shape, position)
+  );
 };
 
 const addTo = <Key>(sets: Map<Key, Set<LiveTemplate>>, key: Key, template: LiveTemplate): void => {

@@ -3,7 +3,8 @@ import { generaliseWord, isSameNumbered } from './generalise.ts';
 import type { Shape } from './lists.ts';
 import { isVariable } from './masks.ts';
 import type { Bucket, LiveTemplate, PreparedShape } from './live-template.ts';
-import { isAccountName, isRequest, isRoute, isValuePosition, neededValues } from './positions.ts';
+import { isAccountName, isRequest, isValuePosition, neededValues } from './positions.ts';
+import { commonRoute, isRoute } from './routes.ts';
 
 /** Templates of a bucket that are compared one by one. */
 const fewTemplates = 24;
@@ -77,7 +78,7 @@ const compare = (template: Shape, message: PreparedShape, maxConflicts: number):
     const isKnownVariable = known.includes('<') && isVariable(known);
     if (isKnownVariable && (known === '<*>' || generaliseWord(known, seen) === known)) continue;
     isCovered = false;
-    if (isSameNumbered(known, seen)) {
+    if (isSameNumbered(known, seen) || commonRoute(known, seen) !== undefined) {
       sharedWords += 1;
       continue;
     }

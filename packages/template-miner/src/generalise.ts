@@ -1,4 +1,5 @@
 import { isVariable } from './masks.ts';
+import { commonRoute } from './routes.ts';
 
 /** Kinds that stand for each other in logs: a hexadecimal counter may by chance contain no letter, a host may be its address. */
 const familyOf = new Map<string, string>([
@@ -34,6 +35,8 @@ export const isSameNumbered = (known: string, seen: string): boolean => {
 export const generaliseWord = (known: string, seen: string): string => {
   if (known === seen || known === '<*>' || known === '<*+>') return known;
   if (isSameNumbered(known, seen)) return numbered(known);
+  const route = commonRoute(known, seen);
+  if (route !== undefined) return route;
   const plus = known.endsWith('+>') || seen.endsWith('+>') ? '+' : '';
   const knownName = maskNameOf(known);
   const seenName = maskNameOf(seen);

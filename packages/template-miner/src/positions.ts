@@ -1,4 +1,5 @@
 import type { Shape } from './lists.ts';
+import { isRoute } from './routes.ts';
 
 /** Words after which a name of someone or something follows in any log: "user root", "host db1". */
 const introducesName =
@@ -31,9 +32,6 @@ const methods = /^(?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS)$/;
 
 /** True for a request by its method, its route and its status alone. */
 export const isRequest = ({ words }: Shape): boolean => words.length === 3 && methods.test(words[0] ?? '');
-
-/** True for the route of a request: a path in which only ids are masked. */
-export const isRoute = (word: string): boolean => word.charCodeAt(0) === 47 && word.length > 1;
 
 /** True where one word alone stands between quotation marks. */
 const isQuoted = (shape: Shape, position: number): boolean => {
@@ -89,6 +87,7 @@ export const neededValues = (shape: Shape, position: number): number => {
   if (isServiceName(word) || (position > 0 && isServiceName(shape.words[position - 1] ?? '')))
     return Number.POSITIVE_INFINITY;
   if (isRequest(shape) && isRoute(word)) return maxRoutes;
+  if (isRequest(shape) && position === 2) return Number.POSITIVE_INFINITY;
   if (isQualified(word)) return position === 0 ? 3 : 2;
   if (isQuoted(shape, position)) return 3;
   const base = isBracketed(shape, position) ? 3 : isNameLike(word) ? 4 : 6;

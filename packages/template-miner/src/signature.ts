@@ -45,6 +45,26 @@ const spaceMark = (message: string, start: number, end: number): number => {
   return markBase + spacesMark;
 };
 
+const isDigitUnit = (unit: number): boolean => unit >= 48 && unit <= 57;
+
+/** First digit of the three that end a text which may be a request, `GET /a 503`; 0 for nearly all others. */
+const statusDigit = (message: string): number => {
+  const at = message.length - 3;
+  const first = message.charCodeAt(0);
+  // Methods begin with D to P.
+  if (at < 5 || first < 68 || first > 80 || message.charCodeAt(at - 1) !== 32) return 0;
+  const unit = message.charCodeAt(at);
+  const isStatus =
+    isDigitUnit(unit) && isDigitUnit(message.charCodeAt(at + 1)) && isDigitUnit(message.charCodeAt(at + 2));
+  return isStatus ? unit : 0;
+};
+
+/**
+ * Whether a message may be a request as readers of access logs word it, whose signature says more than its masked line does. Messages with
+ * one masked line have one answer: how long the number at the end is does not matter here.
+ */
+export const mayBeRequest = (message: string): boolean => /^[A-Z]{3,7} \/\S* \d+$/.test(message);
+
 /**
  * A 64-bit hash of a masked message (`line-mask.ts`), in two halves. Messages with one signature have the same words and delimiters,
  * so they have one template: this is what lets one scan of the text stand for reading it. White space counts as one space, as several,
@@ -118,6 +138,12 @@ export class Signature {
       low = Math.imul(low ^ lowWord, lowStep);
       high ^= high >>> 15;
       low ^= low >>> 13;
+    }
+    // A request's template knows the class of its status, so its signature does.
+    const status = statusDigit(message);
+    if (status !== 0) {
+      high = Math.imul(high ^ status, highStep);
+      low = Math.imul(low ^ status, lowStep);
     }
     low ^= high >>> 13;
     this.high = high;

@@ -92,7 +92,7 @@ const chunkEndAt = (text: string, start: number): number => {
 };
 
 /** A request as readers of access logs word it: method, path, status. */
-const request = /^(?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS) (\/\S*) (?:\d+|<num>)$/;
+const request = /^(?:GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS) (\/\S*) (\d+|[1-5]xx|<num>)$/;
 /** Segments of a path that belong to the route. */
 const maxSegments = 6;
 
@@ -109,14 +109,19 @@ const routeOf = (path: string): string => {
   return kept.join('/') + (segments.length > kept.length ? '/<*>' : '');
 };
 
-/** The words of a request: each route is one word. Undefined for every other message. */
+/** A status by its class, `5xx`, which the signature of a request distinguishes too; any other number is a number. */
+const statusClassOf = (status: string): string =>
+  /^[1-5]\d\d$/.test(status) ? `${status[0]!}xx` : /^\d/.test(status) && !status.endsWith('x') ? '<num>' : status;
+
+/** The words of a request: each route is one word, and so is the class of its status. Undefined for every other message. */
 const splitRequest = (text: string): SplitMessage | undefined => {
-  const path = request.exec(text)?.[1];
-  if (path === undefined) return undefined;
+  const found = request.exec(text);
+  if (found === null) return undefined;
+  const path = found[1]!;
   const at = text.indexOf(' ');
   const end = at + 1 + path.length;
   return {
-    words: [text.slice(0, at), routeOf(path), '<num>'],
+    words: [text.slice(0, at), routeOf(path), statusClassOf(found[2]!)],
     gaps: ['', ' ', ' ', ''],
     spans: [0, at, at + 1, end, end + 1, text.length],
   };
@@ -126,7 +131,10 @@ const splitRequest = (text: string): SplitMessage | undefined => {
 export const splitWords = (message: string): SplitMessage => {
   const text = message.length > minedLength ? message.slice(0, minedLength) : message;
   // Methods begin with D to P, a status ends in a digit or is masked.
-  const requested = text.charCodeAt(0) <= 80 && text.charCodeAt(text.length - 1) <= 62 ? splitRequest(text) : undefined;
+  const requested =
+    text.charCodeAt(0) <= 80 && (text.charCodeAt(text.length - 1) <= 62 || text.endsWith('xx'))
+      ? splitRequest(text)
+      : undefined;
   if (requested !== undefined) return requested;
   const words: string[] = [];
   const gaps: string[] = [];

@@ -49,20 +49,47 @@ describe('words that say what happened', () => {
     );
   });
 
-  it('keeps the method and the route of a request', () => {
+  it('keeps the method, the route and the class of the status of a request', () => {
     expect(
       mined([
         'GET /api/orders/17 200',
         'GET /api/orders/99?page=2 200',
         'POST /api/orders 201',
         'GET /api/users/a8f3 404',
+        'GET /api/orders/18 503',
+        'GET /api/orders/18 999',
       ]),
     ).toEqual([
+      'GET /api/orders/<num> 2xx',
+      'GET /api/orders/<num> 2xx',
+      'POST /api/orders 2xx',
+      'GET /api/users/<id> 4xx',
+      'GET /api/orders/<num> 5xx',
       'GET /api/orders/<num> <num>',
-      'GET /api/orders/<num> <num>',
-      'POST /api/orders <num>',
-      'GET /api/users/<id> <num>',
     ]);
+  });
+
+  it('masks a segment of a route that is hexadecimal without a digit, as soon as it shows a second value', () => {
+    expect(
+      mined([
+        'GET /static/bbef 200',
+        'GET /static/cdda 200',
+        'GET /static/3fa9 200',
+        'GET /static/4711 200',
+        'GET /p/ddaf/view 404',
+      ]),
+    ).toEqual([...Array<string>(4).fill('GET /static/<id> 2xx'), 'GET /p/ddaf/view 4xx']);
+  });
+
+  it('keeps names of routes that are words of a to f, and one word between ids', () => {
+    const messages = ['GET /shop/feed 200', 'GET /shop/cafe 200', 'GET /shop/facade 200', 'GET /shop/bad 200'];
+    expect(mined(messages)).toEqual(messages.map((message) => message.replace('200', '2xx')));
+  });
+
+  it('finds the template of such a segment in a large scope too', () => {
+    const routes = Array.from({ length: 60 }, (_, number) => `GET /${word(number)}/list 200`);
+    const hex = ['bbef', 'cdda', 'ffab', 'abba'].map((id) => `GET /static/${id} 200`);
+    expect(new Set(mined([...routes, ...hex]).slice(-4))).toEqual(new Set(['GET /static/<id> 2xx']));
   });
 
   it('makes one template of the routes that a scanner tries', () => {

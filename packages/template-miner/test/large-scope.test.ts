@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+import { BucketIndex } from '../src/bucket-index.ts';
 import { createMiner } from '../src/create-miner.ts';
 
 const syllables = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va'.split(' ');
@@ -15,6 +16,27 @@ describe('a scope with many templates of one shape', () => {
     expect(new Set(ids).size).toBe(1200);
     expect(ids.map((_, number) => miner.learn('s', line(number, 77), 2000).templateId)).toEqual(ids);
     expect(miner.evictedCount).toBe(0);
+  });
+
+  it('compares each message with a few of them, however many there are', () => {
+    /** Templates that were compared with a message, for one message. */
+    const comparedOf = (count: number): number => {
+      const candidates = jest.spyOn(BucketIndex.prototype, 'candidates');
+      const miner = createMiner({ cachedSignatures: 2 });
+      for (let round = 0; round < 2; round += 1)
+        for (let number = 0; number < count; number += 1) miner.learn('s', line(number, round), number);
+      expect(miner.templates('s')).toHaveLength(count);
+      const compared = candidates.mock.results.reduce(
+        (sum, { value }) => sum + (value as readonly unknown[]).length,
+        0,
+      );
+      candidates.mockRestore();
+      return compared / (2 * count);
+    };
+    const [few, many] = [comparedOf(600), comparedOf(1200)] as const;
+    expect(few).toBeGreaterThan(0.4);
+    expect(few).toBeLessThan(4);
+    expect(many / few).toBeLessThan(1.3);
   });
 
   it('answers as it does when nothing is remembered of earlier answers', () => {

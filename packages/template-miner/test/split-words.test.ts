@@ -32,6 +32,9 @@ describe('splitWords', () => {
     ['lladdr 00:1a:2b:3c:4d:5e', 'lladdr <mac>'],
     ['id 123e4567-e89b-12d3-a456-426614174000', 'id <uuid>'],
     ['open /var/log/app.log: denied', 'open <path>: denied'],
+    ['GET /a/17 503', 'GET /a/<num> 5xx'],
+    ['GET /a/17 5xx', 'GET /a/<num> 5xx'],
+    ['GET /a/17 99', 'GET /a/<num> <num>'],
     ['GET /a/b?x=1&y=2 HTTP/1.1" 200', 'GET <path>" <num>'],
     ['see https://example.com/a?b=1, then', 'see <url>, then'],
     ['role arn:aws:iam::123456789012:role/x used', 'role <arn> used'],
@@ -69,6 +72,31 @@ describe('splitWords', () => {
       ),
       { numRuns: 3_000 },
     );
+  });
+
+  it('gives requests with one signature the same words, and one signature to those that differ in their ids alone', () => {
+    const segment = fc.oneof(fc.constantFrom('orders', 'feed', 'api', 'v1', ''), fc.stringMatching(/^[0-9a-f]{1,9}$/));
+    const status = fc.oneof(fc.integer({ min: 0, max: 1099 }).map(String), fc.constantFrom('5xx', '<num>', '099'));
+    const requests = fc
+      .tuple(fc.constantFrom('GET', 'POST', 'FETCH'), fc.array(segment, { maxLength: 3 }), status)
+      .map(([method, segments, code]) => `${method} /${segments.join('/')} ${code}`);
+    const seen = new Map<string, string>();
+    let repeated = 0;
+    fc.assert(
+      fc.property(requests, (text) => {
+        const { words, gaps } = splitWords(text);
+        const split = JSON.stringify([words, gaps]);
+        const known = seen.get(signatureOf(text));
+        if (known !== undefined) repeated += 1;
+        expect(known ?? split).toBe(split);
+        seen.set(signatureOf(text), split);
+        expect(masked(masked(text))).toBe(masked(text));
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(repeated).toBeGreaterThan(100);
+    expect(signatureOf('GET /orders/17 503')).toBe(signatureOf('GET /orders/8 500'));
+    expect(signatureOf('GET /orders/17 503')).not.toBe(signatureOf('GET /orders/17 403'));
   });
 
   it('says where each word stands', () => {

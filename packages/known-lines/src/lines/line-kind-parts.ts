@@ -1,6 +1,7 @@
 import type { RawRecord, Dataset, ReadRecord } from '@bellwether/log-events';
 import { continues, isThrowableLine, opensTrace } from '@bellwether/log-readers/fast-path';
 import { type ReadContext, type Reader, timestampAt } from '@bellwether/log-readers';
+import { mayBeRequest } from '@bellwether/template-miner';
 import type { LineScan } from './line-scan.ts';
 import {
   headerNames,
@@ -93,6 +94,7 @@ export const deriveLineKind = (
   const { text } = raw;
   if (!formats.has(reader.format) || !beginsRecord(text)) return undefined;
   const { message, level } = record;
+  if (mayBeRequest(message)) return undefined;
   const start = scan.length - message.length;
   const isRest = start > 0 && message !== '' && text.startsWith(message, start);
   if (!isRest || record.account !== undefined || record.document !== undefined) return undefined;

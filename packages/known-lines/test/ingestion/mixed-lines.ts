@@ -15,6 +15,7 @@ const layouts = [
   '[Sun Mar 01 % 2026] [error] child # exited with #',
   '- #78385# 2026.03.02 R02-M1 2026-03-02-11.00.00.# R02-M1 RAS KERNEL INFO # ddr errors detected',
   '0603# 20#15 # INFO dfs.DataNode: Received block blk_-# of size # from /10.250.#.#',
+  '2026-03-02 %,1 INFO org.acme.Web GET /v1/items/# #',
   '2026-03-02 %.# # INFO nova.server [req-& & - - -] [instance: &] took #.# seconds',
   '[03.01 %] chrome.exe - proxy.acme.org:# close, # bytes sent, # (# KB) received',
   '# node-# unit.state 17723#83 1 no error, task # failed',

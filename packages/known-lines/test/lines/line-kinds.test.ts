@@ -57,6 +57,7 @@ const layouts = [
   '[Thu Jun 01 % 2023] [error] child # exited with #',
   '- #78385# 2023.06.01 R02-M1 2023-06-01-12.00.00.# R02-M1 RAS KERNEL INFO # ddr errors detected',
   '0811# 20#15 # INFO dfs.DataNode: Received block blk_-# of size # from /10.250.#.#',
+  '2023-06-01 %,1 INFO org.acme.Web GET /v1/items/# #',
   '2023-06-01 %.# # INFO nova.server [req-& & - - -] [instance: &] took #.# seconds',
   '[10.30 %] chrome.exe - proxy.acme.org:# close, # bytes sent, # (# KB) received',
   '# node-# unit.state 10743#83 1 no error, task # failed',
@@ -124,6 +125,19 @@ describe('LineKinds', () => {
       { numRuns: 12, seed: 11, endOnFailure: true },
     );
     expect(byForm).toBeGreaterThan(50);
+  });
+
+  it('leaves requests to the miner, whose templates name the class of the status', () => {
+    const texts = ['200', '99', '503', '404', '1200'].flatMap((status) =>
+      Array.from(
+        { length: 60 },
+        (_, item) => `2023-06-01 10:00:00,123 INFO org.acme.Web GET /v1/items/${item} ${status}`,
+      ),
+    );
+    const mixed = texts.map((_, index) => texts[(index * 61) % texts.length]!);
+    const ids = understand(readAll(mixed, new LineKinds()), knownLineStages).map(({ templateId }) => templateId);
+    expect(ids).toEqual(understand(readAll(mixed)).map(({ templateId }) => templateId));
+    expect(new Set(ids).size).toBe(4);
   });
 
   it('reads headers with further times, or with words that other digits make times of, as their reader would', () => {

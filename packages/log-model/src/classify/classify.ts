@@ -4,7 +4,8 @@ import type { Classifiable, Classification } from './classification.ts';
 import { severityOfHead } from './head.ts';
 import { severityOfLevel } from './level.ts';
 import { platformSeverity } from './platform.ts';
-import { scanText, type TextScan } from './scan-text.ts';
+import { readLength, scanText, type TextScan } from './scan-text.ts';
+import { withoutSql } from './sql-text.ts';
 import { severityOfStatus } from './status.ts';
 import { severityOfWords } from './words.ts';
 
@@ -12,7 +13,16 @@ type SeverityGuess = Pick<Classification, 'severity' | 'confidenceScore'>;
 
 const rank: Readonly<Record<Severity, number>> = { CRITICAL: 5, ERROR: 4, WARNING: 3, INFO: 2, DEBUG: 1, TRACE: 0 };
 
-const guessSeverity = (record: Classifiable, scan: TextScan): SeverityGuess => {
+/** The record as its severity is read: without the statements of a database in it, where its words could say anything at all. */
+const withoutStatements = (record: Classifiable, scan: TextScan): Classifiable => {
+  if (!scan.mayBePlatform && !scan.hasSeverityWord) return record;
+  const read = record.message.slice(0, readLength);
+  const message = withoutSql(read);
+  return message === read ? record : { ...record, message };
+};
+
+const guessSeverity = (whole: Classifiable, scan: TextScan): SeverityGuess => {
+  const record = withoutStatements(whole, scan);
   const level = record.level === undefined ? undefined : severityOfLevel(record.level, record.format);
   const platform = scan.mayBePlatform ? platformSeverity(record.message, record.attributes) : undefined;
   if (level) {
@@ -38,7 +48,7 @@ const guessSeverity = (record: Classifiable, scan: TextScan): SeverityGuess => {
  * The level a logger wrote is believed, unless it is below ERROR and the text is an unmistakable message of the platform
  * that says something broke (`platform.ts`). Without a level: the platform's message, then the status of a request where the
  * record has one, then a level word at the head of the text, then a status in the text and words in context, of which the more
- * severe wins. What a client chooses (addresses, queries, user agents) says nothing. Nothing said is INFO, at 0.5.
+ * severe wins. What a client chooses (addresses, queries, user agents) and statements of SQL say nothing. Nothing said is INFO, at 0.5.
  */
 export const classify = (record: Classifiable): Classification => {
   const scan = scanText(record.message);

@@ -9,9 +9,10 @@ import type { Severity } from '@bellwether/log-events';
  * French, Spanish, Italian and Portuguese too (`GRAVE` and `SCHWERWIEGEND` are `SEVERE`).
  */
 const wordsOf: Readonly<Record<Severity, string>> = {
-  CRITICAL: 'critical crit fatal fata ftl emergency emerg alert panic pani dpanic kritisch critico crítico f c a',
+  CRITICAL:
+    'critical crit fatal fata ftl emergency emerg alert panic pani dpanic kritisch critico crítico f c a fatale critique alerte alerta',
   ERROR: 'error erro err eror severe failure fail schwerwiegend fehler grave erreur errore e',
-  WARNING: 'warning warn wrn warnung avertissement attention advertencia aviso avvertenza attenzione w',
+  WARNING: 'warning warn wrn warnung avertissement attention advertencia aviso avviso avvertenza attenzione w',
   INFO: 'information informational info inf notice note log system statement detail hint location context query success audit información informacion informazioni informações infos i n',
   DEBUG: 'debug debu dbg dbug config fine fein verbose verb vrb d',
   TRACE: 'trace trac trc finer feiner finest silly all v t',

@@ -16,6 +16,21 @@ const severityOf = (message: string): Severity => classify(record(message)).seve
 
 describe('classify', () => {
   it.each<[Severity, string]>([
+    ['INFO', "duration: 7000 ms  statement: INSERT INTO log VALUES ('fatal error: out of memory')"],
+    ['INFO', "SELECT * FROM events WHERE kind = 'fatal error' AND failed = 1"],
+    ['INFO', 'executing "UPDATE jobs SET state=\'error\'"'],
+    ['INFO', "Query: delete from errors where msg like '%exception%'"],
+    ['INFO', "insert into audit (kind, text) values ('it''s a failure', 'panic')"],
+    ['WARNING', "slow query 5200ms: SELECT * FROM jobs WHERE note = 'fatal error'"],
+    ['ERROR', 'SELECT * FROM jobs failed: deadlock detected'],
+    ['ERROR', 'SELECT id FROM jobs; connection refused'],
+    ['ERROR', 'failed to run "INSERT INTO x VALUES (1)"'],
+    ['ERROR', 'failed to select a leader from the candidates'],
+  ])('reads %s of a statement of SQL and what surrounds it: %j', (severity, message) => {
+    expect(severityOf(message)).toBe(severity);
+  });
+
+  it.each<[Severity, string]>([
     ['INFO', 'completed without error'],
     ['INFO', 'no error'],
     ['INFO', '0 failed, 12 passed'],

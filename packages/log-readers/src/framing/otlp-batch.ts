@@ -78,12 +78,27 @@ const findingsOf = (document: JsonObject): readonly JsonObject[] | undefined => 
   return findings.every(isObject) ? findings.map((finding) => ({ ...event, detail: finding })) : undefined;
 };
 
+/** What SQS answers when messages are received: `{"Messages": [{"MessageId": ..., "Body": ...}]}`. */
+const messagesOpening = /^\{\s{0,64}"Messages"\s{0,64}:\s{0,64}\[\s{0,64}\{/;
+
+const isQueueMessage = (value: unknown): value is JsonObject =>
+  isObject(value) && typeof value['Body'] === 'string' && typeof value['ReceiptHandle'] === 'string';
+
+/** Each message of an answer of SQS, with what the answer says beside its list; undefined when the document is not such an answer. */
+const messagesOf = (document: JsonObject): readonly JsonObject[] | undefined => {
+  const { Messages: messages, ...answer } = document;
+  if (!Array.isArray(messages) || messages.length > maxRecords || !messages.every(isQueueMessage)) return undefined;
+  return messages.map((message) => ({ ...answer, ...message }));
+};
+
 const recordsOf = (document: JsonObject): readonly JsonObject[] | undefined =>
-  otlpRecordsOf(document) ?? findingsOf(document);
+  otlpRecordsOf(document) ?? findingsOf(document) ?? messagesOf(document);
 
 /** Whether a text is a whole batch that contains many events, as OpenTelemetry's collector writes them, on one line or several. */
 export const isBatch = (text: string): boolean =>
-  text.charCodeAt(0) === 0x7b && (opening.test(text) || listsFindings(text)) && text.trimEnd().endsWith('}');
+  text.charCodeAt(0) === 0x7b &&
+  (opening.test(text) || messagesOpening.test(text) || listsFindings(text)) &&
+  text.trimEnd().endsWith('}');
 
 /** The records of a batch, or the objects of an array that contains nothing else; undefined for a text that is neither. */
 export const recordsOfBatch = (text: string): readonly JsonObject[] | undefined => {
@@ -111,7 +126,7 @@ const textsOf = (text: string): readonly string[] | undefined => {
 };
 
 /**
- * Takes lines apart that contain several records: OTLP's `resourceLogs`, the findings of an event, objects one after the other, lists
+ * Takes lines apart that contain several records: OTLP's `resourceLogs`, the findings of an event, messages of SQS, objects one after the other, lists
  * of objects. Each record becomes a line of its own, under the line's id and its number in it. Lines that contain one record, or that
  * cannot be parsed, stay as they are.
  *

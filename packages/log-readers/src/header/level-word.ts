@@ -10,6 +10,7 @@ const words: ReadonlySet<string> = new Set([
   'crit', 'fatal', 'fata', 'ftl', 'alert', 'panic', 'pani', 'emerg', 'emergency',
   'schwerwiegend', 'warnung', 'fehler', 'kritisch', 'grave', 'avertissement', 'attention', 'erreur', 'advertencia', 'aviso', 'información', 'informacion',
   'informazioni', 'avvertenza', 'attenzione', 'errore', 'erro', 'informações', 'infos', 'critico', 'crítico', 'feiner', 'fein',
+  'avviso', 'fatale', 'critique', 'alerte', 'alerta',
 ]); // prettier-ignore
 
 /** Spellings that most lines have, found without folding the case. */
@@ -43,11 +44,18 @@ const ambiguous: ReadonlySet<string> = new Set([
   'grave',
   'attention',
   'aviso',
+  'avviso',
+  'alerte',
+  'alerta',
+  'critique',
   'verb',
   'infos',
   'fein',
   'feiner',
 ]);
+
+/** Of these, those that no sentence begins with when they are written in capitals. */
+const plainInCapitals: ReadonlySet<string> = new Set(['AVISO', 'AVVISO', 'GRAVE', 'ALERTE', 'ALERTA', 'CRITIQUE']);
 
 const maxLevelLength = 14;
 
@@ -56,7 +64,8 @@ export const isLevelWord = (word: string): boolean => {
   return usual.has(word) || words.has(word.toLowerCase());
 };
 
-export const isAmbiguousLevel = (word: string): boolean => ambiguous.has(word.toLowerCase());
+export const isAmbiguousLevel = (word: string): boolean =>
+  ambiguous.has(word.toLowerCase()) && !plainInCapitals.has(word);
 
 /** One upper-case letter as Android, glog and MongoDB write the level. */
 export const isLevelLetter = (code: number): boolean =>

@@ -14,6 +14,14 @@ const levelMark =
   /(?:^|[ :\]])(DEBUG[1-5]?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|DETAIL|HINT|STATEMENT|QUERY|CONTEXT|LOCATION): {1,2}/;
 const beginning = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
 const csvBeginning = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [A-Z]{2,5},/;
+/**
+ * A line whose `log_line_prefix` has no time: `[123] LOG:  `, `shop@orders [123] ERROR:  `, `user=shop,db=orders ERROR:  `. Without any prefix
+ * only those levels are PostgreSQL's that no other program writes.
+ */
+const timelessBeginning = new RegExp(
+  String.raw`^(?:(?:\[\d{1,10}(?:-\d{1,9})?\]|[\w.$-]{1,64}@[\w.$-]{1,64}|(?:user|db|app|client|host|pid|session|line)=[^\s,]{0,64})[:,]?\s?){1,8}` +
+    String.raw`(?:DEBUG[1-5]|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|DETAIL|HINT|STATEMENT|QUERY|CONTEXT|LOCATION): {2}\S|^(?:LOG|DETAIL|HINT|STATEMENT|CONTEXT): {2}\S`,
+);
 /** Prefixes are short: after this many characters a level word belongs to the message. */
 const maxPrefixLength = 240;
 
@@ -29,12 +37,16 @@ const putDuration = (attributes: AttributeSet, milliseconds: string | undefined)
     attributes['event.duration'] = Math.round(value * 1_000_000);
 };
 
+/** A value of a prefix of keys, such as `user=%u,db=%d `. */
+const keyed = (prefix: string, key: string): string | undefined =>
+  new RegExp(`(?:^|[\\s,])${key}=([^\\s,]{1,64})`).exec(prefix)?.[1];
+
 /** Process, user, database and client, wherever the prefix names them. */
 const putPrefix = (attributes: AttributeSet, prefix: string): void => {
   putNumber(attributes, 'process.pid', /\[(\d{1,10})(?:-\d{1,9})?\]/.exec(prefix)?.[1]);
   const user = /(?:^|[\s:])\[?([\w.$-]{1,64})\]?@\[?([\w.$-]{1,64})\]?/.exec(prefix);
-  putText(attributes, 'user.name', user?.[1]);
-  putText(attributes, 'postgresql.log.database', user?.[2]);
+  putText(attributes, 'user.name', user?.[1] ?? keyed(prefix, 'user'));
+  putText(attributes, 'postgresql.log.database', user?.[2] ?? keyed(prefix, 'db'));
   const client = /([\d.]{7,15}|[0-9a-fA-F:]{3,39})\((\d{1,5})\)/.exec(prefix);
   if (client !== null)
     putEndpoint(attributes, 'source', `${client[1]!.includes(':') ? `[${client[1]!}]` : client[1]!}:${client[2]!}`);
@@ -55,11 +67,11 @@ const putAudit = (attributes: AttributeSet, message: string): void => {
 
 const readText = (raw: RawRecord, context: ReadContext): ReadOutcome => {
   const { text } = raw;
-  const time = timestampAt(text, 0, context.receivedMs);
+  const time = beginning.test(text) ? timestampAt(text, 0, context.receivedMs) : undefined;
   const mark = levelMark.exec(text.slice(0, maxPrefixLength));
-  if (time === undefined || mark === null) return badShape(format, 'level');
+  if ((time === undefined && !timelessBeginning.test(text)) || mark === null) return badShape(format, 'level');
   const attributes: AttributeSet = {};
-  putPrefix(attributes, text.slice(time.end, mark.index + 1));
+  putPrefix(attributes, text.slice(time?.end ?? 0, mark.index + 1));
   const rest = text.slice(mark.index + mark[0].length);
   const state = sqlState.exec(rest);
   if (state !== null && state[1] !== '00000') attributes['error.code'] = state[1]!;
@@ -72,7 +84,7 @@ const readText = (raw: RawRecord, context: ReadContext): ReadOutcome => {
     dataset: context.dataset ?? 'rds',
     message,
     attributes,
-    timestampMs: time.ms,
+    timestampMs: time?.ms,
     level: mark[1],
   });
 };
@@ -103,12 +115,12 @@ const readCsv = (raw: RawRecord, context: ReadContext): ReadOutcome => {
   });
 };
 
-/** PostgreSQL's server log: stderr with any prefix, RDS's prefix `%t:%r:%u@%d:[%p]:`, and CSV. */
+/** PostgreSQL's server log: stderr with any prefix, also one without a time, RDS's prefix `%t:%r:%u@%d:[%p]:`, and CSV. */
 export const postgresqlReader: Reader = {
   format,
   dataset: 'rds',
   recognise(text) {
-    if (!beginning.test(text)) return 0;
+    if (!beginning.test(text)) return timelessBeginning.test(text) ? 0.85 : 0;
     if (csvBeginning.test(text)) return 0.9;
     return levelMark.test(text.slice(0, maxPrefixLength)) &&
       /(?:LOG|ERROR|FATAL|PANIC|DETAIL|HINT|STATEMENT|QUERY|CONTEXT|LOCATION|WARNING|NOTICE|DEBUG\d): {2}/.test(
@@ -117,10 +129,5 @@ export const postgresqlReader: Reader = {
       ? 0.85
       : 0;
   },
-  read: (raw, context) =>
-    !beginning.test(raw.text)
-      ? badShape(format, 'time')
-      : csvBeginning.test(raw.text)
-        ? readCsv(raw, context)
-        : readText(raw, context),
+  read: (raw, context) => (csvBeginning.test(raw.text) ? readCsv(raw, context) : readText(raw, context)),
 };

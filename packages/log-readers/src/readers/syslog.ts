@@ -173,7 +173,8 @@ const indented = (text: string, receivedMs: number): SyslogHeader | undefined =>
 const maxIndent = 16;
 
 /** `[12345.678901] host program[1]: `, as `journalctl -o short-monotonic` and `short-delta` write it; such a line has no time of day. */
-const uptime = /^\[ {0,8}\d{1,9}\.\d{6}(?: <[\d. ]{1,20}>)?\] (?=[\w.-]{1,255} [\w./()@-]{1,100}\[\d{1,10}\]: )/;
+const uptime =
+  /^\[ {0,8}\d{1,9}\.\d{6}(?: <[\d. ]{1,20}>)?\] (?=[\w.-]{1,255} (?:kernel|[\w./()@-]{1,100}\[\d{1,10}\]): )/;
 
 const sinceBoot = (text: string, header: SyslogHeader): SyslogHeader | undefined => {
   const found = uptime.exec(text);

@@ -22,7 +22,7 @@ import { droppedAs, failureOf } from '../outcome.ts';
 import type { PassableStream, ReadContext, Reader, StreamOutcome } from '../reader.ts';
 import { Pieces } from './pieces.ts';
 import { maxShapes, maxWaiting, type StreamOptions } from './stream-options.ts';
-import { unwrap } from './unwrap.ts';
+import { readUnwrapped, unwrap } from './unwrap.ts';
 import type { Unwrapped } from './unwrapped.ts';
 import { createCompleter } from './with-wrapping.ts';
 import { isGeneralJson, readAnyway, readerOf, recognise } from '../registry.ts';
@@ -172,7 +172,7 @@ export const openLineStream = (
     if (state === 'open') return noneWaiting;
     if (state === 'breaks') return [...giveUp(), ...push(raw, ordinal)];
     document = undefined;
-    return open.outcomes(readDocument);
+    return open.outcomes((whole) => readUnwrapped(whole, receivedMs, readDocument));
   };
 
   /** Reads a line that was put together, or the one piece that came; the other pieces follow it as continuations. */

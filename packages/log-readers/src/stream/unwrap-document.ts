@@ -106,7 +106,13 @@ export const unwrapDocument = (text: string, receivedMs: number): Unwrapped | un
       (isDocker && !line.endsWith('\n') ? trailingGap(line) : ''),
     attributes,
     timestampMs:
-      record.timestampMs ?? parseTime(document['Timestamp'] ?? at(document, 'attributes', 'SentTimestamp'), receivedMs),
+      record.timestampMs ??
+      parseTime(
+        document['Timestamp'] ??
+          at(document, 'attributes', 'SentTimestamp') ??
+          at(document, 'Attributes', 'SentTimestamp'),
+        receivedMs,
+      ),
     level: record.level,
     // Docker cuts long lines; the last piece alone has a line end.
     isPartial:

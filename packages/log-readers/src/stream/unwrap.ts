@@ -1,7 +1,8 @@
+import type { RawRecord, ReadOutcome } from '@bellwether/log-events';
 import { unwrapDocument } from './unwrap-document.ts';
 import { unwrapPrefix } from './unwrap-prefix.ts';
 import { unwrapSyslog } from './unwrap-syslog.ts';
-import { withAround } from './with-wrapping.ts';
+import { withAround, withWrapping } from './with-wrapping.ts';
 import type { Unwrapped } from './unwrapped.ts';
 
 /** Wrappings that are taken off one after the other at most: an export of a node's file of a container's JSON, for instance. */
@@ -28,4 +29,16 @@ export const unwrap = (text: string, receivedMs: number): Unwrapped | undefined 
     };
   }
   return found;
+};
+
+/** Reads a whole document; what a queue or a shipper wrapped is read as the line that it is, with what the wrapping says. */
+export const readUnwrapped = (
+  raw: RawRecord,
+  receivedMs: number,
+  read: (raw: RawRecord) => ReadOutcome,
+): ReadOutcome => {
+  const wrapping = unwrap(raw.text, receivedMs);
+  if (wrapping === undefined || wrapping.isPartial) return read(raw);
+  const outcome = read({ ...raw, text: wrapping.text });
+  return outcome.kind === 'record' ? withWrapping(outcome, wrapping) : outcome;
 };
