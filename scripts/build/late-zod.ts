@@ -8,7 +8,7 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Modules that are only ever loaded late, and would draw what they use of zod into what every start parses. */
 const importers =
-  /packages\/(?:pipeline\/src\/replay\/replay-call|settings\/src\/(?:documents|first-version|grouping|mutes|outputs|read-document|routes|thresholds))\.ts$/;
+  /packages\/(?:aws-adapters\/src\/findings\/finding-item|pipeline\/src\/replay\/replay-call|settings\/src\/(?:documents|first-version|grouping|mutes|outputs|read-document|routes|thresholds))\.ts$/;
 
 /**
  * Gives modules that are loaded late a zod of their own.

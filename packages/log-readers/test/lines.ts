@@ -198,11 +198,11 @@ export const lines: readonly Line[] = [
   },
   {
     format: 'postgresql', text: 'shop@orders [123] ERROR:  relation "carts" does not exist at character 15',
-    dataset: 'rds', message: 'relation "carts" does not exist at character 15',
+    dataset: 'rds', level: 'ERROR', message: 'relation "carts" does not exist at character 15',
     attributes: { 'user.name': 'shop', 'postgresql.log.database': 'orders', 'process.pid': 123, 'event.outcome': 'failure' },
   },
   {
-    format: 'postgresql', text: 'LOG:  checkpoint starting: time', dataset: 'rds', message: 'checkpoint starting: time', attributes: {},
+    format: 'postgresql', text: 'LOG:  checkpoint starting: time', dataset: 'rds', level: 'LOG', message: 'checkpoint starting: time', attributes: {},
   },
   {
     format: 'postgresql', text: '2023-06-01 10:00:00 UTC:192.0.2.1(53124):bob@shop:[123]:FATAL:  password authentication failed for user "bob"',

@@ -14,16 +14,25 @@ const levelMark =
   /(?:^|[ :\]])(DEBUG[1-5]?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|DETAIL|HINT|STATEMENT|QUERY|CONTEXT|LOCATION): {1,2}/;
 const beginning = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
 const csvBeginning = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [A-Z]{2,5},/;
-/**
- * A line whose `log_line_prefix` has no time: `[123] LOG:  `, `shop@orders [123] ERROR:  `, `user=shop,db=orders ERROR:  `. Without any prefix
- * only those levels are PostgreSQL's that no other program writes.
- */
-const timelessBeginning = new RegExp(
-  String.raw`^(?:(?:\[\d{1,10}(?:-\d{1,9})?\]|[\w.$-]{1,64}@[\w.$-]{1,64}|(?:user|db|app|client|host|pid|session|line)=[^\s,]{0,64})[:,]?\s?){1,8}` +
-    String.raw`(?:DEBUG[1-5]|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|DETAIL|HINT|STATEMENT|QUERY|CONTEXT|LOCATION): {2}\S|^(?:LOG|DETAIL|HINT|STATEMENT|CONTEXT): {2}\S`,
-);
 /** Prefixes are short: after this many characters a level word belongs to the message. */
 const maxPrefixLength = 240;
+
+/** One part of a prefix without a time: `[123]`, `shop@orders`, `db=orders`. */
+const prefixPart =
+  /^(?:\[\d{1,10}(?:-\d{1,9})?\]:?|[\w.$-]{1,64}@[\w.$-]{1,64}:?|(?:user|db|app|client|host|pid|session|line)=\S{0,64})$/;
+/** Levels that no other program writes: these alone are recognised without any prefix. */
+const ownLevel = /^(?:LOG|DETAIL|HINT|STATEMENT|CONTEXT)$/;
+
+/** Whether a line is PostgreSQL's although its `log_line_prefix` has no time: `[123] LOG:  `, `user=shop,db=orders ERROR:  `. */
+const isTimeless = (text: string): boolean => {
+  const mark = levelMark.exec(text.slice(0, maxPrefixLength));
+  if (mark === null || !mark[0].endsWith('  ')) return false;
+  const parts = text
+    .slice(0, mark.index + 1)
+    .split(/[\s,]/)
+    .filter((part) => part !== '');
+  return mark.index === 0 ? ownLevel.test(mark[1]!) : parts.every((part) => prefixPart.test(part));
+};
 
 /** Every SQLSTATE has a digit; `AUDIT` is a word. */
 const sqlState = /^(?![A-Z]{5})([0-9A-Z]{5}): /;
@@ -37,16 +46,14 @@ const putDuration = (attributes: AttributeSet, milliseconds: string | undefined)
     attributes['event.duration'] = Math.round(value * 1_000_000);
 };
 
-/** A value of a prefix of keys, such as `user=%u,db=%d `. */
-const keyed = (prefix: string, key: string): string | undefined =>
-  new RegExp(`(?:^|[\\s,])${key}=([^\\s,]{1,64})`).exec(prefix)?.[1];
-
 /** Process, user, database and client, wherever the prefix names them. */
 const putPrefix = (attributes: AttributeSet, prefix: string): void => {
   putNumber(attributes, 'process.pid', /\[(\d{1,10})(?:-\d{1,9})?\]/.exec(prefix)?.[1]);
   const user = /(?:^|[\s:])\[?([\w.$-]{1,64})\]?@\[?([\w.$-]{1,64})\]?/.exec(prefix);
-  putText(attributes, 'user.name', user?.[1] ?? keyed(prefix, 'user'));
-  putText(attributes, 'postgresql.log.database', user?.[2] ?? keyed(prefix, 'db'));
+  putText(attributes, 'user.name', user?.[1] ?? /(?:^|[\s,])user=([^\s,]{1,64})/.exec(prefix)?.[1]);
+  putText(attributes, 'postgresql.log.database', user?.[2] ?? /(?:^|[\s,])db=([^\s,]{1,64})/.exec(prefix)?.[1]);
+  for (const [, key, value] of prefix.matchAll(/(?:^|[\s,])(app|client|host|pid|session|line)=([^\s,]{1,64})/g))
+    putText(attributes, `labels.${key!}`, value);
   const client = /([\d.]{7,15}|[0-9a-fA-F:]{3,39})\((\d{1,5})\)/.exec(prefix);
   if (client !== null)
     putEndpoint(attributes, 'source', `${client[1]!.includes(':') ? `[${client[1]!}]` : client[1]!}:${client[2]!}`);
@@ -69,7 +76,7 @@ const readText = (raw: RawRecord, context: ReadContext): ReadOutcome => {
   const { text } = raw;
   const time = beginning.test(text) ? timestampAt(text, 0, context.receivedMs) : undefined;
   const mark = levelMark.exec(text.slice(0, maxPrefixLength));
-  if ((time === undefined && !timelessBeginning.test(text)) || mark === null) return badShape(format, 'level');
+  if ((time === undefined && !isTimeless(text)) || mark === null) return badShape(format, 'level');
   const attributes: AttributeSet = {};
   putPrefix(attributes, text.slice(time?.end ?? 0, mark.index + 1));
   const rest = text.slice(mark.index + mark[0].length);
@@ -120,7 +127,7 @@ export const postgresqlReader: Reader = {
   format,
   dataset: 'rds',
   recognise(text) {
-    if (!beginning.test(text)) return timelessBeginning.test(text) ? 0.85 : 0;
+    if (!beginning.test(text)) return isTimeless(text) ? 0.85 : 0;
     if (csvBeginning.test(text)) return 0.9;
     return levelMark.test(text.slice(0, maxPrefixLength)) &&
       /(?:LOG|ERROR|FATAL|PANIC|DETAIL|HINT|STATEMENT|QUERY|CONTEXT|LOCATION|WARNING|NOTICE|DEBUG\d): {2}/.test(
