@@ -102,6 +102,7 @@ export const streamDay = async (
   const score = scoreDueWindows(
     { ...ports, lateWindows },
     { anomalyMinScore: 0, thresholds: [], ...policy },
+    ownRules,
     hourMs / countWindowMs,
   );
   let records = 0;

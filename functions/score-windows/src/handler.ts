@@ -1,4 +1,5 @@
 import { awsSettings, findingPorts, lateWindowsIn } from '@bellwether/aws-adapters';
+import { ownRules } from '@bellwether/detections';
 import { openLog, openMetrics, scheduleHandler } from '@bellwether/lambda-kit';
 import { startMissedWorkflows } from '@bellwether/pipeline';
 import { followSettings } from '@bellwether/settings';
@@ -18,7 +19,7 @@ const settings = followSettings({
 });
 
 const ports = { ...findingPorts(env), lateWindows: lateWindowsIn(env.COUNTS_TABLE) };
-const score = scoreDueWindows(ports, settings.policy);
+const score = scoreDueWindows(ports, settings.policy, ownRules);
 
 export const handler = scheduleHandler({
   log,

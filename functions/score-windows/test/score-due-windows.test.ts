@@ -56,7 +56,7 @@ describe('judging the windows that are due', () => {
   it('goes back as far as it is asked, when a schedule has long pauses', async () => {
     const ports = await portsWith(spiked);
     const scheduledAtMs = closedMs + settleMs + 11 * countWindowMs;
-    expect((await scoreDueWindows(ports, policy, 12)({ scheduledAtMs })).findings).toHaveLength(1);
+    expect((await scoreDueWindows(ports, policy, [], 12)({ scheduledAtMs })).findings).toHaveLength(1);
   });
 
   it('tells on the next run what a failed run could not', async () => {

@@ -119,14 +119,31 @@ const compileMatch = (
   return { condition, part: compileCondition(condition, parts), fieldsOf };
 };
 
-const checkRule = ({ id, score, threshold, after }: DetectionRule, fail: Fail): void => {
+/** What it means to look at a principal's past, or to wait: both need what the counters of one event at a time give. */
+const checkKind = ({ dataset, threshold, after, firstSeen, absence }: DetectionRule, fail: Fail): void => {
+  if ([threshold, after, firstSeen, absence].filter((kind) => kind !== undefined).length > 1)
+    throw fail('threshold', 'a rule has one of threshold, after, firstSeen and absence');
+  if (firstSeen !== undefined) {
+    const { historyDays } = firstSeen;
+    if (dataset !== 'cloudtrail')
+      throw fail('firstSeen', 'only records of CloudTrail name a principal whose past is known');
+    if (!(Number.isInteger(historyDays) && historyDays >= 1 && historyDays <= 28))
+      throw fail('firstSeen.historyDays', 'it must be an integer of 1 to 28');
+  }
+  const minutes = absence?.withinMinutes ?? 5;
+  if (!(Number.isInteger(minutes) && minutes >= 5 && minutes <= 1_440))
+    throw fail('absence.withinMinutes', 'it must be an integer of 5 to 1440');
+};
+
+const checkRule = (rule: DetectionRule, fail: Fail): void => {
+  const { id, score, threshold, after } = rule;
   if (!/^[A-Za-z0-9][\w.-]{0,99}$/.test(id)) throw fail('id', 'it must be 1 to 100 of A-Z a-z 0-9 . _ -');
   if (!(score >= 0 && score <= 1)) throw fail('score', 'it must lie in [0, 1]');
   if (threshold !== undefined && !(Number.isInteger(threshold.count) && threshold.count >= 2)) {
     throw fail('threshold.count', 'it must be an integer of 2 or more');
   }
+  checkKind(rule, fail);
   if (after === undefined) return;
-  if (threshold !== undefined) throw fail('after', 'a rule has either a threshold or an after');
   if (!(Number.isInteger(after.count) && after.count >= 1))
     throw fail('after.count', 'it must be an integer of 1 or more');
 };
@@ -162,9 +179,13 @@ const compileRule = (rule: DetectionRule, ordinal: number, dialects: RuleDialect
     judge,
     anchors,
     groupBy:
-      rule.after === undefined
-        ? readers(threshold?.groupBy ?? [], 'threshold.groupBy')
-        : readers(rule.after.groupBy, 'after.groupBy'),
+      rule.absence !== undefined
+        ? readers(rule.absence.groupBy, 'absence.groupBy')
+        : rule.after !== undefined
+          ? readers(rule.after.groupBy, 'after.groupBy')
+          : rule.mode === 'counted'
+            ? readers(rule.dedupeBy, 'dedupeBy')
+            : readers(threshold?.groupBy ?? [], 'threshold.groupBy'),
     ...(threshold?.distinct === undefined ? {} : { distinct: readers([threshold.distinct], 'threshold.distinct')[0] }),
     dedupeBy: readers(rule.dedupeBy, 'dedupeBy'),
     resources: readers(resources, 'resources'),
@@ -193,6 +214,26 @@ const checkPrecedents = (rules: readonly DetectionRule[]): void => {
   }
 };
 
+/** Whether what must follow a rule of absence is counted as it needs it. */
+const checkAbsences = (rules: readonly DetectionRule[]): void => {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  for (const { id, dataset, absence } of rules) {
+    if (absence === undefined) continue;
+    const end = byId.get(absence.rule);
+    const problem =
+      end === undefined
+        ? 'there is no such rule'
+        : end.mode !== 'counted' || end.threshold !== undefined
+          ? 'its mode is not counted'
+          : end.dataset !== dataset
+            ? 'it is about another dataset'
+            : end.dedupeBy.length !== absence.groupBy.length
+              ? 'it names its things by another number of fields'
+              : undefined;
+    if (problem !== undefined) throw new RuleContentError(id, `absence.rule ${absence.rule}`, problem);
+  }
+};
+
 const noDialects: RuleDialects = {};
 
 /**
@@ -207,6 +248,7 @@ const noDialects: RuleDialects = {};
  */
 export const compileRules = (rules: readonly DetectionRule[], dialects: RuleDialects = noDialects): CompiledRules => {
   checkPrecedents(rules);
+  checkAbsences(rules);
   const seen = new Set<string>();
   const byDataset = new Map<Dataset, CompiledRule[]>();
   for (const [ordinal, rule] of rules.entries()) {

@@ -3,6 +3,7 @@ import type { CompiledRule, CompiledRules, NamedReader } from './compiled-rule.t
 import { textOf, type RecordDocument } from './field.ts';
 import { oneLine } from '@bellwether/log-events';
 import type { DetectionRule } from './rule.ts';
+import { principalOf, seenValueOf } from './principal.ts';
 import { candidateRules } from './rule-index.ts';
 
 export type { CompiledRules } from './compiled-rule.ts';
@@ -22,7 +23,7 @@ export type { CompiledRules } from './compiled-rule.ts';
  */
 export interface RuleMatch {
   readonly rule: DetectionRule;
-  /** Values of `threshold.groupBy` or `after.groupBy`, joined, `-` for one that is missing; empty without either. */
+  /** Values of `threshold.groupBy`, `after.groupBy` or `absence.groupBy`, joined, `-` for one that is missing; empty without any. */
   readonly group: string;
   /** The value that `threshold.distinct` counts. */
   readonly distinctValue?: string;
@@ -30,6 +31,10 @@ export interface RuleMatch {
   readonly dedupeKey: string;
   /** The rule's resource names to their values; names without a value are left out. */
   readonly resources: Readonly<Record<string, string>>;
+  /** Who did it: the role of a session, the user, the account's root; absent where the record names nobody. */
+  readonly principal?: string;
+  /** Of a rule of what is first seen: what must be new. */
+  readonly seenValue?: string;
   /** Of a rule that correlations look at: the values of the fields that they ask for, by what they call them. */
   readonly fields?: Readonly<Record<string, string>>;
   /** Sentences a person can check in the record, the weightiest first. Bounded, on one line each. */
@@ -83,6 +88,9 @@ const matchOf = (
   const group = groupOf(compiled.groupBy, event, document);
   // Events of nobody belong to no group: counting them together would blame strangers for each other.
   if (compiled.groupBy.length > 0 && /^-(?: \| -)*$/.test(group)) return undefined;
+  const principal = principalOf(event, document);
+  const seenValue = rule.firstSeen && seenValueOf(rule.firstSeen.of, event, document);
+  if (rule.firstSeen && (principal === undefined || seenValue === undefined)) return undefined;
   const resources = namedValues(Object.keys(rule.resources ?? {}), compiled.resources, event, document);
   const fields = rule.correlatedBy && namedValues(Object.keys(rule.correlatedBy), compiled.correlated, event, document);
   const reasons = compiled.reasons.flatMap((reader) => {
@@ -93,8 +101,13 @@ const matchOf = (
     rule,
     group,
     ...(distinctValue === undefined ? {} : { distinctValue }),
-    dedupeKey: dedupeKeyOf(compiled.dedupeBy, event, document),
+    dedupeKey:
+      principal !== undefined && seenValue !== undefined
+        ? `${principal}${separator}${seenValue}`
+        : dedupeKeyOf(compiled.dedupeBy, event, document),
     resources,
+    ...(principal === undefined ? {} : { principal }),
+    ...(seenValue === undefined ? {} : { seenValue }),
     ...(fields === undefined ? {} : { fields }),
     reasons: reasons.length > 0 ? reasons : [`${rule.title}.`],
   };

@@ -76,13 +76,45 @@ export interface RulePrecedent {
 }
 
 /**
+ * What a principal must do for the first time: the past of a principal is what it called in the eight weeks before. A session is its
+ * role, whatever its name.
+ *
+ * @example
+ * // Calls from a network that the principal never called from, once it is known for two weeks:
+ * const firstSeen: RuleFirstSeen = { of: 'network', historyDays: 14 };
+ */
+export interface RuleFirstSeen {
+  /** `call`: the API. `network`: the /16 or, of IPv6, /48. `agent`: the program, without its version. `hour`: the quarter of the day, UTC. `match`: the rule itself. */
+  readonly of: 'call' | 'region' | 'network' | 'agent' | 'hour' | 'match';
+  /** Days that the principal must be known before anything is new; integer, 1 to 28. */
+  readonly historyDays: number;
+}
+
+/**
+ * What must not follow: without a match of another rule of the same dataset about the same thing within the time, it is a finding.
+ *
+ * @example
+ * // A trail that was stopped and not started again within an hour:
+ * const absence: RuleAbsence = { rule: 'trail-logging-started', withinMinutes: 60, groupBy: ['requestParameters.name'] };
+ */
+export interface RuleAbsence {
+  /** Id of a rule whose mode is `counted`. */
+  readonly rule: string;
+  /** Minutes to wait; integer, 5 to 1,440. Counted from the end of the five minutes that the match is in. */
+  readonly withinMinutes: number;
+  /** Fields whose values are those of the other rule's `dedupeBy`, in its order. */
+  readonly groupBy: readonly string[];
+}
+
+/**
  * What becomes of a rule's matches. `live`: findings. `shadow`: findings that are kept and counted, and notify nobody and start
- * nothing. `part`: what correlations look at; findings only where a correlation makes them.
+ * nothing. `part`: what correlations look at; findings only where a correlation makes them. `counted`: no findings; rules of absence
+ * look for them.
  *
  * @example
  * const mode: RuleMode = 'shadow';
  */
-export type RuleMode = 'live' | 'shadow' | 'part';
+export type RuleMode = 'live' | 'shadow' | 'part' | 'counted';
 
 /**
  * A condition beside a rule's own that must be true too, with selections of its own: a filter of Sigma.
@@ -137,6 +169,10 @@ export interface DetectionRule {
   readonly threshold?: RuleThreshold;
   /** A rule with it has no threshold of its own. */
   readonly after?: RulePrecedent;
+  /** Only what its principal does for the first time. Rules of CloudTrail without a threshold. */
+  readonly firstSeen?: RuleFirstSeen;
+  /** Only what is not followed by something. A rule with it has no threshold. */
+  readonly absence?: RuleAbsence;
   /** Fields that correlations look at, by what they call them. */
   readonly correlatedBy?: Readonly<Record<string, string>>;
   /** Fields whose values say what a finding is about: equal values in one finding window (six hours) are one finding. */

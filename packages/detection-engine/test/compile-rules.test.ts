@@ -75,7 +75,7 @@ describe('compileRules', () => {
       threshold: { count: 2, groupBy: ['a'] },
       after: { rule: 'before', count: 3, groupBy: ['a'] },
     });
-    expect(() => compileRules([counting, late])).toThrow('a rule has either a threshold or an after');
+    expect(() => compileRules([counting, late])).toThrow('a rule has one of threshold, after, firstSeen and absence');
   });
 
   it('takes a rule that comes after one that counts events, wherever they stand', () => {

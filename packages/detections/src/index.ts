@@ -28,6 +28,12 @@ import { rule as eksAnonymousAccess } from './rules/eks-anonymous-access.ts';
 import { rule as eksExecIntoPod } from './rules/eks-exec-into-pod.ts';
 import { rule as endpointUsedByOtherAccount } from './rules/endpoint-used-by-other-account.ts';
 import { rule as findingsSuppressed } from './rules/findings-suppressed.ts';
+import { rule as firstIdentityChange } from './rules/first-identity-change.ts';
+import { rule as firstSeenAgent } from './rules/first-seen-agent.ts';
+import { rule as firstSeenCall } from './rules/first-seen-call.ts';
+import { rule as firstSeenHour } from './rules/first-seen-hour.ts';
+import { rule as firstSeenNetwork } from './rules/first-seen-network.ts';
+import { rule as firstSeenRegion } from './rules/first-seen-region.ts';
 import { rule as flowLogsDeleted } from './rules/flow-logs-deleted.ts';
 import { rule as flowPortScan } from './rules/flow-port-scan.ts';
 import { rule as guarddutyCriticalFinding } from './rules/guardduty-critical-finding.ts';
@@ -43,6 +49,8 @@ import { rule as instancePasswordRead } from './rules/instance-password-read.ts'
 import { rule as instanceRoleAskedWhoItIs } from './rules/instance-role-asked-who-it-is.ts';
 import { rule as instanceUserDataChanged } from './rules/instance-user-data-changed.ts';
 import { rule as instanceWithAdminRole } from './rules/instance-with-admin-role.ts';
+import { rule as keyDeletionCancelled } from './rules/key-deletion-cancelled.ts';
+import { rule as keyDeletionNotCancelled } from './rules/key-deletion-not-cancelled.ts';
 import { rule as kmsKeyScheduledForDeletion } from './rules/kms-key-scheduled-for-deletion.ts';
 import { rule as lambdaCodeChangedByHand } from './rules/lambda-code-changed-by-hand.ts';
 import { rule as lambdaOpenedToEveryone } from './rules/lambda-opened-to-everyone.ts';
@@ -81,6 +89,8 @@ import { rule as sshLoginAfterFailures } from './rules/ssh-login-after-failures.
 import { rule as ssmDocumentShared } from './rules/ssm-document-shared.ts';
 import { rule as threatDetectionDisabled } from './rules/threat-detection-disabled.ts';
 import { rule as trafficMirrored } from './rules/traffic-mirrored.ts';
+import { rule as trailLoggingStarted } from './rules/trail-logging-started.ts';
+import { rule as trailNotStartedAgain } from './rules/trail-not-started-again.ts';
 import { rule as trailRedirected } from './rules/trail-redirected.ts';
 import { rule as userAddedToAdminGroup } from './rules/user-added-to-admin-group.ts';
 import { rule as wafRemoved } from './rules/waf-removed.ts';
@@ -116,6 +126,12 @@ export const ownRules: readonly DetectionRule[] = [
   eksExecIntoPod,
   endpointUsedByOtherAccount,
   findingsSuppressed,
+  firstIdentityChange,
+  firstSeenAgent,
+  firstSeenCall,
+  firstSeenHour,
+  firstSeenNetwork,
+  firstSeenRegion,
   flowLogsDeleted,
   flowPortScan,
   guarddutyCriticalFinding,
@@ -131,6 +147,8 @@ export const ownRules: readonly DetectionRule[] = [
   instanceRoleAskedWhoItIs,
   instanceUserDataChanged,
   instanceWithAdminRole,
+  keyDeletionCancelled,
+  keyDeletionNotCancelled,
   kmsKeyScheduledForDeletion,
   lambdaCodeChangedByHand,
   lambdaOpenedToEveryone,
@@ -169,6 +187,8 @@ export const ownRules: readonly DetectionRule[] = [
   ssmDocumentShared,
   threatDetectionDisabled,
   trafficMirrored,
+  trailLoggingStarted,
+  trailNotStartedAgain,
   trailRedirected,
   userAddedToAdminGroup,
   wafRemoved,

@@ -29,6 +29,12 @@ import { evidence as eksAnonymousAccess } from './rules/eks-anonymous-access.ts'
 import { evidence as eksExecIntoPod } from './rules/eks-exec-into-pod.ts';
 import { evidence as endpointUsedByOtherAccount } from './rules/endpoint-used-by-other-account.ts';
 import { evidence as findingsSuppressed } from './rules/findings-suppressed.ts';
+import { evidence as firstIdentityChange } from './rules/first-identity-change.ts';
+import { evidence as firstSeenAgent } from './rules/first-seen-agent.ts';
+import { evidence as firstSeenCall } from './rules/first-seen-call.ts';
+import { evidence as firstSeenHour } from './rules/first-seen-hour.ts';
+import { evidence as firstSeenNetwork } from './rules/first-seen-network.ts';
+import { evidence as firstSeenRegion } from './rules/first-seen-region.ts';
 import { evidence as flowLogsDeleted } from './rules/flow-logs-deleted.ts';
 import { evidence as flowPortScan } from './rules/flow-port-scan.ts';
 import { evidence as guarddutyCriticalFinding } from './rules/guardduty-critical-finding.ts';
@@ -44,6 +50,8 @@ import { evidence as instancePasswordRead } from './rules/instance-password-read
 import { evidence as instanceRoleAskedWhoItIs } from './rules/instance-role-asked-who-it-is.ts';
 import { evidence as instanceUserDataChanged } from './rules/instance-user-data-changed.ts';
 import { evidence as instanceWithAdminRole } from './rules/instance-with-admin-role.ts';
+import { evidence as keyDeletionCancelled } from './rules/key-deletion-cancelled.ts';
+import { evidence as keyDeletionNotCancelled } from './rules/key-deletion-not-cancelled.ts';
 import { evidence as kmsKeyScheduledForDeletion } from './rules/kms-key-scheduled-for-deletion.ts';
 import { evidence as lambdaCodeChangedByHand } from './rules/lambda-code-changed-by-hand.ts';
 import { evidence as lambdaOpenedToEveryone } from './rules/lambda-opened-to-everyone.ts';
@@ -82,6 +90,8 @@ import { evidence as sshLoginAfterFailures } from './rules/ssh-login-after-failu
 import { evidence as ssmDocumentShared } from './rules/ssm-document-shared.ts';
 import { evidence as threatDetectionDisabled } from './rules/threat-detection-disabled.ts';
 import { evidence as trafficMirrored } from './rules/traffic-mirrored.ts';
+import { evidence as trailLoggingStarted } from './rules/trail-logging-started.ts';
+import { evidence as trailNotStartedAgain } from './rules/trail-not-started-again.ts';
 import { evidence as trailRedirected } from './rules/trail-redirected.ts';
 import { evidence as userAddedToAdminGroup } from './rules/user-added-to-admin-group.ts';
 import { evidence as wafRemoved } from './rules/waf-removed.ts';
@@ -117,6 +127,12 @@ export const ownEvidence: Readonly<Record<string, () => RuleEvidence>> = {
   'eks-exec-into-pod': eksExecIntoPod,
   'endpoint-used-by-other-account': endpointUsedByOtherAccount,
   'findings-suppressed': findingsSuppressed,
+  'first-identity-change': firstIdentityChange,
+  'first-seen-agent': firstSeenAgent,
+  'first-seen-call': firstSeenCall,
+  'first-seen-hour': firstSeenHour,
+  'first-seen-network': firstSeenNetwork,
+  'first-seen-region': firstSeenRegion,
   'flow-logs-deleted': flowLogsDeleted,
   'flow-port-scan': flowPortScan,
   'guardduty-critical-finding': guarddutyCriticalFinding,
@@ -132,6 +148,8 @@ export const ownEvidence: Readonly<Record<string, () => RuleEvidence>> = {
   'instance-role-asked-who-it-is': instanceRoleAskedWhoItIs,
   'instance-user-data-changed': instanceUserDataChanged,
   'instance-with-admin-role': instanceWithAdminRole,
+  'key-deletion-cancelled': keyDeletionCancelled,
+  'key-deletion-not-cancelled': keyDeletionNotCancelled,
   'kms-key-scheduled-for-deletion': kmsKeyScheduledForDeletion,
   'lambda-code-changed-by-hand': lambdaCodeChangedByHand,
   'lambda-opened-to-everyone': lambdaOpenedToEveryone,
@@ -170,6 +188,8 @@ export const ownEvidence: Readonly<Record<string, () => RuleEvidence>> = {
   'ssm-document-shared': ssmDocumentShared,
   'threat-detection-disabled': threatDetectionDisabled,
   'traffic-mirrored': trafficMirrored,
+  'trail-logging-started': trailLoggingStarted,
+  'trail-not-started-again': trailNotStartedAgain,
   'trail-redirected': trailRedirected,
   'user-added-to-admin-group': userAddedToAdminGroup,
   'waf-removed': wafRemoved,

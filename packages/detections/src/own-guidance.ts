@@ -30,6 +30,12 @@ import { guidance as eksAnonymousAccess } from './rules/eks-anonymous-access.ts'
 import { guidance as eksExecIntoPod } from './rules/eks-exec-into-pod.ts';
 import { guidance as endpointUsedByOtherAccount } from './rules/endpoint-used-by-other-account.ts';
 import { guidance as findingsSuppressed } from './rules/findings-suppressed.ts';
+import { guidance as firstIdentityChange } from './rules/first-identity-change.ts';
+import { guidance as firstSeenAgent } from './rules/first-seen-agent.ts';
+import { guidance as firstSeenCall } from './rules/first-seen-call.ts';
+import { guidance as firstSeenHour } from './rules/first-seen-hour.ts';
+import { guidance as firstSeenNetwork } from './rules/first-seen-network.ts';
+import { guidance as firstSeenRegion } from './rules/first-seen-region.ts';
 import { guidance as flowLogsDeleted } from './rules/flow-logs-deleted.ts';
 import { guidance as flowPortScan } from './rules/flow-port-scan.ts';
 import { guidance as guarddutyCriticalFinding } from './rules/guardduty-critical-finding.ts';
@@ -45,6 +51,8 @@ import { guidance as instancePasswordRead } from './rules/instance-password-read
 import { guidance as instanceRoleAskedWhoItIs } from './rules/instance-role-asked-who-it-is.ts';
 import { guidance as instanceUserDataChanged } from './rules/instance-user-data-changed.ts';
 import { guidance as instanceWithAdminRole } from './rules/instance-with-admin-role.ts';
+import { guidance as keyDeletionCancelled } from './rules/key-deletion-cancelled.ts';
+import { guidance as keyDeletionNotCancelled } from './rules/key-deletion-not-cancelled.ts';
 import { guidance as kmsKeyScheduledForDeletion } from './rules/kms-key-scheduled-for-deletion.ts';
 import { guidance as lambdaCodeChangedByHand } from './rules/lambda-code-changed-by-hand.ts';
 import { guidance as lambdaOpenedToEveryone } from './rules/lambda-opened-to-everyone.ts';
@@ -83,6 +91,8 @@ import { guidance as sshLoginAfterFailures } from './rules/ssh-login-after-failu
 import { guidance as ssmDocumentShared } from './rules/ssm-document-shared.ts';
 import { guidance as threatDetectionDisabled } from './rules/threat-detection-disabled.ts';
 import { guidance as trafficMirrored } from './rules/traffic-mirrored.ts';
+import { guidance as trailLoggingStarted } from './rules/trail-logging-started.ts';
+import { guidance as trailNotStartedAgain } from './rules/trail-not-started-again.ts';
 import { guidance as trailRedirected } from './rules/trail-redirected.ts';
 import { guidance as userAddedToAdminGroup } from './rules/user-added-to-admin-group.ts';
 import { guidance as wafRemoved } from './rules/waf-removed.ts';
@@ -118,6 +128,12 @@ export const ownGuidance: Readonly<Record<string, RuleGuidance>> = {
   'eks-exec-into-pod': eksExecIntoPod,
   'endpoint-used-by-other-account': endpointUsedByOtherAccount,
   'findings-suppressed': findingsSuppressed,
+  'first-identity-change': firstIdentityChange,
+  'first-seen-agent': firstSeenAgent,
+  'first-seen-call': firstSeenCall,
+  'first-seen-hour': firstSeenHour,
+  'first-seen-network': firstSeenNetwork,
+  'first-seen-region': firstSeenRegion,
   'flow-logs-deleted': flowLogsDeleted,
   'flow-port-scan': flowPortScan,
   'guardduty-critical-finding': guarddutyCriticalFinding,
@@ -133,6 +149,8 @@ export const ownGuidance: Readonly<Record<string, RuleGuidance>> = {
   'instance-role-asked-who-it-is': instanceRoleAskedWhoItIs,
   'instance-user-data-changed': instanceUserDataChanged,
   'instance-with-admin-role': instanceWithAdminRole,
+  'key-deletion-cancelled': keyDeletionCancelled,
+  'key-deletion-not-cancelled': keyDeletionNotCancelled,
   'kms-key-scheduled-for-deletion': kmsKeyScheduledForDeletion,
   'lambda-code-changed-by-hand': lambdaCodeChangedByHand,
   'lambda-opened-to-everyone': lambdaOpenedToEveryone,
@@ -171,6 +189,8 @@ export const ownGuidance: Readonly<Record<string, RuleGuidance>> = {
   'ssm-document-shared': ssmDocumentShared,
   'threat-detection-disabled': threatDetectionDisabled,
   'traffic-mirrored': trafficMirrored,
+  'trail-logging-started': trailLoggingStarted,
+  'trail-not-started-again': trailNotStartedAgain,
   'trail-redirected': trailRedirected,
   'user-added-to-admin-group': userAddedToAdminGroup,
   'waf-removed': wafRemoved,

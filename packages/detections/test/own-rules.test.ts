@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { attackTactics, compileRules, type DetectionRule } from '@bellwether/log-model';
+import { attackTactics, compileRules, isGrouped, type DetectionRule } from '@bellwether/log-model';
 import type { RuleEvidence } from '../src/evidence.ts';
 import type { RuleGuidance } from '../src/guidance.ts';
 import { ownRules } from '../src/index.ts';
@@ -89,7 +89,7 @@ describe('own rules', () => {
         .filter((hit) => hit.rule.id === rule.id);
       for (const hit of hits) {
         expect(hit.dedupeKey).not.toBe('-');
-        expect(hit.group === '').toBe(rule.threshold === undefined && rule.after === undefined);
+        expect(hit.group === '').toBe(!isGrouped(rule));
         expect(hit.reasons.length).toBeGreaterThan(0);
       }
       expect(rule.description.length).toBeGreaterThan(40);

@@ -20,9 +20,8 @@ const isTexts = (value: unknown): boolean => Object.values(value ?? '').every((t
 
 const isKeptMatch = (value: unknown): value is KeptRuleMatch => {
   if (typeof value !== 'object' || value === null) return false;
-  const { rule, dedupeKey, resources, reasons, distinctValue, fields, provenance } = value as Partial<
-    Record<keyof KeptRuleMatch, unknown>
-  >;
+  const { rule, dedupeKey, resources, reasons, distinctValue, fields, provenance, principal, seenValue } =
+    value as Partial<Record<keyof KeptRuleMatch, unknown>>;
   return (
     typeof rule === 'string' &&
     typeof dedupeKey === 'string' &&
@@ -32,6 +31,8 @@ const isKeptMatch = (value: unknown): value is KeptRuleMatch => {
     isTexts(reasons) &&
     (fields === undefined || (isAttributes(fields) && isTexts(fields))) &&
     (distinctValue === undefined || typeof distinctValue === 'string') &&
+    (principal === undefined || typeof principal === 'string') &&
+    (seenValue === undefined || typeof seenValue === 'string') &&
     (provenance === undefined || isOneOf(findingProvenances, provenance))
   );
 };

@@ -17,6 +17,7 @@ export type * from './commit/understood-batch.ts';
 export * from './environment.ts';
 export * from './replay/index.ts';
 export * from './score/data-ends.ts';
+export * from './score/judge-absences.ts';
 export * from './score/score-windows.ts';
 export * from './score/start-missed-workflows.ts';
 export * from './session/drop-repeats.ts';

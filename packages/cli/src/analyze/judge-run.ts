@@ -9,8 +9,9 @@ import {
   windowStart,
 } from '@bellwether/log-model';
 import { failureGroupsOf, foundFailures } from '@bellwether/log-model/failures';
+import { ownRules } from '@bellwether/detections';
 import { fileLake, type LocalState } from '@bellwether/local-adapters';
-import { raiseFinding, scoreWindows, type ScorePolicy } from '@bellwether/pipeline';
+import { judgeAbsences, raiseFinding, scoreWindows, type ScorePolicy } from '@bellwether/pipeline';
 import { gatherFacts, type ReportFacts } from '@bellwether/report';
 import { correlateArchive } from '../rules/correlate-archive.ts';
 import type { LoadedRules } from '../rules/load-rules.ts';
@@ -112,6 +113,7 @@ export const judgeRun = async (
     await state.transaction(async () => {
       const newFailures = found.flatMap(({ finding, isNewFailure }) => (isNewFailure ? [finding] : []));
       await scoreWindows(ports, { ...judged, newFailures }, startMs, endMs);
+      await judgeAbsences(ports, judged, ownRules, { fromMs: startMs, toMs: Math.min(endMs, dataEndsMs ?? endMs) });
       for (const { finding, detectedAs } of found) {
         const isDetected = ({ rule, scope, dedupeKey }: Finding): boolean =>
           rule === newFailureRule && scope === finding.scope && detectedAs.has(dedupeKey);

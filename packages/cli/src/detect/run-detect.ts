@@ -22,7 +22,8 @@ const rowOf = ({ id, score, isFlagged, rules }: DetectedEvent, format: DetectFla
 /** Rules to run: our own, and those of a folder. Rules in shadow flag nothing, so they are left out. */
 const liveRules = async (folder: string | undefined): Promise<CompiledRules> => {
   const loaded = folder === undefined ? undefined : await loadRules(folder);
-  const live = rulesOf(loaded).filter(({ mode }) => mode !== 'shadow');
+  // What must be new or must not be followed by something is not said of one event.
+  const live = rulesOf(loaded).filter(({ mode = 'live', firstSeen, absence }) => mode === 'live' && firstSeen === undefined && absence === undefined); // prettier-ignore
   return compileRules(live, loaded && { sigma: loaded.dialect });
 };
 

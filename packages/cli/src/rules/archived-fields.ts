@@ -35,13 +35,21 @@ const ofLines = ['vpc-flow', 'alb', 's3-access', 'cloudfront'];
 
 const ownFields = ['message', 'severity', 'category', 'dataset', 'logGroup', 'logStream', 'account', 'region'] as const;
 
+/** Fields that say what must be new. */
+const seenFields: Readonly<Record<string, readonly string[]>> = {
+  call: ['eventSource', 'eventName'],
+  region: ['awsRegion'],
+  network: ['sourceIPAddress'],
+  agent: ['userAgent'],
+};
+
 /** Names of the fields that a rule compares, groups by or quotes. */
-export const namesIn = ({ selections, filters = [], threshold, dedupeBy, resources = {} }: DetectionRule): readonly string[] => {
+export const namesIn = ({ selections, filters = [], threshold, dedupeBy, resources = {}, firstSeen, absence }: DetectionRule): readonly string[] => {
   const keys = [selections, ...filters.map((filter) => filter.selections)]
     .flatMap((all) => Object.values(all).flat())
     .flatMap((selection) => Object.keys(selection).map((key) => key.split('|')[0] ?? ''));
   const { groupBy = [], distinct } = threshold ?? {};
-  return [...new Set([...keys, ...groupBy, ...(distinct === undefined ? [] : [distinct]), ...dedupeBy, ...Object.values(resources)])];
+  return [...new Set([...keys, ...groupBy, ...(distinct === undefined ? [] : [distinct]), ...dedupeBy, ...Object.values(resources), ...(absence?.groupBy ?? []), ...(firstSeen === undefined ? [] : ['userIdentity.arn', ...(seenFields[firstSeen.of] ?? [])])])];
 }; // prettier-ignore
 
 const isRedacted = (value: unknown): boolean => typeof value === 'string' && value.includes('[redacted:');

@@ -60,7 +60,7 @@ const textOf = (rule: DetectionRule, { fromMs, toMs }: Span, found: Backtest): s
 /**
  * What a rule would have found in the archive of a state folder, as text or one JSON document.
  *
- * @param precedent  the rule that it comes after, where it names one
+ * @param precedent  the rule that it comes after or that must follow it, where it names one
  * @throws RangeError when the span is empty or the folder contains no state
  */
 export const runBacktest = async (
@@ -73,7 +73,7 @@ export const runBacktest = async (
 ): Promise<string> => {
   if (span.fromMs >= span.toMs) throw new RangeError('--since must be before --until.');
   return withState(stateFolder, async ({ reads }) => {
-    const backtest = createBacktest(rule, dialect, precedent);
+    const backtest = createBacktest(rule, dialect, precedent, span.toMs);
     for await (const event of eventsIn(reads, rule.dataset, span)) backtest.take(event);
     const found = await backtest.conclude();
     return format === 'json' ? jsonOf(rule, span, found) : textOf(rule, span, found);

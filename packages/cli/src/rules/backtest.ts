@@ -3,6 +3,7 @@ import {
   countWindowMs,
   dayMs,
   evidenceOfMatch,
+  isGrouped,
   judgeRules,
   matchRules,
   scopeOf,
@@ -16,7 +17,20 @@ import {
   type RuleMatch,
   type WindowCounts,
 } from '@bellwether/log-model';
-import { countEvidence, findingWindowMs, gatherCandidates } from '@bellwether/log-model/decide';
+import {
+  absencesIn,
+  absenceWaitMs,
+  counterScopesOf,
+  countEvidence,
+  findingOfCandidate,
+  findingWindowMs,
+  gatherCandidates,
+  hasPrecedent,
+  isAbsenceRule,
+  profileScopeOf,
+  settleFirstSeen,
+  type AbsenceRule,
+} from '@bellwether/log-model/decide';
 import type { EventView } from '@bellwether/queries';
 import { archivedFields, namesIn } from './archived-fields.ts';
 
@@ -70,17 +84,48 @@ const rowsOf = (found: readonly EventEvidence[]): ReadonlyMap<string, readonly W
   return new Map([...rows].map(([scope, byStart]) => [scope, [...byStart].map(([windowStartMs, fields]) => ({ scope, windowStartMs, fields }))])); // prettier-ignore
 };
 
-/**
- * The findings that matches come to, by the code that decides about them in an analysis.
- *
- * @param before  matches of the rule that must come before
- */
+/** Matches that are about something new, as the span alone says: what was before it is unknown. */
+const freshAmong = (all: readonly EventEvidence[]): readonly EventEvidence[] => {
+  const byScope = new Map<string, EventEvidence[]>();
+  for (const item of all) {
+    const scope = profileScopeOf(item.event.account, item.evidence.principal ?? '');
+    byScope.set(scope, [...(byScope.get(scope) ?? []), item]);
+  }
+  return [...byScope].flatMap(([scope, items]) => settleFirstSeen(scope, items, new Map(), 1).fresh);
+};
+
+/** Matches that were not followed by what must follow, of those whose wait was over when the span ends. */
+const absencesAmong = (
+  rule: AbsenceRule,
+  end: DetectionRule,
+  { found, others, untilMs }: Tried,
+): readonly Finding[] => {
+  const rows = rowsOf([...found, ...others]);
+  return [...new Set(found.map(({ event }) => event.account))].flatMap((account) => {
+    const [began, ended] = [rule.id, end.id].map((id) => counterScopesOf(id, account).flatMap((scope) => rows.get(scope) ?? [])); // prettier-ignore
+    const waited = (began ?? []).filter(({ windowStartMs }) => windowStartMs + absenceWaitMs(rule) <= untilMs);
+    return absencesIn(rule, end.title, account, waited, ended ?? []);
+  });
+};
+
+/** What was tried. */
+interface Tried {
+  readonly found: readonly EventEvidence[];
+  /** Matches of the rule that must come before, or that must follow. */
+  readonly others: readonly EventEvidence[];
+  /** Epoch milliseconds UTC. */
+  readonly untilMs: number;
+}
+
+/** The findings that matches come to, by the code that decides about them in an analysis. */
 const findingsOf = async (
-  found: readonly EventEvidence[],
-  before: readonly EventEvidence[],
+  rule: DetectionRule,
+  other: DetectionRule | undefined,
+  tried: Tried,
 ): Promise<readonly Finding[]> => {
-  const { findingOfCandidate, hasPrecedent } = await import('@bellwether/log-model/decide');
-  const rows = rowsOf([...found, ...before]);
+  if (isAbsenceRule(rule) && other !== undefined) return absencesAmong(rule, other, tried);
+  const found = rule.firstSeen === undefined ? tried.found : freshAmong(tried.found);
+  const rows = rowsOf([...found, ...tried.others]);
   const countsOf = ({ counters, windowStartMs }: FindingCandidate): readonly WindowCounts[] =>
     (counters === undefined ? [] : (rows.get(counters.scope) ?? [])).filter(
       (row) =>
@@ -99,12 +144,14 @@ const dayOf = (timestampMs: number): string => new Date(Math.floor(timestampMs /
 /**
  * Tries a rule on archived events, one after the other.
  *
- * @param precedent  the rule that it comes after, where it names one
+ * @param precedent  the rule that it comes after or that must follow it, where it names one
+ * @param untilMs  end of the events, epoch milliseconds UTC: what waits until later is left out
  */
 export const createBacktest = (
   rule: DetectionRule,
   dialect: RuleDialect | undefined,
   precedent?: DetectionRule,
+  untilMs: number = Infinity,
 ): { readonly take: (event: EventView) => void; readonly conclude: () => Promise<Backtest> } => {
   const compiled: CompiledRules = compileRules(
     precedent === undefined ? [rule] : [rule, precedent],
@@ -132,8 +179,9 @@ export const createBacktest = (
       const attributes = Object.fromEntries(partial.fields) as LogEvent['attributes'];
       const matches = certain.some(({ isCertain }) => isCertain) ? matchRules(compiled, { ...event, attributes }) : [];
       const evidenceOf = (match: RuleMatch): EventEvidence => {
-        const dedupeKey = (match.rule.threshold ?? match.rule.after) ? match.group : match.dedupeKey;
-        const evidence = evidenceOfMatch({ ...match.rule, mode: 'live' }, { ...match, dedupeKey });
+        const dedupeKey = isGrouped(match.rule) ? match.group : match.dedupeKey;
+        const { mode: _mode, ...live } = match.rule;
+        const evidence = evidenceOfMatch(live, { ...match, dedupeKey });
         return { sequence: String(totals.events).padStart(12, '0'), event, scope: scopeOf(event), evidence };
       };
       const earlier = matches.find((match) => match.rule === precedent);
@@ -157,7 +205,7 @@ export const createBacktest = (
       found.push(evidenceOf(match));
     },
     conclude: async () => {
-      const findings = await findingsOf(found, before);
+      const findings = await findingsOf(rule, precedent, { found, others: before, untilMs });
       for (const { firstSeenMs } of findings) dayAt(firstSeenMs).findings += 1;
       return {
         ...totals,

@@ -44,7 +44,16 @@ export const jsonOfRule = (rule: DetectionRule, guidance?: RuleGuidance): string
 
 /** One line of the list. */
 export const textOfListed = ({ id, severity, dataset, mode = 'live', title }: DetectionRule): string =>
-  `${severity.padEnd(8)}  ${dataset.padEnd(11)}  ${mode.padEnd(6)}  ${oneLine(id, 100).padEnd(44)}  ${oneLine(title, 160)}`;
+  `${severity.padEnd(8)}  ${dataset.padEnd(11)}  ${mode.padEnd(7)}  ${oneLine(id, 100).padEnd(44)}  ${oneLine(title, 160)}`;
+
+const firstSeenWords: Readonly<Record<NonNullable<DetectionRule['firstSeen']>['of'], string>> = {
+  call: 'the call is made',
+  region: 'its region is used',
+  network: 'its network (/16, or /48 of IPv6) is called from',
+  agent: 'its program is used',
+  hour: 'its quarter of the day (UTC) is worked in',
+  match: 'it is done',
+};
 
 const listOf = (heading: string, texts: readonly string[] | undefined): readonly string[] =>
   texts === undefined || texts.length === 0 ? [] : ['', heading, ...texts.map((text) => `  ${oneLine(text, 400)}`)];
@@ -69,6 +78,10 @@ export const textOfRule = (rule: DetectionRule, guidance?: RuleGuidance): string
     ...(rule.filters ?? []).flatMap((filter) => [`and the filter ${oneLine(filter.title, 200)}`, ...match(filter.selections, filter.condition)]),
     ...(threshold === undefined ? [] : [`  from ${threshold.count} ${threshold.distinct === undefined ? 'events' : `values of ${threshold.distinct}`} within ten minutes, by ${threshold.groupBy.join(', ') || 'all events together'}`]),
     ...(rule.after === undefined ? [] : [`  after ${rule.after.count} or more events of ${rule.after.rule} within ten minutes, in the hour before, with the same ${rule.after.groupBy.join(', ')}`]),
+    ...(rule.firstSeen === undefined ? [] : [`  when ${firstSeenWords[rule.firstSeen.of]} for the first time in eight weeks, by a principal that is known for ${rule.firstSeen.historyDays} days or more (a session is its role)`]),
+    ...(rule.absence === undefined ? [] : [`  when no event of ${rule.absence.rule} with the same ${rule.absence.groupBy.join(', ')} follows within ${rule.absence.withinMinutes} minutes`]),
+    ...(rule.mode === 'shadow' ? ['  in shadow: its findings are listed, notify nobody and start nothing'] : []),
+    ...(rule.mode === 'counted' ? ['  no finding of its own: rules of absence look for it'] : []),
     ...(rule.dedupeBy.length === 0 ? [] : [`  one finding for each ${rule.dedupeBy.join(' and ')} in six hours`]),
     ...listOf('See', guidance?.references ?? rule.references),
     ...(rule.attribution === undefined ? [] : ['', oneLine(rule.attribution, 400)]),

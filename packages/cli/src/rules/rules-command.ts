@@ -98,7 +98,7 @@ const backtestCommand = (): Command =>
       const rules = rulesOf(loaded);
       const rule = rules.find((one) => one.id === id || one.id === `sigma-${id}`);
       if (rule === undefined) return noSuchRule(id);
-      const precedent = rules.find((one) => one.id === rule.after?.rule);
+      const precedent = rules.find((one) => one.id === (rule.after ?? rule.absence)?.rule);
       const span = { fromMs: flags.since, toMs: flags.until ?? Date.now() };
       console.log(await runBacktest(rule, loaded?.dialect, flags.state, span, flags.format, precedent));
     }); // prettier-ignore

@@ -48,3 +48,41 @@ describe('a backtest of a rule that comes after another', () => {
     expect(await backtest(events)).toMatchObject({ matches: 1, findings: 0 });
   });
 });
+
+describe('a backtest of a rule about what is new, or what does not follow', () => {
+  const trailAt = (minute: number, action: string, attributes: object = {}) =>
+    makeEvent({
+      ...{ id: `${action}-${minute}`, timestampMs: sampleTimeMs + minute * minuteMs, dataset: 'cloudtrail' },
+      ...{ logGroup: '/cloudtrail', message: action, region: 'eu-west-1' },
+      attributes: {
+        ...{ 'event.action': action, 'event.provider': 'iam.amazonaws.com', 'source.address': '203.0.113.9' },
+        'aws.cloudtrail.user_identity.arn': 'arn:aws:sts::111122223333:assumed-role/deploy/ci',
+        ...attributes,
+      },
+    });
+  const day = 24 * 60;
+
+  it('finds the new network once its principal is known for long enough', async () => {
+    const { take, conclude } = createBacktest({ ...ruleOf('first-seen-network'), condition: 'named' }, undefined);
+    const elsewhere = { 'source.address': '198.51.100.7', 'aws.cloudtrail.user_identity.arn': 'arn:aws:sts::111122223333:assumed-role/deploy/other' }; // prettier-ignore
+    for (const event of [trailAt(0, 'CreateUser'), trailAt(15 * day, 'CreateUser'), trailAt(16 * day, 'TagUser', elsewhere)]) take(event); // prettier-ignore
+    const { findings, days } = await conclude();
+    expect(findings).toBe(1);
+    expect(days.filter((one) => one.findings > 0)).toHaveLength(1);
+  });
+
+  it.each([
+    ['nothing follows', [0], 1],
+    ['the wait goes on when the events end', [9 * 60], 0],
+  ])('finds what does not follow where %s', async (_, minutes, findings) => {
+    const rule: DetectionRule = {
+      ...ruleOf('trail-not-started-again'),
+      selections: { stopped: { eventName: 'StopLogging' } },
+      absence: { rule: 'trail-logging-started', withinMinutes: 60, groupBy: ['userIdentity.arn'] },
+    };
+    const until = sampleTimeMs + 10 * 60 * minuteMs;
+    const backtest = createBacktest(rule, undefined, ruleOf('trail-logging-started'), until);
+    for (const minute of minutes) backtest.take(trailAt(minute, 'StopLogging'));
+    expect((await backtest.conclude()).findings).toBe(findings);
+  });
+});

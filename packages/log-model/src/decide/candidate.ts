@@ -76,7 +76,11 @@ const counterKeys = (): ((evidence: Evidence) => string) => {
  * The candidates of a rule share two rows per window. A row each would make every address that knocks once a write of its own, and a
  * row for all would have no room under an attack from thousands. Claims have rows of their own, so that no line takes the room of declared events.
  */
-const counterScopeOf = ({ rule, provenance }: Evidence, account: string, key: string): string =>
+export const counterScopeOf = (
+  { rule, provenance }: Pick<Evidence, 'rule' | 'provenance'>,
+  account: string,
+  key: string,
+): string =>
   `${ruleScopePrefix}${rule}#${account}#${provenance === 'claimed' ? 'claimed-' : ''}${Number.parseInt(key.slice(0, 1), 16) >> 3}`;
 
 /** Longest time between the other matches and the one that comes after them, in milliseconds: an hour. */
@@ -106,6 +110,10 @@ export const precedentOf = (candidate: FindingCandidate): FindingCandidate | und
 /** Names of a candidate's counters: its events, and each distinct value. */
 export const eventsFieldOf = (key: string): string => `${key}/events`;
 export const valuePrefixOf = (key: string): string => `${key}/value:`;
+
+/** Whether evidence is decided with its batch: what is only looked at by others is not, and what must not be followed by something waits. */
+const canBeFinding = ({ mode, absence }: Evidence): boolean =>
+  (mode === undefined || mode === 'shadow') && absence === undefined;
 
 interface EvidenceGroup {
   readonly windowStartMs: number;
@@ -163,7 +171,7 @@ export const gatherCandidates = (found: readonly EventEvidence[]): readonly Find
     else into.set(name, { windowStartMs, items: [item] });
   };
   for (const item of found) {
-    if (item.evidence.mode === 'part') continue;
+    if (!canBeFinding(item.evidence)) continue;
     const { timestampMs } = item.event;
     const windowStartMs = windowStart(timestampMs, findingWindowMs);
     enter(groups, item, windowStartMs);
@@ -192,17 +200,24 @@ export const observedCandidate = (
   return { findingId, evidence, ...origin, windowStartMs, firstSeenMs, lastSeenMs, eventIds: [], counters: undefined };
 };
 
+/** What a counter remembers of what waits for something to follow: where it was, and what it is about. */
+const waitingNameOf = (scope: string, { region }: Pick<LogEvent, 'region'>, { dedupeKey }: Evidence): string =>
+  [scope, region, dedupeKey].map(encodeURIComponent).join('|').slice(0, maxWaitingName);
+
+/** Longest name of what waits, in UTF-16 units. */
+const maxWaitingName = 1_000;
+
 /** What evidence adds to the counters of its candidate: every event, and each distinct value where the rule counts those. */
 export const countEvidence = (found: readonly EventEvidence[]): readonly CountContribution[] => {
   const sums = new ContributionSums();
   const keyOf = counterKeys();
-  for (const { sequence, event, evidence } of found) {
+  for (const { sequence, event, scope, evidence } of found) {
     // Correlations count what they look at.
     if (evidence.mode === 'part') continue;
     const key = keyOf(evidence);
     sums.open(sequence, counterScopeOf(evidence, event.account, key), windowStart(event.timestampMs));
     sums.add(eventsFieldOf(key));
-    const value = evidence.threshold?.distinctValue;
+    const value = evidence.threshold?.distinctValue ?? (evidence.absence && waitingNameOf(scope, event, evidence));
     if (value !== undefined) sums.add(valuePrefixOf(key) + value);
   }
   return sums.all;

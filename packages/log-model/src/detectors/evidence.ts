@@ -51,6 +51,12 @@ export interface Evidence {
   };
   /** Present when it is a finding only after so many matches of another rule with the same dedupe key, within two count windows. */
   readonly after?: { readonly rule: string; readonly count: number };
+  /** Who did it, where the record names somebody: the role of a session, the user, the account's root. */
+  readonly principal?: string;
+  /** Present when it is a finding only where its principal never did it before. */
+  readonly firstSeen?: { readonly value: string; readonly historyDays: number };
+  /** Present when it is a finding only where no match of another rule with the same dedupe key follows. */
+  readonly absence?: { readonly rule: string; readonly withinMinutes: number };
   /**
    * Present when the detector looked at many events at once and has counted them itself, as detectors over windows do. Without it the
    * counters of the candidate say how often it happened.

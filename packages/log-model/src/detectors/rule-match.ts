@@ -27,6 +27,10 @@ export interface KeptRuleMatch {
   readonly fields?: Readonly<Record<string, string>>;
   /** What backs the event; absent for one that neither is declared nor speaks about the account. */
   readonly provenance?: FindingProvenance;
+  /** Who did it, where the record names somebody. */
+  readonly principal?: string;
+  /** What must be new about the principal, of a rule of what is first seen. */
+  readonly seenValue?: string;
 }
 
 /** Share of a rule's score that is left where its event is only claimed, in [0, 1]. */
@@ -49,10 +53,26 @@ export const claimedMatch = <Match extends Omit<KeptRuleMatch, 'rule'>>(match: M
   };
 };
 
+const firstSeenReasons = ({ firstSeen }: DetectionRule, principal: string | undefined, value: string | undefined): readonly string[] => {
+  if (firstSeen === undefined || principal === undefined || value === undefined) return [];
+  const { of, historyDays } = firstSeen;
+  const what = of === 'match' ? 'did it' : `was seen with the ${of} ${value}`;
+  return [`${principal} never ${what} in eight weeks, and is known for ${historyDays} days or more.`];
+}; // prettier-ignore
+
 /** The evidence of a rule's match. Its last reason is the rule's own description. */
 export const evidenceOfMatch = (
   rule: DetectionRule,
-  { dedupeKey, resources, reasons, distinctValue, fields, provenance }: Omit<KeptRuleMatch, 'rule'>,
+  {
+    dedupeKey,
+    resources,
+    reasons,
+    distinctValue,
+    fields,
+    provenance,
+    principal,
+    seenValue,
+  }: Omit<KeptRuleMatch, 'rule'>,
 ): Evidence => ({
   kind: 'rule',
   rule: rule.id,
@@ -61,18 +81,23 @@ export const evidenceOfMatch = (
   score: provenance === 'claimed' ? rule.score * claimedShare : rule.score,
   dedupeKey,
   resources,
-  reasons: [...reasons, rule.description],
+  reasons: [...firstSeenReasons(rule, principal, seenValue), ...reasons, rule.description],
   ...(rule.mode === undefined || rule.mode === 'live' ? {} : { mode: rule.mode }),
   ...(fields === undefined ? {} : { fields }),
   ...(provenance === undefined ? {} : { provenance }),
   ...(rule.attack ? { attack: rule.attack } : {}),
+  ...(principal === undefined ? {} : { principal }),
+  ...(rule.firstSeen && seenValue !== undefined
+    ? { firstSeen: { value: seenValue, historyDays: rule.firstSeen.historyDays } }
+    : {}),
+  ...(rule.absence ? { absence: { rule: rule.absence.rule, withinMinutes: rule.absence.withinMinutes } } : {}),
   ...(rule.after ? { after: { rule: rule.after.rule, count: rule.after.count } } : {}),
   ...(rule.threshold
     ? { threshold: { count: rule.threshold.count, ...(distinctValue === undefined ? {} : { distinctValue }) } }
     : {}),
 });
 
-/** What is kept of a rule's evidence; undefined for evidence of another detector. */
+/** What is kept of a rule's evidence; undefined for evidence of another detector. What is perhaps first seen keeps no sentences: many calls are. */
 export const ruleMatchOf = ({
   kind,
   rule,
@@ -82,6 +107,8 @@ export const ruleMatchOf = ({
   threshold,
   fields,
   provenance,
+  principal,
+  firstSeen,
 }: Evidence): KeptRuleMatch | undefined => {
   if (kind !== 'rule') return undefined;
   const { distinctValue } = threshold ?? {};
@@ -89,9 +116,11 @@ export const ruleMatchOf = ({
     rule,
     dedupeKey,
     resources,
-    reasons: reasons.slice(0, -1),
+    reasons: firstSeen === undefined ? reasons.slice(0, -1) : [],
     ...(distinctValue === undefined ? {} : { distinctValue }),
     ...(fields === undefined ? {} : { fields }),
     ...(provenance === undefined ? {} : { provenance }),
+    ...(principal === undefined ? {} : { principal }),
+    ...(firstSeen === undefined ? {} : { seenValue: firstSeen.value }),
   };
 };

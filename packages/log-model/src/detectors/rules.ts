@@ -7,6 +7,10 @@ import { claimedMatch, evidenceOfMatch } from './rule-match.ts';
 /** Characters of a distinct value that are counted by: it becomes the name of a counter. */
 const maxValueLength = 200;
 
+/** Whether a rule's matches are about the group that it counts or waits for, and not about what it names. */
+export const isGrouped = ({ threshold, after, absence, mode }: RuleMatch['rule']): boolean =>
+  threshold !== undefined || after !== undefined || absence !== undefined || mode === 'counted';
+
 /** What the rules are looked at with. */
 interface RuleParts {
   readonly rules: CompiledRules;
@@ -23,7 +27,9 @@ const evidenceOf = (
   provenance: FindingProvenance | undefined,
 ): Evidence => {
   const match = {
-    dedupeKey: keyText(rule.threshold || rule.after ? found.group : found.dedupeKey),
+    dedupeKey: keyText(isGrouped(rule) ? found.group : found.dedupeKey),
+    ...(found.principal === undefined ? {} : { principal: keyText(found.principal) }),
+    ...(found.seenValue === undefined ? {} : { seenValue: keyText(found.seenValue) }),
     resources: Object.fromEntries(Object.entries(found.resources).map(([name, value]) => [name, redactText(value)])),
     reasons: found.reasons.map(redactText),
     ...(found.fields === undefined

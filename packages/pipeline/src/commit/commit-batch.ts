@@ -18,10 +18,10 @@ import { addRaised, nothingRaised, type RaisedFindings } from './raised-findings
 import type { CommitPorts } from './commit-ports.ts';
 
 /** What evidence comes to. Loaded with the first evidence: most batches have none. */
-const gather = async (found: readonly EventEvidence[]): Promise<GatheredEvidence> =>
+const gather = async (ports: CommitPorts, found: readonly EventEvidence[]): Promise<GatheredEvidence> =>
   found.length === 0
     ? { counts: [], raise: async () => nothingRaised }
-    : (await import('./gather-evidence.ts')).gatherEvidence(found);
+    : (await import('./gather-evidence.ts')).gatherEvidence(ports.counts, found);
 
 /** What remembers the changes among a batch's events. Each template is looked at once; the rest is loaded with the first that fits. */
 const changesAmong = async (events: UnderstoodBatch['events']): Promise<readonly CountContribution[]> => {
@@ -88,7 +88,7 @@ export const commitBatch = async (
   await inParallel(archiveObjectsOf(batch, archive), 8, (object) => ports.archive.write(object.path, object.bytes));
 
   const counted = await countedOf(ports, batch);
-  const gathered = await gather(counted.evidence);
+  const gathered = await gather(ports, counted.evidence);
   const changes = await changesAmong(counted.events);
   const contributions = [...countEvents(counted.events), ...counted.contributions, ...gathered.counts, ...changes];
   const guarded = [...byOrderingKey(batch.shard, batch.orderingKeys, contributions)];

@@ -2,6 +2,7 @@ import type { CountContribution, EventEvidence, FindingLimits, NotifyPolicy } fr
 import { countEvidence, gatherCandidates, nameFailures } from '@bellwether/log-model/decide';
 import type { CommitPorts } from './commit-ports.ts';
 import { decisionFacts } from './decision-facts.ts';
+import { settleEvidence } from './first-seen.ts';
 import { findingContexts, type AddContext } from './finding-contexts.ts';
 import { markNewSources } from './learning-sources.ts';
 import { raiseCandidates } from './raise-candidates.ts';
@@ -21,12 +22,20 @@ export interface GatheredEvidence {
   ) => Promise<RaisedFindings>;
 }
 
-/** Names failures by their kind, and gathers evidence into candidates. */
-export const gatherEvidence = (found: readonly EventEvidence[]): GatheredEvidence => {
-  const evidence = nameFailures(found);
+/**
+ * Names failures by their kind, leaves out what a principal did before, and gathers evidence into candidates.
+ *
+ * @throws PortError when the store of counts fails
+ */
+export const gatherEvidence = async (
+  store: Pick<CommitPorts['counts'], 'rows'>,
+  found: readonly EventEvidence[],
+): Promise<GatheredEvidence> => {
+  const settled = await settleEvidence(store, found);
+  const evidence = nameFailures(settled.evidence);
   const candidates = gatherCandidates(evidence);
   return {
-    counts: countEvidence(evidence),
+    counts: [...countEvidence(evidence), ...settled.counts],
     raise: async (ports, policy, limits, events) => {
       if (candidates.length === 0) return nothingRaised;
       const facts = decisionFacts(ports);
