@@ -6,7 +6,11 @@ import { createMiner } from '@bellwether/template-miner';
 import { createTrailFastPath } from '../../src/trail/trail-fast-path.ts';
 import { recordText } from './trail-record.ts';
 
-const { couldMatch } = createUnderstander({ miner: createMiner(), rules: compileRules(ownRules) });
+const couldMatchOf = (rules: typeof ownRules) =>
+  createUnderstander({ miner: createMiner(), rules: compileRules(rules) }).couldMatch;
+
+/** Without the rules of what a principal does for the first time: they ask for every change. */
+const couldMatch = couldMatchOf(ownRules.filter(({ firstSeen }) => firstSeen === undefined));
 
 let lastId = 0;
 const textOf = (changes: Readonly<Record<string, unknown>>): string =>
@@ -28,8 +32,8 @@ const event: LogEvent = {
 };
 
 /** What the fast path makes of records, one after the other, each learnt from where it may be. */
-const kindsOf = (texts: readonly string[]): readonly ScannedRecord['kind'][] => {
-  const fastPath = createTrailFastPath(couldMatch);
+const kindsOf = (texts: readonly string[], asked = couldMatch): readonly ScannedRecord['kind'][] => {
+  const fastPath = createTrailFastPath(asked);
   const ids = new EventIds();
   const out: ScannedRecord[] = [];
   for (const text of texts) {
@@ -48,6 +52,12 @@ describe('the fast path of a trail', () => {
     expect(kindsOf([{}, {}].map(textOf))).toEqual(['shaped', 'countable']);
     const stopped = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', readOnly: false };
     expect(kindsOf([stopped, stopped].map(textOf))).toEqual(['shaped', 'shaped']);
+  });
+
+  it('reads every change where what a principal does for the first time is asked for, and counts what only reads', () => {
+    const asked = couldMatchOf(ownRules);
+    expect(kindsOf([tagRole, tagRole].map(textOf), asked)).toEqual(['shaped', 'shaped']);
+    expect(kindsOf([{}, {}].map(textOf), asked)).toEqual(['shaped', 'countable']);
   });
 
   it.each([
