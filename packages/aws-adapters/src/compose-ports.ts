@@ -3,7 +3,7 @@ import { once } from './clients.ts';
 import { s3Archive } from './archive/s3-archive.ts';
 import { dynamoCounts } from './counts/late-counts.ts';
 import { dynamoFindings } from './findings/dynamo-findings.ts';
-import { dynamoTemplates } from './templates/dynamo-templates.ts';
+import { dynamoTemplates } from './templates/late-templates.ts';
 
 /** The stores that deciding findings needs, as a function's environment names them. */
 export interface FindingStores {

@@ -10,7 +10,7 @@ export { dynamoFindings } from './findings/dynamo-findings.ts';
 export { sightingOfChange } from './findings/sighting-of-change.ts';
 export type { SightedFinding } from './findings/sighting-of-change.ts';
 export { s3Objects } from './objects/s3-objects.ts';
-export { dynamoTemplateReader, dynamoTemplates } from './templates/dynamo-templates.ts';
+export { dynamoTemplateReader, dynamoTemplates } from './templates/late-templates.ts';
 export { awsSecrets } from './notify/aws-secrets.ts';
 export { eventBridgeBus } from './notify/event-bridge-bus.ts';
 export { sesMail } from './notify/ses-mail.ts';

@@ -11,7 +11,7 @@ import { s3Lake } from '../archive/s3-lake.ts';
 import { dynamoCounts } from '../counts/late-counts.ts';
 import { dynamoFindings } from '../findings/dynamo-findings.ts';
 import type { Retention } from '../retention.ts';
-import { dynamoTemplateReader } from '../templates/dynamo-templates.ts';
+import { dynamoTemplateReader } from '../templates/late-templates.ts';
 import { athenaArchive, type AthenaOptions } from './athena-archive.ts';
 import { stepFunctionsRuns } from './step-functions-runs.ts';
 

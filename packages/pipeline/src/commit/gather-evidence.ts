@@ -2,7 +2,6 @@ import type { CountContribution, EventEvidence, FindingLimits, NotifyPolicy } fr
 import { countEvidence, gatherCandidates, nameFailures } from '@bellwether/log-model/decide';
 import type { CommitPorts } from './commit-ports.ts';
 import { decisionFacts } from './decision-facts.ts';
-import { settleEvidence } from './first-seen.ts';
 import { findingContexts, type AddContext } from './finding-contexts.ts';
 import { markNewSources } from './learning-sources.ts';
 import { raiseCandidates } from './raise-candidates.ts';
@@ -31,7 +30,10 @@ export const gatherEvidence = async (
   store: Pick<CommitPorts['counts'], 'rows'>,
   found: readonly EventEvidence[],
 ): Promise<GatheredEvidence> => {
-  const settled = await settleEvidence(store, found);
+  // Loaded when a rule first asks: most batches have nothing of the kind, and a start pays for every byte.
+  const settled = found.some(({ evidence }) => evidence.firstSeen !== undefined)
+    ? await (await import('./first-seen.ts')).settleEvidence(store, found)
+    : { evidence: found, counts: [] };
   const evidence = nameFailures(settled.evidence);
   const candidates = gatherCandidates(evidence);
   return {
