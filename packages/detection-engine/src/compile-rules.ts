@@ -178,14 +178,10 @@ const compileRule = (rule: DetectionRule, ordinal: number, dialects: RuleDialect
     test,
     judge,
     anchors,
-    groupBy:
-      rule.absence !== undefined
-        ? readers(rule.absence.groupBy, 'absence.groupBy')
-        : rule.after !== undefined
-          ? readers(rule.after.groupBy, 'after.groupBy')
-          : rule.mode === 'counted'
-            ? readers(rule.dedupeBy, 'dedupeBy')
-            : readers(threshold?.groupBy ?? [], 'threshold.groupBy'),
+    groupBy: readers(
+      (rule.absence ?? rule.after ?? threshold)?.groupBy ?? (rule.mode === 'counted' ? rule.dedupeBy : []),
+      `${rule.absence ? 'absence' : rule.after ? 'after' : 'threshold'}.groupBy`,
+    ),
     ...(threshold?.distinct === undefined ? {} : { distinct: readers([threshold.distinct], 'threshold.distinct')[0] }),
     dedupeBy: readers(rule.dedupeBy, 'dedupeBy'),
     resources: readers(resources, 'resources'),
@@ -194,43 +190,30 @@ const compileRule = (rule: DetectionRule, ordinal: number, dialects: RuleDialect
   };
 };
 
-/** Whether what a rule comes after is counted as it needs it. */
-const checkPrecedents = (rules: readonly DetectionRule[]): void => {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  for (const { id, dataset, after } of rules) {
-    if (after === undefined) continue;
-    const before = byId.get(after.rule);
-    const problem =
-      before === undefined
-        ? 'there is no such rule'
-        : before.threshold === undefined || before.threshold.distinct !== undefined
-          ? 'it does not count events'
-          : before.dataset !== dataset
-            ? 'it is about another dataset'
-            : before.threshold.groupBy.length !== after.groupBy.length
-              ? 'it groups by another number of fields'
-              : undefined;
-    if (problem !== undefined) throw new RuleContentError(id, `after.rule ${after.rule}`, problem);
-  }
+/** Why a rule cannot be what another comes after, or what must follow it; undefined where it can. */
+const partnerProblem = (
+  { dataset, after, absence }: DetectionRule,
+  partner: DetectionRule | undefined,
+): string | undefined => {
+  if (partner === undefined) return 'there is no such rule';
+  const { threshold, mode, dedupeBy } = partner;
+  if (after !== undefined && (threshold === undefined || threshold.distinct !== undefined))
+    return 'it does not count events';
+  if (absence !== undefined && (mode !== 'counted' || threshold !== undefined)) return 'its mode is not counted';
+  if (partner.dataset !== dataset) return 'it is about another dataset';
+  const groupBy = threshold?.groupBy ?? dedupeBy;
+  return groupBy.length === (after ?? absence)?.groupBy.length ? undefined : 'it groups by another number of fields';
 };
 
-/** Whether what must follow a rule of absence is counted as it needs it. */
-const checkAbsences = (rules: readonly DetectionRule[]): void => {
+/** Whether what rules come after, and what must follow them, is counted as they need it. */
+const checkPartners = (rules: readonly DetectionRule[]): void => {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  for (const { id, dataset, absence } of rules) {
-    if (absence === undefined) continue;
-    const end = byId.get(absence.rule);
-    const problem =
-      end === undefined
-        ? 'there is no such rule'
-        : end.mode !== 'counted' || end.threshold !== undefined
-          ? 'its mode is not counted'
-          : end.dataset !== dataset
-            ? 'it is about another dataset'
-            : end.dedupeBy.length !== absence.groupBy.length
-              ? 'it names its things by another number of fields'
-              : undefined;
-    if (problem !== undefined) throw new RuleContentError(id, `absence.rule ${absence.rule}`, problem);
+  for (const rule of rules) {
+    const named = rule.after ?? rule.absence;
+    if (named === undefined) continue;
+    const problem = partnerProblem(rule, byId.get(named.rule));
+    const field = `${rule.after === undefined ? 'absence' : 'after'}.rule ${named.rule}`;
+    if (problem !== undefined) throw new RuleContentError(rule.id, field, problem);
   }
 };
 
@@ -247,8 +230,7 @@ const noDialects: RuleDialects = {};
  * matchRules(rules, event, document); // see `matchRules`
  */
 export const compileRules = (rules: readonly DetectionRule[], dialects: RuleDialects = noDialects): CompiledRules => {
-  checkPrecedents(rules);
-  checkAbsences(rules);
+  checkPartners(rules);
   const seen = new Set<string>();
   const byDataset = new Map<Dataset, CompiledRule[]>();
   for (const [ordinal, rule] of rules.entries()) {

@@ -5,6 +5,7 @@ import { byCloudFormation, call, refused, trailEvent, type RuleEvidence } from '
 /** One kind of habit. */
 export interface Habit extends Pick<DetectionRule, 'id' | 'title' | 'score'> {
   readonly firstSeen: NonNullable<DetectionRule['firstSeen']>;
+  /** What the principal did, that it never did. */
   readonly what: string;
 }
 
@@ -27,7 +28,7 @@ const revealing: readonly string[] = [
 export const habitRule = ({ id, title, score, firstSeen, what }: Habit): DetectionRule => ({
   id,
   title,
-  description: `${what} By itself it says little: look at it beside what else the principal did.`,
+  description: `A principal that is known for ${firstSeen.historyDays} days ${what} in eight weeks. It says little by itself: look at what else the principal did.`,
   severity: 'INFO',
   score,
   dataset: 'cloudtrail',

@@ -6,7 +6,7 @@ export const rule = habitRule({
   title: 'A program that its principal never used before',
   score: 0.1,
   firstSeen: { of: 'agent', historyDays: 7 },
-  what: 'A principal that is known for a week used a program that it never used in eight weeks.',
+  what: 'used a program that it never used',
 });
 
 export const guidance: RuleGuidance = {

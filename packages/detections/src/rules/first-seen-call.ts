@@ -6,7 +6,7 @@ export const rule = habitRule({
   title: 'A call that its principal never made before',
   score: 0.1,
   firstSeen: { of: 'call', historyDays: 7 },
-  what: 'A principal that is known for a week made a call that it never made in eight weeks.',
+  what: 'made a call that it never made',
 });
 
 export const guidance: RuleGuidance = {

@@ -6,7 +6,7 @@ export const rule = habitRule({
   title: 'A part of the day in which its principal never worked before',
   score: 0.05,
   firstSeen: { of: 'hour', historyDays: 14 },
-  what: 'A principal that is known for two weeks worked in a quarter of the day in which it never worked in eight weeks.',
+  what: 'worked in a quarter of the day in which it never worked',
 });
 
 export const guidance: RuleGuidance = {

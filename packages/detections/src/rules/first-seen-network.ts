@@ -6,7 +6,7 @@ export const rule = habitRule({
   title: 'A network that its principal never called from before',
   score: 0.15,
   firstSeen: { of: 'network', historyDays: 14 },
-  what: 'A principal that is known for two weeks called from a network that it never called from in eight weeks.',
+  what: 'called from a network that it never called from',
 });
 
 export const guidance: RuleGuidance = {

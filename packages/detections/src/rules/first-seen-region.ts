@@ -6,7 +6,7 @@ export const rule = habitRule({
   title: 'A region that its principal never used before',
   score: 0.25,
   firstSeen: { of: 'region', historyDays: 7 },
-  what: 'A principal that is known for a week changed something in a region that it never used in eight weeks.',
+  what: 'changed something in a region that it never used',
 });
 
 export const guidance: RuleGuidance = {
