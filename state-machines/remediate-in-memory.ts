@@ -40,7 +40,12 @@ export interface Failure {
 }
 
 type Step =
-  'Plan the remediation' | 'Ask a person' | 'Apply the playbook' | 'Verify the effect' | 'Put back what was captured';
+  | 'Plan the remediation'
+  | 'Ask a person'
+  | 'Apply the playbook'
+  | 'Verify the effect'
+  | 'Put back what was captured'
+  | 'Put back what a person asks for';
 
 /** One run: what fails, who interferes, and what the guardrails say. */
 export interface Arrangement {
@@ -59,6 +64,13 @@ export interface Arrangement {
   readonly noticesFail?: boolean;
   /** Changes the account before it is planned. */
   readonly before?: (memory: object, scenario: PlaybookScenarios<object>) => void;
+}
+
+/** How a verified remediation is put back: what the earlier run is described as, what happens before, and what fails. */
+export interface PuttingBack {
+  readonly described?: object | 'unknown';
+  readonly meanwhile?: (memory: object, stores: Omit<ReturnType<typeof memoryPorts>, 'clock' | 'approvals'>) => unknown;
+  readonly failed?: NonNullable<Arrangement['failures']>;
 }
 
 const failing =
@@ -132,32 +144,36 @@ export const remediate = async (
     'Apply the playbook': execute,
     'Verify the effect': (input) => verifyRemediation(ports, settings, () => undefined, starts)(input as VerifyRequest),
     'Put back what was captured': execute,
+    'Put back what a person asks for': execute,
   };
-  const run = await runMachine(
-    rendered,
-    {
-      ...Object.fromEntries(notices.map((name) => [name, publish])),
-      ...Object.fromEntries(
-        Object.entries(tasks).map(([name, task]) => [
-          name,
-          failing(
-            async (input) => {
-              const result = await task(input);
-              if (switchedOff === name) stores.remediationSwitch.set('off');
-              return result;
-            },
-            failures[name as Step],
-          ),
-        ]),
-      ),
-    },
-    finding,
-  );
+  /** Runs the machine once. */
+  const runOnce = (input: unknown, failed: NonNullable<Arrangement['failures']>, find: TaskOverride) =>
+    runMachine(
+      rendered,
+      {
+        'Find what was done': find,
+        ...Object.fromEntries(notices.map((name) => [name, publish])),
+        ...Object.fromEntries(
+          Object.entries(tasks).map(([name, task]) => [
+            name,
+            failing(
+              async (given) => {
+                const result = await task(given);
+                if (switchedOff === name) stores.remediationSwitch.set('off');
+                return result;
+              },
+              failed[name as Step],
+            ),
+          ]),
+        ),
+      },
+      input,
+    );
+  const run = await runOnce(finding, failures, () => Promise.reject(new Error('There is no earlier run.')));
   const prepared = await preparePlaybook(id, ports.openPort);
-  const isBefore = JSON.stringify(scenario.look(memory)) === asBefore;
-  return {
-    run,
-    end: run.error?.name ?? (run.output as { readonly outcome: string }).outcome,
+  const seen = async (ended: typeof run) => ({
+    run: ended,
+    end: ended.error?.name ?? (ended.output as { readonly outcome: string }).outcome,
     outcomes: sent.map(
       (message) =>
         (message as { MessageAttributes: { outcome: { StringValue: string } } }).MessageAttributes.outcome.StringValue,
@@ -167,6 +183,27 @@ export const remediate = async (
         (message as { MessageAttributes: { severity: { StringValue: string } } }).MessageAttributes.severity
           .StringValue,
     ),
-    account: isBefore ? 'as before' : (await prepared.verify(usual, settings)) ? 'as wanted' : 'neither',
+    account:
+      JSON.stringify(scenario.look(memory)) === asBefore
+        ? 'as before'
+        : (await prepared.verify(usual, settings))
+          ? 'as wanted'
+          : 'neither',
+  });
+  return {
+    ...(await seen(run)),
+    /** Has the machine put back what it did, as a person may ask, over the same account. `described` is how Step Functions describes the run. */
+    putBack: async ({ described, meanwhile, failed = {} }: PuttingBack = {}) => {
+      await meanwhile?.(memory, stores);
+      sent.length = 0;
+      const description = described ?? { Status: 'SUCCEEDED', Output: JSON.stringify(run.output) };
+      const find: TaskOverride = async () => {
+        if (described === 'unknown')
+          throw Object.assign(new Error('None.'), { name: 'Sfn.ExecutionDoesNotExistException' });
+        return description;
+      };
+      const ended = await runOnce({ rollBackOf: finding.id }, failed, find);
+      return { ...(await seen(ended)), status: (await stores.findings.get(finding.id))?.status?.state };
+    },
   };
 };

@@ -75,7 +75,11 @@ module "remediation" {
     alert_topic_arn         = module.alerts.arn
     partition               = local.partition
     counts_table            = module.counts.name
+    executions_arn          = "arn:${local.partition}:states:${local.arn_in_account}:execution:${local.machine_name}"
   }
+  # A person has a verified run put back: the plan is read from that run.
+  reads_its_runs = true
+
   function_arns = [module.plan_remediation.arn, module.execute_remediation.arn, module.verify_remediation.arn]
   topic_arns    = [module.alerts.arn]
   asks_in       = { table_arn = module.counts.arn, prefix = "remediation#approval#" }

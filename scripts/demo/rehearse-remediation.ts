@@ -20,6 +20,7 @@ const definition = renderDefinition(readDefinition('remediate-finding'), {
   alert_topic_arn: 'arn:aws:sns:us-east-1:111122223333:alerts',
   partition: 'aws',
   counts_table: 'counts',
+  executions_arn: 'arn:aws:states:us-east-1:111122223333:execution:remediate-finding',
 });
 
 /** The message a `sns:publish` state sends, as far as the demo shows it. */
@@ -76,6 +77,9 @@ export const rehearseRemediation = async (
       'Plan the remediation': (input) => planRemediationTask(ports, dryRun, settings)(input as Finding),
       'Apply the playbook': execute,
       'Put back what was captured': execute,
+      'Put back what a person asks for': execute,
+      // A finding starts every run of the demo.
+      'Find what was done': () => Promise.reject(new Error('There is no earlier run.')),
       'Verify the effect': (input) => verifyRemediation(ports, settings, onUnnoted)(input as VerifyRequest),
     },
     finding,

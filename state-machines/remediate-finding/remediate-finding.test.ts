@@ -18,6 +18,7 @@ const rendered = renderDefinition(definition, {
   alert_topic_arn: 'arn:aws:sns:us-east-1:111122223333:alerts',
   partition: 'aws',
   counts_table: 'counts',
+  executions_arn: 'arn:aws:states:us-east-1:111122223333:execution:remediate-finding',
 });
 
 const finding: Finding = {
@@ -99,6 +100,10 @@ const remediate = async (
   const run = await runMachine(
     rendered,
     {
+      'Find what was done': async () => ({}),
+      'Put back what a person asks for': execute,
+      'Notify that it was put back for a person': publish('put_back'),
+      'Notify that there is nothing to put back': publish('nothing_to_put_back'),
       'Plan the remediation': (input) => planRemediationTask(ports, guardrails, settings)(input as Finding),
       'Apply the playbook': execute,
       'Put back what was captured': execute,
@@ -132,6 +137,7 @@ describe('the remediation machine', () => {
       'alert_topic_arn',
       'counts_table',
       'execute_remediation_arn',
+      'executions_arn',
       'partition',
       'plan_remediation_arn',
       'verify_remediation_arn',

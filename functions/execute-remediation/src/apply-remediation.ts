@@ -30,7 +30,8 @@ export interface Remedy {
   readonly prepared: PreparedPlaybook;
 }
 
-type NotePorts = ProgressPorts & LedgerPorts;
+/** What noting and reserving ask of the world. */
+export type NotePorts = ProgressPorts & LedgerPorts;
 
 const note = ({ findings, clock }: ProgressPorts, { id }: Finding, state: FindingState): Promise<void> =>
   findings.setStatus(id, { state, sinceMs: clock.now() });

@@ -2,6 +2,7 @@ import type { Finding } from '@bellwether/log-model';
 import {
   type ApprovalPorts,
   claimPlaybook,
+  type executeActions,
   type Guardrails,
   type LedgerPorts,
   playbookById,
@@ -17,22 +18,23 @@ import {
   switchRefusalOf,
 } from '@bellwether/playbooks';
 import { applyRemediation, rollBackRemediation } from './apply-remediation.ts';
+import { undoRemediation } from './undo-remediation.ts';
 
 export interface ExecuteRequest {
-  readonly action: 'apply' | 'rollback';
+  readonly action: (typeof executeActions)[number];
   readonly finding: Finding;
   readonly plan: PlannedRemediation;
 }
 
 export interface ExecuteResult {
-  readonly action: 'apply' | 'rollback';
+  readonly action: (typeof executeActions)[number];
   readonly playbookId: string;
   /** False where nothing was written: the resource was as wanted already, or putting it back would lower protection. */
   readonly changed: boolean;
 }
 
 /**
- * Applies the plan's playbook, or puts back what was captured, and notes it beside the finding. Checks the guardrails again: a plan alone does not entitle
+ * Applies the plan's playbook, or puts back what was captured, after a failure or for a person, and notes it beside the finding. Checks the guardrails again: a plan alone does not entitle
  * anyone to act.
  *
  * @param onUnnoted  called with the reason why the finding of what was put back could not be marked
@@ -63,9 +65,11 @@ export const executeRemediation =
       refuseRemediation(`The playbook ${playbook.id} is not allowed here.`);
     const prepared = await preparePlaybook(playbook.id, ports.openPort);
     const remedy = { finding, plan, playbook, prepared };
-    const changed =
-      action === 'apply'
-        ? await applyRemediation(ports, guardrails, settings, remedy, onUnnoted)
-        : await rollBackRemediation(ports, remedy, onUnnoted);
+    const run = {
+      apply: () => applyRemediation(ports, guardrails, settings, remedy, onUnnoted),
+      rollback: () => rollBackRemediation(ports, remedy, onUnnoted),
+      undo: () => undoRemediation(ports, settings, remedy, onUnnoted),
+    };
+    const changed = await run[action]();
     return { action, playbookId: playbook.id, changed };
   };

@@ -83,7 +83,7 @@ describe('executing a remediation', () => {
     ],
     ['a finding of another rule', allowed, { finding: makeFinding({ rule: 'root-activity' }) }],
   ])('refuses %s, and changes nothing', async (_, guardrails, changes) => {
-    for (const action of ['apply', 'rollback'] as const) {
+    for (const action of ['apply', 'rollback', 'undo'] as const) {
       const ports = account();
       const refused = executeRemediation(ports, guardrails, settings, onUnnoted)({ action, finding, plan, ...changes });
       await expect(refused).rejects.toMatchObject({ name: 'RemediationRefused' });

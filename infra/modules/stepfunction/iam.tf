@@ -38,6 +38,12 @@ locals {
       Resource  = [asked.table_arn]
       Condition = { "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["${asked.prefix}*"] } }
     }],
+    [for on in [var.reads_its_runs] : {
+      Sid      = "ReadItsRuns"
+      Effect   = "Allow"
+      Action   = ["states:DescribeExecution"]
+      Resource = ["${local.arn_prefix}:execution:${var.name}:*"]
+    } if on],
     flatten([for items in var.listed_items[*] : [
       {
         Sid      = "ReadItsItems"

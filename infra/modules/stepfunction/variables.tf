@@ -56,6 +56,12 @@ variable "asks_in" {
   }
 }
 
+variable "reads_its_runs" {
+  description = "Whether the definition describes earlier executions of the machine itself, such as the one that a person wants put back."
+  type        = bool
+  default     = false
+}
+
 variable "tracing" {
   description = "Whether X-Ray traces the executions."
   type        = bool

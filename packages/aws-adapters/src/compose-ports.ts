@@ -51,7 +51,7 @@ const countedIdsIn = (table: string, retentionDays: number): CountedIdStore => {
 };
 
 /** The starter of a workflow, loaded with the first finding that starts one. */
-const starterOf = (machineArn: string): Ports['remediation'] => {
+export const workflowStarter = (machineArn: string): Ports['remediation'] => {
   const starter = once(async () =>
     (await import('./notify/step-functions-starter.ts')).stepFunctionsStarter(machineArn),
   );
@@ -73,7 +73,7 @@ export const findingPorts = (
   return {
     counts: dynamoCounts(stores.COUNTS_TABLE, retention, undefined, onNamesFolded),
     findings: dynamoFindings(stores.FINDINGS_TABLE, retention),
-    remediation: starterOf(stores.REMEDIATION_MACHINE_ARN),
+    remediation: workflowStarter(stores.REMEDIATION_MACHINE_ARN),
     clock: { now: Date.now },
   };
 };

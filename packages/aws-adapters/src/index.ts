@@ -41,7 +41,7 @@ export { stsCaller } from './remediation/sts-caller.ts';
 export { ssmRemediationSwitch } from './remediation/ssm-remediation-switch.ts';
 export { awsMarkKey, ssmMarkKey } from './settings/ssm-mark-key.ts';
 export { ssmSettings } from './settings/ssm-settings.ts';
-export { findingPorts, findingStatusPorts, ingestPorts, lateWindowsIn } from './compose-ports.ts';
+export { findingPorts, findingStatusPorts, ingestPorts, lateWindowsIn, workflowStarter } from './compose-ports.ts';
 export type { FindingStores, IngestStores } from './compose-ports.ts';
 export type { Calls } from './clients.ts';
 export type { Retention } from './retention.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '@bellwether/log-model';
 import { tagRefusalOf } from './guardrails.ts';
-import type { CapturedState, PlaybookSettings } from './playbook.ts';
+import type { CapturedState, PlaybookSettings, Precheck } from './playbook.ts';
 import type { PreparedPlaybook } from './prepare.ts';
 
 /** The part of a plan that an approval shows and that acting is pinned to. */
@@ -15,6 +15,10 @@ export type Applied =
 
 const sorted = (captured: CapturedState): string =>
   JSON.stringify(Object.entries(captured).toSorted(([left], [right]) => (left < right ? -1 : 1)));
+
+/** Whether a resource is, as it was read now, in the state that a plan captured before it changed anything. */
+export const isAsCaptured = (now: Precheck, { captured }: Pick<PinnedPlan, 'captured'>): boolean =>
+  now.kind === 'ready' && sorted(now.captured) === sorted(captured);
 
 /**
  * Applies a plan when the account is still as the plan saw it. Reads the resource again right before the write: a resource that is as
@@ -36,7 +40,7 @@ export const applyPlanned = async (
   if (now.kind !== 'ready') return { kind: 'refused', reason: now.reason };
   const protection = tagRefusalOf(now.tags);
   if (protection !== undefined) return { kind: 'refused', reason: protection };
-  if (JSON.stringify(now.steps) !== JSON.stringify(plan.steps) || sorted(now.captured) !== sorted(plan.captured))
+  if (JSON.stringify(now.steps) !== JSON.stringify(plan.steps) || !isAsCaptured(now, plan))
     return { kind: 'refused', reason: 'The resource changed since it was planned, so the plan is not applied.' };
   await prepared.apply(finding, settings);
   return { kind: 'applied' };

@@ -25,15 +25,20 @@ export const planSchema = z.object({
 });
 export type PlannedRemediation = z.output<typeof planSchema>;
 
+/**
+ * What acting may be asked for: to apply a plan, to put it back because it failed, or to put back what was verified because a person asks.
+ */
+export const executeActions = ['apply', 'rollback', 'undo'] as const;
+
 /** Input of the execute task: what to do with which plan. */
 export const executeRequestSchema = z.object({
-  action: z.enum(['apply', 'rollback']),
+  action: z.enum(executeActions),
   finding: findingSchema,
   plan: planSchema,
 });
 
 export const executeResultSchema = z.object({
-  action: z.enum(['apply', 'rollback']),
+  action: z.enum(executeActions),
   playbookId: z.string(),
   /** False where nothing was written: the resource was as wanted already, or putting it back would lower protection. */
   changed: z.boolean(),

@@ -15,7 +15,7 @@ export * from './contracts/series.ts';
 export * from './contracts/templates.ts';
 export { noActions } from './stores/not-kept.ts';
 export { readFindings } from './stores/read-findings.ts';
-export { readRemediations, remediationViewOf } from './stores/read-remediations.ts';
+export { putBackRunName, readRemediations, remediationViewOf } from './stores/read-remediations.ts';
 export { readReports, reportPaths } from './stores/read-reports.ts';
 export { readStores, type ReadStores } from './stores/read-stores.ts';
 export { selectFields } from './select-fields.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WorkflowRun, WorkflowRuns } from '@bellwether/ports';
-import { noActions, QueryError, readRemediations, type RemediationsQuery } from '@bellwether/queries';
+import { noActions, putBackRunName, QueryError, readRemediations, type RemediationsQuery } from '@bellwether/queries';
 import { sampleTimeMs } from '@bellwether/testkit';
 
 const runsOf = (runs: readonly WorkflowRun[]): WorkflowRuns => ({
@@ -36,6 +36,8 @@ const made: readonly WorkflowRun[] = Object.entries({
   n: failed('AccessDenied'),
   o: failed('RemediationDenied'),
   p: failed('RemediationExpired'),
+  'put-back-b-20260115120000': succeeded({ outcome: 'put_back', playbookId: 'throttle-function', reason: 'Asked.' }),
+  'put-back-d-20260115120001': failed('NothingToPutBack'),
 }).map(([name, run], index) => ({
   name,
   startedMs: sampleTimeMs + index,
@@ -61,6 +63,8 @@ describe('the remediations of a span', () => {
   it('stand as their runs ended; what is not known counts as failed', async () => {
     const { items } = await reads.remediations(span);
     expect(items.map(({ id, state, playbook, summary }) => [id, state, playbook, summary])).toEqual([
+      ['put-back-d-20260115120001', 'nothing_to_do', undefined, 'Because.'],
+      ['put-back-b-20260115120000', 'rolled_back', 'throttle-function', 'Asked.'],
       ['p', 'expired', undefined, 'Because.'],
       ['o', 'rejected', undefined, 'Because.'],
       ['n', 'access_denied', undefined, 'Because.'],
@@ -82,11 +86,18 @@ describe('the remediations of a span', () => {
     expect(items.at(-1)).not.toHaveProperty('endedMs');
   });
 
+  it('name the finding of what was put back, and are found by it', async () => {
+    expect(putBackRunName('b', Date.UTC(2026, 0, 15, 12))).toBe('put-back-b-20260115120000');
+    expect(await idsOf({ findingId: 'b' }, 1)).toEqual(['put-back-b-20260115120000', 'b']);
+    const { items } = await reads.remediations({ ...span, state: 'rolled_back' });
+    expect(items.map(({ findingId }) => findingId)).toEqual(['b', 'e']);
+  });
+
   it.each<[string, Partial<RemediationsQuery>, string]>([
-    ['all, the newest first', {}, 'ponmlkjihgfedcba'],
     ['those in a state', { state: 'failed' }, 'ihg'],
     ['those that were left as they are', { state: 'left' }, 'm'],
-    ['that of a finding', { findingId: 'd' }, 'd'],
+    ['all, the newest first', {}, 'put-back-d-20260115120001put-back-b-20260115120000ponmlkjihgfedcba'],
+    ['that of a finding', { findingId: 'c' }, 'c'],
     ['those that began in a span', { fromMs: sampleTimeMs + 2, toMs: sampleTimeMs + 4 }, 'dc'],
     ['none of a finding without one', { findingId: 'z' }, ''],
   ])('are %s, on one page or on several', async (_, query, ids) => {

@@ -163,7 +163,13 @@ export const judgeMachine = (label: string, stack: readonly HclBlock[], definiti
   );
   const actions = new Set(tasks.map(({ Resource = '' }) => actionOfTask(Resource) ?? `whatever ${Resource} asks for`));
   const asks = body.has('asks_in');
-  const grantable = new Set(['lambda:InvokeFunction', 'sns:Publish', ...(asks ? ['dynamodb:PutItem'] : [])]);
+  const readsRuns = body.get('reads_its_runs') === 'true';
+  const grantable = new Set([
+    'lambda:InvokeFunction',
+    'sns:Publish',
+    ...(asks ? ['dynamodb:PutItem'] : []),
+    ...(readsRuns ? ['states:DescribeExecution'] : []),
+  ]);
   return {
     name: `machine ${label}`,
     used: [...actions],
@@ -174,6 +180,7 @@ export const judgeMachine = (label: string, stack: readonly HclBlock[], definiti
       ...[...needed].filter((arn) => !listed.includes(arn)).map((arn) => `calls ${arn} and is not granted it`),
       ...listed.filter((arn) => !needed.has(arn)).map((arn) => `is granted ${arn} and does not call it`),
       ...(asks && !actions.has('dynamodb:PutItem') ? ['may keep questions and asks none'] : []),
+      ...(readsRuns && !actions.has('states:DescribeExecution') ? ['may read its runs and reads none'] : []),
       ...(definition.includes('"ItemReader"') === body.has('listed_items')
         ? []
         : ['reads a list of items without listed_items, or has that and reads none']),

@@ -122,6 +122,8 @@ export const actionOfTask = (resource: string): string | undefined => {
     return 'lambda:InvokeFunction';
   // The one call of an SDK that keeps what a task waits for.
   if (/^arn:[\w$\{\}-]+:states:::aws-sdk:dynamodb:putItem\.waitForTaskToken$/.test(resource)) return 'dynamodb:PutItem';
+  // The SDK's own name of the service is not the one that IAM has.
+  if (/^arn:[\w$\{\}-]+:states:::aws-sdk:sfn:describeExecution$/.test(resource)) return 'states:DescribeExecution';
   const [, service = '', action = ''] =
     /^arn:[\w$\{\}-]+:states:::(sns|sqs|dynamodb|events):(\w+)/.exec(resource) ?? [];
   return service === '' ? undefined : `${service}:${action[0]?.toUpperCase() ?? ''}${action.slice(1)}`;

@@ -96,6 +96,15 @@ run "refuses_questions_under_any_key" {
   expect_failures = [var.asks_in]
 }
 
+run "reads_its_own_runs_where_it_puts_them_back" {
+  variables { reads_its_runs = true }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s if s.Sid == "ReadItsRuns"]) == { Sid = "ReadItsRuns", Effect = "Allow", Action = ["states:DescribeExecution"], Resource = ["arn:aws:states:eu-central-1:123456789012:execution:bellwether-remediate-finding:*"] }
+    error_message = "It describes executions of itself alone."
+  }
+}
+
 run "refuses_a_value_without_a_placeholder" {
   command = plan
   variables { substitutions = { plan_arn = "arn:aws:lambda:eu-central-1:123456789012:function:plan", verify_arn = "x" } }

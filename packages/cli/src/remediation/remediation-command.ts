@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { oneLine } from '@bellwether/log-model';
-import type { WorkflowRuns } from '@bellwether/ports';
+import type { WorkflowRuns, WorkflowStarter } from '@bellwether/ports';
 import { readRemediations, remediationStates, remediationViewOf, type RemediationView } from '@bellwether/queries';
 import { exitCodes } from '../exit-codes.ts';
 import { timeOption } from '../time-option.ts';
 import { decideCommand } from './decide-command.ts';
 import { lineOf, listRemediations } from './list-remediations.ts';
+import { findingIdOf, rollBack } from './roll-back.ts';
 
 interface MachineFlags {
   readonly machine: string;
@@ -24,6 +25,11 @@ export type OpenRuns = (machineArn: string) => Promise<WorkflowRuns>;
 
 // Loaded only when a command asks for runs.
 const openOnAws: OpenRuns = async (machineArn) => (await import('./open-runs.ts')).openRuns(machineArn);
+
+/** Starts runs of a machine. */
+export type OpenStarter = (machineArn: string) => Promise<WorkflowStarter>;
+
+const startOnAws: OpenStarter = async (machineArn) => (await import('./open-runs.ts')).openStarter(machineArn);
 
 const weekMs = 7 * 86_400_000;
 
@@ -82,11 +88,32 @@ const showCommand = (openRuns: OpenRuns): Command =>
       process.exitCode = exitCodes.inputFailed;
     });
 
-/** `bellwether remediation`: what was done about findings, and what is asked before. */
-export const remediationCommand = (openRuns: OpenRuns = openOnAws, now: () => number = Date.now): Command =>
+const rollBackCommand = (openRuns: OpenRuns, openStarter: OpenStarter, now: () => number): Command =>
+  withMachine(new Command('rollback'))
+    .description('Have what was done about one finding, and verified, put back.')
+    .argument('<finding>', 'id of the finding', findingIdOf)
+    .action(async (findingId: string, { machine, format }: MachineFlags) => {
+      const asked = await rollBack(await openRuns(machine), await openStarter(machine), findingId, now());
+      if ('started' in asked) {
+        console.log(format === 'json' ? JSON.stringify(asked) : `${asked.started} was started.`);
+        return;
+      }
+      console.error(`bellwether: ${asked.reason}`);
+      process.exitCode = exitCodes.inputFailed;
+    });
+
+/** `bellwether remediation`: what was done about findings, what is asked before, and having it put back. */
+export const remediationCommand = (
+  openRuns: OpenRuns = openOnAws,
+  now: () => number = Date.now,
+  openStarter: OpenStarter = startOnAws,
+): Command =>
   new Command('remediation')
-    .description('List what was done about findings on AWS, show it of one, or decide what is asked before.')
+    .description(
+      'List what was done about findings on AWS, show it of one, decide what is asked before, or have it put back.',
+    )
     .addCommand(listCommand(openRuns, now))
     .addCommand(showCommand(openRuns))
     .addCommand(decideCommand('approved'))
-    .addCommand(decideCommand('denied'));
+    .addCommand(decideCommand('denied'))
+    .addCommand(rollBackCommand(openRuns, openStarter, now));

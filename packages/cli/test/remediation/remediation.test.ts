@@ -20,6 +20,7 @@ const made = [
 ];
 
 const opened: string[] = [];
+const startedRuns: (readonly [string, string, unknown])[] = [];
 const openRuns = async (machineArn: string): Promise<WorkflowRuns> => {
   opened.push(machineArn);
   return {
@@ -34,7 +35,17 @@ const openRuns = async (machineArn: string): Promise<WorkflowRuns> => {
 const call = async (...words: readonly string[]) => {
   const [out, err] = [jest.spyOn(console, 'log').mockImplementation(() => undefined), jest.spyOn(console, 'error')];
   err.mockImplementation(() => undefined);
-  const command = remediationCommand(openRuns, () => nowMs);
+  const command = remediationCommand(
+    openRuns,
+    () => nowMs,
+    async (machineArn) => ({
+      start: async (name, input) => {
+        if (startedRuns.some(([, known]) => known === name)) return 'already_started';
+        startedRuns.push([machineArn, name, input]);
+        return 'started';
+      },
+    }),
+  );
   for (const each of [command, ...command.commands]) each.exitOverride().configureOutput({ writeErr: () => undefined });
   await command.parseAsync(words, { from: 'user' });
   return { out: out.mock.calls.map(([line]) => String(line)), err: err.mock.calls.map(([line]) => String(line)) };
@@ -91,5 +102,30 @@ describe('remediation show', () => {
   it('says that there is none, and fails', async () => {
     const { out, err } = await call('show', 'f-9', '--machine', machine);
     expect([out, err, process.exitCode]).toEqual([[], [expect.stringContaining('no run about the finding f-9')], 1]);
+  });
+});
+
+describe('remediation rollback', () => {
+  it('asks the machine to put back what was verified, once a second', async () => {
+    const name = 'put-back-f-1-20261130120000';
+    expect((await call('rollback', 'f-1', '--machine', machine)).out).toEqual([`${name} was started.`]);
+    expect(startedRuns).toEqual([[machine, name, { rollBackOf: 'f-1' }]]);
+    jest.restoreAllMocks();
+    const again = await call('rollback', 'f-1', '--machine', machine);
+    expect([again.out, again.err, process.exitCode]).toEqual([[], [expect.stringContaining('already')], 1]);
+  });
+
+  it.each([
+    ['was not verified', 'f-2', 'is refused: only what was verified'],
+    ['does not exist', 'f-9', 'no run about the finding f-9'],
+  ])('starts nothing about a run that %s', async (_, id, says) => {
+    const before = startedRuns.length;
+    const { out, err } = await call('rollback', id, '--machine', machine);
+    expect([out, err, process.exitCode]).toEqual([[], [expect.stringContaining(says)], 1]);
+    expect(startedRuns).toHaveLength(before);
+  });
+
+  it('refuses what is not the id of a finding', async () => {
+    await expect(call('rollback', 'f-1:other', '--machine', machine)).rejects.toThrow('It takes the id of a finding.');
   });
 });

@@ -26,6 +26,7 @@ const statesByOutcome: Readonly<Record<string, RemediationView['state']>> = {
   already_so: 'nothing_to_do',
   not_found: 'nothing_to_do',
   refused: 'refused',
+  put_back: 'rolled_back',
 };
 
 const statesByError: Readonly<Record<string, RemediationView['state']>> = {
@@ -35,7 +36,22 @@ const statesByError: Readonly<Record<string, RemediationView['state']>> = {
   RemediationExpired: 'expired',
   RemediationLeft: 'left',
   AccessDenied: 'access_denied',
+  NothingToPutBack: 'nothing_to_do',
 };
+
+/** The name of a run that puts back what was done about a finding, when it was asked for. */
+const putBackName = /^put-back-(.+)-\d{14}$/;
+
+/**
+ * The name of a run that puts back what was done about a finding. A second one in the same second has the same name, and is not started.
+ *
+ * @param findingId  at most 56 characters of `[A-Za-z0-9_-]`
+ * @example putBackRunName('3f2a91', Date.UTC(2026, 0, 15, 12)) // 'put-back-3f2a91-20260115120000'
+ */
+export const putBackRunName = (findingId: string, nowMs: number): string =>
+  `put-back-${findingId}-${new Date(nowMs).toISOString().replaceAll(/\D/g, '').slice(0, 14)}`;
+
+const findingIdOf = (runName: string): string => putBackName.exec(runName)?.[1] ?? runName;
 
 const outputOf = ({ output }: WorkflowRun): z.output<typeof outputSchema> | undefined => {
   if (output === undefined) return undefined;
@@ -59,7 +75,7 @@ const stateOf = ({ state, error = '' }: WorkflowRun, outcome: string | undefined
 };
 
 /**
- * A run of the remediation machine as people see it. The run's name is the id of its finding. One that ended in a way that is not known
+ * A run of the remediation machine as people see it. The run's name tells its finding. One that ended in a way that is not known
  * counts as failed, so that somebody looks.
  */
 export const remediationViewOf = (run: WorkflowRun): RemediationView => {
@@ -67,7 +83,7 @@ export const remediationViewOf = (run: WorkflowRun): RemediationView => {
   const summary = output?.reason ?? run.cause;
   return {
     id: run.name,
-    findingId: run.name,
+    findingId: findingIdOf(run.name),
     ...(output?.playbookId === undefined ? {} : { playbook: output.playbookId }),
     state: stateOf(run, output?.outcome),
     startedMs: run.startedMs,
@@ -102,7 +118,8 @@ export const readRemediations = (runs: WorkflowRuns): Pick<ActionReads, 'remedia
     const [startedMs, name] =
       cursor === undefined ? [Infinity, ''] : keyOfCursor(cursor, 'remediations', ['number', 'string']);
     const begun = (await begunIn(runs, query)).filter(
-      (run) => newestFirst(run, { startedMs, name }) > 0 && (findingId === undefined || run.name === findingId),
+      (run) =>
+        newestFirst(run, { startedMs, name }) > 0 && (findingId === undefined || findingIdOf(run.name) === findingId),
     );
     const items: RemediationView[] = [];
     for (const [index, one] of begun.entries()) {
