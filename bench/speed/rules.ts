@@ -22,30 +22,63 @@ const at = <Item>(items: readonly Item[], index: number): Item => items[index % 
 /** Rules like those of SigmaHQ for CloudTrail: of ten, eight name events, one a part of a name, and one says what failed. */
 const sigmaRules = (count: number, dialect: RuleDialect): readonly DetectionRule[] => {
   const documents = Array.from({ length: count }, (_, index) => {
-    const [eventSource, verb, noun] = [`${at(services, index)}.amazonaws.com`, at(verbs, index * 7), at(nouns, index * 3 + Math.trunc(index / 100))];
+    const [eventSource, verb, noun] = [
+      `${at(services, index)}.amazonaws.com`,
+      at(verbs, index * 7),
+      at(nouns, index * 3 + Math.trunc(index / 100)),
+    ];
     const selection =
       index % 10 === 8
         ? { eventSource, 'eventName|startswith': verb }
         : index % 10 === 9
-          ? { eventSource, errorCode: ['AccessDenied', 'Client.UnauthorizedOperation'], 'userAgent|contains': `tool-${index}` }
+          ? {
+              eventSource,
+              errorCode: ['AccessDenied', 'Client.UnauthorizedOperation'],
+              'userAgent|contains': `tool-${index}`,
+            }
           : { eventSource, eventName: [`${verb}${noun}`, `${verb}${noun}V${index % 4}`] };
-    const detection = { selection, filter: { 'userIdentity.type': 'AWSService' }, condition: 'selection and not filter' };
-    return { file: 'bench', content: { title: `Rule ${index}`, id: `bench-${index}`, logsource: { product: 'aws', service: 'cloudtrail' }, detection } };
+    const detection = {
+      selection,
+      filter: { 'userIdentity.type': 'AWSService' },
+      condition: 'selection and not filter',
+    };
+    return {
+      file: 'bench',
+      content: {
+        title: `Rule ${index}`,
+        id: `bench-${index}`,
+        logsource: { product: 'aws', service: 'cloudtrail' },
+        detection,
+      },
+    };
   });
   const { rules, leftOut } = readSigmaCollection(documents, dialect);
   if (leftOut.length > 0) throw new Error(`The bench's rules are left out: ${leftOut[0]?.detail ?? ''}`);
   return rules.map(({ read }) => read);
-}; // prettier-ignore
+};
 
 const bare: LogEvent = {
-  id: 'bench', timestampMs: 0, dataset: 'cloudtrail', account: '', region: '', logGroup: '', logStream: '', severity: 'INFO',
-  category: 'audit', message: '', attributes: {}, templateId: '',
-}; // prettier-ignore
+  id: 'bench',
+  timestampMs: 0,
+  dataset: 'cloudtrail',
+  account: '',
+  region: '',
+  logGroup: '',
+  logStream: '',
+  severity: 'INFO',
+  category: 'audit',
+  message: '',
+  attributes: {},
+  templateId: '',
+};
 
 /** How many events a second pass 50 and 500 rules of Sigma, of the public attack stream repeated. */
 export const measureRules = async (data: string): Promise<RulesSpeed> => {
   const lines = readLines(join(data, '04-cloudtrail/invictus_stream.jsonl.gz'));
-  const documents = Array.from({ length: records }, (_, index) => JSON.parse(at(lines, index)) as Record<string, unknown>);
+  const documents = Array.from(
+    { length: records },
+    (_, index) => JSON.parse(at(lines, index)) as Record<string, unknown>,
+  );
   const sigma = await loadSigma();
   const compiled = [few, many].map((count) => compileRules(sigmaRules(count, sigma), { sigma }));
   const times: number[][] = [[], []];
@@ -58,4 +91,4 @@ export const measureRules = async (data: string): Promise<RulesSpeed> => {
   }
   const [fewMs = 0, manyMs = 0] = times.map(medianOf);
   return { fewPerSecond: (records / fewMs) * 1_000, manyPerSecond: (records / manyMs) * 1_000 };
-}; // prettier-ignore
+};

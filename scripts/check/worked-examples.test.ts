@@ -16,7 +16,14 @@ const isExported = (statement: ts.Statement): boolean =>
 const docstringsIn = (path: string): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   const enter = (name: ts.Node | undefined, statement: ts.Statement): void => {
-    if (name !== undefined) found.set(name.getText(), ts.getJSDocCommentsAndTags(statement).map((doc) => doc.getText()).join('\n')); // prettier-ignore
+    if (name !== undefined)
+      found.set(
+        name.getText(),
+        ts
+          .getJSDocCommentsAndTags(statement)
+          .map((doc) => doc.getText())
+          .join('\n'),
+      );
   };
   for (const statement of parse(path).statements) {
     if (!isExported(statement)) continue;

@@ -164,7 +164,9 @@ const compileRule = (rule: DetectionRule, ordinal: number, dialects: RuleDialect
     names.map((name) => ({ name, read: atLocation(rule.id, `${location} ${name}`, () => fieldReader(name)) }));
 
   const { condition, part, fieldsOf } = compileMatch(rule, '', rule.id, dialect);
-  const filters = (rule.filters ?? []).map((filter) => compileMatch(filter, `filter ${filter.id}: `, rule.id, dialect).part); // prettier-ignore
+  const filters = (rule.filters ?? []).map(
+    (filter) => compileMatch(filter, `filter ${filter.id}: `, rule.id, dialect).part,
+  );
   const { test, judge, anchors } = filters.length === 0 ? part : allOf([part, ...filters]);
   const resources = Object.values(rule.resources ?? {});
   const reasons = threshold?.groupBy ?? [

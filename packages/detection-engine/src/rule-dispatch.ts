@@ -60,7 +60,8 @@ export const dispatchOf = (
   // A rule that is filed under another field may match whatever these are.
   const others = new Set(always);
   for (const [field, byLiteral] of byField)
-    if (fields.every(({ name }) => name !== field)) for (const filed of byLiteral.values()) for (const rule of filed) others.add(rule); // prettier-ignore
+    if (fields.every(({ name }) => name !== field))
+      for (const filed of byLiteral.values()) for (const rule of filed) others.add(rule);
   const known = new Map<string, readonly CompiledRule[]>();
 
   return (event, document) => {
@@ -83,7 +84,9 @@ export const dispatchOf = (
     const filed = named.flatMap((field) =>
       field.value === null ? [] : (field.filed?.get(field.value.toLowerCase()) ?? []),
     );
-    const possible = [...new Set([...others, ...filed])].filter(({ judge }) => judge(partial) !== false).sort((left, right) => left.ordinal - right.ordinal); // prettier-ignore
+    const possible = [...new Set([...others, ...filed])]
+      .filter(({ judge }) => judge(partial) !== false)
+      .sort((left, right) => left.ordinal - right.ordinal);
     if (known.size >= maxKeys) known.clear();
     known.set(key, possible);
     return possible;

@@ -34,7 +34,23 @@ export const habitRule = ({ id, title, score, firstSeen, what }: Habit): Detecti
   dataset: 'cloudtrail',
   mode: 'shadow',
   selections: {
-    read: { 'eventName|startswith': ['Get', 'List', 'Describe', 'Head', 'Lookup', 'Search', 'BatchGet', 'AssumeRole', 'Decrypt', 'GenerateDataKey', 'CreateLogStream', 'PutObject', 'CheckMfa'] },
+    read: {
+      'eventName|startswith': [
+        'Get',
+        'List',
+        'Describe',
+        'Head',
+        'Lookup',
+        'Search',
+        'BatchGet',
+        'AssumeRole',
+        'Decrypt',
+        'GenerateDataKey',
+        'CreateLogStream',
+        'PutObject',
+        'CheckMfa',
+      ],
+    },
     revealing: { eventName: revealing },
     named: { 'eventName|exists': true, errorCode: null },
     ...callers,
@@ -42,7 +58,7 @@ export const habitRule = ({ id, title, score, firstSeen, what }: Habit): Detecti
   condition: `named and (revealing or not read) and ${byNoService}`,
   firstSeen,
   dedupeBy: [],
-}); // prettier-ignore
+});
 
 /** What every habit is looked for in, and what in none. */
 export const habitEvidence = (): RuleEvidence => ({

@@ -109,7 +109,10 @@ export const judgeRun = async (
     const judged = dataEndsMs === undefined ? policy : { ...policy, dataEndsMs };
     seen = seenIn(ledger, scopes, dataEndsMs);
     const found = seen === undefined ? [] : foundFailures(failureGroupsOf(seen.content, seen.span), seen.content);
-    const correlated = loaded === undefined ? [] : await correlateArchive(fileLake(state.layout.archive), loaded, { fromMs: startMs, toMs: endMs }); // prettier-ignore
+    const correlated =
+      loaded === undefined
+        ? []
+        : await correlateArchive(fileLake(state.layout.archive), loaded, { fromMs: startMs, toMs: endMs });
     await state.transaction(async () => {
       const newFailures = found.flatMap(({ finding, isNewFailure }) => (isNewFailure ? [finding] : []));
       await scoreWindows(ports, { ...judged, newFailures }, startMs, endMs);

@@ -23,7 +23,9 @@ const rowOf = ({ id, score, isFlagged, rules }: DetectedEvent, format: DetectFla
 const liveRules = async (folder: string | undefined): Promise<CompiledRules> => {
   const loaded = folder === undefined ? undefined : await loadRules(folder);
   // What must be new or must not be followed by something is not said of one event.
-  const live = rulesOf(loaded).filter(({ mode = 'live', firstSeen, absence }) => mode === 'live' && firstSeen === undefined && absence === undefined); // prettier-ignore
+  const live = rulesOf(loaded).filter(
+    ({ mode = 'live', firstSeen, absence }) => mode === 'live' && firstSeen === undefined && absence === undefined,
+  );
   return compileRules(live, loaded && { sigma: loaded.dialect });
 };
 

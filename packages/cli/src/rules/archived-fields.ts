@@ -44,13 +44,31 @@ const seenFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Names of the fields that a rule compares, groups by or quotes. */
-export const namesIn = ({ selections, filters = [], threshold, dedupeBy, resources = {}, firstSeen, absence }: DetectionRule): readonly string[] => {
+export const namesIn = ({
+  selections,
+  filters = [],
+  threshold,
+  dedupeBy,
+  resources = {},
+  firstSeen,
+  absence,
+}: DetectionRule): readonly string[] => {
   const keys = [selections, ...filters.map((filter) => filter.selections)]
     .flatMap((all) => Object.values(all).flat())
     .flatMap((selection) => Object.keys(selection).map((key) => key.split('|')[0] ?? ''));
   const { groupBy = [], distinct } = threshold ?? {};
-  return [...new Set([...keys, ...groupBy, ...(distinct === undefined ? [] : [distinct]), ...dedupeBy, ...Object.values(resources), ...(absence?.groupBy ?? []), ...(firstSeen === undefined ? [] : ['userIdentity.arn', ...(seenFields[firstSeen.of] ?? [])])])];
-}; // prettier-ignore
+  return [
+    ...new Set([
+      ...keys,
+      ...groupBy,
+      ...(distinct === undefined ? [] : [distinct]),
+      ...dedupeBy,
+      ...Object.values(resources),
+      ...(absence?.groupBy ?? []),
+      ...(firstSeen === undefined ? [] : ['userIdentity.arn', ...(seenFields[firstSeen.of] ?? [])]),
+    ]),
+  ];
+};
 
 const isRedacted = (value: unknown): boolean => typeof value === 'string' && value.includes('[redacted:');
 
@@ -68,11 +86,13 @@ export const archivedFields = (event: EventView, names: readonly string[]): Part
   };
   for (const [name, value] of Object.entries(event.attributes)) put(name, value);
   for (const name of ownFields) put(name, event[name]);
-  for (const [name, attribute] of Object.entries(recordFields[event.dataset] ?? {})) put(name, event.attributes[attribute]);
+  for (const [name, attribute] of Object.entries(recordFields[event.dataset] ?? {}))
+    put(name, event.attributes[attribute]);
   if (event.dataset === 'cloudtrail') {
     put('awsRegion', event.region);
     put('recipientAccountId', event.account);
   }
-  if (ofLines.includes(event.dataset)) for (const name of names) if (!fields.has(name)) put(name, event.attributes[name]);
+  if (ofLines.includes(event.dataset))
+    for (const name of names) if (!fields.has(name)) put(name, event.attributes[name]);
   return { dataset: event.dataset, fields };
-}; // prettier-ignore
+};

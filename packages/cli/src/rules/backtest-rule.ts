@@ -21,7 +21,14 @@ async function* eventsIn(
     const endMs = Math.min(toMs, (Math.floor(startMs / dayMs) + 1) * dayMs);
     let cursor: string | undefined;
     do {
-      const page = await reads.events({ fromMs: startMs, toMs: endMs, dataset, order: 'oldest', limit: eventsOfPage, ...(cursor === undefined ? {} : { cursor }) }); // prettier-ignore
+      const page = await reads.events({
+        fromMs: startMs,
+        toMs: endMs,
+        dataset,
+        order: 'oldest',
+        limit: eventsOfPage,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
       yield* page.items;
       cursor = page.next;
     } while (cursor !== undefined);
@@ -51,11 +58,19 @@ const textOf = (rule: DetectionRule, { fromMs, toMs }: Span, found: Backtest): s
     `${rule.id}, ${iso(fromMs)} to ${iso(toMs)}: ${found.isAtLeast ? 'at least ' : ''}${found.findings} ${found.findings === 1 ? 'finding' : 'findings'} of ${found.matches} matching events, among ${found.events} events of ${rule.dataset}.`,
     ...(found.possible === 0
       ? []
-      : [`${found.possible} more events could match: that depends on fields that the archive does not keep (${found.unknownFields.slice(0, 6).map((name) => oneLine(name, 80)).join(', ')}). Analyse the files themselves to be sure.`]),
+      : [
+          `${found.possible} more events could match: that depends on fields that the archive does not keep (${found.unknownFields
+            .slice(0, 6)
+            .map((name) => oneLine(name, 80))
+            .join(', ')}). Analyse the files themselves to be sure.`,
+        ]),
     ...(found.days.length === 0 ? [] : ['', 'day         findings  matches  possible']),
-    ...found.days.map(({ day, findings, matches, possible }) => `${day}  ${String(findings).padStart(8)}  ${String(matches).padStart(7)}  ${String(possible).padStart(8)}`),
+    ...found.days.map(
+      ({ day, findings, matches, possible }) =>
+        `${day}  ${String(findings).padStart(8)}  ${String(matches).padStart(7)}  ${String(possible).padStart(8)}`,
+    ),
     ...(found.examples.length === 0 ? [] : ['', 'Examples', ...found.examples.flatMap(exampleLine)]),
-  ].join('\n'); // prettier-ignore
+  ].join('\n');
 
 /**
  * What a rule would have found in the archive of a state folder, as text or one JSON document.

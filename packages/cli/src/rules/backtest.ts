@@ -81,7 +81,12 @@ const rowsOf = (found: readonly EventEvidence[]): ReadonlyMap<string, readonly W
     ofScope.set(windowStartMs, fields);
     fields[field] = (fields[field] ?? 0) + count;
   }
-  return new Map([...rows].map(([scope, byStart]) => [scope, [...byStart].map(([windowStartMs, fields]) => ({ scope, windowStartMs, fields }))])); // prettier-ignore
+  return new Map(
+    [...rows].map(([scope, byStart]) => [
+      scope,
+      [...byStart].map(([windowStartMs, fields]) => ({ scope, windowStartMs, fields })),
+    ]),
+  );
 };
 
 /** Matches that are about something new, as the span alone says: what was before it is unknown. */
@@ -102,7 +107,9 @@ const absencesAmong = (
 ): readonly Finding[] => {
   const rows = rowsOf([...found, ...others]);
   return [...new Set(found.map(({ event }) => event.account))].flatMap((account) => {
-    const [began, ended] = [rule.id, end.id].map((id) => counterScopesOf(id, account).flatMap((scope) => rows.get(scope) ?? [])); // prettier-ignore
+    const [began, ended] = [rule.id, end.id].map((id) =>
+      counterScopesOf(id, account).flatMap((scope) => rows.get(scope) ?? []),
+    );
     const waited = (began ?? []).filter(({ windowStartMs }) => windowStartMs + absenceWaitMs(rule) <= untilMs);
     return absencesIn(rule, end.title, account, waited, ended ?? []);
   });
@@ -139,7 +146,8 @@ const findingsOf = async (
   return findings;
 };
 
-const dayOf = (timestampMs: number): string => new Date(Math.floor(timestampMs / dayMs) * dayMs).toISOString().slice(0, 10); // prettier-ignore
+const dayOf = (timestampMs: number): string =>
+  new Date(Math.floor(timestampMs / dayMs) * dayMs).toISOString().slice(0, 10);
 
 /**
  * Tries a rule on archived events, one after the other.
@@ -212,7 +220,9 @@ export const createBacktest = (
         findings: findings.length,
         isAtLeast,
         unknownFields: [...unknown],
-        days: [...days].map(([day, counts]) => ({ day, ...counts })).toSorted((left, right) => (left.day < right.day ? -1 : 1)), // prettier-ignore
+        days: [...days]
+          .map(([day, counts]) => ({ day, ...counts }))
+          .toSorted((left, right) => (left.day < right.day ? -1 : 1)),
         examples,
       };
     },

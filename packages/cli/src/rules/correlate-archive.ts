@@ -65,11 +65,14 @@ const matchesIn = async (
     }
   }
   return [...found.values()]
-    .toSorted((left, right) => left.event.timestampMs - right.event.timestampMs || (left.event.id < right.event.id ? -1 : 1))
+    .toSorted(
+      (left, right) => left.event.timestampMs - right.event.timestampMs || (left.event.id < right.event.id ? -1 : 1),
+    )
     .slice(0, maxMatches);
-}; // prettier-ignore
+};
 
-const spanText = (timespanMs: number): string => (timespanMs % minuteMs === 0 ? `${timespanMs / minuteMs} minutes` : `${timespanMs / 1_000} seconds`); // prettier-ignore
+const spanText = (timespanMs: number): string =>
+  timespanMs % minuteMs === 0 ? `${timespanMs / minuteMs} minutes` : `${timespanMs / 1_000} seconds`;
 
 const measured: Readonly<Record<CorrelationRule['type'], string>> = {
   event_count: 'matching events',
@@ -93,7 +96,8 @@ const between = (bases: readonly BaseMatch[], fromMs: number, toMs: number): rea
     else high = middle;
   }
   const found: BaseMatch[] = [];
-  for (let at = low; at < bases.length && (bases[at]?.event.timestampMs ?? 0) <= toMs; at += 1) found.push(...bases.slice(at, at + 1)); // prettier-ignore
+  for (let at = low; at < bases.length && (bases[at]?.event.timestampMs ?? 0) <= toMs; at += 1)
+    found.push(...bases.slice(at, at + 1));
   return found;
 };
 
@@ -122,7 +126,10 @@ const findingOf = (windows: readonly CorrelationMatch[], bases: readonly BaseMat
     title: oneLine(rule.title, 300),
     severity: rule.severity,
     score: rule.score,
-    reasons: [`${greatest} ${measured[rule.type]} within ${spanText(rule.timespanMs)}.`, ...by.map((text) => `${text}.`)],
+    reasons: [
+      `${greatest} ${measured[rule.type]} within ${spanText(rule.timespanMs)}.`,
+      ...by.map((text) => `${text}.`),
+    ],
     scope: scopeOf(one),
     dataset: one.dataset,
     account: one.account,
@@ -135,7 +142,7 @@ const findingOf = (windows: readonly CorrelationMatch[], bases: readonly BaseMat
     lastSeenMs: toMs,
     count: new Set(events.map((event) => event.id)).size,
   };
-}; // prettier-ignore
+};
 
 /**
  * What correlations find in the archive of a state folder, in event time: whatever file an event came from, and in whatever order the files

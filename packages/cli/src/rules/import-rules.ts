@@ -94,7 +94,11 @@ export const importRules = async (checkout: string, out: string | undefined): Pr
     .map(({ name }) => name);
   const used = [...new Set(rules.map(({ file }) => file))];
   const beside = used.map((file) => file.replace(/\.ya?ml$/i, evidenceSuffix));
-  const present = await Promise.all(beside.map(async (file) => ((await lstat(join(checkout, file)).catch(() => undefined))?.isFile() === true ? [file] : []))); // prettier-ignore
+  const present = await Promise.all(
+    beside.map(async (file) =>
+      (await lstat(join(checkout, file)).catch(() => undefined))?.isFile() === true ? [file] : [],
+    ),
+  );
   const files = [...used, ...present.flat(), ...licences];
   for (const file of files) {
     await mkdir(dirname(join(folder, file)), { recursive: true });

@@ -42,7 +42,10 @@ export const originOfCheckout = async (folder: string): Promise<CheckoutOrigin |
   if (repository === undefined) return undefined;
   const head = (await beginningOf(join(folder, '.git', 'HEAD'))).trim();
   const branch = /^ref: (refs\/heads\/[\w./-]{1,200})$/.exec(head)?.[1];
-  const tip = branch === undefined || branch.includes('..') ? head : (await beginningOf(join(folder, '.git', ...branch.split('/')))).trim(); // prettier-ignore
+  const tip =
+    branch === undefined || branch.includes('..')
+      ? head
+      : (await beginningOf(join(folder, '.git', ...branch.split('/')))).trim();
   return { repository, ...(/^[0-9a-f]{40}$/.test(tip) ? { commit: tip } : {}) };
 };
 

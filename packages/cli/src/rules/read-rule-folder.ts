@@ -2,7 +2,13 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { escapeForTerminal } from '@bellwether/log-model';
-import { maxRuleFileLength, readRuleDocuments, RuleFileError, type LeftOut, type RuleDocument } from '@bellwether/log-model/sigma'; // prettier-ignore
+import {
+  maxRuleFileLength,
+  readRuleDocuments,
+  RuleFileError,
+  type LeftOut,
+  type RuleDocument,
+} from '@bellwether/log-model/sigma';
 
 /** What a folder of rules contains. File names are below the folder, with slashes. */
 export interface RuleFolder {
@@ -69,7 +75,7 @@ export const readRuleFolder = async (folder: string): Promise<RuleFolder> => {
       if (error instanceof RuleFileError)
         unread.push(unreadOf(name, 'not a YAML file within bounds', error.message.slice(name.length + 2)));
       else if (error instanceof Error && 'code' in error)
-        unread.push(unreadOf(name, 'a file that cannot be opened', String(error.code))); // prettier-ignore
+        unread.push(unreadOf(name, 'a file that cannot be opened', String(error.code)));
       else throw error;
     }
   }

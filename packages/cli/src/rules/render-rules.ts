@@ -10,30 +10,46 @@ const counted = (count: number, one: string): string => `${count} ${one}${count 
 export const leftOutLines = (leftOut: ImportResult['leftOut']): readonly string[] =>
   byReason(leftOut).flatMap(({ reason, count, examples }) => [
     `  ${String(count).padStart(6)}  ${oneLine(reason, 120)}`,
-    ...examples.map(({ file, detail }) => `          ${oneLine(file, 120)}${detail === '' ? '' : `: ${oneLine(detail, 200)}`}`),
-  ]); // prettier-ignore
+    ...examples.map(
+      ({ file, detail }) => `          ${oneLine(file, 120)}${detail === '' ? '' : `: ${oneLine(detail, 200)}`}`,
+    ),
+  ]);
 
 /** Which rules of a folder ran, in one line. */
-export const textOfLoaded = ({ rules, correlations, leftOut }: Pick<SigmaCollection, 'rules' | 'correlations' | 'leftOut'>): string => {
+export const textOfLoaded = ({
+  rules,
+  correlations,
+  leftOut,
+}: Pick<SigmaCollection, 'rules' | 'correlations' | 'leftOut'>): string => {
   const left = byReason(leftOut).map(({ reason, count }) => `${count} ${oneLine(reason, 80)}`);
   const ran = `${counted(rules.length, 'rule')} and ${counted(correlations.length, 'correlation')} of Sigma ran beside our own`;
   return left.length === 0 ? `${ran}.` : `${ran}; left out: ${left.slice(0, 6).join(', ')}.`;
-}; // prettier-ignore
+};
 
 /** What an import did, for a terminal. */
 export const textOfImport = ({ origin, rules, leftOut, folder }: ImportResult): string => {
-  const of = (kind: (typeof rules)[number]['kind']): string => counted(rules.filter((rule) => rule.kind === kind).length, kind);
+  const of = (kind: (typeof rules)[number]['kind']): string =>
+    counted(rules.filter((rule) => rule.kind === kind).length, kind);
   return [
     `${of('rule')}, ${of('correlation')} and ${of('filter')} can run here.`,
-    ...(origin === undefined ? [] : [`From ${oneLine(origin.repository, 300)}${origin.commit === undefined ? '' : ` at ${origin.commit}`}.`]),
-    ...(folder === undefined ? ['Nothing was copied.'] : [`Copied to ${oneLine(folder, 400)}, as they are, with their licences; import.json names authors and links.`]),
+    ...(origin === undefined
+      ? []
+      : [`From ${oneLine(origin.repository, 300)}${origin.commit === undefined ? '' : ` at ${origin.commit}`}.`]),
+    ...(folder === undefined
+      ? ['Nothing was copied.']
+      : [`Copied to ${oneLine(folder, 400)}, as they are, with their licences; import.json names authors and links.`]),
     ...(leftOut.length === 0 ? [] : ['', `${counted(leftOut.length, 'document')} left out:`, ...leftOutLines(leftOut)]),
   ].join('\n');
-}; // prettier-ignore
+};
 
 /** The same as one JSON document. */
 export const jsonOfImport = ({ leftOut, ...result }: ImportResult): string =>
-  escapedJson({ version: 1, ...result, leftOut: byReason(leftOut).map(({ reason, count }) => ({ reason, count })), leftOutDocuments: leftOut }); // prettier-ignore
+  escapedJson({
+    version: 1,
+    ...result,
+    leftOut: byReason(leftOut).map(({ reason, count }) => ({ reason, count })),
+    leftOutDocuments: leftOut,
+  });
 
 /** One rule as a JSON object on one line, with what helps with its findings. */
 export const jsonOfRule = (rule: DetectionRule, guidance?: RuleGuidance): string =>
@@ -62,28 +78,61 @@ const listOf = (heading: string, texts: readonly string[] | undefined): readonly
 export const textOfRule = (rule: DetectionRule, guidance?: RuleGuidance): string => {
   const { attack, threshold } = rule;
   const match = (selections: DetectionRule['selections'], condition: string): readonly string[] => [
-    ...Object.entries(selections).map(([name, selection]) => `  ${oneLine(name, 60)}: ${oneLine(JSON.stringify(selection), 2_000)}`),
+    ...Object.entries(selections).map(
+      ([name, selection]) => `  ${oneLine(name, 60)}: ${oneLine(JSON.stringify(selection), 2_000)}`,
+    ),
     `  condition: ${oneLine(condition, 1_000)}`,
-  ]; // prettier-ignore
+  ];
   return [
     oneLine(rule.title, 300),
-    [rule.id, rule.severity, `score ${rule.score}`, ...(guidance === undefined ? [] : [`${guidance.confidence} confidence`]), rule.mode ?? 'live', rule.dataset].join(' · '),
-    ...(attack === undefined ? [] : [`ATT&CK ${attackVersion}: ${attackTactics[attack.tactic] ?? attack.tactic}, ${attack.technique}`]),
+    [
+      rule.id,
+      rule.severity,
+      `score ${rule.score}`,
+      ...(guidance === undefined ? [] : [`${guidance.confidence} confidence`]),
+      rule.mode ?? 'live',
+      rule.dataset,
+    ].join(' · '),
+    ...(attack === undefined
+      ? []
+      : [`ATT&CK ${attackVersion}: ${attackTactics[attack.tactic] ?? attack.tactic}, ${attack.technique}`]),
     ...(rule.description === '' ? [] : ['', oneLine(rule.description, 2_000)]),
-    ...listOf('What to do', guidance?.response.map((text, index) => `${index + 1}. ${text}`)),
+    ...listOf(
+      'What to do',
+      guidance?.response.map((text, index) => `${index + 1}. ${text}`),
+    ),
     ...listOf('Harmless when it is', guidance?.falsePositives ?? rule.falsePositives),
     '',
     'It matches',
     ...match(rule.selections, rule.condition),
-    ...(rule.filters ?? []).flatMap((filter) => [`and the filter ${oneLine(filter.title, 200)}`, ...match(filter.selections, filter.condition)]),
-    ...(threshold === undefined ? [] : [`  from ${threshold.count} ${threshold.distinct === undefined ? 'events' : `values of ${threshold.distinct}`} within ten minutes, by ${threshold.groupBy.join(', ') || 'all events together'}`]),
-    ...(rule.after === undefined ? [] : [`  after ${rule.after.count} or more events of ${rule.after.rule} within ten minutes, in the hour before, with the same ${rule.after.groupBy.join(', ')}`]),
-    ...(rule.firstSeen === undefined ? [] : [`  when ${firstSeenWords[rule.firstSeen.of]} for the first time in eight weeks, by a principal that is known for ${rule.firstSeen.historyDays} days or more (a session is its role)`]),
-    ...(rule.absence === undefined ? [] : [`  when no event of ${rule.absence.rule} with the same ${rule.absence.groupBy.join(', ')} follows within ${rule.absence.withinMinutes} minutes`]),
+    ...(rule.filters ?? []).flatMap((filter) => [
+      `and the filter ${oneLine(filter.title, 200)}`,
+      ...match(filter.selections, filter.condition),
+    ]),
+    ...(threshold === undefined
+      ? []
+      : [
+          `  from ${threshold.count} ${threshold.distinct === undefined ? 'events' : `values of ${threshold.distinct}`} within ten minutes, by ${threshold.groupBy.join(', ') || 'all events together'}`,
+        ]),
+    ...(rule.after === undefined
+      ? []
+      : [
+          `  after ${rule.after.count} or more events of ${rule.after.rule} within ten minutes, in the hour before, with the same ${rule.after.groupBy.join(', ')}`,
+        ]),
+    ...(rule.firstSeen === undefined
+      ? []
+      : [
+          `  when ${firstSeenWords[rule.firstSeen.of]} for the first time in eight weeks, by a principal that is known for ${rule.firstSeen.historyDays} days or more (a session is its role)`,
+        ]),
+    ...(rule.absence === undefined
+      ? []
+      : [
+          `  when no event of ${rule.absence.rule} with the same ${rule.absence.groupBy.join(', ')} follows within ${rule.absence.withinMinutes} minutes`,
+        ]),
     ...(rule.mode === 'shadow' ? ['  in shadow: its findings are listed, notify nobody and start nothing'] : []),
     ...(rule.mode === 'counted' ? ['  no finding of its own: rules of absence look for it'] : []),
     ...(rule.dedupeBy.length === 0 ? [] : [`  one finding for each ${rule.dedupeBy.join(' and ')} in six hours`]),
     ...listOf('See', guidance?.references ?? rule.references),
     ...(rule.attribution === undefined ? [] : ['', oneLine(rule.attribution, 400)]),
   ].join('\n');
-}; // prettier-ignore
+};

@@ -92,16 +92,21 @@ const backtestCommand = (): Command =>
     .option('-s, --state <folder>', 'state folder that is read', '.bellwether')
     .addOption(folderOption())
     .addOption(formatOption())
-    .action(async (id: string, flags: RulesFlags & { readonly since: number; readonly until?: number; readonly state: string }) => {
-      const [{ rulesOf }, { runBacktest }] = await Promise.all([loading(), import('./backtest-rule.ts')]);
-      const loaded = await loadedOf(flags.rules);
-      const rules = rulesOf(loaded);
-      const rule = rules.find((one) => one.id === id || one.id === `sigma-${id}`);
-      if (rule === undefined) return noSuchRule(id);
-      const precedent = rules.find((one) => one.id === (rule.after ?? rule.absence)?.rule);
-      const span = { fromMs: flags.since, toMs: flags.until ?? Date.now() };
-      console.log(await runBacktest(rule, loaded?.dialect, flags.state, span, flags.format, precedent));
-    }); // prettier-ignore
+    .action(
+      async (
+        id: string,
+        flags: RulesFlags & { readonly since: number; readonly until?: number; readonly state: string },
+      ) => {
+        const [{ rulesOf }, { runBacktest }] = await Promise.all([loading(), import('./backtest-rule.ts')]);
+        const loaded = await loadedOf(flags.rules);
+        const rules = rulesOf(loaded);
+        const rule = rules.find((one) => one.id === id || one.id === `sigma-${id}`);
+        if (rule === undefined) return noSuchRule(id);
+        const precedent = rules.find((one) => one.id === (rule.after ?? rule.absence)?.rule);
+        const span = { fromMs: flags.since, toMs: flags.until ?? Date.now() };
+        console.log(await runBacktest(rule, loaded?.dialect, flags.state, span, flags.format, precedent));
+      },
+    );
 
 /** `bellwether rules`: imports, lists, explains and tries detection rules. */
 export const rulesCommand = (): Command =>

@@ -35,7 +35,10 @@ const givenOf = (value: unknown): GivenEvent => {
 };
 
 const listIn = (content: unknown, name: string): readonly GivenEvent[] => {
-  const list = typeof content === 'object' && content !== null && Object.hasOwn(content, name) ? (content as Record<string, unknown>)[name] : undefined; // prettier-ignore
+  const list =
+    typeof content === 'object' && content !== null && Object.hasOwn(content, name)
+      ? (content as Record<string, unknown>)[name]
+      : undefined;
   return Array.isArray(list) ? list.slice(0, maxEvents).map(givenOf) : [];
 };
 
@@ -56,7 +59,10 @@ const testRule = (compiled: CompiledRules, { id }: DetectionRule, events: RuleEv
     for (const [index, event] of given.entries()) {
       try {
         const isMatch = matchLine(compiled, event).some(({ rule }) => rule.id === id);
-        if (isMatch !== (kind === 'hit')) problems.push(kind === 'hit' ? `Event ${index + 1} of hits does not match.` : `Event ${index + 1} of misses matches.`); // prettier-ignore
+        if (isMatch !== (kind === 'hit'))
+          problems.push(
+            kind === 'hit' ? `Event ${index + 1} of hits does not match.` : `Event ${index + 1} of misses matches.`,
+          );
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         problems.push(`Event ${index + 1} of ${kind === 'hit' ? 'hits' : 'misses'}: ${error.message}.`);
@@ -76,10 +82,16 @@ const testOwn = (): readonly RuleTest[] => {
 /** Tests of a folder's rules, and sentences about files that cannot be used. */
 const testFolder = async (
   folder: string,
-): Promise<{ readonly tests: readonly RuleTest[]; readonly leftOut: Awaited<ReturnType<typeof loadRules>>['leftOut'] }> => {
+): Promise<{
+  readonly tests: readonly RuleTest[];
+  readonly leftOut: Awaited<ReturnType<typeof loadRules>>['leftOut'];
+}> => {
   const { RuleFileError } = await import('@bellwether/log-model/sigma');
   const loaded = await loadRules(folder);
-  const compiled = compileRules(loaded.rules.map(({ read }) => read), { sigma: loaded.dialect });
+  const compiled = compileRules(
+    loaded.rules.map(({ read }) => read),
+    { sigma: loaded.dialect },
+  );
   const tests: RuleTest[] = [];
   for (const { file, read } of loaded.rules) {
     try {
@@ -90,7 +102,7 @@ const testFolder = async (
     }
   }
   return { tests, leftOut: loaded.leftOut };
-}; // prettier-ignore
+};
 
 /**
  * Runs rules on their own events: those of a folder, or our own.
@@ -104,16 +116,23 @@ export const testRules = async (
   const { tests, leftOut } = folder === undefined ? { tests: testOwn(), leftOut: [] } : await testFolder(folder);
   const malformed = leftOut.filter(({ reason }) => reason === 'malformed' || reason.startsWith('not a YAML'));
   const failed = tests.some(({ outcome }) => outcome === 'failed') || malformed.length > 0;
-  if (format === 'json') return { lines: [...tests, ...malformed.map((one) => ({ ...one, outcome: 'malformed' }))].map((one) => escapedJson(one)), failed }; // prettier-ignore
+  if (format === 'json')
+    return {
+      lines: [...tests, ...malformed.map((one) => ({ ...one, outcome: 'malformed' }))].map((one) => escapedJson(one)),
+      failed,
+    };
   const of = (outcome: RuleTest['outcome']): number => tests.filter((test) => test.outcome === outcome).length;
   return {
     lines: [
       ...tests
         .filter(({ outcome }) => outcome === 'failed')
-        .flatMap(({ id, problems }) => [`${oneLine(id, 120)} failed`, ...problems.map((one) => `  ${oneLine(one, 300)}`)]),
+        .flatMap(({ id, problems }) => [
+          `${oneLine(id, 120)} failed`,
+          ...problems.map((one) => `  ${oneLine(one, 300)}`),
+        ]),
       ...leftOutLines(malformed),
       `${of('passed')} passed, ${of('failed')} failed, ${of('untested')} without events of their own.`,
     ],
     failed,
-  }; // prettier-ignore
+  };
 };

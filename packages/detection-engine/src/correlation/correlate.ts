@@ -70,7 +70,8 @@ const checkChains = (rules: readonly CorrelationRule[]): void => {
   const depthOf = (rule: CorrelationRule, above: readonly CorrelationRule[]): void => {
     if (above.includes(rule)) throw new RangeError(`correlation ${rule.id} refers to itself`);
     if (above.length >= maxChain) throw new RangeError(`correlations refer to each other more than ${maxChain} deep`);
-    for (const other of rules) if (namesOf(other).some((name) => rule.rules.includes(name))) depthOf(other, [...above, rule]); // prettier-ignore
+    for (const other of rules)
+      if (namesOf(other).some((name) => rule.rules.includes(name))) depthOf(other, [...above, rule]);
   };
   for (const rule of rules) depthOf(rule, []);
 };
@@ -139,7 +140,9 @@ export const correlate = (rules: readonly CorrelationRule[], given: Partial<Corr
     const events = windowOf(JSON.stringify([rule.id, ...values]));
     const { timestampMs } = input;
     insert(events, { timestampMs, rule: index, value }, rule.timespanMs);
-    const ends = [...new Set(events.map((event) => event.timestampMs))].filter((end) => end >= timestampMs && end < timestampMs + rule.timespanMs); // prettier-ignore
+    const ends = [...new Set(events.map((event) => event.timestampMs))].filter(
+      (end) => end >= timestampMs && end < timestampMs + rule.timespanMs,
+    );
     return ends.flatMap((end): CorrelationMatch[] => {
       const inside = events.filter((event) => event.timestampMs > end - rule.timespanMs && event.timestampMs <= end);
       const found = measureWindow(rule, inside);

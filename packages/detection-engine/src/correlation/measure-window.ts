@@ -10,7 +10,9 @@ export interface WindowEvent {
 }
 
 const numbersOf = (events: readonly WindowEvent[]): readonly number[] =>
-  events.flatMap(({ value }) => (value === undefined || !/^[-+]?\d{1,15}(?:\.\d{1,9})?$/.test(value) ? [] : [Number(value)])); // prettier-ignore
+  events.flatMap(({ value }) =>
+    value === undefined || !/^[-+]?\d{1,15}(?:\.\d{1,9})?$/.test(value) ? [] : [Number(value)],
+  );
 
 /** Between the closest ranks, by a straight line. */
 const percentileOf = (numbers: readonly number[], percentile: number): number => {

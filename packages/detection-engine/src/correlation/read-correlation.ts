@@ -17,7 +17,8 @@ const listIn = (fields: Fields, name: string): readonly string[] => {
 const timespanIn = (correlation: Fields, fail: Fail): number => {
   const found = /^(\d{1,6})([smhd])$/.exec(textIn(correlation, 'timespan'));
   const timespanMs = Number(found?.[1] ?? 0) * (unitMs[found?.[2] ?? ''] ?? 0);
-  if (!(timespanMs > 0 && timespanMs <= maxTimespanMs)) throw fail('correlation.timespan', 'it is a number and s, m, h or d, at most 30 days'); // prettier-ignore
+  if (!(timespanMs > 0 && timespanMs <= maxTimespanMs))
+    throw fail('correlation.timespan', 'it is a number and s, m, h or d, at most 30 days');
   return timespanMs;
 };
 
@@ -56,7 +57,8 @@ const conditionIn = (
   if (type !== 'value_percentile') return { bounds, fields };
   const { percentile } = condition;
   if (percentile === undefined) throw new UnsupportedRuleError(id, location, 'value_percentile without its percentile');
-  if (typeof percentile !== 'number' || !(percentile >= 0 && percentile <= 100)) throw fail(`${location}.percentile`, 'it lies in 0 to 100'); // prettier-ignore
+  if (typeof percentile !== 'number' || !(percentile >= 0 && percentile <= 100))
+    throw fail(`${location}.percentile`, 'it lies in 0 to 100');
   return { bounds, fields, percentile };
 };
 

@@ -3,11 +3,23 @@ import { narrowsCallers, narrowsRights } from './narrowing-condition.ts';
 import { readStatements, type Naming, type PolicyStatement } from './policy-statement.ts';
 
 const everyAction = `${anyText}:${anyText}`;
-const everyResource = [`arn:${anyText}:${anyText}:${anyText}:${anyText}:${anyText}`, `arn:aws:${anyText}:${anyText}:${anyText}:${anyText}`]; // prettier-ignore
+const everyResource = [
+  `arn:${anyText}:${anyText}:${anyText}:${anyText}:${anyText}`,
+  `arn:aws:${anyText}:${anyText}:${anyText}:${anyText}`,
+];
 const everyIdentity = [...everyResource, `arn:aws:iam::${anyText}:${anyText}`];
 
 /** Actions of IAM that give rights to an identity: who may call one on every identity may give itself every right. */
-const grantingActions = ['putuserpolicy', 'putgrouppolicy', 'putrolepolicy', 'attachuserpolicy', 'attachgrouppolicy', 'attachrolepolicy', 'createpolicyversion', 'updateassumerolepolicy'].map((name) => `iam:${name}`); // prettier-ignore
+const grantingActions = [
+  'putuserpolicy',
+  'putgrouppolicy',
+  'putrolepolicy',
+  'attachuserpolicy',
+  'attachgrouppolicy',
+  'attachrolepolicy',
+  'createpolicyversion',
+  'updateassumerolepolicy',
+].map((name) => `iam:${name}`);
 
 const coversAny = (naming: Naming, asked: readonly string[]): boolean => asked.some((one) => covers(naming, one));
 

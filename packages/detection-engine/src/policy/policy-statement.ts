@@ -38,7 +38,9 @@ const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value.slice(0, maxPatterns) : value === undefined || value === null ? [] : [value];
 
 const textsOf = (value: unknown): readonly string[] =>
-  listOf(value).flatMap((one) => (typeof one === 'string' || typeof one === 'boolean' || typeof one === 'number' ? [String(one)] : [])); // prettier-ignore
+  listOf(value).flatMap((one) =>
+    typeof one === 'string' || typeof one === 'boolean' || typeof one === 'number' ? [String(one)] : [],
+  );
 
 /** Keys of a policy are read without case, as IAM reads them. */
 const fieldOf = (fields: Fields, name: string): unknown => {

@@ -21,7 +21,9 @@ const scalars = (values: SelectionValue): readonly MatchValue[] => {
   if (list.length === 0) throw new RangeError('a list of values may not be empty');
   if (list.length > maxValues) throw new RangeError(`a list has at most ${maxValues} values`);
   if (list.some((value) => typeof value === 'object' && value !== null)) {
-    throw new RangeError('a value is a text, a number, true, false or null; a block of lines needs a field with [any], [all], [all_or_empty] or [none]'); // prettier-ignore
+    throw new RangeError(
+      'a value is a text, a number, true, false or null; a block of lines needs a field with [any], [all], [all_or_empty] or [none]',
+    );
   }
   return list as readonly MatchValue[];
 };
@@ -66,7 +68,6 @@ const valueTests = (
   modifiers: Modifiers,
   expressions: ExpressionCompiler,
 ): readonly ValueTest[] | undefined => {
-  // prettier-ignore
   const { comparison, timePart } = modifiers;
   if (timePart !== undefined) {
     return numbers(values, `|${timePart}`).map((wanted) => (value) => {
@@ -118,7 +119,8 @@ const compileKeywords = (
 
 /** Fields that an event has of its own: what the index finds there is not all that a rule of Sigma reads. */
 const isIndexed = (field: string, fields: SigmaFields): boolean =>
-  fields === eventFields && !['message', 'severity', 'category', 'dataset', 'logGroup', 'logStream', 'account', 'region'].includes(field); // prettier-ignore
+  fields === eventFields &&
+  !['message', 'severity', 'category', 'dataset', 'logGroup', 'logStream', 'account', 'region'].includes(field);
 
 const compilePlain = (
   field: string,
@@ -153,7 +155,8 @@ export const lineCompiler = (expressions: ExpressionCompiler): ((key: string, va
     if (selector !== undefined) {
       return compileArrayBlock(selector, names.map((name) => `|${name}`).join(''), values, compileLine, fields, depth);
     }
-    if (isBlock(values) && names.length === 0) throw new RangeError('a block of lines needs a field with [any], [all], [all_or_empty] or [none]'); // prettier-ignore
+    if (isBlock(values) && names.length === 0)
+      throw new RangeError('a block of lines needs a field with [any], [all], [all_or_empty] or [none]');
     const given = scalars(values);
     const modifiers = readModifiers(names);
     if (modifiers.has('all') && given.length < 2) throw new RangeError('|all needs a list of two values or more');

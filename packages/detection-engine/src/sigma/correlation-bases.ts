@@ -20,7 +20,9 @@ const fieldsOf = (rule: DetectionRule, correlations: readonly CorrelationRule[])
     open.push(...correlations.filter((other) => other.rules.some((name) => calledBy.includes(name))));
     for (const asked of [...one.groupBy, ...one.fields]) {
       const byRule = Object.hasOwn(one.aliases, asked) ? one.aliases[asked] : undefined;
-      const aliased = names.flatMap((name) => (byRule !== undefined && Object.hasOwn(byRule, name) ? [byRule[name] ?? asked] : [])); // prettier-ignore
+      const aliased = names.flatMap((name) =>
+        byRule !== undefined && Object.hasOwn(byRule, name) ? [byRule[name] ?? asked] : [],
+      );
       for (const field of aliased.length === 0 ? [asked] : aliased)
         fields.set(field, Object.hasOwn(own, field) ? (own[field] ?? field) : field);
     }

@@ -11,7 +11,8 @@ const hasWildcard = (pattern: string): boolean => /[*?]/.test(pattern.replace(/\
 const plain = (pattern: string): string => pattern.replace(/\\([\\*?])/g, '$1');
 const escaped = (text: string): string => text.replace(/[\\*?]/g, '\\$&');
 
-const utf8 = (text: string): string => Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''); // prettier-ignore
+const utf8 = (text: string): string =>
+  Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 
 const utf16 = (text: string, isBigEndian: boolean): string =>
   Array.from({ length: text.length }, (_, index) => {
@@ -79,5 +80,5 @@ export const encodeValue = (pattern: string, encodings: readonly Encoding[]): re
     .reduce<readonly Encoded[]>(
       (values, one) => values.flatMap((value) => apply(value, one)),
       [{ pattern, isBytes: false }],
-    ) // prettier-ignore
+    )
     .map((value) => value.pattern);

@@ -22,7 +22,14 @@ export interface Modifiers {
   readonly has: (name: (typeof others)[number]) => boolean;
 }
 
-const known: ReadonlySet<string> = new Set<string>([...anchors, ...encodings, ...comparisons, ...timeParts, ...expressionFlags, ...others]); // prettier-ignore
+const known: ReadonlySet<string> = new Set<string>([
+  ...anchors,
+  ...encodings,
+  ...comparisons,
+  ...timeParts,
+  ...expressionFlags,
+  ...others,
+]);
 
 const pick = <T extends string>(names: readonly string[], of: readonly T[]): readonly T[] =>
   names.filter((name): name is T => (of as readonly string[]).includes(name));
@@ -43,8 +50,11 @@ const checkCombination = (names: readonly string[]): void => {
   if (anchored.length > 0 && kind !== undefined && kind !== 'fieldref')
     throw new RangeError(`|${anchored.join('|')} and |${kind} do not go together`);
   const isCompared = names.some((name) => (comparisons as readonly string[]).includes(name));
-  if (isCompared && (text.length > 0 || anchored.length > 0 || names.includes('all') || ['re', 'cidr', 'exists'].includes(kind ?? '')))
-    throw new RangeError('a comparison of numbers goes with |neq, |fieldref and parts of a time only'); // prettier-ignore
+  if (
+    isCompared &&
+    (text.length > 0 || anchored.length > 0 || names.includes('all') || ['re', 'cidr', 'exists'].includes(kind ?? ''))
+  )
+    throw new RangeError('a comparison of numbers goes with |neq, |fieldref and parts of a time only');
   if (names.includes('neq') && names.includes('all')) throw new UnsupportedConstruct('|neq with |all');
   const isExpression = names.includes('re');
   if (!isExpression && names.some((name) => (expressionFlags as readonly string[]).includes(name)))

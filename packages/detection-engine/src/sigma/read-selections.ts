@@ -61,10 +61,18 @@ const selectionOf = (value: Fields, location: string, { ruleId, placeholders, fi
   Object.fromEntries(
     Object.entries(value).map(([key, values]) => {
       if (!isSelectionValue(values, 0))
-        throw new RuleContentError(ruleId, `${location}.${key}`, `its values are neither texts, numbers, booleans, null nor blocks of them, at most ${maxDepth} deep`); // prettier-ignore
+        throw new RuleContentError(
+          ruleId,
+          `${location}.${key}`,
+          `its values are neither texts, numbers, booleans, null nor blocks of them, at most ${maxDepth} deep`,
+        );
       const isScalarMap = isFields(values) && !key.includes('[');
       if (isScalarMap)
-        throw new RuleContentError(ruleId, `${location}.${key}`, 'a map is not a value; a block needs [any], [all] or [none]'); // prettier-ignore
+        throw new RuleContentError(
+          ruleId,
+          `${location}.${key}`,
+          'a map is not a value; a block needs [any], [all] or [none]',
+        );
       return atLocation(ruleId, `${location}.${key}`, (): [string, SelectionValue] => {
         const [name, expanded] = expandPlaceholders(...byOwnNames(key, values, fields), placeholders);
         return [name, expandNested(expanded, placeholders)];
@@ -87,12 +95,14 @@ export const readSelections = (
 ): Readonly<Record<string, Selection | readonly Selection[]>> => {
   const { ruleId } = reading;
   const names = Object.keys(section).filter((name) => name !== 'condition' && !other.includes(name));
-  if (names.length > maxSelections) throw new RuleContentError(ruleId, sectionName, `it has more than ${maxSelections} selections`); // prettier-ignore
+  if (names.length > maxSelections)
+    throw new RuleContentError(ruleId, sectionName, `it has more than ${maxSelections} selections`);
   return Object.fromEntries(
     names.map((name): [string, Selection | readonly Selection[]] => {
       const value = section[name];
       const location = `${sectionName}.${name}`;
-      const fail = (): RuleContentError => new RuleContentError(ruleId, location, 'it is neither fields nor a list of fields or words'); // prettier-ignore
+      const fail = (): RuleContentError =>
+        new RuleContentError(ruleId, location, 'it is neither fields nor a list of fields or words');
       if (isFields(value)) return [name, selectionOf(value, location, reading)];
       if (!Array.isArray(value) || value.length === 0) throw fail();
       if (value.every(isMatchValue)) return [name, { '': value }];

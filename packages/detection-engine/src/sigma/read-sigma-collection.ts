@@ -119,7 +119,10 @@ export const readSigmaCollection = (
   };
   for (const document of ofKind('other')) {
     const isAction = isFields(document.content) && Object.hasOwn(document.content, 'action');
-    leave(document, { reason: isAction ? 'a collection by "action" is not supported' : 'not a document of Sigma', detail: '' }); // prettier-ignore
+    leave(document, {
+      reason: isAction ? 'a collection by "action" is not supported' : 'not a document of Sigma',
+      detail: '',
+    });
   }
   const filters = ofKind('filter').flatMap(
     (document) => attempt(document, () => readSigmaFilter(document.content, options.placeholders)) ?? [],
@@ -176,7 +179,8 @@ const withKnownBases = (
     ]);
     const kept = usable.filter(({ document, read }) => {
       const missing = read.rules.find((name) => !known.has(name));
-      if (missing !== undefined) leave(document, { reason: 'a correlation over rules that are not there', detail: missing.slice(0, 100) }); // prettier-ignore
+      if (missing !== undefined)
+        leave(document, { reason: 'a correlation over rules that are not there', detail: missing.slice(0, 100) });
       return missing === undefined;
     });
     if (kept.length === usable.length) break;
@@ -186,7 +190,8 @@ const withKnownBases = (
     correlate(usable.map(({ read }) => read));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    for (const { document } of usable) leave(document, { reason: 'correlations that refer to each other in a circle', detail: error.message }); // prettier-ignore
+    for (const { document } of usable)
+      leave(document, { reason: 'correlations that refer to each other in a circle', detail: error.message });
     return [];
   }
   return usable;

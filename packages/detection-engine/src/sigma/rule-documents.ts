@@ -63,7 +63,10 @@ interface Visit {
 
 /** What a number is written as, where the number would not say the same: an account id that begins with 0, a long id. */
 const writtenNumber = (value: unknown, source: string | undefined): string | undefined =>
-  typeof value === 'number' && source !== undefined && /^[-+]?\d+$/.test(source) && String(value) !== source.replace(/^\+/, '') // prettier-ignore
+  typeof value === 'number' &&
+  source !== undefined &&
+  /^[-+]?\d+$/.test(source) &&
+  String(value) !== source.replace(/^\+/, '')
     ? source
     : undefined;
 
@@ -89,7 +92,8 @@ const checkNodes = (document: Document, file: string): void => {
     if (isMap(node) || isSeq(node)) for (const item of node.items) open.push({ node: item, depth: depth + 1 });
     else if (isPair(node)) {
       const key = isScalar(node.key) ? String(node.key.value) : undefined;
-      if (key === undefined || key.length > maxKeyLength) throw new RuleFileError(file, 'a key is not a text of 512 characters at most'); // prettier-ignore
+      if (key === undefined || key.length > maxKeyLength)
+        throw new RuleFileError(file, 'a key is not a text of 512 characters at most');
       if (key === refusedKey) throw new RuleFileError(file, `the key ${refusedKey} is refused`);
       open.push({ node: node.value, depth });
     } else if (isScalar(node)) {
@@ -128,7 +132,10 @@ const contentOf = (document: Document, file: string, lines: LineCounter): unknow
     checkValues(content, file);
     return content;
   } catch (cause) {
-    if (cause instanceof ReferenceError) throw new RuleFileError(file, `it has aliases that are missing or make more than ${maxAliases} values`, '', { cause }); // prettier-ignore
+    if (cause instanceof ReferenceError)
+      throw new RuleFileError(file, `it has aliases that are missing or make more than ${maxAliases} values`, '', {
+        cause,
+      });
     throw cause;
   }
 };

@@ -28,7 +28,15 @@ const waitingIn = (field: string, count: number) => {
   const [scope, region, dedupeKey] = field.slice(at + valueMark.length).split('|');
   if (at < 0 || scope === undefined || region === undefined || dedupeKey === undefined) return [];
   try {
-    return [{ key: field.slice(0, at), scope: decodeURIComponent(scope), region: decodeURIComponent(region), dedupeKey: decodeURIComponent(dedupeKey), count }]; // prettier-ignore
+    return [
+      {
+        key: field.slice(0, at),
+        scope: decodeURIComponent(scope),
+        region: decodeURIComponent(region),
+        dedupeKey: decodeURIComponent(dedupeKey),
+        count,
+      },
+    ];
   } catch (error) {
     // A name that was cut in the middle of an escape: too long to say what it is about.
     if (error instanceof URIError) return [];
@@ -37,6 +45,51 @@ const waitingIn = (field: string, count: number) => {
 };
 
 const secondsIso = (timeMs: number): string => new Date(timeMs).toISOString().replace('.000Z', 'Z');
+
+/** A match that was not followed: its rule, when its count window began, and until when it was waited for. */
+interface Unfollowed {
+  readonly rule: AbsenceRule;
+  /** Title of the rule that must follow. */
+  readonly end: string;
+  readonly account: string;
+  readonly beganMs: number;
+  readonly untilMs: number;
+}
+
+const findingOf = (
+  { rule, end, account, beganMs, untilMs }: Unfollowed,
+  { scope, region, dedupeKey, count }: ReturnType<typeof waitingIn>[number],
+): Finding => {
+  const windowStartMs = windowStart(beganMs, findingWindowMs);
+  const reasons = [
+    `"${end}" did not follow within ${rule.absence.withinMinutes} minutes, until ${secondsIso(untilMs)}.`,
+    `It is about ${dedupeKey}.`,
+  ];
+  const evidence = evidenceOfMatch(rule, { dedupeKey, resources: {}, reasons });
+  return {
+    id: findingIdOf(rule.id, account, dedupeKey, windowStartMs),
+    kind: evidence.kind,
+    rule: rule.id,
+    title: evidence.title,
+    severity: evidence.severity,
+    score: evidence.score,
+    reasons: evidence.reasons,
+    scope,
+    dataset: rule.dataset,
+    account,
+    region,
+    dedupeKey,
+    resources: {},
+    evidence: [],
+    windowStartMs,
+    firstSeenMs: beganMs,
+    lastSeenMs: untilMs,
+    count,
+    provenance: 'declared',
+    ...(evidence.attack === undefined ? {} : { attack: evidence.attack }),
+    ...(rule.mode === 'shadow' ? { isShadow: true as const } : {}),
+  };
+};
 
 /**
  * What was not followed by what must follow it: matches of a rule of absence in whose windows, and the time after them, the counters know no
@@ -53,33 +106,20 @@ export const absencesIn = (
   began: readonly WindowCounts[],
   ended: readonly WindowCounts[],
 ): readonly Finding[] => {
-  const { withinMinutes } = rule.absence;
   const endings = new Map<string, number[]>();
   for (const { windowStartMs, fields } of ended)
-    for (const field of Object.keys(fields)) endings.set(field, [...(endings.get(field) ?? []), windowStartMs]);
+    for (const field of Object.keys(fields)) {
+      const times = endings.get(field) ?? [];
+      times.push(windowStartMs);
+      endings.set(field, times);
+    }
   return began.flatMap(({ windowStartMs: beganMs, fields }) => {
-    const untilMs = beganMs + countWindowMs + withinMinutes * minuteMs;
+    const untilMs = beganMs + countWindowMs + rule.absence.withinMinutes * minuteMs;
     const isOver = (key: string): boolean =>
       (endings.get(eventsFieldOf(key)) ?? []).some((endedMs) => endedMs >= beganMs && endedMs < untilMs);
     return Object.entries(fields)
       .flatMap(([field, count]) => waitingIn(field, count))
       .filter(({ key }) => !isOver(key))
-      .map(({ scope, region, dedupeKey, count }): Finding => {
-        const windowStartMs = windowStart(beganMs, findingWindowMs);
-        const reasons = [
-          `"${end}" did not follow within ${withinMinutes} minutes, until ${secondsIso(untilMs)}.`,
-          `It is about ${dedupeKey}.`,
-        ];
-        const { kind, title, severity, score, attack, ...evidence } = evidenceOfMatch(rule, { dedupeKey, resources: {}, reasons }); // prettier-ignore
-        return {
-          id: findingIdOf(rule.id, account, dedupeKey, windowStartMs),
-          ...{ kind, rule: rule.id, title, severity, score, reasons: evidence.reasons },
-          ...{ scope, dataset: rule.dataset, account, region, dedupeKey, resources: {}, evidence: [] },
-          ...{ windowStartMs, firstSeenMs: beganMs, lastSeenMs: untilMs, count },
-          provenance: 'declared',
-          ...(attack === undefined ? {} : { attack }),
-          ...(rule.mode === 'shadow' ? { isShadow: true as const } : {}),
-        };
-      });
+      .map((waiting) => findingOf({ rule, end, account, beganMs, untilMs }, waiting));
   });
 };

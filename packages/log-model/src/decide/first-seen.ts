@@ -81,7 +81,13 @@ export const settleFirstSeen = (
     const firstMs = Math.min(now.get(name) ?? Infinity, before?.get(name) ?? Infinity);
     if ((now.get(name) ?? Infinity) > seenMs) {
       now.set(name, seenMs);
-      counts.push({ sequence: item.sequence, scope, windowStartMs: startMs, field: profileField(name, seenMs), count: 1 });
+      counts.push({
+        sequence: item.sequence,
+        scope,
+        windowStartMs: startMs,
+        field: profileField(name, seenMs),
+        count: 1,
+      });
     }
     if (firstMs < seenMs) continue;
     const past = [...(before?.values() ?? []), ...now.values()].filter((timeMs) => timeMs < seenMs);
@@ -91,4 +97,4 @@ export const settleFirstSeen = (
   // Counts are guarded by their sequence, which must not go back.
   counts.sort((left, right) => (left.sequence < right.sequence ? -1 : left.sequence > right.sequence ? 1 : 0));
   return { fresh: found.filter((item) => fresh.has(item)), counts };
-}; // prettier-ignore
+};

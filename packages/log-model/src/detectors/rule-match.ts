@@ -53,12 +53,16 @@ export const claimedMatch = <Match extends Omit<KeptRuleMatch, 'rule'>>(match: M
   };
 };
 
-const firstSeenReasons = ({ firstSeen }: DetectionRule, principal: string | undefined, value: string | undefined): readonly string[] => {
+const firstSeenReasons = (
+  { firstSeen }: DetectionRule,
+  principal: string | undefined,
+  value: string | undefined,
+): readonly string[] => {
   if (firstSeen === undefined || principal === undefined || value === undefined) return [];
   const { of, historyDays } = firstSeen;
   const what = of === 'match' ? 'did it' : `was seen with the ${of} ${value}`;
   return [`${principal} never ${what} in eight weeks, and is known for ${historyDays} days or more.`];
-}; // prettier-ignore
+};
 
 /** The evidence of a rule's match. Its last reason is the rule's own description. */
 export const evidenceOfMatch = (

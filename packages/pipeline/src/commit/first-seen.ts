@@ -66,10 +66,12 @@ export const settleEvidence = async (
     profile.items.push(item);
     [profile.fromMs, profile.toMs] = [Math.min(profile.fromMs, startMs), Math.max(profile.toMs, startMs)];
   }
-  if (waiting.length === 0) return { evidence: found.filter(({ evidence }) => evidence.firstSeen === undefined), counts: [] };
+  if (waiting.length === 0)
+    return { evidence: found.filter(({ evidence }) => evidence.firstSeen === undefined), counts: [] };
   const settled = await inParallel([...unknown], 8, async ([scope, { items, fromMs, toMs }]) => {
     const profile = profileOf(await store.rows(scope, fromMs - profileWindowMs, toMs + 1));
-    for (const [startMs, values] of profile) for (const [name, firstMs] of values) known.set(`${startMs} ${scope} ${name}`, firstMs);
+    for (const [startMs, values] of profile)
+      for (const [name, firstMs] of values) known.set(`${startMs} ${scope} ${name}`, firstMs);
     return settleFirstSeen(scope, items, profile);
   });
   const fresh = new Set(settled.flatMap((one) => one.fresh));
@@ -77,4 +79,4 @@ export const settleEvidence = async (
     evidence: found.filter((item) => item.evidence.firstSeen === undefined || fresh.has(item)),
     counts: settled.flatMap((one) => one.counts),
   };
-}; // prettier-ignore
+};

@@ -207,7 +207,18 @@ export const contextRules: readonly PatternRule[] = [
   {
     found: 'api-token',
     name: 'codes and links that sign somebody in',
-    fragments: ['code=', 'verify/', 'confirm/', 'activate/', 'reset/', 'reset-password/', 'magic/', 'magic-link/', 'invite/', 'set-password/'], // prettier-ignore
+    fragments: [
+      'code=',
+      'verify/',
+      'confirm/',
+      'activate/',
+      'reset/',
+      'reset-password/',
+      'magic/',
+      'magic-link/',
+      'invite/',
+      'set-password/',
+    ],
     pattern:
       /(?<kept>[?&]code=|\/(?:verify|confirm|activate|reset|reset-password|magic|magic-link|invite|set-password)\/)(?!\[redacted:)[\w.~%+-]{20,2048}={0,2}/g,
     accepts: (value) => isOpaque(value),

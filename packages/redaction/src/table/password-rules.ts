@@ -15,7 +15,22 @@ export const passwordRules: readonly PatternRule[] = [
   {
     found: 'password',
     name: 'hashes of passwords (crypt, bcrypt, Argon2, scrypt, PBKDF2, LDAP)',
-    fragments: ['$2', '$1$', '$5$', '$6$', '$7$', '$y$', '$apr1$', '$argon2', '$scrypt', '$pbkdf2', 'pbkdf2_sha', 'sha}', 'sha256}', 'sha512}'], // prettier-ignore
+    fragments: [
+      '$2',
+      '$1$',
+      '$5$',
+      '$6$',
+      '$7$',
+      '$y$',
+      '$apr1$',
+      '$argon2',
+      '$scrypt',
+      '$pbkdf2',
+      'pbkdf2_sha',
+      'sha}',
+      'sha256}',
+      'sha512}',
+    ],
     pattern:
       /(?<![\w$])(?:\$2[abxy]?\$\d{2}\$[./A-Za-z0-9]{53}|\$(?:[1567y]|apr1|sha1|md5)\$(?:rounds=\d{1,9}\$)?[./A-Za-z0-9$]{8,150}|\$argon2(?:id|i|d)\$v=\d{1,3}\$[\w=,]{1,60}\$[A-Za-z0-9+/]{8,100}\$[A-Za-z0-9+/]{16,200}|\$(?:scrypt|pbkdf2[\w-]{0,10})\$[\w=,.+/$]{20,300}|pbkdf2_sha\d{1,3}\$\d{1,9}\$[\w.+/]{1,60}\$[A-Za-z0-9+/]{20,120}={0,2}|\{S{0,2}SHA(?:256|512)?\}[A-Za-z0-9+/]{24,140}={0,2})/gi,
     example: `$2b$12$${'q7K2zD9mX4'.repeat(6).slice(0, 53)}`,

@@ -24,9 +24,19 @@ export const describeCountedIds = (name: string, make: MakeSubject<Subject<Count
         ];
         for (const one of entries) expect(await store.append([one])).toEqual([]);
         expect(await store.read([{ page: 'a 0', from: 0 }])).toEqual(entries.slice(0, 2));
-        expect(await store.read([{ page: 'a 0', from: 1 }, { page: 'a 300000', from: 0 }])).toEqual(entries.slice(1, 3)); // prettier-ignore
+        expect(
+          await store.read([
+            { page: 'a 0', from: 1 },
+            { page: 'a 300000', from: 0 },
+          ]),
+        ).toEqual(entries.slice(1, 3));
         expect(await store.read([{ page: long, from: 0 }])).toEqual(entries.slice(3));
-        expect(await store.read([{ page: 'a 0', from: 2 }, { page: 'b 0', from: 0 }])).toEqual([]); // prettier-ignore
+        expect(
+          await store.read([
+            { page: 'a 0', from: 2 },
+            { page: 'b 0', from: 0 },
+          ]),
+        ).toEqual([]);
         expect(await store.read([])).toEqual([]);
       }));
 
@@ -39,11 +49,7 @@ export const describeCountedIds = (name: string, make: MakeSubject<Subject<Count
             { page: 'a 0', from: 0 },
             { page: 'b 0', from: 0 },
           ]),
-        ).toEqual([
-          // prettier-ignore
-          entry('a 0', 0, '000000000001'),
-          entry('b 0', 0, '000000000003'),
-        ]);
+        ).toEqual([entry('a 0', 0, '000000000001'), entry('b 0', 0, '000000000003')]);
       }));
 
     it('lets one of those win that append at the same time', () =>

@@ -45,7 +45,11 @@ export const describeReportReads = (name: string, make: MakeSubject<ReportReadsS
 
     it.each<[string, Partial<ReportsQuery>, readonly number[]]>([
       ['all, the newest first', {}, [3, 2, 1, 0]],
-      ['those whose period touches the span', { fromMs: sampleTimeMs + 1.5 * dayMs, toMs: sampleTimeMs + 2.5 * dayMs }, [2, 1]], // prettier-ignore
+      [
+        'those whose period touches the span',
+        { fromMs: sampleTimeMs + 1.5 * dayMs, toMs: sampleTimeMs + 2.5 * dayMs },
+        [2, 1],
+      ],
       ['none whose period ends where the span begins', { fromMs: sampleTimeMs + 4 * dayMs }, []],
       ['none whose period begins where the span ends', { toMs: sampleTimeMs + dayMs }, [0]],
     ])('gives %s, on one page or on several', (_, query, expected) =>

@@ -62,8 +62,28 @@ export const describeTemplateStore = (
 
     it('gives back the values of enumerated parameters, and replaces them', () =>
       withSubject(make, async ({ store }) => {
-        const one = makeTemplate({ enumerated: [{ parameter: 1, values: [['PAID', 41], ['"sent|', 2]] }] }); // prettier-ignore
-        const two = makeTemplate({ enumerated: [{ parameter: 0, values: [['日本', 7], ['held', 1]] }] }); // prettier-ignore
+        const one = makeTemplate({
+          enumerated: [
+            {
+              parameter: 1,
+              values: [
+                ['PAID', 41],
+                ['"sent|', 2],
+              ],
+            },
+          ],
+        });
+        const two = makeTemplate({
+          enumerated: [
+            {
+              parameter: 0,
+              values: [
+                ['日本', 7],
+                ['held', 1],
+              ],
+            },
+          ],
+        });
         await store.save([one]);
         expect(await store.load(scope)).toEqual([one]);
         await store.save([two]);
