@@ -35,6 +35,8 @@ describe('splitWords', () => {
     ['GET /a/17 503', 'GET /a/<num> 5xx'],
     ['GET /a/17 5xx', 'GET /a/<num> 5xx'],
     ['GET /a/17 99', 'GET /a/<num> <num>'],
+    // No request, though it ends like one.
+    ['Job 17 took 503', 'Job <num> took <num>'],
     ['GET /a/b?x=1&y=2 HTTP/1.1" 200', 'GET <path>" <num>'],
     ['see https://example.com/a?b=1, then', 'see <url>, then'],
     ['role arn:aws:iam::123456789012:role/x used', 'role <arn> used'],
@@ -70,7 +72,7 @@ describe('splitWords', () => {
           expect([split.words, split.gaps]).toEqual([words, gaps]);
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 3_000, examples: [[['Jun 17 07:07:00 2005', 'Jun 0 0:0:0 256']]] },
     );
   });
 

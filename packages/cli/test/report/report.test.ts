@@ -18,6 +18,7 @@ const logLine = (index: number, text: string): string =>
 
 const analyzeOnce = async (): Promise<void> => {
   const stop = cloudTrailRecord({ eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' });
+  // It is stopped, and not started again within the hour: two findings.
   await workspace.write('logs/trail.json.gz', cloudTrailFile([stop]));
   const lines = Array.from({ length: 1_200 }, (_, index) =>
     index === 700
@@ -64,7 +65,7 @@ describe('bellwether report', () => {
       const reports = await storedReports(state, 10);
       expect(reports[0]).toEqual(made.view);
       expect(reportLine(made.view)).toContain(
-        '2026-01-15T12:00Z to 2026-01-15T16:00Z  Analysis of all logs (1 finding)',
+        '2026-01-15T12:00Z to 2026-01-15T16:00Z  Analysis of all logs (2 findings)',
       );
       expect(await readStoredReport(state, undefined, 'markdown')).toBe(made.markdown);
       expect(await readStoredReport(state, made.view.id.slice(0, 8), 'html')).toBe(made.html);
