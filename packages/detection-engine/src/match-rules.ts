@@ -59,6 +59,9 @@ const separator = ' | ';
 const groupOf = (readers: readonly NamedReader[], event: LogEvent, document: RecordDocument | undefined): string =>
   readers.map((reader) => valueOf(reader, event, document) ?? '-').join(separator);
 
+/** A thing by its name, since one call gives its ARN and the next its name: the last part of `arn:aws:cloudtrail:eu-west-1:111122223333:trail/main` is `main`. */
+const nameOfThing = (value: string): string => (value.startsWith('arn:') ? value.replace(/^.*[/:](?=.)/, '') : value);
+
 const dedupeKeyOf = (readers: readonly NamedReader[], event: LogEvent, document: RecordDocument | undefined): string =>
   readers.flatMap((reader) => valueOf(reader, event, document) ?? []).join(separator) || '-';
 
@@ -85,7 +88,9 @@ const matchOf = (
   const { rule, distinct } = compiled;
   const distinctValue = distinct === undefined ? undefined : valueOf(distinct, event, document);
   if (distinct !== undefined && distinctValue === undefined) return undefined;
-  const group = groupOf(compiled.groupBy, event, document);
+  const values = groupOf(compiled.groupBy, event, document);
+  const group =
+    rule.absence || rule.mode === 'counted' ? values.split(separator).map(nameOfThing).join(separator) : values;
   // Events of nobody belong to no group: counting them together would blame strangers for each other.
   if (compiled.groupBy.length > 0 && /^-(?: \| -)*$/.test(group)) return undefined;
   const principal = principalOf(event, document);

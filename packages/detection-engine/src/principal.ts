@@ -3,7 +3,7 @@ import { addressFamily } from './cidr.ts';
 import { fieldReader, type FieldReader, type RecordDocument } from './field.ts';
 import type { RuleFirstSeen } from './rule.ts';
 
-/** Longest name or value, in UTF-16 units; what is longer is nobody's, and nothing new. */
+/** Longest name or value, in UTF-16 units; a longer one is ignored. */
 const maxText = 300;
 
 const textReader = (name: string): ((event: LogEvent, document: RecordDocument | undefined) => string | undefined) => {
@@ -42,7 +42,7 @@ export const principalOf = (event: LogEvent, document: RecordDocument | undefine
     .replace(/^(arn:[\w-]+:iam::\d*:role\/).*\/([^/]+)$/, '$1$2');
 };
 
-/** `203.0.113.9` is of `203.0.0.0/16`, `2001:db8:1::7` of `2001:db8:1::/48`; undefined for what is no address. */
+/** `203.0.113.9` is of `203.0.0.0/16`, `2001:db8:1::7` of `2001:db8:1::/48`; undefined for a text that is not an address. */
 const networkOf = (address: string): string | undefined => {
   const family = addressFamily(address);
   if (family === 'ipv4') return `${address.split('.').slice(0, 2).join('.')}.0.0/16`;

@@ -23,7 +23,7 @@ const revealing: readonly string[] = [
 
 /**
  * A rule in shadow about who does something for the first time: it is listed and notifies nobody. Calls that change something, sign in or give out secrets are looked
- * at. They are told by their names, which the fast path knows of every record.
+ * at. They are recognised by their names, which the fast path knows of every record.
  */
 export const habitRule = ({ id, title, score, firstSeen, what }: Habit): DetectionRule => ({
   id,

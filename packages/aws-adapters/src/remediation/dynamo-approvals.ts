@@ -20,7 +20,7 @@ const decidedOf = ({ decision, decidedBy, decidedMs }: Item): Decided | undefine
     ? { decision: decision.S, by: decidedBy?.S ?? '', atMs: Number(decidedMs?.N) }
     : undefined;
 
-/** @throws PortError when the item is none that the machine wrote: nothing is taken for allowed */
+/** @throws PortError when the item is not one that the machine wrote: nothing counts as allowed */
 const requestOf = (findingId: string, item: Item): KeptApproval => {
   const steps: unknown = JSON.parse(item['steps']?.S ?? 'null');
   const text = (name: string): string => item[name]?.S ?? '';
@@ -90,7 +90,7 @@ export const dynamoApprovals = (
         const kept = await shownOf(shown);
         if (kept?.decided === undefined) return kept === undefined ? 'not_asked' : 'undecided';
         if (kept.decided.decision === 'denied') return 'denied';
-        // A time that is no number is in the past.
+        // A time that is not a number counts as past.
         return nowMs < kept.decided.atMs + approvalHoldMs ? undefined : 'expired';
       }),
   };

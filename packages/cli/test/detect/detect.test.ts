@@ -6,7 +6,11 @@ import { cloudTrailRecord } from '@bellwether/testkit';
 import { detect } from '../../src/detect/detect.ts';
 import { gather, inputOf } from '../parse/input-of.ts';
 
-const rules = compileRules(ownRules.filter(({ mode, firstSeen, absence }) => mode === undefined && firstSeen === undefined && absence === undefined)); // prettier-ignore
+const rules = compileRules(
+  ownRules.filter(
+    ({ mode, firstSeen, absence }) => mode === undefined && firstSeen === undefined && absence === undefined,
+  ),
+);
 const detected = async (content: string) => {
   const counts = { events: 0, flagged: 0, unreadable: 0 };
   return { events: await gather(detect(inputOf(content), rules, new EventRisks(), counts)), counts };

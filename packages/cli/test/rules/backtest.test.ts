@@ -78,7 +78,7 @@ describe('a backtest of a rule about what is new, or what does not follow', () =
     const rule: DetectionRule = {
       ...ruleOf('trail-not-started-again'),
       selections: { stopped: { eventName: 'StopLogging' } },
-      absence: { rule: 'trail-logging-started', withinMinutes: 60, groupBy: ['userIdentity.arn'] },
+      absence: { rule: 'trail-logging-started', withinMinutes: 60, groupBy: ['awsRegion', 'userIdentity.arn'] },
     };
     const until = sampleTimeMs + 10 * 60 * minuteMs;
     const backtest = createBacktest(rule, undefined, ruleOf('trail-logging-started'), until);

@@ -18,7 +18,7 @@ export const rule: DetectionRule = {
     },
   },
   condition: 'started',
-  dedupeBy: ['requestParameters.name'],
+  dedupeBy: ['awsRegion', 'requestParameters.name'],
 };
 
 export const guidance: RuleGuidance = {

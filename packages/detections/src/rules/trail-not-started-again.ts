@@ -12,8 +12,8 @@ export const rule: DetectionRule = {
   dataset: 'cloudtrail',
   selections: { stopped: { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', errorCode: null } },
   condition: 'stopped',
-  absence: { rule: 'trail-logging-started', withinMinutes: 60, groupBy: ['requestParameters.name'] },
-  dedupeBy: ['requestParameters.name'],
+  absence: { rule: 'trail-logging-started', withinMinutes: 60, groupBy: ['awsRegion', 'requestParameters.name'] },
+  dedupeBy: ['awsRegion', 'requestParameters.name'],
   attack: { tactic: 'TA0112', technique: 'T1685.002' },
 };
 

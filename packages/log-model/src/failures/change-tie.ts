@@ -67,11 +67,11 @@ const lowered = (texts: readonly string[]): readonly string[] =>
  */
 export const isTied = (change: Named, about: Named): boolean => {
   if (change.locations.some((location) => location !== '' && about.locations.includes(location))) return true;
-  const [said, told] = [lowered(change.texts), lowered(about.texts)];
+  const [changeTexts, aboutTexts] = [lowered(change.texts), lowered(about.texts)];
   const changed = change.locations.flatMap((location) => workloadOf(location) ?? []);
   const failing = about.locations.flatMap((location) => workloadOf(location) ?? []);
-  if (changed.some((name) => failing.includes(name) || told.some((text) => names(text, name)))) return true;
-  if (failing.some((name) => said.some((text) => names(text, name)))) return true;
-  const both = [...resourcesIn(said), ...(change.principals ?? []).map((name) => name.toLowerCase())];
-  return both.some((name) => told.some((text) => names(text, name)));
+  if (changed.some((name) => failing.includes(name) || aboutTexts.some((text) => names(text, name)))) return true;
+  if (failing.some((name) => changeTexts.some((text) => names(text, name)))) return true;
+  const both = [...resourcesIn(changeTexts), ...(change.principals ?? []).map((name) => name.toLowerCase())];
+  return both.some((name) => aboutTexts.some((text) => names(text, name)));
 };

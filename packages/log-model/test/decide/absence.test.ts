@@ -17,7 +17,11 @@ const ended = (minute: number, dedupeKey = 'main') =>
   makeEventEvidence(100 + minute, noonMs + minute * minuteMs, { rule: 'ended', dedupeKey, mode: 'counted' });
 
 const found = (items: readonly ReturnType<typeof began>[]) => {
-  const rows = countEvidence(items).map(({ scope, windowStartMs, field, count }) => ({ scope, windowStartMs, fields: { [field]: count } })); // prettier-ignore
+  const rows = countEvidence(items).map(({ scope, windowStartMs, field, count }) => ({
+    scope,
+    windowStartMs,
+    fields: { [field]: count },
+  }));
   const of = (id: string) => rows.filter(({ scope }) => counterScopesOf(id, '111122223333').includes(scope));
   return absencesIn(rule, 'Ended', '111122223333', of('not-ended'), of('ended'));
 };

@@ -58,7 +58,11 @@ describe('a spike of errors', () => {
     ['beside a new failure of its log source is listed, and says what it came with', failureOf(), false],
     ['with nothing new is notified', undefined, true],
     ['beside another finding is notified', failureOf({ rule: 'a-rule' }), true],
-    ['hours after a new failure is notified', failureOf({ firstSeenMs: spikeMs - hourMs, lastSeenMs: spikeMs - hourMs }), true], // prettier-ignore
+    [
+      'hours after a new failure is notified',
+      failureOf({ firstSeenMs: spikeMs - hourMs, lastSeenMs: spikeMs - hourMs }),
+      true,
+    ],
   ])('%s', async (_, failure, isNotified) => {
     const ports = await portsWithSpike();
     if (failure !== undefined) {

@@ -14,7 +14,7 @@ import {
 const policy = { alertMinSeverity: 'WARNING' } as const;
 
 /** Reads calls of one trail, so many minutes after the beginning. */
-const read = async (calls: readonly (readonly [name: string, minute: number, trail: string])[]) => {
+const read = async (calls: readonly (readonly [name: string, minute: number, trail: string, region?: string])[]) => {
   const ports = memoryPorts();
   const ingest = createIngest(ports, {
     rules: compileRules(ownRules),
@@ -25,12 +25,22 @@ const read = async (calls: readonly (readonly [name: string, minute: number, tra
     ownLogGroupPrefixes: [],
     readsByOrderingKey: false,
   });
-  const records = calls.map(([eventName, minute, name], index) => {
+  const records = calls.map(([eventName, minute, name, awsRegion = 'eu-west-1'], index) => {
     const timestamp = sampleTimeMs + minute * minuteMs;
     const eventID = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
-    const record = cloudTrailRecord({ eventID, eventName, requestParameters: { name }, eventTime: new Date(timestamp).toISOString() }); // prettier-ignore
+    const record = cloudTrailRecord({
+      eventID,
+      eventName,
+      awsRegion,
+      requestParameters: { name },
+      eventTime: new Date(timestamp).toISOString(),
+    });
     const logEvents = [{ id: `e${index}`, timestamp, message: JSON.stringify(record) }];
-    return { sequence: sequenceOf(index), arrivalMs: timestamp, data: gzipJson(cloudWatchEnvelope({ logGroup: '/cloudtrail', logEvents })) }; // prettier-ignore
+    return {
+      sequence: sequenceOf(index),
+      arrivalMs: timestamp,
+      data: gzipJson(cloudWatchEnvelope({ logGroup: '/cloudtrail', logEvents })),
+    };
   });
   await ingest({ shard: 'shard', records });
   return ports;
@@ -42,9 +52,41 @@ const judge = async (ports: Awaited<ReturnType<typeof read>>, hours = 3) =>
   );
 
 describe('a trail that was stopped', () => {
+  it('is the same trail by its name and by its ARN, and another one in another region', async () => {
+    const arn = 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/main';
+    expect(
+      await judge(
+        await read([
+          ['StopLogging', 1, arn],
+          ['StartLogging', 40, 'main'],
+        ]),
+      ),
+    ).toEqual([]);
+    expect(
+      await judge(
+        await read([
+          ['StopLogging', 1, 'main'],
+          ['StartLogging', 40, arn],
+        ]),
+      ),
+    ).toEqual([]);
+    expect(
+      await judge(
+        await read([
+          ['StopLogging', 1, 'main'],
+          ['StartLogging', 40, 'main', 'us-east-1'],
+        ]),
+      ),
+    ).toEqual(['trail-not-started-again eu-west-1 | main']);
+  });
+
   it('is found when it was not started again within the hour', async () => {
-    const ports = await read([['StopLogging', 1, 'main'], ['StopLogging', 2, 'spare'], ['StartLogging', 40, 'spare']]); // prettier-ignore
-    expect(await judge(ports)).toEqual(['trail-not-started-again main']);
+    const ports = await read([
+      ['StopLogging', 1, 'main'],
+      ['StopLogging', 2, 'spare'],
+      ['StartLogging', 40, 'spare'],
+    ]);
+    expect(await judge(ports)).toEqual(['trail-not-started-again eu-west-1 | main']);
     const stored = ports.findings.all().filter(({ finding }) => finding.rule === 'trail-not-started-again');
     expect(stored.map(({ finding }) => finding.scope)).toEqual(['111122223333:/cloudtrail']);
   });
