@@ -31,7 +31,7 @@ export interface RuleMatch {
   readonly dedupeKey: string;
   /** The rule's resource names to their values; names without a value are left out. */
   readonly resources: Readonly<Record<string, string>>;
-  /** Who did it: the role of a session, the user, the account's root; absent where the record names nobody. */
+  /** Of a rule of what is first seen: who did it, the role of a session, the user or the account's root. */
   readonly principal?: string;
   /** Of a rule of what is first seen: what must be new. */
   readonly seenValue?: string;
@@ -93,7 +93,7 @@ const matchOf = (
     rule.absence || rule.mode === 'counted' ? values.split(separator).map(nameOfThing).join(separator) : values;
   // Events of nobody belong to no group: counting them together would blame strangers for each other.
   if (compiled.groupBy.length > 0 && /^-(?: \| -)*$/.test(group)) return undefined;
-  const principal = principalOf(event, document);
+  const principal = rule.firstSeen && principalOf(event, document);
   const seenValue = rule.firstSeen && seenValueOf(rule.firstSeen.of, event, document);
   if (rule.firstSeen && (principal === undefined || seenValue === undefined)) return undefined;
   const resources = namedValues(Object.keys(rule.resources ?? {}), compiled.resources, event, document);

@@ -20,7 +20,6 @@ const textReader = (name: string): ((event: LogEvent, document: RecordDocument |
 
 const issuer = textReader('userIdentity.sessionContext.sessionIssuer.arn');
 const identity = textReader('userIdentity.arn');
-const eksUser = textReader('user.username');
 const eventSource = textReader('eventSource');
 const eventName = textReader('eventName');
 const awsRegion = textReader('awsRegion');
@@ -34,7 +33,6 @@ const userAgent = textReader('userAgent');
  * @example principalOf(event, { userIdentity: { arn: 'arn:aws:sts::111122223333:assumed-role/deploy/ci-7' } }) // 'arn:aws:iam::111122223333:role/deploy'
  */
 export const principalOf = (event: LogEvent, document: RecordDocument | undefined): string | undefined => {
-  if (event.dataset === 'eks') return eksUser(event, document);
   if (event.dataset !== 'cloudtrail') return undefined;
   const arn = issuer(event, document) ?? identity(event, document);
   return arn

@@ -28,12 +28,6 @@ import { rule as eksAnonymousAccess } from './rules/eks-anonymous-access.ts';
 import { rule as eksExecIntoPod } from './rules/eks-exec-into-pod.ts';
 import { rule as endpointUsedByOtherAccount } from './rules/endpoint-used-by-other-account.ts';
 import { rule as findingsSuppressed } from './rules/findings-suppressed.ts';
-import { rule as firstIdentityChange } from './rules/first-identity-change.ts';
-import { rule as firstSeenAgent } from './rules/first-seen-agent.ts';
-import { rule as firstSeenCall } from './rules/first-seen-call.ts';
-import { rule as firstSeenHour } from './rules/first-seen-hour.ts';
-import { rule as firstSeenNetwork } from './rules/first-seen-network.ts';
-import { rule as firstSeenRegion } from './rules/first-seen-region.ts';
 import { rule as flowLogsDeleted } from './rules/flow-logs-deleted.ts';
 import { rule as flowPortScan } from './rules/flow-port-scan.ts';
 import { rule as guarddutyCriticalFinding } from './rules/guardduty-critical-finding.ts';
@@ -126,12 +120,6 @@ export const ownRules: readonly DetectionRule[] = [
   eksExecIntoPod,
   endpointUsedByOtherAccount,
   findingsSuppressed,
-  firstIdentityChange,
-  firstSeenAgent,
-  firstSeenCall,
-  firstSeenHour,
-  firstSeenNetwork,
-  firstSeenRegion,
   flowLogsDeleted,
   flowPortScan,
   guarddutyCriticalFinding,

@@ -29,12 +29,6 @@ import { evidence as eksAnonymousAccess } from './rules/eks-anonymous-access.ts'
 import { evidence as eksExecIntoPod } from './rules/eks-exec-into-pod.ts';
 import { evidence as endpointUsedByOtherAccount } from './rules/endpoint-used-by-other-account.ts';
 import { evidence as findingsSuppressed } from './rules/findings-suppressed.ts';
-import { evidence as firstIdentityChange } from './rules/first-identity-change.ts';
-import { evidence as firstSeenAgent } from './rules/first-seen-agent.ts';
-import { evidence as firstSeenCall } from './rules/first-seen-call.ts';
-import { evidence as firstSeenHour } from './rules/first-seen-hour.ts';
-import { evidence as firstSeenNetwork } from './rules/first-seen-network.ts';
-import { evidence as firstSeenRegion } from './rules/first-seen-region.ts';
 import { evidence as flowLogsDeleted } from './rules/flow-logs-deleted.ts';
 import { evidence as flowPortScan } from './rules/flow-port-scan.ts';
 import { evidence as guarddutyCriticalFinding } from './rules/guardduty-critical-finding.ts';
@@ -127,12 +121,6 @@ export const ownEvidence: Readonly<Record<string, () => RuleEvidence>> = {
   'eks-exec-into-pod': eksExecIntoPod,
   'endpoint-used-by-other-account': endpointUsedByOtherAccount,
   'findings-suppressed': findingsSuppressed,
-  'first-identity-change': firstIdentityChange,
-  'first-seen-agent': firstSeenAgent,
-  'first-seen-call': firstSeenCall,
-  'first-seen-hour': firstSeenHour,
-  'first-seen-network': firstSeenNetwork,
-  'first-seen-region': firstSeenRegion,
   'flow-logs-deleted': flowLogsDeleted,
   'flow-port-scan': flowPortScan,
   'guardduty-critical-finding': guarddutyCriticalFinding,

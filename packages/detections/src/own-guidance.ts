@@ -30,12 +30,6 @@ import { guidance as eksAnonymousAccess } from './rules/eks-anonymous-access.ts'
 import { guidance as eksExecIntoPod } from './rules/eks-exec-into-pod.ts';
 import { guidance as endpointUsedByOtherAccount } from './rules/endpoint-used-by-other-account.ts';
 import { guidance as findingsSuppressed } from './rules/findings-suppressed.ts';
-import { guidance as firstIdentityChange } from './rules/first-identity-change.ts';
-import { guidance as firstSeenAgent } from './rules/first-seen-agent.ts';
-import { guidance as firstSeenCall } from './rules/first-seen-call.ts';
-import { guidance as firstSeenHour } from './rules/first-seen-hour.ts';
-import { guidance as firstSeenNetwork } from './rules/first-seen-network.ts';
-import { guidance as firstSeenRegion } from './rules/first-seen-region.ts';
 import { guidance as flowLogsDeleted } from './rules/flow-logs-deleted.ts';
 import { guidance as flowPortScan } from './rules/flow-port-scan.ts';
 import { guidance as guarddutyCriticalFinding } from './rules/guardduty-critical-finding.ts';
@@ -128,12 +122,6 @@ export const ownGuidance: Readonly<Record<string, RuleGuidance>> = {
   'eks-exec-into-pod': eksExecIntoPod,
   'endpoint-used-by-other-account': endpointUsedByOtherAccount,
   'findings-suppressed': findingsSuppressed,
-  'first-identity-change': firstIdentityChange,
-  'first-seen-agent': firstSeenAgent,
-  'first-seen-call': firstSeenCall,
-  'first-seen-hour': firstSeenHour,
-  'first-seen-network': firstSeenNetwork,
-  'first-seen-region': firstSeenRegion,
   'flow-logs-deleted': flowLogsDeleted,
   'flow-port-scan': flowPortScan,
   'guardduty-critical-finding': guarddutyCriticalFinding,

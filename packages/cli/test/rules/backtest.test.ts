@@ -62,10 +62,28 @@ describe('a backtest of a rule about what is new, or what does not follow', () =
     });
   const day = 24 * 60;
 
+  const newNetwork: DetectionRule = {
+    ...ruleOf('trail-logging-started'),
+    id: 'new-network',
+    mode: 'live',
+    selections: { named: { 'eventName|exists': true } },
+    condition: 'named',
+    firstSeen: { of: 'network', historyDays: 14 },
+    dedupeBy: [],
+  };
+
   it('finds the new network once its principal is known for long enough', async () => {
-    const { take, conclude } = createBacktest({ ...ruleOf('first-seen-network'), condition: 'named' }, undefined);
-    const elsewhere = { 'source.address': '198.51.100.7', 'aws.cloudtrail.user_identity.arn': 'arn:aws:sts::111122223333:assumed-role/deploy/other' }; // prettier-ignore
-    for (const event of [trailAt(0, 'CreateUser'), trailAt(15 * day, 'CreateUser'), trailAt(16 * day, 'TagUser', elsewhere)]) take(event); // prettier-ignore
+    const { take, conclude } = createBacktest(newNetwork, undefined);
+    const elsewhere = {
+      'source.address': '198.51.100.7',
+      'aws.cloudtrail.user_identity.arn': 'arn:aws:sts::111122223333:assumed-role/deploy/other',
+    };
+    for (const event of [
+      trailAt(0, 'CreateUser'),
+      trailAt(15 * day, 'CreateUser'),
+      trailAt(16 * day, 'TagUser', elsewhere),
+    ])
+      take(event);
     const { findings, days } = await conclude();
     expect(findings).toBe(1);
     expect(days.filter((one) => one.findings > 0)).toHaveLength(1);

@@ -9,8 +9,7 @@ import { recordText } from './trail-record.ts';
 const couldMatchOf = (rules: typeof ownRules) =>
   createUnderstander({ miner: createMiner(), rules: compileRules(rules) }).couldMatch;
 
-/** Without the rules of what a principal does for the first time: they ask for every change. */
-const couldMatch = couldMatchOf(ownRules.filter(({ firstSeen }) => firstSeen === undefined));
+const couldMatch = couldMatchOf(ownRules);
 
 let lastId = 0;
 const textOf = (changes: Readonly<Record<string, unknown>>): string =>
@@ -54,8 +53,22 @@ describe('the fast path of a trail', () => {
     expect(kindsOf([stopped, stopped].map(textOf))).toEqual(['shaped', 'shaped']);
   });
 
-  it('reads every change where what a principal does for the first time is asked for, and counts what only reads', () => {
-    const asked = couldMatchOf(ownRules);
+  it('reads every change where a rule asks for it, and counts what only reads', () => {
+    const everyChange: (typeof ownRules)[number] = {
+      id: 'every-change',
+      title: 'A change',
+      description: 'Somebody changed something.',
+      severity: 'INFO',
+      score: 0,
+      dataset: 'cloudtrail',
+      selections: {
+        read: { 'eventName|startswith': ['Get', 'List', 'Describe'] },
+        named: { 'eventName|exists': true },
+      },
+      condition: 'named and not read',
+      dedupeBy: [],
+    };
+    const asked = couldMatchOf([...ownRules, everyChange]);
     expect(kindsOf([tagRole, tagRole].map(textOf), asked)).toEqual(['shaped', 'shaped']);
     expect(kindsOf([{}, {}].map(textOf), asked)).toEqual(['shaped', 'countable']);
   });

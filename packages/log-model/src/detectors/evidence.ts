@@ -51,7 +51,7 @@ export interface Evidence {
   };
   /** Present when it is a finding only after so many matches of another rule with the same dedupe key, within two count windows. */
   readonly after?: { readonly rule: string; readonly count: number };
-  /** Who did it, where the record names somebody: the role of a session, the user, the account's root. */
+  /** Of a rule of what is first seen: who did it, the role of a session, the user or the account's root. */
   readonly principal?: string;
   /** Present when it is a finding only where its principal never did it before. */
   readonly firstSeen?: { readonly value: string; readonly historyDays: number };

@@ -27,7 +27,7 @@ export interface KeptRuleMatch {
   readonly fields?: Readonly<Record<string, string>>;
   /** What backs the event; absent for one that neither is declared nor speaks about the account. */
   readonly provenance?: FindingProvenance;
-  /** Who did it, where the record names somebody. */
+  /** Who did it, of a rule of what is first seen. */
   readonly principal?: string;
   /** What must be new about the principal, of a rule of what is first seen. */
   readonly seenValue?: string;
